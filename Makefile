@@ -1,0 +1,83 @@
+# jixiao: build, try, test. `make help` lists the targets.
+#
+# Everything is built into build/: the program, the library, and plugins/layouts/*.so, plugins/carriers/*.so. What is
+# there is found by wildcard: a new layout or carrier needs no line here, save for the libraries a carrier links.
+
+MAKEFLAGS += --no-builtin-rules
+BUILD  ?= build
+CC     ?= gcc
+CSTD    = -std=c11 -D_GNU_SOURCE
+WARN    = -Wall -Wextra -Wshadow -Wconversion -Werror
+OPT    ?= -O2 -g
+SAN    ?=
+CFLAGS  = $(CSTD) $(WARN) $(OPT) $(SAN) -fPIC -fvisibility=hidden -Iinclude -I. -MMD -MP
+LDFLAGS = $(SAN)
+PREFIX ?= /usr/local
+LIBDIR ?= $(PREFIX)/lib
+VERSION = 0.1.0
+SOMAJOR = 0
+
+CORE     = $(filter-out core/cli/%,$(wildcard core/*/*.c))
+CLI      = $(wildcard core/cli/*.c)
+LAYOUTS  = $(patsubst plugins/layouts/%.c,%,$(wildcard plugins/layouts/*.c))
+CARRIERS = $(sort $(patsubst plugins/carriers/%/,%,$(dir $(wildcard plugins/carriers/*/*.c))) \
+                  $(patsubst plugins/carriers/%.c,%,$(wildcard plugins/carriers/*.c)))
+UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
+
+# The libraries a carrier stands on.
+LIBS_xlsx = -lzip -lexpat -lxlsxwriter
+CORE_LIBS = -ljansson -ldl -lpthread
+
+core_o    = $(CORE:%.c=$(BUILD)/obj/%.o)
+cli_o     = $(CLI:%.c=$(BUILD)/obj/%.o)
+plugins   = $(LAYOUTS:%=$(BUILD)/plugins/layouts/%.so) $(CARRIERS:%=$(BUILD)/plugins/carriers/%.so)
+library   = $(BUILD)/libjixiao.so
+carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c)
+
+.PHONY: all build run test help
+all: deps
+	@$(MAKE) --no-print-directory build
+build: $(BUILD)/jixiao $(library) $(plugins)
+
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c -o $@ $<
+
+$(BUILD)/libjixiao.so.$(VERSION): $(core_o)
+	$(CC) $(LDFLAGS) -shared -Wl,-soname,libjixiao.so.$(SOMAJOR) -Wl,-z,defs -o $@ $^ $(CORE_LIBS)
+$(library): $(BUILD)/libjixiao.so.$(VERSION)
+	ln -sf libjixiao.so.$(VERSION) $(BUILD)/libjixiao.so.$(SOMAJOR)
+	ln -sf libjixiao.so.$(VERSION) $@
+$(BUILD)/libjixiao.a: $(core_o)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(BUILD)/jixiao: $(cli_o) $(library)
+	$(CC) $(LDFLAGS) -o $@ $(cli_o) -L$(BUILD) -ljixiao -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
+
+$(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -shared -Wl,-z,defs -o $@ $^
+
+define carrier_rule
+$(BUILD)/plugins/carriers/$(1).so: $(patsubst %.c,$(BUILD)/obj/%.o,$(call carrier_c,$(1)))
+	@mkdir -p $$(@D)
+	$$(CC) $$(LDFLAGS) -shared $(if $(SAN),,-Wl$(comma)-z$(comma)defs) -o $$@ $$^ $$(LIBS_$(1))
+endef
+comma := ,
+$(foreach c,$(CARRIERS),$(eval $(call carrier_rule,$(c))))
+
+# A unit test links the library's objects themselves, so that it can reach what the library does not show.
+$(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(BUILD)/libjixiao.a -lcmocka $(CORE_LIBS) -lm
+
+.PHONY: units
+units: $(UNITS:%=$(BUILD)/tests/%)
+
+include tests/Makefile.inc
+
+clean:
+	rm -rf $(BUILD) out
+
+-include $(shell find $(BUILD)/obj -name '*.d' 2>/dev/null)

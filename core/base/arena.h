@@ -1,0 +1,50 @@
+/*
+ * Memory that is given back all at once.
+ *
+ * Everything reachable from a document or a conversion lives in its arena. Allocation never returns NULL: when memory
+ * runs out the arena jumps to where the call that owns it began (jx_arena_guard), and that one place answers FATAL.
+ */
+#ifndef JX_BASE_ARENA_H
+#define JX_BASE_ARENA_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct jx_arena;
+
+/* NULL when even this fails. */
+struct jx_arena *jx_arena_new(void);
+
+/* Runs what was deferred, last first, and frees everything, the arena included. NULL is fine. */
+void jx_arena_free(struct jx_arena *arena);
+
+/* The buffer to setjmp on: `if (setjmp(*jx_arena_guard(arena))) return JX_FATAL;` */
+jmp_buf *jx_arena_guard(struct jx_arena *arena);
+
+/* Zeroed, aligned for anything. */
+void *jx_arena_alloc(struct jx_arena *arena, size_t size);
+
+/* `length` bytes and a closing NUL. */
+char *jx_arena_copy(struct jx_arena *arena, const char *bytes, size_t length);
+char *jx_arena_string(struct jx_arena *arena, const char *text);
+char *jx_arena_format(struct jx_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Room for one more than `count` items: returns `items`, or a larger copy of it. */
+void *jx_arena_grow(struct jx_arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
+void *jx_arena_grow32(struct jx_arena *arena, void *items, uint32_t count, uint32_t *capacity,
+                      size_t item_size);
+
+/* Gives back what another library allocated, when the arena dies or the mark is released. */
+void jx_arena_defer(struct jx_arena *arena, void (*release)(void *), void *thing);
+
+/* Runs what was deferred since the mark, so that a call can give back its libraries' things before its arena dies. */
+size_t jx_arena_mark(const struct jx_arena *arena);
+void jx_arena_release(struct jx_arena *arena, size_t mark);
+
+/* For tests: the n-th allocation from now (0: the next one) fails. SIZE_MAX: none does. Counts chunks asked of the
+ * system and allocations alike. Thread-local. */
+void jx_arena_fail_after(size_t allocations);
+
+#endif

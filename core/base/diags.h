@@ -1,0 +1,42 @@
+/*
+ * A list of diagnostics: who collects them, and in which language.
+ */
+#ifndef JX_BASE_DIAGS_H
+#define JX_BASE_DIAGS_H
+
+#include <jixiao/diag.h>
+#include <jixiao/jixiao.h>
+
+struct jx_arena;
+
+/* The same code more than this many times in one form is folded into one line that counts the rest. */
+enum { JX_DIAGS_FOLD = 5 };
+
+struct jx_diags {
+    struct jx_arena *arena;
+    enum jx_language language;
+    struct jx_diag *items;
+    size_t count;
+    size_t capacity;
+    enum jx_severity worst; /* JX_NOTE if there is none */
+    size_t fold_start;      /* folding counts from here: where this form's messages begin */
+};
+
+void jx_diags_init(struct jx_diags *diags, struct jx_arena *arena, enum jx_language language);
+
+/* Adds a message; `arguments` ends with NULL, `place` may be NULL. Long arguments are cut to a readable length. */
+void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_place *place,
+                  const char *const *arguments);
+
+/* A new form begins: folding starts anew. Messages over the limit since the last call are replaced by a count. */
+void jx_diags_fold(struct jx_diags *diags);
+
+#define JX_DIAG(diags, code, place, ...)                                                                     \
+    jx_diags_add((diags), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
+
+/* OK, WARN or FAIL by the worst message. */
+enum jx_status jx_diags_status(const struct jx_diags *diags);
+
+enum jx_severity jx_code_severity(enum jx_code code);
+
+#endif

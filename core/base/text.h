@@ -1,0 +1,54 @@
+/*
+ * UTF-8 text as Chinese tables use it: what counts as white space, which spellings are the same, how wide it prints.
+ */
+#ifndef JX_BASE_TEXT_H
+#define JX_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct jx_arena;
+
+/* The code point at `*text`, which moves past it. Bad bytes give U+FFFD and move by one. At `end`: 0. */
+uint32_t jx_text_next(const char **text, const char *end);
+
+/* Length of the valid UTF-8 at the start of `bytes`; `length` if all of it is (surrogates and overlongs are not). */
+size_t jx_text_valid(const unsigned char *bytes, size_t length);
+
+/* Blank, tab, line ends, U+00A0, U+3000, the zero-width and other Unicode spaces, U+FEFF. */
+bool jx_text_is_space(uint32_t c);
+
+/* A Chinese character or full-width sign: two columns wide. */
+bool jx_text_is_wide(uint32_t c);
+
+/* Nothing but white space. NULL is blank. */
+bool jx_text_is_blank(const char *text);
+
+/* Without the white space around. */
+const char *jx_text_trim(struct jx_arena *arena, const char *text, size_t length);
+
+/* Prose: trimmed; line ends become \n; trailing blanks of each line go; inner text stays. */
+const char *jx_text_prose(struct jx_arena *arena, const char *text, size_t length);
+
+/* One line: trimmed; white space between two wide characters goes, other runs of it become one blank. */
+const char *jx_text_phrase(struct jx_arena *arena, const char *text, size_t length);
+
+/* Like prose (line ends stay), but blanks between two wide characters go as in a phrase: a target's words. */
+const char *jx_text_words(struct jx_arena *arena, const char *text, size_t length);
+
+/*
+ * The key under which spellings are the same: no white space at all, full-width ASCII as half-width (（ → (, ： → :,
+ * ％ → %), 。、“” as they are, and no closing colon. Case stays.
+ */
+const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length);
+
+/* Whether two texts have the same key. */
+bool jx_text_same(struct jx_arena *arena, const char *a, const char *b);
+
+size_t jx_text_width(const char *text, size_t length);
+
+bool jx_text_starts(const char *text, const char *prefix);
+bool jx_text_ends(const char *text, const char *suffix);
+
+#endif

@@ -1,0 +1,18 @@
+/*
+ * The list of fields, asked by key and by number.
+ */
+#ifndef JX_MODEL_FIELDS_H
+#define JX_MODEL_FIELDS_H
+
+#include <jixiao/jixiao.h>
+
+/* JX_FIELD_COUNT if there is no such key. `length` bytes of `key` count. */
+enum jx_field jx_field_find(const char *key, size_t length);
+enum jx_field_type jx_field_type(enum jx_field field);
+
+/* A full date in any usual spelling (2024年6月24日, 2024-6-24, 2024/06/24, 2024.6.24) as ISO; NULL if it is not one. */
+const char *jx_date_parse(struct jx_arena *arena, const char *text);
+/* 2024年6月24日 from ISO; the text itself if it is not ISO. */
+const char *jx_date_chinese(struct jx_arena *arena, const char *iso);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * The model as JSON, schema "jixiao-1", in and out.
+ */
+#ifndef JX_MODEL_JSON_H
+#define JX_MODEL_JSON_H
+
+#include <jixiao/model.h>
+
+struct jx_diags;
+
+/* Whether these bytes look like a model: an object that names the schema. */
+bool jx_json_sniff(const unsigned char *bytes, size_t length);
+
+/* Fills the document's forms; FAIL with a message that names the JSON path of what is wrong. */
+enum jx_status jx_json_read(struct jx_document *document, struct jx_diags *diags, const unsigned char *bytes,
+                            size_t length);
+
+/* The document as text, in `arena`. */
+const char *jx_json_write(struct jx_arena *arena, const struct jx_document *document, size_t *length);
+
+#endif

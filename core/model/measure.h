@@ -1,0 +1,37 @@
+/*
+ * Targets: [operator] number [unit], or words.
+ */
+#ifndef JX_MODEL_MEASURE_H
+#define JX_MODEL_MEASURE_H
+
+#include <jixiao/model.h>
+
+struct jx_arena;
+
+/* Reads a whole target, `≥90%`. A text that is not exactly [operator] number [unit] stays words. Blank: all empty. */
+struct jx_measure jx_measure_parse(struct jx_arena *arena, const char *text, size_t length);
+
+/* Puts together what a form prints in three columns; `op` NULL or blank with a number means words ("2024年度"). */
+struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const char *value,
+                                  const char *unit);
+
+/* As forms print it in one cell: `≥90%`, `149人` (= is not printed), or the words. "" for none. */
+const char *jx_measure_text(struct jx_arena *arena, const struct jx_measure *measure);
+
+bool jx_measure_empty(const struct jx_measure *measure);
+
+/* The same meaning: operator, number by value, unit; or the same words. */
+bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const struct jx_measure *b);
+
+/* ≥ >= 大于等于 不少于 … as one of the five; NONE if it is none of them. */
+enum jx_operator jx_operator_parse(struct jx_arena *arena, const char *text);
+
+/* 等于, 大于等于, 小于等于, 大于, 小于: as a column of its own prints it. */
+const char *jx_operator_word(enum jx_operator op);
+
+enum jx_polarity jx_polarity_parse(struct jx_arena *arena, const char *text);
+
+/* The polarity that follows from a target: ≥ > = 正向, ≤ < 反向, words 定性; NONE without a target. */
+enum jx_polarity jx_polarity_of(const struct jx_measure *measure);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * The fixed words of performance indicators: the levels, their spellings, and which level 2 stands under which level 1.
+ * Source: 财预〔2015〕88号 附件, and its 2021 form 财预〔2021〕6号 for the cost indicators of level 1.
+ */
+#ifndef JX_MODEL_VOCABULARY_H
+#define JX_MODEL_VOCABULARY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct jx_arena;
+
+/* One level 2 category. `always`: a form that prints every category prints this one. */
+struct jx_category {
+    const char *level1;
+    const char *level2;
+    bool always;
+};
+
+/* All categories in the order in which forms print them; ended by level1 NULL. */
+extern const struct jx_category jx_categories[];
+
+/* The canonical level 1 of a spelling, or NULL. 产出, 产出指标, 满意度指标 … */
+const char *jx_level1_canonical(struct jx_arena *arena, const char *text);
+
+/* The canonical level 2 of a spelling, or NULL. Anything with 满意度 in it that is a category's name rather than an
+ * indicator's (服务对象满意度, 社会公众或服务对象满意度指标, 满意度指标) is 服务对象满意度指标. */
+const char *jx_level2_canonical(struct jx_arena *arena, const char *text);
+
+/* The level 1 a canonical level 2 belongs to, or NULL; `under`, canonical or NULL, is preferred if it is one of them. */
+const char *jx_level1_of(const char *level2, const char *under);
+
+/* The only level 2 of a level 1, or NULL if it has several. */
+const char *jx_level2_only(const char *level1);
+
+/* Where a category stands in the printed order; unknown ones after their level 1, and last. */
+size_t jx_category_order(const char *level1, const char *level2);
+
+/* 不适用, 不适用于该项目 … */
+bool jx_text_not_applicable(struct jx_arena *arena, const char *text);
+
+/* 历史标准, 计划标准, 行业标准, 基本标准 … */
+bool jx_text_standard(struct jx_arena *arena, const char *text);
+
+/* （分级填报）, ×××, **, …: words that hold a place open and say nothing. */
+bool jx_text_placeholder(struct jx_arena *arena, const char *text);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * The library as carriers see it: the functions behind struct jx_host, and the call they belong to.
+ */
+#ifndef JX_PLUGIN_HOST_H
+#define JX_PLUGIN_HOST_H
+
+#include <jixiao/carrier.h>
+#include <jixiao/jixiao.h>
+
+#include "core/base/arena.h"
+#include "core/base/diags.h"
+
+struct jx_call {
+    struct jx_arena *arena;
+    struct jx_diags *diags;
+    struct jx_limits limits;
+    uint64_t cells;   /* made so far, over all sheets */
+    int64_t deadline; /* CLOCK_MONOTONIC, milliseconds */
+    bool expired;
+    bool limited; /* a limit was passed and reported */
+    bool (*progress)(void *user, size_t done, size_t all);
+    void *user;
+    char *output; /* what a writer appended; in the arena */
+    size_t output_length, output_capacity;
+};
+
+extern const struct jx_host jx_host;
+
+/* Fills the zeroes of `limits` with the defaults: 512 MiB, ratio 200, 1,048,576 rows, 16,384 columns, 20,000,000 cells,
+ * 4,000,000 cells under merges, 20,000,000 strings, depth 256, 60 s. */
+void jx_limits_default(struct jx_limits *limits);
+
+/* Begins a call: a deadline from its limits. */
+void jx_call_begin(struct jx_call *call, struct jx_arena *arena, struct jx_diags *diags,
+                   const struct jx_limits *limits);
+
+#endif

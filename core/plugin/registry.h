@@ -1,0 +1,44 @@
+/*
+ * Finding and loading plugins: the search path, dlopen, and the gate that refuses a bad module with its reason.
+ *
+ * Layouts are loaded when the library opens, for they are tiny; a carrier is loaded when a job needs it, so that a CSV
+ * never loads an XML library. A carrier's file is named after what it reads (xlsx.so): the one with the name of the
+ * file's extension is asked first, and taken at once if it is certain; else all carriers bid and the content decides.
+ */
+#ifndef JX_PLUGIN_REGISTRY_H
+#define JX_PLUGIN_REGISTRY_H
+
+#include <pthread.h>
+
+#include <jixiao/jixiao.h>
+
+#include "core/base/diags.h"
+#include "core/plugin/host.h"
+
+/* A layout whose tables have been compiled (core/layout/compile.h) and passed the lint. */
+struct jx_compiled_layout;
+
+struct jx_library {
+    struct jx_arena *arena;
+    struct jx_diags diags;
+    const char **folders;
+    size_t folder_count;
+    struct jx_plugin *plugins;
+    void **handles; /* of dlopen; NULL: not loaded, or built in */
+    size_t plugin_count, plugin_capacity, handle_capacity;
+    const struct jx_compiled_layout **layouts;
+    size_t layout_count, layout_capacity;
+    pthread_mutex_t lock; /* over the loading of carriers */
+};
+
+/* The carrier that reads these bytes, loading no more modules than needed; NULL if none bids. */
+const struct jx_carrier *jx_registry_reader(struct jx_library *library, struct jx_call *call,
+                                            const struct jx_input *input);
+
+/* The carrier that writes files of this extension, or NULL. */
+const struct jx_carrier *jx_registry_writer(struct jx_library *library, const char *extension);
+
+/* All extensions that can be written, separated by blanks, for messages. */
+const char *jx_registry_extensions(struct jx_library *library, struct jx_arena *arena);
+
+#endif

@@ -1,0 +1,117 @@
+/*
+ * What a carrier plugin exports: it knows bytes and cells, and nothing of indicators.
+ *
+ * A carrier calls the library only through the table of functions it is handed, so that it needs no symbol of the
+ * program that loads it. It never frees what it puts into a book: all of that lives in the document's arena. What it
+ * takes from other libraries it hands to `defer`, which gives it back when the call ends, however it ends: running out
+ * of memory unwinds past the carrier.
+ */
+#ifndef JIXIAO_CARRIER_H
+#define JIXIAO_CARRIER_H
+
+#include <jixiao/api.h>
+#include <jixiao/diag.h>
+#include <jixiao/grid.h>
+
+#define JX_CARRIER_ABI 1u
+
+/* The bounds on an input; zero never means "unbounded", the library fills in its defaults. */
+struct jx_limits {
+    uint64_t bytes; /* of the file, and of each part after unpacking */
+    uint64_t ratio; /* unpacked : packed, only where a part is over 16 MiB unpacked */
+    uint64_t rows;  /* of a sheet */
+    uint64_t columns;
+    uint64_t cells;      /* of all sheets */
+    uint64_t merge_area; /* cells under merges, of a sheet */
+    uint64_t strings;    /* entries of a string table */
+    uint64_t depth;      /* nesting of markup */
+    uint64_t milliseconds;
+};
+
+/* The bytes of one file, and what is known of it. `name` is for messages; `extension` is its ending in lower case,
+ * "" if none. `encoding` is what the user said the text is in, NULL: find out. */
+struct jx_input {
+    const char *name;
+    const char *extension;
+    const unsigned char *bytes;
+    size_t length;
+    const char *encoding;
+    const struct jx_limits *limits;
+};
+
+/* What is asked of a writer. `encoding` NULL: UTF-8 with a byte order mark where the format has use for one; "utf-8"
+ * is without it. `created` is seconds since 1970 for the document properties. */
+struct jx_output {
+    const char *encoding;
+    int64_t created;
+};
+
+struct jx_call; /* one running call; opaque to carriers */
+
+/*
+ * The library, as a carrier sees it. Append only. Memory functions never return NULL: they unwind instead.
+ *   allocate    zeroed memory in the arena of the document (reading) or of the call (writing)
+ *   grow        `items` with room for at least one more than `count`; `*capacity` is kept up; for amortised appends
+ *   defer       runs `release(thing)` when the call ends, last deferred first
+ *   text        copies bytes (UTF-8) into the arena, with a closing NUL
+ *   report      adds a message: a code of messages.h, a place (NULL: the whole file), and its arguments as strings,
+ *               ended by NULL
+ *   sheet       adds a sheet to the book
+ *   cell        the cell at row, column (from zero), made blank if it was not there; grows the sheet; NULL once the
+ *               limits are passed, which is then already reported
+ *   merge       notes a merge; JX_FAIL, reported, when it passes the limits or overlaps another one
+ *   decode      the bytes of a text in `encoding` (NULL: by byte order mark, NULs, validity; else GB18030) as UTF-8;
+ *               NULL, reported, if they do not decode. `*length` in and out
+ *   encode      UTF-8 as bytes of `encoding`; NULL, reported, if a character cannot be expressed
+ *   append      adds bytes to the output
+ *   expired     true once the time allowed is over or the caller cancelled; reported on the first true
+ */
+struct jx_host {
+    uint32_t abi;
+    uint32_t size;
+    void *(*allocate)(struct jx_call *, size_t bytes);
+    void *(*grow)(struct jx_call *, void *items, uint32_t count, uint32_t *capacity, size_t item_size);
+    void (*defer)(struct jx_call *, void (*release)(void *), void *thing);
+    const char *(*text)(struct jx_call *, const char *bytes, size_t length);
+    void (*report)(struct jx_call *, enum jx_code, const struct jx_place *, const char *const *arguments);
+    struct jx_sheet *(*sheet)(struct jx_call *, struct jx_book *, const char *name);
+    struct jx_cell *(*cell)(struct jx_call *, struct jx_sheet *, uint32_t row, uint32_t column);
+    enum jx_status (*merge)(struct jx_call *, struct jx_sheet *, const struct jx_merge *);
+    const char *(*decode)(struct jx_call *, const unsigned char *bytes, size_t *length, const char *encoding);
+    const char *(*encode)(struct jx_call *, const char *text, size_t *length, const char *encoding);
+    void (*append)(struct jx_call *, const void *bytes, size_t length);
+    bool (*expired)(struct jx_call *);
+};
+
+/* host->report with its arguments in a row: JX_REPORT(host, call, JX_MSG_X, place, "one", "two"). */
+#define JX_REPORT(host, call, code, place, ...)                                                              \
+    (host)->report((call), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
+
+/*
+ * A carrier. `bid` says from the content how sure it is that it can read this, 0 (no) to 100; the extension may only
+ * tip a balance. `read` fills the book; `write` appends the file's bytes. NULL where it does not.
+ */
+struct jx_carrier {
+    uint32_t abi;
+    uint32_t size;
+    const char *id;
+    const char *chinese;
+    const char *english;
+    const char *extensions; /* in lower case, separated by blanks: those it writes */
+    const char *packages;   /* Debian packages it stands on, separated by blanks; "" for none */
+    int (*bid)(const struct jx_host *, struct jx_call *, const struct jx_input *);
+    enum jx_status (*read)(const struct jx_host *, struct jx_call *, const struct jx_input *,
+                           struct jx_book *);
+    enum jx_status (*write)(const struct jx_host *, struct jx_call *, const struct jx_output *,
+                            const struct jx_book *);
+};
+
+#define JX_CARRIER_ENTRY "jx_carrier_plugin"
+typedef const struct jx_carrier *jx_carrier_entry(void);
+#ifdef JX_STATIC_PLUGINS
+#define JX_CARRIER_PLUGIN(name) const struct jx_carrier *jx_carrier_plugin_##name(void)
+#else
+#define JX_CARRIER_PLUGIN(name) JX_API const struct jx_carrier *jx_carrier_plugin(void)
+#endif
+
+#endif

@@ -1,0 +1,203 @@
+/*
+ * jixiao as a library: read a performance target table, see what it says, write it in another layout.
+ *
+ *     struct jx_library *library = jx_library_open(NULL);
+ *     struct jx_document *document;
+ *     struct jx_conversion *conversion;
+ *     struct jx_source source = {.name = "old.csv", .bytes = bytes, .length = length};
+ *     if (jx_read(library, &source, NULL, &document) <= JX_WARN) {
+ *         struct jx_target target = {.layout = "anhui", .extension = "xlsx"};
+ *         if (jx_convert(library, document, &target, &conversion) <= JX_WARN)
+ *             ... conversion->bytes, conversion->length ...
+ *         jx_conversion_free(conversion);
+ *     }
+ *     jx_document_free(document);
+ *     jx_library_close(library);
+ *
+ * There is no global state: a library holds the plugins that were found, a document and a conversion own all that is
+ * reachable from them. Different threads may use one library at the same time, each on documents of its own, once
+ * jx_library_open has returned. Options structs may be all zero, and then mean the defaults.
+ */
+#ifndef JIXIAO_JIXIAO_H
+#define JIXIAO_JIXIAO_H
+
+#include <jixiao/api.h>
+#include <jixiao/carrier.h>
+#include <jixiao/diag.h>
+#include <jixiao/layout.h>
+#include <jixiao/model.h>
+
+#define JX_VERSION "0.1.0"
+
+enum jx_language { JX_LANGUAGE_ENGLISH, JX_LANGUAGE_CHINESE };
+
+/* --- the library and its plugins --------------------------------------------------------------------------------- */
+
+struct jx_library;
+
+/* `plugin_path`: folders separated by colons to look into before all others; NULL: the environment's
+ * JIXIAO_PLUGIN_PATH, which is ignored in a set-uid program. */
+struct jx_library_options {
+    enum jx_language language;
+    const char *plugin_path;
+};
+
+/* A plugin as it was found: what `jixiao plugins` lists. `layout` or `carrier` is NULL for the other axis, both are
+ * for a module that was refused (`reason` then says why). A carrier that no job has needed yet is not loaded. */
+struct jx_plugin {
+    const char *id;
+    const char *path; /* "" for what is built in */
+    const struct jx_layout *layout;
+    const struct jx_carrier *carrier;
+    const char *reason;
+};
+
+/* Finds and loads the layouts, and finds the carriers. Never NULL but for want of memory: a bad module is a message in
+ * jx_library_diags. */
+JX_API struct jx_library *jx_library_open(const struct jx_library_options *options);
+JX_API void jx_library_close(struct jx_library *library);
+JX_API enum jx_language jx_library_language(const struct jx_library *library);
+JX_API const struct jx_diag *jx_library_diags(const struct jx_library *library, size_t *count);
+
+/* The folders searched, in order, and how many. */
+JX_API const char *const *jx_library_folders(const struct jx_library *library, size_t *count);
+
+/* All plugins; with `load`, carriers not yet loaded are loaded first. */
+JX_API const struct jx_plugin *jx_library_plugins(struct jx_library *library, bool load, size_t *count);
+JX_API const struct jx_layout *jx_library_layout(const struct jx_library *library, const char *id);
+
+/* What is wrong with a layout's tables, one line each, or NULL: they are fine. To be freed with free(). */
+JX_API char *jx_layout_lint(const struct jx_layout *layout);
+
+/* --- reading ----------------------------------------------------------------------------------------------------- */
+
+/* The bytes to read. They must stay while the call runs, and are never changed. */
+struct jx_source {
+    const char *name; /* for messages and for its extension */
+    const void *bytes;
+    size_t length;
+};
+
+struct jx_read_options {
+    const char *layout;   /* read as this layout; NULL: find out */
+    const char *encoding; /* of text; NULL: find out */
+    bool hidden;          /* hidden sheets too */
+    bool no_repair;       /* leave rows before a page break where they are */
+    struct jx_limits limits;
+    bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
+    void *user;
+};
+
+/* Reads a document. `*document` is set even when the status says FAIL, for its messages; NULL only on want of memory.
+ * A model in JSON (MODEL, schema "jixiao-1") is read as such. */
+JX_API enum jx_status jx_read(struct jx_library *library, const struct jx_source *source,
+                              const struct jx_read_options *options, struct jx_document **document);
+JX_API void jx_document_free(struct jx_document *document);
+
+/* The document as JSON, in its arena. */
+JX_API const char *jx_document_json(struct jx_document *document, size_t *length);
+
+/* How well one form of a layout fits a place in a file. */
+struct jx_candidate {
+    const char *layout;
+    enum jx_kind kind;
+    unsigned score; /* share of its labels found, 0 to 100 */
+    unsigned found, labels;
+    const char *missing; /* the labels not found, in one line */
+};
+
+/* One table in the file: where it starts, and how each form fits it, best first. `claimed`: the best one has 85 or
+ * more and leads by 30. */
+struct jx_detected {
+    struct jx_place at;
+    const struct jx_candidate *candidates;
+    size_t candidate_count;
+    bool claimed;
+};
+
+struct jx_detection {
+    struct jx_document *document; /* file, carrier, sheets and messages; no forms */
+    struct jx_detected *tables;
+    size_t table_count;
+};
+
+/* Which layouts a file's tables are in. `*detection` as in jx_read. */
+JX_API enum jx_status jx_detect(struct jx_library *library, const struct jx_source *source,
+                                const struct jx_read_options *options, struct jx_detection **detection);
+JX_API void jx_detection_free(struct jx_detection *detection);
+
+/* --- planning and converting ------------------------------------------------------------------------------------- */
+
+/* What is asked for. `extension` chooses the carrier ("xlsx", "csv", "json"); for JSON `layout` may be NULL. */
+struct jx_target {
+    const char *layout;
+    const char *extension;
+    const char *encoding;
+    int64_t created; /* seconds since 1970, for the document properties */
+    bool no_derive;  /* no stand-ins: a fact the source lacks stays blank */
+    bool no_loss;    /* write nothing if anything would be lost */
+};
+
+/*   LOSS     the target has no place for it
+ *   BLANK    the target has a place, and the source does not say
+ *   DERIVED  the target's place is filled by a stand-in, see `rule`
+ *   REFUSED  the target has no form of this kind */
+enum jx_item_kind { JX_ITEM_LOSS, JX_ITEM_BLANK, JX_ITEM_DERIVED, JX_ITEM_REFUSED };
+
+/*
+ * One thing a conversion loses, leaves blank or derives. What it concerns: a field (`field`), a part of indicators
+ * (`part`, in all the indicators whose `places` are listed), an extra or unread text (both JX_FIELD_COUNT and
+ * JX_PART_NONE, `label` is the extra's, NULL for unread text).
+ */
+struct jx_item {
+    enum jx_item_kind kind;
+    size_t form; /* index into the document's forms; form_count for what belongs to none */
+    enum jx_field field;
+    enum jx_part part;
+    const char *name; /* what people call it, in the library's language */
+    const char *label;
+    const char *value; /* NULL where it differs from indicator to indicator */
+    const char *rule;  /* of a DERIVED: the facts it follows from */
+    const struct jx_place *places;
+    size_t place_count;
+};
+
+struct jx_conversion {
+    struct jx_arena *arena;
+    struct jx_item *items;
+    size_t item_count;
+    size_t loss_count; /* items that are LOSS or REFUSED */
+    size_t converted;  /* forms */
+    size_t refused;
+    const char *bytes; /* NULL from jx_plan */
+    size_t length;
+    struct jx_diag *diags;
+    size_t diag_count;
+    size_t diag_capacity;
+};
+
+/* What a conversion would lose, before it is done. */
+JX_API enum jx_status jx_plan(struct jx_library *library, const struct jx_document *document,
+                              const struct jx_target *target, struct jx_conversion **conversion);
+
+/* The same, and the file. FAIL when nothing could be converted or losses were refused. */
+JX_API enum jx_status jx_convert(struct jx_library *library, const struct jx_document *document,
+                                 const struct jx_target *target, struct jx_conversion **conversion);
+JX_API void jx_conversion_free(struct jx_conversion *conversion);
+
+/* --- words ------------------------------------------------------------------------------------------------------- */
+
+JX_API const char *jx_version(void);
+/* `project_name` and 项目名称, 产出 …: what a field is called in JSON, and by people. */
+JX_API const char *jx_field_key(enum jx_field field);
+JX_API const char *jx_field_name(enum jx_field field, enum jx_language language);
+JX_API const char *jx_part_name(enum jx_part part, enum jx_language language);
+JX_API const char *jx_origin_name(enum jx_origin origin);       /* "read", "carried", … */
+JX_API const char *jx_operator_text(enum jx_operator op);       /* "≥", …; "" for NONE */
+JX_API const char *jx_polarity_text(enum jx_polarity polarity); /* "正向", …; "" for NONE */
+/* The letter and digits of a code, "R014". */
+JX_API const char *jx_code_format(enum jx_code code, char buffer[8]);
+/* How many columns a terminal or a typewriter gives the text: a Chinese character takes two. */
+JX_API size_t jx_display_width(const char *text, size_t length);
+
+#endif

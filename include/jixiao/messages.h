@@ -1,0 +1,107 @@
+/*
+ * Every message jixiao can give: name, letter and number of its code, severity, English text, Chinese text.
+ *
+ * Codes are stable: a number once used is never given another meaning. %1 to %4 are replaced by the arguments. One table
+ * in both languages, instead of a catalogue beside it, so that messages work on a machine with no locale installed and
+ * no text can be missing in one language.
+ *
+ *   F files and containers    P plugins    R reading a form    D derived, given    L losses    W writing
+ *   U use of the program      S system
+ */
+#ifndef JIXIAO_MESSAGES_H
+#define JIXIAO_MESSAGES_H
+
+/* clang-format off */
+#define JX_MESSAGES(X) \
+    X(FILE_OPEN,          'F',  1, ERROR,   "cannot open the file: %1", "无法打开文件：%1") \
+    X(FILE_EMPTY,         'F',  2, ERROR,   "the file is empty", "文件是空的") \
+    X(FILE_KIND,          'F',  3, ERROR,   "this is no kind of file that jixiao can read (%1); save the table as .xlsx, .csv or text", "无法识别的文件类型（%1）；请把表格另存为 .xlsx、.csv 或文本") \
+    X(FILE_LARGE,         'F',  4, ERROR,   "the file is larger than %1 bytes; raise the limit with --max-bytes", "文件超过 %1 字节；可用 --max-bytes 提高上限") \
+    X(FILE_ENCODING,      'F',  5, ERROR,   "the text is not in the encoding %1 (first bad byte at offset %2); name the right one with --encoding", "文本不是 %1 编码（偏移 %2 处有无效字节）；请用 --encoding 指明编码") \
+    X(FILE_ENCODING_NAME, 'F',  6, ERROR,   "unknown encoding %1", "未知的编码 %1") \
+    X(FILE_TIME,          'F',  7, ERROR,   "reading took longer than the time allowed; raise it with --max-time", "读取超过了允许的时间；可用 --max-time 延长") \
+    X(FILE_ROWS,          'F',  8, ERROR,   "more than %1 rows; raise the limit with --max-rows", "超过 %1 行；可用 --max-rows 提高上限") \
+    X(FILE_COLUMNS,       'F',  9, ERROR,   "more than %1 columns; raise the limit with --max-columns", "超过 %1 列；可用 --max-columns 提高上限") \
+    X(FILE_CELLS,         'F', 10, ERROR,   "more than %1 cells; raise the limit with --max-cells", "超过 %1 个单元格；可用 --max-cells 提高上限") \
+    X(FILE_MERGE_AREA,    'F', 11, ERROR,   "the merged area %1 is too large (limit: %2 cells); unmerge it or raise the limit with --max-merge-area", "合并区域 %1 过大（上限 %2 个单元格）；请取消合并，或用 --max-merge-area 提高上限") \
+    X(FILE_MERGE_OVERLAP, 'F', 12, WARNING, "the merged area %1 overlaps another one and is ignored", "合并区域 %1 与另一合并区域重叠，已忽略") \
+    X(FILE_CANCELLED,     'F', 13, ERROR,   "cancelled", "已取消") \
+    X(FILE_NO_READER,     'F', 14, ERROR,   "the carrier %1 cannot read", "载体 %1 不能读取") \
+    X(FILE_NO_WRITER,     'F', 15, ERROR,   "no carrier writes files ending in .%1; known: %2", "没有载体能写 .%1 文件；可写：%2") \
+    X(FILE_JSON,          'F', 16, ERROR,   "the JSON is not a jixiao document: %1", "JSON 不是 jixiao 文档：%1") \
+    X(FILE_CHARACTER,     'F', 17, ERROR,   "the encoding %1 has no character for “%2”", "编码 %1 中没有字符“%2”") \
+    X(FILE_MEMORY,        'S',  1, ERROR,   "out of memory", "内存不足") \
+    X(FILE_WRITE,         'S',  2, ERROR,   "cannot write %1: %2", "无法写入 %1：%2") \
+    X(FILE_EXISTS,        'S',  3, ERROR,   "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
+    X(FILE_SAME,          'S',  4, ERROR,   "%1 is the input itself; inputs are never overwritten", "%1 就是输入文件；输入文件绝不会被覆盖") \
+    X(ZIP_DAMAGED,        'F', 50, ERROR,   "the workbook is damaged or cut short (%1); open it in WPS or Excel and save it again", "工作簿已损坏或不完整（%1）；请用 WPS 或 Excel 打开后重新保存") \
+    X(ZIP_BOMB,           'F', 51, ERROR,   "the part %1 unpacks to more than %2 bytes; raise the limit with --max-bytes", "部件 %1 解压后超过 %2 字节；可用 --max-bytes 提高上限") \
+    X(ZIP_RATIO,          'F', 52, ERROR,   "the part %1 is packed more than %2 : 1; raise the limit with --max-ratio", "部件 %1 的压缩比超过 %2 : 1；可用 --max-ratio 提高上限") \
+    X(ZIP_ENCRYPTED,      'F', 53, ERROR,   "the file is protected by a password; save it without one", "文件有密码保护；请取消密码后另存") \
+    X(XML_DOCTYPE,        'F', 54, ERROR,   "the part %1 declares a document type, which no spreadsheet program writes; refused", "部件 %1 含有 DOCTYPE 声明，正常的表格软件不会这样写；拒绝读取") \
+    X(XML_DAMAGED,        'F', 55, ERROR,   "the part %1 is not well-formed: %2 (line %3)", "部件 %1 格式错误：%2（第 %3 行）") \
+    X(XML_DEPTH,          'F', 56, ERROR,   "the part %1 is nested more than %2 deep", "部件 %1 嵌套超过 %2 层") \
+    X(STRING_INDEX,       'F', 57, WARNING, "the cell refers to a text that the workbook does not have (number %1)", "单元格引用了工作簿中不存在的文本（编号 %1）") \
+    X(STRING_COUNT,       'F', 58, ERROR,   "more than %1 texts in the workbook", "工作簿中的文本超过 %1 条") \
+    X(CELL_ERROR,         'F', 59, WARNING, "the cell holds the error %1; it is read as blank", "单元格是错误值 %1；按空白读取") \
+    X(CELL_FORMULA,       'F', 60, WARNING, "the formula has no stored result; open the file in WPS or Excel and save it", "公式没有保存的结果；请用 WPS 或 Excel 打开并保存") \
+    X(SHEET_HIDDEN,       'F', 61, NOTE,    "the sheet %1 is hidden and was not read; --hidden reads it", "工作表 %1 是隐藏的，未读取；用 --hidden 读取") \
+    X(SHEET_NONE,         'F', 62, ERROR,   "the workbook has no sheet with cells", "工作簿中没有含内容的工作表") \
+    X(NUMBER_LONG,        'W',  1, WARNING, "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
+    X(PLUGIN_LOAD,        'P',  1, WARNING, "the plugin %1 cannot be loaded: %2", "无法加载插件 %1：%2") \
+    X(PLUGIN_SYMBOL,      'P',  2, WARNING, "the plugin %1 does not export %2", "插件 %1 没有导出 %2") \
+    X(PLUGIN_ABI,         'P',  3, WARNING, "the plugin %1 is built for ABI %2, this is ABI %3; rebuild it", "插件 %1 的 ABI 是 %2，本程序是 %3；请重新编译插件") \
+    X(PLUGIN_DUPLICATE,   'P',  4, WARNING, "two plugins are called %1: %2 and %3; the first one is used", "两个插件同名 %1：%2 与 %3；使用前者") \
+    X(PLUGIN_LINT,        'P',  5, WARNING, "the layout table of %1 is refused: %2", "布局 %1 的表格不合格：%2") \
+    X(PLUGIN_NONE,        'P',  6, ERROR,   "no layout plugin found; looked in: %1", "没有找到布局插件；已查找：%1") \
+    X(PLUGIN_UNKNOWN,     'P',  7, ERROR,   "there is no layout %1; known: %2", "没有布局 %1；已有：%2") \
+    X(FORM_NONE,          'R',  1, ERROR,   "no performance target table found; the nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表；最接近的布局是 %1（%2 分），缺少：%3") \
+    X(FORM_UNSURE,        'R',  2, ERROR,   "the table at this place is not recognised: nearest is %1 (%2 of 100), missing %3; name the layout with -f", "此处的表格无法识别：最接近 %1（%2 分），缺少 %3；请用 -f 指明布局") \
+    X(ROW_REALIGNED,      'R',  3, WARNING, "the row had slipped; its cells were put back by what they say: %1", "此行错位，已按内容归位：%1") \
+    X(ROW_UNREADABLE,     'R',  4, WARNING, "the row fits the columns in no way and was left unread: %1", "此行与各列都对不上，未读取：%1") \
+    X(VALUE_REALIGNED,    'R',  5, WARNING, "the value of %1 had slipped to this place", "%1 的内容错位到此处") \
+    X(LEVEL1_FROM_LEVEL2, 'R',  6, WARNING, "%1 stands under %2; its level 1 is read as %3", "%1 列在 %2 之下；一级指标按 %3 读取") \
+    X(LEVEL2_ONLY_CHILD,  'R',  7, WARNING, "the row lacks its level 2; read as %1", "此行缺二级指标；按 %1 读取") \
+    X(LEVEL2_MISSING,     'R',  8, WARNING, "the indicator %1 has no level 2", "指标 %1 没有二级指标") \
+    X(UNIT_ASSUMED,       'R',  9, NOTE,    "the form prints no unit for its amounts; %1 is assumed, as its layout prescribes", "表中没有写金额单位；按该布局的规定取 %1") \
+    X(UNIT_MISSING,       'R', 10, WARNING, "the unit of the amounts is missing; %1 is assumed", "缺少金额单位；按 %1 读取") \
+    X(PLACEHOLDER,        'R', 11, NOTE,    "“%1” is a placeholder; %2 is taken as blank", "“%1”是占位文字；%2 按空白读取") \
+    X(AMOUNT_UNREADABLE,  'R', 12, WARNING, "“%1” is not an amount; %2 stays blank and the text is kept as an extra", "“%1”不是金额；%2 留空，原文保留为附加内容") \
+    X(FIELD_TWICE,        'R', 13, WARNING, "%1 stands here a second time and says “%2”; the first one is used", "%1 在此重复出现，写的是“%2”；采用前一处") \
+    X(SCORE_TOTAL,        'R', 14, WARNING, "the scores add up to %1, the other forms' to %2", "分值合计 %1，其他项目为 %2") \
+    X(PAGE_BREAK_MOVED,   'R', 15, WARNING, "%1 row(s) before the page break belong to the next project (%2): with them every project's scores add up to %3", "分页前的 %1 行属于下一个项目（%2）：移动后各项目分值合计都是 %3") \
+    X(PAGE_BREAK_HINT,    'R', 16, WARNING, "the scores suggest that %1 row(s) before the page break belong to the next project (%2): every project would then add up to %3; left as printed (--no-repair)", "分值表明分页前的 %1 行属于下一个项目（%2）：移动后各项目合计都是 %3；按 --no-repair 保持原样") \
+    X(LEVEL2_REPAIRED,    'R', 17, WARNING, "the row's level 2 stands on the next page; read as %1", "此行的二级指标在下一页；按 %1 读取") \
+    X(TOTAL_DIFFERS,      'R', 18, WARNING, "the form's total is %1, the projects add up to %2", "表中合计为 %1，各项目相加为 %2") \
+    X(SCORE_UNREADABLE,   'R', 19, WARNING, "“%1” is not a score", "“%1”不是分值") \
+    X(CELL_UNREAD,        'R', 20, WARNING, "this text belongs to nothing that was understood: %1", "此处文字未能归入任何内容：%1") \
+    X(CELL_EXTRA,         'R', 21, NOTE,    "the model has no field for %1; kept as an extra", "模型中没有 %1 这一项；保留为附加内容") \
+    X(FOLDED,             'R', 22, NOTE,    "%1 more of %2 in this form", "本表另有 %1 条 %2") \
+    X(SCORE_AMBIGUOUS,    'R', 23, WARNING, "the scores of this document do not agree (%1), and no single way to move rows at page breaks makes them; left as printed", "本文件各项目分值合计不一致（%1），且没有唯一的移动分页行的办法；保持原样") \
+    X(FORM_FORCED,        'R', 24, WARNING, "read as %1 as asked (%2 of 100)", "按指定的 %1 读取（%2 分）") \
+    X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
+    X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
+    X(LOSS_FIELD,         'L',  1, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
+    X(LOSS_PART,          'L',  2, WARNING, "%1 of %2 indicator(s) has no place in %3", "%3 没有 %1 的位置，涉及 %2 个指标") \
+    X(LOSS_EXTRA,         'L',  3, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
+    X(LOSS_UNREAD,        'L',  4, WARNING, "unread text is not converted: %1", "未读取的文字不会被转换：%1") \
+    X(LOSS_FORM,          'L',  5, ERROR,   "%1 has no department form: %2 is not converted", "%1 没有部门整体绩效表：%2 未转换") \
+    X(LOSS_REFUSED,       'L',  6, ERROR,   "%1 fact(s) would be lost; nothing written (--no-loss)", "将丢失 %1 项内容；未写出任何文件（--no-loss）") \
+    X(BLANK_FIELD,        'L',  7, NOTE,    "%1 is blank in the result: the source does not say", "结果中 %1 留空：原表没有") \
+    X(BLANK_PART,         'L',  8, NOTE,    "%1 is blank for %2 indicator(s): the source does not say", "%2 个指标的 %1 留空：原表没有") \
+    X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
+    X(USAGE,              'U',  1, ERROR,   "%1", "%1") \
+    /* add above this line; keep each letter's numbers in one block */
+/* clang-format on */
+
+/* A code as a number: its letter, then its digits. It does not change when messages are added before it. */
+#define JX_CODE(letter, number) ((int)(letter)*1000 + (number))
+
+enum jx_code {
+    JX_MSG_NONE = 0,
+#define X(name, letter, number, severity, english, chinese) JX_MSG_##name = JX_CODE(letter, number),
+    JX_MESSAGES(X)
+#undef X
+};
+
+#endif
