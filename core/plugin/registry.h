@@ -18,18 +18,24 @@
 /* A layout whose tables have been compiled (core/layout/compile.h) and passed the lint. */
 struct jx_compiled_layout;
 
+struct jx_module;
+
 struct jx_library {
     struct jx_arena *arena;
     struct jx_diags diags;
     const char **folders;
     size_t folder_count;
     struct jx_plugin *plugins;
-    void **handles; /* of dlopen; NULL: not loaded, or built in */
-    size_t plugin_count, plugin_capacity, handle_capacity;
+    struct jx_module **modules; /* beside the plugins, same index; core/plugin/load.h */
+    size_t plugin_count, plugin_capacity, module_capacity;
     const struct jx_compiled_layout **layouts;
     size_t layout_count, layout_capacity;
     pthread_mutex_t lock; /* over the loading of carriers */
 };
+
+/* The model itself as a carrier, "json": built in, always first. It has no functions, for it goes around the grids; the
+ * pipeline reads and writes it with core/model/json.h. jx_registry_reader never answers it, jx_registry_writer does. */
+extern const struct jx_carrier jx_carrier_json;
 
 /* The carrier that reads these bytes, loading no more modules than needed; NULL if none bids. */
 const struct jx_carrier *jx_registry_reader(struct jx_library *library, struct jx_call *call,

@@ -55,6 +55,9 @@
     X(PLUGIN_LINT,        'P',  5, WARNING, "the layout table of %1 is refused: %2", "布局 %1 的表格不合格：%2") \
     X(PLUGIN_NONE,        'P',  6, ERROR,   "no layout plugin found; looked in: %1", "没有找到布局插件；已查找：%1") \
     X(PLUGIN_UNKNOWN,     'P',  7, ERROR,   "there is no layout %1; known: %2", "没有布局 %1；已有：%2") \
+    X(PLUGIN_DAMAGED,     'P', 10, WARNING, "the plugin %1 is cut short or no shared object; copy or build it again", "插件 %1 不完整或不是动态库；请重新复制或编译") \
+    X(PLUGIN_SIZE,        'P', 11, WARNING, "the plugin %1 has a descriptor of %2 bytes, at least %3 are needed; rebuild it", "插件 %1 的描述结构为 %2 字节，至少应为 %3 字节；请重新编译插件") \
+    X(PLUGIN_INCOMPLETE,  'P', 12, WARNING, "the plugin %1 lacks what every plugin must have, or it is malformed: %2", "插件 %1 缺少必需的内容，或内容有误：%2") \
     X(FORM_NONE,          'R',  1, ERROR,   "no performance target table found; the nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表；最接近的布局是 %1（%2 分），缺少：%3") \
     X(FORM_UNSURE,        'R',  2, ERROR,   "the table at this place is not recognised: nearest is %1 (%2 of 100), missing %3; name the layout with -f", "此处的表格无法识别：最接近 %1（%2 分），缺少 %3；请用 -f 指明布局") \
     X(ROW_REALIGNED,      'R',  3, WARNING, "the row had slipped; its cells were put back by what they say: %1", "此行错位，已按内容归位：%1") \

@@ -1,0 +1,24 @@
+/*
+ * Where plugins are looked for.
+ */
+#ifndef JX_PLUGIN_SEARCH_H
+#define JX_PLUGIN_SEARCH_H
+
+#include <stddef.h>
+
+struct jx_arena;
+
+/*
+ * The folders in which to look, in order: `path` (colons between; NULL: JIXIAO_PLUGIN_PATH, which a set-uid program
+ * ignores), then `plugins` beside this library and beside the executable, then the installed folder. Each is named
+ * once; whether it is there is not asked.
+ */
+const char **jx_search_folders(struct jx_arena *arena, const char *path, size_t *count);
+
+/* The modules (*.so) in `folder`/`axis`, as whole paths in the order of their names; none if it is not there. */
+const char **jx_search_modules(struct jx_arena *arena, const char *folder, const char *axis, size_t *count);
+
+/* The name of a module without folder and ending: xlsx of …/carriers/xlsx.so. */
+const char *jx_search_stem(struct jx_arena *arena, const char *path);
+
+#endif
