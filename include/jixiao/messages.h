@@ -30,10 +30,14 @@
     X(FILE_NO_WRITER,     'F', 15, ERROR,   "no carrier writes files ending in .%1; known: %2", "没有载体能写 .%1 文件；可写：%2") \
     X(FILE_JSON,          'F', 16, ERROR,   "the JSON is not a jixiao document: %1", "JSON 不是 jixiao 文档：%1") \
     X(FILE_CHARACTER,     'F', 17, ERROR,   "the encoding %1 has no character for “%2”", "编码 %1 中没有字符“%2”") \
+    X(CSV_QUOTE,          'F', 30, ERROR,   "the quotation mark that opens on line %1, before “%2”, is never closed; add the closing mark or take this one away", "第 %1 行“%2”之前的双引号没有配对的结束引号；请补上，或删去这个引号") \
+    X(TEXT_NUL,           'F', 31, ERROR,   "the text holds a NUL character, so it is damaged or no text; save it again as text in UTF-8", "文本中有空字符（NUL），文件已损坏或不是文本；请重新以 UTF-8 编码另存为文本") \
+    X(CSV_FORMULA,        'F', 32, WARNING, "spreadsheet programs will calculate this text as a formula when they open the CSV: %1; write .xlsx instead", "表格软件打开 CSV 时会把此处文字当作公式计算：%1；建议改为输出 .xlsx") \
     X(FILE_MEMORY,        'S',  1, ERROR,   "out of memory", "内存不足") \
     X(FILE_WRITE,         'S',  2, ERROR,   "cannot write %1: %2", "无法写入 %1：%2") \
     X(FILE_EXISTS,        'S',  3, ERROR,   "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
     X(FILE_SAME,          'S',  4, ERROR,   "%1 is the input itself; inputs are never overwritten", "%1 就是输入文件；输入文件绝不会被覆盖") \
+    X(FOLDER_MAKE,        'S',  5, ERROR,   "cannot make the folder %1: %2", "无法创建文件夹 %1：%2") \
     X(ZIP_DAMAGED,        'F', 50, ERROR,   "the workbook is damaged or cut short (%1); open it in WPS or Excel and save it again", "工作簿已损坏或不完整（%1）；请用 WPS 或 Excel 打开后重新保存") \
     X(ZIP_BOMB,           'F', 51, ERROR,   "the part %1 unpacks to more than %2 bytes; raise the limit with --max-bytes", "部件 %1 解压后超过 %2 字节；可用 --max-bytes 提高上限") \
     X(ZIP_RATIO,          'F', 52, ERROR,   "the part %1 is packed more than %2 : 1; raise the limit with --max-ratio", "部件 %1 的压缩比超过 %2 : 1；可用 --max-ratio 提高上限") \
@@ -94,6 +98,21 @@
     X(BLANK_PART,         'L',  8, NOTE,    "%1 is blank for %2 indicator(s): the source does not say", "%2 个指标的 %1 留空：原表没有") \
     X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
     X(USAGE,              'U',  1, ERROR,   "%1", "%1") \
+    X(USAGE_OPTION,       'U',  2, ERROR,   "unknown option %1; jixiao %2 --help lists the options", "没有选项 %1；用 jixiao %2 --help 查看全部选项") \
+    X(USAGE_VALUE_NONE,   'U',  3, ERROR,   "the option %1 needs a value", "选项 %1 需要一个值") \
+    X(USAGE_VALUE,        'U',  4, ERROR,   "the option %1 does not take “%2”: expected is %3", "选项 %1 的值“%2”无效：应为%3") \
+    X(USAGE_COMMAND,      'U',  5, ERROR,   "there is no command %1; jixiao --help lists the commands", "没有命令 %1；用 jixiao --help 查看全部命令") \
+    X(USAGE_INPUT_NONE,   'U',  6, ERROR,   "no file named; jixiao %1 --help tells more", "没有指定文件；用 jixiao %1 --help 查看用法") \
+    X(USAGE_INPUT_MANY,   'U',  7, ERROR,   "jixiao %1 takes %2 file(s), %3 are named", "jixiao %1 需要 %2 个文件，这里给了 %3 个") \
+    X(USAGE_TARGET,       'U',  8, ERROR,   "name the layout to convert to with -t; known: %1, json", "请用 -t 指明要转换成的布局；已有：%1、json") \
+    X(USAGE_EXTENSION,    'U',  9, ERROR,   "the name %1 does not say what kind of file to write; end it with .xlsx, or name the kind with --to-carrier", "从文件名 %1 看不出要写成哪种文件；请加上 .xlsx 等后缀，或用 --to-carrier 指明") \
+    X(USAGE_FOLDER,       'U', 10, ERROR,   "several files need a folder to go to, and %1 is none; end its name with / to have it made", "多个文件需要输出到文件夹，而 %1 不是；名称以 / 结尾可自动创建") \
+    X(USAGE_STDOUT_MANY,  'U', 11, ERROR,   "only one file can go to standard output", "标准输出只能写一个文件") \
+    X(USAGE_OUTPUT_TWICE, 'U', 12, ERROR,   "another file of this run was already written as %1; convert this one by itself with -o", "本次已有另一个文件写成 %1；请用 -o 单独转换此文件") \
+    X(USAGE_EPOCH,        'U', 13, ERROR,   "SOURCE_DATE_EPOCH is “%1”: expected are seconds since 1970, digits only", "SOURCE_DATE_EPOCH 为“%1”：应为自 1970 年起的秒数，只含数字") \
+    X(USAGE_STDIN_TWICE,  'U', 14, ERROR,   "standard input (-) can be read only once", "标准输入（-）只能读取一次") \
+    X(USAGE_TERMINAL,     'U', 15, ERROR,   "a .%1 file does not go to a terminal; name a file with -o", ".%1 文件不能输出到终端；请用 -o 指定文件") \
+    X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 
