@@ -23,6 +23,9 @@ void jx_arena_free(struct jx_arena *arena);
 /* The buffer to setjmp on: `if (setjmp(*jx_arena_guard(arena))) return JX_FATAL;` */
 jmp_buf *jx_arena_guard(struct jx_arena *arena);
 
+/* Jumps to the guard: for a caller that was refused memory by another library. Without a guard it aborts. */
+_Noreturn void jx_arena_exhausted(struct jx_arena *arena);
+
 /* Zeroed, aligned for anything. */
 void *jx_arena_alloc(struct jx_arena *arena, size_t size);
 

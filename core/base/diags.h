@@ -12,6 +12,13 @@ struct jx_arena;
 /* The same code more than this many times in one form is folded into one line that counts the rest. */
 enum { JX_DIAGS_FOLD = 5 };
 
+/* How often a code was given since folding began; and, once that is too often, the words of the line that counts. */
+struct jx_fold {
+    enum jx_code code;
+    uint64_t seen;
+    char *line;
+};
+
 struct jx_diags {
     struct jx_arena *arena;
     enum jx_language language;
@@ -20,6 +27,8 @@ struct jx_diags {
     size_t capacity;
     enum jx_severity worst; /* JX_NOTE if there is none */
     size_t fold_start;      /* folding counts from here: where this form's messages begin */
+    struct jx_fold *folds;  /* one for each code since then */
+    size_t fold_count, fold_capacity;
 };
 
 void jx_diags_init(struct jx_diags *diags, struct jx_arena *arena, enum jx_language language);
@@ -28,7 +37,8 @@ void jx_diags_init(struct jx_diags *diags, struct jx_arena *arena, enum jx_langu
 void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_place *place,
                   const char *const *arguments);
 
-/* A new form begins: folding starts anew. Messages over the limit since the last call are replaced by a count. */
+/* A new form begins: folding starts anew. Messages over the limit since the last call stand as one line that counts
+ * them, put in with the first of them and kept up to date; so nothing need be called at the end. */
 void jx_diags_fold(struct jx_diags *diags);
 
 #define JX_DIAG(diags, code, place, ...)                                                                     \

@@ -22,6 +22,9 @@ struct jx_call {
     void *user;
     char *output; /* what a writer appended; in the arena */
     size_t output_length, output_capacity;
+    const struct jx_sheet *merge_sheet; /* the one whose merged cells `merged` counts */
+    uint64_t merged;
+    uint32_t ticks; /* how often the time was asked for */
 };
 
 extern const struct jx_host jx_host;

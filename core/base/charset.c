@@ -1,0 +1,234 @@
+/*
+ * Bytes to UTF-8 and back.
+ *
+ * Chinese office files say nothing of their encoding, or say "gb2312" and mean whatever Windows wrote. So all the
+ * Chinese names are decoded as GB18030, which holds them all; writing keeps to the name that was asked for, since
+ * a program that reads GBK cannot read more. The C library's tables are the ones Linux distributions in China keep up.
+ */
+#include "core/base/charset.h"
+
+#include <errno.h>
+#include <iconv.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+#include <strings.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+
+/* How much of a text without mark is looked at for the zero bytes of UTF-16. */
+enum { JX_CHARSET_SAMPLE = 64 * 1024 };
+
+struct jx_charset_mark {
+    const char *encoding;
+    size_t length;
+    unsigned char bytes[4];
+};
+
+/* UTF-32LE before UTF-16LE, whose mark its own begins with. */
+static const struct jx_charset_mark jx_charset_marks[] = {
+    {"UTF-8", 3, {0xEF, 0xBB, 0xBF}},
+    {"UTF-32LE", 4, {0xFF, 0xFE, 0x00, 0x00}},
+    {"UTF-32BE", 4, {0x00, 0x00, 0xFE, 0xFF}},
+    {"UTF-16LE", 2, {0xFF, 0xFE}},
+    {"UTF-16BE", 2, {0xFE, 0xFF}},
+    {"GB18030", 4, {0x84, 0x31, 0x95, 0x33}},
+};
+
+static const struct jx_charset_mark *jx_charset_mark(const unsigned char *bytes, size_t length) {
+    size_t i;
+
+    for (i = 0; i < sizeof(jx_charset_marks) / sizeof(*jx_charset_marks); i++) {
+        const struct jx_charset_mark *mark = &jx_charset_marks[i];
+
+        if (length >= mark->length && memcmp(bytes, mark->bytes, mark->length) == 0) return mark;
+    }
+    return NULL;
+}
+
+/* An ASCII character that stands in tables: blanks, line ends, digits, commas. */
+static bool jx_charset_is_plain(unsigned char c) {
+    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7F);
+}
+
+/*
+ * UTF-16 without a mark, by its ASCII characters: in each of them one byte is zero. Chinese ones can have a zero byte
+ * too (一 is 4E00), but beside a byte that is no ASCII character of a table; so pairs are counted, not zeros.
+ */
+static const char *jx_charset_utf16(const unsigned char *bytes, size_t length) {
+    size_t i, little = 0, big = 0;
+
+    if (length % 2 != 0) return NULL;
+    if (length > JX_CHARSET_SAMPLE) length = JX_CHARSET_SAMPLE;
+    if (memchr(bytes, 0, length) == NULL) return NULL;
+    for (i = 0; i + 1 < length; i += 2) {
+        if (bytes[i + 1] == 0 && jx_charset_is_plain(bytes[i])) little++;
+        if (bytes[i] == 0 && jx_charset_is_plain(bytes[i + 1])) big++;
+    }
+    if (little == big) return NULL;
+    return little > big ? "UTF-16LE" : "UTF-16BE";
+}
+
+const char *jx_charset_detect(const unsigned char *bytes, size_t length, size_t *skip) {
+    const struct jx_charset_mark *mark;
+    const char *encoding;
+
+    *skip = 0;
+    if (length == 0) return "UTF-8";
+    mark = jx_charset_mark(bytes, length);
+    if (mark != NULL) {
+        *skip = mark->length;
+        return mark->encoding;
+    }
+    encoding = jx_charset_utf16(bytes, length);
+    if (encoding != NULL) return encoding;
+    return jx_text_valid(bytes, length) == length ? "UTF-8" : "GB18030";
+}
+
+static bool jx_charset_is(const char *encoding, const char *const *names) {
+    for (; *names != NULL; names++)
+        if (strcasecmp(encoding, *names) == 0) return true;
+    return false;
+}
+
+static bool jx_charset_is_utf8(const char *encoding) {
+    return jx_charset_is(encoding, (const char *const[]){"UTF-8", "UTF8", NULL});
+}
+
+/* The encoding to decode by what the user called it, and the length of a mark that belongs to it. */
+static const char *jx_charset_settle(const char *encoding, const unsigned char *bytes, size_t length,
+                                     size_t *skip) {
+    static const char *const chinese[] = {"GB2312", "GB-2312", "GBK",     "CP936",
+                                          "MS936",  "EUC-CN",  "GB18030", NULL};
+    const struct jx_charset_mark *mark = length == 0 ? NULL : jx_charset_mark(bytes, length);
+
+    *skip = 0;
+    if (jx_charset_is_utf8(encoding)) encoding = "UTF-8";
+    if (jx_charset_is(encoding, chinese)) encoding = "GB18030";
+    if (mark == NULL) return strcasecmp(encoding, "UTF-16") == 0 ? "UTF-16LE" : encoding;
+    /* "UTF-16" leaves the order of bytes to the mark. */
+    if (strncasecmp(mark->encoding, encoding, strlen(encoding)) == 0) {
+        *skip = mark->length;
+        return mark->encoding;
+    }
+    return encoding;
+}
+
+static void jx_charset_close(void *descriptor) {
+    iconv_close((iconv_t)descriptor);
+}
+
+/* Room for what is converted: most of it is known beforehand, the rest doubles. */
+struct jx_charset_room {
+    char *bytes;
+    size_t used, size;
+};
+
+static void jx_charset_widen(struct jx_arena *arena, struct jx_charset_room *room, size_t size) {
+    char *wider = jx_arena_alloc(arena, size);
+
+    if (room->used > 0) memcpy(wider, room->bytes, room->used);
+    room->bytes = wider;
+    room->size = size;
+}
+
+/* Runs the descriptor over the input; `*bad` is where it stopped. The last call flushes what a state holds back. */
+static bool jx_charset_run(struct jx_arena *arena, iconv_t descriptor, const char *bytes, size_t length,
+                           struct jx_charset_room *room, size_t *bad) {
+    char *in = (char *)(uintptr_t)bytes;
+    size_t left = length;
+    bool flushing = false;
+
+    for (;;) {
+        char *out = room->bytes + room->used;
+        size_t free_bytes = room->size - room->used - 1, result;
+
+        result = flushing ? iconv(descriptor, NULL, NULL, &out, &free_bytes)
+                          : iconv(descriptor, &in, &left, &out, &free_bytes);
+        room->used = (size_t)(out - room->bytes);
+        if (result != (size_t)-1) {
+            if (flushing) break;
+            flushing = true;
+        } else if (errno == E2BIG) {
+            jx_charset_widen(arena, room, room->size * 2 + 64);
+        } else {
+            *bad = length - left;
+            return false;
+        }
+    }
+    room->bytes[room->used] = '\0';
+    return true;
+}
+
+static enum jx_charset_error jx_charset_convert(struct jx_arena *arena, const char *to, const char *from,
+                                                const char *bytes, size_t length, size_t guess,
+                                                struct jx_charset_room *room, size_t *bad) {
+    size_t mark = jx_arena_mark(arena);
+    iconv_t descriptor;
+    bool fine;
+
+    *bad = 0;
+    /* A slash would turn on transliteration, which makes other words of a table without saying so. */
+    if (strchr(to, '/') != NULL || strchr(from, '/') != NULL || *to == '\0' || *from == '\0')
+        return JX_CHARSET_UNKNOWN;
+    jx_charset_widen(arena, room, guess);
+    descriptor = iconv_open(to, from);
+    if (descriptor == (iconv_t)-1) {
+        if (errno == ENOMEM) jx_arena_exhausted(arena);
+        return JX_CHARSET_UNKNOWN;
+    }
+    jx_arena_defer(arena, jx_charset_close, (void *)descriptor);
+    fine = jx_charset_run(arena, descriptor, bytes, length, room, bad);
+    jx_arena_release(arena, mark);
+    return fine ? JX_CHARSET_FINE : JX_CHARSET_BAD;
+}
+
+static enum jx_charset_error jx_charset_copy(struct jx_arena *arena, const char *bytes, size_t length,
+                                             struct jx_charset_room *room, size_t *bad) {
+    *bad = jx_text_valid((const unsigned char *)bytes, length);
+    if (*bad < length) return JX_CHARSET_BAD;
+    room->bytes = jx_arena_copy(arena, bytes, length);
+    room->used = length;
+    return JX_CHARSET_FINE;
+}
+
+enum jx_charset_error jx_charset_decode(struct jx_arena *arena, const unsigned char *bytes, size_t length,
+                                        const char *encoding, const char **text, size_t *text_length,
+                                        size_t *bad, const char **used) {
+    struct jx_charset_room room = {NULL, 0, 0};
+    enum jx_charset_error error;
+    size_t skip;
+
+    if (length == 0) bytes = (const unsigned char *)"";
+    if (encoding == NULL)
+        encoding = jx_charset_detect(bytes, length, &skip);
+    else
+        encoding = jx_charset_settle(encoding, bytes, length, &skip);
+    *used = encoding;
+    if (jx_charset_is_utf8(encoding))
+        error = jx_charset_copy(arena, (const char *)bytes + skip, length - skip, &room, bad);
+    else /* two bytes make three at most in the encodings of Chinese text */
+        error = jx_charset_convert(arena, "UTF-8", encoding, (const char *)bytes + skip, length - skip,
+                                   (length - skip) / 2 * 3 + 64, &room, bad);
+    *bad += skip;
+    *text = error == JX_CHARSET_FINE ? room.bytes : NULL;
+    *text_length = error == JX_CHARSET_FINE ? room.used : 0;
+    return error;
+}
+
+enum jx_charset_error jx_charset_encode(struct jx_arena *arena, const char *text, size_t length,
+                                        const char *encoding, const char **bytes, size_t *byte_length,
+                                        size_t *bad) {
+    struct jx_charset_room room = {NULL, 0, 0};
+    enum jx_charset_error error;
+
+    if (length == 0) text = "";
+    if (encoding == NULL || jx_charset_is_utf8(encoding))
+        error = jx_charset_copy(arena, text, length, &room, bad);
+    else
+        error = jx_charset_convert(arena, encoding, "UTF-8", text, length, length + 64, &room, bad);
+    *bytes = error == JX_CHARSET_FINE ? room.bytes : NULL;
+    *byte_length = error == JX_CHARSET_FINE ? room.used : 0;
+    return error;
+}

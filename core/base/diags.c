@@ -1,0 +1,209 @@
+/*
+ * Messages: from a code and its arguments to a line in the reader's language.
+ *
+ * A bad form can be bad in every row, and a hostile one in every cell. So of one code, only the first few of a form are
+ * kept; after them stands one line that counts the rest, and which is brought up to date with each of them: at no
+ * time does the list say less than what happened.
+ */
+#include "core/base/diags.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+
+/* How wide an argument may be: words of the form are quoted to be found again, paths and reasons to be read. */
+enum { JX_DIAGS_QUOTE = 60, JX_DIAGS_REASON = 500, JX_DIAGS_ARGUMENTS = 4 };
+
+struct jx_message {
+    enum jx_code code;
+    enum jx_severity severity;
+    const char *text[2]; /* by enum jx_language */
+};
+
+static const struct jx_message jx_messages[] = {
+#define X(name, letter, number, severity, english, chinese)                                                  \
+    {JX_MSG_##name, JX_##severity, {english, chinese}},
+    JX_MESSAGES(X)
+#undef X
+};
+
+static const struct jx_message *jx_message_find(enum jx_code code) {
+    size_t i;
+
+    for (i = 0; i < sizeof(jx_messages) / sizeof(*jx_messages); i++)
+        if (jx_messages[i].code == code) return &jx_messages[i];
+    return NULL;
+}
+
+enum jx_severity jx_code_severity(enum jx_code code) {
+    const struct jx_message *message = jx_message_find(code);
+
+    return message == NULL ? JX_ERROR : message->severity;
+}
+
+void jx_diags_init(struct jx_diags *diags, struct jx_arena *arena, enum jx_language language) {
+    memset(diags, 0, sizeof(*diags));
+    diags->arena = arena;
+    diags->language = language;
+    diags->worst = JX_NOTE;
+}
+
+/* An argument as it is quoted: on one line, nothing in it that a terminal would obey, cut where it gets too long.
+ * `out` has room for `length` bytes and a cut mark; returns how many were written. */
+static size_t jx_diags_quote(const char *text, size_t length, size_t columns, char *out) {
+    const char *at = text, *end = text + length;
+    size_t used = 0, width = 0;
+    bool cut = jx_text_width(text, length) > columns;
+
+    while (at < end) {
+        const char *start = at;
+        uint32_t c = jx_text_next(&at, end);
+
+        if (c == 0xFFFD && at - start == 1) c = '?';
+        if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029) c = ' ';
+        if (c == ' ' && used > 0 && out[used - 1] == ' ') continue;
+        width += c < 0x80 ? 1 : jx_text_width(start, (size_t)(at - start));
+        if (cut && width >= columns) {
+            memcpy(out + used, "…", strlen("…"));
+            return used + strlen("…");
+        }
+        if (c < 0x80)
+            out[used++] = (char)c;
+        else
+            while (start < at) out[used++] = *start++;
+    }
+    return used;
+}
+
+/* The arguments ready to be put in. */
+struct jx_diags_arguments {
+    const char *text[JX_DIAGS_ARGUMENTS];
+    size_t length[JX_DIAGS_ARGUMENTS];
+};
+
+static void jx_diags_prepare(struct jx_diags *diags, enum jx_code code, const char *const *arguments,
+                             struct jx_diags_arguments *prepared) {
+    int letter = (int)code / 1000, i;
+    size_t columns = letter == 'R' || letter == 'D' || letter == 'L' ? JX_DIAGS_QUOTE : JX_DIAGS_REASON;
+    /* No character takes less than a byte a column but marks without width, and of those only so many are looked at. */
+    size_t most = columns * 8;
+
+    memset(prepared, 0, sizeof(*prepared));
+    for (i = 0; i < JX_DIAGS_ARGUMENTS && arguments != NULL && arguments[i] != NULL; i++) {
+        size_t length = strnlen(arguments[i], most);
+        char *quoted = jx_arena_alloc(diags->arena, length + strlen("…") + 1);
+
+        prepared->length[i] = jx_diags_quote(arguments[i], length, columns, quoted);
+        prepared->text[i] = quoted;
+    }
+}
+
+/* Puts the arguments in for %1 to %4. With `out` NULL it only measures. */
+static size_t jx_diags_render(const char *text, const struct jx_diags_arguments *arguments, char *out) {
+    size_t used = 0;
+
+    for (; *text != '\0'; text++) {
+        const char *piece = text;
+        size_t length = 1;
+
+        if (text[0] == '%' && text[1] >= '1' && text[1] <= '0' + JX_DIAGS_ARGUMENTS) {
+            int number = text[1] - '1';
+
+            piece = arguments->text[number];
+            length = arguments->length[number];
+            text++;
+        }
+        if (out != NULL && length > 0) memcpy(out + used, piece, length);
+        used += length;
+    }
+    if (out != NULL) out[used] = '\0';
+    return used;
+}
+
+static struct jx_diag *jx_diags_append(struct jx_diags *diags, const struct jx_message *message,
+                                       const struct jx_place *place,
+                                       const struct jx_diags_arguments *arguments) {
+    static const struct jx_place nowhere = {NULL, 0, 0, 0};
+    const char *text = message->text[diags->language == JX_LANGUAGE_CHINESE];
+    char *rendered = jx_arena_alloc(diags->arena, jx_diags_render(text, arguments, NULL) + 1);
+    struct jx_diag *diag;
+
+    jx_diags_render(text, arguments, rendered);
+    diags->items =
+        jx_arena_grow(diags->arena, diags->items, diags->count, &diags->capacity, sizeof(*diags->items));
+    diag = &diags->items[diags->count++];
+    diag->code = message->code;
+    diag->severity = message->severity;
+    diag->place = place == NULL ? nowhere : *place;
+    diag->message = rendered;
+    return diag;
+}
+
+static struct jx_fold *jx_diags_count(struct jx_diags *diags, enum jx_code code) {
+    struct jx_fold *fold;
+    size_t i;
+
+    for (i = 0; i < diags->fold_count; i++)
+        if (diags->folds[i].code == code) break;
+    if (i == diags->fold_count) {
+        diags->folds = jx_arena_grow(diags->arena, diags->folds, diags->fold_count, &diags->fold_capacity,
+                                     sizeof(*diags->folds));
+        memset(&diags->folds[i], 0, sizeof(*diags->folds));
+        diags->folds[i].code = code;
+        diags->fold_count++;
+    }
+    fold = &diags->folds[i];
+    fold->seen++;
+    return fold;
+}
+
+/* Brings the line that counts up to date. It has room for every number, so that it is written over where it stands. */
+static void jx_diags_tally(struct jx_diags *diags, struct jx_fold *fold) {
+    const struct jx_message *message = jx_message_find(JX_MSG_FOLDED);
+    char number[24], code[8];
+    struct jx_diags_arguments arguments = {{number, code}, {0, 0}};
+
+    snprintf(number, sizeof(number), "%llu", (unsigned long long)(fold->seen - JX_DIAGS_FOLD));
+    jx_code_format(fold->code, code);
+    arguments.length[0] = strlen(number);
+    arguments.length[1] = strlen(code);
+    if (fold->line == NULL) {
+        const char *text = message->text[diags->language == JX_LANGUAGE_CHINESE];
+
+        fold->line = jx_arena_alloc(diags->arena, jx_diags_render(text, &arguments, NULL) + sizeof(number));
+        jx_diags_append(diags, message, NULL, &arguments)->message = fold->line;
+    }
+    jx_diags_render(message->text[diags->language == JX_LANGUAGE_CHINESE], &arguments, fold->line);
+}
+
+void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_place *place,
+                  const char *const *arguments) {
+    /* A plugin may be newer than the library. Its words are still shown. */
+    static const struct jx_message unknown = {JX_MSG_NONE, JX_ERROR, {"%1 %2 %3 %4", "%1 %2 %3 %4"}};
+    const struct jx_message *message = jx_message_find(code);
+    struct jx_diags_arguments prepared;
+    struct jx_fold *fold;
+
+    if (message == NULL) message = &unknown;
+    if (message->severity > diags->worst) diags->worst = message->severity;
+    fold = jx_diags_count(diags, code);
+    if (fold->seen > JX_DIAGS_FOLD) {
+        jx_diags_tally(diags, fold);
+        return;
+    }
+    jx_diags_prepare(diags, code, arguments, &prepared);
+    jx_diags_append(diags, message, place, &prepared)->code = code;
+}
+
+void jx_diags_fold(struct jx_diags *diags) {
+    diags->fold_start = diags->count;
+    diags->fold_count = 0;
+}
+
+enum jx_status jx_diags_status(const struct jx_diags *diags) {
+    if (diags->worst == JX_ERROR) return JX_FAIL;
+    return diags->worst == JX_WARNING ? JX_WARN : JX_OK;
+}

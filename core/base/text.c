@@ -1,0 +1,317 @@
+/*
+ * UTF-8, white space, and the spellings of the same text.
+ *
+ * Every cell of every table goes through here, so each function is one pass over the bytes into memory that is taken
+ * once: none of the forms is ever longer than the text it is made from. Bytes that are no UTF-8 are kept as they are.
+ */
+#include "core/base/text.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+
+uint32_t jx_text_next(const char **text, const char *end) {
+    const unsigned char *s = (const unsigned char *)*text;
+    size_t left = (size_t)(end - *text), length, i;
+    uint32_t c, least;
+
+    if (left == 0) return 0;
+    c = s[0];
+    *text += 1;
+    if (c < 0x80) return c;
+    if (c >= 0xC2 && c < 0xE0) {
+        length = 2, least = 0x80, c &= 0x1F;
+    } else if (c >= 0xE0 && c < 0xF0) {
+        length = 3, least = 0x800, c &= 0x0F;
+    } else if (c >= 0xF0 && c < 0xF5) {
+        length = 4, least = 0x10000, c &= 0x07;
+    } else {
+        return 0xFFFD;
+    }
+    if (left < length) return 0xFFFD;
+    for (i = 1; i < length; i++) {
+        if ((s[i] & 0xC0) != 0x80) return 0xFFFD;
+        c = c << 6 | (s[i] & 0x3F);
+    }
+    if (c < least || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return 0xFFFD;
+    *text += length - 1;
+    return c;
+}
+
+size_t jx_text_valid(const unsigned char *bytes, size_t length) {
+    const char *at = (const char *)bytes, *end = at + length, *start;
+
+    while (at < end) {
+        if ((unsigned char)*at < 0x80) {
+            at++;
+            continue;
+        }
+        start = at;
+        /* A true U+FFFD is three bytes long, a bad byte one. */
+        if (jx_text_next(&at, end) == 0xFFFD && at - start == 1) return (size_t)(start - (const char *)bytes);
+    }
+    return length;
+}
+
+/* White space that has no width: between two letters it stands for nothing, not for a blank. */
+static bool jx_text_is_thin(uint32_t c) {
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2064) ||
+           c == 0xFEFF || c == 0x180E;
+}
+
+bool jx_text_is_space(uint32_t c) {
+    if (c <= 0x20) return c == 0x20 || (c >= 0x09 && c <= 0x0D);
+    if (c < 0x1680) return c == 0x85 || c == 0xA0;
+    return c == 0x3000 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
+           c == 0x202F || c == 0x205F || jx_text_is_thin(c);
+}
+
+static bool jx_text_is_line_end(uint32_t c) {
+    return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
+
+/* Wide, or one of the punctuation marks that Chinese text sets wide although they are not: a line wrap beside them
+ * means no more than between two characters. */
+static bool jx_text_joins(uint32_t c) {
+    return jx_text_is_wide(c) || c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019 || c == 0x2026 ||
+           c == 0x2014 || c == 0x00B7;
+}
+
+bool jx_text_is_blank(const char *text) {
+    const char *end;
+
+    if (text == NULL) return true;
+    end = text + strlen(text);
+    while (text < end)
+        if (!jx_text_is_space(jx_text_next(&text, end))) return false;
+    return true;
+}
+
+/* The start of the character that ends at `end`; of a bad byte, that byte. */
+static const char *jx_text_back(const char *start, const char *end) {
+    const char *at = end - 1, *after;
+    int steps;
+
+    for (steps = 0; steps < 3 && at > start && ((unsigned char)*at & 0xC0) == 0x80; steps++) at--;
+    after = at;
+    jx_text_next(&after, end);
+    return after == end ? at : end - 1;
+}
+
+/* Narrows start and end to what stands between the white space around. */
+static void jx_text_bounds(const char **start, const char **end) {
+    const char *at;
+
+    while (*start < *end) {
+        at = *start;
+        if (!jx_text_is_space(jx_text_next(&at, *end))) break;
+        *start = at;
+    }
+    while (*end > *start) {
+        const char *last = jx_text_back(*start, *end);
+
+        at = last;
+        if (!jx_text_is_space(jx_text_next(&at, *end))) break;
+        *end = last;
+    }
+}
+
+const char *jx_text_trim(struct jx_arena *arena, const char *text, size_t length) {
+    const char *start = text == NULL ? "" : text, *end = start + (text == NULL ? 0 : length);
+
+    jx_text_bounds(&start, &end);
+    return jx_arena_copy(arena, start, (size_t)(end - start));
+}
+
+/* Whether all of it is printable ASCII: then blanks are the only white space. */
+static bool jx_text_is_plain(const char *at, const char *end, bool *blanks) {
+    *blanks = false;
+    for (; at < end; at++) {
+        unsigned char c = (unsigned char)*at;
+
+        if (c < 0x20 || c > 0x7E) return false;
+        if (c == 0x20) *blanks = true;
+    }
+    return true;
+}
+
+/* A run of white space: where it ends, and what is in it. */
+struct jx_text_run {
+    const char *end;
+    bool breaks; /* a line ends in it */
+    bool blanks; /* something in it has a width */
+    uint32_t next;
+};
+
+static struct jx_text_run jx_text_run(const char *at, const char *end) {
+    struct jx_text_run run = {at, false, false, 0};
+
+    while (at < end) {
+        uint32_t c = jx_text_next(&at, end);
+
+        run.next = c;
+        if (!jx_text_is_space(c)) return run;
+        if (jx_text_is_line_end(c)) run.breaks = true;
+        if (!jx_text_is_thin(c)) run.blanks = true;
+        run.end = at;
+    }
+    return run;
+}
+
+/* The line ends of a run as \n, one for each, and what stands after the last of them; blanks before a line end go. */
+static char *jx_text_breaks(char *out, const char *at, const char *end) {
+    const char *rest = at;
+
+    while (at < end) {
+        uint32_t c = jx_text_next(&at, end);
+
+        if (!jx_text_is_line_end(c)) continue;
+        if (c == '\r' && at < end && *at == '\n') at++;
+        *out++ = '\n';
+        rest = at;
+    }
+    memcpy(out, rest, (size_t)(end - rest));
+    return out + (end - rest);
+}
+
+enum jx_text_manner { JX_TEXT_PROSE, JX_TEXT_WORDS, JX_TEXT_PHRASE };
+
+/* What becomes of the white space between `before` and the run's next character. */
+static char *jx_text_space(char *out, const char *at, const struct jx_text_run *run, uint32_t before,
+                           enum jx_text_manner manner) {
+    size_t length = (size_t)(run->end - at);
+
+    if (manner != JX_TEXT_PHRASE && run->breaks) return jx_text_breaks(out, at, run->end);
+    if (manner != JX_TEXT_PROSE && jx_text_joins(before) && jx_text_joins(run->next)) return out;
+    if (manner == JX_TEXT_PHRASE) {
+        if (run->blanks) *out++ = ' ';
+        return out;
+    }
+    memcpy(out, at, length);
+    return out + length;
+}
+
+static const char *jx_text_arrange(struct jx_arena *arena, const char *text, size_t length,
+                                   enum jx_text_manner manner) {
+    const char *at = text == NULL ? "" : text, *end = at + (text == NULL ? 0 : length), *start;
+    char *result, *out;
+    uint32_t before = 0;
+    bool blanks;
+
+    jx_text_bounds(&at, &end);
+    result = jx_arena_copy(arena, at, (size_t)(end - at));
+    if (jx_text_is_plain(at, end, &blanks) && (!blanks || manner != JX_TEXT_PHRASE)) return result;
+    out = result;
+    while (at < end) {
+        uint32_t c;
+
+        start = at;
+        c = jx_text_next(&at, end);
+        if (jx_text_is_space(c)) {
+            struct jx_text_run run = jx_text_run(start, end);
+
+            out = jx_text_space(out, start, &run, before, manner);
+            at = run.end;
+        } else {
+            while (start < at) *out++ = *start++;
+            before = c;
+        }
+    }
+    *out = '\0';
+    return result;
+}
+
+const char *jx_text_prose(struct jx_arena *arena, const char *text, size_t length) {
+    return jx_text_arrange(arena, text, length, JX_TEXT_PROSE);
+}
+
+const char *jx_text_phrase(struct jx_arena *arena, const char *text, size_t length) {
+    return jx_text_arrange(arena, text, length, JX_TEXT_PHRASE);
+}
+
+const char *jx_text_words(struct jx_arena *arena, const char *text, size_t length) {
+    return jx_text_arrange(arena, text, length, JX_TEXT_WORDS);
+}
+
+/* Full-width ASCII as half-width, and the colons that other input methods make. */
+static uint32_t jx_text_fold(uint32_t c) {
+    if (c < 0x2236) return c;
+    if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
+    if (c == 0x2236 || c == 0xFE55) return ':';
+    return c;
+}
+
+/* Where a key ends: before closing colons and white space. */
+static const char *jx_text_key_end(const char *start, const char *end) {
+    while (end > start) {
+        const char *last = jx_text_back(start, end), *at = last;
+        uint32_t c = jx_text_next(&at, end);
+
+        if (!jx_text_is_space(c) && jx_text_fold(c) != ':') break;
+        end = last;
+    }
+    return end;
+}
+
+const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length) {
+    const char *at = text == NULL ? "" : text, *end = at + (text == NULL ? 0 : length), *start;
+    char *result, *out;
+    bool blanks;
+
+    end = jx_text_key_end(at, end);
+    result = jx_arena_copy(arena, at, (size_t)(end - at));
+    if (jx_text_is_plain(at, end, &blanks) && !blanks) return result;
+    out = result;
+    while (at < end) {
+        uint32_t c, folded;
+
+        start = at;
+        c = jx_text_next(&at, end);
+        if (jx_text_is_space(c)) continue;
+        folded = jx_text_fold(c);
+        if (folded < 0x80 && c >= 0x80)
+            *out++ = (char)folded;
+        else
+            while (start < at) *out++ = *start++;
+    }
+    *out = '\0';
+    return result;
+}
+
+/* The next character of a key, or 0 at its end; a bad byte as itself, above all code points. */
+static uint32_t jx_text_key_next(const char **at, const char *end) {
+    while (*at < end) {
+        const char *start = *at;
+        uint32_t c = jx_text_next(at, end);
+
+        if (c == 0xFFFD && *at - start == 1) return 0x110000 + (unsigned char)*start;
+        if (!jx_text_is_space(c)) return jx_text_fold(c);
+    }
+    return 0;
+}
+
+bool jx_text_same(struct jx_arena *arena, const char *a, const char *b) {
+    const char *a_end, *b_end;
+
+    (void)arena;
+    a = a == NULL ? "" : a;
+    b = b == NULL ? "" : b;
+    a_end = jx_text_key_end(a, a + strlen(a));
+    b_end = jx_text_key_end(b, b + strlen(b));
+    for (;;) {
+        uint32_t c = jx_text_key_next(&a, a_end), d = jx_text_key_next(&b, b_end);
+
+        if (c != d) return false;
+        if (c == 0) return true;
+    }
+}
+
+bool jx_text_starts(const char *text, const char *prefix) {
+    return text != NULL && strncmp(text, prefix, strlen(prefix)) == 0;
+}
+
+bool jx_text_ends(const char *text, const char *suffix) {
+    size_t length = text == NULL ? 0 : strlen(text), tail = strlen(suffix);
+
+    return text != NULL && tail <= length && memcmp(text + length - tail, suffix, tail) == 0;
+}

@@ -1,0 +1,65 @@
+/*
+ * Places in writing: what stands before a message.
+ *
+ * What is written here is read again by jx_place_parse (address.c), from the JSON of a model. One case needs
+ * care: without a sheet's name, L12 is the twelfth line of a text; a cell in column L is then written $L12.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include <jixiao/diag.h>
+
+#include "core/base/text.h"
+#include "core/grid/grid.h"
+
+/* What a sheet's name may take; the cut mark and the address come on top. */
+enum { JX_PLACE_NAME = JX_PLACE_ROOM - 32 };
+
+/* The name, shortened between two characters if need be, without the control characters that would upset a terminal.
+ * Returns its length. */
+static size_t jx_place_name(const char *name, char *out) {
+    const char *end = name + strlen(name);
+    size_t length = 0;
+
+    while (name < end) {
+        const char *start = name;
+        uint32_t c = jx_text_next(&name, end);
+
+        if (length + (size_t)(name - start) > JX_PLACE_NAME) {
+            memcpy(out + length, "…", strlen("…"));
+            return length + strlen("…");
+        }
+        if (c < 0x20 || c == 0x7F)
+            out[length++] = ' ';
+        else
+            while (start < name) out[length++] = *start++;
+    }
+    return length;
+}
+
+const char *jx_place_format(const struct jx_place *place, char buffer[JX_PLACE_ROOM]) {
+    char column[8] = "";
+    size_t length = 0;
+    bool named = place->sheet != NULL && *place->sheet != '\0';
+
+    *buffer = '\0';
+    if (place->line != 0) {
+        if (place->column != 0)
+            snprintf(buffer, JX_PLACE_ROOM, "L%u.%u", place->line, place->column);
+        else
+            snprintf(buffer, JX_PLACE_ROOM, "L%u", place->line);
+        return buffer;
+    }
+    if (named) {
+        length = jx_place_name(place->sheet, buffer);
+        buffer[length++] = '!';
+        buffer[length] = '\0';
+    }
+    if (place->column != 0) jx_column_name(place->column - 1, column);
+    if (!named && place->row != 0 && strcmp(column, "L") == 0) buffer[length++] = '$';
+    if (place->row != 0)
+        snprintf(buffer + length, JX_PLACE_ROOM - length, "%s%u", column, place->row);
+    else
+        snprintf(buffer + length, JX_PLACE_ROOM - length, "%s", column);
+    return buffer;
+}
