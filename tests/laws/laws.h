@@ -1,0 +1,39 @@
+/*
+ * What must hold for every table, whatever it says: laws, tried on every fixture, every layout and every carrier that
+ * writes. The fixtures' own expected models say what is right for one input; a law needs no expected output at all.
+ */
+#ifndef JX_TESTS_LAWS_H
+#define JX_TESTS_LAWS_H
+
+#include <stdbool.h>
+
+#include <jixiao/jixiao.h>
+
+struct law_run {
+    struct jx_library *library;
+    const char *fixture; /* fixtures/LAYOUT/QUIRK */
+    const char *law;     /* the one being tried; NULL between laws */
+    unsigned breaches;   /* of this law on this fixture */
+    unsigned passed, failed;
+    bool verbose;
+};
+
+void law_begin(struct law_run *run, const char *law);
+void law_end(struct law_run *run);
+
+/* Says how the law was broken; only the first few are printed, all are counted. */
+void law_broken(struct law_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The layouts into which everything is converted, and the carriers; each ended by NULL. */
+extern const char *const law_layouts[];
+extern const char *const law_carriers[];
+
+/* Laws about what was read (reading.c). */
+void law_recognised(struct law_run *run, const struct jx_source *source, const struct jx_document *document);
+void law_accounted(struct law_run *run, const struct jx_document *document, const char *what);
+void law_origins(struct law_run *run, const struct jx_document *document);
+
+/* Laws about writing (writing.c): tries them all on one document. */
+void law_writing(struct law_run *run, const struct jx_document *document);
+
+#endif

@@ -1,0 +1,126 @@
+/*
+ * laws [-v] BUILD [FIXTURE...]: tries the laws on the fixtures with the plugins of BUILD. Silent about what holds, unless
+ * -v; the last line counts: N passed, N failed.
+ */
+#include <glob.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/laws/laws.h"
+
+enum { SHOWN = 6 };
+
+void law_begin(struct law_run *run, const char *law) {
+    run->law = law;
+    run->breaches = 0;
+}
+
+void law_end(struct law_run *run) {
+    if (run->breaches > SHOWN) printf("    and %u more\n", run->breaches - SHOWN);
+    if (run->breaches) {
+        run->failed++;
+    } else {
+        run->passed++;
+        if (run->verbose) printf("ok %s %s\n", run->fixture, run->law);
+    }
+    run->law = NULL;
+}
+
+void law_broken(struct law_run *run, const char *format, ...) {
+    if (!run->breaches) printf("not ok %s %s\n", run->fixture, run->law);
+    if (run->breaches++ >= SHOWN) return;
+    va_list arguments;
+    va_start(arguments, format);
+    printf("    ");
+    vprintf(format, arguments);
+    printf("\n");
+    va_end(arguments);
+}
+
+/* The whole file, or NULL; to be freed. */
+static char *file_read(const char *path, size_t *length) {
+    FILE *file = fopen(path, "rb");
+    if (!file) return NULL;
+    size_t capacity = 1 << 16;
+    char *bytes = malloc(capacity);
+    *length = 0;
+    for (size_t got = 1; bytes && got;) {
+        got = fread(bytes + *length, 1, capacity - *length, file);
+        *length += got;
+        if (*length < capacity) continue;
+        char *larger = realloc(bytes, capacity *= 2);
+        if (!larger) free(bytes);
+        bytes = larger;
+    }
+    fclose(file);
+    return bytes;
+}
+
+static void try_source(struct law_run *run, const struct jx_source *source) {
+    struct jx_document *document = NULL;
+    law_begin(run, "readable");
+    enum jx_status status = jx_read(run->library, source, NULL, &document);
+    if (status > JX_WARN) law_broken(run, "status %d", (int)status);
+    law_end(run);
+    if (!document) return;
+    if (status <= JX_WARN) {
+        law_recognised(run, source, document);
+        law_begin(run, "accounted");
+        law_accounted(run, document, "the input");
+        law_end(run);
+        law_origins(run, document);
+        law_writing(run, document);
+    }
+    jx_document_free(document);
+}
+
+static void try_input(struct law_run *run, const char *path) {
+    char folder[1024];
+    snprintf(folder, sizeof folder, "%.*s", (int)(strrchr(path, '/') - path), path);
+    struct jx_source source = {.name = path};
+    char *bytes = file_read(path, &source.length);
+    run->fixture = folder;
+    source.bytes = bytes;
+    if (bytes) {
+        try_source(run, &source);
+    } else {
+        run->failed++;
+        printf("not ok %s: cannot be opened\n", path);
+    }
+    free(bytes);
+}
+
+static void try_pattern(struct law_run *run, const char *pattern) {
+    glob_t found;
+    if (glob(pattern, 0, NULL, &found)) {
+        printf("not ok: nothing is called %s\n", pattern);
+        run->failed++;
+        return;
+    }
+    for (size_t i = 0; i < found.gl_pathc; i++) try_input(run, found.gl_pathv[i]);
+    globfree(&found);
+}
+
+int main(int argc, char **argv) {
+    struct law_run run = {0};
+    int at = 1;
+    if (at < argc && !strcmp(argv[at], "-v")) run.verbose = at++;
+    if (at == argc) {
+        fputs("usage: laws [-v] BUILD [FIXTURE...]\n", stderr);
+        return 2;
+    }
+    char path[1024];
+    snprintf(path, sizeof path, "%s/plugins", argv[at++]);
+    run.library = jx_library_open(&(struct jx_library_options){.plugin_path = path});
+    if (!run.library) return 2;
+    if (at == argc) try_pattern(&run, "fixtures/*/*/input.*");
+    for (; at < argc; at++) {
+        snprintf(path, sizeof path, "%s/input.*", argv[at]);
+        try_pattern(&run, path);
+    }
+    jx_library_close(run.library);
+    printf("%u passed, %u failed\n", run.passed, run.failed);
+    return run.failed || !run.passed;
+}

@@ -1,0 +1,340 @@
+/*
+ * Laws about writing. Each is tried for every layout and every carrier; what is lost between two forms must be exactly
+ * what the plan announced, no more (silent loss) and no less (false alarm).
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/model/compare.h"
+#include "tests/laws/laws.h"
+
+const char *const law_layouts[] = {"hunan", "anhui", "guangdong", "neimenggu", NULL};
+const char *const law_carriers[] = {"csv", "xlsx", NULL};
+
+/* A fixed date, so that the same facts give the same bytes. */
+enum { CREATED = 1700000000 };
+
+/* One conversion and what is read back from it. */
+struct law_step {
+    const char *layout, *extension;
+    struct jx_conversion *conversion;
+    struct jx_document *back;
+    char name[64]; /* for the messages: "to anhui.csv" */
+};
+
+static void step_free(struct law_step *step) {
+    jx_document_free(step->back);
+    jx_conversion_free(step->conversion);
+}
+
+/* Converts and reads back. false: nothing was written, which is no breach where every form was refused. */
+static bool step_make(struct law_run *run, struct law_step *step, const struct jx_document *document,
+                      const char *layout, const char *extension, bool derive) {
+    struct jx_target target = {
+        .layout = layout, .extension = extension, .created = CREATED, .no_derive = !derive};
+    *step = (struct law_step){.layout = layout, .extension = extension};
+    snprintf(step->name, sizeof step->name, "to %s.%s", layout ? layout : "model", extension);
+    enum jx_status status = jx_convert(run->library, document, &target, &step->conversion);
+    if (!step->conversion || !step->conversion->bytes || status > JX_WARN) {
+        if (!step->conversion || step->conversion->converted)
+            law_broken(run, "%s: not written, status %d", step->name, (int)status);
+        return false;
+    }
+    char file[64];
+    snprintf(file, sizeof file, "out.%s", extension);
+    struct jx_source source = {
+        .name = file, .bytes = step->conversion->bytes, .length = step->conversion->length};
+    status = jx_read(run->library, &source, NULL, &step->back);
+    if (status > JX_WARN || !step->back) {
+        law_broken(run, "%s: what was written cannot be read, status %d", step->name, (int)status);
+        return false;
+    }
+    return true;
+}
+
+/* The form of the source that became the n-th written one: refused forms are skipped. SIZE_MAX: there is none. */
+static size_t source_of(const struct jx_document *document, const struct jx_conversion *conversion,
+                        size_t n) {
+    for (size_t form = 0; form < document->form_count; form++) {
+        bool refused = false;
+        for (size_t i = 0; i < conversion->item_count; i++)
+            refused |= conversion->items[i].kind == JX_ITEM_REFUSED && conversion->items[i].form == form;
+        if (!refused && !n--) return form;
+    }
+    return SIZE_MAX;
+}
+
+/* --- losses against differences ---------------------------------------------------------------------------------- */
+
+/* Counts of what differs or was announced: for each field, for each part (of how many indicators), extras, and whole
+ * indicators, which no plan announces. */
+struct law_tally {
+    bool fields[JX_FIELD_COUNT];
+    size_t parts[JX_PART_COUNT];
+    size_t extras, indicators;
+};
+
+/* A category that the source leaves empty may print as 不适用, and is then read back as such: no invention. */
+static bool empty_category(const struct jx_form *source, const struct jx_indicator *back) {
+    if (!back->not_applicable) return false;
+    for (size_t i = 0; i < source->indicator_count; i++)
+        if (source->indicators[i].level2 && back->level2 &&
+            !strcmp(source->indicators[i].level2, back->level2))
+            return false;
+    return true;
+}
+
+static void tally_differences(struct law_tally *tally, struct jx_arena *arena, const struct jx_form *left,
+                              const struct jx_form *right) {
+    size_t count;
+    const struct jx_difference *found = jx_forms_compare(arena, left, right, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_difference *one = &found[i];
+        if (one->field != JX_FIELD_COUNT) {
+            tally->fields[one->field] = true;
+        } else if (one->part != JX_PART_NONE) {
+            tally->parts[one->part]++;
+        } else if (one->label) {
+            tally->extras++;
+        } else if (one->left_index != SIZE_MAX || one->right_index == SIZE_MAX ||
+                   !empty_category(left, &right->indicators[one->right_index])) {
+            tally->indicators++;
+        }
+    }
+}
+
+static void tally_losses(struct law_tally *tally, const struct jx_conversion *conversion, size_t form) {
+    for (size_t i = 0; i < conversion->item_count; i++) {
+        const struct jx_item *item = &conversion->items[i];
+        if (item->kind != JX_ITEM_LOSS || item->form != form) continue;
+        if (item->field != JX_FIELD_COUNT)
+            tally->fields[item->field] = true;
+        else if (item->part != JX_PART_NONE)
+            tally->parts[item->part] += item->place_count;
+        else if (item->label)
+            tally->extras++;
+    }
+    /* What a form prints by itself is no fact. */
+    tally->fields[JX_FIELD_TITLE] = tally->fields[JX_FIELD_MONEY_UNIT] = false;
+}
+
+static void tally_check(struct law_run *run, const char *where, size_t form,
+                        const struct law_tally *announced, const struct law_tally *found) {
+    for (int f = 0; f < JX_FIELD_COUNT; f++)
+        if (announced->fields[f] != found->fields[f])
+            law_broken(run, "%s, form %zu: %s %s", where, form + 1, jx_field_key((enum jx_field)f),
+                       found->fields[f] ? "differs and was not announced"
+                                        : "was announced and does not differ");
+    for (int p = 0; p < JX_PART_COUNT; p++)
+        if (announced->parts[p] != found->parts[p])
+            law_broken(run, "%s, form %zu: %s of %zu indicators differs, of %zu was announced", where,
+                       form + 1, jx_part_name((enum jx_part)p, JX_LANGUAGE_ENGLISH), found->parts[p],
+                       announced->parts[p]);
+    if (announced->extras != found->extras)
+        law_broken(run, "%s, form %zu: %zu extras differ, %zu were announced", where, form + 1, found->extras,
+                   announced->extras);
+    if (found->indicators)
+        law_broken(run, "%s, form %zu: %zu whole indicators differ", where, form + 1, found->indicators);
+}
+
+/* There and back differ by the losses announced, and by nothing else. */
+static void check_identity(struct law_run *run, const struct jx_document *document,
+                           const struct law_step *step) {
+    struct jx_arena *arena = jx_arena_new();
+    if (step->back->form_count != step->conversion->converted)
+        law_broken(run, "%s: %zu forms converted, %zu read back", step->name, step->conversion->converted,
+                   step->back->form_count);
+    for (size_t i = 0; i < step->back->form_count; i++) {
+        size_t form = source_of(document, step->conversion, i);
+        if (form == SIZE_MAX) break;
+        struct law_tally announced = {0}, found = {0};
+        tally_losses(&announced, step->conversion, form);
+        tally_differences(&found, arena, &document->forms[form], &step->back->forms[i]);
+        tally_check(run, step->name, form, &announced, &found);
+    }
+    jx_arena_free(arena);
+}
+
+/* A to B to A: what both carry is kept. */
+static void check_return(struct law_run *run, const struct jx_document *document,
+                         const struct law_step *there) {
+    for (size_t i = 0; i < there->back->form_count; i++) {
+        size_t form = source_of(document, there->conversion, i);
+        if (form == SIZE_MAX) return;
+        const char *home = document->forms[form].layout;
+        if (!strcmp(home, "generic")) continue;
+        struct law_step back;
+        if (step_make(run, &back, there->back, home, there->extension, false) && i < back.back->form_count) {
+            struct jx_arena *arena = jx_arena_new();
+            struct law_tally announced = {0}, found = {0};
+            char where[160];
+            snprintf(where, sizeof where, "%s and %s", there->name, back.name);
+            tally_losses(&announced, there->conversion, form);
+            tally_losses(&announced, back.conversion, i);
+            tally_differences(&found, arena, &document->forms[form], &back.back->forms[i]);
+            tally_check(run, where, form, &announced, &found);
+            jx_arena_free(arena);
+        }
+        step_free(&back);
+    }
+}
+
+/* --- the other laws ---------------------------------------------------------------------------------------------- */
+
+static void check_idempotent(struct law_run *run, const struct law_step *step) {
+    struct law_step again;
+    if (step_make(run, &again, step->back, step->layout, step->extension, false)) {
+        const struct jx_conversion *a = step->conversion, *b = again.conversion;
+        if (a->length != b->length || memcmp(a->bytes, b->bytes, a->length))
+            law_broken(run, "%s: written, read and written again gives other bytes (%zu, then %zu)",
+                       step->name, a->length, b->length);
+    }
+    step_free(&again);
+}
+
+/* The same input gives the same bytes. */
+static void check_reproducible(struct law_run *run, const struct jx_document *document,
+                               const struct law_step *step) {
+    struct law_step again;
+    if (step_make(run, &again, document, step->layout, step->extension, false)) {
+        const struct jx_conversion *a = step->conversion, *b = again.conversion;
+        if (a->length != b->length || memcmp(a->bytes, b->bytes, a->length))
+            law_broken(run, "%s: the same document gave other bytes", step->name);
+    }
+    step_free(&again);
+}
+
+/* Amounts are the same digit for digit. */
+static void check_money(struct law_run *run, const struct jx_document *document,
+                        const struct law_step *step) {
+    static const enum jx_field money[] = {
+        JX_FIELD_FUND_TOTAL,
+        JX_FIELD_FUND_FISCAL,
+        JX_FIELD_FUND_CARRYOVER,
+        JX_FIELD_FUND_OTHER,
+        JX_FIELD_FUND_LOCAL,
+        JX_FIELD_FUND_SUPERIOR,
+        JX_FIELD_BUDGET_TOTAL,
+        JX_FIELD_INCOME_GENERAL,
+        JX_FIELD_INCOME_GOVERNMENT_FUND,
+        JX_FIELD_INCOME_OTHER,
+        JX_FIELD_EXPENSE_BASIC,
+        JX_FIELD_EXPENSE_PROJECT,
+        JX_FIELD_INCOME_SPECIAL_ACCOUNT,
+    };
+    for (size_t i = 0; i < step->back->form_count; i++) {
+        size_t form = source_of(document, step->conversion, i);
+        if (form == SIZE_MAX) return;
+        for (size_t f = 0; f < sizeof money / sizeof *money; f++) {
+            const char *before = document->forms[form].fields[money[f]].value;
+            const char *after = step->back->forms[i].fields[money[f]].value;
+            if (before && after && strcmp(before, after))
+                law_broken(run, "%s: %s was %s, is %s", step->name, jx_field_key(money[f]), before, after);
+        }
+    }
+}
+
+/* A form that the layout has no room for is refused by name, and what the plan says is what is done. */
+static void check_refused(struct law_run *run, const struct jx_document *document, const char *layout) {
+    struct jx_target target = {.layout = layout, .extension = "csv", .created = CREATED, .no_derive = true};
+    struct jx_conversion *plan = NULL;
+    if (jx_plan(run->library, document, &target, &plan) == JX_FATAL || !plan) {
+        law_broken(run, "to %s: no plan", layout);
+        return;
+    }
+    const struct jx_layout *found = jx_library_layout(run->library, layout);
+    for (size_t form = 0; found && form < document->form_count; form++) {
+        bool has = false, refused = false;
+        for (size_t t = 0; found->tables[t]; t++) has |= found->tables[t]->kind == document->forms[form].kind;
+        for (size_t i = 0; i < plan->item_count; i++)
+            refused |= plan->items[i].kind == JX_ITEM_REFUSED && plan->items[i].form == form;
+        if (has == refused)
+            law_broken(run, "to %s: form %zu is %s", layout, form + 1, refused ? "refused" : "not refused");
+    }
+    if (plan->converted + plan->refused != document->form_count)
+        law_broken(run, "to %s: %zu converted and %zu refused of %zu", layout, plan->converted, plan->refused,
+                   document->form_count);
+    jx_conversion_free(plan);
+}
+
+/* A stand-in that was announced stands in the result. */
+static void check_derived(struct law_run *run, const struct jx_document *document,
+                          const struct law_step *step) {
+    for (size_t i = 0; i < step->conversion->item_count; i++) {
+        const struct jx_item *item = &step->conversion->items[i];
+        if (item->kind != JX_ITEM_DERIVED || item->field == JX_FIELD_COUNT) continue;
+        for (size_t n = 0; n < step->back->form_count; n++) {
+            if (source_of(document, step->conversion, n) != item->form) continue;
+            const char *after = step->back->forms[n].fields[item->field].value;
+            struct jx_arena *arena = jx_arena_new();
+            if (!jx_values_same(arena, item->field, item->value, after))
+                law_broken(run, "%s: %s was derived as %s, and is %s", step->name, jx_field_key(item->field),
+                           item->value ? item->value : "nothing", after ? after : "blank");
+            jx_arena_free(arena);
+        }
+    }
+}
+
+/* --- trying them -------------------------------------------------------------------------------------------------- */
+
+typedef void law_check(struct law_run *, const struct jx_document *, const struct law_step *);
+
+static void check_idempotence(struct law_run *run, const struct jx_document *document,
+                              const struct law_step *step) {
+    (void)document;
+    check_idempotent(run, step);
+}
+
+/* What jixiao wrote, jixiao understands to the last cell. */
+static void check_understood(struct law_run *run, const struct jx_document *document,
+                             const struct law_step *step) {
+    (void)document;
+    law_accounted(run, step->back, step->name);
+    for (size_t i = 0; i < step->back->unread_count; i++)
+        law_broken(run, "%s: unread: %s", step->name, step->back->unread[i].text);
+    for (size_t i = 0; i < step->back->form_count; i++)
+        if (step->layout && strcmp(step->back->forms[i].layout, step->layout) != 0)
+            law_broken(run, "%s: read back as %s", step->name, step->back->forms[i].layout);
+}
+
+static void try_all(struct law_run *run, const struct jx_document *document, const char *law,
+                    law_check *check, bool derive) {
+    law_begin(run, law);
+    for (size_t l = 0; law_layouts[l]; l++)
+        for (size_t c = 0; law_carriers[c]; c++) {
+            struct law_step step;
+            if (step_make(run, &step, document, law_layouts[l], law_carriers[c], derive))
+                check(run, document, &step);
+            step_free(&step);
+        }
+    law_end(run);
+}
+
+/* The model in JSON keeps everything. */
+static void try_json(struct law_run *run, const struct jx_document *document) {
+    struct law_step step;
+    law_begin(run, "json keeps everything");
+    if (step_make(run, &step, document, NULL, "json", false)) {
+        check_identity(run, document, &step);
+        if (step.back->unread_count != document->unread_count)
+            law_broken(run, "%zu unread became %zu", document->unread_count, step.back->unread_count);
+    }
+    step_free(&step);
+    law_end(run);
+}
+
+void law_writing(struct law_run *run, const struct jx_document *document) {
+    try_all(run, document, "differs by what was announced", check_identity, false);
+    try_all(run, document, "there and back", check_return, false);
+    try_all(run, document, "written again the same", check_idempotence, false);
+    try_all(run, document, "reproducible", check_reproducible, false);
+    try_all(run, document, "understood", check_understood, false);
+    try_all(run, document, "money exact", check_money, false);
+    try_all(run, document, "stand-ins stand", check_derived, true);
+    law_begin(run, "refused by name");
+    for (size_t l = 0; law_layouts[l]; l++) check_refused(run, document, law_layouts[l]);
+    law_end(run);
+    try_json(run, document);
+}

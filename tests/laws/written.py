@@ -1,0 +1,154 @@
+#!/usr/bin/env python3
+"""written: what the workbooks look like that the program writes, as another program (openpyxl) sees them.
+
+    tests/laws/written.py BUILD
+
+Every fixture is converted into its own layout, and the plain ones into every layout. Asked of each workbook: no merges
+overlap; nothing is a formula; A4, one page wide, landscape for the list and portrait for the forms; every text is
+wrapped; names of sheets are such as spreadsheet programs accept; the title is bold, the rest is 宋体; every cell of the
+form has a thin border on all sides, under merges too; the same input gives the same bytes."""
+import glob
+import os
+import re
+import subprocess
+import sys
+import tempfile
+
+import openpyxl
+from openpyxl.utils import get_column_letter
+
+LAYOUTS = ("hunan", "anhui", "guangdong", "neimenggu")
+LANDSCAPE = ("neimenggu",)
+
+
+def merged(sheet):
+    """The merges of a sheet, and those that overlap one before them."""
+    seen, overlaps = {}, []
+    for area in sheet.merged_cells.ranges:
+        for row in range(area.min_row, area.max_row + 1):
+            for column in range(area.min_col, area.max_col + 1):
+                if (row, column) in seen:
+                    overlaps.append(f"{area} overlaps {seen[row, column]}")
+                seen[row, column] = str(area)
+    return seen, overlaps
+
+
+def page(sheet, layout):
+    setup = sheet.page_setup
+    if str(setup.paperSize) != "9":
+        yield f"the paper is {setup.paperSize}, not A4 (9)"
+    wanted = "landscape" if layout in LANDSCAPE else "portrait"
+    if (setup.orientation or "portrait") != wanted:
+        yield f"printed {setup.orientation}, not {wanted}"
+    properties = sheet.sheet_properties.pageSetUpPr
+    if not (properties and properties.fitToPage):
+        yield "not fitted to the page"
+    if setup.fitToWidth not in (None, 1) or setup.fitToHeight != 0:
+        yield f"fitted to {setup.fitToWidth} by {setup.fitToHeight} pages, not 1 by as many as it takes (0)"
+
+
+def name(sheet, names):
+    if not 0 < len(sheet.title) <= 31 or re.search(r"[\[\]:*?/\\]", sheet.title) or sheet.title[0] == "'":
+        yield f"the sheet name {sheet.title!r} is not allowed"
+    if [other.lower() for other in names].count(sheet.title.lower()) != 1:
+        yield f"two sheets are called {sheet.title!r}"
+
+
+def ruled(cell):
+    border = cell.border
+    return [getattr(border, side).style for side in ("left", "right", "top", "bottom")]
+
+
+def cells(sheet):
+    covered, overlaps = merged(sheet)
+    yield from overlaps
+    for row in sheet.iter_rows():
+        for cell in row:
+            at = f"{sheet.title}!{cell.coordinate}"
+            if cell.data_type == "f" or (isinstance(cell.value, str) and cell.data_type != "s"):
+                yield f"{at} is of type {cell.data_type}"
+            if isinstance(cell.value, (bool, float, int)) and cell.number_format == "General":
+                yield f"{at} is a number without a format"
+            if isinstance(cell.value, str) and not cell.alignment.wrap_text:
+                yield f"{at} is not wrapped"
+            if cell.value is not None and not cell.font.b and cell.font.name != "宋体":
+                yield f"{at} is set in {cell.font.name}"
+            some = {style for style in ruled(cell)}
+            if some not in ({None}, {"thin"}):
+                yield f"{at} has borders {ruled(cell)}"
+    for area in sheet.merged_cells.ranges:
+        edges = {tuple(ruled(sheet.cell(r, c))) for r in range(area.min_row, area.max_row + 1)
+                 for c in range(area.min_col, area.max_col + 1)}
+        if len(edges) > 1:
+            yield f"{sheet.title}!{area} is ruled in part only: {edges}"
+
+
+def title(sheet):
+    bold = [cell for row in sheet.iter_rows() for cell in row if cell.font.b and cell.value is not None]
+    if not bold:
+        yield f"{sheet.title} has no bold title"
+        return
+    top = bold[0]
+    last = get_column_letter(sheet.max_column)
+    if f"A{top.row}:{last}{top.row}" not in [str(area) for area in sheet.merged_cells.ranges]:
+        yield f"{sheet.title}: the title {top.coordinate} is not merged over A to {last}"
+    if top.alignment.horizontal != "center":
+        yield f"{sheet.title}: the title is not centred"
+
+
+def look(path, layout):
+    book = openpyxl.load_workbook(path)
+    for sheet in book.worksheets:
+        for check in (page(sheet, layout), name(sheet, book.sheetnames), cells(sheet), title(sheet)):
+            yield from check
+
+
+def convert(program, fixture, layout, target):
+    command = [program, "convert", "--force", "-t", layout, "-o", target, fixture]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
+                          env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
+    return done
+
+
+def differences(program, fixture, layout, folder):
+    """What is wrong with the workbook, or None if there is none and need not be (all its forms refused)."""
+    one, two = os.path.join(folder, "one.xlsx"), os.path.join(folder, "two.xlsx")
+    for path in (one, two):
+        if os.path.exists(path):
+            os.unlink(path)
+    done = convert(program, fixture, layout, one)
+    if not os.path.exists(one):
+        words = done.stderr.decode("utf-8", "replace")
+        return None if done.returncode == 3 and "L005" in words else [f"ended with {done.returncode}: {words[:300]}"]
+    convert(program, fixture, layout, two)
+    found = list(look(one, layout))
+    if open(one, "rb").read() != open(two, "rb").read():
+        found.append("the same input gave other bytes")
+    return found
+
+
+def main(build):
+    program = os.path.join(build, "jixiao")
+    passed = failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for fixture in sorted(glob.glob("fixtures/*/*/input.*")):
+            _, home, quirk, _ = fixture.split("/")
+            for layout in LAYOUTS:
+                if layout != home and "plain" not in quirk:
+                    continue
+                found = differences(program, fixture, layout, folder)
+                if found is None:
+                    continue
+                if found:
+                    failed += 1
+                    print(f"not ok {fixture} to {layout}")
+                    for line in found[:8]:
+                        print("    " + line)
+                else:
+                    passed += 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
