@@ -96,23 +96,22 @@ static bool jx_charset_is_utf8(const char *encoding) {
     return jx_charset_is(encoding, (const char *const[]){"UTF-8", "UTF8", NULL});
 }
 
-/* The encoding to decode by what the user called it, and the length of a mark that belongs to it. */
-static const char *jx_charset_settle(const char *encoding, const unsigned char *bytes, size_t length,
-                                     size_t *skip) {
+/* The encoding to decode by what the user called it. "UTF-16" alone leaves the order of bytes to the mark, and without
+ * one to what the bytes look like. */
+static const char *jx_charset_settle(const char *encoding, const unsigned char *bytes, size_t length) {
+    static const char *const utf16[] = {"UTF-16", "UTF16", "UNICODE", NULL};
     static const char *const chinese[] = {"GB2312", "GB-2312", "GBK",     "CP936",
                                           "MS936",  "EUC-CN",  "GB18030", NULL};
-    const struct jx_charset_mark *mark = length == 0 ? NULL : jx_charset_mark(bytes, length);
+    const struct jx_charset_mark *mark;
+    const char *order;
 
-    *skip = 0;
-    if (jx_charset_is_utf8(encoding)) encoding = "UTF-8";
-    if (jx_charset_is(encoding, chinese)) encoding = "GB18030";
-    if (mark == NULL) return strcasecmp(encoding, "UTF-16") == 0 ? "UTF-16LE" : encoding;
-    /* "UTF-16" leaves the order of bytes to the mark. */
-    if (strncasecmp(mark->encoding, encoding, strlen(encoding)) == 0) {
-        *skip = mark->length;
-        return mark->encoding;
-    }
-    return encoding;
+    if (jx_charset_is_utf8(encoding)) return "UTF-8";
+    if (jx_charset_is(encoding, chinese)) return "GB18030";
+    if (!jx_charset_is(encoding, utf16)) return encoding;
+    mark = jx_charset_mark(bytes, length);
+    if (mark != NULL && strncmp(mark->encoding, "UTF-16", 6) == 0) return mark->encoding;
+    order = jx_charset_utf16(bytes, length);
+    return order != NULL ? order : "UTF-16LE";
 }
 
 static void jx_charset_close(void *descriptor) {
@@ -193,6 +192,13 @@ static enum jx_charset_error jx_charset_copy(struct jx_arena *arena, const char 
     return JX_CHARSET_FINE;
 }
 
+/* The byte order mark is no part of the text, in whatever encoding it came. */
+static void jx_charset_unmark(struct jx_charset_room *room) {
+    if (room->used < 3 || memcmp(room->bytes, "\xEF\xBB\xBF", 3) != 0) return;
+    room->bytes += 3;
+    room->used -= 3;
+}
+
 enum jx_charset_error jx_charset_decode(struct jx_arena *arena, const unsigned char *bytes, size_t length,
                                         const char *encoding, const char **text, size_t *text_length,
                                         size_t *bad, const char **used) {
@@ -204,14 +210,14 @@ enum jx_charset_error jx_charset_decode(struct jx_arena *arena, const unsigned c
     if (encoding == NULL)
         encoding = jx_charset_detect(bytes, length, &skip);
     else
-        encoding = jx_charset_settle(encoding, bytes, length, &skip);
+        encoding = jx_charset_settle(encoding, bytes, length);
     *used = encoding;
     if (jx_charset_is_utf8(encoding))
-        error = jx_charset_copy(arena, (const char *)bytes + skip, length - skip, &room, bad);
+        error = jx_charset_copy(arena, (const char *)bytes, length, &room, bad);
     else /* two bytes make three at most in the encodings of Chinese text */
-        error = jx_charset_convert(arena, "UTF-8", encoding, (const char *)bytes + skip, length - skip,
-                                   (length - skip) / 2 * 3 + 64, &room, bad);
-    *bad += skip;
+        error = jx_charset_convert(arena, "UTF-8", encoding, (const char *)bytes, length, length / 2 * 3 + 64,
+                                   &room, bad);
+    if (error == JX_CHARSET_FINE) jx_charset_unmark(&room);
     *text = error == JX_CHARSET_FINE ? room.bytes : NULL;
     *text_length = error == JX_CHARSET_FINE ? room.used : 0;
     return error;

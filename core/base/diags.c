@@ -51,31 +51,34 @@ void jx_diags_init(struct jx_diags *diags, struct jx_arena *arena, enum jx_langu
     diags->worst = JX_NOTE;
 }
 
-/* An argument as it is quoted: on one line, nothing in it that a terminal would obey, cut where it gets too long.
+/* What stands for a character in a message: nothing that a terminal would obey or that would end the line. */
+static uint32_t jx_diags_tame(uint32_t c, size_t bytes) {
+    if (c == 0xFFFD && bytes == 1) return '?';
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ? ' ' : c;
+}
+
+/* An argument as it is quoted: on one line, and cut where it gets too wide, or where `more` bytes were never looked at.
  * `out` has room for `length` bytes and a cut mark; returns how many were written. */
-static size_t jx_diags_quote(const char *text, size_t length, size_t columns, char *out) {
+static size_t jx_diags_quote(const char *text, size_t length, bool more, size_t columns, char *out) {
     const char *at = text, *end = text + length;
     size_t used = 0, width = 0;
-    bool cut = jx_text_width(text, length) > columns;
+    bool cut = more || jx_text_width(text, length) > columns;
 
     while (at < end) {
         const char *start = at;
-        uint32_t c = jx_text_next(&at, end);
+        uint32_t c = jx_text_next(&at, end), tame = jx_diags_tame(c, (size_t)(at - start));
 
-        if (c == 0xFFFD && at - start == 1) c = '?';
-        if (c < 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA0) || c == 0x2028 || c == 0x2029) c = ' ';
-        if (c == ' ' && used > 0 && out[used - 1] == ' ') continue;
-        width += c < 0x80 ? 1 : jx_text_width(start, (size_t)(at - start));
-        if (cut && width >= columns) {
-            memcpy(out + used, "…", strlen("…"));
-            return used + strlen("…");
-        }
-        if (c < 0x80)
-            out[used++] = (char)c;
+        if (tame == ' ' && c != ' ' && used > 0 && out[used - 1] == ' ') continue;
+        width += tame < 0x80 ? 1 : jx_text_width(start, (size_t)(at - start));
+        if (cut && width >= columns) break;
+        if (tame < 0x80)
+            out[used++] = (char)tame;
         else
             while (start < at) out[used++] = *start++;
     }
-    return used;
+    if (!cut) return used;
+    memcpy(out + used, "…", strlen("…"));
+    return used + strlen("…");
 }
 
 /* The arguments ready to be put in. */
@@ -96,7 +99,7 @@ static void jx_diags_prepare(struct jx_diags *diags, enum jx_code code, const ch
         size_t length = strnlen(arguments[i], most);
         char *quoted = jx_arena_alloc(diags->arena, length + strlen("…") + 1);
 
-        prepared->length[i] = jx_diags_quote(arguments[i], length, columns, quoted);
+        prepared->length[i] = jx_diags_quote(arguments[i], length, length == most, columns, quoted);
         prepared->text[i] = quoted;
     }
 }

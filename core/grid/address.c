@@ -78,12 +78,22 @@ static bool jx_cell_read(const char *text, struct jx_place *place) {
     return *text == '\0';
 }
 
+bool jx_place_is_name(const char *text) {
+    struct jx_place place = {NULL, 0, 0, 0};
+
+    return strchr(text, '!') == NULL && !jx_line_read(text, &place) && !jx_cell_read(text, &place);
+}
+
 struct jx_place jx_place_parse(struct jx_arena *arena, const char *text) {
     static const struct jx_place nowhere = {NULL, 0, 0, 0};
     struct jx_place place = nowhere;
     const char *mark;
 
     if (text == NULL) return nowhere;
+    if (jx_place_is_name(text)) {
+        place.sheet = jx_arena_string(arena, text);
+        return place;
+    }
     mark = strrchr(text, '!');
     if (mark == NULL && jx_line_read(text, &place)) return place;
     place = nowhere;

@@ -52,6 +52,8 @@ const char *jx_place_format(const struct jx_place *place, char buffer[JX_PLACE_R
     }
     if (named) {
         length = jx_place_name(place->sheet, buffer);
+        buffer[length] = '\0';
+        if (place->row == 0 && place->column == 0 && jx_place_is_name(buffer)) return buffer;
         buffer[length++] = '!';
         buffer[length] = '\0';
     }

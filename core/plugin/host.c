@@ -125,14 +125,24 @@ static bool jx_host_fits(struct jx_call *call, const struct jx_sheet *sheet, uin
     return !call->limited;
 }
 
-/* Cells are counted as they take memory: those to the left of the first one of a row are made with it. */
+/*
+ * How many cells it takes to reach a column of a row. Cells are counted as they take memory: those to the left of the
+ * first one of a row are made with it, and an empty row above costs about as much as a cell.
+ */
+static uint64_t jx_host_cost(const struct jx_sheet *sheet, uint32_t row, uint64_t columns) {
+    uint32_t held = row < sheet->row_count ? sheet->rows[row].count : 0;
+    uint64_t cost = row > sheet->row_count ? row - sheet->row_count : 0;
+
+    return columns > held ? cost + columns - held : cost;
+}
+
 static struct jx_cell *jx_host_cell(struct jx_call *call, struct jx_sheet *sheet, uint32_t row,
                                     uint32_t column) {
-    uint32_t held = row < sheet->row_count ? sheet->rows[row].count : 0;
+    uint64_t cost = jx_host_cost(sheet, row, (uint64_t)column + 1);
 
-    if (column < held) return call->limited ? NULL : &sheet->rows[row].cells[column];
-    if (!jx_host_fits(call, sheet, row, column, (uint64_t)column + 1 - held)) return NULL;
-    call->cells += (uint64_t)column + 1 - held;
+    if (cost == 0) return call->limited ? NULL : &sheet->rows[row].cells[column];
+    if (!jx_host_fits(call, sheet, row, column, cost)) return NULL;
+    call->cells += cost;
     return jx_sheet_cell(call->arena, sheet, row, column);
 }
 
@@ -163,12 +173,14 @@ static uint64_t jx_host_merged(struct jx_call *call, const struct jx_sheet *shee
 
 /* How many cells the merge would make. Only asked once its area is known to be within the limits. */
 static uint64_t jx_host_fresh(const struct jx_sheet *sheet, const struct jx_merge *merge) {
-    uint64_t fresh = 0, row, end = (uint64_t)merge->column + merge->columns;
+    uint64_t right = (uint64_t)merge->column + merge->columns;
+    uint64_t fresh = jx_host_cost(sheet, merge->row, right);
+    uint32_t row;
 
-    for (row = merge->row; row < (uint64_t)merge->row + merge->rows; row++) {
-        uint32_t held = row < sheet->row_count ? sheet->rows[row].count : 0;
+    for (row = 1; row < merge->rows; row++) {
+        uint32_t below = merge->row + row, held = below < sheet->row_count ? sheet->rows[below].count : 0;
 
-        if (end > held) fresh += end - held;
+        if (right > held) fresh += right - held;
     }
     return fresh;
 }

@@ -42,8 +42,8 @@ struct jx_diag {
 /* Room that a place's text needs at most, with its ending NUL; longer sheet names are cut. */
 enum { JX_PLACE_ROOM = 192 };
 
-/* Writes a place the way people quote it: `Sheet1!C4`, `C4`, `L12` (line 12), `L12.3` (its third cell), or nothing
- * at all. Returns the buffer. */
+/* Writes a place the way people quote it: `Sheet1!C4`, `C4`, `L12` (line 12), `L12.3` (its third cell), `Sheet1`
+ * (all of it), or nothing at all. A cell in column L of a sheet without name is `$L12`. Returns the buffer. */
 JX_API const char *jx_place_format(const struct jx_place *place, char buffer[JX_PLACE_ROOM]);
 
 #endif
