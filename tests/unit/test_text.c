@@ -1,0 +1,259 @@
+/* Texts: which white space counts, which spellings are the same, how wide they are. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <jixiao/jixiao.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+
+#define COUNT(cases) (sizeof(cases) / sizeof *(cases))
+#define IDEOGRAPHIC  "\xE3\x80\x80"
+#define NO_BREAK     "\xC2\xA0"
+#define ZERO_WIDTH   "\xE2\x80\x8B"
+#define MARK         "\xEF\xBB\xBF"
+
+static struct jx_arena *arena;
+
+static int set_up(void **state) {
+    (void)state;
+    arena = jx_arena_new();
+    return arena == NULL;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    jx_arena_free(arena);
+    return 0;
+}
+
+struct shape {
+    const char *text, *prose, *phrase, *words, *key;
+};
+
+static const struct shape shapes[] = {
+    /* text                     prose                    phrase             words                key */
+    {"", "", "", "", ""},
+    {" \t\r\n" IDEOGRAPHIC, "", "", "", ""},
+    {"abc", "abc", "abc", "abc", "abc"},
+    {" a  b ", "a  b", "a b", "a  b", "ab"},
+    {"项 目 名 称", "项 目 名 称", "项目名称", "项目名称", "项目名称"},
+    {"项目\n名称：", "项目\n名称：", "项目名称：", "项目\n名称：", "项目名称"},
+    {"项目" IDEOGRAPHIC "名称", "项目" IDEOGRAPHIC "名称", "项目名称", "项目名称", "项目名称"},
+    {"2024 年度", "2024 年度", "2024 年度", "2024 年度", "2024年度"},
+    {"A类\r\n\r\nB类", "A类\n\nB类", "A类 B类", "A类\n\nB类", "A类B类"},
+    {"一。 \n  二。\t\r三。", "一。\n  二。\n三。", "一。二。三。", "一。\n  二。\n三。", "一。二。三。"},
+    {"（万元） ：", "（万元） ：", "（万元）：", "（万元）：", "(万元)"},
+    {"满意度≥９０％", "满意度≥９０％", "满意度≥９０％", "满意度≥９０％", "满意度≥90%"},
+    {"“工会” 活动", "“工会” 活动", "“工会”活动", "“工会”活动", "“工会”活动"},
+    {"指" ZERO_WIDTH "标", "指" ZERO_WIDTH "标", "指标", "指标", "指标"},
+    {"ab" ZERO_WIDTH "cd", "ab" ZERO_WIDTH "cd", "abcd", "ab" ZERO_WIDTH "cd", "abcd"},
+    {MARK "年度" NO_BREAK, "年度", "年度", "年度", "年度"},
+    {"单位:::", "单位:::", "单位:::", "单位:::", "单位"},
+    {"时间： 08:30 :", "时间： 08:30 :", "时间： 08:30 :", "时间： 08:30 :", "时间:08:30"},
+    {"单位∶", "单位∶", "单位∶", "单位∶", "单位"},
+    {"。、“”", "。、“”", "。、“”", "。、“”", "。、“”"},
+    {"a\xE2\x80\xA8"
+     "b",
+     "a\nb", "a b", "a\nb", "ab"},
+    {"\xFF 坏\xE4\xB8", "\xFF 坏\xE4\xB8", "\xFF 坏\xE4\xB8", "\xFF 坏\xE4\xB8", "\xFF坏\xE4\xB8"},
+    {"\xE3\x80", "\xE3\x80", "\xE3\x80", "\xE3\x80", "\xE3\x80"},
+};
+
+static void texts_take_their_shapes(void **state) {
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(shapes); i++) {
+        const struct shape *s = &shapes[i];
+        size_t length = strlen(s->text);
+
+        assert_string_equal(jx_text_prose(arena, s->text, length), s->prose);
+        assert_string_equal(jx_text_phrase(arena, s->text, length), s->phrase);
+        assert_string_equal(jx_text_words(arena, s->text, length), s->words);
+        assert_string_equal(jx_text_key(arena, s->text, length), s->key);
+        /* Done twice is done once. */
+        assert_string_equal(jx_text_prose(arena, s->prose, strlen(s->prose)), s->prose);
+        assert_string_equal(jx_text_phrase(arena, s->phrase, strlen(s->phrase)), s->phrase);
+        assert_string_equal(jx_text_words(arena, s->words, strlen(s->words)), s->words);
+        assert_string_equal(jx_text_key(arena, s->key, strlen(s->key)), s->key);
+        /* All of them have one key. */
+        assert_true(jx_text_same(arena, s->text, s->prose));
+        assert_true(jx_text_same(arena, s->phrase, s->key));
+    }
+    assert_string_equal(jx_text_key(arena, NULL, 0), "");
+    assert_string_equal(jx_text_prose(arena, NULL, 0), "");
+    assert_string_equal(jx_text_trim(arena, " " IDEOGRAPHIC "a b\n", 8), "a b");
+    assert_string_equal(jx_text_phrase(arena, "年度目标", 6), "年度");
+}
+
+static void other_words_have_other_keys(void **state) {
+    (void)state;
+    assert_false(jx_text_same(arena, "年度目标", "年度目标1"));
+    assert_false(jx_text_same(arena, "A", "a"));
+    assert_false(jx_text_same(arena, "\xFF", "\xFE"));
+    assert_false(jx_text_same(arena, "\xFF", "\xEF\xBF\xBD"));
+    assert_true(jx_text_same(arena, NULL, " ："));
+    assert_false(jx_text_same(arena, ":a", "a"));
+}
+
+struct decoded {
+    const char *bytes;
+    size_t length; /* of the valid start */
+    uint32_t first;
+    int step;
+};
+
+static void utf8_is_read_strictly(void **state) {
+    static const struct decoded cases[] = {
+        {"a", 1, 'a', 1},
+        {"\xC3\xA9", 2, 0xE9, 2},
+        {"中", 3, 0x4E2D, 3},
+        {"\xF0\xA0\x80\x80", 4, 0x20000, 4},
+        {"\xF4\x8F\xBF\xBF", 4, 0x10FFFF, 4},
+        {"\xEF\xBF\xBD", 3, 0xFFFD, 3},
+        {"\xC0\x80", 0, 0xFFFD, 1},         /* longer than need be */
+        {"\xE0\x80\xAF", 0, 0xFFFD, 1},     /* so is this */
+        {"\xF0\x82\x82\xAC", 0, 0xFFFD, 1}, /* and this */
+        {"\xED\xA0\x80", 0, 0xFFFD, 1},     /* a surrogate */
+        {"\xF4\x90\x80\x80", 0, 0xFFFD, 1}, /* beyond the last */
+        {"\x80", 0, 0xFFFD, 1},
+        {"\xE4\xB8", 0, 0xFFFD, 1}, /* cut short */
+        {"\xE4\xB8z", 0, 0xFFFD, 1},
+        {"ab\xFFzz", 2, 'a', 1},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(cases); i++) {
+        const char *at = cases[i].bytes, *end = at + strlen(at);
+
+        assert_int_equal(jx_text_valid((const unsigned char *)at, strlen(at)), cases[i].length);
+        assert_int_equal(jx_text_next(&at, end), cases[i].first);
+        assert_int_equal(at - cases[i].bytes, cases[i].step);
+        at = end;
+        assert_int_equal(jx_text_next(&at, end), 0);
+        assert_ptr_equal(at, end);
+    }
+}
+
+static void widths_are_columns(void **state) {
+    static const struct {
+        const char *text;
+        size_t width;
+    } cases[] = {
+        {"", 0},
+        {"abc", 3},
+        {"绩效目标表", 10},
+        {"（2024年度）", 12},
+        {"≥90%", 4},
+        {"“好”", 4},
+        {"e\xCC\x81", 1},
+        {ZERO_WIDTH, 0},
+        {"ａ", 2},
+        {"ｱ", 1},
+        {"한글", 4},
+        {IDEOGRAPHIC, 2},
+        {"㈠①", 3},
+        {"\xF0\xA0\x80\x80", 2},
+        {"\xF0\x9F\x98\x80", 2},
+        {"\xFF", 1},
+    };
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(cases); i++)
+        assert_int_equal(jx_display_width(cases[i].text, strlen(cases[i].text)), cases[i].width);
+}
+
+static void blanks_and_ends(void **state) {
+    (void)state;
+    assert_true(jx_text_is_blank(NULL));
+    assert_true(jx_text_is_blank(" \n" IDEOGRAPHIC NO_BREAK ZERO_WIDTH MARK));
+    assert_false(jx_text_is_blank(IDEOGRAPHIC "x"));
+    assert_true(jx_text_starts("指标1：", "指标"));
+    assert_false(jx_text_starts("指", "指标"));
+    assert_true(jx_text_ends("数量指标", "指标"));
+    assert_false(jx_text_ends("标", "指标"));
+    assert_false(jx_text_ends(NULL, ""));
+}
+
+/* Bytes at random, from pieces that are likely to go wrong: nothing is read or written beyond its room (the sanitizers
+ * watch). What is UTF-8 and was arranged once stays as it is; of broken characters the pieces may find together. */
+static void any_bytes_are_borne(void **state) {
+    static const char *const pieces[] = {"中",           "a",    "：",   ":",       "％", "\t",
+                                         "\xE2\x80\xA8", "”",    " ",    "\n",      "\r", IDEOGRAPHIC,
+                                         ZERO_WIDTH,     "\xE4", "\x80", "\xF0\x9F"};
+    unsigned seed = 7;
+    int round;
+
+    (void)state;
+    for (round = 0; round < 4000; round++) {
+        unsigned choice = round % 2 == 0 ? 13 : 16;
+        char text[128] = "", *exact;
+        const char *key, *phrase, *words, *prose;
+        size_t length, i;
+
+        for (i = 0; i < 12; i++) {
+            seed = seed * 1103515245 + 12345;
+            strcat(text, pieces[(seed >> 16) % choice]);
+        }
+        length = strlen(text);
+        exact = malloc(length);
+        memcpy(exact, text, length);
+        key = jx_text_key(arena, exact, length);
+        phrase = jx_text_phrase(arena, exact, length);
+        words = jx_text_words(arena, exact, length);
+        prose = jx_text_prose(arena, exact, length);
+        free(exact);
+        assert_true(strlen(key) <= length && strlen(words) <= length);
+        if (jx_text_valid((const unsigned char *)text, length) < length) continue;
+        assert_string_equal(jx_text_key(arena, key, strlen(key)), key);
+        assert_true(jx_text_same(arena, text, key));
+        assert_string_equal(jx_text_key(arena, phrase, strlen(phrase)), key);
+        assert_string_equal(jx_text_phrase(arena, phrase, strlen(phrase)), phrase);
+        assert_null(strchr(phrase, '\n'));
+        assert_string_equal(jx_text_words(arena, words, strlen(words)), words);
+        assert_string_equal(jx_text_prose(arena, prose, strlen(prose)), prose);
+        assert_null(strchr(prose, '\r'));
+    }
+}
+
+/* Long runs of what is looked at from both ends must not take time that grows with their square. */
+static void long_runs_take_no_time(void **state) {
+    size_t length = 4000000;
+    char *colons = malloc(length + 1), *blanks = malloc(length + 1);
+    clock_t start = clock();
+
+    (void)state;
+    memset(colons, ':', length);
+    memset(blanks, ' ', length);
+    colons[length - 1] = 'a';
+    blanks[0] = 'a';
+    colons[length] = blanks[length] = '\0';
+    assert_int_equal(strlen(jx_text_key(arena, colons, length)), length);
+    assert_string_equal(jx_text_key(arena, blanks, length), "a");
+    assert_true(jx_text_same(arena, blanks, "a"));
+    assert_string_equal(jx_text_phrase(arena, blanks, length), "a");
+    assert_true(clock() - start < 2 * CLOCKS_PER_SEC);
+    free(colons);
+    free(blanks);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_take_their_shapes), cmocka_unit_test(other_words_have_other_keys),
+        cmocka_unit_test(utf8_is_read_strictly),   cmocka_unit_test(widths_are_columns),
+        cmocka_unit_test(blanks_and_ends),         cmocka_unit_test(any_bytes_are_borne),
+        cmocka_unit_test(long_runs_take_no_time),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
