@@ -9,8 +9,14 @@
 
 struct jx_arena;
 
-/* One difference. `field` or `part` says in what (both none: a whole indicator or extra). `left` and `right` are the
- * texts, NULL where a side says nothing; `left_index`, `right_index` the indicators, SIZE_MAX for none. */
+/*
+ * One difference. `field` (else JX_FIELD_COUNT) or `part` (else JX_PART_NONE) says in what; neither: a whole indicator,
+ * or the extra `label`. `left` and `right` are the texts, NULL where a side says nothing; `left_index`, `right_index` the
+ * indicators, SIZE_MAX for none.
+ *
+ * Indicators that are a pair have the same name, so JX_PART_NAME means the one other thing that hangs on it: one side
+ * says 不适用 of it and the other does not.
+ */
 struct jx_difference {
     enum jx_field field;
     enum jx_part part;
@@ -21,8 +27,8 @@ struct jx_difference {
     size_t right_index;
 };
 
-/* All differences, in the order of fields, then indicators, then extras. Indicators are paired by level 2 and name,
- * then by order. TITLE and MONEY_UNIT are left out. */
+/* All differences, in the order of fields, then indicators (the left form's, then those only the right one has), then
+ * extras. Indicators are paired by level 2 and name, then by order. TITLE and MONEY_UNIT are left out. */
 const struct jx_difference *jx_forms_compare(struct jx_arena *arena, const struct jx_form *left,
                                              const struct jx_form *right, size_t *count);
 

@@ -10,7 +10,11 @@
 enum jx_field jx_field_find(const char *key, size_t length);
 enum jx_field_type jx_field_type(enum jx_field field);
 
-/* A full date in any usual spelling (2024年6月24日, 2024-6-24, 2024/06/24, 2024.6.24) as ISO; NULL if it is not one. */
+/* The origin of a name ("read", "carried", …); `*known` says whether there is one. */
+enum jx_origin jx_origin_parse(const char *name, bool *known);
+
+/* A full date in any usual spelling (2024年6月24日, 2024-6-24, 2024/06/24, 2024.6.24, 20240624, 二〇二四年六月二十四日) as
+ * ISO; NULL if it is not one. */
 const char *jx_date_parse(struct jx_arena *arena, const char *text);
 /* 2024年6月24日 from ISO; the text itself if it is not ISO. */
 const char *jx_date_chinese(struct jx_arena *arena, const char *iso);

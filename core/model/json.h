@@ -8,10 +8,16 @@
 
 struct jx_diags;
 
-/* Whether these bytes look like a model: an object that names the schema. */
+/* Whether these bytes look like a model: an object that names the schema, or that has forms with indicators. */
 bool jx_json_sniff(const unsigned char *bytes, size_t length);
 
-/* Fills the document's forms; FAIL with a message that names the JSON path of what is wrong. */
+/*
+ * Fills the document's forms, unread texts and accounting, and its source where the caller has not set that already;
+ * FAIL with a message that names the JSON path of what is wrong (forms[2].indicators[5].target.op), and no forms.
+ *
+ * Missing optional keys are fine, a field may be its plain value, and a target its text. The diagnostics of the
+ * document are not read: they were given when the table was. A target's `text` is made anew from op, value and unit.
+ */
 enum jx_status jx_json_read(struct jx_document *document, struct jx_diags *diags, const unsigned char *bytes,
                             size_t length);
 

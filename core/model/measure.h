@@ -11,16 +11,21 @@ struct jx_arena;
 /* Reads a whole target, `≥90%`. A text that is not exactly [operator] number [unit] stays words. Blank: all empty. */
 struct jx_measure jx_measure_parse(struct jx_arena *arena, const char *text, size_t length);
 
-/* Puts together what a form prints in three columns; `op` NULL or blank with a number means words ("2024年度"). */
+/* The digits of a number without its grouping (1，000 → 1000), no zero added or taken away; NULL: not a number. */
+const char *jx_number_plain(struct jx_arena *arena, const char *text);
+
+/* Puts together what a form prints in three columns; `op` NULL or blank with a number means words ("2024年度"), unless
+ * the value's cell prints an operator itself. Where the three make no quantity, all of them are the words; only 定性 in
+ * the operator's column, which says no more than that, is left out. A unit of `/` or the like is none. */
 struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const char *value,
                                   const char *unit);
 
-/* As forms print it in one cell: `≥90%`, `149人` (= is not printed), or the words. "" for none. */
+/* As forms print it in one cell: `≥90%`, `149人` (= is printed only where it must, `=2024年`), or the words. "" for none. */
 const char *jx_measure_text(struct jx_arena *arena, const struct jx_measure *measure);
 
 bool jx_measure_empty(const struct jx_measure *measure);
 
-/* The same meaning: operator, number by value, unit; or the same words. */
+/* The same meaning: operator, number by value, unit; or printed with the same words. */
 bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const struct jx_measure *b);
 
 /* ≥ >= 大于等于 不少于 … as one of the five; NONE if it is none of them. */

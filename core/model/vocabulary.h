@@ -23,9 +23,13 @@ extern const struct jx_category jx_categories[];
 /* The canonical level 1 of a spelling, or NULL. 产出, 产出指标, 满意度指标 … */
 const char *jx_level1_canonical(struct jx_arena *arena, const char *text);
 
-/* The canonical level 2 of a spelling, or NULL. Anything with 满意度 in it that is a category's name rather than an
- * indicator's (服务对象满意度, 社会公众或服务对象满意度指标, 满意度指标) is 服务对象满意度指标. */
+/* The canonical level 2 of a text that stands in a column of level 2, or NULL. There anything with 满意度 in it
+ * (职工满意度指标) is 服务对象满意度指标. */
 const char *jx_level2_canonical(struct jx_arena *arena, const char *text);
+
+/* The canonical level 2 of a text that may stand anywhere, or NULL: only what is a category's name by itself. 满意度 and
+ * 社会公众或服务对象满意度指标 are; 职工满意度 is not, for it is how an indicator is called. */
+const char *jx_level2_word(struct jx_arena *arena, const char *text);
 
 /* The level 1 a canonical level 2 belongs to, or NULL; `under`, canonical or NULL, is preferred if it is one of them. */
 const char *jx_level1_of(const char *level2, const char *under);
@@ -42,7 +46,7 @@ bool jx_text_not_applicable(struct jx_arena *arena, const char *text);
 /* 历史标准, 计划标准, 行业标准, 基本标准 … */
 bool jx_text_standard(struct jx_arena *arena, const char *text);
 
-/* （分级填报）, ×××, **, …: words that hold a place open and say nothing. */
+/* （分级填报）, ×××, **, /, …: a text that only holds a place open. Blank text and 无 are none. */
 bool jx_text_placeholder(struct jx_arena *arena, const char *text);
 
 #endif

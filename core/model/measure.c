@@ -1,0 +1,301 @@
+/*
+ * Targets: [operator] number [unit], or words.
+ *
+ * The text is taken apart from the left: the longest spelling of an operator, a number, a unit that reaches the end.
+ * Whatever does not come out even stays words as they are printed. Full-width signs count as half-width ones
+ * throughout; white space may stand between the three parts but not inside the number or the unit.
+ */
+#include "core/model/measure.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/model/unit.h"
+#include "core/model/vocabulary.h"
+
+#include <jixiao/jixiao.h>
+
+/* A target of one operator, number and unit is never longer than this many bytes. */
+enum { LONGEST = 160 };
+
+static const struct {
+    const char *spelling;
+    enum jx_operator op;
+} spellings[] = {
+    {"=", JX_OP_EQ},      {"==", JX_OP_EQ},       {"等于", JX_OP_EQ},       {"≥", JX_OP_GE},
+    {"≧", JX_OP_GE},      {"⩾", JX_OP_GE},        {"≮", JX_OP_GE},          {">=", JX_OP_GE},
+    {"=>", JX_OP_GE},     {"大于等于", JX_OP_GE}, {"大于或等于", JX_OP_GE}, {"不少于", JX_OP_GE},
+    {"不低于", JX_OP_GE}, {"不小于", JX_OP_GE},   {"至少", JX_OP_GE},       {"最少", JX_OP_GE},
+    {"≤", JX_OP_LE},      {"≦", JX_OP_LE},        {"⩽", JX_OP_LE},          {"≯", JX_OP_LE},
+    {"<=", JX_OP_LE},     {"=<", JX_OP_LE},       {"小于等于", JX_OP_LE},   {"小于或等于", JX_OP_LE},
+    {"不超过", JX_OP_LE}, {"不高于", JX_OP_LE},   {"不大于", JX_OP_LE},     {"不多于", JX_OP_LE},
+    {"至多", JX_OP_LE},   {"最多", JX_OP_LE},     {">", JX_OP_GT},          {"大于", JX_OP_GT},
+    {"高于", JX_OP_GT},   {"超过", JX_OP_GT},     {"多于", JX_OP_GT},       {"<", JX_OP_LT},
+    {"小于", JX_OP_LT},   {"低于", JX_OP_LT},     {"少于", JX_OP_LT},
+};
+
+/* A target taken apart; pieces of one buffer. */
+struct pieces {
+    enum jx_operator op; /* NONE where none is printed */
+    const char *number;  /* without grouping */
+    const char *unit;    /* "" where none is printed */
+};
+
+const char *jx_operator_text(enum jx_operator op) {
+    static const char *const texts[] = {"", "=", "≥", "≤", ">", "<"};
+    return (unsigned)op <= JX_OP_LT ? texts[op] : "";
+}
+
+const char *jx_operator_word(enum jx_operator op) {
+    static const char *const words[] = {"", "等于", "大于等于", "小于等于", "大于", "小于"};
+    return (unsigned)op <= JX_OP_LT ? words[op] : "";
+}
+
+const char *jx_polarity_text(enum jx_polarity polarity) {
+    static const char *const texts[] = {"", "正向", "反向", "定性"};
+    return (unsigned)polarity <= JX_POLARITY_QUALITATIVE ? texts[polarity] : "";
+}
+
+/* One character as its half-width twin: full-width ASCII, the small forms ﹤﹥﹦﹪, the minus sign; any space is ' '. */
+static uint32_t fold(uint32_t c) {
+    if (c >= 0xff01 && c <= 0xff5e) return c - 0xfee0;
+    if (c != '\n' && jx_text_is_space(c)) return ' ';
+    switch (c) {
+    case 0xfe63:
+    case 0x2212: return '-';
+    case 0xfe64: return '<';
+    case 0xfe65: return '>';
+    case 0xfe66: return '=';
+    case 0xfe6a: return '%';
+    default: return c;
+    }
+}
+
+/* A copy in which what has a half-width twin is that; never longer than the text. */
+static char *folded(struct jx_arena *arena, const char *text) {
+    const char *end = text + strlen(text);
+    char *copy = jx_arena_alloc(arena, (size_t)(end - text) + 1);
+    char *out = copy;
+    while (text < end) {
+        const char *start = text;
+        uint32_t c = fold(jx_text_next(&text, end));
+        if (c < 0x80) {
+            *out++ = (char)c;
+        } else {
+            memcpy(out, start, (size_t)(text - start));
+            out += text - start;
+        }
+    }
+    *out = '\0';
+    return copy;
+}
+
+/* The longest operator at `*text`, which moves past it. */
+static enum jx_operator take_operator(const char **text) {
+    size_t longest = 0;
+    enum jx_operator op = JX_OP_NONE;
+    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+        size_t length = strlen(spellings[i].spelling);
+        if (length > longest && jx_text_starts(*text, spellings[i].spelling)) {
+            longest = length;
+            op = spellings[i].op;
+        }
+    }
+    *text += longest;
+    return op;
+}
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Moves past a comma and the three digits it groups. */
+static bool take_group(const char **text, char *out) {
+    const char *p = *text;
+    if (p[0] != ',' || !is_digit(p[1]) || !is_digit(p[2]) || !is_digit(p[3]) || is_digit(p[4])) return false;
+    memcpy(out, p + 1, 3);
+    *text += 4;
+    return true;
+}
+
+/* The number at `*text`, which moves past it, as its digits without grouping; NULL if there is none. `1,2` is none:
+ * a comma that does not group leaves a rest that is no unit. */
+static const char *take_number(struct jx_arena *arena, const char **text) {
+    struct jx_decimal ignored;
+    const char *p = *text;
+    char *number = jx_arena_alloc(arena, strlen(p) + 1);
+    char *out = number;
+    if (*p == '-') *out++ = *p++;
+    if (!is_digit(*p)) return NULL;
+    const char *first = p;
+    while (is_digit(*p)) *out++ = *p++;
+    if (p - first <= 3)
+        while (take_group(&p, out)) out += 3;
+    if (p[0] == '.' && is_digit(p[1])) {
+        *out++ = *p++;
+        while (is_digit(*p)) *out++ = *p++;
+    }
+    if (!jx_decimal_parse(number, (size_t)(out - number), &ignored)) return NULL;
+    *text = p;
+    return number;
+}
+
+static const char *skip_blanks(const char *text) {
+    while (*text == ' ' || *text == '\n') text++;
+    return text;
+}
+
+/* Takes a folded text apart; false: it is words. */
+static bool take_apart(struct jx_arena *arena, const char *text, struct pieces *pieces) {
+    text = skip_blanks(text);
+    pieces->op = take_operator(&text);
+    text = skip_blanks(text);
+    pieces->number = take_number(arena, &text);
+    if (!pieces->number) return false;
+    pieces->unit = skip_blanks(text);
+    size_t length = strlen(pieces->unit);
+    if (length && !jx_is_unit(pieces->unit, length)) return false;
+    return pieces->op != JX_OP_NONE || !jx_is_date(pieces->number, pieces->unit, length);
+}
+
+/* The text of a quantity. = is not printed, save where the rest would then read as a date: =2024年. */
+static const char *print(struct jx_arena *arena, enum jx_operator op, const char *number, const char *unit) {
+    const char *sign = jx_operator_text(op);
+    if (op == JX_OP_EQ && !jx_is_date(number, unit, strlen(unit))) sign = "";
+    return jx_arena_format(arena, "%s%s%s", sign, number, unit);
+}
+
+static struct jx_measure quantity(struct jx_arena *arena, const struct pieces *pieces) {
+    struct jx_measure measure = {.op = pieces->op ? pieces->op : JX_OP_EQ, .value = pieces->number};
+    if (*pieces->unit) measure.unit = pieces->unit;
+    measure.text = print(arena, measure.op, pieces->number, pieces->unit);
+    return measure;
+}
+
+struct jx_measure jx_measure_parse(struct jx_arena *arena, const char *text, size_t length) {
+    struct jx_measure measure = {.op = JX_OP_NONE};
+    struct pieces pieces;
+    const char *words = text ? jx_text_words(arena, text, length) : "";
+    if (!*words) return measure;
+    if (strlen(words) <= LONGEST && take_apart(arena, folded(arena, words), &pieces))
+        return quantity(arena, &pieces);
+    measure.text = words;
+    return measure;
+}
+
+const char *jx_number_plain(struct jx_arena *arena, const char *text) {
+    if (strlen(text) > LONGEST) return NULL;
+    const char *rest = skip_blanks(folded(arena, text));
+    const char *number = take_number(arena, &rest);
+    return number && !*skip_blanks(rest) ? number : NULL;
+}
+
+/* A cell's text on one line, "" for NULL. */
+static const char *phrase(struct jx_arena *arena, const char *text) {
+    return text ? jx_text_phrase(arena, text, strlen(text)) : "";
+}
+
+/* A unit in a column of its own need not be told from a sentence; it must only not run into the number. */
+static bool is_column_unit(const char *unit) {
+    return !is_digit(*unit) && *unit != '.' && *unit != ',' && strlen(unit) <= LONGEST;
+}
+
+/* The operator's column and the value's together as a quantity; false: they are words. The value's cell may print the
+ * same operator once more, or the unit. */
+static bool join_quantity(struct jx_arena *arena, enum jx_operator op, const char *value, const char *unit,
+                          struct pieces *pieces) {
+    if (strlen(value) > LONGEST || !take_apart(arena, folded(arena, value), pieces)) {
+        pieces->number = jx_number_plain(arena, value);
+        pieces->op = JX_OP_NONE;
+        pieces->unit = "";
+        if (!pieces->number) return false;
+    }
+    if (pieces->op != JX_OP_NONE && pieces->op != op) return false;
+    pieces->op = op;
+    if (!*unit || jx_text_same(arena, unit, pieces->unit)) return true;
+    pieces->unit = *pieces->unit ? pieces->unit : unit;
+    return pieces->unit == unit && is_column_unit(unit);
+}
+
+struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const char *value,
+                                  const char *unit) {
+    struct pieces pieces;
+    struct jx_measure words = {.op = JX_OP_NONE};
+    const char *sign = phrase(arena, op);
+    const char *behind = folded(arena, phrase(arena, unit));
+    enum jx_operator parsed = jx_operator_parse(arena, sign);
+
+    if (jx_polarity_parse(arena, sign) == JX_POLARITY_QUALITATIVE) sign = "";
+    if (jx_text_placeholder(arena, behind)) behind = "";
+    if (parsed != JX_OP_NONE && join_quantity(arena, parsed, phrase(arena, value), behind, &pieces))
+        return quantity(arena, &pieces);
+    const char *text = value ? jx_text_words(arena, value, strlen(value)) : "";
+    text = jx_arena_format(arena, "%s%s%s", sign, text, phrase(arena, unit));
+    if (!*sign && take_operator(&(const char *){folded(arena, text)}) != JX_OP_NONE)
+        return jx_measure_parse(arena, text, strlen(text));
+    words.text = *text ? text : NULL;
+    return words;
+}
+
+const char *jx_measure_text(struct jx_arena *arena, const struct jx_measure *measure) {
+    if (measure->op == JX_OP_NONE || !measure->value) return measure->text ? measure->text : "";
+    return print(arena, measure->op, measure->value, measure->unit ? measure->unit : "");
+}
+
+bool jx_measure_empty(const struct jx_measure *measure) {
+    return !measure->value && jx_text_is_blank(measure->text);
+}
+
+static bool numbers_same(struct jx_arena *arena, const char *a, const char *b) {
+    struct jx_decimal x, y;
+    if (jx_decimal_parse(a, strlen(a), &x) && jx_decimal_parse(b, strlen(b), &y))
+        return !jx_decimal_compare(x, y);
+    return jx_text_same(arena, a, b);
+}
+
+bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const struct jx_measure *b) {
+    if (a->op != JX_OP_NONE && a->op == b->op && a->value && b->value)
+        return numbers_same(arena, a->value, b->value) &&
+               jx_text_same(arena, a->unit ? a->unit : "", b->unit ? b->unit : "");
+    return jx_text_same(arena, jx_measure_text(arena, a), jx_measure_text(arena, b));
+}
+
+enum jx_operator jx_operator_parse(struct jx_arena *arena, const char *text) {
+    if (!text || strlen(text) > LONGEST) return JX_OP_NONE;
+    const char *rest = jx_text_key(arena, folded(arena, text), strlen(folded(arena, text)));
+    enum jx_operator op = take_operator(&rest);
+    return *rest ? JX_OP_NONE : op;
+}
+
+enum jx_polarity jx_polarity_parse(struct jx_arena *arena, const char *text) {
+    static const struct {
+        const char *word;
+        enum jx_polarity polarity;
+    } words[] = {
+        {"正向", JX_POLARITY_POSITIVE},    {"正向指标", JX_POLARITY_POSITIVE},
+        {"反向", JX_POLARITY_NEGATIVE},    {"反向指标", JX_POLARITY_NEGATIVE},
+        {"负向", JX_POLARITY_NEGATIVE},    {"负向指标", JX_POLARITY_NEGATIVE},
+        {"逆向", JX_POLARITY_NEGATIVE},    {"逆向指标", JX_POLARITY_NEGATIVE},
+        {"定性", JX_POLARITY_QUALITATIVE}, {"定性指标", JX_POLARITY_QUALITATIVE},
+    };
+    if (!text || strlen(text) > LONGEST) return JX_POLARITY_NONE;
+    const char *key = jx_text_key(arena, text, strlen(text));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (!strcmp(key, words[i].word)) return words[i].polarity;
+    return JX_POLARITY_NONE;
+}
+
+enum jx_polarity jx_polarity_of(const struct jx_measure *measure) {
+    if (jx_measure_empty(measure)) return JX_POLARITY_NONE;
+    switch (measure->op) {
+    case JX_OP_EQ:
+    case JX_OP_GE:
+    case JX_OP_GT: return JX_POLARITY_POSITIVE;
+    case JX_OP_LE:
+    case JX_OP_LT: return JX_POLARITY_NEGATIVE;
+    case JX_OP_NONE: break;
+    }
+    return JX_POLARITY_QUALITATIVE;
+}

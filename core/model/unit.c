@@ -1,0 +1,116 @@
+/*
+ * What may stand behind a number for a text to be a quantity and nothing else.
+ *
+ * 人, %, 个乡镇, 元/人 are units; 完成, 以上, 月底前, 余人 are words that make the number part of a sentence. The rule leans
+ * to the safe side: a quantity taken for words still prints as it was, while a sentence taken for a quantity would be
+ * weighed, summed and compared as if it were one.
+ */
+#include "core/model/unit.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+
+/* Characters in one part of a unit (個公共場所 …), and parts (元/人/月). */
+enum { PART_LONGEST = 6, PARTS_MOST = 3 };
+
+static bool contains(const char *part, size_t length, const char *word) {
+    return memmem(part, length, word, strlen(word)) != NULL;
+}
+
+static bool ends(const char *part, size_t length, const char *word) {
+    size_t tail = strlen(word);
+    return length >= tail && !memcmp(part + length - tail, word, tail);
+}
+
+/* Letters, Chinese characters, and the signs of which units are made; no digits, no punctuation. */
+static bool is_unit_sign(uint32_t c) {
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {'A', 'Z'},       {'a', 'z'},         {0xb0, 0xb0},     {0xb2, 0xb3},     {0xb5, 0xb5},
+        {0xb7, 0xb7},     {0xc0, 0x24f},      {0x370, 0x3ff},   {0x2030, 0x2031}, {0x2032, 0x2033},
+        {0x2100, 0x214f}, {0x3300, 0x33ff},   {0x3400, 0x4dbf}, {0x4e00, 0x9fff}, {0xf900, 0xfaff},
+        {'%', '%'},       {0x20000, 0x3134f},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (c >= ranges[i].first && c <= ranges[i].last) return true;
+    return false;
+}
+
+/* Words that go on with the sentence: 100人参加, 余人, 多次, 人以上, 月底. */
+static bool goes_on(const char *part, size_t length) {
+    static const char *const heads[] = {"多", "来", "几", "上", "下"};
+    static const char *const anywhere[] = {
+        "完", "达", "到", "每", "各", "且", "或", "和", "及", "与", "不", "无", "是",   "为",   "已",  "未",
+        "均", "都", "其", "含", "以", "之", "第", "约", "超", "余", "半", "至", "左右", "期间", "年间"};
+    static const char *const tails[] = {
+        "内",   "前",   "后",   "底",   "末",   "初",   "起",   "止",   "间",   "多",
+        "合格", "覆盖", "发放", "参加", "开展", "通过", "办结", "支付", "拨付", "落实", "实施",
+        "提高", "提升", "增长", "下降", "降低", "减少", "增加", "及时", "准确", "满意", "达标"};
+    /* 3起 (cases) and 20间 (rooms) are counts, though what ends in them is not. */
+    if (length == 3 && (!memcmp(part, "起", 3) || !memcmp(part, "间", 3))) return false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (length >= 3 && !memcmp(part, heads[i], 3)) return true;
+    for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++)
+        if (contains(part, length, anywhere[i])) return true;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (ends(part, length, tails[i])) return true;
+    return false;
+}
+
+/* One part, between two strokes: 元, 万元, 人, %. A percent sign stands alone: what follows it is a sentence. */
+static bool is_part(const char *part, const char *end) {
+    size_t length = (size_t)(end - part);
+    size_t characters = 0;
+    bool percent = false;
+    for (const char *p = part; p < end; characters++) {
+        uint32_t c = jx_text_next(&p, end);
+        if (!is_unit_sign(c)) return false;
+        percent = percent || c == '%' || c == 0x2030;
+    }
+    if (!characters || characters > PART_LONGEST || (percent && characters > 1)) return false;
+    return !goes_on(part, length);
+}
+
+bool jx_is_unit(const char *text, size_t length) {
+    const char *end = text + length;
+    for (int parts = 0; parts < PARTS_MOST; parts++) {
+        const char *stroke = memchr(text, '/', (size_t)(end - text));
+        if (!is_part(text, stroke ? stroke : end)) return false;
+        if (!stroke) return true;
+        text = stroke + 1;
+    }
+    return false;
+}
+
+static bool is_word(const char *text, size_t length, const char *word) {
+    return length == strlen(word) && !memcmp(text, word, length);
+}
+
+/* The number before it as an integer, or -1: a date has no point and no more than four digits. */
+static int small_integer(const char *number) {
+    int value = 0;
+    size_t digits = strspn(number, "0123456789");
+    if (!digits || digits > 4 || number[digits]) return -1;
+    for (const char *p = number; *p; p++) value = value * 10 + (*p - '0');
+    return value;
+}
+
+/* 2024.12 and 2024.6 stand for months. */
+static bool is_year_and_month(const char *number) {
+    if (strspn(number, "0123456789") != 4 || number[4] != '.') return false;
+    int month = small_integer(number + 5);
+    return (number[0] == '1' || number[0] == '2') && month >= 1 && month <= 12 && strlen(number + 5) <= 2;
+}
+
+bool jx_is_date(const char *number, const char *unit, size_t length) {
+    int value = small_integer(number);
+    if (!length) return is_year_and_month(number);
+    if (is_word(unit, length, "月") || is_word(unit, length, "月份")) return value >= 1 && value <= 12;
+    if (is_word(unit, length, "季度")) return value >= 1 && value <= 4;
+    if (is_word(unit, length, "号")) return value >= 1 && value <= 31;
+    if (is_word(unit, length, "年") || is_word(unit, length, "年度") || is_word(unit, length, "年份"))
+        return value >= 1900 && value <= 2099;
+    return false;
+}

@@ -1,0 +1,212 @@
+/*
+ * The words of the two upper levels of indicators, and the few other words that mean something by themselves.
+ *
+ * Spellings are compared by a stem: no white space, half-width signs, without 指标 at the end and without a remark in
+ * brackets behind it, such as 数量指标（必填） or 产出指标(50分).
+ */
+#include "core/model/vocabulary.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+
+#define OUTPUT       "产出指标"
+#define COST         "成本指标"
+#define BENEFIT      "效益指标"
+#define SATISFACTION "满意度指标"
+#define SATISFIED    "服务对象满意度指标"
+
+/* 成本指标 is a level 2 of 产出 in the form of 2015 and a level 1 in that of 2021; forms that only half changed over
+ * print it under itself. */
+const struct jx_category jx_categories[] = {
+    {OUTPUT, "数量指标", true},        {OUTPUT, "质量指标", true},
+    {OUTPUT, "时效指标", true},        {OUTPUT, COST, true},
+    {COST, "经济成本指标", false},     {COST, "社会成本指标", false},
+    {COST, "生态环境成本指标", false}, {COST, COST, false},
+    {BENEFIT, "经济效益指标", true},   {BENEFIT, "社会效益指标", true},
+    {BENEFIT, "生态效益指标", true},   {BENEFIT, "可持续影响指标", true},
+    {SATISFACTION, SATISFIED, true},   {NULL, NULL, false},
+};
+
+static const char *const level1_names[] = {OUTPUT, COST, BENEFIT, SATISFACTION};
+
+/* What forms print for the one category of 满意度, as stems. */
+static const char *const satisfaction_words[] = {
+    "满意度",
+    "服务对象满意度",
+    "服务对象的满意度",
+    "社会公众满意度",
+    "社会公众或服务对象满意度",
+    "服务对象或社会公众满意度",
+    "受益对象满意度",
+    "受益人满意度",
+    "受益群体满意度",
+    "受益群众满意度",
+    "项目受益人满意度",
+    "服务对象或项目受益人满意度",
+    "服务对象和项目受益人满意度",
+    "服务对象、项目受益人满意度",
+    "社会公众或受益对象满意度",
+};
+
+/* Nothing that is a category's name is longer than this, so that a page of prose is not copied to be compared. */
+enum { LONGEST = 240 };
+
+/* `key` without a closing bracket of remarks, and without a closing 指标; both may stand twice, 指标(必填)指标 no more. */
+static void cut_stem(char *key) {
+    size_t length = strlen(key);
+    if (length && key[length - 1] == ')') {
+        char *open = strrchr(key, '(');
+        if (open && open != key) *open = '\0';
+    }
+    length = strlen(key);
+    size_t tail = strlen("指标");
+    if (length > tail && !strcmp(key + length - tail, "指标")) key[length - tail] = '\0';
+}
+
+/* The stem of a spelling, or NULL where there is none: blank, or too long to be a name. */
+static const char *stem(struct jx_arena *arena, const char *text) {
+    if (!text) return NULL;
+    size_t length = strlen(text);
+    if (length > LONGEST) return NULL;
+    char *key = jx_arena_string(arena, jx_text_key(arena, text, length));
+    cut_stem(key);
+    return *key ? key : NULL;
+}
+
+/* Whether a stem is that of a canonical name, which is the same with 指标 behind it. */
+static bool is_stem_of(const char *key, const char *canonical) {
+    size_t length = strlen(key);
+    return !strncmp(key, canonical, length) && !strcmp(canonical + length, "指标");
+}
+
+const char *jx_level1_canonical(struct jx_arena *arena, const char *text) {
+    const char *key = stem(arena, text);
+    if (!key) return NULL;
+    for (size_t i = 0; i < sizeof level1_names / sizeof *level1_names; i++)
+        if (is_stem_of(key, level1_names[i])) return level1_names[i];
+    return NULL;
+}
+
+const char *jx_level2_word(struct jx_arena *arena, const char *text) {
+    const char *key = stem(arena, text);
+    if (!key) return NULL;
+    for (const struct jx_category *c = jx_categories; c->level1; c++)
+        if (is_stem_of(key, c->level2)) return c->level2;
+    for (size_t i = 0; i < sizeof satisfaction_words / sizeof *satisfaction_words; i++)
+        if (!strcmp(key, satisfaction_words[i])) return SATISFIED;
+    return NULL;
+}
+
+const char *jx_level2_canonical(struct jx_arena *arena, const char *text) {
+    const char *word = jx_level2_word(arena, text);
+    if (word) return word;
+    const char *key = stem(arena, text);
+    return key && strstr(key, "满意度") ? SATISFIED : NULL;
+}
+
+const char *jx_level1_of(const char *level2, const char *under) {
+    const char *first = NULL;
+    if (!level2) return NULL;
+    for (const struct jx_category *c = jx_categories; c->level1; c++) {
+        if (strcmp(c->level2, level2)) continue;
+        if (under && !strcmp(c->level1, under)) return c->level1;
+        if (!first) first = c->level1;
+    }
+    return first;
+}
+
+const char *jx_level2_only(const char *level1) {
+    const char *only = NULL;
+    if (!level1) return NULL;
+    for (const struct jx_category *c = jx_categories; c->level1; c++) {
+        if (strcmp(c->level1, level1)) continue;
+        if (only) return NULL;
+        only = c->level2;
+    }
+    return only;
+}
+
+/* Even numbers are categories, the odd one behind a level 1's last category is what else stands under it. */
+size_t jx_category_order(const char *level1, const char *level2) {
+    size_t order = 0;
+    size_t behind = 2 * sizeof jx_categories / sizeof *jx_categories;
+    for (const struct jx_category *c = jx_categories; level1 && c->level1; c++, order += 2) {
+        if (strcmp(c->level1, level1)) continue;
+        if (level2 && !strcmp(c->level2, level2)) return order;
+        behind = order + 1;
+    }
+    return behind;
+}
+
+bool jx_text_not_applicable(struct jx_arena *arena, const char *text) {
+    static const char *const words[] = {"",         "于该项目",     "于本项目", "于此项目",     "该项目",
+                                        "本项目",   "此项目",       "该指标",   "本指标",       "于该指标",
+                                        "于本指标", "于该绩效指标", "该类指标", "该项绩效指标", "该项指标"};
+    if (!text || strlen(text) > LONGEST) return false;
+    const char *key = jx_text_key(arena, text, strlen(text));
+    size_t length = strlen(key);
+    if (key[0] == '(' && key[length - 1] == ')') {
+        key++;
+        length -= 2;
+    }
+    size_t stop = strlen("。");
+    if (length >= stop && !strncmp(key + length - stop, "。", stop)) length -= stop;
+    size_t head = strlen("不适用");
+    if (length < head || strncmp(key, "不适用", head)) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == length - head && !strncmp(key + head, words[i], length - head)) return true;
+    return false;
+}
+
+/* Whether the bytes from `word` to `end` are the name of a standard. */
+static bool is_standard(const char *word, const char *end) {
+    static const char *const kinds[] = {"历史", "计划",     "行业", "基本", "国家", "地方", "通用", "专业",
+                                        "预算", "预算支出", "其他", "经验", "国际", "部门", "企业", "团体"};
+    size_t tail = strlen("标准");
+    if ((size_t)(end - word) <= tail || strncmp(end - tail, "标准", tail)) return false;
+    size_t length = (size_t)(end - word) - tail;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strlen(kinds[i]) == length && !strncmp(kinds[i], word, length)) return true;
+    return false;
+}
+
+bool jx_text_standard(struct jx_arena *arena, const char *text) {
+    static const char *const breaks[] = {"、", "/", ",", ";", "和", "及"};
+    if (!text || strlen(text) > LONGEST) return false;
+    const char *word = jx_text_key(arena, text, strlen(text));
+    for (const char *p = word; *p; p++) {
+        for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
+            if (!jx_text_starts(p, breaks[i])) continue;
+            if (!is_standard(word, p)) return false;
+            word = p + strlen(breaks[i]);
+        }
+    }
+    return is_standard(word, word + strlen(word));
+}
+
+/* Signs of which a text may wholly consist and still say nothing. */
+static bool is_filler(uint32_t c) {
+    static const char signs[] = "*/\\-_.#?~^Xx";
+    if (c < 0x80) return c && strchr(signs, (int)c);
+    return c == 0xd7 || c == 0xb7 || (c >= 0x2010 && c <= 0x2015) || (c >= 0x2024 && c <= 0x2026) ||
+           c == 0x22ef || (c >= 0x25a0 && c <= 0x25ff) || c == 0x2573 || c == 0x3007 || c == 0x2212 ||
+           c == 0x2716 || c == 0x2500 || c == 0x2501;
+}
+
+bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
+    static const char *const words[] = {"分级填报", "年月日", "年月",   "请填写",
+                                        "此处填写", "待填",   "待填报", "略"};
+    if (!text || strlen(text) > LONGEST) return false;
+    const char *key = jx_text_key(arena, text, strlen(text));
+    const char *end = key + strlen(key);
+    if (key == end) return false;
+    if (*key == '(' && end[-1] == ')' && end - key >= 2) key++, end--;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == (size_t)(end - key) && !strncmp(words[i], key, (size_t)(end - key)))
+            return true;
+    while (key < end)
+        if (!is_filler(jx_text_next(&key, end))) return false;
+    return true;
+}
