@@ -99,11 +99,15 @@ struct csv_fit {
     uint32_t clean; /* quoted fields that hold a separator, a line end or a mark, and end where they should */
     uint32_t untidy;      /* quoted fields with something after the closing mark, or never closed */
     uint32_t single_tabs; /* records of a tab and then text: cells of a dump, one a line */
+    uint64_t fields;      /* after the first of each record */
+    uint64_t commas;      /* of them, begin with a comma */
 };
 
+/* Whether a text in quotes has them for a reason. Writers of commas quote other separators too, for those who guess. */
 static bool csv_needs_quotes(const char *text, size_t length, char separator) {
+    const char *reasons = separator == ',' ? ",;\t\"\n\r" : separator == ';' ? ";\"\n\r" : "\t\"\n\r";
     for (size_t i = 0; i < length; i++)
-        if (text[i] == separator || text[i] == '"' || text[i] == '\n' || text[i] == '\r') return true;
+        if (strchr(reasons, text[i]) && text[i]) return true;
     return false;
 }
 
@@ -135,7 +139,10 @@ static struct csv_fit csv_fit_of(const char *text, size_t length, bool whole, ch
         do {
             end = csv_next(&walk);
             if (end == CSV_UNCLOSED) break;
-            if (!fields++) indented = !walk.quoted && !walk.length;
+            if (!fields++)
+                indented = !walk.quoted && !walk.length;
+            else
+                fit.fields++, fit.commas += walk.length && *walk.start == ',';
             blank = blank && csv_is_blank(walk.start, walk.length);
             if (!walk.quoted) continue;
             if (walk.tail_length)
@@ -172,15 +179,25 @@ static char csv_declared(const char *text, size_t length, size_t *line) {
     return text[4];
 }
 
+/* Every record alike, and either enough of them or quotes around what needs them. */
+static bool csv_is_proven(const struct csv_fit *fit) {
+    return csv_quality(fit) == 1000 && !fit->untidy && (fit->clean || fit->records >= 5);
+}
+
+/* Tabs hardly ever stand in words, commas often do: tabs in half of the records are not outweighed by commas that
+ * happen to be more regular. They do not count where they cling to commas: 00123<tab>,… is how some programs keep
+ * spreadsheets from dropping the zeroes. */
+static bool csv_tabs_separate(const struct csv_fit *tab) {
+    return tab->split && tab->split * 2 >= tab->records && tab->commas * 2 < tab->fields;
+}
+
 static struct csv_fit csv_best_fit(const char *text, size_t length, bool whole) {
-    static const char separators[] = {'\t', ',', ';'};
-    struct csv_fit best = {.separator = ','};
-    for (size_t i = 0; i < sizeof separators; i++) {
-        struct csv_fit fit = csv_fit_of(text, length, whole, separators[i]);
-        if (i == 0 || csv_quality(&fit) > csv_quality(&best)) best = fit;
-    }
-    if (!csv_quality(&best)) best.separator = ',';
-    return best;
+    struct csv_fit comma = csv_fit_of(text, length, whole, ',');
+    if (csv_is_proven(&comma)) return comma;
+    struct csv_fit tab = csv_fit_of(text, length, whole, '\t');
+    if (csv_tabs_separate(&tab)) return tab;
+    struct csv_fit semicolon = csv_fit_of(text, length, whole, ';');
+    return csv_quality(&semicolon) > csv_quality(&comma) ? semicolon : comma;
 }
 
 /* --- bidding ----------------------------------------------------------------------------------------------------- */
@@ -192,8 +209,7 @@ static int csv_bid_of(const struct csv_fit *fit, bool named) {
     bool regular = quality == 1000 && fit->records > 1;
     bool tidy = fit->clean && !fit->untidy;
     if (fit->single_tabs * 2 > fit->records) return 5;
-    if (fit->separator == '\t')
-        return regular ? (named ? 92 : 85) : tidy && quality > 500 ? 80 : quality ? 10 : named ? 16 : 5;
+    if (fit->separator == '\t') return regular && named ? 92 : regular || tidy ? 85 : 10;
     if (regular) return named || tidy ? 92 : 85;
     if (fit->split * 2 < fit->records && !tidy) return named ? 20 : 8;
     return 25 + quality * 50 / 1000 + (tidy ? 10 : 0) + (named ? 5 : 0);
@@ -266,7 +282,7 @@ static enum jx_status csv_read_records(const struct jx_host *host, struct jx_cal
     for (uint32_t row = 0; walk->at < walk->end; row++) {
         enum csv_end end;
         uint32_t column = 0;
-        if (row % 1024 == 0 && host->expired(call)) return JX_FAIL;
+        if (host->expired(call)) return JX_FAIL;
         do {
             end = csv_next(walk);
             if (end == CSV_UNCLOSED) {
@@ -311,12 +327,8 @@ static const char *csv_cell_text(const struct jx_row *row, uint32_t column, size
     return cell->text;
 }
 
-/* Marks go around what a reader would take apart otherwise; also around other separators, so that a reader who finds
- * out the separator, as this one does, is not led astray. */
 static bool csv_is_quoted(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        if (strchr(",;\t\"\n\r", text[i]) && text[i]) return true;
-    return length == 5 && !strncasecmp(text, "sep=", 4);
+    return csv_needs_quotes(text, length, ',') || (length == 5 && !strncasecmp(text, "sep=", 4));
 }
 
 /* How many bytes a field takes. */
@@ -341,15 +353,6 @@ static char *csv_put_field(char *to, const char *text, size_t length) {
     return to;
 }
 
-/* A text that a spreadsheet program would calculate when it opens the file; CSV has no way to say "this is text". */
-static void csv_warn_formula(const struct jx_host *host, struct jx_call *call, const struct jx_sheet *sheet,
-                             uint32_t row, uint32_t column, const char *text, size_t length) {
-    bool sign = *text == '+' || *text == '-';
-    if (*text != '=' && *text != '@' && !(sign && memchr(text, '(', length))) return;
-    struct jx_place place = {.sheet = sheet->name, .row = row + 1, .column = column + 1};
-    JX_REPORT(host, call, JX_MSG_CSV_FORMULA, &place, text);
-}
-
 static size_t csv_sheet_size(const struct jx_sheet *sheet, uint32_t width) {
     size_t size = 0, length;
     for (uint32_t row = 0; row < sheet->row_count; row++) {
@@ -362,15 +365,12 @@ static size_t csv_sheet_size(const struct jx_sheet *sheet, uint32_t width) {
     return size;
 }
 
-static char *csv_put_sheet(const struct jx_host *host, struct jx_call *call, const struct jx_sheet *sheet,
-                           uint32_t width, char *to) {
+static char *csv_put_sheet(const struct jx_sheet *sheet, uint32_t width, char *to) {
     for (uint32_t row = 0; row < sheet->row_count; row++) {
         for (uint32_t column = 0; column < width; column++) {
             size_t length;
             const char *text = csv_cell_text(&sheet->rows[row], column, &length);
             if (column) *to++ = ',';
-            if (!length) continue;
-            csv_warn_formula(host, call, sheet, row, column, text, length);
             to = csv_put_field(to, text, length);
         }
         *to++ = '\r';
@@ -391,15 +391,39 @@ static const char *csv_book_text(const struct jx_host *host, struct jx_call *cal
     char *text = host->allocate(call, size), *to = text;
     for (size_t i = 0; i < book->sheet_count; i++) {
         if (i) *to++ = '\r', *to++ = '\n';
-        to = csv_put_sheet(host, call, book->sheets[i], widths[i], to);
+        to = csv_put_sheet(book->sheets[i], widths[i], to);
     }
     *length = (size_t)(to - text);
     return text;
 }
 
+/* A text that a spreadsheet program would calculate when it opens the file; CSV has no way to say "this is text". */
+static bool csv_is_formula(const char *text, size_t length) {
+    if (length < 2) return false;
+    bool sign = *text == '+' || *text == '-';
+    return *text == '=' || *text == '@' || (sign && memchr(text, '(', length));
+}
+
+static enum jx_status csv_warn_formulas(const struct jx_host *host, struct jx_call *call,
+                                        const struct jx_sheet *sheet) {
+    enum jx_status status = JX_OK;
+    for (uint32_t row = 0; row < sheet->row_count; row++) {
+        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
+            size_t length;
+            const char *text = csv_cell_text(&sheet->rows[row], column, &length);
+            if (!csv_is_formula(text, length)) continue;
+            struct jx_place place = {.sheet = sheet->name, .row = row + 1, .column = column + 1};
+            JX_REPORT(host, call, JX_MSG_CSV_FORMULA, &place, text);
+            status = JX_WARN;
+        }
+    }
+    return status;
+}
+
 static enum jx_status csv_write(const struct jx_host *host, struct jx_call *call,
                                 const struct jx_output *output, const struct jx_book *book) {
     const char *encoding = output->encoding;
+    enum jx_status status = JX_OK;
     size_t length;
     const char *text = csv_book_text(host, call, book, &length);
     bool marked = !encoding || !strcasecmp(encoding, "utf-8-bom") || !strcasecmp(encoding, "utf-8-sig");
@@ -410,7 +434,9 @@ static enum jx_status csv_write(const struct jx_host *host, struct jx_call *call
         if (!text) return JX_FAIL;
     }
     host->append(call, text, length);
-    return JX_OK;
+    for (size_t i = 0; i < book->sheet_count; i++)
+        if (csv_warn_formulas(host, call, book->sheets[i]) != JX_OK) status = JX_WARN;
+    return status;
 }
 
 JX_CARRIER_PLUGIN(csv) {

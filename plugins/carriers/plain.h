@@ -34,18 +34,30 @@ static inline size_t plain_utf8_mark(const unsigned char *bytes, size_t length) 
     return length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
 }
 
-/* 'l' or 'b' for UTF-16 of that byte order, 0: something else. Without a mark it shows by its NULs, which stand in the
- * one half of the pairs only. */
-static inline char plain_utf16(const unsigned char *bytes, size_t length, const char *encoding) {
-    size_t odd = 0, even = 0;
+/* An ASCII character that stands in tables. */
+static inline bool plain_is_ascii(unsigned char c) {
+    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7F);
+}
+
+/*
+ * 'l' or 'b' for UTF-16 of that byte order, 0: something else. Without a mark it shows by its ASCII characters, in each
+ * of which one byte is zero. (Chinese ones may have a zero byte too: 一 is 4E00.) `length` is that of the sample.
+ */
+static inline char plain_utf16(const struct jx_input *input, size_t length) {
+    const unsigned char *bytes = input->bytes;
+    const char *encoding = input->encoding;
+    size_t little = 0, big = 0;
     if (length < 2) return 0;
     if (bytes[0] == 0xFF && bytes[1] == 0xFE) return 'l';
     if (bytes[0] == 0xFE && bytes[1] == 0xFF) return 'b';
-    for (size_t i = 0; i + 1 < length; i += 2) even += !bytes[i], odd += !bytes[i + 1];
-    if (odd && !even) return 'l';
-    if (even && !odd) return 'b';
-    if (!encoding || even || strncasecmp(encoding, "utf-16", 6)) return 0;
-    return strcasecmp(encoding + 6, "be") ? 'l' : 'b';
+    if (encoding && !strncasecmp(encoding, "utf-16", 6) && encoding[6])
+        return strcasecmp(encoding + 6, "be") ? 'l' : 'b';
+    if (input->length % 2 || !memchr(bytes, 0, length)) return 0;
+    for (size_t i = 0; i + 1 < length; i += 2) {
+        little += !bytes[i + 1] && plain_is_ascii(bytes[i]);
+        big += !bytes[i] && plain_is_ascii(bytes[i + 1]);
+    }
+    return little > big ? 'l' : big > little ? 'b' : 0;
 }
 
 /* Valid so far as the sample goes: a character cut off at its end is no fault unless the file ends there too. */
@@ -127,7 +139,7 @@ static inline enum plain_verdict plain_look(const struct jx_host *host, struct j
                                             const struct jx_input *input, struct plain_sample *sample) {
     const unsigned char *bytes = input->bytes;
     size_t length = input->length < PLAIN_SAMPLE ? input->length : PLAIN_SAMPLE;
-    char order = plain_utf16(bytes, length, input->encoding);
+    char order = plain_utf16(input, length);
     bool broken = false;
     *sample = (struct plain_sample){.whole = length == input->length};
     if (order) {

@@ -361,15 +361,15 @@ static void txt_put_row(struct txt_reader *reader, const struct txt_line *line) 
     txt_end_row(reader);
 }
 
-static bool txt_goes_on(struct txt_reader *reader, const struct txt_line *line) {
-    return !reader->full && !(line->number % 4096 == 0 && reader->host->expired(reader->call));
+static bool txt_goes_on(struct txt_reader *reader) {
+    return !reader->full && !reader->host->expired(reader->call);
 }
 
 static bool txt_read_rows(struct txt_reader *reader, struct txt_lines lines) {
     struct txt_line line;
     while (txt_next(&lines, &line)) {
         enum txt_kind kind = txt_kind_of(line.slice);
-        if (!txt_goes_on(reader, &line)) return false;
+        if (!txt_goes_on(reader)) return false;
         if (kind == TXT_WORDS)
             txt_put_paragraph(reader, &line);
         else if (kind != TXT_BLANK)
@@ -404,7 +404,7 @@ static bool txt_read_stream(struct txt_reader *reader, struct txt_lines lines) {
     uint32_t blanks = 0;
     while (txt_next(&lines, &line)) {
         enum txt_kind kind = txt_kind_of(line.slice);
-        if (!txt_goes_on(reader, &line)) return false;
+        if (!txt_goes_on(reader)) return false;
         if (kind == TXT_BLANK) {
             blanks++;
             continue;
