@@ -90,6 +90,7 @@ static void try_input(struct law_run *run, const char *path) {
         printf("not ok %s: cannot be opened\n", path);
     }
     free(bytes);
+    run->fixture = NULL;
 }
 
 static void try_pattern(struct law_run *run, const char *pattern) {
