@@ -51,7 +51,12 @@
     X(CELL_FORMULA,       'F', 60, WARNING, "the formula has no stored result; open the file in WPS or Excel and save it", "公式没有保存的结果；请用 WPS 或 Excel 打开并保存") \
     X(SHEET_HIDDEN,       'F', 61, NOTE,    "the sheet %1 is hidden and was not read; --hidden reads it", "工作表 %1 是隐藏的，未读取；用 --hidden 读取") \
     X(SHEET_NONE,         'F', 62, ERROR,   "the workbook has no sheet with cells", "工作簿中没有含内容的工作表") \
+    X(TEXT_LONG,          'F', 63, ERROR,   "the part %1 has a text of more than %2 bytes in one cell", "部件 %1 中有单元格的文本超过 %2 字节") \
+    X(WORKBOOK_BINARY,    'F', 64, ERROR,   "this is a binary workbook (.xlsb); open it in WPS or Excel and save it as .xlsx", "这是二进制工作簿（.xlsb）；请用 WPS 或 Excel 打开并另存为 .xlsx") \
     X(NUMBER_LONG,        'W',  1, WARNING, "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
+    X(CELL_LONG,          'W',  2, ERROR,   "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
+    X(SHEET_SIZE,         'W',  3, ERROR,   "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \
+    X(WORKBOOK_WRITE,     'W',  4, ERROR,   "the workbook cannot be written (%1); check the free space of /tmp", "无法写出工作簿（%1）；请检查 /tmp 的剩余空间") \
     X(PLUGIN_LOAD,        'P',  1, WARNING, "the plugin %1 cannot be loaded: %2", "无法加载插件 %1：%2") \
     X(PLUGIN_SYMBOL,      'P',  2, WARNING, "the plugin %1 does not export %2", "插件 %1 没有导出 %2") \
     X(PLUGIN_ABI,         'P',  3, WARNING, "the plugin %1 is built for ABI %2, this is ABI %3; rebuild it", "插件 %1 的 ABI 是 %2，本程序是 %3；请重新编译插件") \
@@ -113,6 +118,7 @@
     X(USAGE_STDIN_TWICE,  'U', 14, ERROR,   "standard input (-) can be read only once", "标准输入（-）只能读取一次") \
     X(USAGE_TERMINAL,     'U', 15, ERROR,   "a .%1 file does not go to a terminal; name a file with -o", ".%1 文件不能输出到终端；请用 -o 指定文件") \
     X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
+    X(USAGE_JSON_NAME,    'U', 17, ERROR,   "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

@@ -1,0 +1,275 @@
+/*
+ * Unpacking and parsing parts under limits.
+ */
+#include "package.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    BLOCK = 64 * 1024,
+    RATIO_FROM = 16 * 1024 * 1024, /* below this a high ratio is harmless */
+    TOKEN_LONGEST = 8 * 1024 * 1024,
+    MEMBERS_MOST = 100000
+};
+
+/* More members than any workbook has. The zip library makes a record of each one, so they are counted by their
+ * signatures before it is asked. */
+static bool members_too_many(const struct jx_input *input) {
+    const unsigned char *at = input->bytes, *end = at + input->length;
+    size_t members = 0;
+    while ((at = memmem(at, (size_t)(end - at), "PK\1\2", 4)) != NULL) {
+        if (++members > MEMBERS_MOST) return true;
+        at += 4;
+    }
+    return false;
+}
+
+static void package_release(void *package) {
+    jx_xlsx_package_close(package);
+}
+
+static void damaged_report(struct jx_xlsx_package *package, const char *what) {
+    JX_REPORT(package->host, package->call, JX_MSG_ZIP_DAMAGED, NULL, what);
+}
+
+enum jx_status jx_xlsx_package_open(struct jx_xlsx_package *package, const struct jx_host *host,
+                                    struct jx_call *call, const struct jx_input *input, bool quiet) {
+    *package = (struct jx_xlsx_package){.host = host, .call = call, .input = input};
+    zip_error_t error;
+    zip_error_init(&error);
+    if (!members_too_many(input)) {
+        zip_source_t *source = zip_source_buffer_create(input->bytes, input->length, 0, &error);
+        if (source) {
+            package->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
+            if (!package->zip) zip_source_free(source);
+        }
+    }
+    zip_error_fini(&error);
+    if (!package->zip) {
+        if (!quiet) damaged_report(package, "ZIP");
+        return JX_FAIL;
+    }
+    host->defer(call, package_release, package);
+    return JX_OK;
+}
+
+static void part_close(struct jx_xlsx_package *package) {
+    if (package->parser) XML_ParserFree(package->parser);
+    package->parser = NULL;
+    if (package->file) zip_fclose(package->file);
+    package->file = NULL;
+}
+
+void jx_xlsx_package_close(struct jx_xlsx_package *package) {
+    part_close(package);
+    if (package->zip) zip_discard(package->zip);
+    package->zip = NULL;
+}
+
+/* Some programs write the names of parts with backslashes. */
+static zip_int64_t part_find(const struct jx_xlsx_package *package, const char *part) {
+    zip_int64_t index = zip_name_locate(package->zip, part, ZIP_FL_NOCASE);
+    char other[512];
+    if (index >= 0 || strlen(part) >= sizeof other) return index;
+    strcpy(other, part);
+    for (char *c = other; (c = strchr(c, '/')) != NULL;) *c = '\\';
+    return zip_name_locate(package->zip, other, ZIP_FL_NOCASE);
+}
+
+bool jx_xlsx_package_has(const struct jx_xlsx_package *package, const char *part) {
+    return part_find(package, part) >= 0;
+}
+
+size_t jx_xlsx_package_peek(struct jx_xlsx_package *package, const char *part, char *bytes, size_t room) {
+    zip_int64_t index = part_find(package, part);
+    if (index < 0) return 0;
+    package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
+    if (!package->file) return 0;
+    zip_int64_t length = zip_fread(package->file, bytes, room);
+    part_close(package);
+    return length > 0 ? (size_t)length : 0;
+}
+
+/* Reports a part that passes the bounds on unpacked bytes; also what all parts make together. */
+static bool size_allowed(struct jx_xlsx_package *package, uint64_t unpacked, uint64_t packed) {
+    const struct jx_limits *limits = package->input->limits;
+    char limit[24];
+    enum jx_code code = JX_MSG_NONE;
+    if (unpacked > limits->bytes) {
+        code = JX_MSG_ZIP_BOMB;
+        snprintf(limit, sizeof limit, "%llu", (unsigned long long)limits->bytes);
+    } else if (unpacked > RATIO_FROM && unpacked / limits->ratio > packed) {
+        code = JX_MSG_ZIP_RATIO;
+        snprintf(limit, sizeof limit, "%llu", (unsigned long long)limits->ratio);
+    }
+    if (code == JX_MSG_NONE) return true;
+    JX_REPORT(package->host, package->call, code, NULL, package->part, limit);
+    return false;
+}
+
+/* --- the parser's callbacks -------------------------------------------------------------------------------------- */
+
+static void XMLCALL on_start(void *user, const char *name, const char **attributes) {
+    struct jx_xlsx_package *package = user;
+    if (package->stopped) return;
+    if (++package->depth > package->input->limits->depth) {
+        char limit[24];
+        snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->depth);
+        JX_REPORT(package->host, package->call, JX_MSG_XML_DEPTH, NULL, package->part, limit);
+        jx_xlsx_package_stop(package);
+        return;
+    }
+    package->handlers->start(package->user, jx_xlsx_local(name), attributes);
+}
+
+static void XMLCALL on_end(void *user, const char *name) {
+    struct jx_xlsx_package *package = user;
+    if (package->stopped) return;
+    package->depth--;
+    if (package->handlers->end) package->handlers->end(package->user, jx_xlsx_local(name));
+}
+
+static void XMLCALL on_text(void *user, const char *text, int length) {
+    struct jx_xlsx_package *package = user;
+    if (!package->stopped) package->handlers->text(package->user, text, (size_t)length);
+}
+
+static void XMLCALL on_doctype(void *user, const char *name, const char *system, const char *public,
+                               int subset) {
+    (void)name, (void)system, (void)public, (void)subset;
+    struct jx_xlsx_package *package = user;
+    if (package->stopped) return;
+    JX_REPORT(package->host, package->call, JX_MSG_XML_DOCTYPE, NULL, package->part);
+    jx_xlsx_package_stop(package);
+}
+
+void jx_xlsx_package_stop(struct jx_xlsx_package *package) {
+    package->stopped = true;
+    XML_StopParser(package->parser, XML_FALSE);
+}
+
+static void xml_report(struct jx_xlsx_package *package) {
+    char line[24];
+    snprintf(line, sizeof line, "%lu", (unsigned long)XML_GetCurrentLineNumber(package->parser));
+    JX_REPORT(package->host, package->call, JX_MSG_XML_DAMAGED, NULL, package->part,
+              XML_ErrorString(XML_GetErrorCode(package->parser)), line);
+}
+
+/* --- parsing ----------------------------------------------------------------------------------------------------- */
+
+/* Opens the part and makes its parser. The sizes that the zip's directory gives are checked here, and again as the
+ * bytes come, for they may be lies. */
+static enum jx_status part_open(struct jx_xlsx_package *package, uint64_t *packed) {
+    zip_int64_t index = part_find(package, package->part);
+    zip_stat_t stat;
+    if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0 ||
+        !(stat.valid & ZIP_STAT_SIZE) || !(stat.valid & ZIP_STAT_COMP_SIZE)) {
+        damaged_report(package, package->part);
+        return JX_FAIL;
+    }
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
+        JX_REPORT(package->host, package->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL);
+        return JX_FAIL;
+    }
+    *packed = stat.comp_size;
+    if (!size_allowed(package, stat.size, stat.comp_size)) return JX_FAIL;
+    package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
+    if (!package->file) {
+        damaged_report(package, package->part);
+        return JX_FAIL;
+    }
+    package->parser = XML_ParserCreate(NULL);
+    if (!package->parser) return JX_FATAL;
+    XML_SetUserData(package->parser, package);
+    XML_SetElementHandler(package->parser, on_start, on_end);
+    if (package->handlers->text) XML_SetCharacterDataHandler(package->parser, on_text);
+    XML_SetStartDoctypeDeclHandler(package->parser, on_doctype);
+    return JX_OK;
+}
+
+/* A tag of many megabytes would be kept whole by the parser. */
+static bool token_allowed(struct jx_xlsx_package *package, uint64_t fed) {
+    XML_Index at = XML_GetCurrentByteIndex(package->parser);
+    if (at < 0 || fed - (uint64_t)at <= TOKEN_LONGEST) return true;
+    damaged_report(package, package->part);
+    return false;
+}
+
+static enum jx_status part_run(struct jx_xlsx_package *package, uint64_t packed) {
+    uint64_t fed = 0;
+    for (;;) {
+        if (package->host->expired(package->call)) return JX_FAIL;
+        void *buffer = XML_GetBuffer(package->parser, BLOCK);
+        if (!buffer) return JX_FATAL;
+        zip_int64_t got = zip_fread(package->file, buffer, BLOCK);
+        if (got < 0) {
+            damaged_report(package, package->part);
+            return JX_FAIL;
+        }
+        fed += (uint64_t)got;
+        package->unpacked += (uint64_t)got;
+        if (!size_allowed(package, fed, packed) ||
+            !size_allowed(package, package->unpacked, package->input->length))
+            return JX_FAIL;
+        enum XML_Status status = XML_ParseBuffer(package->parser, (int)got, got == 0);
+        if (package->stopped) return JX_FAIL;
+        if (status != XML_STATUS_OK) {
+            xml_report(package);
+            return JX_FAIL;
+        }
+        if (got == 0) return JX_OK;
+        if (!token_allowed(package, fed)) return JX_FAIL;
+    }
+}
+
+enum jx_status jx_xlsx_package_parse(struct jx_xlsx_package *package, const char *part,
+                                     const struct jx_xlsx_handlers *handlers, void *user) {
+    uint64_t packed = 0;
+    package->part = part;
+    package->handlers = handlers;
+    package->user = user;
+    package->depth = 0;
+    package->stopped = false;
+    enum jx_status status = part_open(package, &packed);
+    if (status == JX_OK) status = part_run(package, packed);
+    part_close(package);
+    return status;
+}
+
+bool jx_xlsx_package_text(struct jx_xlsx_package *package, size_t length) {
+    package->texts += length;
+    if (package->texts <= package->input->limits->bytes) return true;
+    char limit[24];
+    snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->bytes);
+    JX_REPORT(package->host, package->call, JX_MSG_ZIP_BOMB, NULL, package->part, limit);
+    return false;
+}
+
+/* --- attributes -------------------------------------------------------------------------------------------------- */
+
+const char *jx_xlsx_local(const char *name) {
+    const char *colon = strchr(name, ':');
+    return colon ? colon + 1 : name;
+}
+
+const char *jx_xlsx_attribute(const char **attributes, const char *name) {
+    for (; attributes[0]; attributes += 2)
+        if (strcmp(jx_xlsx_local(attributes[0]), name) == 0) return attributes[1];
+    return NULL;
+}
+
+uint32_t jx_xlsx_number(const char *text) {
+    uint64_t number = 0;
+    if (!text || !*text) return UINT32_MAX;
+    for (; *text; text++) {
+        if (*text < '0' || *text > '9') return UINT32_MAX;
+        number = number * 10 + (uint64_t)(*text - '0');
+        if (number >= UINT32_MAX) return UINT32_MAX;
+    }
+    return (uint32_t)number;
+}
+
+bool jx_xlsx_truth(const char *text) {
+    return text && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
+}

@@ -1,0 +1,323 @@
+/*
+ * The cells of a sheet.
+ *
+ * This is where the time goes in a large list, so a cell without text costs nothing but its parsing, shared texts are
+ * not copied, and a style is an index.
+ */
+#include "workbook.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Where in the part the parser is. */
+enum place { OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE, IN_FORMULA, IN_INLINE };
+
+/* What kind of value a cell says it has, its attribute t. */
+enum value_type { NUMBER, SHARED, STRING, INLINE, BOOLEAN, ERROR, DATE };
+
+struct sheet_reader {
+    struct jx_xlsx_workbook *workbook;
+    struct jx_sheet *sheet;
+    enum place place;
+    uint32_t skipped; /* how deep in elements that are not the cells' */
+    uint32_t row;     /* of the cell, or the next one; from zero */
+    uint32_t column;
+    uint64_t ignored; /* cells under merges that overlap others */
+    enum value_type type;
+    uint32_t style;
+    bool formula, value;
+    struct jx_xlsx_scratch scratch;
+    struct jx_xlsx_rich rich;
+};
+
+/* --- addresses --------------------------------------------------------------------------------------------------- */
+
+/* Reads B3 as row 2, column 1. What is far beyond any sheet becomes a large number, which the limits then refuse.
+ * Returns what follows, or NULL if it is no address. */
+static const char *address_read(const char *text, uint32_t *row, uint32_t *column) {
+    enum { FAR = 1 << 30 };
+    uint32_t letters = 0, digits = 0;
+    if (*text == '$') text++;
+    const char *start = text;
+    for (; (*text | 0x20) >= 'a' && (*text | 0x20) <= 'z'; text++)
+        if (letters < FAR / 32) letters = letters * 26 + (uint32_t)((*text | 0x20) - 'a') + 1;
+    if (text == start) return NULL;
+    if (*text == '$') text++;
+    for (start = text; *text >= '0' && *text <= '9'; text++)
+        if (digits < FAR / 16) digits = digits * 10 + (uint32_t)(*text - '0');
+    if (text == start || digits == 0) return NULL;
+    *row = digits - 1;
+    *column = letters - 1;
+    return text;
+}
+
+static struct jx_place sheet_place(const struct sheet_reader *reader) {
+    return (struct jx_place){
+        .sheet = reader->sheet->name, .row = reader->row + 1, .column = reader->column + 1};
+}
+
+static void sheet_stop(struct sheet_reader *reader) {
+    jx_xlsx_package_stop(&reader->workbook->package);
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------ */
+
+/* Puts a text that lives in the document's memory into the cell. */
+static void cell_put(struct sheet_reader *reader, enum jx_cell_kind kind, const char *text, uint32_t length,
+                     uint8_t decimals) {
+    struct jx_xlsx_package *package = &reader->workbook->package;
+    if (length == 0) return;
+    if (!jx_xlsx_package_text(package, length)) {
+        sheet_stop(reader);
+        return;
+    }
+    struct jx_cell *cell = package->host->cell(package->call, reader->sheet, reader->row, reader->column);
+    if (!cell) {
+        sheet_stop(reader);
+        return;
+    }
+    cell->kind = (uint8_t)kind;
+    cell->text = text;
+    cell->length = length;
+    cell->decimals = decimals;
+}
+
+static void cell_copy(struct sheet_reader *reader, enum jx_cell_kind kind, const char *bytes, uint32_t length,
+                      uint8_t decimals) {
+    struct jx_xlsx_package *package = &reader->workbook->package;
+    if (length > 0)
+        cell_put(reader, kind, package->host->text(package->call, bytes, length), length, decimals);
+}
+
+/* Reports something about the cell, with what it says as the argument. */
+static void cell_report(struct sheet_reader *reader, enum jx_code code) {
+    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_place place = sheet_place(reader);
+    const char *value = package->host->text(package->call, reader->scratch.bytes ? reader->scratch.bytes : "",
+                                            reader->scratch.length);
+    JX_REPORT(package->host, package->call, code, &place, value);
+}
+
+static void number_finish(struct sheet_reader *reader) {
+    struct jx_xlsx_workbook *workbook = reader->workbook;
+    const struct jx_xlsx_scratch *scratch = &reader->scratch;
+    struct jx_xlsx_decimal number;
+    if (!jx_xlsx_decimal_parse(scratch->bytes, scratch->length, &number)) {
+        cell_copy(reader, JX_CELL_TEXT, scratch->bytes, scratch->length, 0);
+        return;
+    }
+    struct jx_xlsx_shown shown;
+    const struct jx_xlsx_format *format =
+        reader->style < workbook->format_count ? workbook->formats[reader->style] : NULL;
+    jx_xlsx_show(format, &number, workbook->date1904, &shown);
+    cell_copy(reader, JX_CELL_NUMBER, shown.bytes, (uint32_t)shown.length, shown.decimals);
+}
+
+static void shared_finish(struct sheet_reader *reader) {
+    const struct jx_xlsx_workbook *workbook = reader->workbook;
+    const struct jx_xlsx_scratch *scratch = &reader->scratch;
+    uint64_t index = 0;
+    bool good = true;
+    for (uint32_t i = 0; i < scratch->length; i++) {
+        char c = scratch->bytes[i];
+        good = good && c >= '0' && c <= '9' && index < UINT32_MAX;
+        if (good) index = index * 10 + (uint64_t)(c - '0');
+    }
+    if (!good || index >= workbook->string_count) {
+        cell_report(reader, JX_MSG_STRING_INDEX);
+        return;
+    }
+    const struct jx_xlsx_string *string = &workbook->strings[index];
+    cell_put(reader, JX_CELL_TEXT, string->text, string->length, 0);
+}
+
+/* A date written out, 2024-06-24T00:00:00: the day alone if the time says nothing. */
+static void date_finish(struct sheet_reader *reader) {
+    static const char midnight[] = "T00:00:00";
+    const struct jx_xlsx_scratch *scratch = &reader->scratch;
+    uint32_t length = scratch->length;
+    if (length >= 19 && memcmp(scratch->bytes + 10, midnight, sizeof midnight - 1) == 0) length = 10;
+    cell_copy(reader, JX_CELL_TEXT, scratch->bytes, length, 0);
+}
+
+static void cell_finish(struct sheet_reader *reader) {
+    struct jx_xlsx_scratch *scratch = &reader->scratch;
+    if (scratch->length == 0) {
+        if (reader->formula && !(reader->value && reader->type == STRING))
+            cell_report(reader, JX_MSG_CELL_FORMULA);
+        return;
+    }
+    switch (reader->type) {
+    case NUMBER: number_finish(reader); break;
+    case SHARED: shared_finish(reader); break;
+    case ERROR: cell_report(reader, JX_MSG_CELL_ERROR); break;
+    case DATE: date_finish(reader); break;
+    case BOOLEAN:
+        if (scratch->length == 1 && scratch->bytes[0] == '1')
+            cell_put(reader, JX_CELL_TEXT, "TRUE", 4, 0);
+        else
+            cell_put(reader, JX_CELL_TEXT, "FALSE", 5, 0);
+        break;
+    case STRING:
+    case INLINE:
+        jx_xlsx_scratch_unescape(scratch);
+        cell_copy(reader, JX_CELL_TEXT, scratch->bytes, scratch->length, 0);
+        break;
+    }
+}
+
+/* --- elements ---------------------------------------------------------------------------------------------------- */
+
+static enum value_type type_parse(const char *text) {
+    static const struct {
+        const char *name;
+        enum value_type type;
+    } types[] = {{"s", SHARED},  {"str", STRING}, {"inlineStr", INLINE},
+                 {"b", BOOLEAN}, {"e", ERROR},    {"d", DATE}};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(text, types[i].name) == 0) return types[i].type;
+    return NUMBER;
+}
+
+/* A cell without an address follows the one before it. */
+static void cell_start(struct sheet_reader *reader, const char **attributes) {
+    reader->place = IN_CELL;
+    reader->type = NUMBER;
+    reader->style = 0;
+    reader->formula = reader->value = false;
+    reader->scratch.length = 0;
+    for (; attributes[0]; attributes += 2) {
+        const char *name = attributes[0], *value = attributes[1];
+        if (name[0] == '\0' || name[1] != '\0') continue;
+        if (name[0] == 'r')
+            address_read(value, &reader->row, &reader->column);
+        else if (name[0] == 't')
+            reader->type = type_parse(value);
+        else if (name[0] == 's')
+            reader->style = jx_xlsx_number(value);
+    }
+}
+
+static void merge_start(struct sheet_reader *reader, const char **attributes) {
+    struct jx_xlsx_package *package = &reader->workbook->package;
+    const char *area_text = jx_xlsx_attribute(attributes, "ref"), *text = area_text;
+    uint32_t row, column, last_row, last_column;
+    if (!text || !(text = address_read(text, &row, &column)) || *text != ':' ||
+        !address_read(text + 1, &last_row, &last_column) || last_row < row || last_column < column)
+        return;
+    struct jx_merge merge = {
+        .row = row, .column = column, .rows = last_row - row + 1, .columns = last_column - column + 1};
+    uint64_t area = (uint64_t)merge.rows * merge.columns;
+    if (area < 2) return;
+    if (package->host->merge(package->call, reader->sheet, &merge) <= JX_WARN) return;
+    /* It passes a limit, or overlaps another one and is ignored. That costs time to find out, so the areas of the
+     * ignored ones are limited too. */
+    reader->ignored += area;
+    uint64_t limit = package->input->limits->merge_area;
+    if (!package->host->cell(package->call, reader->sheet, row, column)) {
+        sheet_stop(reader);
+    } else if (reader->ignored > limit) {
+        struct jx_place place = {reader->sheet->name, row + 1, column + 1, 0};
+        char number[24];
+        snprintf(number, sizeof number, "%llu", (unsigned long long)limit);
+        JX_REPORT(package->host, package->call, JX_MSG_FILE_MERGE_AREA, &place, area_text, number);
+        sheet_stop(reader);
+    }
+}
+
+static void sheet_start(void *user, const char *name, const char **attributes) {
+    struct sheet_reader *reader = user;
+    if (reader->skipped > 0) {
+        reader->skipped++;
+        return;
+    }
+    switch (reader->place) {
+    case OUTSIDE:
+        if (strcmp(name, "sheetData") == 0)
+            reader->place = IN_DATA;
+        else if (strcmp(name, "mergeCell") == 0)
+            merge_start(reader, attributes);
+        return;
+    case IN_DATA:
+        if (strcmp(name, "row") == 0) {
+            uint32_t number = jx_xlsx_number(jx_xlsx_attribute(attributes, "r"));
+            if (number > 0 && number != UINT32_MAX) reader->row = number - 1;
+            reader->column = 0;
+            reader->place = IN_ROW;
+            return;
+        }
+        break;
+    case IN_ROW:
+        if (name[0] == 'c' && name[1] == '\0') {
+            cell_start(reader, attributes);
+            return;
+        }
+        break;
+    case IN_CELL:
+        if (name[0] == 'v' && name[1] == '\0') {
+            reader->value = true;
+            reader->place = IN_VALUE;
+            return;
+        }
+        if (name[0] == 'f' && name[1] == '\0') {
+            reader->formula = true;
+            reader->place = IN_FORMULA;
+            return;
+        }
+        if (strcmp(name, "is") == 0) {
+            reader->rich = (struct jx_xlsx_rich){0};
+            reader->place = IN_INLINE;
+            return;
+        }
+        break;
+    case IN_INLINE: jx_xlsx_rich_start(&reader->rich, name); return;
+    case IN_VALUE:
+    case IN_FORMULA: break;
+    }
+    reader->skipped = 1;
+}
+
+static void sheet_end(void *user, const char *name) {
+    struct sheet_reader *reader = user;
+    if (reader->skipped > 0) {
+        reader->skipped--;
+        return;
+    }
+    switch (reader->place) {
+    case OUTSIDE: break;
+    case IN_DATA: reader->place = OUTSIDE; break;
+    case IN_ROW:
+        reader->row++;
+        reader->place = IN_DATA;
+        break;
+    case IN_CELL:
+        cell_finish(reader);
+        reader->column++;
+        reader->place = IN_ROW;
+        break;
+    case IN_VALUE:
+    case IN_FORMULA: reader->place = IN_CELL; break;
+    case IN_INLINE:
+        if (reader->rich.skipped == 0 && strcmp(name, "is") == 0)
+            reader->place = IN_CELL;
+        else
+            jx_xlsx_rich_end(&reader->rich, name);
+        break;
+    }
+}
+
+static void sheet_text(void *user, const char *text, size_t length) {
+    struct sheet_reader *reader = user;
+    if (reader->skipped > 0) return;
+    if (reader->place == IN_VALUE ||
+        (reader->place == IN_INLINE && reader->rich.in_text && reader->rich.skipped == 0))
+        jx_xlsx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
+}
+
+enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char *part,
+                                  struct jx_sheet *sheet) {
+    static const struct jx_xlsx_handlers handlers = {
+        .start = sheet_start, .end = sheet_end, .text = sheet_text};
+    struct sheet_reader reader = {.workbook = workbook, .sheet = sheet};
+    return jx_xlsx_package_parse(&workbook->package, part, &handlers, &reader);
+}

@@ -1,0 +1,172 @@
+/*
+ * Texts: the table of shared strings, rich text, and the escapes for characters that XML does not allow.
+ */
+#include "workbook.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Spreadsheets allow 32,767 characters in a cell. */
+enum { TEXT_LONGEST = 4 * 1024 * 1024 };
+
+bool jx_xlsx_scratch_add(struct jx_xlsx_package *package, struct jx_xlsx_scratch *scratch, const char *text,
+                         size_t length) {
+    if (length > TEXT_LONGEST - scratch->length) {
+        char limit[24];
+        snprintf(limit, sizeof limit, "%d", TEXT_LONGEST);
+        JX_REPORT(package->host, package->call, JX_MSG_TEXT_LONG, NULL, package->part, limit);
+        jx_xlsx_package_stop(package);
+        return false;
+    }
+    while (scratch->capacity < scratch->length + length)
+        scratch->bytes = package->host->grow(package->call, scratch->bytes, scratch->capacity,
+                                             &scratch->capacity, sizeof *scratch->bytes);
+    memcpy(scratch->bytes + scratch->length, text, length);
+    scratch->length += (uint32_t)length;
+    return true;
+}
+
+/* The code unit of an escape _xHHHH_ at `text`, or -1. */
+static int32_t escape_value(const char *text, size_t length) {
+    int32_t value = 0;
+    if (length < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_') return -1;
+    for (int i = 2; i < 6; i++) {
+        int c = text[i];
+        if (c >= '0' && c <= '9')
+            c -= '0';
+        else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
+            c = (c | 0x20) - 'a' + 10;
+        else
+            return -1;
+        value = value * 16 + c;
+    }
+    return value;
+}
+
+static size_t utf8_put(char *out, int32_t c) {
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+void jx_xlsx_scratch_unescape(struct jx_xlsx_scratch *scratch) {
+    if (scratch->length < 7 || !memmem(scratch->bytes, scratch->length, "_x", 2)) return;
+    const char *in = scratch->bytes, *end = in + scratch->length;
+    char *out = scratch->bytes;
+    while (in < end) {
+        int32_t c = escape_value(in, (size_t)(end - in));
+        size_t read = 7;
+        if (c >= 0xD800 && c < 0xDC00) { /* half of a pair */
+            int32_t low = escape_value(in + 7, (size_t)(end - in) - 7);
+            c = low >= 0xDC00 && low < 0xE000 ? 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00) : -1;
+            read = 14;
+        } else if (c >= 0xDC00 && c < 0xE000) {
+            c = -1;
+        }
+        if (c <= 0) { /* none, or a NUL, which no text can hold: it stays as it is written */
+            *out++ = *in++;
+        } else {
+            out += utf8_put(out, c);
+            in += read;
+        }
+    }
+    scratch->length = (uint32_t)(out - scratch->bytes);
+}
+
+void jx_xlsx_rich_start(struct jx_xlsx_rich *rich, const char *name) {
+    if (rich->skipped > 0 || rich->in_text || strcmp(name, "rPh") == 0 || strcmp(name, "rPr") == 0 ||
+        strcmp(name, "phoneticPr") == 0 || strcmp(name, "extLst") == 0)
+        rich->skipped++;
+    else if (strcmp(name, "t") == 0)
+        rich->in_text = true;
+}
+
+void jx_xlsx_rich_end(struct jx_xlsx_rich *rich, const char *name) {
+    if (rich->skipped > 0)
+        rich->skipped--;
+    else if (strcmp(name, "t") == 0)
+        rich->in_text = false;
+}
+
+/* --- the table --------------------------------------------------------------------------------------------------- */
+
+struct strings_reader {
+    struct jx_xlsx_workbook *workbook;
+    struct jx_xlsx_scratch scratch;
+    struct jx_xlsx_rich rich;
+    bool in_item;
+};
+
+static void strings_start(void *user, const char *name, const char **attributes) {
+    struct strings_reader *reader = user;
+    (void)attributes;
+    if (reader->in_item) {
+        jx_xlsx_rich_start(&reader->rich, name);
+    } else if (strcmp(name, "si") == 0) {
+        reader->in_item = true;
+        reader->rich = (struct jx_xlsx_rich){0};
+        reader->scratch.length = 0;
+    }
+}
+
+static void strings_text(void *user, const char *text, size_t length) {
+    struct strings_reader *reader = user;
+    if (reader->in_item && reader->rich.in_text && reader->rich.skipped == 0)
+        jx_xlsx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
+}
+
+static void string_finish(struct strings_reader *reader) {
+    struct jx_xlsx_workbook *workbook = reader->workbook;
+    struct jx_xlsx_package *package = &workbook->package;
+    const struct jx_host *host = package->host;
+    uint64_t most = package->input->limits->strings;
+    if (workbook->string_count >= most) {
+        char limit[24];
+        snprintf(limit, sizeof limit, "%llu", (unsigned long long)most);
+        JX_REPORT(host, package->call, JX_MSG_STRING_COUNT, NULL, limit);
+        jx_xlsx_package_stop(package);
+        return;
+    }
+    jx_xlsx_scratch_unescape(&reader->scratch);
+    workbook->strings = host->grow(package->call, workbook->strings, workbook->string_count,
+                                   &workbook->string_capacity, sizeof *workbook->strings);
+    struct jx_xlsx_string *string = &workbook->strings[workbook->string_count++];
+    string->length = reader->scratch.length;
+    string->text =
+        string->length > 0 ? host->text(package->call, reader->scratch.bytes, string->length) : NULL;
+}
+
+static void strings_end(void *user, const char *name) {
+    struct strings_reader *reader = user;
+    if (!reader->in_item) return;
+    if (reader->rich.skipped == 0 && strcmp(name, "si") == 0) {
+        reader->in_item = false;
+        string_finish(reader);
+    } else {
+        jx_xlsx_rich_end(&reader->rich, name);
+    }
+}
+
+enum jx_status jx_xlsx_strings_read(struct jx_xlsx_workbook *workbook, const char *part) {
+    static const struct jx_xlsx_handlers handlers = {
+        .start = strings_start, .end = strings_end, .text = strings_text};
+    struct strings_reader reader = {.workbook = workbook};
+    return jx_xlsx_package_parse(&workbook->package, part, &handlers, &reader);
+}

@@ -1,0 +1,80 @@
+/*
+ * A workbook being read: its parts, its texts and its formats.
+ */
+#ifndef JX_XLSX_WORKBOOK_H
+#define JX_XLSX_WORKBOOK_H
+
+#include "number.h"
+#include "package.h"
+
+/* A text of the table of shared strings; NULL when empty. */
+struct jx_xlsx_string {
+    const char *text;
+    uint32_t length;
+};
+
+/* A sheet as the workbook lists it. */
+struct jx_xlsx_listing {
+    const char *name;
+    const char *relation;
+    bool hidden;
+};
+
+struct jx_xlsx_workbook {
+    struct jx_xlsx_package package;
+    const char *part; /* its own */
+    struct jx_xlsx_relations relations;
+    struct jx_xlsx_listing *listings;
+    uint32_t listing_count, listing_capacity;
+    bool date1904;
+
+    struct jx_xlsx_string *strings;
+    uint32_t string_count, string_capacity;
+
+    /* by style number, as cells name them; NULL: General */
+    const struct jx_xlsx_format **formats;
+    uint32_t format_count, format_capacity;
+};
+
+/* A text being collected from pieces. */
+struct jx_xlsx_scratch {
+    char *bytes;
+    uint32_t length;
+    uint32_t capacity;
+};
+
+/* Adds to it. false: a text of this length is no cell's; reported, and parsing stopped. */
+bool jx_xlsx_scratch_add(struct jx_xlsx_package *package, struct jx_xlsx_scratch *scratch, const char *text,
+                         size_t length);
+
+/* Replaces _x000D_ and the like by the characters they stand for, as far as those can stand in a text. */
+void jx_xlsx_scratch_unescape(struct jx_xlsx_scratch *scratch);
+
+/*
+ * Rich text, as it stands in <si> and <is>: the texts of its runs, one after the other, without the phonetic guides.
+ * White space is kept whether or not xml:space asks for it.
+ */
+struct jx_xlsx_rich {
+    uint32_t skipped; /* how deep in elements whose text is not the cell's */
+    bool in_text;
+};
+
+void jx_xlsx_rich_start(struct jx_xlsx_rich *rich, const char *name);
+void jx_xlsx_rich_end(struct jx_xlsx_rich *rich, const char *name);
+
+enum jx_status jx_xlsx_strings_read(struct jx_xlsx_workbook *workbook, const char *part);
+enum jx_status jx_xlsx_styles_read(struct jx_xlsx_workbook *workbook, const char *part);
+enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char *part,
+                                  struct jx_sheet *sheet);
+
+/* Reads the list of sheets, the shared strings and the styles. */
+enum jx_status jx_xlsx_workbook_open(struct jx_xlsx_workbook *workbook);
+
+/* The carrier's functions. */
+int jx_xlsx_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);
+enum jx_status jx_xlsx_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
+                            struct jx_book *book);
+enum jx_status jx_xlsx_write(const struct jx_host *host, struct jx_call *call, const struct jx_output *output,
+                             const struct jx_book *book);
+
+#endif

@@ -1,0 +1,21 @@
+/*
+ * Workbooks, .xlsx and .xlsm; WPS writes the same under its own endings.
+ */
+#include "workbook.h"
+
+static const struct jx_carrier xlsx = {
+    .abi = JX_CARRIER_ABI,
+    .size = sizeof(struct jx_carrier),
+    .id = "xlsx",
+    .chinese = "Excel 工作簿",
+    .english = "Excel workbook",
+    .extensions = "xlsx",
+    .packages = "libzip4 libexpat1 libxlsxwriter4",
+    .bid = jx_xlsx_bid,
+    .read = jx_xlsx_read,
+    .write = jx_xlsx_write,
+};
+
+JX_CARRIER_PLUGIN(xlsx) {
+    return &xlsx;
+}
