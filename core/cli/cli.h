@@ -1,0 +1,83 @@
+/*
+ * The program jixiao: what its files share. It stands on the public headers alone, as any other program could.
+ *
+ * Data goes to standard output, everything said about it to standard error, and every way out has a number that a
+ * script can rely on.
+ */
+#ifndef JX_CLI_CLI_H
+#define JX_CLI_CLI_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include <jixiao/jixiao.h>
+
+/*   DONE    all of it
+ *   PART    some of it: forms refused, files failed, warnings under --strict, a fault found by a check
+ *   USAGE   the command line is wrong; nothing was begun
+ *   INPUT   the input cannot be read, or nothing in it is recognised
+ *   LOSS    facts would be lost and --no-loss forbids it
+ *   SYSTEM  disk, memory, an output that cannot be written */
+enum jx_exit { JX_EXIT_DONE, JX_EXIT_PART, JX_EXIT_USAGE, JX_EXIT_INPUT, JX_EXIT_LOSS, JX_EXIT_SYSTEM };
+
+/* How this run speaks. */
+struct jx_cli {
+    enum jx_language language;
+    bool quiet;  /* errors only */
+    bool colour; /* standard error is a terminal that wants it */
+};
+
+/* What was asked for. `inputs` points into argv. */
+struct jx_arguments {
+    bool help, version, quiet;
+    bool json, full, verbose, lint;
+    bool no_loss, no_derive, strict, force;
+    const char *language;
+    const char *from, *to, *output, *carrier, *out_encoding, *stdin_name;
+    struct jx_read_options read;
+    char *const *inputs;
+    size_t input_count;
+};
+
+/* A subcommand: one line of the table in commands.c. `inputs_least` and `inputs_most` are how many files it takes. The
+ * texts are for help; `synopsis` is what stands behind the name, `about` may have several lines. */
+struct jx_command {
+    const char *name;
+    unsigned bit; /* JX_COMMAND_…: which options are its own */
+    enum jx_exit (*run)(struct jx_cli *cli, const struct jx_arguments *arguments);
+    size_t inputs_least, inputs_most;
+    const char *synopsis, *synopsis_chinese;
+    const char *summary, *summary_chinese;
+    const char *about, *about_chinese;
+};
+
+enum {
+    JX_COMMAND_CONVERT = 1,
+    JX_COMMAND_INSPECT = 2,
+    JX_COMMAND_DETECT = 4,
+    JX_COMMAND_PLAN = 8,
+    JX_COMMAND_LAYOUTS = 16,
+    JX_COMMAND_CARRIERS = 32,
+    JX_COMMAND_PLUGINS = 64,
+    JX_COMMANDS_READING = JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
+    JX_COMMANDS_ALL = ~0u >> 1
+};
+
+extern const struct jx_command jx_commands[]; /* ended by a NULL name */
+const struct jx_command *jx_command_find(const char *name);
+
+enum jx_exit jx_command_convert(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_inspect(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_detect(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_plan(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_layouts(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_carriers(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_plugins(struct jx_cli *cli, const struct jx_arguments *arguments);
+
+/* The text in the language of this run. */
+static inline const char *jx_pick(const struct jx_cli *cli, const char *english, const char *chinese) {
+    return cli->language == JX_LANGUAGE_CHINESE ? chinese : english;
+}
+
+#endif

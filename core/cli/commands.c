@@ -1,0 +1,71 @@
+/*
+ * The subcommands: one table, from which both what is run and what is told about it come.
+ */
+#include <string.h>
+
+#include "core/cli/cli.h"
+
+const struct jx_command jx_commands[] = {
+    {"convert", JX_COMMAND_CONVERT, jx_command_convert, 1, (size_t)-1, "[-f LAYOUT] -t LAYOUT [-o OUT] FILE…",
+     "[-f 布局] -t 布局 [-o 输出] 文件…", "convert tables into another layout", "把表格转换成另一种布局",
+     "Reads performance target tables in any layout and writes them in the one named with -t. Without -o the "
+     "result is\n"
+     "NAME-LAYOUT.xlsx in the current folder; several files go to a folder. Inputs are never changed, files "
+     "that exist\n"
+     "are never replaced without --force, and what the layout has no place for is told.\n"
+     "\n"
+     "  jixiao convert -t anhui old.xlsx                  writes old-anhui.xlsx\n"
+     "  jixiao convert -t neimenggu -o 2024/ *.txt        many files, into the folder 2024\n"
+     "  jixiao convert -t json -o - old.csv | …           what was understood, to another program",
+     "读取任何布局的绩效目标表，按 -t 指定的布局写出。不写 -o 时，结果是当前文件夹中的“文件名-布局.xlsx”；\n"
+     "多个文件写入一个文件夹。原文件绝不会被改动；没有 --force "
+     "不覆盖已有的文件；放不进目标布局的内容都会列出。\n"
+     "\n"
+     "  jixiao convert -t anhui 旧表.xlsx                 写出 旧表-anhui.xlsx\n"
+     "  jixiao convert -t neimenggu -o 2024/ *.txt        多个文件，写入文件夹 2024\n"
+     "  jixiao convert -t json -o - 旧表.csv | …          把读到的内容交给其他程序"},
+    {"inspect", JX_COMMAND_INSPECT, jx_command_inspect, 1, 1, "[--json] FILE", "[--json] 文件",
+     "show what is understood of a file", "显示从文件中读到了什么",
+     "Prints every form with its fields and indicators, each with its place in the file. A target that was "
+     "understood as\n"
+     "a number stands in its parts (≥ 90 %); one that stays words stands as printed. --json prints the whole "
+     "model, which\n"
+     "convert takes as input.",
+     "逐表列出字段和绩效指标，并注明在文件中的位置。能读成数字的指标值分开显示（≥ 90 %），其余按原文显示。\n"
+     "--json 输出完整内容，可再作为 convert 的输入。"},
+    {"detect", JX_COMMAND_DETECT, jx_command_detect, 1, 1, "[--json] FILE", "[--json] 文件",
+     "tell which layout a file is in, how surely, and why", "判断文件是哪种布局、有多大把握、依据是什么",
+     "For each table: how many of each form's labels were found, and which are missing. A form is recognised "
+     "when it has\n"
+     "85 of 100 and leads by 30.",
+     "对每张表列出各布局的标签找到了多少、缺少哪些。得分 85 以上并领先 30 分才算识别。"},
+    {"plan", JX_COMMAND_PLAN, jx_command_plan, 1, 1, "[-f LAYOUT] -t LAYOUT [--json] FILE",
+     "[-f 布局] -t 布局 [--json] 文件", "tell what a conversion would lose, without doing it",
+     "只说明转换会丢失什么，不转换",
+     "For each project: what the layout has no place for, with addresses; what follows from other facts; and "
+     "what stays\n"
+     "blank because the source does not say.",
+     "对每个项目列出：目标布局放不下的内容及其位置、由其他内容推出的内容，以及原表没有因而留空的内容。"},
+    {"layouts", JX_COMMAND_LAYOUTS, jx_command_layouts, 0, 0, "[-v] [--json]", "[-v] [--json]",
+     "list the layouts", "列出各种布局", "With -v, what each form has a place for.",
+     "加 -v 列出每张表能放哪些内容。"},
+    {"carriers", JX_COMMAND_CARRIERS, jx_command_carriers, 0, 0, "[--json]", "[--json]",
+     "list the kinds of file that can be read and written", "列出能读写的文件类型",
+     "What can be read is decided by the content of a file, never by its name.",
+     "读取时按文件内容判断类型，不看文件名。"},
+    {"plugins", JX_COMMAND_PLUGINS, jx_command_plugins, 0, 0, "[-v] [--lint] [--json]",
+     "[-v] [--lint] [--json]", "list the plugins, where they were found, and why one was refused",
+     "列出插件、所在位置和被拒绝的原因",
+     "Looked into are the folders in JIXIAO_PLUGIN_PATH, then plugins/ beside the program, then the "
+     "installed ones.\n"
+     "--lint exits with 1 when a table is faulty.",
+     "依次查找 JIXIAO_PLUGIN_PATH 中的文件夹、程序旁的 plugins/、系统安装的文件夹。\n"
+     "--lint 发现错误时以 1 退出。"},
+    {.name = NULL},
+};
+
+const struct jx_command *jx_command_find(const char *name) {
+    for (const struct jx_command *command = jx_commands; command->name; command++)
+        if (!strcmp(command->name, name)) return command;
+    return NULL;
+}

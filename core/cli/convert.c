@@ -1,0 +1,292 @@
+/*
+ * jixiao convert: files in, files out, and every way in which that may go wrong told.
+ */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/cli/cli.h"
+#include "core/cli/files.h"
+#include "core/cli/print.h"
+#include "core/cli/session.h"
+
+/* One run over all inputs. `folder`: each output is named after its input, in this folder ("" is the current one);
+ * NULL: all goes to `output`. `written` are the names used so far. */
+struct run {
+    struct jx_session session;
+    const struct jx_cli *cli;
+    const struct jx_arguments *arguments;
+    struct jx_target target;
+    const char *folder;
+    const char *output;
+    char **written;
+    size_t written_count;
+};
+
+/* --- what to write, and where ------------------------------------------------------------------------------------ */
+
+/* What stands behind the last point of the last part of a path; "" if nothing does. */
+static const char *ending_of(const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    const char *point = strrchr(name, '.');
+    return point && point != name ? point + 1 : "";
+}
+
+static bool is_folder(const char *path) {
+    struct stat status;
+    return !stat(path, &status) && S_ISDIR(status.st_mode);
+}
+
+/* The creation date: SOURCE_DATE_EPOCH, so that the same input gives the same bytes, else now. Digits only and no later
+ * than the year 9999, where what spreadsheets can say ends. */
+static enum jx_exit choose_date(const struct jx_cli *cli, int64_t *created) {
+    static const int64_t latest = 253402300799;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    *created = (int64_t)time(NULL);
+    if (!epoch) return JX_EXIT_DONE;
+    int64_t seconds = 0;
+    const char *digit = epoch;
+    for (; *digit >= '0' && *digit <= '9' && seconds <= latest; digit++)
+        seconds = seconds * 10 + (*digit - '0');
+    if (*epoch && !*digit && seconds <= latest) return *created = seconds, JX_EXIT_DONE;
+    JX_SAY(cli, "jixiao", JX_MSG_USAGE_EPOCH, epoch);
+    return JX_EXIT_USAGE;
+}
+
+/* -t: a layout, or json, or nothing where the output is to be JSON anyway. */
+static enum jx_exit choose_layout(struct run *run) {
+    const struct jx_arguments *arguments = run->arguments;
+    bool to_json = arguments->to && !strcmp(arguments->to, "json");
+    if (to_json && run->target.extension && strcmp(run->target.extension, "json") != 0) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_JSON_NAME, run->target.extension);
+        return JX_EXIT_USAGE;
+    }
+    if (to_json) run->target.extension = "json";
+    if (!to_json) run->target.layout = arguments->to;
+    if (run->target.layout) return jx_session_layout(&run->session, run->target.layout);
+    if (run->target.extension && !strcmp(run->target.extension, "json")) return JX_EXIT_DONE;
+    char *known = jx_session_layouts(&run->session);
+    JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
+    free(known);
+    return JX_EXIT_USAGE;
+}
+
+/* -o: a folder, a file, or standard output. */
+static enum jx_exit choose_output(struct run *run) {
+    const struct jx_arguments *arguments = run->arguments;
+    const char *output = arguments->output;
+    bool several = arguments->input_count > 1;
+    run->target.extension = arguments->carrier;
+    if (!output) {
+        run->folder = "";
+    } else if (!strcmp(output, "-")) {
+        if (several) return JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_STDOUT_MANY, NULL), JX_EXIT_USAGE;
+        run->output = output;
+    } else if (is_folder(output) || output[strlen(output) - 1] == '/') {
+        run->folder = output;
+    } else if (several) {
+        return JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_FOLDER, output), JX_EXIT_USAGE;
+    } else {
+        run->output = output;
+        if (!run->target.extension && *ending_of(output)) run->target.extension = ending_of(output);
+    }
+    return JX_EXIT_DONE;
+}
+
+/* What kind of file, when neither the name nor --to-carrier said so. */
+static enum jx_exit choose_carrier(struct run *run) {
+    bool standard = run->output && !strcmp(run->output, "-");
+    if (!run->target.extension && standard) run->target.extension = "csv";
+    if (!run->target.extension && run->folder) run->target.extension = "xlsx";
+    if (!run->target.extension) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_EXTENSION, run->output);
+        return JX_EXIT_USAGE;
+    }
+    if (standard && isatty(STDOUT_FILENO) && strcmp(run->target.extension, "csv") != 0 &&
+        strcmp(run->target.extension, "json") != 0) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_TERMINAL, run->target.extension);
+        return JX_EXIT_USAGE;
+    }
+    return JX_EXIT_DONE;
+}
+
+/* The ending in lower case: 表.XLSX is an .xlsx. One too long for the room is none that a carrier writes, and stays. */
+static void lower_extension(struct run *run, char room[16]) {
+    const char *extension = run->target.extension;
+    if (!extension || strlen(extension) >= 16) return;
+    for (size_t i = 0; i <= strlen(extension); i++) {
+        char c = extension[i];
+        room[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    run->target.extension = room;
+}
+
+/* NAME-LAYOUT.xlsx of folder/NAME.csv. To be freed; NULL for want of memory. */
+static char *name_output(const struct run *run, const char *input) {
+    if (run->output) return strdup(run->output);
+    if (!strcmp(input, "-")) input = run->arguments->stdin_name ? run->arguments->stdin_name : "stdin";
+    const char *slash = strrchr(input, '/'), *name = slash ? slash + 1 : input;
+    const char *ending = ending_of(name);
+    size_t length = *ending ? (size_t)(ending - name) - 1 : strlen(name);
+    const char *folder = run->folder, *layout = run->target.layout;
+    bool between = *folder && folder[strlen(folder) - 1] != '/';
+    char *path = NULL;
+    if (asprintf(&path, "%s%s%.*s%s%s.%s", folder, between ? "/" : "", (int)(length < 4096 ? length : 4096),
+                 name, layout ? "-" : "", layout ? layout : "", run->target.extension) < 0)
+        return NULL;
+    return path;
+}
+
+/* --- one file ---------------------------------------------------------------------------------------------------- */
+
+static bool form_refused(const struct jx_conversion *conversion, size_t form) {
+    for (size_t i = 0; i < conversion->item_count; i++)
+        if (conversion->items[i].kind == JX_ITEM_REFUSED && conversion->items[i].form == form) return true;
+    return false;
+}
+
+static size_t warnings_of(const struct jx_document *document, const struct jx_conversion *conversion) {
+    return jx_print_count(document->diags, document->diag_count, JX_WARNING) +
+           jx_print_count(conversion->diags, conversion->diag_count, JX_WARNING);
+}
+
+/* `OUT: 3 forms, 28 indicators, 2 warnings`. */
+static void report(const struct jx_cli *cli, const char *path, const struct jx_document *document,
+                   const struct jx_conversion *conversion) {
+    if (cli->quiet) return;
+    size_t indicators = 0, warnings = warnings_of(document, conversion);
+    for (size_t i = 0; i < document->form_count; i++)
+        if (!form_refused(conversion, i)) indicators += document->forms[i].indicator_count;
+    jx_print_clean(stderr, strcmp(path, "-") ? path : jx_pick(cli, "standard output", "标准输出"));
+    if (cli->language == JX_LANGUAGE_CHINESE) {
+        fprintf(stderr, "：%zu 张表，%zu 个指标，%zu 条警告\n", conversion->converted, indicators, warnings);
+        return;
+    }
+    fprintf(stderr, ": %zu form%s, %zu indicator%s, %zu warning%s\n", conversion->converted,
+            conversion->converted == 1 ? "" : "s", indicators, indicators == 1 ? "" : "s", warnings,
+            warnings == 1 ? "" : "s");
+}
+
+/* Why there are no bytes: memory, refused losses, a name that was wrong, or nothing that could be converted. */
+static enum jx_exit why_nothing(const struct run *run, enum jx_status status,
+                                const struct jx_conversion *conversion) {
+    enum jx_exit exit = jx_session_blame(conversion->diags, conversion->diag_count, JX_EXIT_DONE);
+    if (exit) return exit;
+    if (status == JX_FATAL) return JX_EXIT_SYSTEM;
+    return run->arguments->no_loss && conversion->loss_count ? JX_EXIT_LOSS : JX_EXIT_INPUT;
+}
+
+static enum jx_exit deliver(const struct run *run, const struct jx_reading *reading, enum jx_status status,
+                            const struct jx_conversion *conversion, const char *path) {
+    const struct jx_cli *cli = run->cli;
+    if (!conversion->bytes || status > JX_FAIL) return why_nothing(run, status, conversion);
+    enum jx_exit exit = JX_EXIT_DONE;
+    if (run->folder && *run->folder) exit = jx_file_folder(cli, run->folder);
+    if (!exit) exit = jx_file_write(cli, path, conversion->bytes, conversion->length, run->arguments->force);
+    if (exit) return exit;
+    report(cli, path, reading->document, conversion);
+    if (conversion->refused || status == JX_FAIL) return JX_EXIT_PART;
+    if (run->arguments->strict && warnings_of(reading->document, conversion)) return JX_EXIT_PART;
+    return jx_session_recognised(reading);
+}
+
+static enum jx_exit convert_reading(struct run *run, struct jx_reading *reading, const char *path) {
+    enum jx_exit exit = jx_session_recognised(reading);
+    if (exit == JX_EXIT_INPUT) {
+        /* Nothing was recognised, and the messages of the reading say why. */
+        return exit;
+    }
+    struct jx_conversion *conversion = NULL;
+    enum jx_status status = jx_convert(run->session.library, reading->document, &run->target, &conversion);
+    jx_session_say(&run->session);
+    if (!conversion) {
+        JX_SAY(run->cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
+        return JX_EXIT_SYSTEM;
+    }
+    jx_print_diags(run->cli, reading->file.name, conversion->diags, conversion->diag_count);
+    exit = deliver(run, reading, status, conversion, path);
+    jx_conversion_free(conversion);
+    return exit;
+}
+
+/* Two inputs of one name from different folders must not end in one file, not even with --force. */
+static bool written_before(const struct run *run, const char *path) {
+    for (size_t i = 0; i < run->written_count; i++)
+        if (!strcmp(run->written[i], path)) return true;
+    return false;
+}
+
+static enum jx_exit convert_one(struct run *run, const char *input) {
+    const struct jx_arguments *arguments = run->arguments;
+    char *path = name_output(run, input);
+    if (!path) {
+        JX_SAY(run->cli, input, JX_MSG_FILE_MEMORY, NULL);
+        return JX_EXIT_SYSTEM;
+    }
+    struct jx_reading reading = {0};
+    enum jx_exit exit = JX_EXIT_DONE;
+    if (written_before(run, path)) {
+        JX_SAY(run->cli, input, JX_MSG_USAGE_OUTPUT_TWICE, path);
+        exit = JX_EXIT_SYSTEM;
+    }
+    if (!exit)
+        exit = jx_file_writable(run->cli, path, arguments->inputs, arguments->input_count, arguments->force);
+    if (!exit) exit = jx_session_read(&run->session, arguments, input, &reading);
+    if (!exit) exit = convert_reading(run, &reading, path);
+    jx_session_done(&reading);
+    if (exit == JX_EXIT_DONE || exit == JX_EXIT_PART)
+        run->written[run->written_count++] = path;
+    else
+        free(path);
+    return exit;
+}
+
+/* --- all of them ------------------------------------------------------------------------------------------------- */
+
+/* Several inputs: done if all are, in part if any is, else as the gravest of them ended. */
+static enum jx_exit convert_all(struct run *run) {
+    const struct jx_arguments *arguments = run->arguments;
+    enum jx_exit worst = JX_EXIT_DONE;
+    size_t whole = 0;
+    for (size_t i = 0; i < arguments->input_count; i++) {
+        enum jx_exit exit = convert_one(run, arguments->inputs[i]);
+        if (exit == JX_EXIT_DONE) whole++;
+        if (exit > worst) worst = exit;
+    }
+    if (whole == arguments->input_count) return JX_EXIT_DONE;
+    return run->written_count ? JX_EXIT_PART : worst;
+}
+
+static enum jx_exit prepare(struct run *run, char extension[16]) {
+    const struct jx_arguments *arguments = run->arguments;
+    run->target.encoding = arguments->out_encoding;
+    run->target.no_derive = arguments->no_derive;
+    run->target.no_loss = arguments->no_loss;
+    enum jx_exit exit = choose_date(run->cli, &run->target.created);
+    if (!exit) exit = choose_output(run);
+    if (exit) return exit;
+    lower_extension(run, extension);
+    exit = choose_layout(run);
+    if (!exit) exit = choose_carrier(run);
+    if (!exit) exit = jx_session_layout(&run->session, arguments->from);
+    return exit;
+}
+
+enum jx_exit jx_command_convert(struct jx_cli *cli, const struct jx_arguments *arguments) {
+    struct run run = {.cli = cli, .arguments = arguments};
+    char extension[16];
+    run.written = calloc(arguments->input_count, sizeof *run.written);
+    enum jx_exit exit = jx_session_open(&run.session, cli, true);
+    if (!exit && !run.written) exit = JX_EXIT_SYSTEM;
+    if (!exit) exit = prepare(&run, extension);
+    if (!exit) exit = convert_all(&run);
+    for (size_t i = 0; i < run.written_count; i++) free(run.written[i]);
+    free(run.written);
+    jx_session_close(&run.session);
+    return exit;
+}

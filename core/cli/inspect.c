@@ -1,0 +1,158 @@
+/*
+ * jixiao inspect: what was understood of a file, as a tree for people or as JSON for programs.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/cli/cli.h"
+#include "core/cli/listing.h"
+#include "core/cli/print.h"
+#include "core/cli/session.h"
+
+/* How a value is known, in words; nothing for what simply stands in the cell. */
+static const char *origin_words(const struct jx_cli *cli, enum jx_origin origin) {
+    static const char *const chinese[] = {"", "沿用上方", "错位归位", "推出", "分页修正", "命令行指定"};
+    if (origin == JX_READ || (size_t)origin >= sizeof chinese / sizeof *chinese) return "";
+    return jx_pick(cli, jx_origin_name(origin), chinese[origin]);
+}
+
+static void print_fields(const struct jx_cli *cli, const struct jx_form *form, size_t width) {
+    struct jx_listing listing = {.columns = 4};
+    char place[JX_PLACE_ROOM];
+    for (enum jx_field field = 0; field < JX_FIELD_COUNT; field++) {
+        const struct jx_fact *fact = &form->fields[field];
+        if (!fact->value) continue;
+        JX_LIST(&listing, jx_field_name(field, cli->language), fact->value, jx_place_format(&fact->at, place),
+                origin_words(cli, fact->origin));
+    }
+    jx_listing_print(&listing, stdout, 0, 3, width);
+    jx_listing_free(&listing);
+}
+
+/* A target as it was understood: the parts with blanks between, `≥ 90 %`; words as they are. Room is cut, not passed. */
+static const char *measure_words(const struct jx_measure *measure, char *room, size_t size) {
+    if (!measure->value) return measure->text;
+    const char *op = jx_operator_text(measure->op);
+    snprintf(room, size, "%s%s%s%s%s", op, *op ? " " : "", measure->value, measure->unit ? " " : "",
+             measure->unit ? measure->unit : "");
+    return room;
+}
+
+static void add_heading(const struct jx_cli *cli, struct jx_listing *listing) {
+    static const enum jx_part parts[] = {JX_PART_LEVEL1,   JX_PART_LEVEL2,        JX_PART_NAME,
+                                         JX_PART_TARGET,   JX_PART_PERIOD_TARGET, JX_PART_STANDARD,
+                                         JX_PART_POLARITY, JX_PART_SCORE,         JX_PART_REMARK};
+    const char *cells[JX_LISTING_COLUMNS] = {NULL};
+    size_t count = sizeof parts / sizeof *parts;
+    for (size_t i = 0; i < count; i++) cells[i] = jx_part_name(parts[i], cli->language);
+    cells[count] = jx_pick(cli, "at", "位置");
+    cells[count + 1] = jx_pick(cli, "known by", "来源");
+    jx_listing_add(listing, cells);
+}
+
+static const char *unless_same(const char *text, const char *above) {
+    return text && above && !strcmp(text, above) ? NULL : text;
+}
+
+static void print_indicators(const struct jx_cli *cli, const struct jx_form *form, size_t width) {
+    struct jx_listing listing = {.columns = 11};
+    if (!form->indicator_count) return;
+    printf("   %s (%zu)\n", jx_pick(cli, "indicators", "绩效指标"), form->indicator_count);
+    add_heading(cli, &listing);
+    for (size_t i = 0; i < form->indicator_count; i++) {
+        const struct jx_indicator *this = &form->indicators[i], *above = i ? this - 1 : NULL;
+        bool same1 = above && this->level1 && above->level1 && !strcmp(this->level1, above->level1);
+        char target[512], period[512], place[JX_PLACE_ROOM];
+        const char *name = this->name;
+        if (!name && this->not_applicable) name = jx_pick(cli, "(not applicable)", "（不适用）");
+        JX_LIST(&listing, same1 ? NULL : this->level1,
+                same1 ? unless_same(this->level2, above->level2) : this->level2, name,
+                measure_words(&this->target, target, sizeof target),
+                measure_words(&this->period_target, period, sizeof period), this->standard,
+                jx_polarity_text(this->polarity), this->score, this->remark,
+                jx_place_format(&this->at, place), origin_words(cli, this->origin));
+    }
+    jx_listing_print(&listing, stdout, 1, 5, width);
+    jx_listing_free(&listing);
+}
+
+static void print_extras(const struct jx_cli *cli, const struct jx_form *form, size_t width) {
+    struct jx_listing listing = {.columns = 3};
+    char place[JX_PLACE_ROOM];
+    if (!form->extra_count) return;
+    printf("   %s (%zu)\n", jx_pick(cli, "without a field of their own", "没有对应字段的内容"),
+           form->extra_count);
+    for (size_t i = 0; i < form->extra_count; i++)
+        JX_LIST(&listing, form->extras[i].label, form->extras[i].value,
+                jx_place_format(&form->extras[i].at, place));
+    jx_listing_print(&listing, stdout, 0, 5, width);
+    jx_listing_free(&listing);
+}
+
+static void print_unread(const struct jx_cli *cli, const struct jx_document *document, size_t width) {
+    struct jx_listing listing = {.columns = 2};
+    char place[JX_PLACE_ROOM];
+    if (!document->unread_count) return;
+    printf("\n%s (%zu)\n", jx_pick(cli, "unread", "未读取的文字"), document->unread_count);
+    for (size_t i = 0; i < document->unread_count; i++)
+        JX_LIST(&listing, jx_place_format(&document->unread[i].at, place), document->unread[i].text);
+    jx_listing_print(&listing, stdout, 0, 3, width);
+    jx_listing_free(&listing);
+}
+
+static void print_document(const struct jx_cli *cli, const struct jx_document *document, const char *name,
+                           size_t width) {
+    const struct jx_account *account = &document->account;
+    jx_print_clean(stdout, name);
+    if (cli->language == JX_LANGUAGE_CHINESE)
+        printf("：%s，%zu 张表\n", document->carrier ? document->carrier : "?", document->form_count);
+    else
+        printf(": %s, %zu form%s\n", document->carrier ? document->carrier : "?", document->form_count,
+               document->form_count == 1 ? "" : "s");
+    for (size_t i = 0; i < document->form_count; i++) {
+        const struct jx_form *form = &document->forms[i];
+        printf("\n%zu. %s%s%s\n", i + 1, form->layout ? form->layout : "?", jx_pick(cli, ", ", "，"),
+               jx_print_kind(cli, form->kind));
+        print_fields(cli, form, width);
+        print_indicators(cli, form, width);
+        print_extras(cli, form, width);
+    }
+    print_unread(cli, document, width);
+    if (!account->cells) return;
+    printf(jx_pick(cli, "\n%zu cells: %zu labels, %zu values, %zu extras, %zu unread\n",
+                   "\n共 %zu 个单元格：标签 %zu，内容 %zu，附加 %zu，未读取 %zu\n"),
+           account->cells, account->labels, account->values, account->extras, account->unread);
+}
+
+static enum jx_exit print_json(const struct jx_cli *cli, struct jx_reading *reading) {
+    size_t length = 0;
+    const char *json = jx_document_json(reading->document, &length);
+    if (!json) {
+        JX_SAY(cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
+        return JX_EXIT_SYSTEM;
+    }
+    fwrite(json, 1, length, stdout);
+    if (!length || json[length - 1] != '\n') fputc('\n', stdout);
+    return JX_EXIT_DONE;
+}
+
+enum jx_exit jx_command_inspect(struct jx_cli *cli, const struct jx_arguments *arguments) {
+    struct jx_session session;
+    struct jx_reading reading = {0};
+    enum jx_exit exit = jx_session_open(&session, cli, true);
+    if (!exit) exit = jx_session_layout(&session, arguments->from);
+    if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
+    if (!exit) {
+        exit = jx_session_recognised(&reading);
+        /* JSON is printed even of what was not recognised: the program that asked finds the messages in it. */
+        if (arguments->json) {
+            enum jx_exit printed = print_json(cli, &reading);
+            if (printed) exit = printed;
+        } else if (exit != JX_EXIT_INPUT) {
+            print_document(cli, reading.document, reading.file.name, arguments->full ? 0 : jx_print_width());
+        }
+    }
+    jx_session_done(&reading);
+    jx_session_close(&session);
+    return exit;
+}

@@ -1,0 +1,94 @@
+/*
+ * JSON, two blanks a level, keys in the order in which they are written.
+ */
+#include "core/cli/json.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+/* How many bytes of valid UTF-8 the character at `byte` has; 0 if it is broken. RFC 3629, table 3-7 of Unicode. */
+static unsigned valid_length(const unsigned char *byte) {
+    if (byte[0] < 0x80) return 1;
+    unsigned char low = 0x80, high = 0xBF;
+    unsigned length = byte[0] >= 0xC2 && byte[0] <= 0xDF ? 2 : (byte[0] & 0xF0) == 0xE0 ? 3 : 0;
+    if (byte[0] >= 0xF0 && byte[0] <= 0xF4) length = 4;
+    if (byte[0] == 0xE0) low = 0xA0;
+    if (byte[0] == 0xED) high = 0x9F;
+    if (byte[0] == 0xF0) low = 0x90;
+    if (byte[0] == 0xF4) high = 0x8F;
+    if (!length || byte[1] < low || byte[1] > high) return 0;
+    for (unsigned i = 2; i < length; i++)
+        if ((byte[i] & 0xC0) != 0x80) return 0;
+    return length;
+}
+
+static void quoted(FILE *out, const char *text) {
+    const unsigned char *byte = (const unsigned char *)text;
+    fputc('"', out);
+    while (*byte) {
+        unsigned length = valid_length(byte);
+        if (!length) {
+            fputs("\xEF\xBF\xBD", out);
+            length = 1;
+        } else if (*byte == '"' || *byte == '\\') {
+            fprintf(out, "\\%c", *byte);
+        } else if (*byte == '\n') {
+            fputs("\\n", out);
+        } else if (*byte < 0x20 || *byte == 0x7F) {
+            fprintf(out, "\\u%04x", *byte);
+        } else {
+            fwrite(byte, 1, length, out);
+        }
+        byte += length;
+    }
+    fputc('"', out);
+}
+
+static void new_line(struct jx_emitter *emitter) {
+    fputc('\n', emitter->out);
+    for (unsigned i = 0; i < emitter->depth; i++) fputs("  ", emitter->out);
+}
+
+static void begin(struct jx_emitter *emitter, const char *key) {
+    if (emitter->comma) fputc(',', emitter->out);
+    if (emitter->depth) new_line(emitter);
+    if (key) {
+        quoted(emitter->out, key);
+        fputs(": ", emitter->out);
+    }
+    emitter->comma = true;
+}
+
+void jx_emit_open(struct jx_emitter *emitter, const char *key, char bracket) {
+    begin(emitter, key);
+    fputc(bracket, emitter->out);
+    emitter->depth++;
+    emitter->comma = false;
+}
+
+void jx_emit_close(struct jx_emitter *emitter, char bracket) {
+    bool filled = emitter->comma;
+    emitter->depth--;
+    if (filled) new_line(emitter);
+    fputc(bracket, emitter->out);
+    emitter->comma = true;
+    if (!emitter->depth) fputc('\n', emitter->out);
+}
+
+void jx_emit_string(struct jx_emitter *emitter, const char *key, const char *text) {
+    begin(emitter, key);
+    if (text)
+        quoted(emitter->out, text);
+    else
+        fputs("null", emitter->out);
+}
+
+void jx_emit_number(struct jx_emitter *emitter, const char *key, uint64_t number) {
+    begin(emitter, key);
+    fprintf(emitter->out, "%" PRIu64, number);
+}
+
+void jx_emit_bool(struct jx_emitter *emitter, const char *key, bool value) {
+    begin(emitter, key);
+    fputs(value ? "true" : "false", emitter->out);
+}

@@ -1,0 +1,289 @@
+/*
+ * The options: a table of what they are called, which commands take them, and where their value goes.
+ */
+#include "core/cli/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/cli/print.h"
+
+/* FLAG sets a bool; TEXT keeps the words; LANGUAGE too, but only zh or en; COUNT is a whole number above zero, with K,
+ * M or G behind it perhaps; SECONDS is kept in milliseconds. */
+enum option_kind { FLAG, TEXT, LANGUAGE, COUNT, SECONDS };
+
+struct entry {
+    char letter; /* 0: none */
+    const char *name;
+    enum option_kind kind;
+    const char *value, *value_chinese;
+    size_t offset; /* into struct jx_arguments */
+    unsigned commands;
+    const char *help, *help_chinese;
+};
+
+#define AT(member) offsetof(struct jx_arguments, member)
+#define LIMIT(name, value, value_chinese, member, help, chinese)                                             \
+    { 0, name, COUNT, value, value_chinese, AT(read.limits.member), JX_COMMANDS_READING, help, chinese }
+
+static const struct entry entries[] = {
+    {'f', "from", TEXT, "LAYOUT", "布局", AT(from), JX_COMMANDS_READING & ~(unsigned)JX_COMMAND_DETECT,
+     "read as this layout instead of finding it out", "按此布局读取，不自动识别"},
+    {'t', "to", TEXT, "LAYOUT", "布局", AT(to), JX_COMMAND_CONVERT | JX_COMMAND_PLAN,
+     "the layout to write; json writes what was understood", "要写成的布局；json 表示写出读到的内容"},
+    {'o', "output", TEXT, "OUT", "输出", AT(output), JX_COMMAND_CONVERT,
+     "the file to write, its ending says which kind; a folder; or - for standard output",
+     "输出文件，按后缀决定类型；也可以是文件夹；- 表示标准输出"},
+    {0, "to-carrier", TEXT, "EXT", "后缀", AT(carrier), JX_COMMAND_CONVERT,
+     "the kind of file to write, whatever the name says (xlsx, csv, json …)",
+     "输出文件的类型，不看文件名（xlsx、csv、json 等）"},
+    {0, "force", FLAG, NULL, NULL, AT(force), JX_COMMAND_CONVERT, "replace a file that exists already",
+     "覆盖已存在的文件"},
+    {0, "no-loss", FLAG, NULL, NULL, AT(no_loss), JX_COMMAND_CONVERT,
+     "write nothing if any fact has no place in the layout", "若有内容放不进目标布局，则不写出"},
+    {0, "no-derive", FLAG, NULL, NULL, AT(no_derive), JX_COMMAND_CONVERT | JX_COMMAND_PLAN,
+     "leave blank what the source does not say, even if it follows from another fact",
+     "原表没有写的一律留空，即使能由其他内容推出"},
+    {0, "strict", FLAG, NULL, NULL, AT(strict), JX_COMMAND_CONVERT, "exit with 1 when there are warnings",
+     "有警告时以 1 退出"},
+    {0, "out-encoding", TEXT, "NAME", "编码", AT(out_encoding), JX_COMMAND_CONVERT,
+     "encoding of text that is written: utf-8 (no mark), gb18030 …",
+     "输出文本的编码：utf-8（不带标记）、gb18030 等"},
+    {0, "json", FLAG, NULL, NULL, AT(json), JX_COMMANDS_ALL & ~(unsigned)JX_COMMAND_CONVERT,
+     "print JSON, for other programs", "输出 JSON，供其他程序使用"},
+    {0, "full", FLAG, NULL, NULL, AT(full), JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
+     "do not cut long texts to the width of the terminal", "长文字不按终端宽度截断"},
+    {'v', "verbose", FLAG, NULL, NULL, AT(verbose), JX_COMMAND_PLUGINS | JX_COMMAND_LAYOUTS,
+     "more: folders, paths, reasons; the fields of each form", "显示更多：文件夹、路径、原因；各表的字段"},
+    {0, "lint", FLAG, NULL, NULL, AT(lint), JX_COMMAND_PLUGINS,
+     "look for faults in the tables of each layout", "检查各布局表格的错误"},
+    {0, "encoding", TEXT, "NAME", "编码", AT(read.encoding), JX_COMMANDS_READING,
+     "encoding of text that is read, instead of finding it out", "读取文本时使用的编码，不自动识别"},
+    {0, "hidden", FLAG, NULL, NULL, AT(read.hidden), JX_COMMANDS_READING, "read hidden sheets too",
+     "也读取隐藏的工作表"},
+    {0, "no-repair", FLAG, NULL, NULL, AT(read.no_repair), JX_COMMANDS_READING,
+     "leave rows where they are printed, even if a page break put them under the wrong project",
+     "各行保持原位，即使分页使其落在别的项目下"},
+    {0, "stdin-name", TEXT, "NAME", "文件名", AT(stdin_name), JX_COMMANDS_READING,
+     "what to call standard input, for messages and its ending", "标准输入的名称，用于提示和后缀"},
+    LIMIT("max-bytes", "N", "数", bytes, "largest file, also unpacked (K, M, G may follow)",
+          "文件大小上限，解压后同样（可带 K、M、G）"),
+    LIMIT("max-ratio", "N", "数", ratio, "largest ratio of packing, for parts above 16 MiB",
+          "压缩比上限（仅对 16 MiB 以上的部分）"),
+    LIMIT("max-rows", "N", "数", rows, "most rows of a sheet", "每个工作表的行数上限"),
+    LIMIT("max-columns", "N", "数", columns, "most columns of a sheet", "每个工作表的列数上限"),
+    LIMIT("max-cells", "N", "数", cells, "most cells of a file", "整个文件的单元格上限"),
+    LIMIT("max-merge-area", "N", "数", merge_area, "most merged cells of a sheet",
+          "每个工作表合并单元格总数上限"),
+    LIMIT("max-strings", "N", "数", strings, "most texts of a workbook", "工作簿中文本条数上限"),
+    LIMIT("max-depth", "N", "数", depth, "deepest nesting of markup", "标记嵌套层数上限"),
+    {0, "max-time", SECONDS, "SECONDS", "秒", AT(read.limits.milliseconds), JX_COMMANDS_READING,
+     "longest time for one file", "处理一个文件的时间上限"},
+    {'q', "quiet", FLAG, NULL, NULL, AT(quiet), JX_COMMANDS_ALL, "say errors only", "只显示错误"},
+    {0, "lang", LANGUAGE, "zh|en", "zh|en", AT(language), JX_COMMANDS_ALL,
+     "language of messages; else JIXIAO_LANG, else the locale", "提示语言；否则按 JIXIAO_LANG 或系统语言"},
+    {'h', "help", FLAG, NULL, NULL, AT(help), JX_COMMANDS_ALL, "this help", "显示本帮助"},
+    {'V', "version", FLAG, NULL, NULL, AT(version), JX_COMMANDS_ALL, "the version", "显示版本"},
+};
+enum { ENTRY_COUNT = sizeof entries / sizeof *entries, FIRST_LONG = 256 };
+
+/* --- language ---------------------------------------------------------------------------------------------------- */
+
+static bool language_named(const char *name, enum jx_language *language) {
+    if (!strcmp(name, "zh")) return *language = JX_LANGUAGE_CHINESE, true;
+    if (!strcmp(name, "en")) return *language = JX_LANGUAGE_ENGLISH, true;
+    return false;
+}
+
+enum jx_language jx_options_language(int argc, char *const argv[]) {
+    enum jx_language language;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (!strncmp(argv[i], "--lang=", 7) && language_named(argv[i] + 7, &language)) return language;
+        if (!strcmp(argv[i], "--lang") && i + 1 < argc && language_named(argv[i + 1], &language))
+            return language;
+    }
+    const char *asked = getenv("JIXIAO_LANG");
+    if (asked && language_named(asked, &language)) return language;
+    static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *locale = getenv(variables[i]);
+        if (locale && *locale) return strncmp(locale, "zh", 2) ? JX_LANGUAGE_ENGLISH : JX_LANGUAGE_CHINESE;
+    }
+    return JX_LANGUAGE_ENGLISH;
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------ */
+
+/* Decimal digits up to the first other character; false: there are none, or too many. */
+static bool parse_digits(const char **text, uint64_t *number) {
+    const char *start = *text;
+    *number = 0;
+    for (; **text >= '0' && **text <= '9'; ++*text) {
+        unsigned digit = (unsigned)(**text - '0');
+        if (*number > (UINT64_MAX - digit) / 10) return false;
+        *number = *number * 10 + digit;
+    }
+    return *text > start;
+}
+
+static bool parse_count(const char *text, uint64_t *number) {
+    if (!parse_digits(&text, number) || !*number) return false;
+    unsigned shift = 0;
+    if (*text) {
+        const char *units = "KMG", *unit = strchr(units, *text & ~0x20);
+        if (!unit) return false;
+        shift = 10u * (unsigned)(unit - units + 1);
+        text++;
+    }
+    if (*text || *number > UINT64_MAX >> shift) return false;
+    *number <<= shift;
+    return true;
+}
+
+/* 5, or 0.25; in milliseconds. */
+static bool parse_seconds(const char *text, uint64_t *milliseconds) {
+    uint64_t whole, part = 0;
+    if (!parse_digits(&text, &whole) || whole > UINT64_MAX / 2000) return false;
+    if (*text == '.') {
+        const char *start = ++text;
+        if (!parse_digits(&text, &part) || text - start > 3) return false;
+        for (ptrdiff_t places = text - start; places < 3; places++) part *= 10;
+    }
+    *milliseconds = whole * 1000 + part;
+    return !*text && *milliseconds > 0;
+}
+
+static enum jx_exit store(const struct jx_cli *cli, const struct entry *entry, const char *value,
+                          struct jx_arguments *arguments) {
+    void *target = (char *)arguments + entry->offset;
+    const char *expected = NULL;
+    enum jx_language language;
+    switch (entry->kind) {
+    case FLAG: *(bool *)target = true; break;
+    case LANGUAGE:
+        if (!language_named(value, &language)) expected = jx_pick(cli, "zh or en", " zh 或 en");
+        *(const char **)target = value;
+        break;
+    case TEXT:
+        if (!*value) expected = jx_pick(cli, "some text", "非空文字");
+        *(const char **)target = value;
+        break;
+    case COUNT:
+        if (!parse_count(value, target))
+            expected = jx_pick(cli, "a whole number above zero, such as 5000 or 64M",
+                               "大于零的整数，例如 5000 或 64M");
+        break;
+    case SECONDS:
+        if (!parse_seconds(value, target))
+            expected = jx_pick(cli, "seconds above zero, such as 30 or 0.5", "大于零的秒数，例如 30 或 0.5");
+        break;
+    }
+    if (!expected) return JX_EXIT_DONE;
+    char name[32];
+    snprintf(name, sizeof name, "--%s", entry->name);
+    JX_SAY(cli, "jixiao", JX_MSG_USAGE_VALUE, name, value, expected);
+    return JX_EXIT_USAGE;
+}
+
+/* --- parsing ----------------------------------------------------------------------------------------------------- */
+
+/* What getopt_long needs, made of the entries that a command takes. */
+struct grammar {
+    char letters[2 * ENTRY_COUNT + 2];
+    struct option names[ENTRY_COUNT + 1];
+};
+
+static void make_grammar(const struct jx_command *command, struct grammar *grammar) {
+    char *letter = grammar->letters;
+    struct option *name = grammar->names;
+    *letter++ = ':'; /* tells a missing value from an unknown option */
+    for (int i = 0; i < ENTRY_COUNT; i++) {
+        const struct entry *entry = &entries[i];
+        if (!(entry->commands & command->bit)) continue;
+        int has_value = entry->kind == FLAG ? no_argument : required_argument;
+        if (entry->letter) {
+            *letter++ = entry->letter;
+            if (has_value) *letter++ = ':';
+        }
+        *name++ = (struct option){entry->name, has_value, NULL, FIRST_LONG + i};
+    }
+    *letter = '\0';
+    *name = (struct option){NULL, 0, NULL, 0};
+}
+
+static const struct entry *entry_of(int value) {
+    if (value >= FIRST_LONG) return &entries[value - FIRST_LONG];
+    for (int i = 0; i < ENTRY_COUNT; i++)
+        if (entries[i].letter == value) return &entries[i];
+    return NULL;
+}
+
+/* The option that getopt stumbled over, as it was typed: the whole word if it is a long one, else its letter. */
+static void complain(const struct jx_cli *cli, const struct jx_command *command, bool missing,
+                     char *const argv[]) {
+    char letter[] = {'-', (char)optopt, '\0'};
+    const char *typed = argv[optind - 1];
+    if (strncmp(typed, "--", 2) != 0) typed = letter;
+    if (missing)
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_VALUE_NONE, typed);
+    else
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_OPTION, typed, command->name);
+}
+
+static enum jx_exit check_inputs(const struct jx_cli *cli, const struct jx_command *command,
+                                 const struct jx_arguments *arguments) {
+    size_t count = arguments->input_count, stdins = 0;
+    for (size_t i = 0; i < count; i++) stdins += !strcmp(arguments->inputs[i], "-");
+    if (count < command->inputs_least) {
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, command->name);
+    } else if (count > command->inputs_most) {
+        char most[24], found[24];
+        snprintf(most, sizeof most, "%zu", command->inputs_most);
+        snprintf(found, sizeof found, "%zu", count);
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_INPUT_MANY, command->name, most, found);
+    } else if (stdins > 1) {
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_STDIN_TWICE, NULL);
+    } else {
+        return JX_EXIT_DONE;
+    }
+    return JX_EXIT_USAGE;
+}
+
+enum jx_exit jx_options_parse(const struct jx_cli *cli, const struct jx_command *command, int argc,
+                              char *argv[], struct jx_arguments *arguments) {
+    struct grammar grammar;
+    make_grammar(command, &grammar);
+    *arguments = (struct jx_arguments){0};
+    opterr = 0;
+    optind = 1;
+    for (int value; (value = getopt_long(argc, argv, grammar.letters, grammar.names, NULL)) != -1;) {
+        const struct entry *entry = value == '?' || value == ':' ? NULL : entry_of(value);
+        if (!entry) return complain(cli, command, value == ':', argv), JX_EXIT_USAGE;
+        enum jx_exit stored = store(cli, entry, optarg, arguments);
+        if (stored) return stored;
+    }
+    arguments->inputs = argv + optind;
+    arguments->input_count = (size_t)(argc - optind);
+    arguments->read.layout = arguments->from;
+    if (arguments->help || arguments->version) return JX_EXIT_DONE;
+    return check_inputs(cli, command, arguments);
+}
+
+/* --- help -------------------------------------------------------------------------------------------------------- */
+
+enum { HELP_COLUMN = 28 };
+
+void jx_options_help(const struct jx_cli *cli, const struct jx_command *command, FILE *out) {
+    for (int i = 0; i < ENTRY_COUNT; i++) {
+        const struct entry *entry = &entries[i];
+        if (!(entry->commands & command->bit)) continue;
+        char head[64];
+        const char *value = entry->value ? jx_pick(cli, entry->value, entry->value_chinese) : "";
+        char letter[] = {'-', entry->letter, ',', ' ', '\0'};
+        snprintf(head, sizeof head, "  %s--%s%s%s", entry->letter ? letter : "    ", entry->name,
+                 *value ? " " : "", value);
+        jx_print_padded(out, head, HELP_COLUMN);
+        jx_print_wrapped(out, jx_pick(cli, entry->help, entry->help_chinese), HELP_COLUMN, 100);
+    }
+}

@@ -1,0 +1,198 @@
+/*
+ * jixiao plan: what a conversion would lose, leave blank and derive, project by project, before it is done.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/cli/cli.h"
+#include "core/cli/json.h"
+#include "core/cli/listing.h"
+#include "core/cli/print.h"
+#include "core/cli/session.h"
+
+/* In the order in which people want to hear it. */
+static const enum jx_item_kind order[] = {JX_ITEM_REFUSED, JX_ITEM_LOSS, JX_ITEM_DERIVED, JX_ITEM_BLANK};
+
+static const char *kind_words(const struct jx_cli *cli, enum jx_item_kind kind) {
+    static const char *const english[] = {"lost", "blank", "derived", "not converted"}, *const chinese[] = {
+                                                                                            "丢失", "留空",
+                                                                                            "推出", "不转换"};
+    return jx_pick(cli, english[kind], chinese[kind]);
+}
+
+static size_t count_kind(const struct jx_conversion *conversion, enum jx_item_kind kind) {
+    size_t count = 0;
+    for (size_t i = 0; i < conversion->item_count; i++) count += conversion->items[i].kind == kind;
+    return count;
+}
+
+/* The places of an item, the first few of many. */
+static void format_places(const struct jx_item *item, bool all, char *room, size_t size) {
+    size_t used = 0, shown = all || item->place_count <= 4 ? item->place_count : 3;
+    char place[JX_PLACE_ROOM];
+    room[0] = '\0';
+    for (size_t i = 0; i < shown && used < size; i++)
+        used += (size_t)snprintf(room + used, size - used, "%s%s", i ? " " : "",
+                                 jx_place_format(&item->places[i], place));
+    if (shown < item->place_count && used < size)
+        snprintf(room + used, size - used, " … (%zu)", item->place_count);
+}
+
+static const char *item_name(const struct jx_cli *cli, const struct jx_item *item) {
+    if (item->name) return item->name;
+    return item->label ? item->label : jx_pick(cli, "unread text", "未读取的文字");
+}
+
+static void list_item(const struct jx_cli *cli, struct jx_listing *listing, const struct jx_item *item,
+                      bool full) {
+    size_t size = full ? 64 + item->place_count * JX_PLACE_ROOM : 5 * JX_PLACE_ROOM;
+    char *places = malloc(size);
+    char many[64] = "";
+    if (places) format_places(item, full, places, size);
+    if (item->part != JX_PART_NONE && item->place_count > 1)
+        snprintf(many, sizeof many, jx_pick(cli, "of %zu indicators", "%zu 个指标"), item->place_count);
+    const char *value = item->value ? item->value : many;
+    JX_LIST(listing, kind_words(cli, item->kind), item_name(cli, item), value,
+            item->kind == JX_ITEM_DERIVED ? item->rule : places);
+    free(places);
+}
+
+static void print_form(const struct jx_cli *cli, const struct jx_document *document,
+                       const struct jx_conversion *conversion, size_t form, size_t width) {
+    struct jx_listing listing = {.columns = 4};
+    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
+        for (size_t i = 0; i < conversion->item_count; i++)
+            if (conversion->items[i].form == form && conversion->items[i].kind == order[k])
+                list_item(cli, &listing, &conversion->items[i], !width);
+    if (form < document->form_count) {
+        const struct jx_form *facts = &document->forms[form];
+        const char *name = facts->fields[JX_FIELD_PROJECT_NAME].value;
+        if (!name) name = facts->fields[JX_FIELD_DEPARTMENT_NAME].value;
+        printf("\n%zu. %s", form + 1, jx_print_kind(cli, facts->kind));
+        if (name) {
+            fputs(jx_pick(cli, ": ", "："), stdout);
+            jx_print_clean(stdout, name);
+        }
+        putchar('\n');
+        if (!listing.rows) printf("   %s\n", jx_pick(cli, "nothing is lost", "没有丢失"));
+    } else if (listing.rows) {
+        printf("\n%s\n", jx_pick(cli, "of no form", "不属于任何表的内容"));
+    }
+    jx_listing_print(&listing, stdout, 0, 3, width);
+    jx_listing_free(&listing);
+}
+
+static void print_plan(const struct jx_cli *cli, const struct jx_document *document, const char *name,
+                       const char *layout, const struct jx_conversion *conversion, size_t width) {
+    jx_print_clean(stdout, name);
+    printf(jx_pick(cli, " → %s: %zu of %zu forms; lost %zu, derived %zu, blank %zu\n",
+                   " → %s：可转换 %zu 张表（共 %zu 张）；丢失 %zu 项，推出 %zu 项，留空 %zu 项\n"),
+           layout, conversion->converted, document->form_count, conversion->loss_count,
+           count_kind(conversion, JX_ITEM_DERIVED), count_kind(conversion, JX_ITEM_BLANK));
+    for (size_t form = 0; form <= document->form_count; form++)
+        print_form(cli, document, conversion, form, width);
+}
+
+/* Parts as the model's JSON calls them. */
+static const char *part_key(enum jx_part part) {
+    static const char *const keys[JX_PART_COUNT] = {
+        [JX_PART_LEVEL1] = "level1",     [JX_PART_LEVEL2] = "level2",
+        [JX_PART_NAME] = "name",         [JX_PART_TARGET] = "target",
+        [JX_PART_STANDARD] = "standard", [JX_PART_PERIOD_TARGET] = "period_target",
+        [JX_PART_POLARITY] = "polarity", [JX_PART_OPERATOR] = "operator",
+        [JX_PART_VALUE] = "value",       [JX_PART_UNIT] = "unit",
+        [JX_PART_SCORE] = "score",       [JX_PART_REMARK] = "remark",
+    };
+    return (size_t)part < JX_PART_COUNT ? keys[part] : NULL;
+}
+
+static void emit_item(struct jx_emitter *json, const struct jx_document *document,
+                      const struct jx_item *item) {
+    static const char *const kinds[] = {"loss", "blank", "derived", "refused"};
+    char place[JX_PLACE_ROOM];
+    jx_emit_open(json, NULL, '{');
+    jx_emit_string(json, "kind", kinds[item->kind]);
+    if (item->form < document->form_count)
+        jx_emit_number(json, "form", item->form);
+    else
+        jx_emit_string(json, "form", NULL);
+    if (item->field < JX_FIELD_COUNT) jx_emit_string(json, "field", jx_field_key(item->field));
+    if (item->part != JX_PART_NONE) jx_emit_string(json, "part", part_key(item->part));
+    jx_emit_string(json, "name", item->name);
+    if (item->label) jx_emit_string(json, "label", item->label);
+    jx_emit_string(json, "value", item->value);
+    if (item->rule) jx_emit_string(json, "rule", item->rule);
+    jx_emit_open(json, "at", '[');
+    for (size_t i = 0; i < item->place_count; i++)
+        jx_emit_string(json, NULL, jx_place_format(&item->places[i], place));
+    jx_emit_close(json, ']');
+    jx_emit_close(json, '}');
+}
+
+static void emit_plan(const struct jx_document *document, const char *name, const char *layout,
+                      const struct jx_conversion *conversion) {
+    struct jx_emitter json = {.out = stdout};
+    jx_emit_open(&json, NULL, '{');
+    jx_emit_string(&json, "file", name);
+    jx_emit_string(&json, "layout", layout);
+    jx_emit_number(&json, "forms", document->form_count);
+    jx_emit_number(&json, "converted", conversion->converted);
+    jx_emit_number(&json, "refused", conversion->refused);
+    jx_emit_number(&json, "losses", conversion->loss_count);
+    jx_emit_open(&json, "items", '[');
+    for (size_t i = 0; i < conversion->item_count; i++) emit_item(&json, document, &conversion->items[i]);
+    jx_emit_close(&json, ']');
+    jx_emit_close(&json, '}');
+}
+
+static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *arguments,
+                         const struct jx_reading *reading) {
+    const struct jx_cli *cli = session->cli;
+    const struct jx_document *document = reading->document;
+    bool to_json = !strcmp(arguments->to, "json");
+    struct jx_target target = {.layout = to_json ? NULL : arguments->to,
+                               .extension = to_json ? "json" : "xlsx",
+                               .no_derive = arguments->no_derive};
+    struct jx_conversion *conversion = NULL;
+    enum jx_status status = jx_plan(session->library, document, &target, &conversion);
+    jx_session_say(session);
+    if (!conversion) {
+        JX_SAY(cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
+        return JX_EXIT_SYSTEM;
+    }
+    /* What is lost and derived stands in the plan itself; of the messages only the errors are left to say. */
+    for (size_t i = 0; i < conversion->diag_count; i++)
+        if (conversion->diags[i].severity == JX_ERROR)
+            jx_print_diag(cli, reading->file.name, &conversion->diags[i]);
+    if (arguments->json)
+        emit_plan(document, reading->file.name, arguments->to, conversion);
+    else
+        print_plan(cli, document, reading->file.name, arguments->to, conversion,
+                   arguments->full ? 0 : jx_print_width());
+    enum jx_exit exit = jx_session_recognised(reading);
+    if (conversion->refused) exit = conversion->converted ? JX_EXIT_PART : JX_EXIT_INPUT;
+    if (status == JX_FATAL) exit = JX_EXIT_SYSTEM;
+    jx_conversion_free(conversion);
+    return exit;
+}
+
+enum jx_exit jx_command_plan(struct jx_cli *cli, const struct jx_arguments *arguments) {
+    struct jx_session session;
+    struct jx_reading reading = {0};
+    enum jx_exit exit = jx_session_open(&session, cli, true);
+    if (!exit && !arguments->to) {
+        char *known = jx_session_layouts(&session);
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
+        free(known);
+        exit = JX_EXIT_USAGE;
+    }
+    if (!exit && strcmp(arguments->to, "json") != 0) exit = jx_session_layout(&session, arguments->to);
+    if (!exit) exit = jx_session_layout(&session, arguments->from);
+    if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
+    if (!exit) exit = jx_session_recognised(&reading);
+    if (exit == JX_EXIT_DONE || (exit == JX_EXIT_PART && reading.document))
+        exit = plan(&session, arguments, &reading);
+    jx_session_done(&reading);
+    jx_session_close(&session);
+    return exit;
+}

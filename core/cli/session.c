@@ -1,0 +1,118 @@
+/*
+ * Opening the library and reading documents, for all subcommands alike.
+ */
+#include "core/cli/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/cli/print.h"
+
+static enum jx_exit out_of_memory(const struct jx_cli *cli, const char *subject) {
+    JX_SAY(cli, subject, JX_MSG_FILE_MEMORY, NULL);
+    return JX_EXIT_SYSTEM;
+}
+
+static bool has_layouts(struct jx_library *library) {
+    size_t count;
+    const struct jx_plugin *plugins = jx_library_plugins(library, false, &count);
+    for (size_t i = 0; i < count; i++)
+        if (plugins[i].layout) return true;
+    return false;
+}
+
+enum jx_exit jx_session_open(struct jx_session *session, const struct jx_cli *cli, bool needs_layouts) {
+    struct jx_library_options options = {.language = cli->language};
+    *session = (struct jx_session){.cli = cli, .library = jx_library_open(&options)};
+    if (!session->library) return out_of_memory(cli, "jixiao");
+    jx_session_say(session);
+    return needs_layouts && !has_layouts(session->library) ? JX_EXIT_SYSTEM : JX_EXIT_DONE;
+}
+
+void jx_session_close(struct jx_session *session) {
+    jx_library_close(session->library);
+    session->library = NULL;
+}
+
+void jx_session_say(struct jx_session *session) {
+    size_t count;
+    const struct jx_diag *diags = jx_library_diags(session->library, &count);
+    while (session->said < count) jx_print_diag(session->cli, "jixiao", &diags[session->said++]);
+}
+
+char *jx_session_layouts(const struct jx_session *session) {
+    size_t count, length = 0;
+    char *names = NULL;
+    FILE *out = open_memstream(&names, &length);
+    if (!out) return NULL;
+    const struct jx_plugin *plugins = jx_library_plugins(session->library, false, &count);
+    const char *between = "";
+    for (size_t i = 0; i < count; i++) {
+        if (!plugins[i].layout) continue;
+        fprintf(out, "%s%s", between, plugins[i].id);
+        between = jx_pick(session->cli, ", ", "、");
+    }
+    if (!fclose(out)) return names;
+    free(names);
+    return NULL;
+}
+
+enum jx_exit jx_session_layout(const struct jx_session *session, const char *id) {
+    if (!id || jx_library_layout(session->library, id)) return JX_EXIT_DONE;
+    if (!strcmp(id, "json")) {
+        JX_SAY(session->cli, "jixiao", JX_MSG_USAGE_LAYOUT_JSON, id);
+        return JX_EXIT_USAGE;
+    }
+    char *known = jx_session_layouts(session);
+    JX_SAY(session->cli, "jixiao", JX_MSG_PLUGIN_UNKNOWN, id, known ? known : "?");
+    free(known);
+    return JX_EXIT_USAGE;
+}
+
+enum jx_exit jx_session_blame(const struct jx_diag *diags, size_t count, enum jx_exit otherwise) {
+    for (size_t i = 0; i < count; i++) {
+        switch ((int)diags[i].code) {
+        case JX_MSG_FILE_MEMORY: return JX_EXIT_SYSTEM;
+        case JX_MSG_FILE_ENCODING_NAME:
+        case JX_MSG_FILE_NO_WRITER:
+        case JX_MSG_PLUGIN_UNKNOWN: return JX_EXIT_USAGE;
+        default: break;
+        }
+    }
+    return otherwise;
+}
+
+enum jx_exit jx_session_read(struct jx_session *session, const struct jx_arguments *arguments,
+                             const char *path, struct jx_reading *reading) {
+    const struct jx_cli *cli = session->cli;
+    *reading = (struct jx_reading){0};
+    enum jx_exit exit =
+        jx_file_read(cli, path, arguments->stdin_name, arguments->read.limits.bytes, &reading->file);
+    if (exit) return exit;
+    struct jx_source source = {reading->file.name, reading->file.bytes, reading->file.length};
+    enum jx_status status = jx_read(session->library, &source, &arguments->read, &reading->document);
+    jx_session_say(session);
+    const struct jx_document *document = reading->document;
+    if (!document) return out_of_memory(cli, reading->file.name);
+    jx_print_diags(cli, reading->file.name, document->diags, document->diag_count);
+    if (status == JX_FATAL) {
+        /* Whatever stopped it, there must be a word of it. */
+        if (!jx_print_count(document->diags, document->diag_count, JX_ERROR))
+            return out_of_memory(cli, reading->file.name);
+        return jx_session_blame(document->diags, document->diag_count, JX_EXIT_SYSTEM);
+    }
+    if (status == JX_FAIL) reading->incomplete = true;
+    return status == JX_FAIL ? jx_session_blame(document->diags, document->diag_count, JX_EXIT_DONE)
+                             : JX_EXIT_DONE;
+}
+
+void jx_session_done(struct jx_reading *reading) {
+    jx_document_free(reading->document);
+    reading->document = NULL;
+    jx_file_free(&reading->file);
+}
+
+enum jx_exit jx_session_recognised(const struct jx_reading *reading) {
+    if (!reading->document || !reading->document->form_count) return JX_EXIT_INPUT;
+    return reading->incomplete ? JX_EXIT_PART : JX_EXIT_DONE;
+}

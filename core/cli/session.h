@@ -1,0 +1,50 @@
+/*
+ * What most subcommands begin with: the library open, its messages said, a document read.
+ */
+#ifndef JX_CLI_SESSION_H
+#define JX_CLI_SESSION_H
+
+#include "core/cli/cli.h"
+#include "core/cli/files.h"
+
+struct jx_session {
+    const struct jx_cli *cli;
+    struct jx_library *library;
+    size_t said; /* of the library's messages: carriers are loaded late and may add some */
+};
+
+/* A document and the file it was read from, which it needs as long as it is read. `incomplete`: some of it was refused,
+ * and the messages say what. */
+struct jx_reading {
+    struct jx_file file;
+    struct jx_document *document;
+    bool incomplete;
+};
+
+/* Opens the library. Where a job `needs_layouts` and there is none, that is the end (JX_EXIT_SYSTEM). jx_session_close
+ * in every case. */
+enum jx_exit jx_session_open(struct jx_session *session, const struct jx_cli *cli, bool needs_layouts);
+void jx_session_close(struct jx_session *session);
+
+/* Says what the library has come to say since the last time. */
+void jx_session_say(struct jx_session *session);
+
+/* Whether there is a layout of this name; says so if not, and answers JX_EXIT_USAGE. NULL is fine. */
+enum jx_exit jx_session_layout(const struct jx_session *session, const char *id);
+
+/* The names of all layouts, joined for a message. To be freed; NULL for want of memory. */
+char *jx_session_layouts(const struct jx_session *session);
+
+/* Reads a file and says its messages. DONE even if nothing in it was recognised: ask jx_session_recognised. */
+enum jx_exit jx_session_read(struct jx_session *session, const struct jx_arguments *arguments,
+                             const char *path, struct jx_reading *reading);
+void jx_session_done(struct jx_reading *reading);
+
+/* How a job on this reading ends if all else goes well: DONE, PART or INPUT. */
+enum jx_exit jx_session_recognised(const struct jx_reading *reading);
+
+/* The exit that these diagnostics ask for if the call failed: USAGE for a name that was wrong on the command line,
+ * SYSTEM for memory, else `otherwise`. */
+enum jx_exit jx_session_blame(const struct jx_diag *diags, size_t count, enum jx_exit otherwise);
+
+#endif
