@@ -105,9 +105,12 @@ struct csv_fit {
 
 /* Whether a text in quotes has them for a reason. Writers of commas quote other separators too, for those who guess. */
 static bool csv_needs_quotes(const char *text, size_t length, char separator) {
-    const char *reasons = separator == ',' ? ",;\t\"\n\r" : separator == ';' ? ";\"\n\r" : "\t\"\n\r";
-    for (size_t i = 0; i < length; i++)
-        if (strchr(reasons, text[i]) && text[i]) return true;
+    bool commas = separator == ',';
+    for (size_t i = 0; i < length; i++) {
+        char c = text[i];
+        if (c == '"' || c == '\n' || c == '\r' || c == separator) return true;
+        if (commas && (c == ';' || c == '\t')) return true;
+    }
     return false;
 }
 
