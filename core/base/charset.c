@@ -47,27 +47,37 @@ static const struct jx_charset_mark *jx_charset_mark(const unsigned char *bytes,
     return NULL;
 }
 
-/* An ASCII character that stands in tables: blanks, line ends, digits, commas. */
-static bool jx_charset_is_plain(unsigned char c) {
-    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7F);
+/* An ASCII character that, as the first half of a two-byte unit, is none of a Chinese text: blanks, line ends, digits,
+ * commas, the first letters. From N on it would be an ideograph (4E00 is 一), 0 the ideographic space, % a line. */
+static bool jx_charset_is_telling(unsigned char c) {
+    return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x4E && c != 0x25 && c != 0x30);
+}
+
+static bool jx_charset_is_ascii(unsigned char c) {
+    return c >= 0x20 && c < 0x7F;
 }
 
 /*
- * UTF-16 without a mark, by its ASCII characters: in each of them one byte is zero. Chinese ones can have a zero byte
- * too (一 is 4E00), but beside a byte that is no ASCII character of a table; so pairs are counted, not zeros.
+ * UTF-16 without a mark, by its ASCII characters: in each of them one byte is zero. A Chinese character can have a zero
+ * byte too, so those ASCII characters are asked first that cannot be taken for one in the other order.
  */
 static const char *jx_charset_utf16(const unsigned char *bytes, size_t length) {
-    size_t i, little = 0, big = 0;
+    bool (*const kinds[])(unsigned char) = {jx_charset_is_telling, jx_charset_is_ascii};
+    size_t i, kind;
 
     if (length % 2 != 0) return NULL;
     if (length > JX_CHARSET_SAMPLE) length = JX_CHARSET_SAMPLE;
     if (memchr(bytes, 0, length) == NULL) return NULL;
-    for (i = 0; i + 1 < length; i += 2) {
-        if (bytes[i + 1] == 0 && jx_charset_is_plain(bytes[i])) little++;
-        if (bytes[i] == 0 && jx_charset_is_plain(bytes[i + 1])) big++;
+    for (kind = 0; kind < sizeof(kinds) / sizeof(*kinds); kind++) {
+        size_t little = 0, big = 0;
+
+        for (i = 0; i + 1 < length; i += 2) {
+            if (bytes[i + 1] == 0 && kinds[kind](bytes[i])) little++;
+            if (bytes[i] == 0 && kinds[kind](bytes[i + 1])) big++;
+        }
+        if (little != big) return little > big ? "UTF-16LE" : "UTF-16BE";
     }
-    if (little == big) return NULL;
-    return little > big ? "UTF-16LE" : "UTF-16BE";
+    return NULL;
 }
 
 const char *jx_charset_detect(const unsigned char *bytes, size_t length, size_t *skip) {
