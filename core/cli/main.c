@@ -39,7 +39,7 @@ static void help_all(const struct jx_cli *cli) {
 }
 
 static void help_command(const struct jx_cli *cli, const struct jx_command *command) {
-    printf("%s jixiao %s %s\n\n%s\n\n", jx_pick(cli, "usage:", "用法："), command->name,
+    printf("%sjixiao %s %s\n\n%s\n\n", jx_pick(cli, "usage: ", "用法："), command->name,
            jx_pick(cli, command->synopsis, command->synopsis_chinese),
            jx_pick(cli, command->about, command->about_chinese));
     jx_options_help(cli, command, stdout);

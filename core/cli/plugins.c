@@ -49,8 +49,10 @@ static void print_plugins(const struct jx_cli *cli, const struct jx_plugin *plug
     jx_listing_free(&listing);
 }
 
-static void emit_plugins(const struct jx_library *library, const struct jx_plugin *plugins, size_t count) {
+static enum jx_exit emit_plugins(const struct jx_library *library, const struct jx_plugin *plugins,
+                                 size_t count, bool lint) {
     struct jx_emitter json = {.out = stdout};
+    bool faulty = false;
     size_t folder_count;
     const char *const *folders = jx_library_folders(library, &folder_count);
     jx_emit_open(&json, NULL, '{');
@@ -66,14 +68,23 @@ static void emit_plugins(const struct jx_library *library, const struct jx_plugi
         jx_emit_string(&json, "state", state_words(&english, &plugins[i]));
         jx_emit_string(&json, "path", plugins[i].path);
         jx_emit_string(&json, "reason", plugins[i].reason);
+        if (lint && plugins[i].layout) {
+            char *faults = jx_layout_lint(plugins[i].layout);
+            jx_emit_string(&json, "faults", faults);
+            faulty = faulty || faults;
+            free(faults);
+        }
+        faulty = faulty || plugins[i].reason;
         jx_emit_close(&json, '}');
     }
     jx_emit_close(&json, ']');
     jx_emit_close(&json, '}');
+    return lint && faulty ? JX_EXIT_PART : JX_EXIT_DONE;
 }
 
-/* Faults of every layout, refused ones with the reason for which they were; JX_EXIT_PART if there is any. */
-static enum jx_exit lint(const struct jx_cli *cli, const struct jx_plugin *plugins, size_t count) {
+/* Faults of every layout, refused ones with the reason for which they were; JX_EXIT_PART if there is any. What is found
+ * is data, the answer to the question asked, and not a message about it. */
+static enum jx_exit print_lint(const struct jx_cli *cli, const struct jx_plugin *plugins, size_t count) {
     size_t faulty = 0, looked = 0;
     for (size_t i = 0; i < count; i++) {
         char *faults = plugins[i].layout ? jx_layout_lint(plugins[i].layout) : NULL;
@@ -100,13 +111,13 @@ enum jx_exit jx_command_plugins(struct jx_cli *cli, const struct jx_arguments *a
         const struct jx_plugin *plugins = jx_library_plugins(session.library, load, &count);
         jx_session_say(&session);
         if (arguments->json) {
-            emit_plugins(session.library, plugins, count);
+            exit = emit_plugins(session.library, plugins, count, arguments->lint);
         } else {
             if (arguments->verbose) print_folders(cli, session.library);
             if (arguments->verbose || !arguments->lint)
                 print_plugins(cli, plugins, count, arguments->verbose);
         }
-        if (arguments->lint && !arguments->json) exit = lint(cli, plugins, count);
+        if (arguments->lint && !arguments->json) exit = print_lint(cli, plugins, count);
     }
     jx_session_close(&session);
     return exit;

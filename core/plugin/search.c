@@ -56,18 +56,21 @@ const char **jx_search_folders(struct jx_arena *arena, const char *path, size_t 
     if (!path && !getauxval(AT_SECURE)) path = getenv("JIXIAO_PLUGIN_PATH");
     if (path) add_path(&folders, path);
 
-    /* `plugins` is how the build folder has it, `jixiao` is how libdir has it: found from the library itself, an
-     * installed tree may be moved as a whole. */
+    /* A build folder, or a program copied with its plugins, uses what stands beside it; only where there is nothing the
+     * installed ones count. Else a developer who has installed jixiao would find every plugin twice. */
     static const char anchor;
     Dl_info here;
+    size_t before = folders.count;
     bool known = dladdr(&anchor, &here) && here.dli_fname;
     if (known) add_beside(&folders, here.dli_fname, "plugins");
     add_beside(&folders, "/proc/self/exe", "plugins");
+    bool beside = false;
+    for (size_t i = before; i < folders.count; i++) beside = beside || !access(folders.items[i], F_OK);
 #ifdef JX_LIBDIR
-    add_folder(&folders, JX_LIBDIR "/jixiao");
-#else
-    if (known) add_beside(&folders, here.dli_fname, "jixiao");
+    if (!beside) add_folder(&folders, JX_LIBDIR "/jixiao");
 #endif
+    /* libdir, found from the library itself: an installed tree may be moved as a whole. */
+    if (!beside && known) add_beside(&folders, here.dli_fname, "jixiao");
     *count = folders.count;
     return folders.items;
 }

@@ -10,8 +10,8 @@ struct jx_arena;
 
 /*
  * The folders in which to look, in order: `path` (colons between; NULL: JIXIAO_PLUGIN_PATH, which a set-uid program
- * ignores), then `plugins` beside this library and beside the executable, then the installed folder. Each is named
- * once; whether it is there is not asked.
+ * ignores), then `plugins` beside this library and beside the executable; where there is none, the installed folder.
+ * Each is named once.
  */
 const char **jx_search_folders(struct jx_arena *arena, const char *path, size_t *count);
 
