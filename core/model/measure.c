@@ -232,7 +232,8 @@ struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const 
     if (parsed != JX_OP_NONE && join_quantity(arena, parsed, phrase(arena, value), behind, &pieces))
         return quantity(arena, &pieces);
     const char *text = value ? jx_text_words(arena, value, strlen(value)) : "";
-    text = jx_arena_format(arena, "%s%s%s", sign, text, phrase(arena, unit));
+    const char *gap = *behind && !is_column_unit(behind) ? " " : "";
+    text = jx_arena_format(arena, "%s%s%s%s", sign, text, gap, phrase(arena, unit));
     if (!*sign && take_operator(&(const char *){folded(arena, text)}) != JX_OP_NONE)
         return jx_measure_parse(arena, text, strlen(text));
     words.text = *text ? text : NULL;
