@@ -1,0 +1,199 @@
+/* Messages: whole, in the reader's language, on one line, and never without end. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/diags.h"
+#include "core/base/text.h"
+
+#define COUNT(cases) (sizeof(cases) / sizeof *(cases))
+
+static struct jx_arena *arena;
+static struct jx_diags diags;
+
+static int set_up(void **state) {
+    (void)state;
+    arena = jx_arena_new();
+    jx_diags_init(&diags, arena, JX_LANGUAGE_CHINESE);
+    return arena == NULL;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    jx_arena_free(arena);
+    return 0;
+}
+
+static const char *last(void) {
+    return diags.items[diags.count - 1].message;
+}
+
+/* Every text of the table in both languages: its marks are among %1 to %4, both name the same ones, none is left in
+ * what is shown. */
+static void every_message_is_whole(void **state) {
+    static const struct {
+        enum jx_code code;
+        const char *text[2];
+    } messages[] = {
+#define X(name, letter, number, severity, english, chinese) {JX_MSG_##name, {english, chinese}},
+        JX_MESSAGES(X)
+#undef X
+    };
+    size_t i, j;
+    int mark;
+
+    (void)state;
+    for (i = 0; i < COUNT(messages); i++) {
+        for (mark = '1'; mark <= '4'; mark++) {
+            char percent[] = {'%', (char)mark, '\0'};
+
+            if ((strstr(messages[i].text[0], percent) == NULL) !=
+                (strstr(messages[i].text[1], percent) == NULL))
+                fail_msg("only one language has %s: %s", percent, messages[i].text[0]);
+        }
+        for (j = 0; j < COUNT(messages); j++)
+            if (i != j) assert_int_not_equal(messages[i].code, messages[j].code);
+        jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
+        JX_DIAG(&diags, messages[i].code, NULL, "壹", "贰", "叁", "肆");
+        assert_int_equal(diags.items[0].code, messages[i].code);
+        assert_int_equal(diags.items[0].severity, jx_code_severity(messages[i].code));
+        for (mark = '0'; mark <= '9'; mark++) {
+            char percent[] = {'%', (char)mark, '\0'};
+
+            if (strstr(last(), percent) != NULL) fail_msg("left: %s", last());
+        }
+    }
+}
+
+static void codes_have_letters(void **state) {
+    char buffer[8];
+
+    (void)state;
+    assert_string_equal(jx_code_format(JX_MSG_SCORE_TOTAL, buffer), "R014");
+    assert_string_equal(jx_code_format(JX_MSG_FILE_ENCODING, buffer), "F005");
+    assert_string_equal(jx_code_format(JX_MSG_NONE, buffer), "?000");
+    assert_string_equal(jx_code_format((enum jx_code) - 1, buffer), "?295");
+}
+
+static void messages_speak_the_language(void **state) {
+    struct jx_place place = {"表", 3, 2, 0};
+
+    (void)state;
+    JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, &place, "83", "90");
+    assert_string_equal(last(), "分值合计 83，其他项目为 90");
+    assert_int_equal(diags.items[0].place.row, 3);
+    diags.language = JX_LANGUAGE_ENGLISH;
+    JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, NULL, "83", "90");
+    assert_string_equal(last(), "the scores add up to 83, the other forms' to 90");
+    assert_int_equal(diags.items[1].place.row, 0);
+    /* Arguments that are missing are nothing, and what looks like a mark in one is none. */
+    JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, NULL, "100%2");
+    assert_string_equal(last(), "the scores add up to 100%2, the other forms' to ");
+    jx_diags_add(&diags, JX_MSG_FILE_EMPTY, NULL, NULL);
+    assert_string_equal(last(), "the file is empty");
+    JX_DIAG(&diags, (enum jx_code)JX_CODE('Z', 999), NULL, "from a newer plugin");
+    assert_int_equal(diags.items[diags.count - 1].severity, JX_ERROR);
+    assert_non_null(strstr(last(), "from a newer plugin"));
+}
+
+static void the_worst_decides(void **state) {
+    (void)state;
+    assert_int_equal(jx_diags_status(&diags), JX_OK);
+    JX_DIAG(&diags, JX_MSG_PLACEHOLDER, NULL, "×××", "x");
+    assert_int_equal(jx_diags_status(&diags), JX_OK);
+    JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, NULL, "83", "90");
+    assert_int_equal(jx_diags_status(&diags), JX_WARN);
+    JX_DIAG(&diags, JX_MSG_FILE_EMPTY, NULL, "");
+    JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, NULL, "83", "90");
+    assert_int_equal(jx_diags_status(&diags), JX_FAIL);
+}
+
+static void long_words_are_cut(void **state) {
+    char words[4001];
+    const char *message;
+    size_t i;
+
+    (void)state;
+    *words = '\0';
+    for (i = 0; i < 30; i++) strcat(words, "效");
+    JX_DIAG(&diags, JX_MSG_CELL_UNREAD, NULL, words);
+    assert_non_null(strstr(last(), words)); /* 60 columns are not too wide */
+    assert_null(strstr(last(), "…"));
+    strcat(words, "益");
+    JX_DIAG(&diags, JX_MSG_CELL_UNREAD, NULL, words);
+    assert_true(jx_text_ends(last(), "效…"));
+    message = strstr(last(), "效");
+    assert_int_equal(jx_text_width(message, strlen(message)), 59);
+    /* A path is wanted whole. */
+    memset(words, 'x', 200);
+    words[200] = '\0';
+    JX_DIAG(&diags, JX_MSG_PLUGIN_LOAD, NULL, words, "reason");
+    assert_non_null(strstr(last(), words));
+    /* Marks without width do not make it endless. */
+    *words = '\0';
+    for (i = 0; i < 2000; i++) strcat(words, "\xCC\x81");
+    JX_DIAG(&diags, JX_MSG_CELL_UNREAD, NULL, words);
+    assert_true(strlen(last()) < 600);
+}
+
+static void messages_stay_on_one_line(void **state) {
+    (void)state;
+    JX_DIAG(&diags, JX_MSG_CELL_UNREAD, NULL, "一\r\n\n二\t三  四\x1B[31m\x7F\xC2\x9B\xE2\x80\xA8五\xFF");
+    assert_non_null(strstr(last(), "一 二 三  四 [31m 五?"));
+}
+
+static void the_same_message_folds(void **state) {
+    size_t i;
+
+    (void)state;
+    diags.language = JX_LANGUAGE_ENGLISH;
+    for (i = 0; i < JX_DIAGS_FOLD; i++) JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, NULL, "x");
+    assert_int_equal(diags.count, JX_DIAGS_FOLD);
+    JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, NULL, "x");
+    assert_int_equal(diags.count, JX_DIAGS_FOLD + 1);
+    assert_string_equal(last(), "1 more of R004 in this form");
+    assert_int_equal(diags.items[JX_DIAGS_FOLD].code, JX_MSG_FOLDED);
+    /* Others are not touched by it, and come after. */
+    JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, NULL, "83", "90");
+    for (i = 0; i < 122; i++) JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, NULL, "x");
+    assert_int_equal(diags.count, JX_DIAGS_FOLD + 2);
+    assert_string_equal(diags.items[JX_DIAGS_FOLD].message, "123 more of R004 in this form");
+    /* The next form has messages of its own. */
+    jx_diags_fold(&diags);
+    for (i = 0; i < JX_DIAGS_FOLD + 2; i++) JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, NULL, "x");
+    assert_int_equal(diags.count, 2 * JX_DIAGS_FOLD + 3);
+    assert_string_equal(last(), "2 more of R004 in this form");
+    assert_string_equal(diags.items[JX_DIAGS_FOLD].message, "123 more of R004 in this form");
+}
+
+/* An error among notes that are folded away still makes the whole a failure. */
+static void folded_errors_count(void **state) {
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 1000000; i++) JX_DIAG(&diags, JX_MSG_FORM_UNSURE, NULL, "a", "1", "b");
+    assert_int_equal(jx_diags_status(&diags), JX_FAIL);
+    assert_int_equal(diags.count, JX_DIAGS_FOLD + 1);
+    assert_string_equal(last(), "本表另有 999995 条 R002");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(every_message_is_whole, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(codes_have_letters, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(messages_speak_the_language, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_worst_decides, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(long_words_are_cut, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(messages_stay_on_one_line, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_same_message_folds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(folded_errors_count, set_up, tear_down),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,291 @@
+/* Grids: cells where they were put, merges that do not overlap, addresses there and back. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/grid/grid.h"
+
+#define COUNT(cases) (sizeof(cases) / sizeof *(cases))
+
+static struct jx_arena *arena;
+
+static int set_up(void **state) {
+    (void)state;
+    arena = jx_arena_new();
+    return arena == NULL;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    jx_arena_free(arena);
+    return 0;
+}
+
+static void cells_are_made_as_they_are_reached(void **state) {
+    struct jx_book *book = jx_book_new(arena);
+    struct jx_sheet *sheet = jx_book_add(book, "表一");
+    uint32_t row, column;
+
+    (void)state;
+    assert_int_equal(book->sheet_count, 1);
+    assert_string_equal(sheet->name, "表一");
+    assert_string_equal(jx_book_add(book, NULL)->name, "");
+    assert_null(jx_sheet_at(sheet, 0, 0));
+    jx_sheet_cell(arena, sheet, 2, 3)->text = "x";
+    assert_int_equal(sheet->row_count, 3);
+    assert_int_equal(sheet->rows[2].count, 4);
+    assert_int_equal(sheet->rows[0].count, 0);
+    assert_null(jx_sheet_at(sheet, 2, 4));
+    assert_null(jx_sheet_at(sheet, 3, 0));
+    assert_null(jx_sheet_at(sheet, 0, 0));
+    for (row = 0; row < 40; row++)
+        for (column = 0; column < 40; column++)
+            jx_sheet_cell(arena, sheet, row, column)->length += row * 100 + column;
+    for (row = 0; row < 40; row++)
+        for (column = 0; column < 40; column++) {
+            const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
+
+            assert_int_equal(cell->length, row * 100 + column);
+            assert_int_equal(cell->kind, JX_CELL_BLANK);
+            assert_int_equal(cell->rows, 1);
+            assert_int_equal(cell->columns, 1);
+        }
+    assert_string_equal(jx_sheet_at(sheet, 2, 3)->text, "x");
+}
+
+static void merges_cover(void **state) {
+    static const struct {
+        struct jx_merge merge;
+        bool fits;
+    } cases[] = {
+        {{1, 1, 2, 3}, true},           {{0, 0, 1, 1}, true},  /* no merge at all */
+        {{1, 1, 1, 1}, true},                                  /* nor here */
+        {{2, 3, 2, 2}, false},                                 /* its first cell is covered */
+        {{0, 0, 2, 2}, false},                                 /* it covers the first one */
+        {{0, 0, 9, 9}, false},          {{1, 1, 2, 3}, false}, /* the same again */
+        {{3, 1, 1, 9}, true},           {{3, 0, 2, 2}, false},
+        {{5, 0, 0, 7}, true}, /* nothing */
+        {{UINT32_MAX, 0, 2, 1}, false}, {{0, UINT32_MAX, 1, UINT32_MAX}, false},
+    };
+    struct jx_sheet *sheet = jx_book_add(jx_book_new(arena), "");
+    const struct jx_cell *cell;
+    size_t i;
+
+    (void)state;
+    jx_sheet_cell(arena, sheet, 1, 1)->text = "first";
+    jx_sheet_cell(arena, sheet, 2, 2)->text = "hidden";
+    for (i = 0; i < COUNT(cases); i++)
+        if (jx_sheet_merge(arena, sheet, &cases[i].merge) != cases[i].fits) fail_msg("merge %zu", i);
+    assert_int_equal(sheet->merge_count, 2);
+    cell = jx_sheet_at(sheet, 1, 1);
+    assert_string_equal(cell->text, "first");
+    assert_int_equal(cell->rows, 2);
+    assert_int_equal(cell->columns, 3);
+    cell = jx_sheet_at(sheet, 2, 2);
+    assert_null(cell->text);
+    assert_int_equal(cell->kind, JX_CELL_COVERED);
+    assert_int_equal(cell->rows, 1);
+    assert_int_equal(cell->columns, 1);
+    cell = jx_sheet_at(sheet, 1, 3);
+    assert_int_equal(cell->rows, 0);
+    assert_int_equal(cell->columns, 2);
+    assert_null(jx_sheet_at(sheet, 1, 4));
+    assert_int_equal(jx_sheet_at(sheet, 3, 9)->columns, 8);
+}
+
+static void columns_have_names(void **state) {
+    static const struct {
+        uint32_t column;
+        const char *name;
+    } cases[] = {
+        {0, "A"}, {25, "Z"}, {26, "AA"}, {701, "ZZ"}, {702, "AAA"}, {16383, "XFD"}, {UINT32_MAX, "MWLQKWV"},
+    };
+    char buffer[8];
+    uint32_t first, last;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(cases); i++) {
+        assert_string_equal(jx_column_name(cases[i].column, buffer), cases[i].name);
+        if (cases[i].column == UINT32_MAX) continue;
+        assert_true(jx_columns_parse(cases[i].name, &first, &last));
+        assert_int_equal(first, cases[i].column);
+        assert_int_equal(last, cases[i].column);
+    }
+}
+
+static void columns_are_parsed(void **state) {
+    static const struct {
+        const char *text;
+        bool fine;
+        uint32_t first, last;
+    } cases[] = {
+        {"B", true, 1, 1},         {"B:F", true, 1, 5},
+        {"Z:AA", true, 25, 26},    {"C:C", true, 2, 2},
+        {"", false, 0, 0},         {":", false, 0, 0},
+        {"B:", false, 0, 0},       {":B", false, 0, 0},
+        {"F:B", false, 0, 0},      {"b", false, 0, 0},
+        {"B:F:G", false, 0, 0},    {"B1", false, 0, 0},
+        {"B F", false, 0, 0},      {NULL, false, 0, 0},
+        {"AAAAAAAA", false, 0, 0}, {"ZZZZZZZZZZZZZZZZZZZZ", false, 0, 0},
+    };
+    uint32_t first, last;
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(cases); i++) {
+        if (jx_columns_parse(cases[i].text, &first, &last) != cases[i].fine)
+            fail_msg("columns %s", cases[i].text);
+        if (!cases[i].fine) continue;
+        assert_int_equal(first, cases[i].first);
+        assert_int_equal(last, cases[i].last);
+    }
+}
+
+/* Places and how they are written; each is read again as what it was, without what writing does not show. */
+static const struct {
+    struct jx_place place;
+    const char *text;
+    bool again;
+} places[] = {
+    {{NULL, 0, 0, 0}, "", true},
+    {{NULL, 4, 3, 0}, "C4", true},
+    {{"", 4, 3, 0}, "C4", false},
+    {{"Sheet1", 4, 3, 0}, "Sheet1!C4", true},
+    {{"项目 A!1", 4, 3, 0}, "项目 A!1!C4", true},
+    {{"Sheet1", 0, 0, 0}, "Sheet1", true},
+    {{"表B7", 0, 0, 0}, "表B7", true},
+    {{"B7", 0, 0, 0}, "B7!", true},
+    {{"L7", 0, 0, 0}, "L7!", true},
+    {{"2024", 0, 0, 0}, "2024!", true},
+    {{"A!", 0, 0, 0}, "A!!", true},
+    {{"Sheet1", 0, 3, 0}, "Sheet1!C", true},
+    {{"Sheet1", 7, 0, 0}, "Sheet1!7", true},
+    {{NULL, 7, 0, 0}, "7", true},
+    {{NULL, 12, 12, 0}, "$L12", true},
+    {{"x", 12, 12, 0}, "x!L12", true},
+    {{NULL, 12, 38, 0}, "AL12", true},
+    {{NULL, 0, 0, 12}, "L12", true},
+    {{NULL, 0, 3, 12}, "L12.3", true},
+    {{"x", 5, 3, 12}, "L12.3", false},
+    {{NULL, UINT32_MAX, UINT32_MAX, 0}, "MWLQKWU4294967295", true},
+    {{"a\nb\x1B[31m", 1, 1, 0}, "a b [31m!A1", false},
+};
+
+static void places_are_quoted_and_read_again(void **state) {
+    char buffer[JX_PLACE_ROOM];
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(places); i++) {
+        struct jx_place read;
+
+        assert_string_equal(jx_place_format(&places[i].place, buffer), places[i].text);
+        if (!places[i].again) continue;
+        read = jx_place_parse(arena, buffer);
+        if (read.row != places[i].place.row || read.column != places[i].place.column ||
+            read.line != places[i].place.line || (read.sheet == NULL) != (places[i].place.sheet == NULL))
+            fail_msg("%s is read as %u, %u, %u", buffer, read.row, read.column, read.line);
+        if (read.sheet != NULL) assert_string_equal(read.sheet, places[i].place.sheet);
+    }
+    assert_null(jx_place_parse(arena, NULL).sheet);
+    assert_null(jx_place_parse(arena, "x!y z").sheet);
+    assert_int_equal(jx_place_parse(arena, "A99999999999999999999").row, 0);
+}
+
+static void long_names_are_cut_between_characters(void **state) {
+    char name[4096] = "", buffer[JX_PLACE_ROOM];
+    struct jx_place place = {name, UINT32_MAX, UINT32_MAX, 0};
+    size_t pad;
+
+    (void)state;
+    for (pad = 0; pad < 4; pad++) {
+        size_t i, length;
+
+        memset(name, 'x', pad);
+        name[pad] = '\0';
+        for (i = 0; i < 1000; i++) strcat(name, "表");
+        length = strlen(jx_place_format(&place, buffer));
+        assert_true(length < JX_PLACE_ROOM);
+        assert_int_equal(jx_text_valid((const unsigned char *)buffer, length), length);
+        assert_true(jx_text_ends(buffer, "…!MWLQKWU4294967295"));
+    }
+}
+
+static void a_cell_knows_its_place(void **state) {
+    struct jx_sheet *sheet = jx_book_add(jx_book_new(arena), "s"),
+                    *plain = jx_book_add(jx_book_new(arena), "");
+    struct jx_place place;
+
+    (void)state;
+    jx_sheet_cell(arena, sheet, 3, 2)->line = 17;
+    place = jx_sheet_place(sheet, 3, 2);
+    assert_int_equal(place.row, 4);
+    assert_int_equal(place.column, 3);
+    assert_int_equal(place.line, 17);
+    assert_string_equal(place.sheet, "s");
+    assert_null(jx_sheet_place(plain, 900, 900).sheet);
+}
+
+/* A book of some size, every bit of it with memory that may run out. */
+static void build(struct jx_arena *scarce) {
+    struct jx_book *book = jx_book_new(scarce);
+    uint32_t sheets, row, column;
+
+    for (sheets = 0; sheets < 3; sheets++) {
+        struct jx_sheet *sheet = jx_book_add(book, "表");
+        struct jx_merge merge = {4, 0, 3, 3};
+
+        for (row = 0; row < 20; row++)
+            for (column = 0; column < 10; column++) {
+                struct jx_cell *cell = jx_sheet_cell(scarce, sheet, row, column);
+
+                cell->text = jx_text_phrase(scarce, "一 二", 7);
+                cell->length = (uint32_t)strlen(cell->text);
+            }
+        assert_true(jx_sheet_merge(scarce, sheet, &merge));
+    }
+    jx_place_parse(scarce, "表!A1");
+}
+
+/* The n-th allocation fails, for every n until none does: each time the guard is reached, and nothing leaks. */
+static void want_of_memory_is_survived_everywhere(void **state) {
+    volatile size_t n;
+    volatile bool done = false;
+
+    (void)state;
+    for (n = 0; !done; n++) {
+        struct jx_arena *volatile scarce;
+
+        jx_arena_fail_after(n);
+        scarce = jx_arena_new();
+        if (scarce != NULL && setjmp(*jx_arena_guard(scarce)) == 0) {
+            build(scarce);
+            done = true;
+        }
+        jx_arena_fail_after(SIZE_MAX);
+        jx_arena_free(scarce);
+    }
+    assert_true(n > 600);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(cells_are_made_as_they_are_reached),
+        cmocka_unit_test(merges_cover),
+        cmocka_unit_test(columns_have_names),
+        cmocka_unit_test(columns_are_parsed),
+        cmocka_unit_test(places_are_quoted_and_read_again),
+        cmocka_unit_test(long_names_are_cut_between_characters),
+        cmocka_unit_test(a_cell_knows_its_place),
+        cmocka_unit_test(want_of_memory_is_survived_everywhere),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
