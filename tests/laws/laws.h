@@ -33,6 +33,9 @@ void law_recognised(struct law_run *run, const struct jx_source *source, const s
 void law_accounted(struct law_run *run, const struct jx_document *document, const char *what);
 void law_origins(struct law_run *run, const struct jx_document *document);
 
+/* What holds for damaged tables too (damage.c). */
+void law_damaged(struct law_run *run, const struct jx_source *source);
+
 /* Laws about writing (writing.c): tries them all on one document. */
 void law_writing(struct law_run *run, const struct jx_document *document);
 
