@@ -74,10 +74,9 @@ void law_damaged(struct law_run *run, const struct jx_source *source) {
     if (!csv && !(ending && !strcmp(ending, ".txt"))) return;
     const char *bytes = source->bytes;
     char *out = malloc(source->length * 2 + 2);
-    if (!out) return;
+    if (!out || !run->layout_count) return free(out);
     law_begin(run, "damaged");
-    size_t line = 1, layouts = 0;
-    while (law_layouts[layouts]) layouts++;
+    size_t line = 1;
     for (size_t at = 0, length; at < source->length; at += length, line++) {
         const char *end = memchr(bytes + at, '\n', source->length - at);
         length = end ? (size_t)(end - bytes) + 1 - at : source->length - at;
@@ -86,7 +85,7 @@ void law_damaged(struct law_run *run, const struct jx_source *source) {
             struct jx_source damaged = {.name = source->name, .bytes = out};
             damaged.length = damage_line(out, source, at, length, (enum damage)how, csv ? ',' : '\t');
             snprintf(what, sizeof what, "line %zu %s", line, damage_names[how]);
-            check_damaged(run, &damaged, what, law_layouts[line % layouts]);
+            check_damaged(run, &damaged, what, run->layouts[line % run->layout_count]);
         }
     }
     law_end(run);

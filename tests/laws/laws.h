@@ -9,8 +9,12 @@
 
 #include <jixiao/jixiao.h>
 
+enum { LAW_LAYOUTS = 64 };
+
 struct law_run {
     struct jx_library *library;
+    const char *layouts[LAW_LAYOUTS]; /* into which everything is converted: all the library has */
+    size_t layout_count;
     const char *fixture; /* fixtures/LAYOUT/QUIRK */
     const char *law;     /* the one being tried; NULL between laws */
     unsigned breaches;   /* of this law on this fixture */
@@ -23,10 +27,6 @@ void law_end(struct law_run *run);
 
 /* Says how the law was broken; only the first few are printed, all are counted. */
 void law_broken(struct law_run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* The layouts into which everything is converted, and the carriers; each ended by NULL. */
-extern const char *const law_layouts[];
-extern const char *const law_carriers[];
 
 /* Laws about what was read (reading.c). */
 void law_recognised(struct law_run *run, const struct jx_source *source, const struct jx_document *document);

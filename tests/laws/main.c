@@ -105,6 +105,16 @@ static void try_pattern(struct law_run *run, const char *pattern) {
     globfree(&found);
 }
 
+static void find_layouts(struct law_run *run) {
+    size_t count;
+    const struct jx_plugin *plugins = jx_library_plugins(run->library, false, &count);
+    for (size_t i = 0; i < count && run->layout_count < LAW_LAYOUTS; i++)
+        if (plugins[i].layout) run->layouts[run->layout_count++] = plugins[i].id;
+    if (run->layout_count) return;
+    printf("not ok: there are no layouts\n");
+    run->failed++;
+}
+
 int main(int argc, char **argv) {
     struct law_run run = {0};
     int at = 1;
@@ -117,6 +127,7 @@ int main(int argc, char **argv) {
     snprintf(path, sizeof path, "%s/plugins", argv[at++]);
     run.library = jx_library_open(&(struct jx_library_options){.plugin_path = path});
     if (!run.library) return 2;
+    find_layouts(&run);
     if (at == argc) try_pattern(&run, "fixtures/*/*/input.*");
     for (; at < argc; at++) {
         snprintf(path, sizeof path, "%s/input.*", argv[at]);
