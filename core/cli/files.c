@@ -220,8 +220,8 @@ enum jx_exit jx_file_write(const struct jx_cli *cli, const char *path, const cha
     char real[PATH_MAX];
     struct stat status;
     if (!strcmp(path, "-")) {
-        fwrite(bytes, 1, length, stdout);
-        return jx_print_finish(cli, JX_EXIT_DONE);
+        int wrong = fflush(stdout) ? errno : write_all(STDOUT_FILENO, bytes, length);
+        return wrong ? cannot_write(cli, jx_pick(cli, "standard output", "标准输出"), wrong) : JX_EXIT_DONE;
     }
     bool there = !stat(path, &status);
     int error;

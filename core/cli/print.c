@@ -4,6 +4,7 @@
 #include "core/cli/print.h"
 
 #include <errno.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -236,11 +237,17 @@ const char *jx_print_kind(const struct jx_cli *cli, enum jx_kind kind) {
 }
 
 enum jx_exit jx_print_finish(const struct jx_cli *cli, enum jx_exit exit) {
+    /* Of a write that failed earlier only that it failed is known; flushing what is left mostly tells why. */
     errno = 0;
     bool failed = ferror(stdout) != 0;
     if (fflush(stdout)) failed = true;
     if (!failed) return exit;
     JX_SAY(cli, "jixiao", JX_MSG_FILE_WRITE, jx_pick(cli, "standard output", "标准输出"),
-           jx_print_errno(cli, errno ? errno : EIO));
+           errno ? jx_print_errno(cli, errno)
+                 : jx_pick(cli, "the disk is full or the reading program has ended",
+                           "磁盘已满，或接收输出的程序已结束"));
+    /* It has been said: neither what could not be written nor the mark of it is there any more. */
+    __fpurge(stdout);
+    clearerr(stdout);
     return JX_EXIT_SYSTEM;
 }
