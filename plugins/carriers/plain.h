@@ -13,29 +13,29 @@
 
 #include <jixiao/carrier.h>
 
-enum { PLAIN_SAMPLE = 1 << 16 };
+enum { JX_PLAIN_SAMPLE = 1 << 16 };
 
 /* `text` is the sample; characters beyond ASCII are bytes of 0x80 and more in it (trail bytes of GB18030 apart, which
  * are never structure). `whole`: it is all there is. */
-struct plain_sample {
+struct jx_plain_sample {
     const char *text;
     size_t length;
     bool whole;
 };
 
-enum plain_verdict {
-    PLAIN_BINARY, /* not text: no bid */
-    PLAIN_BROKEN, /* text, but in no encoding wholly: somebody should say where it breaks */
-    PLAIN_TEXT
+enum jx_plain_verdict {
+    JX_PLAIN_BINARY, /* not text: no bid */
+    JX_PLAIN_BROKEN, /* text, but in no encoding wholly: somebody should say where it breaks */
+    JX_PLAIN_TEXT
 };
 
 /* The length of a byte order mark of UTF-8. */
-static inline size_t plain_utf8_mark(const unsigned char *bytes, size_t length) {
+static inline size_t jx_plain_utf8_mark(const unsigned char *bytes, size_t length) {
     return length >= 3 && !memcmp(bytes, "\xEF\xBB\xBF", 3) ? 3 : 0;
 }
 
 /* An ASCII character that stands in tables. */
-static inline bool plain_is_ascii(unsigned char c) {
+static inline bool jx_plain_is_ascii(unsigned char c) {
     return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0x7F);
 }
 
@@ -43,7 +43,7 @@ static inline bool plain_is_ascii(unsigned char c) {
  * 'l' or 'b' for UTF-16 of that byte order, 0: something else. Without a mark it shows by its ASCII characters, in each
  * of which one byte is zero. (Chinese ones may have a zero byte too: 一 is 4E00.) `length` is that of the sample.
  */
-static inline char plain_utf16(const struct jx_input *input, size_t length) {
+static inline char jx_plain_utf16(const struct jx_input *input, size_t length) {
     const unsigned char *bytes = input->bytes;
     const char *encoding = input->encoding;
     size_t little = 0, big = 0;
@@ -54,14 +54,14 @@ static inline char plain_utf16(const struct jx_input *input, size_t length) {
         return strcasecmp(encoding + 6, "be") ? 'l' : 'b';
     if (input->length % 2 || !memchr(bytes, 0, length)) return 0;
     for (size_t i = 0; i + 1 < length; i += 2) {
-        little += !bytes[i + 1] && plain_is_ascii(bytes[i]);
-        big += !bytes[i] && plain_is_ascii(bytes[i + 1]);
+        little += !bytes[i + 1] && jx_plain_is_ascii(bytes[i]);
+        big += !bytes[i] && jx_plain_is_ascii(bytes[i + 1]);
     }
     return little > big ? 'l' : big > little ? 'b' : 0;
 }
 
 /* Valid so far as the sample goes: a character cut off at its end is no fault unless the file ends there too. */
-static inline bool plain_is_utf8(const unsigned char *at, size_t length, bool whole) {
+static inline bool jx_plain_is_utf8(const unsigned char *at, size_t length, bool whole) {
     const unsigned char *end = at + length;
     while (at < end) {
         unsigned char first = *at++;
@@ -79,7 +79,7 @@ static inline bool plain_is_utf8(const unsigned char *at, size_t length, bool wh
     return true;
 }
 
-static inline bool plain_is_gb18030(const unsigned char *at, size_t length, bool whole) {
+static inline bool jx_plain_is_gb18030(const unsigned char *at, size_t length, bool whole) {
     const unsigned char *end = at + length;
     while (at < end) {
         if (*at++ < 0x80) continue;
@@ -100,7 +100,7 @@ static inline bool plain_is_gb18030(const unsigned char *at, size_t length, bool
 
 /* Beginnings that belong to other carriers. A text may begin with an angle or square bracket (<90%, [508] …), so more
  * than that is asked for. */
-static inline bool plain_is_foreign(const char *text, size_t length) {
+static inline bool jx_plain_is_foreign(const char *text, size_t length) {
     static const char *const starts[] = {"<!",    "<?",     "<html",   "<head",  "<body", "<table",
                                          "<meta", "<style", "<script", "{\\rtf", "%PDF-", "PK\x03\x04"};
     const char *end = text + length;
@@ -116,7 +116,7 @@ static inline bool plain_is_foreign(const char *text, size_t length) {
 }
 
 /* Control characters no text has. Word's line break inside a cell (VT) and DOS's end of file are let pass. */
-static inline bool plain_has_controls(const char *text, size_t length) {
+static inline bool jx_plain_has_controls(const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c == 0x7F || (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1A)) return true;
@@ -124,8 +124,8 @@ static inline bool plain_has_controls(const char *text, size_t length) {
     return false;
 }
 
-static inline const char *plain_squeeze(const struct jx_host *host, struct jx_call *call,
-                                        const unsigned char *bytes, size_t units, char order) {
+static inline const char *jx_plain_squeeze(const struct jx_host *host, struct jx_call *call,
+                                           const unsigned char *bytes, size_t units, char order) {
     char *text = host->allocate(call, units + 1);
     for (size_t i = 0; i < units; i++) {
         unsigned char low = bytes[2 * i + (order == 'b')], high = bytes[2 * i + (order == 'l')];
@@ -135,35 +135,36 @@ static inline const char *plain_squeeze(const struct jx_host *host, struct jx_ca
 }
 
 /* Takes the sample and says what it is. */
-static inline enum plain_verdict plain_look(const struct jx_host *host, struct jx_call *call,
-                                            const struct jx_input *input, struct plain_sample *sample) {
+static inline enum jx_plain_verdict jx_plain_look(const struct jx_host *host, struct jx_call *call,
+                                                  const struct jx_input *input,
+                                                  struct jx_plain_sample *sample) {
     const unsigned char *bytes = input->bytes;
-    size_t length = input->length < PLAIN_SAMPLE ? input->length : PLAIN_SAMPLE;
-    char order = plain_utf16(input, length);
+    size_t length = input->length < JX_PLAIN_SAMPLE ? input->length : JX_PLAIN_SAMPLE;
+    char order = jx_plain_utf16(input, length);
     bool broken = false;
-    *sample = (struct plain_sample){.whole = length == input->length};
+    *sample = (struct jx_plain_sample){.whole = length == input->length};
     if (order) {
         broken = input->length % 2;
         size_t mark = bytes[0] >= 0xFE && bytes[1] >= 0xFE ? 2 : 0;
         sample->length = (length - mark) / 2;
-        sample->text = plain_squeeze(host, call, bytes + mark, sample->length, order);
+        sample->text = jx_plain_squeeze(host, call, bytes + mark, sample->length, order);
     } else {
-        size_t mark = length ? plain_utf8_mark(bytes, length) : 0;
+        size_t mark = length ? jx_plain_utf8_mark(bytes, length) : 0;
         sample->text = (const char *)bytes + mark;
         sample->length = length - mark;
         if (!input->encoding)
-            broken = !plain_is_utf8(bytes, length, sample->whole) &&
-                     (mark || !plain_is_gb18030(bytes, length, sample->whole));
+            broken = !jx_plain_is_utf8(bytes, length, sample->whole) &&
+                     (mark || !jx_plain_is_gb18030(bytes, length, sample->whole));
     }
-    if (!sample->length || plain_has_controls(sample->text, sample->length)) return PLAIN_BINARY;
-    if (plain_is_foreign(sample->text, sample->length)) return PLAIN_BINARY;
-    return broken ? PLAIN_BROKEN : PLAIN_TEXT;
+    if (!sample->length || jx_plain_has_controls(sample->text, sample->length)) return JX_PLAIN_BINARY;
+    if (jx_plain_is_foreign(sample->text, sample->length)) return JX_PLAIN_BINARY;
+    return broken ? JX_PLAIN_BROKEN : JX_PLAIN_TEXT;
 }
 
 /* Decodes a whole file for reading; NULL, reported, if that cannot be. NULs and DOS's end of file after the last line
  * are padding and go; a NUL elsewhere would cut its cell short unseen, so such a text is refused. */
-static inline const char *plain_decode(const struct jx_host *host, struct jx_call *call,
-                                       const struct jx_input *input, size_t *length) {
+static inline const char *jx_plain_decode(const struct jx_host *host, struct jx_call *call,
+                                          const struct jx_input *input, size_t *length) {
     *length = input->length;
     const char *text = host->decode(call, input->bytes, length, input->encoding);
     if (!text) return NULL;

@@ -1,6 +1,9 @@
 /* Separated values: what stands in a field comes out of it, and goes in again. */
 #define JX_STATIC_PLUGINS
-#include "plugins/carriers/csv.c"
+#include "plugins/carriers/csv/csv.c"
+#include "plugins/carriers/csv/separator.c"
+#include "plugins/carriers/csv/walk.c"
+#include "plugins/carriers/csv/write.c"
 
 #include "tests/unit/plain_help.h"
 

@@ -1,6 +1,8 @@
 /* Text dumps: every cell is its own cell, whatever stands between. */
 #define JX_STATIC_PLUGINS
-#include "plugins/carriers/txt.c"
+#include "plugins/carriers/txt/lines.c"
+#include "plugins/carriers/txt/markup.c"
+#include "plugins/carriers/txt/txt.c"
 
 #include "tests/unit/plain_help.h"
 
@@ -42,6 +44,9 @@ static void rows_are_lines(void **state) {
         {"a form feed parts lines", "a\tb\f\nc\td\fe\tf\n", "a|b/c|d/e|f/"},
         {"two lines with one tab in front are no stream", "a\tb\n\tc\n\td\n", "a|b/|c/|d/"},
         {"as many rows as cells are rows", "a\tb\n\t\tc\nd\te\n\tf\n\tg\n\th\n", "a|b/||c/d|e/|f/|g/|h/"},
+        {"Markdown", "## 表\n\n| a | b |\n|---|:-:|\n| 甲<br>乙 |  |\n||\n | c |\n\n|\n",
+         "表/a|b/甲~乙|//c/|/"},
+        {"a pipe that is a character", "| a\\|b | c\\ |\n| d \\|\na\\|\tb\n", "a|b|c\\/| d \\|/a\\||b/"},
         {"nothing", "\n\n", ""},
         {"words only", "只有文字\n没有表格", "只有文字/没有表格/"},
         {"padding after the end", "a\tb\n\x1A", "a|b/"},
@@ -148,6 +153,7 @@ static void bids_follow_evidence(void **state) {
         {"a stream", "题\n\ta\n\tb\n\tc\n", 75, 90},
         {"ragged rows", "题\na\tb\tc\nd\te\n\t\tf\tg\n", 71, 89},
         {"even rows leave room for separated values", "a\tb\nc\td\ne\tf\n", 70, 70},
+        {"Markdown", "# 表\n\n| a | b |\n|---|---|\n| c | d |\n", 85, 85},
         {"words", "一段文字\n又一段\n", 15, 15},
         {"words with commas", "一段,文字\n又,一,段\n", 15, 15},
         {"an angle bracket is no markup", "<90%\n", 15, 15},
@@ -215,6 +221,8 @@ static void limits_hold(void **state) {
 static void damaged_files_do_no_harm(void **state) {
     (void)state;
     plain_torture(jx_carrier_plugin_txt(), sample, sizeof sample - 1);
+    static const char pipes[] = "| a\\|<br> | b |\n|--|:-|\n||\n|\\|";
+    plain_torture(jx_carrier_plugin_txt(), pipes, sizeof pipes - 1);
     static const char rows[] = "# 表\r\n甲\t<p>乙</p>\t&lt;\r\n\t\xE3\x80\x80丙\t<br\r\n\f末";
     plain_torture(jx_carrier_plugin_txt(), rows, sizeof rows - 1);
 }

@@ -1,0 +1,138 @@
+/*
+ * The carrier of comma separated values: RFC 4180 as it is met in the field.
+ *
+ * Separators are comma, semicolon or tab, found out from the content. A field that begins with a quotation mark may
+ * hold separators, line ends and doubled marks; a mark anywhere else is a character like others. Fields stay the text
+ * they are: no number is ever interpreted. Written files follow RFC 4180 to the letter.
+ */
+#include "plugins/carriers/csv/csv.h"
+
+#include <stdio.h>
+
+#include "plugins/carriers/plain.h"
+
+/* --- bidding ----------------------------------------------------------------------------------------------------- */
+
+/* Regular records are strong evidence; ragged ones some, unless it is tabs that separate: that is how tables are dumped
+ * as text, for which there is another carrier. */
+static int bid_of(const struct jx_csv_fit *fit, bool named) {
+    int quality = (int)jx_csv_quality(fit);
+    bool regular = quality == 1000 && fit->records > 1;
+    bool tidy = fit->clean && !fit->untidy;
+    if (fit->single_tabs * 2 > fit->records) return 5;
+    if (fit->separator == '\t') return regular && named ? 92 : regular || tidy ? 85 : 10;
+    if (regular) return named || tidy ? 92 : 85;
+    if (fit->split * 2 < fit->records && !tidy) return named ? 20 : 8;
+    return 25 + quality * 50 / 1000 + (tidy ? 10 : 0) + (named ? 5 : 0);
+}
+
+static int csv_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
+    struct jx_plain_sample sample;
+    const char *extension = input->extension ? input->extension : "";
+    bool named = !strcmp(extension, "csv") || !strcmp(extension, "tsv") || !strcmp(extension, "tab");
+    size_t line;
+    enum jx_plain_verdict verdict = jx_plain_look(host, call, input, &sample);
+    if (verdict == JX_PLAIN_BINARY) return 0;
+    if (verdict == JX_PLAIN_BROKEN) return named ? 12 : 5;
+    if (jx_csv_declared(sample.text, sample.length, &line)) return 95;
+    struct jx_csv_fit fit = jx_csv_best_fit(sample.text, sample.length, sample.whole);
+    return bid_of(&fit, named);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------------------- */
+
+/* The text of a field as it was meant: doubled marks once, the tail after it, ="0012" as 0012 (what spreadsheets are
+ * told so that they keep the zeroes). */
+static const char *field_text(const struct jx_host *host, struct jx_call *call,
+                              const struct jx_csv_walk *walk, uint32_t *length) {
+    const char *from = walk->start;
+    size_t rest = walk->length;
+    if (!walk->quoted && rest > 3 && from[0] == '=' && from[1] == '"' && from[rest - 1] == '"' &&
+        !memchr(from + 2, '"', rest - 3))
+        from += 2, rest -= 3;
+    if (!walk->doubled && !walk->tail_length) {
+        *length = (uint32_t)rest;
+        return host->text(call, from, rest);
+    }
+    char *text = host->allocate(call, rest + walk->tail_length + 1), *to = text;
+    for (const char *end = from + rest; from < end; from++) {
+        *to++ = *from;
+        if (*from == '"') from++;
+    }
+    memcpy(to, walk->tail, walk->tail_length);
+    *length = (uint32_t)((size_t)(to - text) + walk->tail_length);
+    return text;
+}
+
+static void report_unclosed(const struct jx_host *host, struct jx_call *call,
+                            const struct jx_csv_walk *walk) {
+    char line[16], words[64];
+    size_t length = 0, left = (size_t)(walk->end - walk->start);
+    while (length < left && length < 30 && walk->start[length] != '\n' && walk->start[length] != '\r')
+        length++;
+    while (length && length < left && ((unsigned char)walk->start[length] & 0xC0) == 0x80) length--;
+    snprintf(line, sizeof line, "%u", walk->opened);
+    snprintf(words, sizeof words, "%.*s", (int)length, walk->start);
+    struct jx_place place = {.line = walk->opened};
+    JX_REPORT(host, call, JX_MSG_CSV_QUOTE, &place, line, words);
+}
+
+/* One field into its cell; false: a limit is passed. */
+static bool put(const struct jx_host *host, struct jx_call *call, struct jx_sheet *sheet, uint32_t row,
+                uint32_t column, const struct jx_csv_walk *walk) {
+    struct jx_cell *cell = host->cell(call, sheet, row, column);
+    if (!cell) return false;
+    if (!walk->length && !walk->tail_length) return true;
+    cell->text = field_text(host, call, walk, &cell->length);
+    cell->kind = JX_CELL_TEXT;
+    return true;
+}
+
+static enum jx_status read_records(const struct jx_host *host, struct jx_call *call, struct jx_sheet *sheet,
+                                   struct jx_csv_walk *walk) {
+    for (uint32_t row = 0; walk->at < walk->end; row++) {
+        enum jx_csv_end end;
+        uint32_t column = 0;
+        if (host->expired(call)) return JX_FAIL;
+        do {
+            end = jx_csv_next(walk);
+            if (end == JX_CSV_UNCLOSED) {
+                report_unclosed(host, call, walk);
+                return JX_FAIL;
+            }
+            if (!put(host, call, sheet, row, column++, walk)) return JX_FAIL;
+        } while (end == JX_CSV_FIELD);
+    }
+    return JX_OK;
+}
+
+static enum jx_status csv_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
+                               struct jx_book *book) {
+    size_t length, skip = 0;
+    const char *text = jx_plain_decode(host, call, input, &length);
+    if (!text) return JX_FAIL;
+    bool whole = length <= JX_PLAIN_SAMPLE;
+    char separator = jx_csv_declared(text, length, &skip);
+    if (!separator) separator = jx_csv_best_fit(text, whole ? length : JX_PLAIN_SAMPLE, whole).separator;
+    struct jx_csv_walk walk = {
+        .at = text + skip, .end = text + length, .separator = separator, .line = skip ? 2 : 1};
+    return read_records(host, call, host->sheet(call, book, ""), &walk);
+}
+
+/* --- the plugin -------------------------------------------------------------------------------------------------- */
+
+JX_CARRIER_PLUGIN(csv) {
+    static const struct jx_carrier carrier = {
+        .abi = JX_CARRIER_ABI,
+        .size = sizeof(struct jx_carrier),
+        .id = "csv",
+        .chinese = "逗号分隔的文本（CSV）",
+        .english = "comma separated values",
+        .extensions = "csv",
+        .packages = "",
+        .bid = csv_bid,
+        .read = csv_read,
+        .write = jx_csv_write,
+    };
+    return &carrier;
+}
