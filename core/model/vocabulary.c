@@ -140,24 +140,36 @@ size_t jx_category_order(const char *level1, const char *level2) {
     return behind;
 }
 
+/* Nothing, or 该项目, 本指标, 此类指标 …: of what something is said. */
+static bool is_subject(const char *text, size_t length) {
+    static const char *const these[] = {"该", "本", "此"};
+    static const char *const things[] = {"项目",   "指标",   "项",       "类",
+                                         "项指标", "类指标", "绩效指标", "项绩效指标"};
+    if (!length) return true;
+    for (size_t i = 0; i < sizeof these / sizeof *these; i++) {
+        size_t head = strlen(these[i]);
+        if (length < head || memcmp(text, these[i], head)) continue;
+        for (size_t j = 0; j < sizeof things / sizeof *things; j++)
+            if (strlen(things[j]) == length - head && !memcmp(text + head, things[j], length - head))
+                return true;
+    }
+    return false;
+}
+
+/* [subject]不适用[于][subject], perhaps in brackets or with a full stop. */
 bool jx_text_not_applicable(struct jx_arena *arena, const char *text) {
-    static const char *const words[] = {"",         "于该项目",     "于本项目", "于此项目",     "该项目",
-                                        "本项目",   "此项目",       "该指标",   "本指标",       "于该指标",
-                                        "于本指标", "于该绩效指标", "该类指标", "该项绩效指标", "该项指标"};
+    static const char words[] = "不适用", at[] = "于", stop[] = "。";
     if (!text || strlen(text) > LONGEST) return false;
     const char *key = jx_text_key(arena, text, strlen(text));
-    size_t length = strlen(key);
-    if (key[0] == '(' && key[length - 1] == ')') {
-        key++;
-        length -= 2;
-    }
-    size_t stop = strlen("。");
-    if (length >= stop && !strncmp(key + length - stop, "。", stop)) length -= stop;
-    size_t head = strlen("不适用");
-    if (length < head || strncmp(key, "不适用", head)) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == length - head && !strncmp(key + head, words[i], length - head)) return true;
-    return false;
+    const char *end = key + strlen(key);
+    if (end - key >= 2 && *key == '(' && end[-1] == ')') key++, end--;
+    if ((size_t)(end - key) > strlen(stop) && !memcmp(end - strlen(stop), stop, strlen(stop)))
+        end -= strlen(stop);
+    const char *found = memmem(key, (size_t)(end - key), words, strlen(words));
+    if (!found || !is_subject(key, (size_t)(found - key))) return false;
+    found += strlen(words);
+    if ((size_t)(end - found) > strlen(at) && !memcmp(found, at, strlen(at))) found += strlen(at);
+    return is_subject(found, (size_t)(end - found));
 }
 
 /* Whether the bytes from `word` to `end` are the name of a standard. */
