@@ -99,13 +99,13 @@ static struct jx_sheet *jx_host_sheet(struct jx_call *call, struct jx_book *book
     return jx_book_add(book, name);
 }
 
-/* One limit is enough to say that the input is too large. */
+/* One limit is enough to say that the input is too large: after it, nothing fits. */
 static void jx_host_limit(struct jx_call *call, enum jx_code code, const struct jx_sheet *sheet, uint32_t row,
                           uint32_t column, uint64_t limit) {
     struct jx_place place = jx_sheet_place(sheet, row, column);
     char number[JX_HOST_NUMBER];
 
-    if (!call->limited) JX_DIAG(call->diags, code, &place, jx_host_number(limit, number));
+    JX_DIAG(call->diags, code, &place, jx_host_number(limit, number));
     call->limited = true;
 }
 

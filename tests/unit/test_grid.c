@@ -70,6 +70,7 @@ static void merges_cover(void **state) {
         {{2, 3, 2, 2}, false},                                 /* its first cell is covered */
         {{0, 0, 2, 2}, false},                                 /* it covers the first one */
         {{0, 0, 9, 9}, false},          {{1, 1, 2, 3}, false}, /* the same again */
+        {{2, 2, 2, 1}, false}, /* it covers one that is covered by one row and one column */
         {{3, 1, 1, 9}, true},           {{3, 0, 2, 2}, false},
         {{5, 0, 0, 7}, true}, /* nothing */
         {{UINT32_MAX, 0, 2, 1}, false}, {{0, UINT32_MAX, 1, UINT32_MAX}, false},

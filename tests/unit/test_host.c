@@ -171,6 +171,21 @@ static void merged_area_adds_up_in_a_sheet(void **state) {
     }
     assert_int_equal(jx_host.merge(&call, sheet, &merge), JX_FAIL);
     ASSERT_CODES(JX_MSG_FILE_MERGE_AREA);
+
+    begin((struct jx_limits){.merge_area = 8, .cells = 9});
+    for (merge.row = 0; merge.row < 2; merge.row++)
+        assert_int_equal(jx_host.merge(&call, sheet, &merge), JX_OK);
+    assert_int_equal(call.cells, 8);
+    assert_int_equal(jx_host.merge(&call, sheet, &merge), JX_FAIL);
+    ASSERT_CODES(JX_MSG_FILE_MERGE_AREA);
+
+    /* Cells under merges are cells. */
+    begin((struct jx_limits){.cells = 7});
+    merge.row = 0;
+    assert_int_equal(jx_host.merge(&call, sheet, &merge), JX_OK);
+    merge.row = 1;
+    assert_int_equal(jx_host.merge(&call, sheet, &merge), JX_FAIL);
+    ASSERT_CODES(JX_MSG_FILE_CELLS);
 }
 
 static void overlaps_are_told_and_left(void **state) {
