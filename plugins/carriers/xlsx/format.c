@@ -146,6 +146,13 @@ static void digit_read(struct format_reader *reader, char which) {
         section->general = true;
 }
 
+/* Fractions of seconds are not shown: `.00` after a time is passed over. */
+static size_t fraction_skip(const char *code, const char *end) {
+    size_t length = 1;
+    while (code + length < end && code[length] == '0') length++;
+    return length > 1 ? length : 0;
+}
+
 /* Signs of numbers. Returns how many bytes were read, 0 if this is none. */
 static size_t sign_read(struct format_reader *reader, const char *code, const char *end) {
     struct jx_xlsx_section *section = reader->section;
@@ -155,7 +162,8 @@ static size_t sign_read(struct format_reader *reader, const char *code, const ch
     case '#':
     case '?': digit_read(reader, *code); return 1;
     case '.':
-        if (reader->point || section->date) return 0;
+        if (section->date) return fraction_skip(code, end);
+        if (reader->point) return 0;
         reader->point = true;
         token_add(reader, JX_XLSX_POINT, 0);
         return 1;

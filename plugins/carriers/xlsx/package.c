@@ -188,16 +188,18 @@ static enum jx_status part_open(struct jx_xlsx_package *package, uint64_t *packe
     return JX_OK;
 }
 
-/* A tag of many megabytes would be kept whole by the parser. */
-static bool token_allowed(struct jx_xlsx_package *package, uint64_t fed) {
+/* A tag of many megabytes would be kept whole by the parser. `*parsed` is how far it has come; it does not say so each
+ * time. */
+static bool token_allowed(struct jx_xlsx_package *package, uint64_t fed, uint64_t *parsed) {
     XML_Index at = XML_GetCurrentByteIndex(package->parser);
-    if (at < 0 || fed - (uint64_t)at <= TOKEN_LONGEST) return true;
+    if (at > 0) *parsed = (uint64_t)at;
+    if (fed - *parsed <= TOKEN_LONGEST) return true;
     damaged_report(package, package->part);
     return false;
 }
 
 static enum jx_status part_run(struct jx_xlsx_package *package, uint64_t packed) {
-    uint64_t fed = 0;
+    uint64_t fed = 0, parsed = 0;
     for (;;) {
         if (package->host->expired(package->call)) return JX_FAIL;
         void *buffer = XML_GetBuffer(package->parser, BLOCK);
@@ -219,7 +221,7 @@ static enum jx_status part_run(struct jx_xlsx_package *package, uint64_t packed)
             return JX_FAIL;
         }
         if (got == 0) return JX_OK;
-        if (!token_allowed(package, fed)) return JX_FAIL;
+        if (!token_allowed(package, fed, &parsed)) return JX_FAIL;
     }
 }
 

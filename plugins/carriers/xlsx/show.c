@@ -119,6 +119,15 @@ static bool has_exponent(const struct jx_xlsx_section *section) {
     return false;
 }
 
+/* -0.004 shown as 0.00 has no sign. */
+static bool rounds_to_zero(const struct jx_xlsx_section *section, const struct jx_xlsx_decimal *number) {
+    for (uint32_t i = 0; i < section->count; i++)
+        if (section->tokens[i].kind == JX_XLSX_GENERAL) return false;
+    char whole[JX_XLSX_WHOLE], fraction[JX_XLSX_PLACES + 1];
+    jx_xlsx_decimal_fixed(number, section->places, whole, fraction);
+    return whole[0] == '\0' && strspn(fraction, "0") == strlen(fraction);
+}
+
 void jx_xlsx_show(const struct jx_xlsx_format *format, const struct jx_xlsx_decimal *number, bool date1904,
                   struct jx_xlsx_shown *shown) {
     shown->length = 0;
@@ -136,8 +145,9 @@ void jx_xlsx_show(const struct jx_xlsx_format *format, const struct jx_xlsx_deci
     struct jx_xlsx_decimal value = *number;
     value.negative = false;
     if (value.count > 0) value.point += section->shift;
-    if (sign) jx_xlsx_shown_add(shown, "-", 1);
-    if (has_exponent(section))
+    bool exponent = has_exponent(section);
+    if (sign && (exponent || !rounds_to_zero(section, &value))) jx_xlsx_shown_add(shown, "-", 1);
+    if (exponent)
         exponent_show(section, &value, shown);
     else
         fixed_show(section, &value, shown);

@@ -1,0 +1,255 @@
+/*
+ * What the tests of workbooks share: the carrier as it is built, a document to read into, zips made in memory with the
+ * very libraries that the carrier stands on, and a book as text.
+ */
+#ifndef JX_TESTS_XLSX_HELP_H
+#define JX_TESTS_XLSX_HELP_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dlfcn.h>
+#include <libgen.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <zip.h>
+
+#include "core/base/arena.h"
+#include "core/base/diags.h"
+#include "core/grid/grid.h"
+#include "core/plugin/host.h"
+
+/* --- the carrier ------------------------------------------------------------------------------------------------- */
+
+/* The plugin beside this program, and the functions of libzip, which it brings along. */
+struct xlsx_plugin {
+    void *handle;
+    const struct jx_carrier *carrier;
+    zip_source_t *(*source_create)(const void *, zip_uint64_t, int, zip_error_t *);
+    zip_t *(*open)(zip_source_t *, int, zip_error_t *);
+    zip_source_t *(*source)(zip_t *, const void *, zip_uint64_t, int);
+    zip_int64_t (*add)(zip_t *, const char *, zip_source_t *, zip_flags_t);
+    int (*encrypt)(zip_t *, zip_uint64_t, zip_uint16_t, const char *);
+    void (*keep)(zip_source_t *);
+    void (*free)(zip_source_t *);
+    int (*close)(zip_t *);
+    int (*source_open)(zip_source_t *);
+    zip_int64_t (*source_read)(zip_source_t *, void *, zip_uint64_t);
+    int (*source_close)(zip_source_t *);
+};
+
+static struct xlsx_plugin plugin;
+
+static inline void xlsx_symbol(const char *name, void *function) {
+    void *found = dlsym(plugin.handle, name);
+    assert_non_null(found);
+    memcpy(function, &found, sizeof found);
+}
+
+static inline int xlsx_load(void **state) {
+    (void)state;
+    char path[4096] = {0};
+    jx_carrier_entry *entry;
+    assert_true(readlink("/proc/self/exe", path, sizeof path - 64) > 0);
+    strcat(dirname(dirname(path)), "/plugins/carriers/xlsx.so");
+    plugin.handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!plugin.handle) fail_msg("%s: build the plugins first (make build)", dlerror());
+    xlsx_symbol(JX_CARRIER_ENTRY, &entry);
+    plugin.carrier = entry();
+    xlsx_symbol("zip_source_buffer_create", &plugin.source_create);
+    xlsx_symbol("zip_open_from_source", &plugin.open);
+    xlsx_symbol("zip_source_buffer", &plugin.source);
+    xlsx_symbol("zip_file_add", &plugin.add);
+    xlsx_symbol("zip_file_set_encryption", &plugin.encrypt);
+    xlsx_symbol("zip_source_keep", &plugin.keep);
+    xlsx_symbol("zip_source_free", &plugin.free);
+    xlsx_symbol("zip_close", &plugin.close);
+    xlsx_symbol("zip_source_open", &plugin.source_open);
+    xlsx_symbol("zip_source_read", &plugin.source_read);
+    xlsx_symbol("zip_source_close", &plugin.source_close);
+    return 0;
+}
+
+/* --- reading and writing ----------------------------------------------------------------------------------------- */
+
+struct xlsx_try {
+    struct jx_arena *arena;
+    struct jx_diags diags;
+    struct jx_call call;
+    struct jx_limits limits; /* zeroes are the defaults */
+    struct jx_book *book;
+    enum jx_status status;
+};
+
+static inline void xlsx_open(struct xlsx_try *try) {
+    memset(try, 0, sizeof *try);
+    try->arena = jx_arena_new();
+    assert_non_null(try->arena);
+    jx_diags_init(&try->diags, try->arena, JX_LANGUAGE_ENGLISH);
+    try->book = jx_book_new(try->arena);
+}
+
+static inline void xlsx_close(struct xlsx_try *try) {
+    jx_arena_free(try->arena);
+}
+
+static inline struct jx_input xlsx_input(struct xlsx_try *try, const void *bytes, size_t length) {
+    jx_limits_default(&try->limits);
+    jx_call_begin(&try->call, try->arena, &try->diags, &try->limits);
+    return (struct jx_input){.name = "invented.xlsx",
+                             .extension = "xlsx",
+                             .bytes = bytes,
+                             .length = length,
+                             .limits = &try->limits};
+}
+
+static inline int xlsx_bid(const void *bytes, size_t length) {
+    struct xlsx_try try;
+    xlsx_open(&try);
+    struct jx_input input = xlsx_input(&try, bytes, length);
+    int bid = plugin.carrier->bid(&jx_host, &try.call, &input);
+    assert_int_equal(try.diags.count, 0);
+    xlsx_close(&try);
+    return bid;
+}
+
+/* Reads; a want of memory shows as FATAL. */
+static inline void xlsx_read(struct xlsx_try *try, const void *bytes, size_t length) {
+    if (setjmp(*jx_arena_guard(try->arena))) {
+        try->status = JX_FATAL;
+        return;
+    }
+    struct jx_input input = xlsx_input(try, bytes, length);
+    try->book = jx_book_new(try->arena);
+    try->status = plugin.carrier->read(&jx_host, &try->call, &input, try->book);
+}
+
+static inline void xlsx_write(struct xlsx_try *try, int64_t created) {
+    struct jx_output output = {.created = created};
+    if (setjmp(*jx_arena_guard(try->arena))) {
+        try->status = JX_FATAL;
+        return;
+    }
+    jx_call_begin(&try->call, try->arena, &try->diags, NULL);
+    try->status = plugin.carrier->write(&jx_host, &try->call, &output, try->book);
+}
+
+/* The first message's code, 0: there is none. */
+static inline int xlsx_code(const struct xlsx_try *try) {
+    return try->diags.count ? (int)try->diags.items[0].code : 0;
+}
+
+/*
+ * A sheet in one line: cells parted by |, rows ended by /, line ends as ~; 2x3 before a cell that starts a merge of two
+ * rows and three columns, . for what lies under one, and # before numbers.
+ */
+static inline const char *xlsx_show(struct xlsx_try *try, size_t index) {
+    size_t room = 1 << 16;
+    char *text = jx_arena_alloc(try->arena, room), *to = text;
+    assert_true(index < try->book->sheet_count);
+    const struct jx_sheet *sheet = try->book->sheets[index];
+    for (uint32_t row = 0; row < sheet->row_count; row++) {
+        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
+            const struct jx_cell *cell = &sheet->rows[row].cells[column];
+            assert_int_equal(cell->length, cell->text ? strlen(cell->text) : 0);
+            assert_true(to + cell->length + 64 < text + room);
+            if (column) *to++ = '|';
+            if (cell->kind == JX_CELL_COVERED)
+                *to++ = '.';
+            else if (cell->rows > 1 || cell->columns > 1)
+                to += sprintf(to, "%ux%u", cell->rows, cell->columns);
+            if (cell->kind == JX_CELL_NUMBER) *to++ = '#';
+            for (uint32_t i = 0; i < cell->length; i++) *to++ = cell->text[i] == '\n' ? '~' : cell->text[i];
+        }
+        *to++ = '/';
+    }
+    return text;
+}
+
+/* --- zips -------------------------------------------------------------------------------------------------------- */
+
+/* A member of a zip; `length` 0: as long as the string. */
+struct xlsx_part {
+    const char *name;
+    const char *bytes;
+    size_t length;
+};
+
+struct xlsx_bytes {
+    unsigned char *bytes;
+    size_t length;
+};
+
+/* Makes a zip of parts up to one without a name; a password encrypts them all. To be freed. */
+static inline struct xlsx_bytes xlsx_zip(const struct xlsx_part *parts, const char *password) {
+    struct xlsx_bytes zip = {NULL, 0};
+    zip_source_t *source = plugin.source_create(NULL, 0, 0, NULL);
+    zip_t *archive = plugin.open(source, ZIP_TRUNCATE, NULL);
+    assert_non_null(archive);
+    plugin.keep(source);
+    for (; parts->name; parts++) {
+        size_t length = parts->length ? parts->length : strlen(parts->bytes);
+        zip_int64_t index =
+            plugin.add(archive, parts->name, plugin.source(archive, parts->bytes, length, 0), 0);
+        assert_true(index >= 0);
+        if (password)
+            assert_int_equal(plugin.encrypt(archive, (zip_uint64_t)index, ZIP_EM_AES_256, password), 0);
+    }
+    assert_int_equal(plugin.close(archive), 0);
+    assert_int_equal(plugin.source_open(source), 0);
+    for (;;) {
+        zip.bytes = realloc(zip.bytes, zip.length + 65536);
+        zip_int64_t got = plugin.source_read(source, zip.bytes + zip.length, 65536);
+        assert_true(got >= 0);
+        if (got == 0) break;
+        zip.length += (size_t)got;
+    }
+    plugin.source_close(source);
+    plugin.free(source);
+    /* On a block of its own size, so that a step too far is seen. */
+    zip.bytes = realloc(zip.bytes, zip.length);
+    return zip;
+}
+
+#define XLSX_TYPES                                                                                           \
+    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"                           \
+    "<Override PartName='/xl/workbook.xml' ContentType='application/"                                        \
+    "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml'/></Types>"
+#define XLSX_RELATION(id, type, target)                                                                      \
+    "<Relationship Id='" id "' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/"   \
+    "" type "' Target='" target "'/>"
+#define XLSX_RELATIONS(list)                                                                                 \
+    "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" list              \
+    "</Relationships>"
+#define XLSX_SHEET(content) "<worksheet><sheetData>" content "</sheetData></worksheet>"
+
+/* A workbook of one sheet, made of parts as they stand; NULL for shared strings or styles: it has none. */
+static inline struct xlsx_bytes xlsx_book(const char *sheet, const char *strings, const char *styles) {
+    struct xlsx_part parts[8] = {
+        {"[Content_Types].xml", XLSX_TYPES, 0},
+        {"_rels/.rels", XLSX_RELATIONS(XLSX_RELATION("rId1", "officeDocument", "xl/workbook.xml")), 0},
+        {"xl/workbook.xml",
+         "<workbook><sheets><sheet name='表' sheetId='1' r:id='rId1'/></sheets></workbook>", 0},
+        {"xl/_rels/workbook.xml.rels",
+         XLSX_RELATIONS(XLSX_RELATION("rId1", "worksheet", "worksheets/sheet1.xml")), 0},
+        {"xl/worksheets/sheet1.xml", sheet, 0},
+    };
+    size_t count = 5;
+    if (strings || styles)
+        parts[3].bytes = XLSX_RELATIONS(XLSX_RELATION("rId1", "worksheet", "worksheets/sheet1.xml")
+                                            XLSX_RELATION("rId2", "sharedStrings", "sharedStrings.xml")
+                                                XLSX_RELATION("rId3", "styles", "styles.xml"));
+    if (strings || styles) {
+        parts[count++] = (struct xlsx_part){"xl/sharedStrings.xml", strings ? strings : "<sst/>", 0};
+        parts[count++] = (struct xlsx_part){"xl/styles.xml", styles ? styles : "<styleSheet/>", 0};
+    }
+    return xlsx_zip(parts, NULL);
+}
+
+#endif
