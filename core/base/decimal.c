@@ -72,12 +72,13 @@ static bool jx_decimal_whole(struct jx_decimal_reader *reader, int64_t *digits) 
 }
 
 bool jx_decimal_parse(const char *text, size_t length, struct jx_decimal *decimal) {
-    struct jx_decimal_reader reader = {text, text + (text == NULL ? 0 : length), 0};
+    struct jx_decimal_reader reader = {text, text, 0};
     bool negative;
     int64_t digits = 0;
     int scale = 0;
 
     if (text == NULL) return false;
+    reader.end += length;
     do jx_decimal_step(&reader);
     while (jx_text_is_space(reader.c));
     negative = reader.c == '-';

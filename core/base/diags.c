@@ -141,6 +141,7 @@ static struct jx_diag *jx_diags_append(struct jx_diags *diags, const struct jx_m
     diag->code = message->code;
     diag->severity = message->severity;
     diag->place = place == NULL ? nowhere : *place;
+    if (diag->place.sheet != NULL) diag->place.sheet = jx_arena_string(diags->arena, diag->place.sheet);
     diag->message = rendered;
     return diag;
 }

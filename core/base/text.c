@@ -19,6 +19,11 @@ uint32_t jx_text_next(const char **text, const char *end) {
     c = s[0];
     *text += 1;
     if (c < 0x80) return c;
+    /* Nearly all Chinese is here: three bytes that can be neither too long a spelling nor a surrogate. */
+    if (c > 0xE0 && c < 0xED && left > 2 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+        *text += 2;
+        return (c & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
+    }
     if (c >= 0xC2 && c < 0xE0) {
         length = 2, least = 0x80, c &= 0x1F;
     } else if (c >= 0xE0 && c < 0xF0) {
@@ -39,8 +44,10 @@ uint32_t jx_text_next(const char **text, const char *end) {
 }
 
 size_t jx_text_valid(const unsigned char *bytes, size_t length) {
-    const char *at = (const char *)bytes, *end = at + length, *start;
+    const char *at = (const char *)bytes, *end, *start;
 
+    if (length == 0) return 0;
+    end = at + length;
     while (at < end) {
         if ((unsigned char)*at < 0x80) {
             at++;
@@ -62,6 +69,7 @@ static bool jx_text_is_thin(uint32_t c) {
 bool jx_text_is_space(uint32_t c) {
     if (c <= 0x20) return c == 0x20 || (c >= 0x09 && c <= 0x0D);
     if (c < 0x1680) return c == 0x85 || c == 0xA0;
+    if (c > 0x3000) return c == 0xFEFF;
     return c == 0x3000 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
            c == 0x202F || c == 0x205F || jx_text_is_thin(c);
 }

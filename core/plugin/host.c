@@ -85,7 +85,29 @@ static void jx_host_defer(struct jx_call *call, void (*release)(void *), void *t
     jx_arena_defer(call->arena, release, thing);
 }
 
+/* Every bad byte as U+FFFD: whatever a carrier let through, all above here may rely on UTF-8. */
+static const char *jx_host_mend(struct jx_call *call, const char *bytes, size_t length) {
+    const char *at = bytes, *end = bytes + length;
+    char *text, *out;
+
+    if (length > SIZE_MAX / 4) jx_arena_exhausted(call->arena);
+    out = text = jx_arena_alloc(call->arena, 3 * length + 1);
+    while (at < end) {
+        const char *start = at;
+
+        if (jx_text_next(&at, end) == 0xFFFD && at - start == 1) {
+            memcpy(out, "\xEF\xBF\xBD", 3);
+            out += 3;
+        } else {
+            while (start < at) *out++ = *start++;
+        }
+    }
+    return text;
+}
+
 static const char *jx_host_text(struct jx_call *call, const char *bytes, size_t length) {
+    if (jx_text_valid((const unsigned char *)bytes, length) < length)
+        return jx_host_mend(call, bytes, length);
     return jx_arena_copy(call->arena, bytes, length);
 }
 

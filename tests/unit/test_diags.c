@@ -115,30 +115,35 @@ static void the_worst_decides(void **state) {
     assert_int_equal(jx_diags_status(&diags), JX_FAIL);
 }
 
+/* The piece so many times, one after the other; returns the end. */
+static char *repeat(char *out, const char *piece, size_t times) {
+    size_t length = strlen(piece);
+
+    for (; times > 0; times--, out += length) memcpy(out, piece, length);
+    *out = '\0';
+    return out;
+}
+
 static void long_words_are_cut(void **state) {
     char words[4001];
     const char *message;
-    size_t i;
+    char *end = repeat(words, "效", 30);
 
     (void)state;
-    *words = '\0';
-    for (i = 0; i < 30; i++) strcat(words, "效");
     JX_DIAG(&diags, JX_MSG_CELL_UNREAD, NULL, words);
     assert_non_null(strstr(last(), words)); /* 60 columns are not too wide */
     assert_null(strstr(last(), "…"));
-    strcat(words, "益");
+    repeat(end, "益", 1);
     JX_DIAG(&diags, JX_MSG_CELL_UNREAD, NULL, words);
     assert_true(jx_text_ends(last(), "效…"));
     message = strstr(last(), "效");
     assert_int_equal(jx_text_width(message, strlen(message)), 59);
     /* A path is wanted whole. */
-    memset(words, 'x', 200);
-    words[200] = '\0';
+    repeat(words, "x", 200);
     JX_DIAG(&diags, JX_MSG_PLUGIN_LOAD, NULL, words, "reason");
     assert_non_null(strstr(last(), words));
     /* Marks without width do not make it endless. */
-    *words = '\0';
-    for (i = 0; i < 2000; i++) strcat(words, "\xCC\x81");
+    repeat(words, "\xCC\x81", 2000);
     JX_DIAG(&diags, JX_MSG_CELL_UNREAD, NULL, words);
     assert_true(strlen(last()) < 600);
 }

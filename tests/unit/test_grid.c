@@ -211,8 +211,7 @@ static void long_names_are_cut_between_characters(void **state) {
         size_t i, length;
 
         memset(name, 'x', pad);
-        name[pad] = '\0';
-        for (i = 0; i < 1000; i++) strcat(name, "表");
+        for (i = 0; i < 1000; i++) memcpy(name + pad + 3 * i, "表", sizeof("表"));
         length = strlen(jx_place_format(&place, buffer));
         assert_true(length < JX_PLACE_ROOM);
         assert_int_equal(jx_text_valid((const unsigned char *)buffer, length), length);

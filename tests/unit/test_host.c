@@ -206,6 +206,9 @@ static void encodings_are_told(void **state) {
 
     (void)state;
     assert_string_equal(jx_host.text(&call, name, 2), "ab");
+    assert_string_equal(jx_host.text(&call, "年\xFF度\xE5\xBA", 9),
+                        "年\xEF\xBF\xBD度\xEF\xBF\xBD\xEF\xBF\xBD");
+    assert_string_equal(jx_host.text(&call, NULL, 0), "");
     text = jx_host.decode(&call, (const unsigned char *)"\xC4\xEA\xB6\xC8", &length, NULL);
     assert_string_equal(text, "年度");
     assert_int_equal(length, 6);

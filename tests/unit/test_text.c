@@ -199,14 +199,15 @@ static void any_bytes_are_borne(void **state) {
     for (round = 0; round < 4000; round++) {
         unsigned choice = round % 2 == 0 ? 13 : 16;
         char text[128] = "", *exact;
-        const char *key, *phrase, *words, *prose;
-        size_t length, i;
+        const char *key, *phrase, *words, *prose, *piece;
+        size_t length = 0, i;
 
         for (i = 0; i < 12; i++) {
             seed = seed * 1103515245 + 12345;
-            strcat(text, pieces[(seed >> 16) % choice]);
+            piece = pieces[(seed >> 16) % choice];
+            memcpy(text + length, piece, strlen(piece) + 1);
+            length += strlen(piece);
         }
-        length = strlen(text);
         exact = malloc(length);
         memcpy(exact, text, length);
         key = jx_text_key(arena, exact, length);
