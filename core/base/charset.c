@@ -20,6 +20,9 @@
 /* How much of a text without mark is looked at for the zero bytes of UTF-16. */
 enum { JX_CHARSET_SAMPLE = 64 * 1024 };
 
+/* So many characters beyond ASCII that are UTF-8 are no accident. */
+enum { JX_CHARSET_SURE = 16 };
+
 struct jx_charset_mark {
     const char *encoding;
     size_t length;
@@ -80,6 +83,18 @@ static const char *jx_charset_utf16(const unsigned char *bytes, size_t length) {
     return NULL;
 }
 
+/*
+ * UTF-8, or what was UTF-8 before something broke it. A dump cut in the middle of a character would decode as GB18030
+ * too, all of it, into nonsense; but no text in GB18030 happens to begin with a good many characters of UTF-8.
+ */
+static bool jx_charset_is_utf8_text(const unsigned char *bytes, size_t length) {
+    size_t valid = jx_text_valid(bytes, length), i, characters = 0;
+
+    if (valid == length) return true;
+    for (i = 0; i < valid && characters < JX_CHARSET_SURE; i++) characters += bytes[i] >= 0xC0;
+    return characters == JX_CHARSET_SURE;
+}
+
 const char *jx_charset_detect(const unsigned char *bytes, size_t length, size_t *skip) {
     const struct jx_charset_mark *mark;
     const char *encoding;
@@ -93,7 +108,7 @@ const char *jx_charset_detect(const unsigned char *bytes, size_t length, size_t 
     }
     encoding = jx_charset_utf16(bytes, length);
     if (encoding != NULL) return encoding;
-    return jx_text_valid(bytes, length) == length ? "UTF-8" : "GB18030";
+    return jx_charset_is_utf8_text(bytes, length) ? "UTF-8" : "GB18030";
 }
 
 static bool jx_charset_is(const char *encoding, const char *const *names) {

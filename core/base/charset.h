@@ -8,8 +8,9 @@
 
 struct jx_arena;
 
-/* What the bytes are in: by byte order mark, else NUL pattern (UTF-16LE, UTF-16BE), else "UTF-8" if valid, else
- * "GB18030". `*skip` is the length of the mark. */
+/* What the bytes are in: by byte order mark, else NUL pattern (UTF-16LE, UTF-16BE), else "UTF-8" if valid (or
+ * if it is so for a good many characters and then breaks off: that is damage), else "GB18030". `*skip` is the length of
+ * the mark. */
 const char *jx_charset_detect(const unsigned char *bytes, size_t length, size_t *skip);
 
 enum jx_charset_error { JX_CHARSET_FINE, JX_CHARSET_UNKNOWN, JX_CHARSET_BAD };

@@ -72,6 +72,9 @@ static const struct decoding decodings[] = {
     /* not at all */
     {BYTES("\xC4\xEA\xB6\xC8\xFF\xFF"), NULL, NULL, 0, "GB18030", 4},
     {BYTES("年\xC4\xEA"), "UTF-8", NULL, 0, "UTF-8", 3},
+    /* a dump cut short is damaged UTF-8, though it would pass for GB18030 */
+    {BYTES("年度年度年度年度年度年度年度年度\xE5\xBA"), NULL, NULL, 0, "UTF-8", 48},
+    {BYTES("\xC1\xAA\xCD\xA8"), NULL, BYTES("联通"), "GB18030", 0}, /* half of it passes for UTF-8 */
     {BYTES("\xEF\xBB\xBF年\xFF"), NULL, NULL, 0, "UTF-8", 6},
     {BYTES("\xC4\xEA\xB6"), "GB18030", NULL, 0, "GB18030", 2},
     {BYTES("\xFF\xFE\x74"), NULL, NULL, 0, "UTF-16LE", 2},
