@@ -21,7 +21,7 @@
 enum { JX_CHARSET_SAMPLE = 64 * 1024 };
 
 /* So many characters beyond ASCII that are UTF-8 are no accident. */
-enum { JX_CHARSET_SURE = 16 };
+enum { JX_CHARSET_SURE = 32 };
 
 struct jx_charset_mark {
     const char *encoding;

@@ -14,6 +14,7 @@
 
 #define COUNT(cases)  (sizeof(cases) / sizeof *(cases))
 #define BYTES(string) string, sizeof(string) - 1
+#define EIGHT         "年度年度年度年度"
 
 static struct jx_arena *arena;
 
@@ -73,7 +74,7 @@ static const struct decoding decodings[] = {
     {BYTES("\xC4\xEA\xB6\xC8\xFF\xFF"), NULL, NULL, 0, "GB18030", 4},
     {BYTES("年\xC4\xEA"), "UTF-8", NULL, 0, "UTF-8", 3},
     /* a dump cut short is damaged UTF-8, though it would pass for GB18030 */
-    {BYTES("年度年度年度年度年度年度年度年度\xE5\xBA"), NULL, NULL, 0, "UTF-8", 48},
+    {BYTES(EIGHT EIGHT EIGHT EIGHT "\xE5\xBA"), NULL, NULL, 0, "UTF-8", 96},
     {BYTES("\xC1\xAA\xCD\xA8"), NULL, BYTES("联通"), "GB18030", 0}, /* half of it passes for UTF-8 */
     {BYTES("\xEF\xBB\xBF年\xFF"), NULL, NULL, 0, "UTF-8", 6},
     {BYTES("\xC4\xEA\xB6"), "GB18030", NULL, 0, "GB18030", 2},
