@@ -364,16 +364,19 @@ static const char *repeat(const char *head, const char *unit, size_t times, cons
 static void hostile_texts_are_refused(void **state) {
     struct jx_document document;
     (void)state;
-    const char *const texts[] = {
-        repeat("{\"forms\": ", "[", 1000000, ""),
-        repeat("{\"forms\": [{}", ",{}", 60000, "]}"),
-        repeat("{\"x\": [{}", ",{}", 1100000, "], \"forms\": []}"),
-        repeat("{\"x\": [0", ",0", 10100000, "], \"forms\": []}"),
-        repeat("{\"forms\": [{\"fields\": {\"", "很长的键", 100000, "\": 1}}]}"),
+    const struct {
+        const char *text, *says;
+    } cases[] = {
+        {repeat("{\"forms\": ", "[", 1000000, ""), "nested too deeply"},
+        {repeat("{\"forms\": [{}", ",{}", 60000, "]}"), "too many forms"},
+        {repeat("{\"x\": [{}", ",{}", 1100000, "], \"forms\": []}"), "too many values"},
+        {repeat("{\"x\": [0", ",0", 10100000, "], \"forms\": []}"), "too many values"},
+        {repeat("{\"forms\": [{\"fields\": {\"", "很长的键", 100000, "\": 1}}]}"), "there is no such field"},
     };
-    for (size_t i = 0; i < COUNT(texts); i++) {
-        assert_int_equal(read_bytes(&document, texts[i], strlen(texts[i])), JX_FAIL);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_int_equal(read_bytes(&document, cases[i].text, strlen(cases[i].text)), JX_FAIL);
         assert_int_equal(diags.count, 1);
+        assert_non_null(strstr(diags.items[0].message, cases[i].says));
         assert_true(strlen(diags.items[0].message) < 600);
     }
     /* A bracket in a string opens nothing. */
@@ -430,6 +433,58 @@ static void other_encodings_are_read(void **state) {
     assert_string_equal(d->forms[0].fields[JX_FIELD_PROJECT_NAME].value, "项目");
 }
 
+/* --- want of memory ---------------------------------------------------------------------------------------------- */
+
+/* Allocations that the JSON parser may still make; negative: as many as it likes. */
+static long parser_allowance = -1;
+
+static void *parser_malloc(size_t size) {
+    if (parser_allowance == 0) return NULL;
+    if (parser_allowance > 0) parser_allowance--;
+    return malloc(size);
+}
+
+/* Writes and reads a document in an arena of its own; false: memory ran out, and everything was given back. */
+static bool survives(const char *text, size_t length) {
+    struct jx_arena *own = jx_arena_new();
+    bool fine = false;
+    if (!own) return false;
+    if (!setjmp(*jx_arena_guard(own))) {
+        struct jx_document back = {.arena = own};
+        struct jx_diags messages;
+        jx_diags_init(&messages, own, JX_LANGUAGE_CHINESE);
+        if (jx_json_read(&back, &messages, (const unsigned char *)text, length) == JX_OK) {
+            jx_json_write(own, &back, &length);
+            fine = true;
+        }
+    }
+    jx_arena_free(own);
+    return fine;
+}
+
+static void memory_may_run_out(void **state) {
+    (void)state;
+    const char *text = write_text(full_document());
+    size_t length = strlen(text), failures = 0;
+    for (size_t n = 0;; n = n + 1 + n / 8) {
+        jx_arena_fail_after(n);
+        bool fine = survives(text, length);
+        jx_arena_fail_after(SIZE_MAX);
+        if (fine) break;
+        failures++;
+    }
+    assert_true(failures > 20);
+    json_set_alloc_funcs(parser_malloc, free);
+    for (failures = 0, parser_allowance = 0;; failures++) {
+        long allowed = parser_allowance = (long)(failures * 7);
+        if (survives(text, length)) break;
+        assert_true(allowed < 100000);
+    }
+    json_set_alloc_funcs(malloc, free);
+    parser_allowance = -1;
+    assert_true(failures > 20);
+}
+
 /* --- a long list ------------------------------------------------------------------------------------------------- */
 
 static void long_lists_are_quick(void **state) {
@@ -466,6 +521,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(broken_texts_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(models_are_sniffed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(other_encodings_are_read, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(memory_may_run_out, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_lists_are_quick, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
