@@ -46,6 +46,7 @@ struct jx_cell {
     uint8_t kind; /* enum jx_cell_kind */
     uint8_t look; /* enum jx_look */
     uint8_t decimals;
+    uint8_t claim; /* what reading made of the cell: enum jx_claim of core/layout; 0 for writers and carriers */
 };
 
 /* `height` is in points, 0: as the carrier likes. */

@@ -10,7 +10,7 @@
  *     {key}         a field of the model by its JSON key; a Chinese word in its place is an extra of that label
  *     {sum:key}     the sum of a money field over the forms of a list
  *     [...]         left out where a field inside it is absent; may be missing in what is read
- *     a|b           spellings; the first one is written
+ *     a|b           spellings; written is the first one all of whose fields are known, or else the first
  * Spellings are compared without white space, with full- and half-width punctuation alike and without a closing
  * colon. A note such as `填表人：{preparer}    联系电话：{phone}` is written as one cell; when it is read, each
  * `label：` is looked for by itself, in any order and in any cell.

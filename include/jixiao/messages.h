@@ -99,8 +99,7 @@
     X(LOSS_UNREAD,        'L',  4, WARNING, "unread text is not converted: %1", "未读取的文字不会被转换：%1") \
     X(LOSS_FORM,          'L',  5, ERROR,   "%1 has no department form: %2 is not converted", "%1 没有部门整体绩效表：%2 未转换") \
     X(LOSS_REFUSED,       'L',  6, ERROR,   "%1 fact(s) would be lost; nothing written (--no-loss)", "将丢失 %1 项内容；未写出任何文件（--no-loss）") \
-    X(BLANK_FIELD,        'L',  7, NOTE,    "%1 is blank in the result: the source does not say", "结果中 %1 留空：原表没有") \
-    X(BLANK_PART,         'L',  8, NOTE,    "%1 is blank for %2 indicator(s): the source does not say", "%2 个指标的 %1 留空：原表没有") \
+    X(BLANK,              'L',  7, NOTE,    "blank in the result, for the source does not say: %1", "结果中留空（原表没有）：%1") \
     X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
     X(USAGE,              'U',  1, ERROR,   "%1", "%1") \
     X(USAGE_OPTION,       'U',  2, ERROR,   "unknown option %1; jixiao %2 --help lists the options", "没有选项 %1；用 jixiao %2 --help 查看全部选项") \

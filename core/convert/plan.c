@@ -1,0 +1,311 @@
+#include "core/convert/plan.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/layout/compose.h"
+#include "core/model/derive.h"
+#include "core/model/fields.h"
+#include "core/model/measure.h"
+#include "core/plugin/registry.h"
+
+/* --- items -------------------------------------------------------------------------------------------------------------- */
+
+static struct jx_item *add_item(struct jx_planning *planning, enum jx_item_kind kind, size_t form) {
+    struct jx_conversion *conversion = planning->conversion;
+    conversion->items = jx_arena_grow(planning->arena, conversion->items, conversion->item_count,
+                                      &planning->item_capacity, sizeof *conversion->items);
+    struct jx_item *item = &conversion->items[conversion->item_count++];
+    *item = (struct jx_item){
+        .kind = kind, .form = form, .field = JX_FIELD_COUNT, .part = JX_PART_NONE, .name = ""};
+    if (kind == JX_ITEM_LOSS || kind == JX_ITEM_REFUSED) conversion->loss_count++;
+    return item;
+}
+
+static void set_place(struct jx_planning *planning, struct jx_item *item, struct jx_place at) {
+    struct jx_place *place = jx_arena_alloc(planning->arena, sizeof *place);
+    *place = at;
+    item->places = place;
+    item->place_count = at.row == 0 && at.line == 0 ? 0 : 1;
+}
+
+static const char *layout_id(const struct jx_planning *planning) {
+    return jx_compiled_descriptor(planning->layout)->id;
+}
+
+/* --- losses ------------------------------------------------------------------------------------------------------------- */
+
+/* A title is a fact only where it says more than its own layout prints by itself. */
+static bool title_is_lost(struct jx_planning *planning, const struct jx_planned *planned) {
+    const char *title = planned->source->fields[JX_FIELD_TITLE].value;
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    if (jx_text_same(planning->arena, title, jx_table_title(planning->arena, planned->table, planned->copy)))
+        return false;
+    const char *key = jx_text_key(planning->arena, title, strlen(title));
+    for (size_t i = 0; i < planning->library->layout_count; i++) {
+        const struct jx_compiled_layout *layout = planning->library->layouts[i];
+        const struct jx_compiled_table *own = jx_compiled_find(layout, planned->source->kind);
+        if (own != NULL && strcmp(jx_compiled_descriptor(layout)->id, planned->source->layout) == 0)
+            return !jx_pattern_match(own->title, key, captures, &count);
+    }
+    return true;
+}
+
+/* Whether another field that the table has says the same by a derivation. */
+static bool stands_in(const struct jx_derived *derived, size_t count, enum jx_field field) {
+    for (size_t i = 0; i < count; i++)
+        if (derived[i].source == field || derived[i].source2 == field) return true;
+    return false;
+}
+
+static void find_lost_fields(struct jx_planning *planning, const struct jx_planned *planned, size_t form,
+                             const struct jx_derived *derived, size_t derived_count) {
+    for (int i = 0; i < JX_FIELD_COUNT; i++) {
+        enum jx_field field = (enum jx_field)i;
+        const struct jx_fact *fact = &planned->source->fields[field];
+        if (fact->value == NULL || field == JX_FIELD_MONEY_UNIT) continue;
+        bool lost =
+            field == JX_FIELD_TITLE ? title_is_lost(planning, planned) : !planned->table->fields[field];
+        if (!lost || stands_in(derived, derived_count, field)) continue;
+        struct jx_item *item = add_item(planning, JX_ITEM_LOSS, form);
+        item->field = field;
+        item->name = jx_field_name(field, planning->diags->language);
+        item->value = fact->value;
+        set_place(planning, item, fact->at);
+        JX_DIAG(planning->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, layout_id(planning), fact->value);
+    }
+}
+
+/* Whether the indicator says something in this part. Levels and names every table has. */
+static bool part_said(const struct jx_indicator *indicator, enum jx_part part) {
+    switch (part) {
+    case JX_PART_TARGET: return !jx_measure_empty(&indicator->target);
+    case JX_PART_PERIOD_TARGET: return !jx_measure_empty(&indicator->period_target);
+    case JX_PART_STANDARD: return indicator->standard != NULL;
+    case JX_PART_POLARITY: return indicator->polarity != JX_POLARITY_NONE && !indicator->polarity_derived;
+    case JX_PART_SCORE: return indicator->score != NULL;
+    case JX_PART_REMARK: return indicator->remark != NULL;
+    default: return false;
+    }
+}
+
+static const char *part_value(struct jx_arena *arena, const struct jx_indicator *indicator,
+                              enum jx_part part) {
+    switch (part) {
+    case JX_PART_TARGET: return jx_measure_text(arena, &indicator->target);
+    case JX_PART_PERIOD_TARGET: return jx_measure_text(arena, &indicator->period_target);
+    case JX_PART_STANDARD: return indicator->standard;
+    case JX_PART_POLARITY: return jx_polarity_text(indicator->polarity);
+    case JX_PART_SCORE: return indicator->score;
+    case JX_PART_REMARK: return indicator->remark;
+    default: return NULL;
+    }
+}
+
+/* Where the indicators stand that say something in this part (or, with `said` false, that say nothing); and the value
+ * that they share, NULL if they differ. */
+static void gather_places(struct jx_planning *planning, const struct jx_form *form, enum jx_part part,
+                          bool said, struct jx_item *item) {
+    struct jx_place *places = jx_arena_alloc(planning->arena, (form->indicator_count + 1) * sizeof *places);
+    bool alike = true;
+    for (size_t i = 0; i < form->indicator_count; i++) {
+        if (part_said(&form->indicators[i], part) != said) continue;
+        const char *value = said ? part_value(planning->arena, &form->indicators[i], part) : NULL;
+        if (item->place_count == 0) item->value = value;
+        alike = alike && value != NULL && item->value != NULL && strcmp(item->value, value) == 0;
+        places[item->place_count++] = form->indicators[i].at;
+    }
+    if (!alike) item->value = NULL;
+    item->places = places;
+}
+
+static size_t count_said(const struct jx_form *form, enum jx_part part) {
+    size_t count = 0;
+    for (size_t i = 0; i < form->indicator_count; i++) count += part_said(&form->indicators[i], part);
+    return count;
+}
+
+static void find_lost_parts(struct jx_planning *planning, const struct jx_planned *planned, size_t form) {
+    for (int i = JX_PART_TARGET; i < JX_PART_COUNT; i++) {
+        enum jx_part part = (enum jx_part)i;
+        if (jx_table_carries_part(planned->table, part) || count_said(planned->source, part) == 0) continue;
+        struct jx_item *item = add_item(planning, JX_ITEM_LOSS, form);
+        item->part = part;
+        item->name = jx_part_name(part, planning->diags->language);
+        gather_places(planning, planned->source, part, true, item);
+        JX_DIAG(planning->diags, JX_MSG_LOSS_PART, &item->places[0], item->name,
+                jx_arena_format(planning->arena, "%zu", item->place_count), layout_id(planning));
+    }
+}
+
+static bool table_has_extra(const struct jx_compiled_table *table, const char *label) {
+    for (size_t i = 0; i < table->extra_count; i++)
+        if (strcmp(table->extras[i], label) == 0) return true;
+    return false;
+}
+
+static void find_lost_extras(struct jx_planning *planning, const struct jx_planned *planned, size_t form) {
+    for (size_t i = 0; i < planned->source->extra_count; i++) {
+        const struct jx_extra *extra = &planned->source->extras[i];
+        if (table_has_extra(planned->table, extra->label)) continue;
+        struct jx_item *item = add_item(planning, JX_ITEM_LOSS, form);
+        item->name = item->label = extra->label;
+        item->value = extra->value;
+        set_place(planning, item, extra->at);
+        JX_DIAG(planning->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, layout_id(planning),
+                extra->value);
+    }
+}
+
+static void find_lost_unread(struct jx_planning *planning) {
+    for (size_t i = 0; i < planning->document->unread_count; i++) {
+        const struct jx_unread *unread = &planning->document->unread[i];
+        struct jx_item *item = add_item(planning, JX_ITEM_LOSS, planning->document->form_count);
+        item->value = unread->text;
+        set_place(planning, item, unread->at);
+        JX_DIAG(planning->diags, JX_MSG_LOSS_UNREAD, &unread->at, unread->text);
+    }
+}
+
+/* --- stand-ins and blanks ----------------------------------------------------------------------------------------------- */
+
+static const struct jx_derived *derive(struct jx_planning *planning, const struct jx_planned *planned,
+                                       size_t form, size_t *count) {
+    struct jx_form *copy = planned->copy;
+    const struct jx_derived *derived =
+        jx_derive_fields(planning->arena, copy, planned->table->fields, planning->diags->language, count);
+    for (size_t i = 0; i < *count; i++) {
+        struct jx_item *item = add_item(planning, JX_ITEM_DERIVED, form);
+        item->field = derived[i].field;
+        item->name = jx_field_name(derived[i].field, planning->diags->language);
+        item->value = derived[i].value;
+        item->rule = derived[i].rule;
+        struct jx_place at = planned->source->fields[derived[i].source].at;
+        set_place(planning, item, at);
+        JX_DIAG(planning->diags, JX_MSG_DERIVED, &at, item->name, item->rule, item->value);
+    }
+    return derived;
+}
+
+static void derive_polarity(struct jx_planning *planning, const struct jx_planned *planned, size_t form) {
+    struct jx_form *copy = planned->copy;
+    if (planned->table->part_column[JX_PART_POLARITY] < 0 || copy->indicator_count == 0) return;
+    copy->indicators = jx_arena_alloc(planning->arena, copy->indicator_count * sizeof *copy->indicators);
+    memcpy(copy->indicators, planned->source->indicators, copy->indicator_count * sizeof *copy->indicators);
+    if (jx_derive_polarity(copy) == 0) return;
+    struct jx_item *item = add_item(planning, JX_ITEM_DERIVED, form);
+    item->part = JX_PART_POLARITY;
+    item->name = jx_part_name(JX_PART_POLARITY, planning->diags->language);
+    item->rule = jx_part_name(JX_PART_TARGET, planning->diags->language);
+    struct jx_place *places = jx_arena_alloc(planning->arena, copy->indicator_count * sizeof *places);
+    for (size_t i = 0; i < copy->indicator_count; i++)
+        if (copy->indicators[i].polarity_derived && !planned->source->indicators[i].polarity_derived)
+            places[item->place_count++] = copy->indicators[i].at;
+    item->places = places;
+    JX_DIAG(planning->diags, JX_MSG_DERIVED_POLARITY, &places[0],
+            jx_arena_format(planning->arena, "%zu", item->place_count));
+}
+
+/* 填表人、联系电话、分值 (7) */
+static const char *list_more(struct jx_planning *planning, const char *list, const char *name, size_t count) {
+    const char *comma = planning->diags->language == JX_LANGUAGE_CHINESE ? "、" : ", ";
+    list = *list == '\0' ? name : jx_arena_format(planning->arena, "%s%s%s", list, comma, name);
+    return count == 0 ? list : jx_arena_format(planning->arena, "%s (%zu)", list, count);
+}
+
+static const char *find_blank_fields(struct jx_planning *planning, const struct jx_planned *planned,
+                                     size_t form) {
+    const char *list = "";
+    for (int i = 0; i < JX_FIELD_COUNT; i++) {
+        enum jx_field field = (enum jx_field)i;
+        bool wanted = planned->table->fields[field] && !planned->table->optional[field];
+        if (!wanted || field == JX_FIELD_TITLE || field == JX_FIELD_MONEY_UNIT) continue;
+        if (planned->copy->fields[field].value != NULL) continue;
+        struct jx_item *item = add_item(planning, JX_ITEM_BLANK, form);
+        item->field = field;
+        item->name = jx_field_name(field, planning->diags->language);
+        list = list_more(planning, list, item->name, 0);
+    }
+    return list;
+}
+
+static const char *find_blank_parts(struct jx_planning *planning, const struct jx_planned *planned,
+                                    size_t form, const char *list) {
+    for (int i = JX_PART_TARGET; i < JX_PART_COUNT; i++) {
+        enum jx_part part = (enum jx_part)i;
+        bool column = planned->table->part_column[part] >= 0 ||
+                      (part == JX_PART_TARGET && planned->table->part_column[JX_PART_VALUE] >= 0);
+        if (!column || part == JX_PART_OPERATOR || part == JX_PART_VALUE || part == JX_PART_UNIT) continue;
+        struct jx_form *copy = planned->copy;
+        size_t blank = 0;
+        for (size_t k = 0; k < copy->indicator_count; k++) {
+            bool derived = part == JX_PART_POLARITY && copy->indicators[k].polarity_derived;
+            blank +=
+                !part_said(&copy->indicators[k], part) && !derived && !copy->indicators[k].not_applicable;
+        }
+        if (blank == 0) continue;
+        struct jx_item *item = add_item(planning, JX_ITEM_BLANK, form);
+        item->part = part;
+        item->name = jx_part_name(part, planning->diags->language);
+        gather_places(planning, copy, part, false, item);
+        list = list_more(planning, list, item->name, blank);
+    }
+    return list;
+}
+
+/* --- forms --------------------------------------------------------------------------------------------------------------- */
+
+static void refuse(struct jx_planning *planning, const struct jx_form *form, size_t index) {
+    bool project = form->kind == JX_KIND_PROJECT;
+    struct jx_item *item = add_item(planning, JX_ITEM_REFUSED, index);
+    const struct jx_fact *name = &form->fields[project ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME];
+    if (name->value == NULL) name = &form->fields[JX_FIELD_TITLE];
+    item->value = name->value == NULL ? "" : name->value;
+    item->name = item->value;
+    set_place(planning, item, name->at);
+    planning->conversion->refused++;
+    JX_DIAG(planning->diags, project ? JX_MSG_LOSS_PROJECT_FORM : JX_MSG_LOSS_FORM, &name->at,
+            layout_id(planning), item->value);
+}
+
+static void plan_form(struct jx_planning *planning, struct jx_planned *planned, size_t index) {
+    const struct jx_derived *derived = NULL;
+    size_t count = 0;
+    planned->copy = jx_arena_alloc(planning->arena, sizeof *planned->copy);
+    *planned->copy = *planned->source;
+    if (planning->derive) {
+        derived = derive(planning, planned, index, &count);
+        derive_polarity(planning, planned, index);
+    }
+    find_lost_fields(planning, planned, index, derived, count);
+    find_lost_parts(planning, planned, index);
+    find_lost_extras(planning, planned, index);
+    const char *blank =
+        find_blank_parts(planning, planned, index, find_blank_fields(planning, planned, index));
+    if (*blank != '\0') {
+        const struct jx_fact *name = &planned->source->fields[JX_FIELD_PROJECT_NAME];
+        JX_DIAG(planning->diags, JX_MSG_BLANK, &name->at, blank);
+    }
+    planning->conversion->converted++;
+}
+
+struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
+    const struct jx_document *document = planning->document;
+    struct jx_planned *planned =
+        jx_arena_alloc(planning->arena, (document->form_count + 1) * sizeof *planned);
+    for (size_t i = 0; i < document->form_count; i++) {
+        planned[i].source = &document->forms[i];
+        planned[i].table = jx_compiled_find(planning->layout, document->forms[i].kind);
+        jx_diags_fold(planning->diags);
+        if (planned[i].table == NULL)
+            refuse(planning, planned[i].source, i);
+        else
+            plan_form(planning, &planned[i], i);
+    }
+    jx_diags_fold(planning->diags);
+    find_lost_unread(planning);
+    jx_diags_fold(planning->diags);
+    return planned;
+}

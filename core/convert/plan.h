@@ -1,0 +1,35 @@
+/*
+ * What a conversion loses, leaves blank and derives, found out before anything is written. All of it is computed from
+ * the target's table.
+ */
+#ifndef JX_CONVERT_PLAN_H
+#define JX_CONVERT_PLAN_H
+
+#include <jixiao/jixiao.h>
+
+#include "core/base/diags.h"
+#include "core/layout/table.h"
+
+/* One form on its way: the source's, the table it goes into (NULL: the target has none of its kind), and the copy that
+ * is written, stand-ins filled in. */
+struct jx_planned {
+    const struct jx_form *source;
+    const struct jx_compiled_table *table;
+    struct jx_form *copy;
+};
+
+struct jx_planning {
+    struct jx_arena *arena;
+    struct jx_diags *diags;
+    const struct jx_library *library;
+    const struct jx_document *document;
+    const struct jx_compiled_layout *layout;
+    bool derive;
+    struct jx_conversion *conversion;
+    size_t item_capacity;
+};
+
+/* Plans every form of the document; the items go to the conversion, their words to the diagnostics. */
+struct jx_planned *jx_plan_forms(struct jx_planning *planning);
+
+#endif

@@ -1,0 +1,161 @@
+/*
+ * Reading and detecting: bytes, book, forms.
+ */
+#include <string.h>
+
+#include "core/convert/session.h"
+#include "core/grid/grid.h"
+#include "core/layout/read.h"
+#include "core/layout/recognise.h"
+#include "core/layout/regions.h"
+#include "core/model/json.h"
+
+static const struct jx_read_options no_options;
+
+/* The messages become the document's when its call is over, whichever way it ended. */
+static void hand_over(struct jx_document *document, const struct jx_diags *diags) {
+    document->diags = diags->items;
+    document->diag_count = diags->count;
+    document->diag_capacity = diags->capacity;
+}
+
+/* What every step of reading shares. */
+static struct jx_reading begin_reading(const struct jx_library *library, struct jx_document *document,
+                                       struct jx_diags *diags, const struct jx_read_options *options) {
+    return (struct jx_reading){
+        .arena = document->arena,
+        .diags = diags,
+        .document = document,
+        .layouts = library->layouts,
+        .layout_count = library->layout_count,
+        .repair = !options->no_repair,
+    };
+}
+
+static enum jx_status read_model(struct jx_document *document, struct jx_diags *diags,
+                                 const struct jx_source *source) {
+    document->carrier = "json";
+    return jx_json_read(document, diags, source->bytes, source->length);
+}
+
+static enum jx_status read_document(struct jx_library *library, struct jx_document *document,
+                                    struct jx_diags *diags, const struct jx_source *source,
+                                    const struct jx_read_options *options) {
+    struct jx_book_read_options asked = {.hidden = options->hidden};
+    if (options->layout != NULL) {
+        asked.layout = jx_layout_need(library, diags, options->layout);
+        if (asked.layout == NULL) return JX_FAIL;
+    }
+    if (source->length > 0 && jx_json_sniff(source->bytes, source->length))
+        return read_model(document, diags, source);
+    struct jx_book *book = jx_source_open(library, document, diags, source, options);
+    if (book == NULL) return JX_FAIL;
+    struct jx_reading reading = begin_reading(library, document, diags, options);
+    return jx_book_read(&reading, book, &asked);
+}
+
+/* Want of memory cannot be reported in the arena that ran out of it. */
+static const struct jx_diag no_memory = {
+    .code = JX_MSG_FILE_MEMORY,
+    .severity = JX_ERROR,
+    .message = "out of memory / 内存不足",
+};
+
+static enum jx_status out_of_memory(struct jx_document *document) {
+    document->form_count = 0;
+    document->unread_count = 0;
+    document->diags = (struct jx_diag *)(uintptr_t)&no_memory;
+    document->diag_count = 1;
+    return JX_FATAL;
+}
+
+enum jx_status jx_read(struct jx_library *library, const struct jx_source *source,
+                       const struct jx_read_options *options, struct jx_document **result) {
+    struct jx_document *document = *result = jx_document_new(source->name);
+    struct jx_diags diags;
+    if (document == NULL) return JX_FATAL;
+    if (setjmp(*jx_arena_guard(document->arena)) != 0) return out_of_memory(document);
+    jx_diags_init(&diags, document->arena, library->diags.language);
+    enum jx_status status =
+        read_document(library, document, &diags, source, options == NULL ? &no_options : options);
+    hand_over(document, &diags);
+    if (status >= JX_FAIL) return status;
+    return diags.worst == JX_NOTE ? JX_OK : JX_WARN;
+}
+
+const char *jx_document_json(struct jx_document *document, size_t *length) {
+    if (setjmp(*jx_arena_guard(document->arena)) != 0) return NULL;
+    return jx_json_write(document->arena, document, length);
+}
+
+/* --- detecting -------------------------------------------------------------------------------------------------------- */
+
+static struct jx_detected detect_region(struct jx_reading *reading, const struct jx_region *region) {
+    size_t count;
+    const struct jx_evidence *evidence = jx_region_evidence(reading, region, &count);
+    struct jx_candidate *candidates = jx_arena_alloc(reading->arena, (count + 1) * sizeof *candidates);
+    for (size_t i = 0; i < count; i++)
+        candidates[i] = (struct jx_candidate){
+            .layout = evidence[i].table->layout->id,
+            .kind = evidence[i].table->table->kind,
+            .score = evidence[i].score,
+            .found = evidence[i].found,
+            .labels = evidence[i].labels,
+            .missing = evidence[i].missing,
+        };
+    return (struct jx_detected){
+        .at = jx_sheet_place(reading->sheet, region->first, 0),
+        .candidates = candidates,
+        .candidate_count = count,
+        .claimed = jx_evidence_claims(evidence, count),
+    };
+}
+
+static void detect_book(struct jx_reading *reading, struct jx_book *book, bool hidden,
+                        struct jx_detection *detection) {
+    size_t capacity = 0;
+    for (size_t s = 0; s < book->sheet_count; s++) {
+        size_t count;
+        reading->sheet = book->sheets[s];
+        if (reading->sheet->hidden && !hidden) continue;
+        const struct jx_region *regions = jx_sheet_regions(reading, &count);
+        for (size_t i = 0; i < count; i++) {
+            struct jx_detected table = detect_region(reading, &regions[i]);
+            if (table.candidate_count == 0 || table.candidates[0].found < JX_FEWEST_LABELS) continue;
+            detection->tables = jx_arena_grow(reading->arena, detection->tables, detection->table_count,
+                                              &capacity, sizeof *detection->tables);
+            detection->tables[detection->table_count++] = table;
+        }
+    }
+}
+
+static struct jx_detection *detect(struct jx_library *library, struct jx_document *document,
+                                   const struct jx_source *source, const struct jx_read_options *options) {
+    struct jx_diags diags;
+    jx_diags_init(&diags, document->arena, library->diags.language);
+    struct jx_detection *detection = jx_arena_alloc(document->arena, sizeof *detection);
+    detection->document = document;
+    struct jx_book *book = jx_source_open(library, document, &diags, source, options);
+    struct jx_reading reading = begin_reading(library, document, &diags, options);
+    if (book != NULL) detect_book(&reading, book, options->hidden, detection);
+    if (book != NULL && detection->table_count == 0) JX_DIAG(&diags, JX_MSG_FORM_NONE, NULL, "—", "0", "—");
+    hand_over(document, &diags);
+    return detection;
+}
+
+enum jx_status jx_detect(struct jx_library *library, const struct jx_source *source,
+                         const struct jx_read_options *options, struct jx_detection **result) {
+    struct jx_document *document = jx_document_new(source->name);
+    *result = NULL;
+    if (document == NULL) return JX_FATAL;
+    if (setjmp(*jx_arena_guard(document->arena)) != 0) {
+        jx_document_free(document);
+        return JX_FATAL;
+    }
+    *result = detect(library, document, source, options == NULL ? &no_options : options);
+    return (*result)->table_count == 0 ? JX_FAIL : JX_OK;
+}
+
+void jx_detection_free(struct jx_detection *detection) {
+    if (detection != NULL) jx_document_free(detection->document);
+}

@@ -1,0 +1,309 @@
+#include "core/layout/band.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/layout/recognise.h"
+#include "core/layout/segments.h"
+
+enum { LONGEST_LABEL = 150 };
+
+/* A row of the band before its cells have columns: the spots of one row, or of several that soft row ends had cut
+ * apart. `width` counts its cells, blank ones too. */
+struct line {
+    struct jx_spot *spots;
+    size_t count;
+    uint32_t width;
+    uint32_t next; /* the row after it */
+};
+
+/* --- lines ------------------------------------------------------------------------------------------------------------ */
+
+static uint32_t row_width(const struct jx_reading *reading, uint32_t row) {
+    return reading->sheet->rows[row].count;
+}
+
+static struct line line_of_row(struct jx_reading *reading, uint32_t row) {
+    struct line line = {.width = row_width(reading, row), .next = row + 1};
+    line.spots = jx_reading_row(reading, row, &line.count);
+    return line;
+}
+
+static void append_row(struct jx_reading *reading, struct line *line, uint32_t row) {
+    struct line more = line_of_row(reading, row);
+    struct jx_spot *spots = jx_arena_alloc(reading->arena, (line->count + more.count + 1) * sizeof *spots);
+    if (line->count > 0) memcpy(spots, line->spots, line->count * sizeof *spots);
+    for (size_t i = 0; i < more.count; i++) {
+        spots[line->count + i] = more.spots[i];
+        spots[line->count + i].position += line->width;
+    }
+    line->spots = spots;
+    line->count += more.count;
+    line->width += more.width;
+    line->next = row + 1;
+}
+
+/* --- what is no indicator ------------------------------------------------------------------------------------------------- */
+
+static int heading_column(const struct jx_compiled_table *table, const char *key) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (jx_pattern_match(table->band[i].heading, key, captures, &count)) return (int)i;
+    return -1;
+}
+
+static bool is_side(const struct jx_compiled_table *table, int column) {
+    return column >= 0 && table->band[column].column->part == JX_PART_NONE &&
+           table->band[column].fact == NULL;
+}
+
+/* A row of headings shows it in its first two cells; long lists are spared the look at all the others. */
+static bool begins_with_heading(struct jx_reading *reading, const struct jx_compiled_table *table,
+                                const struct line *line) {
+    for (size_t i = 0; i < line->count && i < 2; i++)
+        if (line->spots[i].cell->length <= LONGEST_LABEL &&
+            heading_column(table, jx_spot_key(reading, &line->spots[i])) >= 0)
+            return true;
+    return false;
+}
+
+/* How many of the line's cells are headings; and the map from them. */
+static size_t heading_count(struct jx_reading *reading, const struct jx_compiled_table *table,
+                            const struct line *line, struct jx_band_map *map) {
+    size_t found = 0;
+    for (size_t i = 0; i < JX_ALIGN_MOST; i++) map->positions[i] = UINT32_MAX;
+    for (size_t i = 0; i < line->count; i++) {
+        if (line->spots[i].cell->length > LONGEST_LABEL) continue;
+        int column = heading_column(table, jx_spot_key(reading, &line->spots[i]));
+        if (column < 0 || map->positions[column] != UINT32_MAX) continue;
+        map->positions[column] = line->spots[i].position;
+        found++;
+    }
+    return found;
+}
+
+static bool enough_headings(const struct jx_compiled_table *table, size_t found,
+                            const struct jx_band_map *map) {
+    return found >= 3 && 2 * found >= table->band_count &&
+           map->positions[table->part_column[JX_PART_NAME]] != UINT32_MAX;
+}
+
+/* The cell's words as a label would have them: all of a short cell, else what stands before its first colon. */
+static const char *label_key(struct jx_reading *reading, struct jx_spot *spot) {
+    const char *behind, *text = spot->cell->text;
+    if (spot->cell->length <= LONGEST_LABEL) return jx_spot_key(reading, spot);
+    const char *colon = jx_colon_find(text, spot->cell->length, &behind);
+    return colon == NULL || colon - text > LONGEST_LABEL
+               ? ""
+               : jx_text_key(reading->arena, text, (size_t)(colon - text));
+}
+
+/* Something that the form prints below its band, or a title: the band is over. */
+static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table *table, struct line *line) {
+    struct jx_capture captures[JX_CAPTURES];
+    struct jx_segment segments[JX_SEGMENTS];
+    size_t count;
+    const char *rest;
+    if (line->count == 0) return false;
+    struct jx_spot *first = &line->spots[0];
+    const char *key = label_key(reading, first);
+    if (line->count <= 2 && jx_key_is_title(key)) return true;
+    for (size_t i = 0; i < table->label_count; i++) {
+        const struct jx_label *label = &table->labels[i];
+        if (label->after_band && !label->inside &&
+            jx_label_match(label, reading->arena, key, captures, &count, &rest))
+            return true;
+    }
+    return jx_segments_find(reading->arena, table, first->cell->text, first->cell->length, true, segments,
+                            &rest) > 0;
+}
+
+/* --- finding ------------------------------------------------------------------------------------------------------------ */
+
+static bool headings_at(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
+                        uint32_t end, struct line *line, struct jx_band_map *map) {
+    *line = line_of_row(reading, row);
+    if (!begins_with_heading(reading, table, line)) return false;
+    size_t found = heading_count(reading, table, line, map);
+    while (found > 0 && found == line->count && reading->sheet->soft_rows && line->next < end &&
+           line->width < table->band_count) {
+        append_row(reading, line, line->next);
+        found = heading_count(reading, table, line, map);
+    }
+    return enough_headings(table, found, map);
+}
+
+static void claim_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
+                           struct line *line) {
+    for (size_t i = 0; i < line->count; i++) {
+        bool heading = heading_column(table, jx_spot_key(reading, &line->spots[i])) >= 0;
+        jx_spot_claim(&line->spots[i], heading ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
+        if (!heading)
+            jx_reading_unread(reading, line->spots[i].cell->text, line->spots[i].cell->length,
+                              jx_spot_place(reading, &line->spots[i]));
+    }
+}
+
+bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *table,
+                  const struct jx_region *region, struct jx_band_place *place) {
+    for (uint32_t row = region->first; row < region->end; row++) {
+        struct line line;
+        if (!headings_at(reading, table, row, region->end, &line, &place->map)) continue;
+        claim_headings(reading, table, &line);
+        place->heading = row;
+        place->first = line.next;
+        place->end = region->end;
+        return true;
+    }
+    return false;
+}
+
+/* --- rows ----------------------------------------------------------------------------------------------------------------- */
+
+/* The band column whose heading stands over a position; -1: none does. */
+static int column_at(const struct jx_compiled_table *table, const struct jx_band_map *map,
+                     uint32_t position) {
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == position) return (int)i;
+    return -1;
+}
+
+/* A row that is right as it stands has a name wherever it has more than levels and facts. */
+static bool plausible(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
+    bool name = false, more = false;
+    for (size_t i = 0; i < count; i++) {
+        enum jx_part part = table->band[columns[i]].column->part;
+        name = name || part == JX_PART_NAME;
+        more = more || (part != JX_PART_NONE && part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2);
+    }
+    return name || !more;
+}
+
+static bool by_position(const struct jx_compiled_table *table, const struct jx_band_map *map,
+                        const struct line *line, const struct jx_cell_kind_set *kinds, size_t *columns) {
+    for (size_t i = 0; i < line->count; i++) {
+        int column = column_at(table, map, line->spots[i].position);
+        if (column < 0 || jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS)
+            return false;
+        columns[i] = (size_t)column;
+    }
+    return plausible(table, columns, line->count);
+}
+
+/* The row's words in one line, for messages. */
+static const char *line_words(struct jx_reading *reading, const struct line *line) {
+    const char *words = "";
+    for (size_t i = 0; i < line->count; i++)
+        words = jx_arena_format(
+            reading->arena, "%s%s%s", words, *words == '\0' ? "" : " | ",
+            jx_text_phrase(reading->arena, line->spots[i].cell->text, line->spots[i].cell->length));
+    return words;
+}
+
+/* Project columns of a row that begins a project: at least its name and two more. */
+static bool begins_project(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
+    size_t facts = 0;
+    for (size_t i = 0; i < count; i++) facts += table->band[columns[i]].fact != NULL;
+    return facts >= 3 && table->band[columns[0]].fact != NULL;
+}
+
+static bool place_cells(struct jx_reading *reading, const struct jx_compiled_table *table,
+                        const struct jx_band_map *map, const struct line *line, size_t *columns,
+                        enum jx_origin *origin) {
+    struct jx_cell_kind_set kinds[JX_ALIGN_MOST];
+    if (line->count > JX_ALIGN_MOST) return false;
+    for (size_t i = 0; i < line->count; i++) kinds[i] = jx_cell_kinds(reading, &line->spots[i]);
+    *origin = JX_READ;
+    if (by_position(table, map, line, kinds, columns)) return true;
+    *origin = JX_REALIGNED;
+    if (jx_row_align(table, map, line->spots, kinds, line->count, false, columns)) return true;
+    return table->list && jx_row_align(table, map, line->spots, kinds, line->count, true, columns) &&
+           begins_project(table, columns, line->count);
+}
+
+static void leave_unread(struct jx_reading *reading, struct line *line) {
+    struct jx_place at = jx_spot_place(reading, &line->spots[0]);
+    JX_DIAG(reading->diags, JX_MSG_ROW_UNREADABLE, &at, line_words(reading, line));
+    for (size_t i = 0; i < line->count; i++) {
+        jx_spot_claim(&line->spots[i], JX_CLAIM_UNREAD);
+        jx_reading_unread(reading, line->spots[i].cell->text, line->spots[i].cell->length,
+                          jx_spot_place(reading, &line->spots[i]));
+    }
+}
+
+/* Takes the label at the side (绩效指标, merged down) out of the line. */
+static void drop_side(struct jx_reading *reading, const struct jx_compiled_table *table, struct line *line) {
+    size_t kept = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        struct jx_spot *spot = &line->spots[i];
+        if (spot->cell->length <= LONGEST_LABEL &&
+            is_side(table, heading_column(table, jx_spot_key(reading, spot))))
+            jx_spot_claim(spot, JX_CLAIM_LABEL);
+        else
+            line->spots[kept++] = *spot;
+    }
+    line->count = kept;
+}
+
+static void add_row(struct jx_reading *reading, const struct jx_compiled_table *table,
+                    const struct jx_band_map *map, struct line *line, struct jx_band_rows *rows,
+                    bool after_break) {
+    size_t columns[JX_ALIGN_MOST];
+    enum jx_origin origin;
+    drop_side(reading, table, line);
+    if (line->count == 0) return;
+    if (!place_cells(reading, table, map, line, columns, &origin)) {
+        leave_unread(reading, line);
+        return;
+    }
+    rows->rows = jx_arena_grow(reading->arena, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
+    struct jx_band_row *row = &rows->rows[rows->count++];
+    *row = (struct jx_band_row){.origin = origin, .after_break = after_break, .at = &line->spots[0]};
+    row->cells = jx_arena_alloc(reading->arena, table->band_count * sizeof *row->cells);
+    for (size_t i = 0; i < line->count; i++) {
+        row->cells[columns[i]] = &line->spots[i];
+        jx_spot_claim(&line->spots[i], JX_CLAIM_VALUE);
+    }
+    if (origin == JX_REALIGNED) {
+        struct jx_place at = jx_spot_place(reading, row->at);
+        JX_DIAG(reading->diags, JX_MSG_ROW_REALIGNED, &at, line_words(reading, line));
+    }
+}
+
+/* The pieces that soft row ends have cut a row into, put together as long as they are no longer than a row. */
+static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t width,
+                        uint32_t end, struct line *line) {
+    while (reading->sheet->soft_rows && line->next < end && line->width < width &&
+           line->width + row_width(reading, line->next) <= width) {
+        struct line next = line_of_row(reading, line->next);
+        if (ends_band(reading, table, &next)) return;
+        append_row(reading, line, line->next);
+    }
+}
+
+void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
+                  const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
+    uint32_t width = row_width(reading, place->heading), row = place->first;
+    for (uint32_t more = place->heading + 1; more < place->first; more++) width += row_width(reading, more);
+    bool after_break = false;
+    while (row < region->end) {
+        struct line line;
+        struct jx_band_map again;
+        if (headings_at(reading, table, row, region->end, &line, &again)) {
+            claim_headings(reading, table, &line);
+            place->map = again;
+            after_break = true;
+            row = line.next;
+            continue;
+        }
+        line = line_of_row(reading, row);
+        if (ends_band(reading, table, &line)) break;
+        join_pieces(reading, table, width, region->end, &line);
+        size_t before = rows->count;
+        add_row(reading, table, &place->map, &line, rows, after_break);
+        if (rows->count > before) after_break = false;
+        row = line.next;
+    }
+    place->end = row;
+}

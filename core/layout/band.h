@@ -1,0 +1,40 @@
+/*
+ * The indicator band of a region: its headings, and its rows as cells under columns.
+ */
+#ifndef JX_LAYOUT_BAND_H
+#define JX_LAYOUT_BAND_H
+
+#include "core/layout/align.h"
+#include "core/layout/regions.h"
+
+/* One row of indicators: for each column of the band the cell that stands there, or NULL. `at` is its first cell.
+ * `project` counts the projects of a list; `after_break` marks the first row after headings that came again. */
+struct jx_band_row {
+    struct jx_spot **cells;
+    struct jx_spot *at;
+    uint32_t project;
+    bool after_break;
+    enum jx_origin origin;
+};
+
+struct jx_band_rows {
+    struct jx_band_row *rows;
+    size_t count, capacity;
+};
+
+/* Where the band of a region is: its headings in rows [heading, first), its rows from `first` to `end`. */
+struct jx_band_place {
+    uint32_t heading, first, end;
+    struct jx_band_map map;
+};
+
+/* Looks for the headings in the region; false: there are none. `end` is set by jx_band_read. */
+bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *table,
+                  const struct jx_region *region, struct jx_band_place *place);
+
+/* Reads the rows from place->first until something that stands below the band, or the region's end, and appends them.
+ * Rows that fit in no way are reported and left unread. */
+void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
+                  const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows);
+
+#endif

@@ -1,0 +1,158 @@
+#include "core/layout/fit.h"
+
+#include <string.h>
+
+#include <jixiao/jixiao.h>
+
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/model/measure.h"
+#include "core/model/vocabulary.h"
+
+/* Words longer than this are prose: no vocabulary, unit or measure. In bytes, then in terminal columns. */
+enum { LONGEST_WORD = 96, WIDEST_LEVEL = 40, WIDEST_UNIT = 16 };
+
+/* A digit, full-width or Chinese ones too. */
+static bool is_digit(uint32_t c) {
+    static const uint32_t chinese[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                       0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    for (size_t i = 0; i < sizeof chinese / sizeof *chinese; i++)
+        if (c == chinese[i]) return true;
+    return (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
+}
+
+/* What may stand between the number and the name: : ： 、 . ． */
+static bool ends_number(uint32_t c) {
+    return c == ':' || c == 0xFF1A || c == 0x3001 || c == '.' || c == 0xFF0E;
+}
+
+static const char *skip_space(const char *text, const char *end) {
+    for (const char *next = text; next < end; text = next)
+        if (!jx_text_is_space(jx_text_next(&next, end))) break;
+    return text;
+}
+
+const char *jx_numbering_strip(const char *text, bool *numbered) {
+    static const char word[] = "指标";
+    const char *end = text + strlen(text), *at = skip_space(text, end);
+    if (numbered != NULL) *numbered = false;
+    if (!jx_text_starts(at, word)) return text;
+    at = skip_space(at + strlen(word), end);
+    bool digits = false;
+    for (const char *next = at; next < end; at = next, digits = true)
+        if (!is_digit(jx_text_next(&next, end))) break;
+    at = skip_space(at, end);
+    if (!digits || at == end || !ends_number(jx_text_next(&at, end))) return text;
+    if (numbered != NULL) *numbered = true;
+    return skip_space(at, end);
+}
+
+struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct jx_spot *spot) {
+    struct jx_cell_kind_set kinds = {.width = jx_text_width(spot->cell->text, spot->cell->length)};
+    jx_numbering_strip(spot->cell->text, &kinds.numbered);
+    if (spot->cell->length > LONGEST_WORD || kinds.numbered) return kinds;
+    struct jx_arena *arena = reading->arena;
+    const char *key = jx_spot_key(reading, spot);
+    struct jx_decimal number;
+    kinds.number = jx_decimal_parse(key, strlen(key), &number);
+    if (kinds.number) return kinds;
+    kinds.level1 = jx_level1_canonical(arena, key);
+    kinds.level2 = jx_level2_word(arena, key);
+    enum jx_polarity polarity = jx_polarity_parse(arena, key);
+    kinds.polarity = polarity != JX_POLARITY_NONE;
+    kinds.qualitative = polarity == JX_POLARITY_QUALITATIVE;
+    kinds.operator_word = jx_operator_parse(arena, key) != JX_OP_NONE;
+    kinds.measure = !kinds.operator_word && jx_measure_parse(arena, key, strlen(key)).op != JX_OP_NONE;
+    kinds.standard = jx_text_standard(arena, key);
+    kinds.ends_indicator = jx_text_ends(key, "指标");
+    return kinds;
+}
+
+static bool has(const struct jx_compiled_table *table, enum jx_part part) {
+    return table->part_column[part] >= 0;
+}
+
+static int fit_level1(const struct jx_cell_kind_set *kinds, bool strict) {
+    if (kinds->level1 != NULL) return kinds->level2 != NULL ? 8 : 10;
+    bool plain = !strict && kinds->ends_indicator && kinds->level2 == NULL && kinds->width <= WIDEST_LEVEL;
+    return plain ? 2 : JX_FIT_BREAKS;
+}
+
+static int fit_level2(const struct jx_cell_kind_set *kinds, bool strict) {
+    if (kinds->level2 != NULL) return 10;
+    if (kinds->level1 != NULL || kinds->numbered || kinds->polarity || kinds->operator_word ||
+        kinds->number || kinds->measure || kinds->standard || kinds->width > WIDEST_LEVEL)
+        return JX_FIT_BREAKS;
+    if (kinds->ends_indicator) return 4;
+    return strict ? JX_FIT_BREAKS : 1;
+}
+
+static int fit_name(const struct jx_compiled_table *table, const struct jx_cell_kind_set *kinds) {
+    if (kinds->numbered) return 12;
+    if (kinds->number || kinds->measure || kinds->polarity ||
+        (kinds->level1 != NULL && kinds->level2 == NULL))
+        return JX_FIT_BREAKS;
+    if (kinds->operator_word && has(table, JX_PART_OPERATOR)) return JX_FIT_BREAKS;
+    if (kinds->standard && has(table, JX_PART_STANDARD)) return JX_FIT_BREAKS;
+    return kinds->level2 != NULL ? 2 : 6;
+}
+
+static int fit_target(const struct jx_compiled_table *table, const struct jx_cell_kind_set *kinds) {
+    if (kinds->numbered || kinds->level1 != NULL || kinds->level2 != NULL) return JX_FIT_BREAKS;
+    if (kinds->standard && has(table, JX_PART_STANDARD)) return JX_FIT_BREAKS;
+    return kinds->measure || kinds->number ? 8 : 5;
+}
+
+static int fit_value(const struct jx_cell_kind_set *kinds) {
+    if (kinds->number) return 8;
+    if (kinds->numbered || kinds->polarity || kinds->operator_word || kinds->level1 != NULL ||
+        kinds->level2 != NULL)
+        return JX_FIT_BREAKS;
+    return 4;
+}
+
+static int fit_unit(const struct jx_cell_kind_set *kinds) {
+    bool other = kinds->number || kinds->numbered || kinds->polarity || kinds->operator_word ||
+                 kinds->measure || kinds->level1 != NULL || kinds->level2 != NULL ||
+                 kinds->width > WIDEST_UNIT;
+    return other ? JX_FIT_BREAKS : 5;
+}
+
+/* A fact of the project: amounts are numbers, the goal is prose, the others are a phrase. */
+static int fit_fact(const struct jx_compiled_column *column, const struct jx_cell_kind_set *kinds) {
+    if (kinds->polarity || kinds->operator_word || kinds->numbered || kinds->level1 != NULL ||
+        kinds->level2 != NULL)
+        return JX_FIT_BREAKS;
+    enum jx_field_type type = JX_TYPE_PHRASE;
+    const struct jx_spelled *spelled = &column->fact->spellings[0];
+    for (size_t i = 0; i < spelled->count; i++)
+        if (spelled->pieces[i].kind == JX_PIECE_FIELD) type = jx_field_type(spelled->pieces[i].field);
+    if (type == JX_TYPE_MONEY) return kinds->number || kinds->measure ? 8 : JX_FIT_BREAKS;
+    if (kinds->number) return JX_FIT_BREAKS;
+    if (type == JX_TYPE_TEXT) return kinds->width > WIDEST_LEVEL ? 4 : 2;
+    return 2;
+}
+
+int jx_column_fit(const struct jx_compiled_table *table, size_t column, const struct jx_cell_kind_set *kinds,
+                  bool strict) {
+    const struct jx_compiled_column *band = &table->band[column];
+    switch (band->column->part) {
+    case JX_PART_LEVEL1: return fit_level1(kinds, strict);
+    case JX_PART_LEVEL2: return fit_level2(kinds, strict);
+    case JX_PART_NAME: return fit_name(table, kinds);
+    case JX_PART_TARGET:
+    case JX_PART_PERIOD_TARGET: return fit_target(table, kinds);
+    case JX_PART_STANDARD:
+        return kinds->standard ? 10 : kinds->measure || kinds->numbered ? JX_FIT_BREAKS : 3;
+    case JX_PART_POLARITY: return kinds->polarity ? 12 : JX_FIT_BREAKS;
+    case JX_PART_OPERATOR: return kinds->operator_word ? 10 : JX_FIT_BREAKS;
+    case JX_PART_VALUE: return fit_value(kinds);
+    case JX_PART_UNIT: return fit_unit(kinds);
+    case JX_PART_SCORE: return kinds->number ? 8 : JX_FIT_BREAKS;
+    case JX_PART_REMARK: return 3;
+    case JX_PART_NONE:
+    case JX_PART_COUNT: break;
+    }
+    return band->fact != NULL ? fit_fact(band, kinds) : JX_FIT_BREAKS;
+}

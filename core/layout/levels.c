@@ -1,0 +1,205 @@
+#include "core/layout/levels.h"
+
+#include <string.h>
+
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/layout/fit.h"
+#include "core/model/measure.h"
+#include "core/model/vocabulary.h"
+
+/* The levels in force, canonical and as printed. */
+struct levels {
+    const char *level1, *level1_text;
+    const char *level2, *level2_text;
+};
+
+struct maker {
+    struct jx_reading *reading;
+    struct jx_draft *draft;
+    const struct jx_band_row *rows;
+    size_t count;
+    struct levels levels;
+    size_t capacity;
+};
+
+static struct jx_spot *part_spot(const struct maker *maker, const struct jx_band_row *row,
+                                 enum jx_part part) {
+    int column = maker->draft->table->part_column[part];
+    return column < 0 ? NULL : row->cells[column];
+}
+
+/* A part's words as one line; NULL where it is blank. */
+static const char *part_phrase(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
+    const struct jx_spot *spot = part_spot(maker, row, part);
+    return spot == NULL ? NULL : jx_text_phrase(maker->reading->arena, spot->cell->text, spot->cell->length);
+}
+
+static struct jx_place row_place(const struct maker *maker, const struct jx_band_row *row) {
+    const struct jx_spot *name = part_spot(maker, row, JX_PART_NAME);
+    return jx_spot_place(maker->reading, name != NULL ? name : row->at);
+}
+
+static const char *differs(const char *text, const char *canonical) {
+    return text == NULL || canonical == NULL || strcmp(text, canonical) == 0 ? NULL : text;
+}
+
+/* --- levels ------------------------------------------------------------------------------------------------------------- */
+
+/* A new level 1 ends the level 2 in force; if it has only one, that is it. */
+static void take_level1(struct maker *maker, const struct jx_band_row *row, const char *text,
+                        bool level2_follows) {
+    const char *canonical = jx_level1_canonical(maker->reading->arena, text);
+    maker->levels = (struct levels){.level1 = canonical == NULL ? text : canonical, .level1_text = text};
+    const char *only = canonical == NULL || level2_follows ? NULL : jx_level2_only(canonical);
+    if (only == NULL) return;
+    struct jx_place at = row_place(maker, row);
+    maker->levels.level2 = maker->levels.level2_text = only;
+    JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_ONLY_CHILD, &at, only);
+}
+
+/*
+ * A level 2 brings its level 1 along: 社会效益指标 below 产出指标 belongs to 效益指标, whose own cell is missing. What the row
+ * itself prints stands, though; and 满意度 is 满意度指标 even where the form prints it under 效益指标.
+ */
+static void take_level2(struct maker *maker, const struct jx_band_row *row, const char *text) {
+    struct levels *levels = &maker->levels;
+    const char *canonical = jx_level2_canonical(maker->reading->arena, text);
+    levels->level2 = canonical == NULL ? text : canonical;
+    levels->level2_text = text;
+    const char *parent = canonical == NULL ? NULL : jx_level1_of(canonical, levels->level1);
+    if (parent == NULL || (levels->level1 != NULL && strcmp(parent, levels->level1) == 0)) return;
+
+    bool satisfaction = strcmp(parent, "满意度指标") == 0;
+    bool printed = part_spot(maker, row, JX_PART_LEVEL1) != NULL;
+    if (printed && !satisfaction) return;
+    if (!printed && !satisfaction) {
+        struct jx_place at = row_place(maker, row);
+        JX_DIAG(maker->reading->diags, JX_MSG_LEVEL1_FROM_LEVEL2, &at, text,
+                levels->level1_text == NULL ? "—" : levels->level1_text, parent);
+    }
+    if (!satisfaction || levels->level1 == NULL) levels->level1_text = parent;
+    levels->level1 = parent;
+}
+
+/* Rows moved over a page break left their level 2 on the next page: it stands at the first row that was there. */
+static void take_level2_from_next_page(struct maker *maker, size_t index) {
+    for (size_t next = index + 1; next < maker->count; next++) {
+        const char *text = part_phrase(maker, &maker->rows[next], JX_PART_LEVEL2);
+        if (text == NULL && maker->rows[next].origin == JX_REPAIRED) continue;
+        if (text == NULL) return;
+        const char *level1 = part_phrase(maker, &maker->rows[next], JX_PART_LEVEL1);
+        if (level1 != NULL) take_level1(maker, &maker->rows[index], level1, true);
+        take_level2(maker, &maker->rows[next], text);
+        struct jx_place at = row_place(maker, &maker->rows[index]);
+        JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_REPAIRED, &at, maker->levels.level2);
+        return;
+    }
+}
+
+static void take_levels(struct maker *maker, size_t index) {
+    const struct jx_band_row *row = &maker->rows[index];
+    const char *level1 = part_phrase(maker, row, JX_PART_LEVEL1);
+    const char *level2 = part_phrase(maker, row, JX_PART_LEVEL2);
+    if (level1 != NULL) take_level1(maker, row, level1, level2 != NULL);
+    if (level2 != NULL) take_level2(maker, row, level2);
+    if (level1 == NULL && level2 == NULL && maker->levels.level2 == NULL && row->origin == JX_REPAIRED)
+        take_level2_from_next_page(maker, index);
+}
+
+/* --- the other parts -------------------------------------------------------------------------------------------------------- */
+
+static struct jx_measure part_measure(const struct maker *maker, const struct jx_band_row *row,
+                                      enum jx_part part) {
+    const struct jx_spot *spot = part_spot(maker, row, part);
+    if (spot == NULL) return (struct jx_measure){.text = NULL};
+    const char *words = jx_text_words(maker->reading->arena, spot->cell->text, spot->cell->length);
+    return jx_measure_parse(maker->reading->arena, words, strlen(words));
+}
+
+static struct jx_measure row_target(const struct maker *maker, const struct jx_band_row *row) {
+    if (maker->draft->table->part_column[JX_PART_VALUE] < 0) return part_measure(maker, row, JX_PART_TARGET);
+    return jx_measure_join(maker->reading->arena, part_phrase(maker, row, JX_PART_OPERATOR),
+                           part_phrase(maker, row, JX_PART_VALUE), part_phrase(maker, row, JX_PART_UNIT));
+}
+
+static const char *row_score(const struct maker *maker, const struct jx_band_row *row) {
+    struct jx_spot *spot = part_spot(maker, row, JX_PART_SCORE);
+    struct jx_decimal score;
+    if (spot == NULL) return NULL;
+    if (jx_decimal_parse(spot->cell->text, spot->cell->length, &score))
+        return jx_text_key(maker->reading->arena, spot->cell->text, spot->cell->length);
+    struct jx_place at = jx_spot_place(maker->reading, spot);
+    JX_DIAG(maker->reading->diags, JX_MSG_SCORE_UNREADABLE, &at, spot->cell->text);
+    jx_spot_claim(spot, JX_CLAIM_UNREAD);
+    jx_reading_unread(maker->reading, spot->cell->text, spot->cell->length, at);
+    return NULL;
+}
+
+static bool has_more_than_levels(const struct maker *maker, const struct jx_band_row *row) {
+    for (size_t i = 0; i < maker->draft->table->band_count; i++) {
+        enum jx_part part = maker->draft->table->band[i].column->part;
+        if (row->cells[i] != NULL && part != JX_PART_NONE && part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2)
+            return true;
+    }
+    return false;
+}
+
+/* What a form prints where a category has no indicator: its mark, and no target. */
+static bool is_empty_mark(const struct maker *maker, const struct jx_indicator *indicator) {
+    const char *mark = maker->draft->table->table->empty_mark;
+    return mark != NULL && indicator->name != NULL && strcmp(indicator->name, mark) == 0 &&
+           jx_measure_empty(&indicator->target) && jx_measure_empty(&indicator->period_target);
+}
+
+static struct jx_indicator make_indicator(const struct maker *maker, const struct jx_band_row *row) {
+    const struct levels *levels = &maker->levels;
+    const struct jx_spot *name = part_spot(maker, row, JX_PART_NAME);
+    struct jx_indicator indicator = {
+        .level1 = levels->level1,
+        .level2 = levels->level2,
+        .level1_text = differs(levels->level1_text, levels->level1),
+        .level2_text = differs(levels->level2_text, levels->level2),
+        .target = row_target(maker, row),
+        .period_target = part_measure(maker, row, JX_PART_PERIOD_TARGET),
+        .standard = part_phrase(maker, row, JX_PART_STANDARD),
+        .remark = part_phrase(maker, row, JX_PART_REMARK),
+        .score = row_score(maker, row),
+        .at = row_place(maker, row),
+        .origin = row->origin,
+    };
+    if (name != NULL) {
+        const char *text = jx_numbering_strip(name->cell->text, NULL);
+        indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
+        if (*indicator.name == '\0') indicator.name = NULL;
+    }
+    const char *polarity = part_phrase(maker, row, JX_PART_POLARITY);
+    if (polarity != NULL) indicator.polarity = jx_polarity_parse(maker->reading->arena, polarity);
+    indicator.not_applicable =
+        indicator.name != NULL && jx_text_not_applicable(maker->reading->arena, indicator.name);
+    return indicator;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------------------- */
+
+static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
+    struct jx_form *form = &maker->draft->form;
+    if (indicator->level2 == NULL) {
+        JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_MISSING, &indicator->at,
+                indicator->name == NULL ? "" : indicator->name);
+    }
+    form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
+                                     &maker->capacity, sizeof *form->indicators);
+    form->indicators[form->indicator_count++] = *indicator;
+}
+
+void jx_rows_to_indicators(struct jx_reading *reading, struct jx_draft *draft, const struct jx_band_row *rows,
+                           size_t count) {
+    struct maker maker = {.reading = reading, .draft = draft, .rows = rows, .count = count};
+    for (size_t i = 0; i < count; i++) {
+        take_levels(&maker, i);
+        if (!has_more_than_levels(&maker, &rows[i])) continue;
+        struct jx_indicator indicator = make_indicator(&maker, &rows[i]);
+        if (!is_empty_mark(&maker, &indicator)) add_indicator(&maker, &indicator);
+    }
+}

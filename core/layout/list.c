@@ -1,0 +1,139 @@
+#include "core/layout/list.h"
+
+#include <string.h>
+
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/layout/head.h"
+#include "core/layout/levels.h"
+#include "core/layout/read.h"
+#include "core/layout/repair.h"
+#include "core/layout/values.h"
+
+/* --- gathering --------------------------------------------------------------------------------------------------------- */
+
+/* The cell of the project's name in a row, or NULL. */
+static struct jx_spot *name_spot(const struct jx_compiled_table *table, const struct jx_band_row *row) {
+    for (size_t i = 0; i < table->band_count; i++) {
+        const struct jx_pattern *fact = table->band[i].fact;
+        if (fact == NULL) continue;
+        const struct jx_spelled *spelled = &fact->spellings[0];
+        for (size_t p = 0; p < spelled->count; p++)
+            if (spelled->pieces[p].kind == JX_PIECE_FIELD &&
+                spelled->pieces[p].field == JX_FIELD_PROJECT_NAME)
+                return row->cells[i];
+    }
+    return NULL;
+}
+
+/* A row begins a project if it names one other than the one in force: unmerged lists repeat the name on every row. */
+static bool begins_project(struct jx_reading *reading, const struct jx_list *list,
+                           const struct jx_band_row *row) {
+    const struct jx_spot *name = name_spot(list->head.table, row);
+    if (list->count == 0) return true;
+    if (name == NULL) return false;
+    const char *current = list->projects[list->count - 1].form.fields[JX_FIELD_PROJECT_NAME].value;
+    const char *phrase = jx_text_phrase(reading->arena, name->cell->text, name->cell->length);
+    return current == NULL || strcmp(phrase, current) != 0;
+}
+
+static void take_facts(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
+    struct jx_draft *project = &list->projects[list->count - 1];
+    for (size_t i = 0; i < project->table->band_count; i++) {
+        const struct jx_compiled_column *column = &project->table->band[i];
+        struct jx_spot *spot = row->cells[i];
+        if (column->fact == NULL || spot == NULL) continue;
+        jx_value_take(reading, project, column->fact, column->column->heading, spot->cell->text,
+                      spot->cell->length, jx_spot_place(reading, spot), row->origin);
+    }
+}
+
+static void sort_into_projects(struct jx_reading *reading, struct jx_list *list, size_t first) {
+    for (size_t i = first; i < list->rows.count; i++) {
+        struct jx_band_row *row = &list->rows.rows[i];
+        if (begins_project(reading, list, row)) {
+            jx_diags_fold(reading->diags);
+            list->projects = jx_arena_grow(reading->arena, list->projects, list->count, &list->capacity,
+                                           sizeof *list->projects);
+            jx_draft_begin(&list->projects[list->count++], list->head.table);
+        }
+        row->project = (uint32_t)list->count - 1;
+        take_facts(reading, list, row);
+    }
+}
+
+void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
+                  const struct jx_region *region) {
+    struct jx_band_place place;
+    if (list->open && list->head.table != table) jx_list_close(reading, list);
+    if (!list->open) {
+        *list = (struct jx_list){.open = true};
+        jx_draft_begin(&list->head, table);
+    }
+    if (!jx_band_find(reading, table, region, &place)) {
+        jx_head_read(reading, &list->head, region->first, region->end);
+        return;
+    }
+    bool next_page = list->rows.count > 0;
+    size_t first = list->rows.count;
+    jx_head_read(reading, &list->head, region->first, place.heading);
+    jx_band_read(reading, table, region, &place, &list->rows);
+    if (next_page && list->rows.count > first) list->rows.rows[first].after_break = true;
+    sort_into_projects(reading, list, first);
+    jx_head_read(reading, &list->head, place.end, region->end);
+}
+
+/* --- closing ------------------------------------------------------------------------------------------------------------ */
+
+/* What stands above and below the list is true of each of its projects. */
+static void inherit_head(struct jx_draft *project, const struct jx_draft *head) {
+    for (int field = 0; field < JX_FIELD_COUNT; field++) {
+        if (project->form.fields[field].value != NULL || head->form.fields[field].value == NULL) continue;
+        project->form.fields[field] = head->form.fields[field];
+        project->scaled[field] = head->scaled[field];
+    }
+    project->form.extras = head->form.extras;
+    project->form.extra_count = head->form.extra_count;
+}
+
+/* 合计 against the sum of the projects' amounts, both in the form's own unit. */
+static void check_total(struct jx_reading *reading, const struct jx_list *list) {
+    struct jx_decimal said, sum = {0, 0}, amount;
+    if (list->head.total == NULL || !jx_decimal_parse(list->head.total, strlen(list->head.total), &said))
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        const char *value = list->projects[i].form.fields[JX_FIELD_FUND_TOTAL].value;
+        if (value == NULL || !jx_decimal_parse(value, strlen(value), &amount) ||
+            !jx_decimal_add(sum, amount, &sum))
+            return;
+    }
+    if (jx_decimal_compare(said, sum) == 0) return;
+    JX_DIAG(reading->diags, JX_MSG_TOTAL_DIFFERS, &list->head.total_at, jx_decimal_text(reading->arena, said),
+            jx_decimal_text(reading->arena, sum));
+}
+
+static void repair_pages(struct jx_reading *reading, struct jx_list *list) {
+    const char **names = jx_arena_alloc(reading->arena, (list->count + 1) * sizeof *names);
+    for (size_t i = 0; i < list->count; i++) {
+        names[i] = list->projects[i].form.fields[JX_FIELD_PROJECT_NAME].value;
+        if (names[i] == NULL) names[i] = "";
+    }
+    jx_rows_repair(reading, list->head.table, &list->rows, (uint32_t)list->count, names);
+}
+
+void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
+    if (!list->open) return;
+    list->open = false;
+    jx_diags_fold(reading->diags);
+    check_total(reading, list);
+    repair_pages(reading, list);
+    size_t row = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t first = row;
+        while (row < list->rows.count && list->rows.rows[row].project == i) row++;
+        jx_diags_fold(reading->diags);
+        inherit_head(&list->projects[i], &list->head);
+        jx_rows_to_indicators(reading, &list->projects[i], &list->rows.rows[first], row - first);
+        jx_draft_finish(reading, &list->projects[i]);
+    }
+}

@@ -1,0 +1,117 @@
+#include "core/layout/read.h"
+
+#include <string.h>
+
+#include "core/layout/account.h"
+#include "core/layout/head.h"
+#include "core/layout/levels.h"
+#include "core/layout/list.h"
+#include "core/layout/recognise.h"
+#include "core/layout/values.h"
+
+struct book_reading {
+    struct jx_reading *reading;
+    const struct jx_book_read_options *options;
+    struct jx_list list;
+    struct jx_evidence nearest; /* of the whole book, for the message that nothing was found */
+};
+
+static const char *score_text(const struct jx_reading *reading, const struct jx_evidence *evidence) {
+    return jx_arena_format(reading->arena, "%u", evidence->score);
+}
+
+/* Which table the region is read as, or NULL. */
+static const struct jx_compiled_table *choose_table(struct book_reading *book,
+                                                    const struct jx_region *region) {
+    struct jx_reading *reading = book->reading;
+    size_t count;
+    const struct jx_evidence *evidence = jx_region_evidence(reading, region, &count);
+    const struct jx_layout *asked =
+        book->options->layout == NULL ? NULL : jx_compiled_descriptor(book->options->layout);
+    size_t best = 0;
+    while (asked != NULL && best < count && evidence[best].table->layout != asked) best++;
+    if (best == count) return NULL;
+    if (book->nearest.table == NULL || evidence[best].score > book->nearest.score)
+        book->nearest = evidence[best];
+    if (evidence[best].found < JX_FEWEST_LABELS) return NULL;
+
+    struct jx_place at = jx_sheet_place(reading->sheet, region->first, 0);
+    if (asked != NULL) {
+        if (evidence[best].score < JX_CLAIM_SCORE)
+            JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, asked->id, score_text(reading, &evidence[best]));
+        return evidence[best].table;
+    }
+    if (jx_evidence_claims(evidence, count)) return evidence[0].table;
+    JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, evidence[0].table->layout->id,
+            score_text(reading, &evidence[0]), evidence[0].missing);
+    return NULL;
+}
+
+static void add_form(struct jx_reading *reading, const struct jx_form *form) {
+    struct jx_document *document = reading->document;
+    document->forms = jx_arena_grow(reading->arena, document->forms, document->form_count,
+                                    &reading->form_capacity, sizeof *document->forms);
+    document->forms[document->form_count++] = *form;
+}
+
+void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft) {
+    jx_form_scale(reading, draft);
+    add_form(reading, &draft->form);
+}
+
+static void read_form(struct jx_reading *reading, const struct jx_compiled_table *table,
+                      const struct jx_region *region) {
+    struct jx_draft *draft = jx_arena_alloc(reading->arena, sizeof *draft);
+    struct jx_band_place place;
+    struct jx_band_rows rows = {0};
+    jx_draft_begin(draft, table);
+    if (jx_band_find(reading, table, region, &place)) {
+        jx_head_read(reading, draft, region->first, place.heading);
+        jx_band_read(reading, table, region, &place, &rows);
+        jx_rows_to_indicators(reading, draft, rows.rows, rows.count);
+        jx_head_read(reading, draft, place.end, region->end);
+    } else {
+        jx_head_read(reading, draft, region->first, region->end);
+    }
+    jx_draft_finish(reading, draft);
+}
+
+static void read_sheet(struct book_reading *book) {
+    struct jx_reading *reading = book->reading;
+    size_t count;
+    const struct jx_region *regions = jx_sheet_regions(reading, &count);
+    book->list = (struct jx_list){.open = false};
+    for (size_t i = 0; i < count; i++) {
+        jx_diags_fold(reading->diags);
+        const struct jx_compiled_table *table = choose_table(book, &regions[i]);
+        if (table == NULL || !table->list) jx_list_close(reading, &book->list);
+        if (table == NULL) continue;
+        if (table->list)
+            jx_list_read(reading, &book->list, table, &regions[i]);
+        else
+            read_form(reading, table, &regions[i]);
+    }
+    jx_list_close(reading, &book->list);
+    jx_diags_fold(reading->diags);
+    jx_sheet_account(reading);
+}
+
+enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
+                            const struct jx_book_read_options *options) {
+    struct book_reading book = {.reading = reading, .options = options};
+    for (size_t i = 0; i < source->sheet_count; i++) {
+        reading->sheet = source->sheets[i];
+        if (reading->sheet->hidden && !options->hidden) {
+            struct jx_place at = {.sheet = reading->sheet->name};
+            JX_DIAG(reading->diags, JX_MSG_SHEET_HIDDEN, &at, reading->sheet->name);
+            continue;
+        }
+        read_sheet(&book);
+    }
+    jx_diags_fold(reading->diags);
+    if (reading->document->form_count > 0) return JX_OK;
+    bool none = book.nearest.table == NULL;
+    JX_DIAG(reading->diags, JX_MSG_FORM_NONE, NULL, none ? "—" : book.nearest.table->layout->id,
+            none ? "0" : score_text(reading, &book.nearest), none ? "—" : book.nearest.missing);
+    return JX_FAIL;
+}

@@ -1,0 +1,22 @@
+/*
+ * A book of grids as forms.
+ */
+#ifndef JX_LAYOUT_READ_H
+#define JX_LAYOUT_READ_H
+
+#include "core/layout/reading.h"
+
+struct jx_book_read_options {
+    const struct jx_compiled_layout *layout; /* read as this one; NULL: find out */
+    bool hidden;                             /* hidden sheets too */
+};
+
+/* Reads all tables of the book into reading->document: forms, unread cells and the account of cells. FAIL if there is
+ * no form in it. */
+enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *book,
+                            const struct jx_book_read_options *options);
+
+/* A draft that is complete: amounts into yuan, and into the document. */
+void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft);
+
+#endif

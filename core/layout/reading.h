@@ -1,0 +1,72 @@
+/*
+ * A sheet being read: what the steps of reading share, and how they say what they made of a cell.
+ *
+ *     regions    where one table ends and the next begins
+ *     recognise  which form a table is
+ *     head       labels and their values, above and below the indicators
+ *     band       the indicator rows: headings, soft row ends, by position, by alignment
+ *     repair     rows that a page break gave to the wrong project
+ *     levels     carrying down; from rows to indicators
+ *     values     from a cell's words to a field
+ *     account    every cell is a label, a value, an extra or unread
+ */
+#ifndef JX_LAYOUT_READING_H
+#define JX_LAYOUT_READING_H
+
+#include <jixiao/model.h>
+
+#include "core/base/arena.h"
+#include "core/base/diags.h"
+#include "core/grid/grid.h"
+#include "core/layout/table.h"
+
+enum jx_claim { JX_CLAIM_NONE, JX_CLAIM_LABEL, JX_CLAIM_VALUE, JX_CLAIM_EXTRA, JX_CLAIM_UNREAD };
+
+struct jx_reading {
+    struct jx_arena *arena;
+    struct jx_diags *diags;
+    struct jx_document *document;
+    const struct jx_compiled_layout *const *layouts;
+    size_t layout_count;
+    struct jx_sheet *sheet;
+    bool repair; /* move rows at page breaks */
+    size_t form_capacity;
+    size_t unread_capacity;
+};
+
+/* A cell with text, where it stands, and its comparison key (made when first asked for). `position` is its column, but
+ * for a row that was joined from pieces: there it counts through all of them. */
+struct jx_spot {
+    struct jx_cell *cell;
+    uint32_t row, column, position;
+    const char *key;
+};
+
+/* A form under construction. Amounts are as printed until `jx_form_scale`; `scaled` marks those whose cell named its
+ * own unit. `total` is what a list's 合计 says. */
+struct jx_draft {
+    const struct jx_compiled_table *table;
+    struct jx_form form;
+    bool scaled[JX_FIELD_COUNT];
+    size_t extra_capacity;
+    const char *total;
+    struct jx_place total_at;
+};
+
+/* The cell with text at this place, or NULL. Covered and blank cells have none. */
+struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column);
+
+/* The spots of a row, in order; `*count` of them. In the arena. */
+struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count);
+
+const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot);
+struct jx_place jx_spot_place(const struct jx_reading *reading, const struct jx_spot *spot);
+
+/* Gives the text to the document's unread cells, with a message. */
+void jx_reading_unread(struct jx_reading *reading, const char *text, size_t length, struct jx_place at);
+void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim);
+
+/* Empties a draft for a form of this table. */
+void jx_draft_begin(struct jx_draft *draft, const struct jx_compiled_table *table);
+
+#endif

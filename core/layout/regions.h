@@ -1,0 +1,21 @@
+/*
+ * Where one table of a sheet ends and the next begins, before anybody knows what they are: at a title, or where the
+ * label that opens a form comes again.
+ */
+#ifndef JX_LAYOUT_REGIONS_H
+#define JX_LAYOUT_REGIONS_H
+
+#include "core/layout/reading.h"
+
+/* Rows [first, end). */
+struct jx_region {
+    uint32_t first, end;
+};
+
+/* The regions of the sheet, in order, without gaps; `*count` of them, none for an empty sheet. */
+const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *count);
+
+/* Whether a key reads like the title of a performance target table. */
+bool jx_key_is_title(const char *key);
+
+#endif
