@@ -27,6 +27,7 @@ struct plain_try {
     struct jx_input input;
     struct jx_book *book;
     enum jx_status status;
+    bool (*progress)(void *, size_t, size_t);
 };
 
 static inline void plain_open(struct plain_try *try, const void *bytes, size_t length) {
@@ -46,6 +47,7 @@ static inline void plain_read(struct plain_try *try, const struct jx_carrier *ca
         return;
     }
     jx_call_begin(&try->call, try->arena, &try->diags, &try->limits);
+    try->call.progress = try->progress;
     try->book = jx_book_new(try->arena);
     try->status = carrier->read(&jx_host, &try->call, &try->input, try->book);
 }
@@ -114,6 +116,22 @@ static inline void plain_torture(const struct jx_carrier *carrier, const char *s
         test_free(bytes);
         plain_close(&try);
     }
+}
+
+static inline bool plain_refuse(void *user, size_t done, size_t all) {
+    (void)user, (void)done, (void)all;
+    return false;
+}
+
+/* Reads for a caller who has had enough. */
+static inline void plain_cancel(const struct jx_carrier *carrier, const char *sample) {
+    struct plain_try try;
+    plain_open(&try, sample, strlen(sample));
+    try.progress = plain_refuse;
+    plain_read(&try, carrier);
+    assert_int_equal(try.status, JX_FAIL);
+    assert_int_equal(plain_code(&try), JX_MSG_FILE_CANCELLED);
+    plain_close(&try);
 }
 
 /* Lets every allocation fail in its turn: each must unwind, and the last run must be whole. */

@@ -24,6 +24,7 @@ static void fields_are_cells(void **state) {
         {"tabs outweigh commas in words", "一,二\t三\n四,五\t六\t七\n", "一,二|三/四,五|六|七/"},
         {"but not when they cling to commas", "01\t,02\t,b\n03\t,04\t,c\n", "01\t|02\t|b/03\t|04\t|c/"},
         {"declared", "sep=;\r\na,b;c\r\nd,e;f\r\n", "a,b|c/d,e|f/"},
+        {"not declared", "sep=;x,b\nc,d\n", "sep=;x|b/c|d/"},
         {"blank fields", ",a,\n,,\nb,,c\n", "|a|/||/b||c/"},
         {"blank records", "a,b\n\n\nc,d\n", "a|b///c|d/"},
         {"ragged", "绩效目标表\n项目名称,路灯\n数量指标,盏数,≥90\n",
@@ -77,6 +78,7 @@ static void an_open_quote_is_named(void **state) {
         {"\"a\"\",b\n\n", 1, "a\"\",b"},
         {"a,b\rc,d\r\"", 3, ""},
         {"x,\"一二三四五六七八九十一二三四五", 1, "“一二三四五六七八九十”"},
+        {"x,\"a一二三四五六七八九十一二三四五", 1, "“a一二三四五六七八九”"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct plain_try try;
@@ -360,6 +362,11 @@ static void limits_hold(void **state) {
     }
 }
 
+static void reading_can_be_cancelled(void **state) {
+    (void)state;
+    plain_cancel(jx_carrier_plugin_csv(), sample);
+}
+
 static void damaged_files_do_no_harm(void **state) {
     (void)state;
     plain_torture(jx_carrier_plugin_csv(), sample, sizeof sample - 1);
@@ -409,6 +416,7 @@ int main(void) {
         cmocka_unit_test(formulas_are_warned_of),
         cmocka_unit_test(what_is_written_reads_the_same),
         cmocka_unit_test(limits_hold),
+        cmocka_unit_test(reading_can_be_cancelled),
         cmocka_unit_test(damaged_files_do_no_harm),
         cmocka_unit_test(want_of_memory_unwinds),
         cmocka_unit_test(large_files_take_linear_time),

@@ -192,6 +192,9 @@ static void nul_is_no_text(void **state) {
     assert_int_equal(plain_code(&try), JX_MSG_TEXT_NUL);
     assert_int_equal(try.diags.items[0].place.line, 2);
     plain_close(&try);
+    plain_open(&try, "a\0\t\0b\0\n", 7); /* half a character too little for UTF-16 */
+    assert_int_equal(plain_bid(&try, jx_carrier_plugin_txt()), 0);
+    plain_close(&try);
 }
 
 static void limits_hold(void **state) {
@@ -216,6 +219,12 @@ static void limits_hold(void **state) {
         assert_int_equal(plain_code(&try), cases[i % 3].code);
         plain_close(&try);
     }
+}
+
+static void reading_can_be_cancelled(void **state) {
+    (void)state;
+    plain_cancel(jx_carrier_plugin_txt(), sample);
+    plain_cancel(jx_carrier_plugin_txt(), "a\tb\n");
 }
 
 static void damaged_files_do_no_harm(void **state) {
@@ -262,6 +271,7 @@ int main(void) {
         cmocka_unit_test(bids_follow_evidence),
         cmocka_unit_test(nul_is_no_text),
         cmocka_unit_test(limits_hold),
+        cmocka_unit_test(reading_can_be_cancelled),
         cmocka_unit_test(damaged_files_do_no_harm),
         cmocka_unit_test(want_of_memory_unwinds),
         cmocka_unit_test(large_files_take_linear_time),
