@@ -2,6 +2,7 @@
  * Unpacking and parsing parts under limits.
  */
 #include "package.h"
+#include "memory.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -55,7 +56,7 @@ enum jx_status jx_xlsx_package_open(struct jx_xlsx_package *package, const struc
 }
 
 static void part_close(struct jx_xlsx_package *package) {
-    if (package->parser) XML_ParserFree(package->parser);
+    if (package->parser) jx_xlsx_memory_release();
     package->parser = NULL;
     if (package->file) zip_fclose(package->file);
     package->file = NULL;
@@ -179,7 +180,7 @@ static enum jx_status part_open(struct jx_xlsx_package *package, uint64_t *packe
         damaged_report(package, package->part);
         return JX_FAIL;
     }
-    package->parser = XML_ParserCreate(NULL);
+    package->parser = XML_ParserCreate_MM(NULL, &jx_xlsx_memory, NULL);
     if (!package->parser) return JX_FATAL;
     XML_SetUserData(package->parser, package);
     XML_SetElementHandler(package->parser, on_start, on_end);
