@@ -183,6 +183,11 @@ static bool take_value(struct head *head, struct jx_spot *spot) {
     bool again = spot->cell->length <= LONGEST_LABEL &&
                  jx_label_match(label, head->reading->arena, jx_spot_key(head->reading, spot), captures,
                                 &count, &rest);
+    if (origin == JX_REALIGNED) {
+        struct jx_place at = jx_spot_place(head->reading, spot);
+        JX_DIAG(head->reading->diags, JX_MSG_VALUE_REALIGNED, &at,
+                jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|")));
+    }
     give(head, label, again && *rest != '\0' ? behind_colon(spot->cell) : spot->cell->text, spot, origin);
     return true;
 }

@@ -73,10 +73,12 @@ static void take_level2(struct maker *maker, const struct jx_band_row *row, cons
     bool satisfaction = strcmp(parent, "满意度指标") == 0;
     bool printed = part_spot(maker, row, JX_PART_LEVEL1) != NULL;
     if (printed && !satisfaction) return;
-    if (!printed && !satisfaction) {
+    if (!satisfaction) {
         struct jx_place at = row_place(maker, row);
-        JX_DIAG(maker->reading->diags, JX_MSG_LEVEL1_FROM_LEVEL2, &at, text,
-                levels->level1_text == NULL ? "—" : levels->level1_text, parent);
+        if (levels->level1 == NULL)
+            JX_DIAG(maker->reading->diags, JX_MSG_LEVEL1_MISSING, &at, text, parent);
+        else
+            JX_DIAG(maker->reading->diags, JX_MSG_LEVEL1_FROM_LEVEL2, &at, text, levels->level1_text, parent);
     }
     if (!satisfaction || levels->level1 == NULL) levels->level1_text = parent;
     levels->level1 = parent;

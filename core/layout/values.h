@@ -7,7 +7,8 @@
 #include "core/layout/reading.h"
 
 /* What a slot's pattern takes from a text: sets fields, an extra or the total. Placeholders and what cannot be read are
- * reported; a field that is set already keeps its first value, and another one is reported. */
+ * reported; a field that is set already keeps its first value, and another one is reported. That a value was realigned is
+ * for the caller to report, who knows whether it was one cell or a whole row. */
 void jx_value_take(struct jx_reading *reading, struct jx_draft *draft, const struct jx_pattern *pattern,
                    const char *label, const char *text, size_t length, struct jx_place at,
                    enum jx_origin origin);

@@ -33,6 +33,7 @@
     X(CSV_QUOTE,          'F', 30, ERROR,   "the quotation mark that opens on line %1, before “%2”, is never closed; add the closing mark or take this one away", "第 %1 行“%2”之前的双引号没有配对的结束引号；请补上，或删去这个引号") \
     X(TEXT_NUL,           'F', 31, ERROR,   "the text holds a NUL character, so it is damaged or no text; save it again as text in UTF-8", "文本中有空字符（NUL），文件已损坏或不是文本；请重新以 UTF-8 编码另存为文本") \
     X(CSV_FORMULA,        'F', 32, WARNING, "spreadsheet programs will calculate this text as a formula when they open the CSV: %1; write .xlsx instead", "表格软件打开 CSV 时会把此处文字当作公式计算：%1；建议改为输出 .xlsx") \
+    X(CSV_RUNAWAY,        'F', 33, WARNING, "the quoted text that opens on line %1, “%2”, runs over several lines and has more text behind its closing mark; a quotation mark is probably missing there, or one too many", "第 %1 行起的引号内文字“%2”跨越多行，结束引号后还有文字；该处可能缺少或多出一个引号") \
     X(FILE_MEMORY,        'S',  1, ERROR,   "out of memory", "内存不足") \
     X(FILE_WRITE,         'S',  2, ERROR,   "cannot write %1: %2", "无法写入 %1：%2") \
     X(FILE_EXISTS,        'S',  3, ERROR,   "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
@@ -91,6 +92,7 @@
     X(FOLDED,             'R', 22, NOTE,    "%1 more of %2 in this form", "本表另有 %1 条 %2") \
     X(SCORE_AMBIGUOUS,    'R', 23, WARNING, "the scores of this document do not agree (%1), and no single way to move rows at page breaks makes them; left as printed", "本文件各项目分值合计不一致（%1），且没有唯一的移动分页行的办法；保持原样") \
     X(FORM_FORCED,        'R', 24, WARNING, "read as %1 as asked (%2 of 100)", "按指定的 %1 读取（%2 分）") \
+    X(LEVEL1_MISSING,     'R', 25, WARNING, "the row lacks its level 1; %1 belongs to %2", "此行缺一级指标；%1 属于 %2") \
     X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(LOSS_FIELD,         'L',  1, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
