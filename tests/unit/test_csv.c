@@ -34,7 +34,10 @@ static void fields_are_cells(void **state) {
         {"no line end at the end", "a,b\nc,", "a|b/c|/"},
         {"quotes", "\"a\",\"b,\"\"c\"\"\"\n\"\",\"\"\"\"\n", "a|b,\"c\"/|\"/"},
         {"line ends in quotes", "\"a\nb\r\nc\",d\ne,f\n", "a~b\r~c|d/e|f/"},
-        {"what follows a closing quote", "\"a\"b,c\n\"d\" ,\"e\"\"f\"\"\"g\n", "ab|c/d |e\"f\"g/"},
+        {"words that begin with a quoted one", "\"五一\"奖章,b\n\"a\" b\"c,\"d\" \n",
+         "\"五一\"奖章|b/\"a\" b\"c|d/"},
+        {"what follows a closing quote", "\"a,\"b,c\n\"\" ,\"e\"\"f\"\"\"g\n\"h\"\"\" ,i\n",
+         "a,b|c/|e\"f\"g/h\"|i/"},
         {"quotes inside are characters", "a\"b,c\"\n d,5\"\n", "a\"b|c\"/ d|5\"/"},
         {"white space stays", " a , b\n\xE3\x80\x80,c\n", " a | b/\xE3\x80\x80|c/"},
         {"numbers stay text", "00123,1.50\n1E5,110101199001011234\n", "00123|1.50/1E5|110101199001011234/"},
@@ -77,6 +80,7 @@ static void an_open_quote_is_named(void **state) {
         {"a,b\r\nc,\"", 2, "“”"},
         {"\"a\"\",b\n\n", 1, "a\"\",b"},
         {"a,b\rc,d\r\"", 3, ""},
+        {"a,b\n\"c,d\ne,\"f\"\ng,\"h\n", 2, "“c,d”"}, /* where it went wrong, not where it shows */
         {"x,\"一二三四五六七八九十一二三四五", 1, "“一二三四五六七八九十”"},
         {"x,\"a一二三四五六七八九十一二三四五", 1, "“a一二三四五六七八九”"},
     };
@@ -90,6 +94,19 @@ static void an_open_quote_is_named(void **state) {
         assert_non_null(strstr(try.diags.items[0].message, cases[i].words));
         plain_close(&try);
     }
+}
+
+static void a_quote_too_many_is_suspected(void **state) {
+    (void)state;
+    struct plain_try try;
+    static const char text[] = "a,b\n\"c,d\ne,\"f\nh,i\n";
+    plain_open(&try, text, sizeof text - 1);
+    plain_read(&try, jx_carrier_plugin_csv());
+    assert_int_equal(try.status, JX_WARN);
+    assert_int_equal(plain_code(&try), JX_MSG_CSV_RUNAWAY);
+    assert_int_equal(try.diags.items[0].place.line, 2);
+    assert_string_equal(plain_show(&try, 0), "a|b/c,d~e,f/h|i/");
+    plain_close(&try);
 }
 
 static void encodings_do_not_matter(void **state) {
@@ -144,6 +161,8 @@ static void bids_follow_evidence(void **state) {
         {"ragged tabs", "表\na\tb\tc\nd\te\n\t\tf\tg\n", "", 0, 15},
         {"ragged tabs with commas in the words", "表\na,甲\tb\tc\nd,乙\te\n\t\tf,丙\tg\n", "tsv", 0, 16},
         {"ragged tabs with quotes", "表\na\t\"b\nb\"\tc\nd\te\nf\t\"g\tg\"\n", "", 71, 89},
+        {"even tabs with words in quotes", "a\t\"b\" c\nd\te\n", "", 0, 15},
+        {"even tabs with an open quote", "a\t\"b\nd\te\nf\tg\n", "", 0, 15},
         {"a cell a line", "\ta\n\tb\n\tc\n", "", 0, 10},
         {"words", "一段文字\n又一段\n", "", 0, 14},
         {"a column, named", "一段文字\n又一段\n", "csv", 16, 40},
@@ -406,6 +425,7 @@ int main(void) {
         cmocka_unit_test(fields_are_cells),
         cmocka_unit_test(cells_have_no_line),
         cmocka_unit_test(an_open_quote_is_named),
+        cmocka_unit_test(a_quote_too_many_is_suspected),
         cmocka_unit_test(encodings_do_not_matter),
         cmocka_unit_test(the_named_encoding_wins),
         cmocka_unit_test(bids_follow_evidence),

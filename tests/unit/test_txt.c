@@ -73,6 +73,15 @@ static void stream_cells_run_on(void **state) {
         {"nor one before the first cell", "绩效目标表\n\n单位：万元\n\ta\n\tb\n\tc\n",
          "绩效目标表/单位：万元/a|b|c/"},
         {"a heading is no continuation", "\ta\n\tb\n\tc\n\n## 目标表\n\td\n", "a|b|c/目标表/d/"},
+        {"nor are notes", "\ta\n\tb\n\tc\n\n经办人：某甲   日期：2024年1月2日  电话：\n题\n",
+         "a|b|c/经办人：某甲   日期：2024年1月2日  电话：/题/"},
+        {"right behind a cell", "\ta\n\tb\n\tc\n 甲:一\xE3\x80\x80乙: 二  丙:三 四\n",
+         "a|b|c/甲:一\xE3\x80\x80乙: 二  丙:三 四/"},
+        {"but words are",
+         "\ta\n\tb\n\tc\n其中：一  二：三\n\n目标：一、二。三：四  五：六  七\n一：二 三：四 五：六\n甲：一  "
+         "乙  丙：二  丁：三\n",
+         "a|b|c~其中：一  二：三~~目标：一、二。三：四  五：六  七~一：二 三：四 五：六~甲：一  乙  丙：二  "
+         "丁：三/"},
         {"blanks before the tab", " \ta\n  \tb\n\xE3\x80\x80\tc\n", "a|b|c/"},
         {"a tab inside parts cells", "\ta\n\tb\n\tc\n\td\te\n", "a|b|c|d|e/"},
         {"a row among them stands alone", "\ta\n\tb\n\tc\nd\te\nf\n\tg\n", "a|b|c/d|e/f/g/"},

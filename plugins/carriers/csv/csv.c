@@ -20,7 +20,7 @@ static int bid_of(const struct jx_csv_fit *fit, bool named) {
     bool regular = quality == 1000 && fit->records > 1;
     bool tidy = fit->clean && !fit->untidy;
     if (fit->single_tabs * 2 > fit->records) return 5;
-    if (fit->separator == '\t') return regular && named ? 92 : regular || tidy ? 85 : 10;
+    if (fit->separator == '\t') return fit->untidy ? 10 : regular && named ? 92 : regular || tidy ? 85 : 10;
     if (regular) return named || tidy ? 92 : 85;
     if (fit->split * 2 < fit->records && !tidy) return named ? 20 : 8;
     return 25 + quality * 50 / 1000 + (tidy ? 10 : 0) + (named ? 5 : 0);
@@ -41,31 +41,66 @@ static int csv_bid(const struct jx_host *host, struct jx_call *call, const struc
 
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 
-/* The text of a field as it was meant: doubled marks once, the tail after it, ="0012" as 0012 (what spreadsheets are
- * told so that they keep the zeroes). */
+static bool has_only_blanks(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (text[i] != ' ' && text[i] != '\t') return false;
+    return true;
+}
+
+static bool has_line_end(const struct jx_csv_walk *walk) {
+    return memchr(walk->start, '\n', walk->length) || memchr(walk->start, '\r', walk->length);
+}
+
+/*
+ * Where the characters of a field begin and how many they are, if they can be taken as they stand in the file:
+ *   "words"      without the marks, and without blanks after them
+ *   "五一"奖章   with the marks: nobody who quotes by the rules writes this, so they are part of the words
+ *   ="0012"      without what only tells a spreadsheet to keep the zeroes
+ * NULL: it takes some work.
+ */
+static const char *field_as_is(const struct jx_csv_walk *walk, size_t *length) {
+    const char *start = walk->start;
+    *length = walk->length;
+    if (walk->doubled) return NULL;
+    if (walk->quoted) {
+        if (has_only_blanks(walk->tail, walk->tail_length)) return start;
+        if (memchr(start, walk->separator, *length) || has_line_end(walk)) return NULL;
+        *length += 2 + walk->tail_length;
+        return start - 1;
+    }
+    if (*length > 3 && start[0] == '=' && start[1] == '"' && start[*length - 1] == '"' &&
+        !memchr(start + 2, '"', *length - 3)) {
+        *length -= 3;
+        return start + 2;
+    }
+    return start;
+}
+
+/* The text of a field as spreadsheet programs read it: doubled marks once, then what follows the closing one. */
 static const char *field_text(const struct jx_host *host, struct jx_call *call,
                               const struct jx_csv_walk *walk, uint32_t *length) {
-    const char *from = walk->start;
-    size_t rest = walk->length;
-    if (!walk->quoted && rest > 3 && from[0] == '=' && from[1] == '"' && from[rest - 1] == '"' &&
-        !memchr(from + 2, '"', rest - 3))
-        from += 2, rest -= 3;
-    if (!walk->doubled && !walk->tail_length) {
+    size_t rest;
+    const char *from = field_as_is(walk, &rest);
+    if (from) {
         *length = (uint32_t)rest;
         return host->text(call, from, rest);
     }
-    char *text = host->allocate(call, rest + walk->tail_length + 1), *to = text;
-    for (const char *end = from + rest; from < end; from++) {
+    char *text = host->allocate(call, walk->length + walk->tail_length + 1), *to = text;
+    from = walk->start;
+    for (const char *end = from + walk->length; from < end; from++) {
         *to++ = *from;
         if (*from == '"') from++;
     }
-    memcpy(to, walk->tail, walk->tail_length);
-    *length = (uint32_t)((size_t)(to - text) + walk->tail_length);
+    if (!has_only_blanks(walk->tail, walk->tail_length)) {
+        memcpy(to, walk->tail, walk->tail_length);
+        to += walk->tail_length;
+    }
+    *length = (uint32_t)(to - text);
     return text;
 }
 
-static void report_unclosed(const struct jx_host *host, struct jx_call *call,
-                            const struct jx_csv_walk *walk) {
+static void report_quote(const struct jx_host *host, struct jx_call *call, enum jx_code code,
+                         const struct jx_csv_walk *walk) {
     char line[16], words[64];
     size_t length = 0, left = (size_t)(walk->end - walk->start);
     while (length < left && length < 30 && walk->start[length] != '\n' && walk->start[length] != '\r')
@@ -74,7 +109,13 @@ static void report_unclosed(const struct jx_host *host, struct jx_call *call,
     snprintf(line, sizeof line, "%u", walk->opened);
     snprintf(words, sizeof words, "%.*s", (int)length, walk->start);
     struct jx_place place = {.line = walk->opened};
-    JX_REPORT(host, call, JX_MSG_CSV_QUOTE, &place, line, words);
+    JX_REPORT(host, call, code, &place, line, words);
+}
+
+/* A quoted text over several lines with more behind its closing mark: most likely that mark opens the next quoted field,
+ * and one is missing or too many here, though it may show only at the end of the file. */
+static bool has_run_away(const struct jx_csv_walk *walk) {
+    return walk->quoted && !has_only_blanks(walk->tail, walk->tail_length) && has_line_end(walk);
 }
 
 /* One field into its cell; false: a limit is passed. */
@@ -82,14 +123,16 @@ static bool put(const struct jx_host *host, struct jx_call *call, struct jx_shee
                 uint32_t column, const struct jx_csv_walk *walk) {
     struct jx_cell *cell = host->cell(call, sheet, row, column);
     if (!cell) return false;
-    if (!walk->length && !walk->tail_length) return true;
+    if (!walk->length && has_only_blanks(walk->tail, walk->tail_length)) return true;
     cell->text = field_text(host, call, walk, &cell->length);
     cell->kind = JX_CELL_TEXT;
     return true;
 }
 
+/* A mark that is never closed is reported where things went wrong first. */
 static enum jx_status read_records(const struct jx_host *host, struct jx_call *call, struct jx_sheet *sheet,
                                    struct jx_csv_walk *walk) {
+    struct jx_csv_walk suspect = {.opened = 0};
     for (uint32_t row = 0; walk->at < walk->end; row++) {
         enum jx_csv_end end;
         uint32_t column = 0;
@@ -97,13 +140,15 @@ static enum jx_status read_records(const struct jx_host *host, struct jx_call *c
         do {
             end = jx_csv_next(walk);
             if (end == JX_CSV_UNCLOSED) {
-                report_unclosed(host, call, walk);
+                report_quote(host, call, JX_MSG_CSV_QUOTE, suspect.opened ? &suspect : walk);
                 return JX_FAIL;
             }
+            if (!suspect.opened && has_run_away(walk)) suspect = *walk;
             if (!put(host, call, sheet, row, column++, walk)) return JX_FAIL;
         } while (end == JX_CSV_FIELD);
     }
-    return JX_OK;
+    if (suspect.opened) report_quote(host, call, JX_MSG_CSV_RUNAWAY, &suspect);
+    return suspect.opened ? JX_WARN : JX_OK;
 }
 
 static enum jx_status csv_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,

@@ -42,6 +42,7 @@ static enum jx_csv_end ending(struct jx_csv_walk *walk) {
 
 enum jx_csv_end jx_csv_next(struct jx_csv_walk *walk) {
     walk->opened = walk->line;
+    walk->tail = walk->at;
     walk->tail_length = 0;
     walk->doubled = false;
     walk->quoted = walk->at < walk->end && *walk->at == '"';

@@ -84,6 +84,28 @@ enum jx_txt_kind jx_txt_kind_of(struct jx_txt_slice slice) {
     return memchr(tab + 1, '\t', (size_t)(slice.end - tab - 1)) ? JX_TXT_ROW : JX_TXT_CELL;
 }
 
+static bool is_colon(const char *at, const char *end) {
+    return *at == ':' || (end - at >= 3 && !memcmp(at, "\xEF\xBC\x9A", 3));
+}
+
+bool jx_txt_is_note(struct jx_txt_slice slice) {
+    uint32_t pairs = 0, blanks = 0;
+    bool colon = false, wide = true;
+    slice = jx_txt_trim(slice);
+    for (const char *at = slice.start; at < slice.end;) {
+        size_t space = jx_txt_space(at, slice.end);
+        if (!space) {
+            if (blanks > 1 && !colon) wide = false; /* a gap after words that are no pair */
+            if (blanks > 1) colon = false;
+            blanks = 0;
+            if (!colon && is_colon(at, slice.end)) colon = true, pairs++;
+        }
+        blanks += (uint32_t)space;
+        at += space ? space : 1;
+    }
+    return wide && colon && pairs > 2;
+}
+
 static uint32_t count_tabs(struct jx_txt_slice slice) {
     uint32_t tabs = 0;
     for (; slice.start < slice.end; slice.start++) tabs += *slice.start == '\t';

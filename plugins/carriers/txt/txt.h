@@ -53,6 +53,10 @@ enum jx_txt_kind jx_txt_kind_of(struct jx_txt_slice slice);
 /* The pipe that ends the cell which begins at `at`, or NULL. One with a backslash before it is a character. */
 const char *jx_txt_pipe(const char *at, const char *end);
 
+/* Whether a line holds three or more pairs of a label and a value with wide gaps between them, 填表人：…   联系电话：…   日期：
+ * a note beside a table, never the words of a cell. */
+bool jx_txt_is_note(struct jx_txt_slice slice);
+
 /* How many lines there are of each kind; `ragged`: rows differ in their number of cells. */
 struct jx_txt_counts {
     uint32_t of[JX_TXT_KINDS];
