@@ -520,7 +520,7 @@ static bool read_bytes(struct reader *r, struct jx_document *document, const uns
     json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
         struct jx_place place = {.line = error.line > 0 ? (uint32_t)error.line : 0};
-        if (json_error_code(&error) == json_error_out_of_memory) longjmp(*jx_arena_guard(r->arena), 1);
+        if (json_error_code(&error) == json_error_out_of_memory) jx_arena_exhausted(r->arena);
         JX_DIAG(r->diags, JX_MSG_FILE_JSON, &place, error.text);
         return false;
     }

@@ -92,10 +92,15 @@ static char *folded(struct jx_arena *arena, const char *text) {
     return copy;
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 /* The longest operator at `*text`, which moves past it. */
 static enum jx_operator take_operator(const char **text) {
     size_t longest = 0;
     enum jx_operator op = JX_OP_NONE;
+    if (is_digit(**text)) return op;
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
         size_t length = strlen(spellings[i].spelling);
         if (length > longest && jx_text_starts(*text, spellings[i].spelling)) {
@@ -105,10 +110,6 @@ static enum jx_operator take_operator(const char **text) {
     }
     *text += longest;
     return op;
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 /* Moves past a comma and the three digits it groups. */
@@ -189,7 +190,9 @@ const char *jx_number_plain(struct jx_arena *arena, const char *text) {
     if (strlen(text) > LONGEST) return NULL;
     const char *rest = skip_blanks(folded(arena, text));
     const char *number = take_number(arena, &rest);
-    return number && !*skip_blanks(rest) ? number : NULL;
+    if (number && !*skip_blanks(rest)) return number;
+    struct jx_decimal decimal; /* +5, and whatever else counts as a number elsewhere */
+    return jx_decimal_parse(text, strlen(text), &decimal) ? jx_decimal_text(arena, decimal) : NULL;
 }
 
 /* A cell's text on one line, "" for NULL. */

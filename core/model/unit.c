@@ -44,10 +44,10 @@ static bool goes_on(const char *part, size_t length) {
     static const char *const anywhere[] = {
         "完", "达", "到", "每", "各", "且", "或", "和", "及", "与", "不", "无", "是",   "为",   "已",  "未",
         "均", "都", "其", "含", "以", "之", "第", "约", "超", "余", "半", "至", "左右", "期间", "年间"};
-    static const char *const tails[] = {
-        "内",   "前",   "后",   "底",   "末",   "初",   "起",   "止",   "间",   "多",
-        "合格", "覆盖", "发放", "参加", "开展", "通过", "办结", "支付", "拨付", "落实", "实施",
-        "提高", "提升", "增长", "下降", "降低", "减少", "增加", "及时", "准确", "满意", "达标"};
+    static const char *const tails[] = {"内",   "前",   "后",   "底",   "末",   "初",   "起",   "止",
+                                        "间",   "多",   "合格", "覆盖", "发放", "参加", "开展", "通过",
+                                        "办结", "支付", "拨付", "落实", "实施", "提高", "提升", "增长",
+                                        "下降", "降低", "减少", "增加", "及时", "准确", "满意", "达标"};
     /* 3起 (cases) and 20间 (rooms) are counts, though what ends in them is not. */
     if (length == 3 && (!memcmp(part, "起", 3) || !memcmp(part, "间", 3))) return false;
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -69,8 +69,8 @@ static bool is_part(const char *part, const char *end) {
         if (!is_unit_sign(c)) return false;
         percent = percent || c == '%' || c == 0x2030;
     }
-    if (!characters || characters > PART_LONGEST || (percent && characters > 1)) return false;
-    return !goes_on(part, length);
+    if (percent) return characters == 1;
+    return characters && characters <= PART_LONGEST && !goes_on(part, length);
 }
 
 bool jx_is_unit(const char *text, size_t length) {

@@ -301,6 +301,7 @@ static void indicators_settle(void **state) {
     assert_int_equal(i->polarity, JX_POLARITY_POSITIVE);
     assert_false(i->not_applicable);
     assert_false(i->polarity_derived);
+    assert_string_equal(read_indicator("\"score\": \"+5.0\"")->score, "5");
     i = read_indicator("\"level1\": \"产出指标\", \"level2\": \"自主\", \"score\": \"2.50\"");
     assert_null(i->level1_text);
     assert_string_equal(i->level2, "自主");
