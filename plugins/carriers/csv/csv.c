@@ -119,8 +119,8 @@ static bool has_run_away(const struct jx_csv_walk *walk) {
 }
 
 /* One field into its cell; false: a limit is passed. */
-static bool put(const struct jx_host *host, struct jx_call *call, struct jx_sheet *sheet, uint32_t row,
-                uint32_t column, const struct jx_csv_walk *walk) {
+static bool put_cell(const struct jx_host *host, struct jx_call *call, struct jx_sheet *sheet, uint32_t row,
+                     uint32_t column, const struct jx_csv_walk *walk) {
     struct jx_cell *cell = host->cell(call, sheet, row, column);
     if (!cell) return false;
     if (!walk->length && has_only_blanks(walk->tail, walk->tail_length)) return true;
@@ -144,7 +144,7 @@ static enum jx_status read_records(const struct jx_host *host, struct jx_call *c
                 return JX_FAIL;
             }
             if (!suspect.opened && has_run_away(walk)) suspect = *walk;
-            if (!put(host, call, sheet, row, column++, walk)) return JX_FAIL;
+            if (!put_cell(host, call, sheet, row, column++, walk)) return JX_FAIL;
         } while (end == JX_CSV_FIELD);
     }
     if (suspect.opened) report_quote(host, call, JX_MSG_CSV_RUNAWAY, &suspect);
