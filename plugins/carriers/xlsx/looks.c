@@ -36,13 +36,13 @@ static void number_format_set(lxw_format *format, int decimals, bool grouping) {
 
 static lxw_format *format_make(struct jx_xlsx_writer *writer, const struct look *look, bool lines,
                                int decimals, bool grouping) {
-    enum { CHARSET_GB2312 = 134 };
+    enum { CHARSET_GB2312 = 134, FAMILY_CHINESE = 3 };
     lxw_format *format = workbook_add_format(writer->workbook);
     if (!format) return NULL;
     format_set_font_name(format, look->title ? "黑体" : "宋体");
     format_set_font_size(format, look->title ? 16 : 10.5);
     format_set_font_charset(format, CHARSET_GB2312);
-    format_set_font_family(format, look->title ? 3 : 0);
+    format_set_font_family(format, FAMILY_CHINESE);
     if (look->title) format_set_bold(format);
     if (look->ruled) format_set_border(format, LXW_BORDER_THIN);
     if (look->wrapped || lines) format_set_text_wrap(format);
