@@ -311,7 +311,7 @@ static bool read_polarity(struct reader *r, const json_t *given, struct jx_indic
 
 /* A spelling of a level becomes its canonical name; what was written is kept as printed. */
 static void settle_level(const char **level, const char **printed, const char *canonical) {
-    if (!canonical || !strcmp(canonical, *level)) return;
+    if (!*level || !canonical || !strcmp(canonical, *level)) return;
     if (!*printed) *printed = *level;
     *level = canonical;
 }

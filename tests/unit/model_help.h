@@ -22,6 +22,13 @@
 
 #define COUNT(cases) (sizeof(cases) / sizeof *(cases))
 
+/* fail_msg, of which the analyser knows that it does not return. */
+#define give_up(...)                                                                                         \
+    do {                                                                                                     \
+        fail_msg(__VA_ARGS__);                                                                               \
+        abort();                                                                                             \
+    } while (0)
+
 enum { PARTS_MOST = 8 };
 
 struct line {
@@ -68,14 +75,15 @@ __attribute__((unused)) static int each_line(const char *file, void (*check)(con
     char buffer[4096];
     int number = 0, cases = 0;
     FILE *table = fopen(file, "r");
-    if (!table) fail_msg("cannot open %s: run the tests from the root of the tree", file);
+    if (!table) give_up("cannot open %s: run the tests from the root of the tree", file);
     while (fgets(buffer, sizeof buffer, table)) {
         struct line line = {.file = file, .number = ++number};
         buffer[strcspn(buffer, "\n")] = '\0';
         char *arrow = strstr(buffer, "→");
         if (*buffer == '#' || !*buffer) continue;
-        if (!arrow) fail_msg("%s:%d: no arrow", file, number);
+        if (!arrow) give_up("%s:%d: no arrow", file, number);
         line.input = unescape(buffer, (size_t)(arrow - buffer));
+        for (int i = 0; i < PARTS_MOST; i++) line.parts[i] = "";
         for (char *part = arrow + strlen("→"); part && line.count < PARTS_MOST;) {
             char *bar = strchr(part, '|');
             line.parts[line.count++] = unescape(part, bar ? (size_t)(bar - part) : strlen(part));

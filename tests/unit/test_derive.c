@@ -11,7 +11,7 @@ static void check_period(const struct line *line) {
     char *text = jx_arena_string(arena, line->input);
     char *year = strchr(text, ';');
     *year++ = '\0';
-    bool found = jx_period_parse(arena, text, atoi(year), &period);
+    bool found = jx_period_parse(arena, text, (int)strtol(year, NULL, 10), &period);
     assert_text(line, "first year", found ? jx_arena_format(arena, "%d", period.first) : "-", line->parts[0]);
     if (found) assert_text(line, "last year", jx_arena_format(arena, "%d", period.last), line->parts[1]);
 }

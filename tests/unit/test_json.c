@@ -358,7 +358,7 @@ static const char *repeat(const char *head, const char *unit, size_t times, cons
     char *text = jx_arena_alloc(arena, strlen(head) + times * length + strlen(tail) + 1);
     char *end = stpcpy(text, head);
     for (size_t i = 0; i < times; i++, end += length) memcpy(end, unit, length);
-    strcpy(end, tail);
+    memcpy(end, tail, strlen(tail) + 1);
     return text;
 }
 

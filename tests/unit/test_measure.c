@@ -44,7 +44,7 @@ static void targets_parse(void **state) {
 static void check_join(const struct line *line) {
     char *op = jx_arena_string(arena, line->input);
     char *value = strchr(op, ';'), *unit = value ? strchr(value + 1, ';') : NULL;
-    if (!unit) fail_msg("%s:%d: three columns wanted", line->file, line->number);
+    if (!unit) give_up("%s:%d: three columns wanted", line->file, line->number);
     *value++ = *unit++ = '\0';
     struct jx_measure got = jx_measure_join(arena, op, value, unit);
     check_measure(line, &got);
