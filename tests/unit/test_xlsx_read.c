@@ -374,6 +374,19 @@ static void far_cells_are_read(void **state) {
     free(book.bytes);
 }
 
+/* A row holds all cells up to its last one: little files must not make large empty sheets. */
+static void far_cells_in_many_rows_are_refused(void **state) {
+    (void)state;
+    enum { ROWS = 1000 };
+    char *sheet = malloc(ROWS * 64 + 128), *to = sheet;
+    to += sprintf(to, "<worksheet><sheetData>");
+    for (int i = 1; i <= ROWS; i++)
+        to += sprintf(to, "<row r='%d'><c r='A%d'><v>1</v></c><c r='XFD%d'><v>1</v></c></row>", i, i, i);
+    sprintf(to, "</sheetData></worksheet>");
+    sheet_fails(sheet, NULL, JX_MSG_SHEET_SPARSE, "far");
+    free(sheet);
+}
+
 static void overlapping_merges_come_to_an_end(void **state) {
     (void)state;
     enum { COUNT = 2000 };
@@ -616,6 +629,7 @@ int main(void) {
         cmocka_unit_test(a_sheet_is_read_once),
         cmocka_unit_test(limits_hold),
         cmocka_unit_test(far_cells_are_read),
+        cmocka_unit_test(far_cells_in_many_rows_are_refused),
         cmocka_unit_test(overlapping_merges_come_to_an_end),
         cmocka_unit_test(strings_are_counted),
         cmocka_unit_test(bombs_stop_early),

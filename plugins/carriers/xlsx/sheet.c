@@ -22,7 +22,9 @@ struct sheet_reader {
     uint32_t skipped; /* how deep in elements that are not the cells' */
     uint32_t row;     /* of the cell, or the next one; from zero */
     uint32_t column;
-    uint64_t ignored; /* cells under merges that overlap others */
+    uint32_t reach_row, reach; /* the row in which the last cell was put, and how many cells it holds */
+    uint64_t filled, held;     /* cells with content, and all up to them */
+    uint64_t ignored;          /* cells under merges that overlap others */
     enum value_type type;
     uint32_t style;
     bool formula, value;
@@ -62,16 +64,37 @@ static void sheet_stop(struct sheet_reader *reader) {
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
 
+/*
+ * A row holds its cells from the first column on, so that a few cells at the far right of many rows make a sheet that
+ * is large and empty: some kilobytes could ask for a gigabyte. false: this is such a sheet, which is reported.
+ */
+static bool density_allowed(struct sheet_reader *reader) {
+    enum { HARMLESS = 2000000, EMPTY_PER_FILLED = 500 };
+    if (reader->row != reader->reach_row) reader->reach = 0;
+    reader->reach_row = reader->row;
+    if (reader->column >= reader->reach) {
+        reader->held += reader->column + 1 - reader->reach;
+        reader->reach = reader->column + 1;
+    }
+    reader->filled++;
+    if (reader->held < HARMLESS || reader->held / EMPTY_PER_FILLED < reader->filled) return true;
+    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_place place = sheet_place(reader);
+    char filled[24], held[24];
+    snprintf(filled, sizeof filled, "%llu", (unsigned long long)reader->filled);
+    snprintf(held, sizeof held, "%llu", (unsigned long long)reader->held);
+    JX_REPORT(package->host, package->call, JX_MSG_SHEET_SPARSE, &place, filled, held);
+    return false;
+}
+
 /* Puts a text that lives in the document's memory into the cell. */
 static void cell_put(struct sheet_reader *reader, enum jx_cell_kind kind, const char *text, uint32_t length,
                      uint8_t decimals) {
     struct jx_xlsx_package *package = &reader->workbook->package;
     if (length == 0) return;
-    if (!jx_xlsx_package_text(package, length)) {
-        sheet_stop(reader);
-        return;
-    }
-    struct jx_cell *cell = package->host->cell(package->call, reader->sheet, reader->row, reader->column);
+    struct jx_cell *cell = NULL;
+    if (jx_xlsx_package_text(package, length) && density_allowed(reader))
+        cell = package->host->cell(package->call, reader->sheet, reader->row, reader->column);
     if (!cell) {
         sheet_stop(reader);
         return;
