@@ -378,7 +378,7 @@ static void far_cells_are_read(void **state) {
 static void far_cells_in_many_rows_are_refused(void **state) {
     (void)state;
     enum { ROWS = 1000 };
-    char *sheet = malloc(ROWS * 64 + 128), *to = sheet;
+    char *sheet = malloc(ROWS * 128 + 128), *to = sheet;
     to += sprintf(to, "<worksheet><sheetData>");
     for (int i = 1; i <= ROWS; i++)
         to += sprintf(to, "<row r='%d'><c r='A%d'><v>1</v></c><c r='XFD%d'><v>1</v></c></row>", i, i, i);

@@ -70,6 +70,7 @@ static void sheet_stop(struct sheet_reader *reader) {
  */
 static bool density_allowed(struct sheet_reader *reader) {
     enum { HARMLESS = 2000000, EMPTY_PER_FILLED = 500 };
+    if (reader->column >= reader->workbook->package.input->limits->columns) return true; /* refused anyway */
     if (reader->row != reader->reach_row) reader->reach = 0;
     reader->reach_row = reader->row;
     if (reader->column >= reader->reach) {
