@@ -25,7 +25,7 @@
 
 /* Bounds on what is asked for by the text, far above any real document: a tree of JSON takes many times the memory of
  * its text, and a form takes some kilobytes even if it says nothing. */
-enum { DEPTH_MOST = 32, CONTAINERS_MOST = 1000000, VALUES_MOST = 10000000, FORMS_MOST = 50000 };
+enum { DEPTH_MOST = 32, CONTAINERS_MOST = 1000000, VALUES_MOST = 6000000, FORMS_MOST = 50000 };
 
 enum problem {
     OBJECT,

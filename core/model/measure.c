@@ -222,21 +222,26 @@ static bool join_quantity(struct jx_arena *arena, enum jx_operator op, const cha
     return pieces->unit == unit && is_column_unit(unit);
 }
 
+/* A column's text, or "" where it only holds the place open, as / does. */
+static const char *column(struct jx_arena *arena, const char *text) {
+    const char *words = phrase(arena, text);
+    return jx_text_placeholder(arena, words) ? "" : words;
+}
+
 struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const char *value,
                                   const char *unit) {
     struct pieces pieces;
     struct jx_measure words = {.op = JX_OP_NONE};
-    const char *sign = phrase(arena, op);
-    const char *behind = folded(arena, phrase(arena, unit));
+    const char *sign = column(arena, op), *behind = column(arena, unit);
+    const char *folded_unit = folded(arena, behind);
     enum jx_operator parsed = jx_operator_parse(arena, sign);
 
     if (jx_polarity_parse(arena, sign) == JX_POLARITY_QUALITATIVE) sign = "";
-    if (jx_text_placeholder(arena, behind)) behind = "";
-    if (parsed != JX_OP_NONE && join_quantity(arena, parsed, phrase(arena, value), behind, &pieces))
+    if (parsed != JX_OP_NONE && join_quantity(arena, parsed, phrase(arena, value), folded_unit, &pieces))
         return quantity(arena, &pieces);
     const char *text = value ? jx_text_words(arena, value, strlen(value)) : "";
-    const char *gap = *behind && !is_column_unit(behind) ? " " : "";
-    text = jx_arena_format(arena, "%s%s%s%s", sign, text, gap, phrase(arena, unit));
+    const char *gap = *behind && !is_column_unit(folded_unit) ? " " : "";
+    text = jx_arena_format(arena, "%s%s%s%s", sign, text, gap, behind);
     if (!*sign && take_operator(&(const char *){folded(arena, text)}) != JX_OP_NONE)
         return jx_measure_parse(arena, text, strlen(text));
     words.text = *text ? text : NULL;

@@ -15,8 +15,8 @@ struct jx_measure jx_measure_parse(struct jx_arena *arena, const char *text, siz
 const char *jx_number_plain(struct jx_arena *arena, const char *text);
 
 /* Puts together what a form prints in three columns; `op` NULL or blank with a number means words ("2024年度"), unless
- * the value's cell prints an operator itself. Where the three make no quantity, all of them are the words; only 定性 in
- * the operator's column, which says no more than that, is left out. A unit of `/` or the like is none. */
+ * the value's cell prints an operator itself. Where the three make no quantity, all of them are the words; left out are
+ * only 定性 in the operator's column, which says no more than that, and a / or the like in place of operator or unit. */
 struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const char *value,
                                   const char *unit);
 
