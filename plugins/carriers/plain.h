@@ -162,13 +162,15 @@ static inline enum jx_plain_verdict jx_plain_look(const struct jx_host *host, st
 }
 
 /* Decodes a whole file for reading; NULL, reported, if that cannot be. NULs and DOS's end of file after the last line
- * are padding and go; a NUL elsewhere would cut its cell short unseen, so such a text is refused. */
+ * are padding and go, and so do further byte order marks. A NUL elsewhere would cut its cell short unseen, so such a
+ * text is refused. */
 static inline const char *jx_plain_decode(const struct jx_host *host, struct jx_call *call,
                                           const struct jx_input *input, size_t *length) {
     *length = input->length;
     const char *text = host->decode(call, input->bytes, length, input->encoding);
     if (!text) return NULL;
     while (*length && (text[*length - 1] == 0 || text[*length - 1] == 0x1A)) --*length;
+    while (*length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) text += 3, *length -= 3;
     const char *nul = memchr(text, 0, *length);
     if (!nul) return text;
     struct jx_place place = {.line = 1};

@@ -46,6 +46,7 @@ static void fields_are_cells(void **state) {
         {"one column", "a\nb\n", "a/b/"},
         {"nothing", "", ""},
         {"byte order mark", "\xEF\xBB\xBF\"a,b\",c\n", "a,b|c/"},
+        {"byte order marks", "\xEF\xBB\xBF\xEF\xBB\xBF\"a,b\",c\n", "a,b|c/"},
         {"padding after the end", "a,b\n\x1A", "a|b/"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -163,6 +164,7 @@ static void bids_follow_evidence(void **state) {
         {"ragged tabs with quotes", "表\na\t\"b\nb\"\tc\nd\te\nf\t\"g\tg\"\n", "", 71, 89},
         {"even tabs with words in quotes", "a\t\"b\" c\nd\te\n", "", 0, 15},
         {"even tabs with an open quote", "a\t\"b\nd\te\nf\tg\n", "", 0, 15},
+        {"ragged tabs with an empty quoted field", "\"\"\na\tb\tc\nd\te\n", "tsv", 81, 89},
         {"a cell a line", "\ta\n\tb\n\tc\n", "", 0, 10},
         {"words", "一段文字\n又一段\n", "", 0, 14},
         {"a column, named", "一段文字\n又一段\n", "csv", 16, 40},
@@ -225,7 +227,8 @@ static void written_as_rfc_4180_says(void **state) {
         {"quotes where needed", "a,b|\"c\"|d~e| f /", "\"a,b\",\"\"\"c\"\"\",\"d\ne\", f \r\n"},
         {"other separators are quoted for those who guess", "a;b|c\td/", "\"a;b\",\"c\td\"\r\n"},
         {"numbers as they are", "00123|1.50/", "00123,1.50\r\n"},
-        {"a declaration that is none", "sep=;/", "\"sep=;\"\r\n"},
+        {"declarations that are none", "sep=;|a/", "\"sep=;\",a\r\n"},
+        {"nor this", "sep=|/", "\"sep=\",\r\n"},
         {"nothing", "", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -322,8 +325,8 @@ static uint32_t next_random(uint32_t *seed) {
 
 static void what_is_written_reads_the_same(void **state) {
     (void)state;
-    static const char *const bits[] = {"",  "a", ",", ";",    "\t", "\"", "\n", "\r",    "一",           " ",
-                                       "=", "0", "'", "\"\"", "≥",  "#",  "|",  "sep=;", "\xE3\x80\x80", "-"};
+    static const char *const bits[] = {"",  "a", ",", ";",    "\t", "\"", "\n", "\r",   "一",           " ",
+                                       "=", "0", "'", "\"\"", "≥",  "#",  "|",  "sep=", "\xE3\x80\x80", "-"};
     enum { BITS = sizeof bits / sizeof *bits };
     static const char *const encodings[] = {NULL, "utf-8", "gb18030", "utf-16"};
     uint32_t seed = 1;

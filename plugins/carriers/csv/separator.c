@@ -55,7 +55,7 @@ static struct jx_csv_fit fit_of(const char *text, size_t length, bool whole, cha
             if (walk.tail_length)
                 fit.untidy++;
             else
-                fit.clean += jx_csv_needs_quotes(walk.start, walk.length, separator);
+                fit.clean += !walk.length || jx_csv_needs_quotes(walk.start, walk.length, separator);
         } while (end == JX_CSV_FIELD);
         if (end == JX_CSV_UNCLOSED) fit.untidy += whole;
         if (end == JX_CSV_UNCLOSED || (end == JX_CSV_FILE && !whole)) break;

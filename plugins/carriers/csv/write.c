@@ -23,16 +23,21 @@ static const char *cell_text(const struct jx_row *row, uint32_t column, size_t *
     return cell->text;
 }
 
+/* "sep=" and then a comma would be taken for a declaration of the separator. */
+static bool is_quoted(const char *text, size_t length) {
+    return jx_csv_needs_quotes(text, length, ',') || (length == 4 && !strncasecmp(text, "sep=", 4));
+}
+
 /* How many bytes a field takes. */
 static size_t field_size(const char *text, size_t length) {
-    if (!jx_csv_needs_quotes(text, length, ',')) return length;
+    if (!is_quoted(text, length)) return length;
     size_t size = length + 2;
     for (size_t i = 0; i < length; i++) size += text[i] == '"';
     return size;
 }
 
 static char *put_field(char *to, const char *text, size_t length) {
-    if (!jx_csv_needs_quotes(text, length, ',')) {
+    if (!is_quoted(text, length)) {
         memcpy(to, text, length);
         return to + length;
     }
