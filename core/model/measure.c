@@ -178,7 +178,7 @@ static struct jx_measure quantity(struct jx_arena *arena, const struct pieces *p
 struct jx_measure jx_measure_parse(struct jx_arena *arena, const char *text, size_t length) {
     struct jx_measure measure = {.op = JX_OP_NONE};
     struct pieces pieces;
-    const char *words = text ? jx_text_words(arena, text, length) : "";
+    const char *words = text ? jx_text_words(arena, text, strnlen(text, length)) : "";
     if (!*words) return measure;
     if (strlen(words) <= LONGEST && take_apart(arena, folded(arena, words), &pieces))
         return quantity(arena, &pieces);
