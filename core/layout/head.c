@@ -115,8 +115,10 @@ static bool take_segments(struct head *head, struct jx_spot *spot) {
         if (segments[i].length > 0) give(head, segments[i].label, segments[i].text, spot, JX_READ);
     }
     if (segments[count - 1].length == 0) wait_for_value(head, segments[count - 1].label, spot);
-    if (before != NULL) jx_reading_unread(head->reading, before, strlen(before), at);
     jx_spot_claim(spot, filled ? JX_CLAIM_VALUE : JX_CLAIM_LABEL);
+    if (before == NULL) return true;
+    jx_spot_claim(spot, JX_CLAIM_UNREAD); /* a cell is not read until all of it is */
+    jx_reading_unread(head->reading, before, strlen(before), at);
     return true;
 }
 

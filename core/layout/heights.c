@@ -4,13 +4,16 @@
 
 #include "core/base/text.h"
 
-/* Part of the width that the cell's margins, and signs that may not begin a line, leave unused. */
+/* What a wrapped line leaves unused, because of signs that may not begin a line. A text that fits into one line leaves
+ * nothing. */
 #define USABLE 0.94
 
-/* Lines of one paragraph in a column of `room` half-width characters. Chinese breaks anywhere, Latin words do not. */
+/* Lines of one paragraph in a cell of `room` half-width characters. Chinese breaks anywhere, Latin words do not. */
 static unsigned paragraph_lines(const char *text, const char *end, double room) {
+    if ((double)jx_text_width(text, (size_t)(end - text)) <= room) return 1;
     unsigned lines = 1;
     double used = 0, word = 0;
+    room *= USABLE;
     while (text < end) {
         const char *start = text;
         uint32_t c = jx_text_next(&text, end);
@@ -26,11 +29,10 @@ static unsigned paragraph_lines(const char *text, const char *end, double room) 
 }
 
 double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last) {
-    double room = 0;
+    double room = -0.5; /* the cell's margins */
     unsigned lines = 0;
     if (text == NULL || *text == '\0') return JX_HEIGHT_LEAST;
     for (uint32_t column = first; column <= last; column++) room += widths[column];
-    room = (room - 1) * USABLE;
     if (room < 2) room = 2;
     for (const char *end; text != NULL; text = *end == '\0' ? NULL : end + 1) {
         end = text + strcspn(text, "\n");

@@ -62,21 +62,35 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
     }
 }
 
+static void open_list(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head) {
+    jx_list_close(reading, list);
+    *list = (struct jx_list){.head = *head, .open = true};
+}
+
+/* Whether what stands above a page is what stood above the list so far. A page without a head of its own goes on; one
+ * that says something else is a list of its own. */
+static bool same_head(const struct jx_reading *reading, const struct jx_draft *list,
+                      const struct jx_draft *page) {
+    for (int field = 0; field < JX_FIELD_COUNT; field++) {
+        const char *old = list->form.fields[field].value, *now = page->form.fields[field].value;
+        if (now != NULL && (old == NULL || !jx_text_same(reading->arena, old, now))) return false;
+    }
+    return true;
+}
+
 void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
                   const struct jx_region *region) {
     struct jx_band_place place;
-    if (list->open && list->head.table != table) jx_list_close(reading, list);
-    if (!list->open) {
-        *list = (struct jx_list){.open = true};
-        jx_draft_begin(&list->head, table);
-    }
-    if (!jx_band_find(reading, table, region, &place)) {
-        jx_head_read(reading, &list->head, region->first, region->end);
-        return;
-    }
+    struct jx_draft *head = jx_arena_alloc(reading->arena, sizeof *head);
+    bool banded = jx_band_find(reading, table, region, &place);
+    jx_draft_begin(head, table);
+    jx_head_read(reading, head, region->first, banded ? place.heading : region->end);
+    if (!list->open || list->head.table != table || !same_head(reading, &list->head, head))
+        open_list(reading, list, head);
+    if (!banded) return;
+
     bool next_page = list->rows.count > 0;
     size_t first = list->rows.count;
-    jx_head_read(reading, &list->head, region->first, place.heading);
     jx_band_read(reading, table, region, &place, &list->rows);
     if (next_page && list->rows.count > first) list->rows.rows[first].after_break = true;
     sort_into_projects(reading, list, first);

@@ -24,24 +24,24 @@ struct repair {
     uint32_t count;
 };
 
-/* A row's score; a blank one is nothing to go by: false. */
-static bool row_score(const struct repair *repair, size_t row, struct jx_decimal *score) {
+/* A row's score; blank, or not to be read, it counts nothing. */
+static struct jx_decimal row_score(const struct repair *repair, size_t row) {
     const struct jx_spot *spot = repair->rows->rows[row].cells[repair->table->part_column[JX_PART_SCORE]];
-    return spot != NULL && jx_decimal_parse(spot->cell->text, spot->cell->length, score) && score->digits > 0;
+    struct jx_decimal score = {0, 0};
+    if (spot == NULL || !jx_decimal_parse(spot->cell->text, spot->cell->length, &score) || score.digits < 0)
+        score = (struct jx_decimal){0, 0};
+    return score;
 }
 
-/* Cuts the rows into projects and adds up their scores; false where a score is missing or a project has no row. */
+/* Cuts the rows into projects and adds up their scores; false where a project has no row of its own. */
 static bool measure_spans(struct repair *repair) {
     const struct jx_band_row *rows = repair->rows->rows;
     size_t row = 0;
     for (uint32_t project = 0; project < repair->count; project++) {
         struct span *span = &repair->spans[project];
         *span = (struct span){.first = row};
-        for (; row < repair->rows->count && rows[row].project == project; row++) {
-            struct jx_decimal score;
-            if (!row_score(repair, row, &score) || !jx_decimal_add(span->sum, score, &span->sum))
-                return false;
-        }
+        for (; row < repair->rows->count && rows[row].project == project; row++)
+            if (!jx_decimal_add(span->sum, row_score(repair, row), &span->sum)) return false;
         span->end = row;
         if (span->first == row) return false;
         span->after_break = rows[span->first].after_break;
@@ -49,26 +49,30 @@ static bool measure_spans(struct repair *repair) {
     return row == repair->rows->count;
 }
 
-/* How many rows each project must give to the next one so that all add up to `total`; false: there is no way. Scores
- * are positive, so there is never more than one. */
-static bool solve(const struct repair *repair, struct jx_decimal total, size_t *moves) {
+enum ways { NO_WAY, ONE_WAY, SEVERAL_WAYS };
+
+/* How many rows each project must give to the next one so that all add up to `total`. Scores are not negative, so there
+ * is one way at the most, unless a row without a score stands where the cut is: it could go with either project. */
+static enum ways solve(const struct repair *repair, struct jx_decimal total, size_t *moves) {
     struct jx_decimal taken = {0, 0};
+    enum ways ways = ONE_WAY;
     for (uint32_t project = 0; project < repair->count; project++) {
         const struct span *span = &repair->spans[project];
-        struct jx_decimal sum, score, given = {0, 0};
-        if (!jx_decimal_add(span->sum, taken, &sum)) return false;
+        struct jx_decimal sum, given = {0, 0};
+        if (!jx_decimal_add(span->sum, taken, &sum)) return NO_WAY;
         bool may_give = project + 1 < repair->count && repair->spans[project + 1].after_break;
         size_t keep = span->end;
         while (jx_decimal_compare(sum, total) > 0 && may_give && keep > span->first + 1) {
-            if (!row_score(repair, --keep, &score) || !jx_decimal_subtract(sum, score, &sum) ||
-                !jx_decimal_add(given, score, &given))
-                return false;
+            struct jx_decimal score = row_score(repair, --keep);
+            if (!jx_decimal_subtract(sum, score, &sum) || !jx_decimal_add(given, score, &given))
+                return NO_WAY;
         }
-        if (jx_decimal_compare(sum, total) != 0) return false;
+        if (jx_decimal_compare(sum, total) != 0) return NO_WAY;
+        if (may_give && row_score(repair, keep - 1).digits == 0) ways = SEVERAL_WAYS;
         moves[project] = span->end - keep;
         taken = given;
     }
-    return true;
+    return ways;
 }
 
 static bool any_moves(const size_t *moves, uint32_t count) {
@@ -124,8 +128,9 @@ void jx_rows_repair(struct jx_reading *reading, const struct jx_compiled_table *
     size_t solutions = 0, which = 0;
     for (size_t i = 0; i < TOTALS; i++) {
         moves[i] = jx_arena_alloc(reading->arena, projects * sizeof *moves[i]);
-        if (!solve(&repair, totals[i], moves[i])) continue;
-        solutions++;
+        enum ways ways = solve(&repair, totals[i], moves[i]);
+        if (ways == NO_WAY) continue;
+        solutions += ways == ONE_WAY ? 1 : 2;
         which = i;
         found = moves[i];
     }

@@ -3,7 +3,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {11, 15, 22, 34, 22};
+static const double widths[] = {10, 13, 20, 34, 21};
 
 static const struct jx_column band[] = {
     JX_SIDE("A", "绩效指标"),           JX_COLUMN("B", "一级指标", LEVEL1),

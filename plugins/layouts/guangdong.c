@@ -4,7 +4,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {15, 14, 20, 27, 15, 14};
+static const double widths[] = {15, 12, 19, 24, 15, 13};
 
 static const struct jx_column band[] = {
     JX_SIDE("A", "绩效指标"),
