@@ -87,10 +87,17 @@ struct jx_diags_arguments {
     size_t length[JX_DIAGS_ARGUMENTS];
 };
 
+/* Whether a message quotes what stands in a cell, which may be long, rather than lists names or gives a reason. */
+static bool jx_diags_quotes_cell(enum jx_code code) {
+    int letter = (int)code / 1000;
+    if (code == JX_MSG_FORM_NONE || code == JX_MSG_FORM_UNSURE || code == JX_MSG_BLANK) return false;
+    return letter == 'R' || letter == 'D' || letter == 'L';
+}
+
 static void jx_diags_prepare(struct jx_diags *diags, enum jx_code code, const char *const *arguments,
                              struct jx_diags_arguments *prepared) {
-    int letter = (int)code / 1000, i;
-    size_t columns = letter == 'R' || letter == 'D' || letter == 'L' ? JX_DIAGS_QUOTE : JX_DIAGS_REASON;
+    int i;
+    size_t columns = jx_diags_quotes_cell(code) ? JX_DIAGS_QUOTE : JX_DIAGS_REASON;
     /* No character takes less than a byte a column but marks without width, and of those only so many are looked at. */
     size_t most = columns * 8;
 
