@@ -1,8 +1,10 @@
 /* Text dumps: every cell is its own cell, whatever stands between. */
 #define JX_STATIC_PLUGINS
+/* NOLINTBEGIN(bugprone-suspicious-include): a plugin's objects show nothing but its entry */
 #include "plugins/carriers/txt/lines.c"
 #include "plugins/carriers/txt/markup.c"
 #include "plugins/carriers/txt/txt.c"
+/* NOLINTEND(bugprone-suspicious-include) */
 
 #include "tests/unit/plain_help.h"
 
@@ -24,7 +26,7 @@ static void check_cases(const struct txt_case *cases, size_t count, bool soft) {
     }
 }
 
-#define CHECK(cases, soft) check_cases(cases, sizeof cases / sizeof *cases, soft)
+#define CHECK(cases, soft) check_cases((cases), sizeof(cases) / sizeof *(cases), soft)
 
 static void rows_are_lines(void **state) {
     (void)state;
