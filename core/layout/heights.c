@@ -29,7 +29,7 @@ static unsigned paragraph_lines(const char *text, const char *end, double room) 
 }
 
 double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last) {
-    double room = -0.5; /* the cell's margins */
+    double room = 0; /* the carrier adds the margins */
     unsigned lines = 0;
     if (text == NULL || *text == '\0') return JX_HEIGHT_LEAST;
     for (uint32_t column = first; column <= last; column++) room += widths[column];
