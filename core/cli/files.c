@@ -110,6 +110,7 @@ void jx_file_signals(void) {
         sigaction(numbers[i], &action, NULL);
     }
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a limit on file sizes (ulimit -f) is an error of writing too */
 }
 
 /* --- writing ----------------------------------------------------------------------------------------------------- */

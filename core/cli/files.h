@@ -41,8 +41,8 @@ enum jx_exit jx_file_write(const struct jx_cli *cli, const char *path, const cha
 /* Makes a folder and those above it; fine if it is there. */
 enum jx_exit jx_file_folder(const struct jx_cli *cli, const char *path);
 
-/* From now on SIGINT, SIGTERM and SIGHUP take a half-written temporary file with them, and a closed pipe is an error
- * of writing instead of a sudden end. */
+/* From now on SIGINT, SIGTERM and SIGHUP take a half-written temporary file with them, and a closed pipe or a
+ * limit on file sizes is an error of writing instead of a sudden end. */
 void jx_file_signals(void);
 
 #endif

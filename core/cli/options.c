@@ -225,7 +225,9 @@ static void complain(const struct jx_cli *cli, const struct jx_command *command,
     char letter[] = {'-', (char)optopt, '\0'};
     const char *typed = argv[optind - 1];
     if (strncmp(typed, "--", 2) != 0) typed = letter;
-    if (missing)
+    if (!missing && optopt >= FIRST_LONG)
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_VALUE_EXTRA, entry_of(optopt)->name);
+    else if (missing)
         JX_SAY(cli, "jixiao", JX_MSG_USAGE_VALUE_NONE, typed);
     else
         JX_SAY(cli, "jixiao", JX_MSG_USAGE_OPTION, typed, command->name);

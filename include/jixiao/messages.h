@@ -121,6 +121,7 @@
     X(USAGE_TERMINAL,     'U', 15, ERROR,   "a .%1 file does not go to a terminal; name a file with -o", ".%1 文件不能输出到终端；请用 -o 指定文件") \
     X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
     X(USAGE_JSON_NAME,    'U', 17, ERROR,   "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
+    X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   "the option --%1 takes no value", "选项 --%1 不带值") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 
