@@ -11,7 +11,7 @@
 
 #include "core/base/text.h"
 
-/* Characters in one part of a unit (個公共場所 …), and parts (元/人/月). */
+/* Characters in one part of a unit (个有效工作日), and parts of it (元/人/月). */
 enum { PART_LONGEST = 6, PARTS_MOST = 3 };
 
 static bool contains(const char *part, size_t length, const char *word) {

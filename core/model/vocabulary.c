@@ -53,7 +53,7 @@ static const char *const satisfaction_words[] = {
 /* Nothing that is a category's name is longer than this, so that a page of prose is not copied to be compared. */
 enum { LONGEST = 240 };
 
-/* `key` without a closing bracket of remarks, and without a closing 指标; both may stand twice, 指标(必填)指标 no more. */
+/* Cuts a closing bracket of remarks from `key`, then a closing 指标. */
 static void cut_stem(char *key) {
     size_t length = strlen(key);
     if (length && key[length - 1] == ')') {
