@@ -165,7 +165,7 @@ static void test_the_first_of_two_with_one_id_wins(void **state) {
     build(&second, "layout", "b", "'-DID=\"same\"'");
     build(&first, "carrier", "probe", "");
     build(&second, "carrier", "probe", "");
-    char path[160];
+    char path[256];
     snprintf(path, sizeof path, "/no/such/folder:%s::%s:%s", first.path, second.path, first.path);
     struct jx_library_options options = {.plugin_path = path};
     struct jx_library *library = jx_library_open(&options);
