@@ -239,6 +239,8 @@ static void numbers_come_back(void **state) {
         {"1,23", 0, "1,23", JX_CELL_TEXT, 0},
         {",123", 0, ",123", JX_CELL_TEXT, 0},
         {"1234,567", 0, "1234,567", JX_CELL_TEXT, 0},
+        {"12,34", 0, "12,34", JX_CELL_TEXT, 0},
+        {"1,2345", 0, "1,2345", JX_CELL_TEXT, 0},
         {"007", 0, "007", JX_CELL_TEXT, 0},
         {"95%", 0, "95%", JX_CELL_TEXT, 0},
         {"2024-06-24", 0, "2024-06-24", JX_CELL_TEXT, 0},
@@ -331,8 +333,15 @@ static void what_does_not_fit_is_refused(void **state) {
         }
         xlsx_close(&try);
     }
-    free(text);
     struct xlsx_try try;
+    xlsx_open(&try); /* half as many characters, of two units each */
+    for (int i = 0; i < 16384; i++) memcpy(text + i * 4, "\xF0\x9F\x98\x80", 4);
+    text[16384 * 4] = '\0';
+    put(&try, jx_book_add(try.book, "a"), 0, 0, JX_CELL_TEXT, JX_LOOK_TEXT, text);
+    xlsx_write(&try, 0);
+    assert_int_equal(xlsx_code(&try), JX_MSG_CELL_LONG);
+    xlsx_close(&try);
+    free(text);
     xlsx_open(&try);
     put(&try, jx_book_add(try.book, "a"), 0, 16384, JX_CELL_TEXT, JX_LOOK_TEXT, "x");
     xlsx_write(&try, 0);

@@ -64,7 +64,8 @@ const char *jx_xlsx_format_builtin(uint32_t id);
  * The number as its format shows it; NULL shows it as General. A full date comes out as 2024-06-24, with the time
  * (2024-06-24 08:30) if the format has one, whatever its order and separators: dates are facts and their spelling is
  * the format's. Incomplete ones (2024年6月) look as they do in the sheet. `date1904` is the workbook's date system.
- * Empty only for a zero that the format hides.
+ * A zero shown without a digit is "0", a negative number in brackets gets a minus instead. Empty only for a zero that
+ * the format hides.
  */
 void jx_xlsx_show(const struct jx_xlsx_format *format, const struct jx_xlsx_decimal *number, bool date1904,
                   struct jx_xlsx_shown *shown);

@@ -128,6 +128,22 @@ static bool rounds_to_zero(const struct jx_xlsx_section *section, const struct j
     return whole[0] == '\0' && strspn(fraction, "0") == strlen(fraction);
 }
 
+/* Accounting formats show a zero as a dash and put negative numbers in brackets. Readers of tables would take the one
+ * for no amount and the other for a remark: they get 0 and a minus. */
+static void spelling_mend(const struct jx_xlsx_decimal *number, struct jx_xlsx_shown *shown) {
+    bool digits = false;
+    for (size_t i = 0; i < shown->length; i++)
+        digits = digits || (shown->bytes[i] >= '0' && shown->bytes[i] <= '9');
+    if (number->count == 0 && shown->length > 0 && !digits) {
+        shown->length = 0;
+        jx_xlsx_show_general(number, shown);
+    } else if (number->negative && shown->length > 2 && shown->bytes[0] == '(' &&
+               shown->bytes[shown->length - 1] == ')') {
+        shown->bytes[0] = '-';
+        shown->length--;
+    }
+}
+
 void jx_xlsx_show(const struct jx_xlsx_format *format, const struct jx_xlsx_decimal *number, bool date1904,
                   struct jx_xlsx_shown *shown) {
     shown->length = 0;
@@ -151,6 +167,7 @@ void jx_xlsx_show(const struct jx_xlsx_format *format, const struct jx_xlsx_deci
         exponent_show(section, &value, shown);
     else
         fixed_show(section, &value, shown);
+    spelling_mend(number, shown);
     /* A format that hides numbers (;;;) does not make them disappear, only zeros. */
     if (shown->length == 0 && number->count > 0) jx_xlsx_show_general(number, shown);
 }

@@ -184,8 +184,26 @@ static bool sheet_fits(struct jx_xlsx_writer *writer, const struct jx_sheet *she
     return false;
 }
 
-/* Paper, margins in inches, and what repeats on every page. A width of one unit is half a character of the body
- * typeface, which is as wide as a digit of the workbook's standard typeface: a unit of its own. */
+/* Margins in inches, and A4 in points. */
+#define MARGIN_SIDE 0.6
+#define MARGIN_END  0.7
+#define PAPER_SHORT 595.0
+#define PAPER_LONG  842.0
+
+/* Whether the sheet, made as wide as the paper, is likely to be longer than one page: a column is as wide as its
+ * characters of 7 pixels and its margins, a row as high as it says or 15 points. */
+static bool pages_many(const struct jx_sheet *sheet) {
+    double width = 0, height = 0;
+    for (uint32_t c = 0; c < sheet->width_count; c++) width += (sheet->widths[c] * 7 + 5) * 0.75;
+    for (uint32_t r = 0; r < sheet->row_count; r++)
+        height += sheet->rows[r].height > 0 ? sheet->rows[r].height : 15;
+    double wide = (sheet->landscape ? PAPER_LONG : PAPER_SHORT) - 2 * MARGIN_SIDE * 72;
+    double high = (sheet->landscape ? PAPER_SHORT : PAPER_LONG) - 2 * MARGIN_END * 72;
+    return width > wide ? height * wide / width > high : height > high;
+}
+
+/* Paper, margins, and what repeats on every page. A width of one unit is half a character of the body typeface, which
+ * is as wide as a digit of the workbook's standard typeface: a unit of its own. */
 static void page_set_up(lxw_worksheet *worksheet, const struct jx_sheet *sheet) {
     for (uint32_t c = 0; c < sheet->width_count; c++) {
         double width = sheet->widths[c] < WIDTH_MOST ? sheet->widths[c] : WIDTH_MOST;
@@ -193,15 +211,15 @@ static void page_set_up(lxw_worksheet *worksheet, const struct jx_sheet *sheet) 
     }
     worksheet_set_paper(worksheet, PAPER_A4);
     if (sheet->landscape) worksheet_set_landscape(worksheet);
-    worksheet_set_margins(worksheet, 0.6, 0.6, 0.7, 0.7);
+    worksheet_set_margins(worksheet, MARGIN_SIDE, MARGIN_SIDE, MARGIN_END, MARGIN_END);
     worksheet_center_horizontally(worksheet);
     worksheet_fit_to_pages(worksheet, 1, 0);
     if (sheet->head_count > 0) {
         uint32_t last = sheet->head_first + sheet->head_count - 1;
         worksheet_repeat_rows(worksheet, sheet->head_first, last);
         worksheet_freeze_panes(worksheet, last + 1, 0);
-        worksheet_set_footer(worksheet, "&C第 &P 页 共 &N 页");
     }
+    if (pages_many(sheet)) worksheet_set_footer(worksheet, "&C第 &P 页 共 &N 页");
 }
 
 static enum jx_status cells_write(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet,
