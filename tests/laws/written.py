@@ -5,14 +5,16 @@
 
 Every fixture is converted into its own layout, and the plain ones into every layout. Asked of each workbook: no merges
 overlap; nothing is a formula; A4, one page wide, landscape for the list and portrait for the forms; every text is
-wrapped; names of sheets are such as spreadsheet programs accept; the title is bold, the rest is 宋体; every cell of the
+wrapped or has room, and its row is high enough; names of sheets are such as spreadsheet programs accept; the title is bold, the rest is 宋体; every cell of the
 form has a thin border on all sides, under merges too; the same input gives the same bytes."""
 import glob
+import math
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import unicodedata
 import zipfile
 
 import openpyxl
@@ -59,6 +61,37 @@ def ruled(cell):
     return [getattr(border, side).style for side in ("left", "right", "top", "bottom")]
 
 
+def display_width(text):
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def fits(sheet, cell):
+    """Whether an unruled line has room: a text does not flow out of a merged cell. Ruled cells always wrap."""
+    if set(ruled(cell)) != {None}:
+        return False
+    last = next((a.max_col for a in sheet.merged_cells.ranges if a.coord.split(":")[0] == cell.coordinate), cell.column)
+    room = sum(sheet.column_dimensions[get_column_letter(c)].width for c in range(cell.column, last + 1))
+    return max(display_width(line) for line in cell.value.split("\n")) <= room
+
+
+def tall_enough(sheet):
+    """Rows do not grow by themselves under merged cells, so each must be written high enough for its wrapped text: 13
+    points for a line of 10.5 point type, counting that a line breaks when its columns are full."""
+    spans = {area.coord.split(":")[0]: area for area in sheet.merged_cells.ranges}
+    for row in sheet.iter_rows():
+        for cell in row:
+            if not isinstance(cell.value, str) or cell.font.b:
+                continue
+            area = spans.get(cell.coordinate)
+            columns = range(cell.column, (area.max_col if area else cell.column) + 1)
+            rows = range(cell.row, (area.max_row if area else cell.row) + 1)
+            room = sum(sheet.column_dimensions[get_column_letter(c)].width for c in columns)
+            lines = sum(max(1, math.ceil(display_width(line) / room)) for line in cell.value.split("\n"))
+            height = sum(sheet.row_dimensions[r].height or 15 for r in rows)
+            if height < min(13 * lines, 409 * len(rows)):
+                yield f"{sheet.title}!{cell.coordinate} needs {lines} lines and is {height:g} points high"
+
+
 def cells(sheet):
     seen, overlaps = merged(sheet)
     yield from overlaps
@@ -69,8 +102,8 @@ def cells(sheet):
                 yield f"{at} is of type {cell.data_type}"
             if isinstance(cell.value, (bool, float, int)) and cell.number_format == "General":
                 yield f"{at} is a number without a format"
-            if isinstance(cell.value, str) and not cell.alignment.wrap_text:
-                yield f"{at} is not wrapped"
+            if isinstance(cell.value, str) and not cell.alignment.wrap_text and not fits(sheet, cell):
+                yield f"{at} is neither wrapped nor wide enough for its text"
             if cell.value is not None and not cell.font.b and cell.font.name != "宋体":
                 yield f"{at} is set in {cell.font.name}"
             if (cell.row, cell.column) not in seen and set(ruled(cell)) not in ({None}, {"thin"}):
@@ -110,7 +143,8 @@ def look(path, layout):
     for number, sheet in enumerate(book.worksheets, 1):
         yield from under_merges(path, number, sheet)
     for sheet in book.worksheets:
-        for check in (page(sheet, layout), name(sheet, book.sheetnames), cells(sheet), title(sheet)):
+        for check in (page(sheet, layout), name(sheet, book.sheetnames), cells(sheet), title(sheet),
+                      tall_enough(sheet)):
             yield from check
 
 
