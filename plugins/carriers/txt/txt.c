@@ -6,7 +6,7 @@
  *   rows      a line is a row, tabs separate its cells, or the pipes of Markdown; any other line is a paragraph
  *   stream    a line that begins with a tab is a cell; a line that does not goes on with the cell above, even after one
  *             blank line, so a blank line ends a row only perhaps; two blank lines end the table, and what follows
- *             without a tab is a paragraph; so is a heading, and a note such as people sign with
+ *             without a tab is a paragraph; so is a heading, and, after a blank line, a note such as people sign with
  *
  * Cells are slices of the text from their first character to their last, line ends included; only the few with markup
  * left in them are copied with care.
@@ -152,7 +152,7 @@ static void stream_line(struct reader *reader, const struct jx_txt_line *line, e
         put_cells(reader, (struct jx_txt_slice){tab + 1, line->slice.end}, line->number, true);
     } else if (kind == JX_TXT_ROW) {
         put_row(reader, line);
-    } else if (inside && blanks < 2 && !heading(line->slice) && !jx_txt_is_note(line->slice)) {
+    } else if (inside && blanks < 2 && !heading(line->slice) && !(blanks && jx_txt_is_note(line->slice))) {
         reader->cell.end = line->slice.end;
     } else {
         put_paragraph(reader, line);
