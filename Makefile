@@ -20,19 +20,22 @@ SOMAJOR = 0
 CORE     = $(filter-out core/cli/%,$(wildcard core/*/*.c))
 CLI      = $(wildcard core/cli/*.c)
 LAYOUTS  = $(patsubst plugins/layouts/%.c,%,$(wildcard plugins/layouts/*.c))
-CARRIERS = $(sort $(patsubst plugins/carriers/%/,%,$(dir $(wildcard plugins/carriers/*/*.c))) \
-                  $(patsubst plugins/carriers/%.c,%,$(wildcard plugins/carriers/*.c)))
+CARRIERS = $(filter-out shared,$(sort $(patsubst plugins/carriers/%/,%,$(dir $(wildcard plugins/carriers/*/*.c))) \
+                  $(patsubst plugins/carriers/%.c,%,$(wildcard plugins/carriers/*.c))))
 UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 
 # The libraries a carrier stands on.
 LIBS_xlsx = -lzip -lexpat -lxlsxwriter
+# What carriers share stands in plugins/carriers/shared/; each links what it needs of it.
+SHARED_xlsx = date format number show
 CORE_LIBS = -ljansson -ldl -lpthread
 
 core_o    = $(CORE:%.c=$(BUILD)/obj/%.o)
 cli_o     = $(CLI:%.c=$(BUILD)/obj/%.o)
 plugins   = $(LAYOUTS:%=$(BUILD)/plugins/layouts/%.so) $(CARRIERS:%=$(BUILD)/plugins/carriers/%.so)
 library   = $(BUILD)/libjixiao.so
-carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c)
+carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c) \
+            $(SHARED_$(1):%=plugins/carriers/shared/%.c)
 
 .PHONY: all build run test help
 all: deps

@@ -125,15 +125,15 @@ static void cell_report(struct sheet_reader *reader, enum jx_code code) {
 static void number_finish(struct sheet_reader *reader) {
     struct jx_xlsx_workbook *workbook = reader->workbook;
     const struct jx_xlsx_scratch *scratch = &reader->scratch;
-    struct jx_xlsx_decimal number;
-    if (!jx_xlsx_decimal_parse(scratch->bytes, scratch->length, &number)) {
+    struct jx_number_decimal number;
+    if (!jx_number_decimal_parse(scratch->bytes, scratch->length, &number)) {
         cell_copy(reader, JX_CELL_TEXT, scratch->bytes, scratch->length, 0);
         return;
     }
-    struct jx_xlsx_shown shown;
-    const struct jx_xlsx_format *format =
+    struct jx_number_shown shown;
+    const struct jx_number_format *format =
         reader->style < workbook->format_count ? workbook->formats[reader->style] : NULL;
-    jx_xlsx_show(format, &number, workbook->date1904, &shown);
+    jx_number_show(format, &number, workbook->date1904, &shown);
     cell_copy(reader, JX_CELL_NUMBER, shown.bytes, (uint32_t)shown.length, shown.decimals);
 }
 

@@ -14,7 +14,7 @@ struct custom_format {
     uint32_t id;
     bool compiled;
     const char *code;
-    const struct jx_xlsx_format *format;
+    const struct jx_number_format *format;
 };
 
 struct styles_reader {
@@ -71,7 +71,7 @@ static int customs_order(const void *a, const void *b) {
 }
 
 /* A workbook may define a built-in number anew. */
-static const struct jx_xlsx_format *format_find(struct styles_reader *reader, uint32_t id) {
+static const struct jx_number_format *format_find(struct styles_reader *reader, uint32_t id) {
     struct jx_xlsx_package *package = &reader->workbook->package;
     struct custom_format key = {.id = id}, *custom = NULL;
     if (reader->custom_count > 0)
@@ -79,7 +79,7 @@ static const struct jx_xlsx_format *format_find(struct styles_reader *reader, ui
     if (!custom) return NULL;
     if (!custom->compiled) {
         custom->compiled = true;
-        custom->format = jx_xlsx_format_compile(package->host, package->call, custom->code);
+        custom->format = jx_number_format_compile(package->host, package->call, custom->code);
     }
     return custom->format;
 }
@@ -91,7 +91,7 @@ static void builtins_note(struct styles_reader *reader) {
     for (uint32_t i = 0; i < reader->custom_count; i++)
         if (reader->customs[i].id < 64) defined[reader->customs[i].id] = true;
     for (uint32_t id = 0; id < 64; id++) {
-        const char *code = jx_xlsx_format_builtin(id);
+        const char *code = jx_number_format_builtin(id);
         if (defined[id] || !code) continue;
         reader->customs = package->host->grow(package->call, reader->customs, reader->custom_count,
                                               &reader->custom_capacity, sizeof *reader->customs);

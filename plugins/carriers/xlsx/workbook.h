@@ -4,8 +4,8 @@
 #ifndef JX_XLSX_WORKBOOK_H
 #define JX_XLSX_WORKBOOK_H
 
-#include "number.h"
 #include "package.h"
+#include "plugins/carriers/shared/number.h"
 
 /* A text of the table of shared strings; NULL when empty. */
 struct jx_xlsx_string {
@@ -32,7 +32,7 @@ struct jx_xlsx_workbook {
     uint32_t string_count, string_capacity;
 
     /* by style number, as cells name them; NULL: General */
-    const struct jx_xlsx_format **formats;
+    const struct jx_number_format **formats;
     uint32_t format_count, format_capacity;
 };
 

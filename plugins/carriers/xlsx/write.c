@@ -122,7 +122,7 @@ static enum jx_status number_write(struct jx_xlsx_writer *writer, lxw_worksheet 
                                    const struct jx_place *place, const struct jx_cell *cell) {
     struct number_shape shape;
     if (!number_shape_read(cell, &shape)) return text_write(writer, worksheet, place, cell);
-    if (shape.significant > JX_XLSX_DIGITS) {
+    if (shape.significant > JX_NUMBER_DIGITS) {
         JX_REPORT(writer->host, writer->call, JX_MSG_NUMBER_LONG, place, cell->text);
         return text_write(writer, worksheet, place, cell);
     }
@@ -219,6 +219,8 @@ static void page_set_up(lxw_worksheet *worksheet, const struct jx_sheet *sheet) 
         worksheet_repeat_rows(worksheet, sheet->head_first, last);
         worksheet_freeze_panes(worksheet, last + 1, 0);
     }
+    /* Codes and targets are texts made of digits; no green corners for them. */
+    worksheet_ignore_errors(worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     if (pages_many(sheet)) worksheet_set_footer(worksheet, "&C第 &P 页 共 &N 页");
 }
 

@@ -4,7 +4,7 @@
  * A code has up to four sections, for positive numbers, negative ones, zero and text, or for the conditions that they
  * name in brackets. Each becomes a list of tokens.
  */
-#include "number.h"
+#include "plugins/carriers/shared/number.h"
 
 #include <string.h>
 #include <strings.h>
@@ -16,24 +16,24 @@ enum { CODE_LONGEST = 1024 };
 struct format_reader {
     const struct jx_host *host;
     struct jx_call *call;
-    struct jx_xlsx_section *section;
+    struct jx_number_section *section;
     bool point; /* the decimal point was passed */
     bool exponent;
     int commas; /* since the last digit place */
 };
 
-static struct jx_xlsx_token *token_add(struct format_reader *reader, enum jx_xlsx_token_kind kind,
-                                       size_t size) {
-    struct jx_xlsx_section *section = reader->section;
+static struct jx_number_token *token_add(struct format_reader *reader, enum jx_number_token_kind kind,
+                                         size_t size) {
+    struct jx_number_section *section = reader->section;
     section->tokens = reader->host->grow(reader->call, section->tokens, section->count, &section->capacity,
                                          sizeof *section->tokens);
-    struct jx_xlsx_token *token = &section->tokens[section->count++];
-    *token = (struct jx_xlsx_token){.kind = (uint8_t)kind, .size = (uint8_t)size};
+    struct jx_number_token *token = &section->tokens[section->count++];
+    *token = (struct jx_number_token){.kind = (uint8_t)kind, .size = (uint8_t)size};
     return token;
 }
 
 static void literal_add(struct format_reader *reader, const char *text, size_t length) {
-    struct jx_xlsx_token *token = token_add(reader, JX_XLSX_LITERAL, 0);
+    struct jx_number_token *token = token_add(reader, JX_NUMBER_LITERAL, 0);
     token->text = text;
     token->length = (uint16_t)length;
 }
@@ -46,11 +46,11 @@ static size_t character_length(const char *text) {
 }
 
 /* A condition, [>=10000]. */
-static bool condition_read(struct jx_xlsx_section *section, const char *text, size_t length) {
+static bool condition_read(struct jx_number_section *section, const char *text, size_t length) {
     size_t signs = 0;
     while (signs < length && strchr("<>=", text[signs])) signs++;
     if (signs == 0 || signs > 2) return false;
-    if (!jx_xlsx_decimal_parse(text + signs, length - signs, &section->bound)) return false;
+    if (!jx_number_decimal_parse(text + signs, length - signs, &section->bound)) return false;
     memcpy(section->condition, text, signs);
     section->condition[signs] = '\0';
     return true;
@@ -65,19 +65,19 @@ static bool is_run_of(const char *text, size_t length, char letter) {
 
 /* What stands in brackets: a condition, a currency with its locale, elapsed time; colours and the like are dropped. */
 static void brackets_read(struct format_reader *reader, const char *text, size_t length) {
-    struct jx_xlsx_section *section = reader->section;
+    struct jx_number_section *section = reader->section;
     if (length > 0 && text[0] == '$') {
         const char *dash = memchr(text, '-', length);
         size_t symbol = dash ? (size_t)(dash - text) : length;
         if (symbol > 1) literal_add(reader, text + 1, symbol - 1);
     } else if (is_run_of(text, length, 'h')) {
-        token_add(reader, JX_XLSX_ELAPSED_HOURS, length);
+        token_add(reader, JX_NUMBER_ELAPSED_HOURS, length);
         section->date = true;
     } else if (is_run_of(text, length, 'm')) {
-        token_add(reader, JX_XLSX_ELAPSED_MINUTES, length);
+        token_add(reader, JX_NUMBER_ELAPSED_MINUTES, length);
         section->date = true;
     } else if (is_run_of(text, length, 's')) {
-        token_add(reader, JX_XLSX_ELAPSED_SECONDS, length);
+        token_add(reader, JX_NUMBER_ELAPSED_SECONDS, length);
         section->date = true;
     } else {
         condition_read(section, text, length);
@@ -96,12 +96,12 @@ static size_t word_read(struct format_reader *reader, const char *code, const ch
     static const char *const halfday[] = {"AM/PM", "A/P", "上午/下午"};
     for (size_t i = 0; i < sizeof general / sizeof *general; i++)
         if (code_has(code, end, general[i])) {
-            token_add(reader, JX_XLSX_GENERAL, 0);
+            token_add(reader, JX_NUMBER_GENERAL, 0);
             return strlen(general[i]);
         }
     for (size_t i = 0; i < sizeof halfday / sizeof *halfday; i++)
         if (code_has(code, end, halfday[i])) {
-            token_add(reader, JX_XLSX_HALFDAY, i == 2);
+            token_add(reader, JX_NUMBER_HALFDAY, i == 2);
             reader->section->date = true;
             return strlen(halfday[i]);
         }
@@ -113,8 +113,9 @@ static size_t letters_read(struct format_reader *reader, const char *code, const
     static const struct {
         char letter;
         uint8_t kind;
-    } letters[] = {{'y', JX_XLSX_YEAR}, {'e', JX_XLSX_YEAR},   {'m', JX_XLSX_MONTH},  {'d', JX_XLSX_DAY},
-                   {'h', JX_XLSX_HOUR}, {'s', JX_XLSX_SECOND}, {'a', JX_XLSX_WEEKDAY}};
+    } letters[] = {{'y', JX_NUMBER_YEAR},   {'e', JX_NUMBER_YEAR}, {'m', JX_NUMBER_MONTH},
+                   {'d', JX_NUMBER_DAY},    {'h', JX_NUMBER_HOUR}, {'s', JX_NUMBER_SECOND},
+                   {'a', JX_NUMBER_WEEKDAY}};
     for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
         size_t length = 0;
         while (code + length < end && (code[length] | 0x20) == letters[i].letter) length++;
@@ -122,7 +123,7 @@ static size_t letters_read(struct format_reader *reader, const char *code, const
         bool name = letters[i].letter == 'd' && length > 2;
         size_t size = length > 9 ? 9 : length;
         if (letters[i].letter == 'e') size = 4;
-        token_add(reader, name ? JX_XLSX_WEEKDAY : (enum jx_xlsx_token_kind)letters[i].kind,
+        token_add(reader, name ? JX_NUMBER_WEEKDAY : (enum jx_number_token_kind)letters[i].kind,
                   name ? size + 10 : size);
         reader->section->date = true;
         return length;
@@ -131,16 +132,16 @@ static size_t letters_read(struct format_reader *reader, const char *code, const
 }
 
 static void digit_read(struct format_reader *reader, char which) {
-    struct jx_xlsx_section *section = reader->section;
+    struct jx_number_section *section = reader->section;
     if (reader->commas > 0 && !reader->point) {
         section->grouping = true;
         reader->commas = 0;
     }
-    token_add(reader, JX_XLSX_DIGIT, (unsigned char)which);
+    token_add(reader, JX_NUMBER_DIGIT, (unsigned char)which);
     if (reader->exponent) return;
     if (!reader->point)
         section->whole++;
-    else if (section->places < JX_XLSX_PLACES)
+    else if (section->places < JX_NUMBER_PLACES)
         section->places++;
     else
         section->general = true;
@@ -155,7 +156,7 @@ static size_t fraction_skip(const char *code, const char *end) {
 
 /* Signs of numbers. Returns how many bytes were read, 0 if this is none. */
 static size_t sign_read(struct format_reader *reader, const char *code, const char *end) {
-    struct jx_xlsx_section *section = reader->section;
+    struct jx_number_section *section = reader->section;
     bool digits = section->whole + section->places > 0;
     switch (*code) {
     case '0':
@@ -165,7 +166,7 @@ static size_t sign_read(struct format_reader *reader, const char *code, const ch
         if (section->date) return fraction_skip(code, end);
         if (reader->point) return 0;
         reader->point = true;
-        token_add(reader, JX_XLSX_POINT, 0);
+        token_add(reader, JX_NUMBER_POINT, 0);
         return 1;
     case ',':
         if (!digits) return 0;
@@ -182,7 +183,7 @@ static size_t sign_read(struct format_reader *reader, const char *code, const ch
     case 'e':
         if (!digits || end - code < 2 || (code[1] != '+' && code[1] != '-')) return 0;
         reader->exponent = true;
-        token_add(reader, JX_XLSX_EXPONENT, (unsigned char)code[1]);
+        token_add(reader, JX_NUMBER_EXPONENT, (unsigned char)code[1]);
         return 2;
     default: return 0;
     }
@@ -209,7 +210,7 @@ static size_t piece_read(struct format_reader *reader, const char *code, const c
         return (size_t)(close - code) + 1;
     }
     if (*code == '@') {
-        token_add(reader, JX_XLSX_GENERAL, 0);
+        token_add(reader, JX_NUMBER_GENERAL, 0);
         return 1;
     }
     size_t read = word_read(reader, code, end);
@@ -236,37 +237,37 @@ static const char *section_end(const char *code) {
 }
 
 /* An m next to hours or seconds is minutes. */
-static void minutes_find(struct jx_xlsx_section *section) {
-    enum jx_xlsx_token_kind previous = JX_XLSX_LITERAL;
-    struct jx_xlsx_token *month = NULL;
+static void minutes_find(struct jx_number_section *section) {
+    enum jx_number_token_kind previous = JX_NUMBER_LITERAL;
+    struct jx_number_token *month = NULL;
     for (uint32_t i = 0; i < section->count; i++) {
-        struct jx_xlsx_token *token = &section->tokens[i];
-        if (token->kind < JX_XLSX_YEAR) continue;
-        if (token->kind == JX_XLSX_MONTH && token->size <= 2 &&
-            (previous == JX_XLSX_HOUR || previous == JX_XLSX_ELAPSED_HOURS))
-            token->kind = JX_XLSX_MINUTE;
-        if ((token->kind == JX_XLSX_SECOND || token->kind == JX_XLSX_ELAPSED_SECONDS) && month &&
+        struct jx_number_token *token = &section->tokens[i];
+        if (token->kind < JX_NUMBER_YEAR) continue;
+        if (token->kind == JX_NUMBER_MONTH && token->size <= 2 &&
+            (previous == JX_NUMBER_HOUR || previous == JX_NUMBER_ELAPSED_HOURS))
+            token->kind = JX_NUMBER_MINUTE;
+        if ((token->kind == JX_NUMBER_SECOND || token->kind == JX_NUMBER_ELAPSED_SECONDS) && month &&
             month->size <= 2)
-            month->kind = JX_XLSX_MINUTE;
-        month = token->kind == JX_XLSX_MONTH ? token : NULL;
-        if (token->kind != JX_XLSX_HALFDAY) previous = (enum jx_xlsx_token_kind)token->kind;
+            month->kind = JX_NUMBER_MINUTE;
+        month = token->kind == JX_NUMBER_MONTH ? token : NULL;
+        if (token->kind != JX_NUMBER_HALFDAY) previous = (enum jx_number_token_kind)token->kind;
     }
 }
 
 static void section_compile(const struct jx_host *host, struct jx_call *call, const char *code,
-                            const char *end, struct jx_xlsx_section *section) {
+                            const char *end, struct jx_number_section *section) {
     struct format_reader reader = {.host = host, .call = call, .section = section};
     while (code < end) code += piece_read(&reader, code, end);
     section->shift -= 3 * reader.commas;
     minutes_find(section);
 }
 
-const struct jx_xlsx_format *jx_xlsx_format_compile(const struct jx_host *host, struct jx_call *call,
-                                                    const char *code) {
+const struct jx_number_format *jx_number_format_compile(const struct jx_host *host, struct jx_call *call,
+                                                        const char *code) {
     size_t length = strlen(code);
     if (length == 0 || length > CODE_LONGEST || strcasecmp(code, "General") == 0 || strcmp(code, "@") == 0)
         return NULL;
-    struct jx_xlsx_format *format = host->allocate(call, sizeof *format);
+    struct jx_number_format *format = host->allocate(call, sizeof *format);
     code = host->text(call, code, length);
     for (;;) {
         const char *end = section_end(code);
@@ -277,7 +278,7 @@ const struct jx_xlsx_format *jx_xlsx_format_compile(const struct jx_host *host, 
 }
 
 /* Formats 27 to 36 and 50 to 58 depend on the language of the program; these are the Chinese ones. */
-const char *jx_xlsx_format_builtin(uint32_t id) {
+const char *jx_number_format_builtin(uint32_t id) {
     static const struct {
         uint8_t id;
         const char *code;

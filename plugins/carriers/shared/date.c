@@ -4,7 +4,7 @@
  * Day 1 is 1 January 1900, and day 60 is 29 February 1900, which never was: spreadsheets keep that error of an older
  * program. In the other system day 0 is 1 January 1904. The part after the point is the time of day.
  */
-#include "number.h"
+#include "plugins/carriers/shared/number.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,11 +18,11 @@ struct date {
 };
 
 /* The whole days and the seconds of the day, rounded. false: negative or past the year 9999. */
-static bool serial_split(const struct jx_xlsx_decimal *number, int64_t *days, int64_t *seconds) {
+static bool serial_split(const struct jx_number_decimal *number, int64_t *days, int64_t *seconds) {
     enum { PLACES = 12 };
-    char whole[JX_XLSX_WHOLE], fraction[JX_XLSX_PLACES + 1];
+    char whole[JX_NUMBER_WHOLE], fraction[JX_NUMBER_PLACES + 1];
     if (number->negative || number->point > 8) return false;
-    jx_xlsx_decimal_fixed(number, PLACES, whole, fraction);
+    jx_number_decimal_fixed(number, PLACES, whole, fraction);
     int64_t part = 0, unit = 1;
     *days = 0;
     for (const char *c = whole; *c; c++) *days = *days * 10 + (*c - '0');
@@ -52,17 +52,17 @@ static void civil_from_serial(struct date *date) {
     date->year = (int)(year + era * 400 + (date->month <= 2));
 }
 
-static void add_format(struct jx_xlsx_shown *shown, const char *format, int64_t number) {
+static void add_format(struct jx_number_shown *shown, const char *format, int64_t number) {
     char text[32];
     int length = snprintf(text, sizeof text, format, (long long)number);
-    if (length > 0) jx_xlsx_shown_add(shown, text, (size_t)length);
+    if (length > 0) jx_number_shown_add(shown, text, (size_t)length);
 }
 
-static void add_text(struct jx_xlsx_shown *shown, const char *text) {
-    jx_xlsx_shown_add(shown, text, strlen(text));
+static void add_text(struct jx_number_shown *shown, const char *text) {
+    jx_number_shown_add(shown, text, strlen(text));
 }
 
-static void month_show(const struct date *date, int size, struct jx_xlsx_shown *shown) {
+static void month_show(const struct date *date, int size, struct jx_number_shown *shown) {
     static const char *const names[] = {"January",   "February", "March",    "April",
                                         "May",       "June",     "July",     "August",
                                         "September", "October",  "November", "December"};
@@ -70,82 +70,82 @@ static void month_show(const struct date *date, int size, struct jx_xlsx_shown *
     if (size <= 2)
         add_format(shown, size == 2 ? "%02lld" : "%lld", date->month);
     else
-        jx_xlsx_shown_add(shown, name, size == 3 ? 3 : size == 5 ? 1 : strlen(name));
+        jx_number_shown_add(shown, name, size == 3 ? 3 : size == 5 ? 1 : strlen(name));
 }
 
 /* aaa 一, aaaa 星期一; ddd Mon, dddd Monday (sizes 13, 14). Spreadsheets count day 1 of 1900 a Sunday. */
-static void weekday_show(const struct date *date, int size, struct jx_xlsx_shown *shown) {
+static void weekday_show(const struct date *date, int size, struct jx_number_shown *shown) {
     static const char *const chinese[] = {"六", "日", "一", "二", "三", "四", "五"};
     static const char *const english[] = {"Saturday",  "Sunday",   "Monday", "Tuesday",
                                           "Wednesday", "Thursday", "Friday"};
     size_t day = (size_t)(date->serial % 7);
     if (size >= 13) {
-        jx_xlsx_shown_add(shown, english[day], size == 13 ? 3 : strlen(english[day]));
+        jx_number_shown_add(shown, english[day], size == 13 ? 3 : strlen(english[day]));
         return;
     }
     if (size >= 4) add_text(shown, "星期");
     add_text(shown, chinese[day]);
 }
 
-static bool section_has(const struct jx_xlsx_section *section, enum jx_xlsx_token_kind kind) {
+static bool section_has(const struct jx_number_section *section, enum jx_number_token_kind kind) {
     for (uint32_t i = 0; i < section->count; i++)
         if (section->tokens[i].kind == kind) return true;
     return false;
 }
 
-static void hour_show(const struct jx_xlsx_section *section, const struct date *date, int size,
-                      struct jx_xlsx_shown *shown) {
+static void hour_show(const struct jx_number_section *section, const struct date *date, int size,
+                      struct jx_number_shown *shown) {
     int hour = date->hour;
-    if (section_has(section, JX_XLSX_HALFDAY)) hour = hour % 12 == 0 ? 12 : hour % 12;
+    if (section_has(section, JX_NUMBER_HALFDAY)) hour = hour % 12 == 0 ? 12 : hour % 12;
     add_format(shown, size >= 2 ? "%02lld" : "%lld", hour);
 }
 
-static void date_token_show(const struct jx_xlsx_section *section, const struct jx_xlsx_token *token,
-                            const struct date *date, struct jx_xlsx_shown *shown) {
+static void date_token_show(const struct jx_number_section *section, const struct jx_number_token *token,
+                            const struct date *date, struct jx_number_shown *shown) {
     int64_t seconds = date->serial * DAY_SECONDS + date->hour * 3600 + date->minute * 60 + date->second;
     const char *two = token->size >= 2 ? "%02lld" : "%lld";
     switch (token->kind) {
-    case JX_XLSX_LITERAL: jx_xlsx_shown_add(shown, token->text, token->length); break;
-    case JX_XLSX_YEAR:
+    case JX_NUMBER_LITERAL: jx_number_shown_add(shown, token->text, token->length); break;
+    case JX_NUMBER_YEAR:
         if (token->size <= 2)
             add_format(shown, "%02lld", date->year % 100);
         else
             add_format(shown, "%lld", date->year);
         break;
-    case JX_XLSX_MONTH: month_show(date, token->size, shown); break;
-    case JX_XLSX_DAY: add_format(shown, two, date->day); break;
-    case JX_XLSX_WEEKDAY: weekday_show(date, token->size, shown); break;
-    case JX_XLSX_HOUR: hour_show(section, date, token->size, shown); break;
-    case JX_XLSX_MINUTE: add_format(shown, two, date->minute); break;
-    case JX_XLSX_SECOND: add_format(shown, two, date->second); break;
-    case JX_XLSX_HALFDAY:
+    case JX_NUMBER_MONTH: month_show(date, token->size, shown); break;
+    case JX_NUMBER_DAY: add_format(shown, two, date->day); break;
+    case JX_NUMBER_WEEKDAY: weekday_show(date, token->size, shown); break;
+    case JX_NUMBER_HOUR: hour_show(section, date, token->size, shown); break;
+    case JX_NUMBER_MINUTE: add_format(shown, two, date->minute); break;
+    case JX_NUMBER_SECOND: add_format(shown, two, date->second); break;
+    case JX_NUMBER_HALFDAY:
         if (token->size == 1)
             add_text(shown, date->hour < 12 ? "上午" : "下午");
         else
             add_text(shown, date->hour < 12 ? "AM" : "PM");
         break;
-    case JX_XLSX_ELAPSED_HOURS: add_format(shown, two, seconds / 3600); break;
-    case JX_XLSX_ELAPSED_MINUTES: add_format(shown, two, seconds / 60); break;
-    case JX_XLSX_ELAPSED_SECONDS: add_format(shown, two, seconds); break;
+    case JX_NUMBER_ELAPSED_HOURS: add_format(shown, two, seconds / 3600); break;
+    case JX_NUMBER_ELAPSED_MINUTES: add_format(shown, two, seconds / 60); break;
+    case JX_NUMBER_ELAPSED_SECONDS: add_format(shown, two, seconds); break;
     default: break; /* fractions of seconds are not shown */
     }
 }
 
-bool jx_xlsx_show_date(const struct jx_xlsx_section *section, const struct jx_xlsx_decimal *number,
-                       bool date1904, struct jx_xlsx_shown *shown) {
+bool jx_number_show_date(const struct jx_number_section *section, const struct jx_number_decimal *number,
+                         bool date1904, struct jx_number_shown *shown) {
     struct date date = {0};
     int64_t seconds;
     if (!serial_split(number, &date.serial, &seconds)) return false;
-    bool hour = section_has(section, JX_XLSX_HOUR), second = section_has(section, JX_XLSX_SECOND);
-    bool time = hour || second || section_has(section, JX_XLSX_MINUTE);
-    for (int kind = JX_XLSX_ELAPSED_HOURS; kind <= JX_XLSX_ELAPSED_SECONDS; kind++)
-        time = time || section_has(section, (enum jx_xlsx_token_kind)kind);
+    bool hour = section_has(section, JX_NUMBER_HOUR), second = section_has(section, JX_NUMBER_SECOND);
+    bool time = hour || second || section_has(section, JX_NUMBER_MINUTE);
+    for (int kind = JX_NUMBER_ELAPSED_HOURS; kind <= JX_NUMBER_ELAPSED_SECONDS; kind++)
+        time = time || section_has(section, (enum jx_number_token_kind)kind);
     if (seconds >= DAY_SECONDS) { /* a time rounds up to midnight; a date alone never becomes the next one */
         seconds = time ? 0 : DAY_SECONDS - 1;
         date.serial += time;
     }
-    bool dated = section_has(section, JX_XLSX_YEAR) || section_has(section, JX_XLSX_MONTH) ||
-                 section_has(section, JX_XLSX_DAY) || section_has(section, JX_XLSX_WEEKDAY);
+    bool dated = section_has(section, JX_NUMBER_YEAR) || section_has(section, JX_NUMBER_MONTH) ||
+                 section_has(section, JX_NUMBER_DAY) || section_has(section, JX_NUMBER_WEEKDAY);
     if (dated && date1904) date.serial += DAYS_TO_1904;
     if (dated && date.serial > DAY_LAST) return false;
     civil_from_serial(&date);
@@ -153,8 +153,8 @@ bool jx_xlsx_show_date(const struct jx_xlsx_section *section, const struct jx_xl
     date.minute = (int)(seconds / 60 % 60);
     date.second = (int)(seconds % 60);
 
-    if (section_has(section, JX_XLSX_YEAR) && section_has(section, JX_XLSX_MONTH) &&
-        section_has(section, JX_XLSX_DAY)) {
+    if (section_has(section, JX_NUMBER_YEAR) && section_has(section, JX_NUMBER_MONTH) &&
+        section_has(section, JX_NUMBER_DAY)) {
         char text[64];
         snprintf(text, sizeof text, "%04d-%02d-%02d", date.year, date.month, date.day);
         add_text(shown, text);

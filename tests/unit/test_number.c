@@ -1,9 +1,9 @@
 /* Numbers as spreadsheets show them. */
 #define JX_STATIC_PLUGINS
-#include "plugins/carriers/xlsx/date.c"
-#include "plugins/carriers/xlsx/format.c"
-#include "plugins/carriers/xlsx/number.c"
-#include "plugins/carriers/xlsx/show.c"
+#include "plugins/carriers/shared/date.c"
+#include "plugins/carriers/shared/format.c"
+#include "plugins/carriers/shared/number.c"
+#include "plugins/carriers/shared/show.c"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -19,12 +19,12 @@ static const char *show(struct jx_arena *arena, const char *literal, const char 
                         uint8_t *decimals) {
     struct jx_diags diags;
     struct jx_call call;
-    struct jx_xlsx_decimal number;
-    struct jx_xlsx_shown shown;
+    struct jx_number_decimal number;
+    struct jx_number_shown shown;
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
     jx_call_begin(&call, arena, &diags, NULL);
-    if (!jx_xlsx_decimal_parse(literal, strlen(literal), &number)) return NULL;
-    jx_xlsx_show(code ? jx_xlsx_format_compile(&jx_host, &call, code) : NULL, &number, date1904, &shown);
+    if (!jx_number_decimal_parse(literal, strlen(literal), &number)) return NULL;
+    jx_number_show(code ? jx_number_format_compile(&jx_host, &call, code) : NULL, &number, date1904, &shown);
     *decimals = shown.decimals;
     return jx_arena_copy(arena, shown.bytes, shown.length);
 }
@@ -88,9 +88,9 @@ static void what_is_no_number_is_refused(void **state) {
                                         "1E",   "1E+", "1.2.3", "--1",    "1 2",
                                         "NaN",  "INF", "1E999", "1E-999", "1E99999999999999999999",
                                         "0x1F", "１２"};
-    struct jx_xlsx_decimal number;
+    struct jx_number_decimal number;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        if (jx_xlsx_decimal_parse(cases[i], strlen(cases[i]), &number)) fail_msg("“%s” is read", cases[i]);
+        if (jx_number_decimal_parse(cases[i], strlen(cases[i]), &number)) fail_msg("“%s” is read", cases[i]);
 }
 
 static void formats_of_amounts(void **state) {
@@ -220,7 +220,7 @@ static void builtins_are_the_chinese_ones(void **state) {
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         uint8_t decimals;
         const char *shown =
-            show(arena, cases[i].literal, jx_xlsx_format_builtin(cases[i].id), false, &decimals);
+            show(arena, cases[i].literal, jx_number_format_builtin(cases[i].id), false, &decimals);
         if (strcmp(shown, cases[i].shown) != 0)
             fail_msg("format %u shows %s, not %s", cases[i].id, shown, cases[i].shown);
     }
@@ -251,10 +251,10 @@ static void numbers_compare_by_value(void **state) {
                  {"-2", "-1", -1},   {"0", "-0.0", 0},   {"0", "1", -1},    {"0", "-1", 1},
                  {"1.25", "1.2", 1}, {"1E3", "1000", 0}, {"0.1", "0.09", 1}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct jx_xlsx_decimal a, b;
-        assert_true(jx_xlsx_decimal_parse(cases[i].a, strlen(cases[i].a), &a));
-        assert_true(jx_xlsx_decimal_parse(cases[i].b, strlen(cases[i].b), &b));
-        int order = jx_xlsx_decimal_compare(&a, &b);
+        struct jx_number_decimal a, b;
+        assert_true(jx_number_decimal_parse(cases[i].a, strlen(cases[i].a), &a));
+        assert_true(jx_number_decimal_parse(cases[i].b, strlen(cases[i].b), &b));
+        int order = jx_number_decimal_compare(&a, &b);
         assert_int_equal((order > 0) - (order < 0), cases[i].order);
     }
 }
@@ -291,7 +291,7 @@ static void any_code_is_survived(void **state) {
         uint8_t decimals;
         const char *shown = show(arena, literals[round % 6], code, round & 1, &decimals);
         assert_non_null(shown);
-        assert_true(strlen(shown) <= JX_XLSX_SHOWN);
+        assert_true(strlen(shown) <= JX_NUMBER_SHOWN);
         jx_arena_free(arena);
     }
 }

@@ -1,7 +1,7 @@
 /*
  * Decimal numbers as digits: read, compared, rounded, shown in full.
  */
-#include "number.h"
+#include "plugins/carriers/shared/number.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,7 +31,7 @@ static bool exponent_parse(const char *text, const char *end, long *exponent) {
 }
 
 /* Adds one to the last of the digits. A carry out of the first one makes it 1 and moves the point. */
-static void round_up(struct jx_xlsx_decimal *number) {
+static void round_up(struct jx_number_decimal *number) {
     int i = number->count - 1;
     while (i >= 0 && number->digits[i] == '9') i--;
     if (i < 0) {
@@ -44,11 +44,11 @@ static void round_up(struct jx_xlsx_decimal *number) {
     }
 }
 
-bool jx_xlsx_decimal_parse(const char *text, size_t length, struct jx_xlsx_decimal *number) {
+bool jx_number_decimal_parse(const char *text, size_t length, struct jx_number_decimal *number) {
     const char *end = text + length;
     while (text < end && (unsigned char)*text <= ' ') text++;
     while (end > text && (unsigned char)end[-1] <= ' ') end--;
-    *number = (struct jx_xlsx_decimal){.negative = text < end && *text == '-'};
+    *number = (struct jx_number_decimal){.negative = text < end && *text == '-'};
     if (text < end && (*text == '-' || *text == '+')) text++;
 
     long point = 0, exponent;
@@ -63,7 +63,7 @@ bool jx_xlsx_decimal_parse(const char *text, size_t length, struct jx_xlsx_decim
         bool leading = number->count == 0 && *text == '0';
         if (leading ? after_point : !after_point) point += leading ? -1 : 1;
         if (leading) continue;
-        if (number->count < JX_XLSX_DIGITS)
+        if (number->count < JX_NUMBER_DIGITS)
             number->digits[number->count++] = *text;
         else if (!full) {
             full = true;
@@ -76,11 +76,11 @@ bool jx_xlsx_decimal_parse(const char *text, size_t length, struct jx_xlsx_decim
     number->point = (int)point;
     if (up) round_up(number);
     while (number->count > 0 && number->digits[number->count - 1] == '0') number->count--;
-    if (number->count == 0) *number = (struct jx_xlsx_decimal){.negative = false};
+    if (number->count == 0) *number = (struct jx_number_decimal){.negative = false};
     return true;
 }
 
-static int compare_magnitude(const struct jx_xlsx_decimal *a, const struct jx_xlsx_decimal *b) {
+static int compare_magnitude(const struct jx_number_decimal *a, const struct jx_number_decimal *b) {
     if (a->count == 0 || b->count == 0) return (a->count > 0) - (b->count > 0);
     if (a->point != b->point) return a->point < b->point ? -1 : 1;
     int shorter = a->count < b->count ? a->count : b->count;
@@ -88,15 +88,15 @@ static int compare_magnitude(const struct jx_xlsx_decimal *a, const struct jx_xl
     return order != 0 ? order : a->count - b->count;
 }
 
-int jx_xlsx_decimal_compare(const struct jx_xlsx_decimal *a, const struct jx_xlsx_decimal *b) {
+int jx_number_decimal_compare(const struct jx_number_decimal *a, const struct jx_number_decimal *b) {
     if (a->negative != b->negative) return a->negative ? -1 : 1;
     int order = compare_magnitude(a, b);
     return a->negative ? -order : order;
 }
 
-void jx_xlsx_decimal_fixed(const struct jx_xlsx_decimal *number, int places, char whole[JX_XLSX_WHOLE],
-                           char fraction[JX_XLSX_PLACES + 1]) {
-    struct jx_xlsx_decimal rounded = *number;
+void jx_number_decimal_fixed(const struct jx_number_decimal *number, int places, char whole[JX_NUMBER_WHOLE],
+                             char fraction[JX_NUMBER_PLACES + 1]) {
+    struct jx_number_decimal rounded = *number;
     int kept = number->point + places;
     if (kept < number->count) {
         rounded.count = kept < 0 ? 0 : kept;
@@ -105,7 +105,7 @@ void jx_xlsx_decimal_fixed(const struct jx_xlsx_decimal *number, int places, cha
         if (rounded.count == 0) rounded.point = 0;
     }
     int w = 0;
-    for (int i = 0; i < rounded.point && w < JX_XLSX_WHOLE - 1; i++)
+    for (int i = 0; i < rounded.point && w < JX_NUMBER_WHOLE - 1; i++)
         whole[w++] = i < rounded.count ? rounded.digits[i] : '0';
     whole[w] = '\0';
     for (int f = 0; f < places; f++) {
@@ -115,7 +115,7 @@ void jx_xlsx_decimal_fixed(const struct jx_xlsx_decimal *number, int places, cha
     fraction[places] = '\0';
 }
 
-void jx_xlsx_shown_add(struct jx_xlsx_shown *shown, const char *bytes, size_t length) {
+void jx_number_shown_add(struct jx_number_shown *shown, const char *bytes, size_t length) {
     size_t room = sizeof shown->bytes - shown->length;
     if (length > room) length = room;
     memcpy(shown->bytes + shown->length, bytes, length);
@@ -123,31 +123,31 @@ void jx_xlsx_shown_add(struct jx_xlsx_shown *shown, const char *bytes, size_t le
 }
 
 /* d.dddE+nn */
-static void show_scientific(const struct jx_xlsx_decimal *number, struct jx_xlsx_shown *shown) {
-    jx_xlsx_shown_add(shown, number->digits, 1);
-    if (number->count > 1) jx_xlsx_shown_add(shown, ".", 1);
-    jx_xlsx_shown_add(shown, number->digits + 1, (size_t)number->count - 1);
+static void show_scientific(const struct jx_number_decimal *number, struct jx_number_shown *shown) {
+    jx_number_shown_add(shown, number->digits, 1);
+    if (number->count > 1) jx_number_shown_add(shown, ".", 1);
+    jx_number_shown_add(shown, number->digits + 1, (size_t)number->count - 1);
     char exponent[16];
     int length = snprintf(exponent, sizeof exponent, "E%+03d", number->point - 1);
-    jx_xlsx_shown_add(shown, exponent, (size_t)length);
+    jx_number_shown_add(shown, exponent, (size_t)length);
 }
 
-void jx_xlsx_show_general(const struct jx_xlsx_decimal *number, struct jx_xlsx_shown *shown) {
-    if (number->negative) jx_xlsx_shown_add(shown, "-", 1);
+void jx_number_show_general(const struct jx_number_decimal *number, struct jx_number_shown *shown) {
+    if (number->negative) jx_number_shown_add(shown, "-", 1);
     if (number->point > 21 || number->point < -20) {
         show_scientific(number, shown);
         return;
     }
-    char whole[JX_XLSX_WHOLE], fraction[JX_XLSX_PLACES + 1];
+    char whole[JX_NUMBER_WHOLE], fraction[JX_NUMBER_PLACES + 1];
     int places = number->count > number->point ? number->count - number->point : 0;
-    jx_xlsx_decimal_fixed(number, places, whole, fraction);
+    jx_number_decimal_fixed(number, places, whole, fraction);
     if (whole[0] == '\0')
-        jx_xlsx_shown_add(shown, "0", 1);
+        jx_number_shown_add(shown, "0", 1);
     else
-        jx_xlsx_shown_add(shown, whole, strlen(whole));
+        jx_number_shown_add(shown, whole, strlen(whole));
     if (places > 0) {
-        jx_xlsx_shown_add(shown, ".", 1);
-        jx_xlsx_shown_add(shown, fraction, (size_t)places);
+        jx_number_shown_add(shown, ".", 1);
+        jx_number_shown_add(shown, fraction, (size_t)places);
     }
     shown->decimals = (uint8_t)places;
 }
