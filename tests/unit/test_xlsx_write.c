@@ -64,8 +64,8 @@ static struct jx_sheet *form_add(struct xlsx_try *try, const char *name) {
 }
 
 /* A list with a head that repeats. */
-static void list_add(struct xlsx_try *try) {
-    struct jx_sheet *sheet = jx_book_add(try->book, "汇总");
+static void list_add(struct xlsx_try *try, const char *name) {
+    struct jx_sheet *sheet = jx_book_add(try->book, name);
     sheet->landscape = true;
     sheet->head_first = 1;
     sheet->head_count = 1;
@@ -101,7 +101,7 @@ static void forms_come_back(void **state) {
     struct xlsx_try try, back;
     xlsx_open(&try);
     form_add(&try, "路灯维护专项");
-    list_add(&try);
+    list_add(&try, "汇总");
     form_add(&try, "第二个项目")->hidden = true;
     there_and_back(&try, &back);
     assert_int_equal(back.book->sheet_count, 3);
@@ -313,6 +313,73 @@ static void sheets_without_names_or_cells(void **state) {
     xlsx_close(&try);
 }
 
+/* The text of a part of what was written. */
+static char *part_read(struct xlsx_try *try, const char *name) {
+    zip_file_t *(*open)(zip_t *, const char *, zip_flags_t);
+    zip_int64_t (*read)(zip_file_t *, void *, zip_uint64_t);
+    int (*close)(zip_file_t *);
+    void (*discard)(zip_t *);
+    xlsx_symbol("zip_fopen", &open);
+    xlsx_symbol("zip_fread", &read);
+    xlsx_symbol("zip_fclose", &close);
+    xlsx_symbol("zip_discard", &discard);
+    char *text = jx_arena_alloc(try->arena, 1 << 16);
+    zip_t *archive = plugin.open(plugin.source_create(try->call.output, try->call.output_length, 0, NULL),
+                                 ZIP_RDONLY, NULL);
+    assert_non_null(archive);
+    zip_file_t *file = open(archive, name, 0);
+    assert_non_null(file);
+    assert_true(read(file, text, (1 << 16) - 1) > 0);
+    close(file);
+    discard(archive);
+    return text;
+}
+
+static void assert_part_has(struct xlsx_try *try, const char *part, const char *words, bool has) {
+    if ((strstr(part_read(try, part), words) != NULL) != has)
+        fail_msg("%s %s %s: %s", part, has ? "lacks" : "has", words, part_read(try, part));
+}
+
+/* Names such as 2024 and A1 must be quoted in references, or Excel offers to repair the file. */
+static void lists_repeat_their_heads(void **state) {
+    (void)state;
+    static const char *const names[] = {"汇总", "2024", "A1", "it's"};
+    static const char *const quoted[] = {"'汇总'!$2:$2", "'2024'!$2:$2", "'A1'!$2:$2", "'it''s'!$2:$2"};
+    for (size_t i = 0; i < 4; i++) {
+        struct xlsx_try try;
+        xlsx_open(&try);
+        list_add(&try, names[i]);
+        xlsx_write(&try, 0);
+        assert_part_has(&try, "xl/workbook.xml", "_xlnm.Print_Titles", true);
+        assert_part_has(&try, "xl/workbook.xml", quoted[i], true);
+        assert_part_has(&try, "xl/worksheets/sheet1.xml", "第 &amp;P 页 共 &amp;N 页", true);
+        assert_part_has(&try, "xl/worksheets/sheet1.xml", "orientation=\"landscape\"", true);
+        xlsx_close(&try);
+    }
+}
+
+static void forms_print_on_one_page_of_a4(void **state) {
+    (void)state;
+    static const char *const set_up[] = {"paperSize=\"9\"",          "orientation=\"portrait\"",
+                                         "fitToHeight=\"0\"",        "fitToPage=\"1\"",
+                                         "horizontalCentered=\"1\"", "width=\"12.7109375\"",
+                                         "ht=\"48\" customHeight",   "numberStoredAsText"};
+    struct xlsx_try try;
+    xlsx_open(&try);
+    try.book->title = "2025年项目支出绩效目标表";
+    form_add(&try, "a");
+    xlsx_write(&try, 1735689600);
+    for (size_t i = 0; i < sizeof set_up / sizeof *set_up; i++)
+        assert_part_has(&try, "xl/worksheets/sheet1.xml", set_up[i], true);
+    assert_part_has(&try, "xl/worksheets/sheet1.xml", "oddFooter", false);
+    assert_part_has(&try, "xl/styles.xml", "<name val=\"黑体\"/>", true);
+    assert_part_has(&try, "xl/styles.xml", "<sz val=\"10.5\"/>", true);
+    assert_part_has(&try, "docProps/core.xml", "2025年项目支出绩效目标表", true);
+    assert_part_has(&try, "docProps/core.xml", "2025-01-01T00:00:00Z", true);
+    assert_part_has(&try, "docProps/core.xml", ">jixiao<", true);
+    xlsx_close(&try);
+}
+
 /* Nothing is cut off in silence. */
 static void what_does_not_fit_is_refused(void **state) {
     (void)state;
@@ -382,6 +449,8 @@ int main(void) {
         cmocka_unit_test(numbers_come_back),
         cmocka_unit_test(the_same_book_gives_the_same_bytes),
         cmocka_unit_test(sheets_without_names_or_cells),
+        cmocka_unit_test(lists_repeat_their_heads),
+        cmocka_unit_test(forms_print_on_one_page_of_a4),
         cmocka_unit_test(what_does_not_fit_is_refused),
         cmocka_unit_test(want_of_memory_unwinds),
     };

@@ -202,9 +202,27 @@ static bool pages_many(const struct jx_sheet *sheet) {
     return width > wide ? height * wide / width > high : height > high;
 }
 
+/* Repeats the head on every page. The library leaves names of plain letters and digits without quotes, which a name
+ * such as 2024 or A1 needs: these are given by hand. */
+static void head_repeat(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet, const struct jx_sheet *sheet,
+                        const char *name) {
+    static const char plain[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_.";
+    uint32_t last = sheet->head_first + sheet->head_count - 1;
+    if (name && strspn(name, plain) == strlen(name)) {
+        char title[128], rows[128];
+        snprintf(title, sizeof title, "'%s'!_xlnm.Print_Titles", name);
+        snprintf(rows, sizeof rows, "='%s'!$%u:$%u", name, sheet->head_first + 1, last + 1);
+        workbook_define_name(writer->workbook, title, rows);
+    } else {
+        worksheet_repeat_rows(worksheet, sheet->head_first, last);
+    }
+    worksheet_freeze_panes(worksheet, last + 1, 0);
+}
+
 /* Paper, margins, and what repeats on every page. A width of one unit is half a character of the body typeface, which
  * is as wide as a digit of the workbook's standard typeface: a unit of its own. */
-static void page_set_up(lxw_worksheet *worksheet, const struct jx_sheet *sheet) {
+static void page_set_up(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet, const struct jx_sheet *sheet,
+                        const char *name) {
     for (uint32_t c = 0; c < sheet->width_count; c++) {
         double width = sheet->widths[c] < WIDTH_MOST ? sheet->widths[c] : WIDTH_MOST;
         if (width > 0) worksheet_set_column(worksheet, (lxw_col_t)c, (lxw_col_t)c, width, NULL);
@@ -214,11 +232,7 @@ static void page_set_up(lxw_worksheet *worksheet, const struct jx_sheet *sheet) 
     worksheet_set_margins(worksheet, MARGIN_SIDE, MARGIN_SIDE, MARGIN_END, MARGIN_END);
     worksheet_center_horizontally(worksheet);
     worksheet_fit_to_pages(worksheet, 1, 0);
-    if (sheet->head_count > 0) {
-        uint32_t last = sheet->head_first + sheet->head_count - 1;
-        worksheet_repeat_rows(worksheet, sheet->head_first, last);
-        worksheet_freeze_panes(worksheet, last + 1, 0);
-    }
+    if (sheet->head_count > 0) head_repeat(writer, worksheet, sheet, name);
     /* Codes and targets are texts made of digits; no green corners for them. */
     worksheet_ignore_errors(worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
     if (pages_many(sheet)) worksheet_set_footer(worksheet, "&C第 &P 页 共 &N 页");
@@ -248,7 +262,7 @@ static enum jx_status sheet_write(struct jx_xlsx_writer *writer, const struct jx
     if (!name || !*name || workbook_validate_sheet_name(writer->workbook, name) != LXW_NO_ERROR) name = NULL;
     lxw_worksheet *worksheet = workbook_add_worksheet(writer->workbook, name);
     if (!worksheet) return write_report(writer, sheet->name);
-    page_set_up(worksheet, sheet);
+    page_set_up(writer, worksheet, sheet, name);
     enum jx_status status = JX_OK;
     for (uint32_t m = 0; m < sheet->merge_count && status <= JX_WARN; m++)
         status = merge_write(writer, worksheet, sheet, &sheet->merges[m]);
