@@ -246,6 +246,32 @@ static void drop_side(struct jx_reading *reading, const struct jx_compiled_table
     line->count = kept;
 }
 
+static struct jx_band_row *append_band_row(struct jx_reading *reading, struct jx_band_rows *rows) {
+    rows->rows = jx_arena_grow(reading->arena, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
+    return &rows->rows[rows->count++];
+}
+
+/* Sorts the line's cells of one panel under their parts. What all panels share, the level 1 and the project, belongs to
+ * the first of them, and the level 1 to the others as well. */
+static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table *table, struct line *line,
+                     const size_t *columns, unsigned panel, struct jx_band_row *row) {
+    bool any = false;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct jx_compiled_column *column = &table->band[columns[i]];
+        bool shared = column->column->part == JX_PART_LEVEL1;
+        if (column->column->panel != panel && !shared) continue;
+        any = true;
+        if (column->fact == NULL) {
+            row->parts[column->column->part] = &line->spots[i];
+            continue;
+        }
+        if (row->facts == NULL)
+            row->facts = jx_arena_alloc(reading->arena, table->band_count * sizeof *row->facts);
+        row->facts[columns[i]] = &line->spots[i];
+    }
+    return any;
+}
+
 static void add_row(struct jx_reading *reading, const struct jx_compiled_table *table,
                     const struct jx_band_map *map, struct line *line, struct jx_band_rows *rows,
                     bool after_break) {
@@ -257,16 +283,14 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
         leave_unread(reading, line);
         return;
     }
-    rows->rows = jx_arena_grow(reading->arena, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
-    struct jx_band_row *row = &rows->rows[rows->count++];
-    *row = (struct jx_band_row){.origin = origin, .after_break = after_break, .at = &line->spots[0]};
-    row->cells = jx_arena_alloc(reading->arena, table->band_count * sizeof *row->cells);
-    for (size_t i = 0; i < line->count; i++) {
-        row->cells[columns[i]] = &line->spots[i];
-        jx_spot_claim(&line->spots[i], JX_CLAIM_VALUE);
+    for (size_t i = 0; i < line->count; i++) jx_spot_claim(&line->spots[i], JX_CLAIM_VALUE);
+    for (unsigned panel = 0; panel < table->panels; panel++) {
+        struct jx_band_row row = {.origin = origin, .after_break = after_break, .panel = (uint8_t)panel};
+        row.at = &line->spots[0];
+        if (fill_row(reading, table, line, columns, panel, &row)) *append_band_row(reading, rows) = row;
     }
     if (origin == JX_REALIGNED) {
-        struct jx_place at = jx_spot_place(reading, row->at);
+        struct jx_place at = jx_spot_place(reading, &line->spots[0]);
         JX_DIAG(reading->diags, JX_MSG_ROW_REALIGNED, &at, line_words(reading, line));
     }
 }
@@ -282,8 +306,46 @@ static void join_pieces(struct jx_reading *reading, const struct jx_compiled_tab
     }
 }
 
+/* --- columns by what stands in them --------------------------------------------------------------------------------------- */
+
+/* How many rows are looked at to find out what a column holds. */
+enum { ROWS_LEARNT_FROM = 200 };
+
+/* Of the cells at a position, how many are operators and how many polarities other than 定性, which forms print in either
+ * column. */
+static void count_words(struct jx_reading *reading, const struct jx_region *region,
+                        const struct jx_band_place *place, uint32_t position, size_t *operators,
+                        size_t *polarities) {
+    *operators = *polarities = 0;
+    for (uint32_t row = place->first; row < region->end && row < place->first + ROWS_LEARNT_FROM; row++) {
+        struct jx_cell *cell = jx_reading_cell(reading, row, position);
+        if (cell == NULL || cell->length > LONGEST_LABEL) continue;
+        struct jx_spot spot = {.cell = cell, .row = row, .column = position};
+        struct jx_cell_kind_set kinds = jx_cell_kinds(reading, &spot);
+        *operators += kinds.operator_word;
+        *polarities += kinds.polarity && !kinds.qualitative;
+    }
+}
+
+/* 指标性质 holds 正向 and 反向 with some, ≥ and ≤ with others: the values decide, never the heading alone. */
+static void learn_operators(struct jx_reading *reading, const struct jx_compiled_table *table,
+                            const struct jx_region *region, struct jx_band_place *place) {
+    size_t operators, polarities;
+    int polarity = table->part_column[JX_PART_POLARITY],
+        operator_column = table->part_column[JX_PART_OPERATOR];
+    if (polarity < 0 || operator_column < 0 || reading->sheet->soft_rows) return;
+    uint32_t *left = &place->map.positions[polarity], *right = &place->map.positions[operator_column];
+    if (*left == UINT32_MAX) return;
+    count_words(reading, region, place, *left, &operators, &polarities);
+    if (operators <= polarities) return;
+    uint32_t other = *right;
+    *right = *left;
+    *left = other;
+}
+
 void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
+    learn_operators(reading, table, region, place);
     uint32_t width = row_width(reading, place->heading), row = place->first;
     for (uint32_t more = place->heading + 1; more < place->first; more++) width += row_width(reading, more);
     bool after_break = false;
@@ -293,6 +355,8 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
         if (headings_at(reading, table, row, region->end, &line, &again)) {
             claim_headings(reading, table, &line);
             place->map = again;
+            place->first = line.next;
+            learn_operators(reading, table, region, place);
             after_break = true;
             row = line.next;
             continue;

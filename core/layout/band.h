@@ -7,12 +7,18 @@
 #include "core/layout/align.h"
 #include "core/layout/regions.h"
 
-/* One row of indicators: for each column of the band the cell that stands there, or NULL. `at` is its first cell.
- * `project` counts the projects of a list; `after_break` marks the first row after headings that came again. */
+/*
+ * One row of one indicator: for each part the cell that says it, or NULL; and for the project columns of a list, by index
+ * into the band, `facts` (NULL where the row has none). `at` is its first cell. A row of a band with two panels becomes
+ * two of these. `project` counts the projects of a list; `after_break` marks the first row after headings that came
+ * again.
+ */
 struct jx_band_row {
-    struct jx_spot **cells;
+    struct jx_spot *parts[JX_PART_COUNT];
+    struct jx_spot **facts;
     struct jx_spot *at;
     uint32_t project;
+    uint8_t panel;
     bool after_break;
     enum jx_origin origin;
 };

@@ -199,7 +199,9 @@ static void compile_band(struct builder *builder, const struct jx_column *column
             if (band[i].fact != NULL) note_captures(builder, band[i].fact, false);
             table->list = true;
         }
-        if (columns[i].part != JX_PART_NONE) table->part_column[columns[i].part] = (int)i;
+        enum jx_part part = columns[i].part;
+        if (part != JX_PART_NONE && table->part_column[part] < 0) table->part_column[part] = (int)i;
+        if (columns[i].panel >= table->panels) table->panels = columns[i].panel + 1;
     }
     table->band = band;
     table->band_count = count;

@@ -146,7 +146,7 @@ int jx_column_fit(const struct jx_compiled_table *table, size_t column, const st
     case JX_PART_STANDARD:
         return kinds->standard ? 10 : kinds->measure || kinds->numbered ? JX_FIT_BREAKS : 3;
     case JX_PART_POLARITY: return kinds->polarity ? 12 : JX_FIT_BREAKS;
-    case JX_PART_OPERATOR: return kinds->operator_word ? 10 : JX_FIT_BREAKS;
+    case JX_PART_OPERATOR: return kinds->operator_word ? 10 : kinds->qualitative ? 9 : JX_FIT_BREAKS;
     case JX_PART_VALUE: return fit_value(kinds);
     case JX_PART_UNIT: return fit_unit(kinds);
     case JX_PART_SCORE: return kinds->number ? 8 : JX_FIT_BREAKS;

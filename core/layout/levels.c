@@ -23,20 +23,14 @@ struct maker {
     size_t capacity;
 };
 
-static struct jx_spot *part_spot(const struct maker *maker, const struct jx_band_row *row,
-                                 enum jx_part part) {
-    int column = maker->draft->table->part_column[part];
-    return column < 0 ? NULL : row->cells[column];
-}
-
 /* A part's words as one line; NULL where it is blank. */
 static const char *part_phrase(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
-    const struct jx_spot *spot = part_spot(maker, row, part);
+    const struct jx_spot *spot = row->parts[part];
     return spot == NULL ? NULL : jx_text_phrase(maker->reading->arena, spot->cell->text, spot->cell->length);
 }
 
 static struct jx_place row_place(const struct maker *maker, const struct jx_band_row *row) {
-    const struct jx_spot *name = part_spot(maker, row, JX_PART_NAME);
+    const struct jx_spot *name = row->parts[JX_PART_NAME];
     return jx_spot_place(maker->reading, name != NULL ? name : row->at);
 }
 
@@ -71,7 +65,7 @@ static void take_level2(struct maker *maker, const struct jx_band_row *row, cons
     if (parent == NULL || (levels->level1 != NULL && strcmp(parent, levels->level1) == 0)) return;
 
     bool satisfaction = strcmp(parent, "满意度指标") == 0;
-    bool printed = part_spot(maker, row, JX_PART_LEVEL1) != NULL;
+    bool printed = row->parts[JX_PART_LEVEL1] != NULL;
     if (printed && !satisfaction) return;
     if (!satisfaction) {
         struct jx_place at = row_place(maker, row);
@@ -113,24 +107,52 @@ static void take_levels(struct maker *maker, size_t index) {
 
 static struct jx_measure part_measure(const struct maker *maker, const struct jx_band_row *row,
                                       enum jx_part part) {
-    const struct jx_spot *spot = part_spot(maker, row, part);
+    const struct jx_spot *spot = row->parts[part];
     if (spot == NULL) return (struct jx_measure){.text = NULL};
     const char *words = jx_text_words(maker->reading->arena, spot->cell->text, spot->cell->length);
     return jx_measure_parse(maker->reading->arena, words, strlen(words));
 }
 
+/* 定性 may stand in the operator's column; it is no part of the target. */
+static bool is_qualitative(const struct maker *maker, const char *text) {
+    return text != NULL && jx_polarity_parse(maker->reading->arena, text) == JX_POLARITY_QUALITATIVE;
+}
+
+/* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
+static struct jx_measure split_target(const struct maker *maker, const struct jx_band_row *row) {
+    struct jx_arena *arena = maker->reading->arena;
+    const char *op = part_phrase(maker, row, JX_PART_OPERATOR);
+    const char *value = part_phrase(maker, row, JX_PART_VALUE);
+    const char *unit = part_phrase(maker, row, JX_PART_UNIT);
+    bool words =
+        is_qualitative(maker, op) || is_qualitative(maker, part_phrase(maker, row, JX_PART_POLARITY));
+    if (is_qualitative(maker, op)) op = NULL;
+    if (op == NULL && value != NULL && !words) {
+        const char *whole = jx_arena_format(arena, "%s%s", value, unit == NULL ? "" : unit);
+        struct jx_measure measure = jx_measure_parse(arena, whole, strlen(whole));
+        bool own_operator = measure.op != JX_OP_NONE && measure.op != JX_OP_EQ;
+        if (own_operator || maker->draft->table->part_column[JX_PART_OPERATOR] < 0) return measure;
+    }
+    return jx_measure_join(arena, op, value, unit);
+}
+
 static struct jx_measure row_target(const struct maker *maker, const struct jx_band_row *row) {
-    if (maker->draft->table->part_column[JX_PART_VALUE] < 0) return part_measure(maker, row, JX_PART_TARGET);
-    return jx_measure_join(maker->reading->arena, part_phrase(maker, row, JX_PART_OPERATOR),
-                           part_phrase(maker, row, JX_PART_VALUE), part_phrase(maker, row, JX_PART_UNIT));
+    bool split = maker->draft->table->part_column[JX_PART_VALUE] >= 0;
+    return split ? split_target(maker, row) : part_measure(maker, row, JX_PART_TARGET);
+}
+
+static enum jx_polarity row_polarity(const struct maker *maker, const struct jx_band_row *row) {
+    const char *polarity = part_phrase(maker, row, JX_PART_POLARITY);
+    if (is_qualitative(maker, part_phrase(maker, row, JX_PART_OPERATOR))) return JX_POLARITY_QUALITATIVE;
+    return polarity == NULL ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->arena, polarity);
 }
 
 static const char *row_score(const struct maker *maker, const struct jx_band_row *row) {
-    struct jx_spot *spot = part_spot(maker, row, JX_PART_SCORE);
+    struct jx_spot *spot = row->parts[JX_PART_SCORE];
     struct jx_decimal score;
     if (spot == NULL) return NULL;
     if (jx_decimal_parse(spot->cell->text, spot->cell->length, &score))
-        return jx_text_key(maker->reading->arena, spot->cell->text, spot->cell->length);
+        return jx_number_plain(maker->reading->arena, spot->cell->text);
     struct jx_place at = jx_spot_place(maker->reading, spot);
     JX_DIAG(maker->reading->diags, JX_MSG_SCORE_UNREADABLE, &at, spot->cell->text);
     jx_spot_claim(spot, JX_CLAIM_UNREAD);
@@ -138,12 +160,9 @@ static const char *row_score(const struct maker *maker, const struct jx_band_row
     return NULL;
 }
 
-static bool has_more_than_levels(const struct maker *maker, const struct jx_band_row *row) {
-    for (size_t i = 0; i < maker->draft->table->band_count; i++) {
-        enum jx_part part = maker->draft->table->band[i].column->part;
-        if (row->cells[i] != NULL && part != JX_PART_NONE && part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2)
-            return true;
-    }
+static bool has_more_than_levels(const struct jx_band_row *row) {
+    for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
+        if (row->parts[part] != NULL) return true;
     return false;
 }
 
@@ -156,7 +175,7 @@ static bool is_empty_mark(const struct maker *maker, const struct jx_indicator *
 
 static struct jx_indicator make_indicator(const struct maker *maker, const struct jx_band_row *row) {
     const struct levels *levels = &maker->levels;
-    const struct jx_spot *name = part_spot(maker, row, JX_PART_NAME);
+    const struct jx_spot *name = row->parts[JX_PART_NAME];
     struct jx_indicator indicator = {
         .level1 = levels->level1,
         .level2 = levels->level2,
@@ -175,8 +194,7 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
         indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
         if (*indicator.name == '\0') indicator.name = NULL;
     }
-    const char *polarity = part_phrase(maker, row, JX_PART_POLARITY);
-    if (polarity != NULL) indicator.polarity = jx_polarity_parse(maker->reading->arena, polarity);
+    indicator.polarity = row_polarity(maker, row);
     indicator.not_applicable =
         indicator.name != NULL && jx_text_not_applicable(maker->reading->arena, indicator.name);
     return indicator;
@@ -200,7 +218,7 @@ void jx_rows_to_indicators(struct jx_reading *reading, struct jx_draft *draft, c
     struct maker maker = {.reading = reading, .draft = draft, .rows = rows, .count = count};
     for (size_t i = 0; i < count; i++) {
         take_levels(&maker, i);
-        if (!has_more_than_levels(&maker, &rows[i])) continue;
+        if (!has_more_than_levels(&rows[i])) continue;
         struct jx_indicator indicator = make_indicator(&maker, &rows[i]);
         if (!is_empty_mark(&maker, &indicator)) add_indicator(&maker, &indicator);
     }

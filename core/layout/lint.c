@@ -122,7 +122,8 @@ static void lint_band(struct jx_lint *lint, const struct jx_compiled_table *tabl
             jx_lint_fault(lint, "the band's columns leave a gap or overlap at %s", column->column->columns);
         next = column->last + 1;
         for (size_t k = 0; k < i; k++)
-            if (column->column->part != JX_PART_NONE && table->band[k].column->part == column->column->part)
+            if (column->column->part != JX_PART_NONE && table->band[k].column->part == column->column->part &&
+                table->band[k].column->panel == column->column->panel)
                 jx_lint_fault(lint, "two band columns for one part: %s", column->column->heading);
     }
     if (next != table->columns) jx_lint_fault(lint, "the band is not as wide as the paper");

@@ -21,7 +21,7 @@ static struct jx_spot *name_spot(const struct jx_compiled_table *table, const st
         for (size_t p = 0; p < spelled->count; p++)
             if (spelled->pieces[p].kind == JX_PIECE_FIELD &&
                 spelled->pieces[p].field == JX_FIELD_PROJECT_NAME)
-                return row->cells[i];
+                return row->facts == NULL ? NULL : row->facts[i];
     }
     return NULL;
 }
@@ -39,9 +39,9 @@ static bool begins_project(struct jx_reading *reading, const struct jx_list *lis
 
 static void take_facts(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
     struct jx_draft *project = &list->projects[list->count - 1];
-    for (size_t i = 0; i < project->table->band_count; i++) {
+    for (size_t i = 0; row->facts != NULL && i < project->table->band_count; i++) {
         const struct jx_compiled_column *column = &project->table->band[i];
-        struct jx_spot *spot = row->cells[i];
+        struct jx_spot *spot = row->facts[i];
         if (column->fact == NULL || spot == NULL) continue;
         jx_value_take(reading, project, column->fact, column->column->heading, spot->cell->text,
                       spot->cell->length, jx_spot_place(reading, spot), row->origin);

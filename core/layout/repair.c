@@ -26,7 +26,7 @@ struct repair {
 
 /* A row's score; blank, or not to be read, it counts nothing. */
 static struct jx_decimal row_score(const struct repair *repair, size_t row) {
-    const struct jx_spot *spot = repair->rows->rows[row].cells[repair->table->part_column[JX_PART_SCORE]];
+    const struct jx_spot *spot = repair->rows->rows[row].parts[JX_PART_SCORE];
     struct jx_decimal score = {0, 0};
     if (spot == NULL || !jx_decimal_parse(spot->cell->text, spot->cell->length, &score) || score.digits < 0)
         score = (struct jx_decimal){0, 0};

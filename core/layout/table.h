@@ -74,8 +74,9 @@ struct jx_compiled_table {
 
     const struct jx_compiled_column *band;
     size_t band_count;
-    bool list;                      /* the band has project columns */
-    int part_column[JX_PART_COUNT]; /* index into band, -1: it has none */
+    bool list; /* the band has project columns */
+    unsigned panels;
+    int part_column[JX_PART_COUNT]; /* index into band of its first column, -1: it has none */
 
     /* What it can carry, computed from the patterns. */
     bool fields[JX_FIELD_COUNT];

@@ -48,14 +48,19 @@ struct jx_slot {
     unsigned flags;
 };
 
-/* One column of the indicator band: an indicator's part, or a fact of the whole form that is merged down beside its
- * indicators (`fact`, a pattern: this makes the form a list), or the label at the side (neither). */
+/*
+ * One column of the indicator band: an indicator's part, or a fact of the whole form that is merged down beside its
+ * indicators (`fact`, a pattern: this makes the form a list), or the label at the side (neither). A band may have two
+ * panels side by side, each with its level 2, name and target: `panel` is 0 on the left and 1 on the right. The same
+ * name on both sides is one indicator.
+ */
 struct jx_column {
     const char *columns;
     const char *heading; /* a pattern without captures */
     enum jx_part part;
     const char *fact;
     enum jx_look look;
+    unsigned panel;
 };
 
 enum jx_row_kind {
@@ -157,16 +162,20 @@ typedef const struct jx_layout *jx_layout_entry(void);
     { JX_ROW_END, NULL, NULL, NULL }
 
 #define JX_SIDE(columns, text)                                                                               \
-    { columns, text, JX_PART_NONE, NULL, JX_LOOK_LABEL }
+    { columns, text, JX_PART_NONE, NULL, JX_LOOK_LABEL, 0 }
 #define JX_FACT(columns, text, pattern)                                                                      \
-    { columns, text, JX_PART_NONE, pattern, JX_LOOK_CENTRE }
+    { columns, text, JX_PART_NONE, pattern, JX_LOOK_CENTRE, 0 }
 #define JX_FACT_TEXT(columns, text, pattern)                                                                 \
-    { columns, text, JX_PART_NONE, pattern, JX_LOOK_TEXT }
+    { columns, text, JX_PART_NONE, pattern, JX_LOOK_TEXT, 0 }
 #define JX_COLUMN(columns, text, part)                                                                       \
-    { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE }
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 0 }
 #define JX_COLUMN_TEXT(columns, text, part)                                                                  \
-    { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT }
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 0 }
+#define JX_RIGHT(columns, text, part)                                                                        \
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 1 }
+#define JX_RIGHT_TEXT(columns, text, part)                                                                   \
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 1 }
 #define JX_BAND_END                                                                                          \
-    { NULL, NULL, JX_PART_NONE, NULL, JX_LOOK_PLAIN }
+    { NULL, NULL, JX_PART_NONE, NULL, JX_LOOK_PLAIN, 0 }
 
 #endif
