@@ -327,10 +327,13 @@ static void count_words(struct jx_reading *reading, const struct jx_region *regi
     }
 }
 
-/* 指标性质 holds 正向 and 反向 with some, ≥ and ≤ with others: the values decide, never the heading alone. */
+/*
+ * 指标性质 holds 正向 and 反向 with some, ≥ and ≤ with others: the values decide, never the heading alone. Operators under it
+ * prove nothing where rows have slipped, though; the polarities must then stand where the operators should, or nowhere.
+ */
 static void learn_operators(struct jx_reading *reading, const struct jx_compiled_table *table,
                             const struct jx_region *region, struct jx_band_place *place) {
-    size_t operators, polarities;
+    size_t operators, polarities, others, wanted;
     int polarity = table->part_column[JX_PART_POLARITY],
         operator_column = table->part_column[JX_PART_OPERATOR];
     if (polarity < 0 || operator_column < 0 || reading->sheet->soft_rows) return;
@@ -338,6 +341,10 @@ static void learn_operators(struct jx_reading *reading, const struct jx_compiled
     if (*left == UINT32_MAX) return;
     count_words(reading, region, place, *left, &operators, &polarities);
     if (operators <= polarities) return;
+    bool alone = *right == UINT32_MAX;
+    count_words(reading, region, place,
+                alone ? place->map.positions[table->part_column[JX_PART_NAME]] : *right, &others, &wanted);
+    if (alone ? wanted > 0 : wanted <= others) return;
     uint32_t other = *right;
     *right = *left;
     *left = other;
