@@ -55,6 +55,7 @@
     X(TEXT_LONG,          'F', 63, ERROR,   "the part %1 has a text of more than %2 bytes in one cell", "部件 %1 中有单元格的文本超过 %2 字节") \
     X(WORKBOOK_BINARY,    'F', 64, ERROR,   "this is a binary workbook (.xlsb); open it in WPS or Excel and save it as .xlsx", "这是二进制工作簿（.xlsb）；请用 WPS 或 Excel 打开并另存为 .xlsx") \
     X(SHEET_SPARSE,       'F', 65, ERROR,   "the sheet has cells far away from all others (%1 filled ones among %2); delete what stands far to the right or below and save it again", "工作表中有离其他内容很远的单元格（%2 个位置中只有 %1 个有内容）；请删除远处的内容后重新保存") \
+    X(NUMBER_ROUNDED,     'F', 66, NOTE,    "the cell holds %1 and shows %2 by its number format; what it shows is used", "单元格的实际值是 %1，按数字格式显示为 %2；采用显示的数值") \
     X(NUMBER_LONG,        'W',  1, WARNING, "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
     X(CELL_LONG,          'W',  2, ERROR,   "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
     X(SHEET_SIZE,         'W',  3, ERROR,   "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \
@@ -122,6 +123,7 @@
     X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
     X(USAGE_JSON_NAME,    'U', 17, ERROR,   "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
     X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   "the option --%1 takes no value", "选项 --%1 不带值") \
+    X(INPUT_NO_FORM,      'U', 19, ERROR,   "the file holds no form", "文件中没有任何表") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

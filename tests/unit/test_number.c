@@ -15,16 +15,22 @@
 #include "core/plugin/host.h"
 
 /* The literal of a file in a format of its own. */
-static const char *show(struct jx_arena *arena, const char *literal, const char *code, bool date1904,
-                        uint8_t *decimals) {
+static struct jx_number_shown show_all(struct jx_arena *arena, const char *literal, const char *code,
+                                       bool date1904) {
     struct jx_diags diags;
     struct jx_call call;
     struct jx_number_decimal number;
-    struct jx_number_shown shown;
+    struct jx_number_shown shown = {.length = 0};
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
     jx_call_begin(&call, arena, &diags, NULL);
-    if (!jx_number_decimal_parse(literal, strlen(literal), &number)) return NULL;
+    assert_true(jx_number_decimal_parse(literal, strlen(literal), &number));
     jx_number_show(code ? jx_number_format_compile(&jx_host, &call, code) : NULL, &number, date1904, &shown);
+    return shown;
+}
+
+static const char *show(struct jx_arena *arena, const char *literal, const char *code, bool date1904,
+                        uint8_t *decimals) {
+    struct jx_number_shown shown = show_all(arena, literal, code, date1904);
     *decimals = shown.decimals;
     return jx_arena_copy(arena, shown.bytes, shown.length);
 }
@@ -242,6 +248,42 @@ static void decimals_are_those_after_the_point(void **state) {
     jx_arena_free(arena);
 }
 
+/* Whoever reads the text alone must be able to tell that the cell holds more. */
+static void hidden_digits_are_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *literal, *code;
+        bool rounded;
+    } cases[] = {
+        {"48.5", NULL, false},
+        {"48.5", "0", true},
+        {"48.5", "0.0", false},
+        {"48.50", "0.00", false},
+        {"48.505", "0.00", true},
+        {"291.97000000000003", "0.00", false}, /* that is no digit but noise */
+        {"0.95", "0%", false},
+        {"0.955", "0%", true},
+        {"485000", "0!.0,", false},
+        {"485123", "0!.0,", true},
+        {"1234", "#,##0,", true},
+        {"0.004", "0.00", true},
+        {"-0.004", "0.00", true},
+        {"0", "0.00", false},
+        {"0", "0;-0;", false},
+        {"1.25", ";;;", false},
+        {"1.25", "General\"元\"", false},
+        {"1.25", "# ?/?", false},
+        {"12345", "0.00E+00", true},
+        {"12300", "0.00E+00", false},
+        {"45467.5", "yyyy-mm-dd", false},
+    };
+    struct jx_arena *arena = jx_arena_new();
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (show_all(arena, cases[i].literal, cases[i].code, false).rounded != cases[i].rounded)
+            fail_msg("%s in %s", cases[i].literal, cases[i].code);
+    jx_arena_free(arena);
+}
+
 static void numbers_compare_by_value(void **state) {
     (void)state;
     static const struct {
@@ -317,6 +359,7 @@ int main(void) {
         cmocka_unit_test(dates_are_iso),
         cmocka_unit_test(builtins_are_the_chinese_ones),
         cmocka_unit_test(decimals_are_those_after_the_point),
+        cmocka_unit_test(hidden_digits_are_told),
         cmocka_unit_test(numbers_compare_by_value),
         cmocka_unit_test(any_code_is_survived),
         cmocka_unit_test(long_codes_are_general),

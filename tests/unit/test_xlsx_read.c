@@ -63,6 +63,8 @@ static void cells_are_read(void **state) {
          "</c><c r='D1' s='4'><v>0.9</v></c><c r='E1' s='5'><v>5</v></c><c r='F1' s='99'><v>6</v></c>"
          "<c r='G1' s='x'><v>7</v></c></row>",
          "#48.50|#48.50万元|#2024-06-24|#90%|#5|#6|#7/", 0},
+        {"digits that do not show", "<row r='1'><c r='A1' s='1'><v>48.505</v></c></row>", "#48.51/",
+         JX_MSG_NUMBER_ROUNDED},
         {"numbers that are none", "<row r='1'><c r='A1'><v>n/a</v></c></row>", "n/a/", 0},
         {"no addresses at all", "<row><c><v>1</v></c><c><v>2</v></c></row><row/><row><c><v>3</v></c></row>",
          "#1|#2//#3/", 0},

@@ -2,8 +2,8 @@
  * Numbers as a spreadsheet shows them, by digit arithmetic alone.
  *
  * A workbook keeps a number as decimal text: 48.5, 1E-3, or 291.97000000000003 where the program that saved it wrote out
- * its binary value. Spreadsheet programs show no more than 15 significant digits; the text is rounded to those, and then
- * the cell's number format says how it looks. Nothing here goes through binary floating point.
+ * its binary value; older ones keep the binary value itself. Spreadsheet programs show no more than 15 significant digits;
+ * the number is rounded to those, and then the cell's number format says how it looks. Nothing is calculated in binary.
  */
 #ifndef JX_SHARED_NUMBER_H
 #define JX_SHARED_NUMBER_H
@@ -24,6 +24,10 @@ struct jx_number_decimal {
  * else, or so large or small that no spreadsheet can hold it. */
 bool jx_number_decimal_parse(const char *text, size_t length, struct jx_number_decimal *number);
 
+/* A number that a file keeps in binary, as the 15 significant digits that spreadsheet programs show of it. false: it is
+ * infinite or no number. */
+bool jx_number_decimal_double(double value, struct jx_number_decimal *number);
+
 /* <0, 0, >0 */
 int jx_number_decimal_compare(const struct jx_number_decimal *a, const struct jx_number_decimal *b);
 
@@ -43,6 +47,7 @@ struct jx_number_shown {
     char bytes[JX_NUMBER_SHOWN];
     size_t length;
     uint8_t decimals; /* digits after the point */
+    bool rounded;     /* digits of the number do not show; never for dates */
 };
 
 void jx_number_shown_add(struct jx_number_shown *shown, const char *bytes, size_t length);
@@ -59,6 +64,23 @@ const struct jx_number_format *jx_number_format_compile(const struct jx_host *ho
 
 /* The code of a format that is built in, as Chinese versions have it; NULL for General and unknown ones. */
 const char *jx_number_format_builtin(uint32_t id);
+
+/* The formats that a workbook defines, by their numbers. Starts as all zero. */
+struct jx_number_formats {
+    struct jx_number_definition *items;
+    uint32_t count, capacity;
+    bool sorted;
+};
+
+/* Notes a definition; of two with one number the first counts. Those over 131,072, more than any program writes, are
+ * passed over. `code` must stay. */
+void jx_number_formats_add(const struct jx_host *host, struct jx_call *call,
+                           struct jx_number_formats *formats, uint32_t id, const char *code);
+
+/* The format of a number: as the workbook defines it, for it may define a built-in one anew, else as it is built in.
+ * NULL: General. Each code is compiled when it is first asked for. */
+const struct jx_number_format *jx_number_formats_find(const struct jx_host *host, struct jx_call *call,
+                                                      struct jx_number_formats *formats, uint32_t id);
 
 /*
  * The number as its format shows it; NULL shows it as General. A full date comes out as 2024-06-24, with the time

@@ -66,6 +66,13 @@ static int places_shown(const struct jx_number_section *section, const char *fra
     return shown;
 }
 
+/* Whether the number stands in it as General shows it: General"元". */
+static bool section_is_general(const struct jx_number_section *section) {
+    for (uint32_t i = 0; i < section->count; i++)
+        if (section->tokens[i].kind == JX_NUMBER_GENERAL) return true;
+    return false;
+}
+
 static void fixed_show(const struct jx_number_section *section, const struct jx_number_decimal *number,
                        struct jx_number_shown *shown) {
     char whole[JX_NUMBER_WHOLE], fraction[JX_NUMBER_PLACES + 1];
@@ -92,6 +99,7 @@ static void fixed_show(const struct jx_number_section *section, const struct jx_
         }
     }
     shown->decimals = (uint8_t)places;
+    shown->rounded = !section_is_general(section) && number->count > number->point + section->places;
 }
 
 /* 0.00E+00: one digit before the point, as many after it as the format has. */
@@ -111,6 +119,7 @@ static void exponent_show(const struct jx_number_section *section, const struct 
     jx_number_shown_add(shown, fraction, (size_t)section->places);
     int length = snprintf(exponent, sizeof exponent, "E%+03d", power);
     jx_number_shown_add(shown, exponent, (size_t)length);
+    shown->rounded = number->count > 1 + section->places;
 }
 
 static bool has_exponent(const struct jx_number_section *section) {
@@ -121,8 +130,7 @@ static bool has_exponent(const struct jx_number_section *section) {
 
 /* -0.004 shown as 0.00 has no sign. */
 static bool rounds_to_zero(const struct jx_number_section *section, const struct jx_number_decimal *number) {
-    for (uint32_t i = 0; i < section->count; i++)
-        if (section->tokens[i].kind == JX_NUMBER_GENERAL) return false;
+    if (section_is_general(section)) return false;
     char whole[JX_NUMBER_WHOLE], fraction[JX_NUMBER_PLACES + 1];
     jx_number_decimal_fixed(number, section->places, whole, fraction);
     return whole[0] == '\0' && strspn(fraction, "0") == strlen(fraction);
@@ -148,6 +156,7 @@ void jx_number_show(const struct jx_number_format *format, const struct jx_numbe
                     bool date1904, struct jx_number_shown *shown) {
     shown->length = 0;
     shown->decimals = 0;
+    shown->rounded = false;
     bool sign = false;
     const struct jx_number_section *section = format ? section_choose(format, number, &sign) : NULL;
     if (!section || section->general) {
@@ -169,5 +178,8 @@ void jx_number_show(const struct jx_number_format *format, const struct jx_numbe
         fixed_show(section, &value, shown);
     spelling_mend(number, shown);
     /* A format that hides numbers (;;;) does not make them disappear, only zeros. */
-    if (shown->length == 0 && number->count > 0) jx_number_show_general(number, shown);
+    if (shown->length == 0 && number->count > 0) {
+        shown->rounded = false;
+        jx_number_show_general(number, shown);
+    }
 }

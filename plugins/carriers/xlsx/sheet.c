@@ -122,6 +122,18 @@ static void cell_report(struct sheet_reader *reader, enum jx_code code) {
     JX_REPORT(package->host, package->call, code, &place, value);
 }
 
+/* What a format hides is not lost in silence. */
+static void rounding_report(struct sheet_reader *reader, const struct jx_number_decimal *number,
+                            const struct jx_number_shown *shown) {
+    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_place place = sheet_place(reader);
+    struct jx_number_shown whole;
+    jx_number_show(NULL, number, false, &whole);
+    JX_REPORT(package->host, package->call, JX_MSG_NUMBER_ROUNDED, &place,
+              package->host->text(package->call, whole.bytes, whole.length),
+              package->host->text(package->call, shown->bytes, shown->length));
+}
+
 static void number_finish(struct sheet_reader *reader) {
     struct jx_xlsx_workbook *workbook = reader->workbook;
     const struct jx_xlsx_scratch *scratch = &reader->scratch;
@@ -135,6 +147,7 @@ static void number_finish(struct sheet_reader *reader) {
         reader->style < workbook->format_count ? workbook->formats[reader->style] : NULL;
     jx_number_show(format, &number, workbook->date1904, &shown);
     cell_copy(reader, JX_CELL_NUMBER, shown.bytes, (uint32_t)shown.length, shown.decimals);
+    if (shown.rounded) rounding_report(reader, &number, &shown);
 }
 
 static void shared_finish(struct sheet_reader *reader) {
