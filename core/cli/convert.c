@@ -281,8 +281,11 @@ enum jx_exit jx_command_convert(struct jx_cli *cli, const struct jx_arguments *a
     struct run run = {.cli = cli, .arguments = arguments};
     char extension[16];
     run.written = calloc(arguments->input_count, sizeof *run.written);
+    if (!run.written) {
+        JX_SAY(cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
+        return JX_EXIT_SYSTEM;
+    }
     enum jx_exit exit = jx_session_open(&run.session, cli, true);
-    if (!exit && !run.written) exit = JX_EXIT_SYSTEM;
     if (!exit) exit = prepare(&run, extension);
     if (!exit) exit = convert_all(&run);
     for (size_t i = 0; i < run.written_count; i++) free(run.written[i]);

@@ -113,6 +113,10 @@ static enum jx_exit detect(struct jx_session *session, const struct jx_arguments
     }
     if (detection->document)
         jx_print_diags(cli, file->name, detection->document->diags, detection->document->diag_count);
+    if (!detection->table_count &&
+        !(detection->document &&
+          jx_print_count(detection->document->diags, detection->document->diag_count, JX_ERROR)))
+        JX_SAY(cli, file->name, JX_MSG_INPUT_NO_FORM, NULL);
     enum jx_exit exit = outcome(status, detection);
     if (arguments->json)
         emit_detection(detection, file->name);

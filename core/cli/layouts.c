@@ -16,10 +16,11 @@ struct carried {
 };
 
 static void note_captures(struct carried *carried, const char *pattern) {
-    while (pattern && (pattern = strchr(pattern, '{'))) {
-        const char *key = ++pattern;
+    const char *brace = pattern ? strchr(pattern, '{') : NULL;
+    for (; brace; brace = strchr(brace + 1, '{')) {
+        const char *key = brace + 1;
         size_t length = strcspn(key, "}");
-        if (length > 4 && !strncmp(key, "sum:", 4)) continue; /* a sum over forms holds no fact of its own */
+        /* {sum:…}, over the forms of a list, is no field's key, and holds no fact of its own. */
         for (enum jx_field field = 0; field < JX_FIELD_COUNT; field++) {
             const char *name = jx_field_key(field);
             if (strlen(name) == length && !strncmp(name, key, length)) carried->fields[field] = true;

@@ -64,7 +64,7 @@ static void shrink(size_t columns, size_t widths[], size_t room) {
 
 void jx_listing_print(const struct jx_listing *listing, FILE *out, size_t heading, size_t indent,
                       size_t width) {
-    size_t widths[JX_LISTING_COLUMNS], last = 0;
+    size_t widths[JX_LISTING_COLUMNS] = {0}, last = 0;
     if (listing->rows <= heading) return;
     measure(listing, heading, widths);
     if (width) shrink(listing->columns, widths, width > indent + LEAST ? width - indent : LEAST);

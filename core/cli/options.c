@@ -254,7 +254,7 @@ static enum jx_exit check_inputs(const struct jx_cli *cli, const struct jx_comma
 
 enum jx_exit jx_options_parse(const struct jx_cli *cli, const struct jx_command *command, int argc,
                               char *argv[], struct jx_arguments *arguments) {
-    struct grammar grammar;
+    struct grammar grammar = {.letters = ""};
     make_grammar(command, &grammar);
     *arguments = (struct jx_arguments){0};
     opterr = 0;

@@ -45,7 +45,7 @@ static const char *item_name(const struct jx_cli *cli, const struct jx_item *ite
 
 static void list_item(const struct jx_cli *cli, struct jx_listing *listing, const struct jx_item *item,
                       bool full) {
-    size_t size = full ? 64 + item->place_count * JX_PLACE_ROOM : 5 * JX_PLACE_ROOM;
+    size_t size = 64 + (full ? item->place_count : 4) * (size_t)JX_PLACE_ROOM;
     char *places = malloc(size);
     char many[64] = "";
     if (places) format_places(item, full, places, size);

@@ -101,6 +101,8 @@ enum jx_exit jx_session_read(struct jx_session *session, const struct jx_argumen
             return out_of_memory(cli, reading->file.name);
         return jx_session_blame(document->diags, document->diag_count, JX_EXIT_SYSTEM);
     }
+    if (!document->form_count && !jx_print_count(document->diags, document->diag_count, JX_ERROR))
+        JX_SAY(cli, reading->file.name, JX_MSG_INPUT_NO_FORM, NULL);
     if (status == JX_FAIL) reading->incomplete = true;
     return status == JX_FAIL ? jx_session_blame(document->diags, document->diag_count, JX_EXIT_DONE)
                              : JX_EXIT_DONE;
