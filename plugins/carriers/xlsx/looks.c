@@ -17,9 +17,9 @@ struct look {
 static const struct look looks[JX_LOOK_COUNT] = {
     [JX_LOOK_PLAIN] = {LXW_ALIGN_NONE, false, false, false},
     [JX_LOOK_TITLE] = {LXW_ALIGN_CENTER, true, false, true},
-    [JX_LOOK_NOTE] = {LXW_ALIGN_LEFT, false, false, false},
-    [JX_LOOK_NOTE_CENTRE] = {LXW_ALIGN_CENTER, false, false, false},
-    [JX_LOOK_NOTE_RIGHT] = {LXW_ALIGN_RIGHT, false, false, false},
+    [JX_LOOK_NOTE] = {LXW_ALIGN_LEFT, false, false, true},
+    [JX_LOOK_NOTE_CENTRE] = {LXW_ALIGN_CENTER, false, false, true},
+    [JX_LOOK_NOTE_RIGHT] = {LXW_ALIGN_RIGHT, false, false, true},
     [JX_LOOK_LABEL] = {LXW_ALIGN_CENTER, false, true, true},
     [JX_LOOK_LABEL_LEFT] = {LXW_ALIGN_LEFT, false, true, true},
     [JX_LOOK_LABEL_RIGHT] = {LXW_ALIGN_RIGHT, false, true, true},
@@ -34,15 +34,29 @@ static void number_format_set(lxw_format *format, int decimals, bool grouping) {
     format_set_num_format(format, code);
 }
 
-static lxw_format *format_make(struct jx_xlsx_writer *writer, const struct look *look, bool lines,
-                               int decimals, bool grouping) {
+static void typeface_set(lxw_format *format, bool title) {
     enum { CHARSET_GB2312 = 134, FAMILY_CHINESE = 3 };
-    lxw_format *format = workbook_add_format(writer->workbook);
-    if (!format) return NULL;
-    format_set_font_name(format, look->title ? "黑体" : "宋体");
-    format_set_font_size(format, look->title ? 16 : 10.5);
+    format_set_font_name(format, title ? "黑体" : "宋体");
+    format_set_font_size(format, title ? 16 : 10.5);
     format_set_font_charset(format, CHARSET_GB2312);
     format_set_font_family(format, FAMILY_CHINESE);
+    format_set_font_scheme(format, "");
+}
+
+/*
+ * The widths of columns count in digits of the workbook's standard typeface. The library's is Calibri, which machines
+ * without it replace by a wider one; with the body's own, columns and texts always fit each other.
+ */
+void jx_xlsx_looks_standard(struct jx_xlsx_writer *writer) {
+    lxw_format *standard = STAILQ_FIRST(writer->workbook->formats);
+    if (standard) typeface_set(standard, false);
+}
+
+static lxw_format *format_make(struct jx_xlsx_writer *writer, const struct look *look, bool lines,
+                               int decimals, bool grouping) {
+    lxw_format *format = workbook_add_format(writer->workbook);
+    if (!format) return NULL;
+    typeface_set(format, look->title);
     if (look->title) format_set_bold(format);
     if (look->ruled) format_set_border(format, LXW_BORDER_THIN);
     if (look->wrapped || lines) format_set_text_wrap(format);

@@ -26,8 +26,10 @@ struct jx_xlsx_writer {
     lxw_format *formats[JX_LOOK_COUNT][2][2 * (JX_XLSX_DECIMALS_MOST + 1) + 1];
 };
 
-/* The format of a look. `decimals` -1: for text. `lines`: the text has line breaks, which PLAIN and notes else have not
- * the wrapping for. */
+/* To be called before any other: sets the workbook's standard typeface. */
+void jx_xlsx_looks_standard(struct jx_xlsx_writer *writer);
+
+/* The format of a look. `decimals` -1: for text. `lines`: the text has line breaks, for which a PLAIN one wraps too. */
 lxw_format *jx_xlsx_look_format(struct jx_xlsx_writer *writer, enum jx_look look, bool lines, int decimals,
                                 bool grouping);
 

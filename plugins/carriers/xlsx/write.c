@@ -309,6 +309,7 @@ static enum jx_status workbook_create(struct jx_xlsx_writer *writer, const struc
     lxw_workbook_options options = {.tmpdir = temporary_folder()};
     writer->workbook = workbook_new_opt(path, &options);
     if (!writer->workbook) return JX_FATAL;
+    jx_xlsx_looks_standard(writer);
     const char *title = jx_xlsx_plain(writer->host, writer->call, writer->book->title);
     const char *author = jx_xlsx_plain(writer->host, writer->call, writer->book->author);
     lxw_doc_properties properties = {
