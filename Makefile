@@ -26,6 +26,8 @@ UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 
 # The libraries a carrier stands on.
 LIBS_xlsx = -lzip -lexpat -lxlsxwriter
+# libxml2 keeps things for every thread; once in, it stays in.
+LIBS_html = -lxml2 -Wl,-z,nodelete
 # What carriers share stands in plugins/carriers/shared/; each links what it needs of it.
 SHARED_xlsx = date format number show
 CORE_LIBS = -ljansson -ldl -lpthread
@@ -61,6 +63,10 @@ $(BUILD)/jixiao: $(cli_o) $(library)
 $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -shared -Wl,-z,defs -o $@ $^
+
+# Headers that do not stand where the compiler looks.
+XML2_CFLAGS = $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
+$(BUILD)/obj/plugins/carriers/html/%.o: CFLAGS += $(XML2_CFLAGS)
 
 define carrier_rule
 $(BUILD)/plugins/carriers/$(1).so: $(patsubst %.c,$(BUILD)/obj/%.o,$(call carrier_c,$(1)))

@@ -56,6 +56,11 @@
     X(WORKBOOK_BINARY,    'F', 64, ERROR,   "this is a binary workbook (.xlsb); open it in WPS or Excel and save it as .xlsx", "这是二进制工作簿（.xlsb）；请用 WPS 或 Excel 打开并另存为 .xlsx") \
     X(SHEET_SPARSE,       'F', 65, ERROR,   "the sheet has cells far away from all others (%1 filled ones among %2); delete what stands far to the right or below and save it again", "工作表中有离其他内容很远的单元格（%2 个位置中只有 %1 个有内容）；请删除远处的内容后重新保存") \
     X(NUMBER_ROUNDED,     'F', 66, NOTE,    "the cell holds %1 and shows %2 by its number format; what it shows is used", "单元格的实际值是 %1，按数字格式显示为 %2；采用显示的数值") \
+    X(PAGE_DEPTH,         'F',100, ERROR,   "the page has more than %1 elements inside one another; open it in a browser and save the table as .xlsx, or raise the limit with --max-depth", "网页嵌套超过 %1 层；请用浏览器打开后把表格另存为 .xlsx，或用 --max-depth 提高上限") \
+    X(PAGE_DAMAGED,       'F',101, ERROR,   "the page is damaged and cannot be read beyond line %1; save it again from a browser", "网页已损坏，第 %1 行之后无法读取；请用浏览器重新保存") \
+    X(PAGE_FRAMES,        'F',102, ERROR,   "the page only frames other files, in which the tables stand; open one of these instead: %1", "此网页只是框架，表格在其他文件中；请改为打开：%1") \
+    X(PAGE_EMPTY,         'F',103, ERROR,   "the page shows no text: a script may fill it in the browser; copy the table from there into .xlsx", "网页中没有文字，内容可能由脚本在浏览器中生成；请从浏览器中把表格复制到 .xlsx") \
+    X(PAGE_TEXT_LONG,     'F',104, ERROR,   "a cell or paragraph has a text of more than %1 bytes", "有单元格或段落的文字超过 %1 字节") \
     X(NUMBER_LONG,        'W',  1, WARNING, "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
     X(CELL_LONG,          'W',  2, ERROR,   "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
     X(SHEET_SIZE,         'W',  3, ERROR,   "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \

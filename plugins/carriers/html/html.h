@@ -1,0 +1,196 @@
+/*
+ * Web pages: what the files of the carrier share.
+ *
+ *   bytes ──charset──▶ UTF-8 ──parser──▶ events ──page──▶ rows and merges
+ *
+ * The parser (libxml2's, as a stream: no tree is built) never calls the library, and the library is never called while
+ * the parser is at work: its findings wait in a buffer of events until it returns. So running out of memory, which
+ * unwinds past the carrier, never unwinds past the parser.
+ */
+#ifndef JX_HTML_H
+#define JX_HTML_H
+
+#include <string.h>
+
+#include <jixiao/carrier.h>
+
+/* --- the encoding (charset.c) ------------------------------------------------------------------------------------ */
+
+/* What to decode the page with: what the user said, or what the page declares of itself where that is to be believed;
+ * NULL: find out from the bytes. */
+const char *jx_html_charset(const struct jx_input *input);
+
+/* How sure the bytes are a web page: 0 or 90. */
+int jx_html_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);
+
+/* --- events (parser.c) ------------------------------------------------------------------------------------------- */
+
+/* Elements by what they do to a table of rows. All others only pass their text on. */
+enum jx_html_tag {
+    JX_HTML_INLINE,
+    JX_HTML_BLOCK,   /* begins and ends on a line of its own */
+    JX_HTML_BREAK,   /* br */
+    JX_HTML_SKIPPED, /* script, head …: nothing in it is shown */
+    JX_HTML_PRE,
+    JX_HTML_RAISED, /* sup */
+    JX_HTML_INPUT,
+    JX_HTML_OPTION,
+    JX_HTML_SECTION,
+    JX_HTML_FRAME,
+    JX_HTML_TABLE,
+    JX_HTML_GROUP, /* thead, tbody, tfoot */
+    JX_HTML_COLUMN,
+    JX_HTML_ROW,
+    JX_HTML_CELL
+};
+
+enum jx_html_kind {
+    JX_HTML_START,
+    JX_HTML_END,
+    JX_HTML_TEXT,
+    JX_HTML_SHEET_NAME, /* Excel's name of a worksheet, from a comment */
+    JX_HTML_SHEET_FILE  /* the file in which Excel put a worksheet of a page of frames */
+};
+
+/* What the attributes of an element say. */
+enum {
+    JX_HTML_HIDDEN = 1,
+    JX_HTML_KEEP = 2,   /* white space is kept */
+    JX_HTML_NUMBER = 4, /* Excel: x:num */
+    JX_HTML_LOOSE = 8,  /* Excel: colspan for text that runs over its neighbours, no merge */
+    JX_HTML_CHOSEN = 16 /* option: selected */
+};
+
+/* `text`, of `length` bytes: the words, the name, the value of an input, what a frame shows. `rows` and `columns` are
+ * the spans as they stand there, 1 if they do not; rows 0 is "to the end". */
+struct jx_html_event {
+    const char *text;
+    uint32_t length;
+    uint32_t rows, columns;
+    uint8_t kind; /* enum jx_html_kind */
+    uint8_t tag;  /* enum jx_html_tag */
+    uint8_t flags;
+};
+
+struct jx_html_parser;
+
+/* A parser that gives up beyond `depth` open elements. It is given back with the call. NULL: no memory. */
+struct jx_html_parser *jx_html_parser_new(const struct jx_host *host, struct jx_call *call, uint64_t depth);
+
+enum jx_html_outcome { JX_HTML_FINE, JX_HTML_DEEP, JX_HTML_BROKEN, JX_HTML_NO_MEMORY };
+
+/* Parses the next piece, of valid UTF-8 and whole characters; with `last`, the end of the page. */
+enum jx_html_outcome jx_html_parse(struct jx_html_parser *parser, const char *text, size_t length, bool last);
+
+/* The next event of what was parsed last; false: there are no more. It is valid until the next piece is parsed. */
+bool jx_html_next(struct jx_html_parser *parser, struct jx_html_event *event);
+
+/* The line of the page at which the parser stands. */
+uint32_t jx_html_line(const struct jx_html_parser *parser);
+
+/* --- text (text.c) ----------------------------------------------------------------------------------------------- */
+
+/* The words of a cell or a paragraph being collected, as a browser would show them. */
+struct jx_html_text {
+    char *bytes;
+    uint32_t length, capacity;
+    bool space;   /* white space waits to be followed by words */
+    bool newline; /* … and there was a line end in it */
+    bool block;   /* the next words begin a line */
+};
+
+/* A cell's text is no longer than this. */
+enum { JX_HTML_TEXT_MOST = 16 * 1024 * 1024 };
+
+enum jx_html_style { JX_HTML_FLOW, JX_HTML_KEPT, JX_HTML_SUPERSCRIPT };
+
+/* Adds words; false: the text is too long for a cell. */
+bool jx_html_text_add(const struct jx_host *host, struct jx_call *call, struct jx_html_text *text,
+                      const char *words, size_t length, enum jx_html_style style);
+
+/* <br>, and the edge of a block. */
+void jx_html_text_break(const struct jx_host *host, struct jx_call *call, struct jx_html_text *text);
+void jx_html_text_edge(struct jx_html_text *text);
+
+/* Takes the blank lines around away. Returns whether anything can be seen. */
+bool jx_html_text_finish(struct jx_html_text *text);
+void jx_html_text_clear(struct jx_html_text *text);
+
+/* --- tables (table.c) -------------------------------------------------------------------------------------------- */
+
+/* How far a column is covered by cells from above: for rows `from` (where the cell stands) up to `until`. */
+struct jx_html_cover {
+    uint32_t from, until;
+};
+
+/*
+ * A table being read. Its own rows are counted by `ordinal`; `sheet_row` is where the current one went, once it has a
+ * place. Merges wait until the table's width is known.
+ */
+struct jx_html_table {
+    uint32_t ordinal;     /* of the current row */
+    uint32_t group_first; /* the ordinal with which the group of rows began */
+    uint32_t sheet_row;
+    bool row_open, row_placed, cell_open;
+    bool resumed; /* the row goes on after another table stood in one of its cells */
+    uint32_t column;
+    uint32_t rows, columns; /* spans of the open cell */
+    uint8_t flags;
+    struct jx_html_cover *covers;
+    uint32_t cover_count, cover_capacity;
+    struct jx_merge *merges;
+    uint32_t merge_count, merge_capacity;
+    uint32_t run_first; /* the first merge whose rows are not settled yet */
+    uint32_t width;
+    uint32_t declared; /* columns by <col> */
+};
+
+/* What a reader of a page owns; page.c. */
+struct jx_html_page {
+    const struct jx_host *host;
+    struct jx_call *call;
+    const struct jx_input *input;
+    struct jx_book *book;
+    struct jx_sheet *sheet;
+    const char *sheet_name;
+    uint32_t next_row;
+    uint32_t line; /* of the page, for messages */
+    bool stopped;  /* a limit was passed, which is reported */
+    bool filled;   /* something was read */
+    struct jx_html_text text;
+    struct jx_html_element *elements;
+    uint32_t element_count, element_capacity;
+    struct jx_html_table *tables;
+    uint32_t table_count, table_capacity;
+    uint32_t sheet_names;
+    const char *files; /* the pages that frames show, separated by blanks */
+    uint32_t file_count;
+};
+
+/* Puts a text at a place of the sheet; blank if `filled` is false. */
+void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, bool number);
+
+/* A line of its own for the text collected, if anything can be seen of it. */
+void jx_html_put_line(struct jx_html_page *page);
+
+void jx_html_row_start(struct jx_html_page *page, struct jx_html_table *table);
+void jx_html_row_end(struct jx_html_page *page, struct jx_html_table *table);
+void jx_html_cell_start(struct jx_html_page *page, struct jx_html_table *table,
+                        const struct jx_html_event *event);
+void jx_html_cell_end(struct jx_html_page *page, struct jx_html_table *table);
+
+/* A group of rows ends: no cell reaches further down. */
+void jx_html_group_end(struct jx_html_page *page, struct jx_html_table *table);
+
+/* Something else is to stand between this row and the next: what is open is put down, the columns stay as they are. */
+void jx_html_table_cut(struct jx_html_page *page, struct jx_html_table *table);
+void jx_html_table_end(struct jx_html_page *page, struct jx_html_table *table);
+
+/* --- the carrier ------------------------------------------------------------------------------------------------- */
+
+enum jx_status jx_html_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
+                            struct jx_book *book);
+enum jx_status jx_html_write(const struct jx_host *host, struct jx_call *call, const struct jx_output *output,
+                             const struct jx_book *book);
+
+#endif
