@@ -28,16 +28,14 @@ UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 LIBS_xlsx = -lzip -lexpat -lxlsxwriter
 # libxml2 keeps things for every thread; once in, it stays in.
 LIBS_html = -lxml2 -Wl,-z,nodelete
-# What carriers share stands in plugins/carriers/shared/; each links what it needs of it.
-SHARED_xlsx = date format number show
+# What carriers share stands in plugins/carriers/shared/; the linker gives each what it needs of it.
 CORE_LIBS = -ljansson -ldl -lpthread
 
 core_o    = $(CORE:%.c=$(BUILD)/obj/%.o)
 cli_o     = $(CLI:%.c=$(BUILD)/obj/%.o)
 plugins   = $(LAYOUTS:%=$(BUILD)/plugins/layouts/%.so) $(CARRIERS:%=$(BUILD)/plugins/carriers/%.so)
 library   = $(BUILD)/libjixiao.so
-carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c) \
-            $(SHARED_$(1):%=plugins/carriers/shared/%.c)
+carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c)
 
 .PHONY: all build run test help
 all: deps
@@ -68,8 +66,12 @@ $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 XML2_CFLAGS = $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
 $(BUILD)/obj/plugins/carriers/html/%.o: CFLAGS += $(XML2_CFLAGS)
 
+$(BUILD)/obj/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carriers/shared/*.c))
+	@rm -f $@
+	ar rcs $@ $^
+
 define carrier_rule
-$(BUILD)/plugins/carriers/$(1).so: $(patsubst %.c,$(BUILD)/obj/%.o,$(call carrier_c,$(1)))
+$(BUILD)/plugins/carriers/$(1).so: $(patsubst %.c,$(BUILD)/obj/%.o,$(call carrier_c,$(1))) $(BUILD)/obj/shared.a
 	@mkdir -p $$(@D)
 	$$(CC) $$(LDFLAGS) -shared $(if $(SAN),,-Wl$(comma)-z$(comma)defs) -o $$@ $$^ $$(LIBS_$(1))
 endef

@@ -28,7 +28,7 @@ struct sheet_reader {
     enum value_type type;
     uint32_t style;
     bool formula, value;
-    struct jx_xlsx_scratch scratch;
+    struct jx_scratch scratch;
     struct jx_xlsx_rich rich;
 };
 
@@ -59,7 +59,7 @@ static struct jx_place sheet_place(const struct sheet_reader *reader) {
 }
 
 static void sheet_stop(struct sheet_reader *reader) {
-    jx_xlsx_package_stop(&reader->workbook->package);
+    jx_package_stop(&reader->workbook->package);
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
@@ -79,7 +79,7 @@ static bool density_allowed(struct sheet_reader *reader) {
     }
     reader->filled++;
     if (reader->held < HARMLESS || reader->held / EMPTY_PER_FILLED < reader->filled) return true;
-    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_package *package = &reader->workbook->package;
     struct jx_place place = sheet_place(reader);
     char filled[24], held[24];
     snprintf(filled, sizeof filled, "%llu", (unsigned long long)reader->filled);
@@ -91,10 +91,10 @@ static bool density_allowed(struct sheet_reader *reader) {
 /* Puts a text that lives in the document's memory into the cell. */
 static void cell_put(struct sheet_reader *reader, enum jx_cell_kind kind, const char *text, uint32_t length,
                      uint8_t decimals) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_package *package = &reader->workbook->package;
     if (length == 0) return;
     struct jx_cell *cell = NULL;
-    if (jx_xlsx_package_text(package, length) && density_allowed(reader))
+    if (jx_package_text(package, length) && density_allowed(reader))
         cell = package->host->cell(package->call, reader->sheet, reader->row, reader->column);
     if (!cell) {
         sheet_stop(reader);
@@ -108,14 +108,14 @@ static void cell_put(struct sheet_reader *reader, enum jx_cell_kind kind, const 
 
 static void cell_copy(struct sheet_reader *reader, enum jx_cell_kind kind, const char *bytes, uint32_t length,
                       uint8_t decimals) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_package *package = &reader->workbook->package;
     if (length > 0)
         cell_put(reader, kind, package->host->text(package->call, bytes, length), length, decimals);
 }
 
 /* Reports something about the cell, with what it says as the argument. */
 static void cell_report(struct sheet_reader *reader, enum jx_code code) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_package *package = &reader->workbook->package;
     struct jx_place place = sheet_place(reader);
     const char *value = package->host->text(package->call, reader->scratch.bytes ? reader->scratch.bytes : "",
                                             reader->scratch.length);
@@ -125,7 +125,7 @@ static void cell_report(struct sheet_reader *reader, enum jx_code code) {
 /* What a format hides is not lost in silence. */
 static void rounding_report(struct sheet_reader *reader, const struct jx_number_decimal *number,
                             const struct jx_number_shown *shown) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_package *package = &reader->workbook->package;
     struct jx_place place = sheet_place(reader);
     struct jx_number_shown whole;
     jx_number_show(NULL, number, false, &whole);
@@ -136,7 +136,7 @@ static void rounding_report(struct sheet_reader *reader, const struct jx_number_
 
 static void number_finish(struct sheet_reader *reader) {
     struct jx_xlsx_workbook *workbook = reader->workbook;
-    const struct jx_xlsx_scratch *scratch = &reader->scratch;
+    const struct jx_scratch *scratch = &reader->scratch;
     struct jx_number_decimal number;
     if (!jx_number_decimal_parse(scratch->bytes, scratch->length, &number)) {
         cell_copy(reader, JX_CELL_TEXT, scratch->bytes, scratch->length, 0);
@@ -152,7 +152,7 @@ static void number_finish(struct sheet_reader *reader) {
 
 static void shared_finish(struct sheet_reader *reader) {
     const struct jx_xlsx_workbook *workbook = reader->workbook;
-    const struct jx_xlsx_scratch *scratch = &reader->scratch;
+    const struct jx_scratch *scratch = &reader->scratch;
     uint64_t index = 0;
     bool good = true;
     for (uint32_t i = 0; i < scratch->length; i++) {
@@ -171,14 +171,14 @@ static void shared_finish(struct sheet_reader *reader) {
 /* A date written out, 2024-06-24T00:00:00: the day alone if the time says nothing. */
 static void date_finish(struct sheet_reader *reader) {
     static const char midnight[] = "T00:00:00";
-    const struct jx_xlsx_scratch *scratch = &reader->scratch;
+    const struct jx_scratch *scratch = &reader->scratch;
     uint32_t length = scratch->length;
     if (length >= 19 && memcmp(scratch->bytes + 10, midnight, sizeof midnight - 1) == 0) length = 10;
     cell_copy(reader, JX_CELL_TEXT, scratch->bytes, length, 0);
 }
 
 static void cell_finish(struct sheet_reader *reader) {
-    struct jx_xlsx_scratch *scratch = &reader->scratch;
+    struct jx_scratch *scratch = &reader->scratch;
     if (scratch->length == 0) {
         if (reader->formula && !(reader->value && reader->type == STRING))
             cell_report(reader, JX_MSG_CELL_FORMULA);
@@ -197,7 +197,7 @@ static void cell_finish(struct sheet_reader *reader) {
         break;
     case STRING:
     case INLINE:
-        jx_xlsx_scratch_unescape(scratch);
+        jx_xlsx_unescape(scratch);
         cell_copy(reader, JX_CELL_TEXT, scratch->bytes, scratch->length, 0);
         break;
     }
@@ -231,13 +231,13 @@ static void cell_start(struct sheet_reader *reader, const char **attributes) {
         else if (name[0] == 't')
             reader->type = type_parse(value);
         else if (name[0] == 's')
-            reader->style = jx_xlsx_number(value);
+            reader->style = jx_xml_number(value);
     }
 }
 
 static void merge_start(struct sheet_reader *reader, const char **attributes) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
-    const char *area_text = jx_xlsx_attribute(attributes, "ref"), *text = area_text;
+    struct jx_package *package = &reader->workbook->package;
+    const char *area_text = jx_xml_attribute(attributes, "ref"), *text = area_text;
     uint32_t row, column, last_row, last_column;
     if (!text || !(text = address_read(text, &row, &column)) || *text != ':' ||
         !address_read(text + 1, &last_row, &last_column) || last_row < row || last_column < column)
@@ -277,7 +277,7 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
         return;
     case IN_DATA:
         if (strcmp(name, "row") == 0) {
-            uint32_t number = jx_xlsx_number(jx_xlsx_attribute(attributes, "r"));
+            uint32_t number = jx_xml_number(jx_xml_attribute(attributes, "r"));
             if (number > 0 && number != UINT32_MAX) reader->row = number - 1;
             reader->column = 0;
             reader->place = IN_ROW;
@@ -348,13 +348,13 @@ static void sheet_text(void *user, const char *text, size_t length) {
     if (reader->skipped > 0) return;
     if (reader->place == IN_VALUE ||
         (reader->place == IN_INLINE && reader->rich.in_text && reader->rich.skipped == 0))
-        jx_xlsx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
+        jx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
 }
 
 enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char *part,
                                   struct jx_sheet *sheet) {
-    static const struct jx_xlsx_handlers handlers = {
+    static const struct jx_xml_handlers handlers = {
         .start = sheet_start, .end = sheet_end, .text = sheet_text};
     struct sheet_reader reader = {.workbook = workbook, .sheet = sheet};
-    return jx_xlsx_package_parse(&workbook->package, part, &handlers, &reader);
+    return jx_package_parse(&workbook->package, part, &handlers, &reader);
 }

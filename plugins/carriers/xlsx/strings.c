@@ -6,26 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Spreadsheets allow 32,767 characters in a cell. */
-enum { TEXT_LONGEST = 4 * 1024 * 1024 };
-
-bool jx_xlsx_scratch_add(struct jx_xlsx_package *package, struct jx_xlsx_scratch *scratch, const char *text,
-                         size_t length) {
-    if (length > TEXT_LONGEST - scratch->length) {
-        char limit[24];
-        snprintf(limit, sizeof limit, "%d", TEXT_LONGEST);
-        JX_REPORT(package->host, package->call, JX_MSG_TEXT_LONG, NULL, package->part, limit);
-        jx_xlsx_package_stop(package);
-        return false;
-    }
-    while (scratch->capacity < scratch->length + length)
-        scratch->bytes = package->host->grow(package->call, scratch->bytes, scratch->capacity,
-                                             &scratch->capacity, sizeof *scratch->bytes);
-    memcpy(scratch->bytes + scratch->length, text, length);
-    scratch->length += (uint32_t)length;
-    return true;
-}
-
 /* The code unit of an escape _xHHHH_ at `text`, or -1. */
 static int32_t escape_value(const char *text, size_t length) {
     int32_t value = 0;
@@ -66,7 +46,7 @@ static size_t utf8_put(char *out, int32_t c) {
     return 4;
 }
 
-void jx_xlsx_scratch_unescape(struct jx_xlsx_scratch *scratch) {
+void jx_xlsx_unescape(struct jx_scratch *scratch) {
     if (scratch->length < 7 || !memmem(scratch->bytes, scratch->length, "_x", 2)) return;
     const char *in = scratch->bytes, *end = in + scratch->length;
     char *out = scratch->bytes;
@@ -109,7 +89,7 @@ void jx_xlsx_rich_end(struct jx_xlsx_rich *rich, const char *name) {
 
 struct strings_reader {
     struct jx_xlsx_workbook *workbook;
-    struct jx_xlsx_scratch scratch;
+    struct jx_scratch scratch;
     struct jx_xlsx_rich rich;
     bool in_item;
 };
@@ -129,22 +109,22 @@ static void strings_start(void *user, const char *name, const char **attributes)
 static void strings_text(void *user, const char *text, size_t length) {
     struct strings_reader *reader = user;
     if (reader->in_item && reader->rich.in_text && reader->rich.skipped == 0)
-        jx_xlsx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
+        jx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
 }
 
 static void string_finish(struct strings_reader *reader) {
     struct jx_xlsx_workbook *workbook = reader->workbook;
-    struct jx_xlsx_package *package = &workbook->package;
+    struct jx_package *package = &workbook->package;
     const struct jx_host *host = package->host;
     uint64_t most = package->input->limits->strings;
     if (workbook->string_count >= most) {
         char limit[24];
         snprintf(limit, sizeof limit, "%llu", (unsigned long long)most);
         JX_REPORT(host, package->call, JX_MSG_STRING_COUNT, NULL, limit);
-        jx_xlsx_package_stop(package);
+        jx_package_stop(package);
         return;
     }
-    jx_xlsx_scratch_unescape(&reader->scratch);
+    jx_xlsx_unescape(&reader->scratch);
     workbook->strings = host->grow(package->call, workbook->strings, workbook->string_count,
                                    &workbook->string_capacity, sizeof *workbook->strings);
     struct jx_xlsx_string *string = &workbook->strings[workbook->string_count++];
@@ -165,8 +145,8 @@ static void strings_end(void *user, const char *name) {
 }
 
 enum jx_status jx_xlsx_strings_read(struct jx_xlsx_workbook *workbook, const char *part) {
-    static const struct jx_xlsx_handlers handlers = {
+    static const struct jx_xml_handlers handlers = {
         .start = strings_start, .end = strings_end, .text = strings_text};
     struct strings_reader reader = {.workbook = workbook};
-    return jx_xlsx_package_parse(&workbook->package, part, &handlers, &reader);
+    return jx_package_parse(&workbook->package, part, &handlers, &reader);
 }

@@ -27,9 +27,9 @@ struct styles_reader {
 };
 
 static void format_note(struct styles_reader *reader, const char **attributes) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
-    uint32_t id = jx_xlsx_number(jx_xlsx_attribute(attributes, "numFmtId"));
-    const char *code = jx_xlsx_attribute(attributes, "formatCode");
+    struct jx_package *package = &reader->workbook->package;
+    uint32_t id = jx_xml_number(jx_xml_attribute(attributes, "numFmtId"));
+    const char *code = jx_xml_attribute(attributes, "formatCode");
     if (!code || reader->custom_count >= STYLES_MOST) return;
     reader->customs = package->host->grow(package->call, reader->customs, reader->custom_count,
                                           &reader->custom_capacity, sizeof *reader->customs);
@@ -38,11 +38,11 @@ static void format_note(struct styles_reader *reader, const char **attributes) {
 }
 
 static void style_note(struct styles_reader *reader, const char **attributes) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_package *package = &reader->workbook->package;
     if (reader->id_count >= STYLES_MOST) return;
     reader->ids = package->host->grow(package->call, reader->ids, reader->id_count, &reader->id_capacity,
                                       sizeof *reader->ids);
-    reader->ids[reader->id_count++] = jx_xlsx_number(jx_xlsx_attribute(attributes, "numFmtId"));
+    reader->ids[reader->id_count++] = jx_xml_number(jx_xml_attribute(attributes, "numFmtId"));
 }
 
 static void styles_start(void *user, const char *name, const char **attributes) {
@@ -72,7 +72,7 @@ static int customs_order(const void *a, const void *b) {
 
 /* A workbook may define a built-in number anew. */
 static const struct jx_number_format *format_find(struct styles_reader *reader, uint32_t id) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_package *package = &reader->workbook->package;
     struct custom_format key = {.id = id}, *custom = NULL;
     if (reader->custom_count > 0)
         custom = bsearch(&key, reader->customs, reader->custom_count, sizeof key, customs_order);
@@ -86,7 +86,7 @@ static const struct jx_number_format *format_find(struct styles_reader *reader, 
 
 /* Notes the built-in formats that the workbook does not define, as if it did. */
 static void builtins_note(struct styles_reader *reader) {
-    struct jx_xlsx_package *package = &reader->workbook->package;
+    struct jx_package *package = &reader->workbook->package;
     bool defined[64] = {false};
     for (uint32_t i = 0; i < reader->custom_count; i++)
         if (reader->customs[i].id < 64) defined[reader->customs[i].id] = true;
@@ -101,10 +101,10 @@ static void builtins_note(struct styles_reader *reader) {
 }
 
 enum jx_status jx_xlsx_styles_read(struct jx_xlsx_workbook *workbook, const char *part) {
-    static const struct jx_xlsx_handlers handlers = {.start = styles_start, .end = styles_end};
+    static const struct jx_xml_handlers handlers = {.start = styles_start, .end = styles_end};
     struct styles_reader reader = {.workbook = workbook};
-    struct jx_xlsx_package *package = &workbook->package;
-    enum jx_status status = jx_xlsx_package_parse(package, part, &handlers, &reader);
+    struct jx_package *package = &workbook->package;
+    enum jx_status status = jx_package_parse(package, part, &handlers, &reader);
     if (status > JX_WARN) return status;
     builtins_note(&reader);
     for (uint32_t i = 0; i < reader.id_count; i++) {

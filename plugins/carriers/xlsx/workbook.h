@@ -4,8 +4,8 @@
 #ifndef JX_XLSX_WORKBOOK_H
 #define JX_XLSX_WORKBOOK_H
 
-#include "package.h"
 #include "plugins/carriers/shared/number.h"
+#include "plugins/carriers/shared/package.h"
 
 /* A text of the table of shared strings; NULL when empty. */
 struct jx_xlsx_string {
@@ -21,9 +21,9 @@ struct jx_xlsx_listing {
 };
 
 struct jx_xlsx_workbook {
-    struct jx_xlsx_package package;
+    struct jx_package package;
     const char *part; /* its own */
-    struct jx_xlsx_relations relations;
+    struct jx_relations relations;
     struct jx_xlsx_listing *listings;
     uint32_t listing_count, listing_capacity;
     bool date1904;
@@ -36,19 +36,8 @@ struct jx_xlsx_workbook {
     uint32_t format_count, format_capacity;
 };
 
-/* A text being collected from pieces. */
-struct jx_xlsx_scratch {
-    char *bytes;
-    uint32_t length;
-    uint32_t capacity;
-};
-
-/* Adds to it. false: a text of this length is no cell's; reported, and parsing stopped. */
-bool jx_xlsx_scratch_add(struct jx_xlsx_package *package, struct jx_xlsx_scratch *scratch, const char *text,
-                         size_t length);
-
 /* Replaces _x000D_ and the like by the characters they stand for, as far as those can stand in a text. */
-void jx_xlsx_scratch_unescape(struct jx_xlsx_scratch *scratch);
+void jx_xlsx_unescape(struct jx_scratch *scratch);
 
 /*
  * Rich text, as it stands in <si> and <is>: the texts of its runs, one after the other, without the phonetic guides.

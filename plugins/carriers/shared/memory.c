@@ -1,7 +1,7 @@
 /*
  * The list of the blocks that a parser holds.
  */
-#include "memory.h"
+#include "plugins/carriers/shared/memory.h"
 
 #include <stddef.h>
 #include <stdint.h>
@@ -54,8 +54,8 @@ static void *block_resize(void *content, size_t size) {
     return moved ? moved->content : NULL;
 }
 
-const XML_Memory_Handling_Suite jx_xlsx_memory = {block_allocate, block_resize, block_free};
+const XML_Memory_Handling_Suite jx_xml_memory = {block_allocate, block_resize, block_free};
 
-void jx_xlsx_memory_release(void) {
+void jx_xml_memory_release(void) {
     while (ring.after && ring.after != &ring) block_free(ring.after->content);
 }

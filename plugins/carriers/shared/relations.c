@@ -1,14 +1,14 @@
 /*
  * The relationships of parts: which part holds what another one names by an id.
  */
-#include "package.h"
+#include "plugins/carriers/shared/package.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 struct relations_reader {
-    struct jx_xlsx_package *package;
-    struct jx_xlsx_relations *relations;
+    struct jx_package *package;
+    struct jx_relations *relations;
     const char *folder; /* of the part whose relationships these are, with its closing / */
 };
 
@@ -41,29 +41,28 @@ static void on_relation(void *user, const char *name, const char **attributes) {
     const struct jx_host *host = reader->package->host;
     struct jx_call *call = reader->package->call;
     if (strcmp(name, "Relationship") != 0) return;
-    const char *id = jx_xlsx_attribute(attributes, "Id"), *type = jx_xlsx_attribute(attributes, "Type");
-    const char *target = jx_xlsx_attribute(attributes, "Target");
-    const char *mode = jx_xlsx_attribute(attributes, "TargetMode");
+    const char *id = jx_xml_attribute(attributes, "Id"), *type = jx_xml_attribute(attributes, "Type");
+    const char *target = jx_xml_attribute(attributes, "Target");
+    const char *mode = jx_xml_attribute(attributes, "TargetMode");
     if (!id || !type || !target || (mode && strcmp(mode, "External") == 0)) return;
     const char *slash = strrchr(type, '/');
     if (slash) type = slash + 1;
-    struct jx_xlsx_relations *relations = reader->relations;
+    struct jx_relations *relations = reader->relations;
     relations->items =
         host->grow(call, relations->items, relations->count, &relations->capacity, sizeof *relations->items);
-    relations->items[relations->count++] =
-        (struct jx_xlsx_relation){.id = host->text(call, id, strlen(id)),
-                                  .type = host->text(call, type, strlen(type)),
-                                  .target = target_resolve(reader, target)};
+    relations->items[relations->count++] = (struct jx_relation){.id = host->text(call, id, strlen(id)),
+                                                                .type = host->text(call, type, strlen(type)),
+                                                                .target = target_resolve(reader, target)};
 }
 
 static int relations_order(const void *a, const void *b) {
-    const struct jx_xlsx_relation *left = a, *right = b;
+    const struct jx_relation *left = a, *right = b;
     return strcmp(left->id, right->id);
 }
 
-enum jx_status jx_xlsx_relations_read(struct jx_xlsx_package *package, const char *part,
-                                      struct jx_xlsx_relations *relations) {
-    static const struct jx_xlsx_handlers handlers = {.start = on_relation};
+enum jx_status jx_relations_read(struct jx_package *package, const char *part,
+                                 struct jx_relations *relations) {
+    static const struct jx_xml_handlers handlers = {.start = on_relation};
     const struct jx_host *host = package->host;
     const char *slash = strrchr(part, '/');
     size_t folder = slash ? (size_t)(slash - part) + 1 : 0, length = strlen(part);
@@ -73,25 +72,23 @@ enum jx_status jx_xlsx_relations_read(struct jx_xlsx_package *package, const cha
     memcpy(name + folder + 6, part + folder, length - folder);
     memcpy(name + length + 6, ".rels", 5);
 
-    *relations = (struct jx_xlsx_relations){0};
-    if (!jx_xlsx_package_has(package, name)) return JX_OK;
+    *relations = (struct jx_relations){0};
+    if (!jx_package_has(package, name)) return JX_OK;
     struct relations_reader reader = {
         .package = package, .relations = relations, .folder = host->text(package->call, part, folder)};
-    enum jx_status status = jx_xlsx_package_parse(package, name, &handlers, &reader);
+    enum jx_status status = jx_package_parse(package, name, &handlers, &reader);
     if (relations->count > 0)
         qsort(relations->items, relations->count, sizeof *relations->items, relations_order);
     return status;
 }
 
-const struct jx_xlsx_relation *jx_xlsx_relation_by_id(const struct jx_xlsx_relations *relations,
-                                                      const char *id) {
-    struct jx_xlsx_relation key = {.id = id};
+const struct jx_relation *jx_relation_by_id(const struct jx_relations *relations, const char *id) {
+    struct jx_relation key = {.id = id};
     if (relations->count == 0) return NULL;
     return bsearch(&key, relations->items, relations->count, sizeof key, relations_order);
 }
 
-const struct jx_xlsx_relation *jx_xlsx_relation_by_type(const struct jx_xlsx_relations *relations,
-                                                        const char *type) {
+const struct jx_relation *jx_relation_by_type(const struct jx_relations *relations, const char *type) {
     for (uint32_t i = 0; i < relations->count; i++)
         if (strcmp(relations->items[i].type, type) == 0) return &relations->items[i];
     return NULL;

@@ -5,15 +5,15 @@
  * refuses to be freed. All its blocks are therefore kept in a list, of the thread that parses: the parser's memory
  * functions are not told for whom they work.
  */
-#ifndef JX_XLSX_MEMORY_H
-#define JX_XLSX_MEMORY_H
+#ifndef JX_SHARED_MEMORY_H
+#define JX_SHARED_MEMORY_H
 
 #include <expat.h>
 
 /* What XML_ParserCreate_MM asks for. */
-extern const XML_Memory_Handling_Suite jx_xlsx_memory;
+extern const XML_Memory_Handling_Suite jx_xml_memory;
 
 /* Frees all that this thread's parser still holds. The parser is no more. */
-void jx_xlsx_memory_release(void);
+void jx_xml_memory_release(void);
 
 #endif

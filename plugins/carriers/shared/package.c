@@ -1,8 +1,8 @@
 /*
  * Unpacking and parsing parts under limits.
  */
-#include "package.h"
-#include "memory.h"
+#include "plugins/carriers/shared/package.h"
+#include "plugins/carriers/shared/memory.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,10 +11,11 @@ enum {
     BLOCK = 64 * 1024,
     RATIO_FROM = 16 * 1024 * 1024, /* below this a high ratio is harmless */
     TOKEN_LONGEST = 8 * 1024 * 1024,
-    MEMBERS_MOST = 100000
+    MEMBERS_MOST = 100000,
+    TEXT_LONGEST = 4 * 1024 * 1024 /* bytes of one cell; spreadsheets allow 32,767 characters */
 };
 
-/* More members than any workbook has. The zip library makes a record of each one, so they are counted by their
+/* More members than any office file has. The zip library makes a record of each one, so they are counted by their
  * signatures before it is asked. */
 static bool members_too_many(const struct jx_input *input) {
     const unsigned char *at = input->bytes, *end = at + input->length;
@@ -27,16 +28,16 @@ static bool members_too_many(const struct jx_input *input) {
 }
 
 static void package_release(void *package) {
-    jx_xlsx_package_close(package);
+    jx_package_close(package);
 }
 
-static void damaged_report(struct jx_xlsx_package *package, const char *what) {
+static void damaged_report(struct jx_package *package, const char *what) {
     JX_REPORT(package->host, package->call, JX_MSG_ZIP_DAMAGED, NULL, what);
 }
 
-enum jx_status jx_xlsx_package_open(struct jx_xlsx_package *package, const struct jx_host *host,
-                                    struct jx_call *call, const struct jx_input *input, bool quiet) {
-    *package = (struct jx_xlsx_package){.host = host, .call = call, .input = input};
+enum jx_status jx_package_open(struct jx_package *package, const struct jx_host *host, struct jx_call *call,
+                               const struct jx_input *input, bool quiet) {
+    *package = (struct jx_package){.host = host, .call = call, .input = input};
     zip_error_t error;
     zip_error_init(&error);
     if (!members_too_many(input)) {
@@ -55,21 +56,21 @@ enum jx_status jx_xlsx_package_open(struct jx_xlsx_package *package, const struc
     return JX_OK;
 }
 
-static void part_close(struct jx_xlsx_package *package) {
-    if (package->parser) jx_xlsx_memory_release();
+static void part_close(struct jx_package *package) {
+    if (package->parser) jx_xml_memory_release();
     package->parser = NULL;
     if (package->file) zip_fclose(package->file);
     package->file = NULL;
 }
 
-void jx_xlsx_package_close(struct jx_xlsx_package *package) {
+void jx_package_close(struct jx_package *package) {
     part_close(package);
     if (package->zip) zip_discard(package->zip);
     package->zip = NULL;
 }
 
 /* Some programs write the names of parts with backslashes. */
-static zip_int64_t part_find(const struct jx_xlsx_package *package, const char *part) {
+static zip_int64_t part_find(const struct jx_package *package, const char *part) {
     zip_int64_t index = zip_name_locate(package->zip, part, ZIP_FL_NOCASE);
     char other[512];
     if (index >= 0 || strlen(part) >= sizeof other) return index;
@@ -78,11 +79,11 @@ static zip_int64_t part_find(const struct jx_xlsx_package *package, const char *
     return zip_name_locate(package->zip, other, ZIP_FL_NOCASE);
 }
 
-bool jx_xlsx_package_has(const struct jx_xlsx_package *package, const char *part) {
+bool jx_package_has(const struct jx_package *package, const char *part) {
     return part_find(package, part) >= 0;
 }
 
-size_t jx_xlsx_package_peek(struct jx_xlsx_package *package, const char *part, char *bytes, size_t room) {
+size_t jx_package_peek(struct jx_package *package, const char *part, char *bytes, size_t room) {
     zip_int64_t index = part_find(package, part);
     if (index < 0) return 0;
     package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
@@ -93,7 +94,7 @@ size_t jx_xlsx_package_peek(struct jx_xlsx_package *package, const char *part, c
 }
 
 /* Reports a part that passes the bounds on unpacked bytes; also what all parts make together. */
-static bool size_allowed(struct jx_xlsx_package *package, uint64_t unpacked, uint64_t packed) {
+static bool size_allowed(struct jx_package *package, uint64_t unpacked, uint64_t packed) {
     const struct jx_limits *limits = package->input->limits;
     char limit[24];
     enum jx_code code = JX_MSG_NONE;
@@ -112,45 +113,45 @@ static bool size_allowed(struct jx_xlsx_package *package, uint64_t unpacked, uin
 /* --- the parser's callbacks -------------------------------------------------------------------------------------- */
 
 static void XMLCALL on_start(void *user, const char *name, const char **attributes) {
-    struct jx_xlsx_package *package = user;
+    struct jx_package *package = user;
     if (package->stopped) return;
     if (++package->depth > package->input->limits->depth) {
         char limit[24];
         snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->depth);
         JX_REPORT(package->host, package->call, JX_MSG_XML_DEPTH, NULL, package->part, limit);
-        jx_xlsx_package_stop(package);
+        jx_package_stop(package);
         return;
     }
-    package->handlers->start(package->user, jx_xlsx_local(name), attributes);
+    package->handlers->start(package->user, jx_xml_local(name), attributes);
 }
 
 static void XMLCALL on_end(void *user, const char *name) {
-    struct jx_xlsx_package *package = user;
+    struct jx_package *package = user;
     if (package->stopped) return;
     package->depth--;
-    if (package->handlers->end) package->handlers->end(package->user, jx_xlsx_local(name));
+    if (package->handlers->end) package->handlers->end(package->user, jx_xml_local(name));
 }
 
 static void XMLCALL on_text(void *user, const char *text, int length) {
-    struct jx_xlsx_package *package = user;
+    struct jx_package *package = user;
     if (!package->stopped) package->handlers->text(package->user, text, (size_t)length);
 }
 
 static void XMLCALL on_doctype(void *user, const char *name, const char *system, const char *public,
                                int subset) {
     (void)name, (void)system, (void)public, (void)subset;
-    struct jx_xlsx_package *package = user;
+    struct jx_package *package = user;
     if (package->stopped) return;
     JX_REPORT(package->host, package->call, JX_MSG_XML_DOCTYPE, NULL, package->part);
-    jx_xlsx_package_stop(package);
+    jx_package_stop(package);
 }
 
-void jx_xlsx_package_stop(struct jx_xlsx_package *package) {
+void jx_package_stop(struct jx_package *package) {
     package->stopped = true;
     XML_StopParser(package->parser, XML_FALSE);
 }
 
-static void xml_report(struct jx_xlsx_package *package) {
+static void xml_report(struct jx_package *package) {
     char line[24];
     snprintf(line, sizeof line, "%lu", (unsigned long)XML_GetCurrentLineNumber(package->parser));
     JX_REPORT(package->host, package->call, JX_MSG_XML_DAMAGED, NULL, package->part,
@@ -159,9 +160,9 @@ static void xml_report(struct jx_xlsx_package *package) {
 
 /* --- parsing ----------------------------------------------------------------------------------------------------- */
 
-/* Opens the part and makes its parser. The sizes that the zip's directory gives are checked here, and again as the
+/* Opens the part. The sizes that the zip's directory gives are checked here, and again as the
  * bytes come, for they may be lies. */
-static enum jx_status part_open(struct jx_xlsx_package *package, uint64_t *packed) {
+static enum jx_status part_open(struct jx_package *package, uint64_t *packed) {
     zip_int64_t index = part_find(package, package->part);
     zip_stat_t stat;
     if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0 ||
@@ -176,11 +177,13 @@ static enum jx_status part_open(struct jx_xlsx_package *package, uint64_t *packe
     *packed = stat.comp_size;
     if (!size_allowed(package, stat.size, stat.comp_size)) return JX_FAIL;
     package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
-    if (!package->file) {
-        damaged_report(package, package->part);
-        return JX_FAIL;
-    }
-    package->parser = XML_ParserCreate_MM(NULL, &jx_xlsx_memory, NULL);
+    if (package->file) return JX_OK;
+    damaged_report(package, package->part);
+    return JX_FAIL;
+}
+
+static enum jx_status parser_make(struct jx_package *package) {
+    package->parser = XML_ParserCreate_MM(NULL, &jx_xml_memory, NULL);
     if (!package->parser) return JX_FATAL;
     XML_SetUserData(package->parser, package);
     XML_SetElementHandler(package->parser, on_start, on_end);
@@ -191,7 +194,7 @@ static enum jx_status part_open(struct jx_xlsx_package *package, uint64_t *packe
 
 /* A tag of many megabytes would be kept whole by the parser. `*parsed` is how far it has come; it does not say so each
  * time. */
-static bool token_allowed(struct jx_xlsx_package *package, uint64_t fed, uint64_t *parsed) {
+static bool token_allowed(struct jx_package *package, uint64_t fed, uint64_t *parsed) {
     XML_Index at = XML_GetCurrentByteIndex(package->parser);
     if (at > 0) *parsed = (uint64_t)at;
     if (fed - *parsed <= TOKEN_LONGEST) return true;
@@ -199,13 +202,23 @@ static bool token_allowed(struct jx_xlsx_package *package, uint64_t fed, uint64_
     return false;
 }
 
-static enum jx_status part_run(struct jx_xlsx_package *package, uint64_t packed) {
+/* The next bytes of the part; -1: it is damaged. */
+static zip_int64_t part_read(struct jx_package *package, void *buffer) {
+    if (package->file) return zip_fread(package->file, buffer, BLOCK);
+    uint64_t left = package->input->length - package->flat;
+    size_t length = left < BLOCK ? (size_t)left : BLOCK;
+    memcpy(buffer, package->input->bytes + package->flat, length);
+    package->flat += length;
+    return (zip_int64_t)length;
+}
+
+static enum jx_status part_run(struct jx_package *package, uint64_t packed) {
     uint64_t fed = 0, parsed = 0;
     for (;;) {
         if (package->host->expired(package->call)) return JX_FAIL;
         void *buffer = XML_GetBuffer(package->parser, BLOCK);
         if (!buffer) return JX_FATAL;
-        zip_int64_t got = zip_fread(package->file, buffer, BLOCK);
+        zip_int64_t got = part_read(package, buffer);
         if (got < 0) {
             damaged_report(package, package->part);
             return JX_FAIL;
@@ -226,21 +239,54 @@ static enum jx_status part_run(struct jx_xlsx_package *package, uint64_t packed)
     }
 }
 
-enum jx_status jx_xlsx_package_parse(struct jx_xlsx_package *package, const char *part,
-                                     const struct jx_xlsx_handlers *handlers, void *user) {
-    uint64_t packed = 0;
+static void part_begin(struct jx_package *package, const char *part, const struct jx_xml_handlers *handlers,
+                       void *user) {
     package->part = part;
     package->handlers = handlers;
     package->user = user;
     package->depth = 0;
     package->stopped = false;
+}
+
+enum jx_status jx_package_parse(struct jx_package *package, const char *part,
+                                const struct jx_xml_handlers *handlers, void *user) {
+    uint64_t packed = 0;
+    part_begin(package, part, handlers, user);
     enum jx_status status = part_open(package, &packed);
+    if (status == JX_OK) status = parser_make(package);
     if (status == JX_OK) status = part_run(package, packed);
     part_close(package);
     return status;
 }
 
-bool jx_xlsx_package_text(struct jx_xlsx_package *package, size_t length) {
+enum jx_status jx_package_parse_flat(struct jx_package *package, const struct jx_xml_handlers *handlers,
+                                     void *user) {
+    part_begin(package, package->input->name, handlers, user);
+    package->flat = 0;
+    package->host->defer(package->call, package_release, package);
+    enum jx_status status = parser_make(package);
+    if (status == JX_OK) status = part_run(package, package->input->length);
+    part_close(package);
+    return status;
+}
+
+bool jx_scratch_add(struct jx_package *package, struct jx_scratch *scratch, const char *text, size_t length) {
+    if (length > TEXT_LONGEST - scratch->length) {
+        char limit[24];
+        snprintf(limit, sizeof limit, "%d", TEXT_LONGEST);
+        JX_REPORT(package->host, package->call, JX_MSG_TEXT_LONG, NULL, package->part, limit);
+        jx_package_stop(package);
+        return false;
+    }
+    while (scratch->capacity < scratch->length + length)
+        scratch->bytes = package->host->grow(package->call, scratch->bytes, scratch->capacity,
+                                             &scratch->capacity, sizeof *scratch->bytes);
+    memcpy(scratch->bytes + scratch->length, text, length);
+    scratch->length += (uint32_t)length;
+    return true;
+}
+
+bool jx_package_text(struct jx_package *package, size_t length) {
     package->texts += length;
     if (package->texts <= package->input->limits->bytes) return true;
     char limit[24];
@@ -251,18 +297,18 @@ bool jx_xlsx_package_text(struct jx_xlsx_package *package, size_t length) {
 
 /* --- attributes -------------------------------------------------------------------------------------------------- */
 
-const char *jx_xlsx_local(const char *name) {
+const char *jx_xml_local(const char *name) {
     const char *colon = strchr(name, ':');
     return colon ? colon + 1 : name;
 }
 
-const char *jx_xlsx_attribute(const char **attributes, const char *name) {
+const char *jx_xml_attribute(const char **attributes, const char *name) {
     for (; attributes[0]; attributes += 2)
-        if (strcmp(jx_xlsx_local(attributes[0]), name) == 0) return attributes[1];
+        if (strcmp(jx_xml_local(attributes[0]), name) == 0) return attributes[1];
     return NULL;
 }
 
-uint32_t jx_xlsx_number(const char *text) {
+uint32_t jx_xml_number(const char *text) {
     uint64_t number = 0;
     if (!text || !*text) return UINT32_MAX;
     for (; *text; text++) {
@@ -273,6 +319,6 @@ uint32_t jx_xlsx_number(const char *text) {
     return (uint32_t)number;
 }
 
-bool jx_xlsx_truth(const char *text) {
+bool jx_xml_truth(const char *text) {
     return text && (strcmp(text, "1") == 0 || strcmp(text, "true") == 0);
 }

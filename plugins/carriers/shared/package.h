@@ -1,11 +1,11 @@
 /*
- * The package that a workbook is: a zip of XML parts that refer to each other.
+ * The package that an office file is: a zip of XML parts, which may refer to each other.
  *
  * Parts are unpacked a block at a time and handed to an XML parser as they come, under the limits of the input. All that
  * other libraries hold for a package is given back when it is closed, or when the call ends.
  */
-#ifndef JX_XLSX_PACKAGE_H
-#define JX_XLSX_PACKAGE_H
+#ifndef JX_SHARED_PACKAGE_H
+#define JX_SHARED_PACKAGE_H
 
 #include <expat.h>
 #include <zip.h>
@@ -13,84 +13,97 @@
 #include <jixiao/carrier.h>
 
 /* What is called for the content of a part. Names come without their prefixes, those of attributes too. */
-struct jx_xlsx_handlers {
+struct jx_xml_handlers {
     void (*start)(void *user, const char *name, const char **attributes);
     void (*end)(void *user, const char *name);
     void (*text)(void *user, const char *text, size_t length);
 };
 
 /* A relationship: what the part needs is called `id` there and found in `target`, a part's name without leading /. */
-struct jx_xlsx_relation {
+struct jx_relation {
     const char *id;
     const char *type; /* the last piece of its URI: worksheet, sharedStrings … */
     const char *target;
 };
 
-struct jx_xlsx_relations {
-    struct jx_xlsx_relation *items;
+struct jx_relations {
+    struct jx_relation *items;
     uint32_t count;
     uint32_t capacity;
 };
 
-struct jx_xlsx_package {
+struct jx_package {
     const struct jx_host *host;
     struct jx_call *call;
     const struct jx_input *input;
     zip_t *zip;
-    zip_file_t *file;
+    zip_file_t *file; /* the part being unpacked; NULL: the input itself is parsed */
+    uint64_t flat;    /* how much of the input has been parsed */
     XML_Parser parser;
     uint64_t unpacked; /* bytes, of all parts together */
     uint64_t texts;    /* bytes of all cells' texts, counted again wherever a shared one is used */
 
     /* of the part being parsed */
     const char *part;
-    const struct jx_xlsx_handlers *handlers;
+    const struct jx_xml_handlers *handlers;
     void *user;
     uint64_t depth;
     bool stopped; /* and reported why */
 };
 
 /* Opens the zip. FAIL, reported unless `quiet`: it is damaged or protected. */
-enum jx_status jx_xlsx_package_open(struct jx_xlsx_package *package, const struct jx_host *host,
-                                    struct jx_call *call, const struct jx_input *input, bool quiet);
-void jx_xlsx_package_close(struct jx_xlsx_package *package);
+enum jx_status jx_package_open(struct jx_package *package, const struct jx_host *host, struct jx_call *call,
+                               const struct jx_input *input, bool quiet);
+void jx_package_close(struct jx_package *package);
 
 /* Whether there is a part of this name. Case makes no difference. */
-bool jx_xlsx_package_has(const struct jx_xlsx_package *package, const char *part);
+bool jx_package_has(const struct jx_package *package, const char *part);
 
 /* The first bytes of a part, as many as there are and fit; 0 if there are none. */
-size_t jx_xlsx_package_peek(struct jx_xlsx_package *package, const char *part, char *bytes, size_t room);
+size_t jx_package_peek(struct jx_package *package, const char *part, char *bytes, size_t room);
 
 /* Parses a part from end to end. FAIL, reported: it is missing, damaged, passes a limit, or a handler stopped it. */
-enum jx_status jx_xlsx_package_parse(struct jx_xlsx_package *package, const char *part,
-                                     const struct jx_xlsx_handlers *handlers, void *user);
+enum jx_status jx_package_parse(struct jx_package *package, const char *part,
+                                const struct jx_xml_handlers *handlers, void *user);
 
 /* For handlers: nothing more is to be read. What is wrong has been reported. */
-void jx_xlsx_package_stop(struct jx_xlsx_package *package);
+void jx_package_stop(struct jx_package *package);
 
 /* Counts the text of a cell. false: all of them together pass the limit on bytes, which is reported. */
-bool jx_xlsx_package_text(struct jx_xlsx_package *package, size_t length);
+bool jx_package_text(struct jx_package *package, size_t length);
+
+/* Parses the input itself, which is XML as it is and no zip. The package need not be opened. */
+enum jx_status jx_package_parse_flat(struct jx_package *package, const struct jx_xml_handlers *handlers,
+                                     void *user);
 
 /* Reads the relationships of a part ("": of the package), sorted by id. A part without any has none. */
-enum jx_status jx_xlsx_relations_read(struct jx_xlsx_package *package, const char *part,
-                                      struct jx_xlsx_relations *relations);
+enum jx_status jx_relations_read(struct jx_package *package, const char *part,
+                                 struct jx_relations *relations);
 
 /* By id, or the first of a type; NULL if there is none. */
-const struct jx_xlsx_relation *jx_xlsx_relation_by_id(const struct jx_xlsx_relations *relations,
-                                                      const char *id);
-const struct jx_xlsx_relation *jx_xlsx_relation_by_type(const struct jx_xlsx_relations *relations,
-                                                        const char *type);
+const struct jx_relation *jx_relation_by_id(const struct jx_relations *relations, const char *id);
+const struct jx_relation *jx_relation_by_type(const struct jx_relations *relations, const char *type);
+
+/* A text being collected from pieces. */
+struct jx_scratch {
+    char *bytes;
+    uint32_t length;
+    uint32_t capacity;
+};
+
+/* Adds to it. false: a text of this length is no cell's; reported, and parsing stopped. */
+bool jx_scratch_add(struct jx_package *package, struct jx_scratch *scratch, const char *text, size_t length);
 
 /* The value of an attribute, or NULL. */
-const char *jx_xlsx_attribute(const char **attributes, const char *name);
+const char *jx_xml_attribute(const char **attributes, const char *name);
 
 /* A number that is digits and nothing else, at most UINT32_MAX - 1; UINT32_MAX if it is none. NULL is none. */
-uint32_t jx_xlsx_number(const char *text);
+uint32_t jx_xml_number(const char *text);
 
 /* The boolean of an attribute: 1 or true. */
-bool jx_xlsx_truth(const char *text);
+bool jx_xml_truth(const char *text);
 
 /* The name behind the prefix. */
-const char *jx_xlsx_local(const char *name);
+const char *jx_xml_local(const char *name);
 
 #endif
