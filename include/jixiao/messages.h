@@ -56,6 +56,10 @@
     X(WORKBOOK_BINARY,    'F', 64, ERROR,   "this is a binary workbook (.xlsb); open it in WPS or Excel and save it as .xlsx", "这是二进制工作簿（.xlsb）；请用 WPS 或 Excel 打开并另存为 .xlsx") \
     X(SHEET_SPARSE,       'F', 65, ERROR,   "the sheet has cells far away from all others (%1 filled ones among %2); delete what stands far to the right or below and save it again", "工作表中有离其他内容很远的单元格（%2 个位置中只有 %1 个有内容）；请删除远处的内容后重新保存") \
     X(NUMBER_ROUNDED,     'F', 66, NOTE,    "the cell holds %1 and shows %2 by its number format; what it shows is used", "单元格的实际值是 %1，按数字格式显示为 %2；采用显示的数值") \
+    X(BIFF_OLD,           'F', 80, ERROR,   "this is a workbook of Excel 4 or older; open it in WPS or Excel and save it as .xlsx", "这是 Excel 4 或更早版本的工作簿；请用 WPS 或 Excel 打开并另存为 .xlsx") \
+    X(BIFF_UNENDED,       'F', 81, WARNING, "the sheet has no end mark; look whether its last rows are all there", "工作表没有结束标记；请核对最后几行是否完整") \
+    X(BIFF_STRINGS,       'F', 82, WARNING, "the workbook should have %1 texts and has %2, so it is damaged; open it in WPS or Excel and save it again", "工作簿应有 %1 条文本，实有 %2 条，文件已损坏；请用 WPS 或 Excel 打开后重新保存") \
+    X(BIFF_ENCODING,      'F', 83, NOTE,    "the workbook does not say which encoding its texts are in; read as %1; name another one with --encoding", "工作簿没有注明文字编码；按 %1 读取；可用 --encoding 指定") \
     X(PAGE_DEPTH,         'F',100, ERROR,   "the page has more than %1 elements inside one another; open it in a browser and save the table as .xlsx, or raise the limit with --max-depth", "网页嵌套超过 %1 层；请用浏览器打开后把表格另存为 .xlsx，或用 --max-depth 提高上限") \
     X(PAGE_DAMAGED,       'F',101, ERROR,   "the page is damaged and cannot be read beyond line %1; save it again from a browser", "网页已损坏，第 %1 行之后无法读取；请用浏览器重新保存") \
     X(PAGE_FRAMES,        'F',102, ERROR,   "the page only frames other files, in which the tables stand; open one of these instead: %1", "此网页只是框架，表格在其他文件中；请改为打开：%1") \
