@@ -102,7 +102,8 @@ static void hour_show(const struct jx_number_section *section, const struct date
 
 static void date_token_show(const struct jx_number_section *section, const struct jx_number_token *token,
                             const struct date *date, struct jx_number_shown *shown) {
-    int64_t seconds = date->serial * DAY_SECONDS + date->hour * 3600 + date->minute * 60 + date->second;
+    int64_t seconds =
+        date->serial * DAY_SECONDS + date->hour * INT64_C(3600) + date->minute * INT64_C(60) + date->second;
     const char *two = token->size >= 2 ? "%02lld" : "%lld";
     switch (token->kind) {
     case JX_NUMBER_LITERAL: jx_number_shown_add(shown, token->text, token->length); break;

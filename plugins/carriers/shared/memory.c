@@ -57,5 +57,10 @@ static void *block_resize(void *content, size_t size) {
 const XML_Memory_Handling_Suite jx_xml_memory = {block_allocate, block_resize, block_free};
 
 void jx_xml_memory_release(void) {
-    while (ring.after && ring.after != &ring) block_free(ring.after->content);
+    struct block *block = ring.after, *after;
+    for (; block && block != &ring; block = after) {
+        after = block->after;
+        free(block);
+    }
+    ring.after = ring.before = &ring;
 }

@@ -11,7 +11,7 @@ static int32_t escape_value(const char *text, size_t length) {
     int32_t value = 0;
     if (length < 7 || text[0] != '_' || text[1] != 'x' || text[6] != '_') return -1;
     for (int i = 2; i < 6; i++) {
-        int c = text[i];
+        int c = (unsigned char)text[i];
         if (c >= '0' && c <= '9')
             c -= '0';
         else if ((c | 0x20) >= 'a' && (c | 0x20) <= 'f')
