@@ -28,6 +28,8 @@ UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 LIBS_xlsx = -lzip -lexpat -lxlsxwriter
 # libxml2 keeps things for every thread; once in, it stays in.
 LIBS_html = -lxml2 -Wl,-z,nodelete
+# libgsf's classes stay registered for as long as the program runs.
+LIBS_xls  = -lgsf-1 -lgobject-2.0 -lglib-2.0 -Wl,-z,nodelete
 # What carriers share stands in plugins/carriers/shared/; the linker gives each what it needs of it.
 CORE_LIBS = -ljansson -ldl -lpthread
 
@@ -65,6 +67,8 @@ $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 # Headers that do not stand where the compiler looks.
 XML2_CFLAGS = $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
 $(BUILD)/obj/plugins/carriers/html/%.o: CFLAGS += $(XML2_CFLAGS)
+GSF_CFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libgsf-1 2>/dev/null))
+$(BUILD)/obj/plugins/carriers/xls/%.o: CFLAGS += $(GSF_CFLAGS)
 
 $(BUILD)/obj/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carriers/shared/*.c))
 	@rm -f $@

@@ -80,6 +80,23 @@ bool jx_number_decimal_parse(const char *text, size_t length, struct jx_number_d
     return true;
 }
 
+/* The C library rounds correctly to any number of digits. What it puts between the first and the second depends on the
+ * locale of the program, so that is passed over, whatever it is. */
+bool jx_number_decimal_double(double value, struct jx_number_decimal *number) {
+    char text[64];
+    long exponent;
+    *number = (struct jx_number_decimal){.negative = value < 0};
+    snprintf(text, sizeof text, "%.*e", JX_NUMBER_DIGITS - 1, value);
+    const char *end = strchr(text, 'e');
+    if (!end || !exponent_parse(end, text + strlen(text), &exponent)) return false; /* inf, nan */
+    for (const char *c = text; c < end && number->count < JX_NUMBER_DIGITS; c++)
+        if (is_digit(*c)) number->digits[number->count++] = *c;
+    number->point = (int)exponent + 1;
+    while (number->count > 0 && number->digits[number->count - 1] == '0') number->count--;
+    if (number->count == 0) *number = (struct jx_number_decimal){.negative = false};
+    return true;
+}
+
 static int compare_magnitude(const struct jx_number_decimal *a, const struct jx_number_decimal *b) {
     if (a->count == 0 || b->count == 0) return (a->count > 0) - (b->count > 0);
     if (a->point != b->point) return a->point < b->point ? -1 : 1;

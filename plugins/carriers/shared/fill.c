@@ -1,0 +1,110 @@
+/*
+ * Cells and merges put into a sheet, under limits.
+ */
+#include "plugins/carriers/shared/fill.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+/* Room for a number in writing. */
+enum { NUMBER_ROOM = 24 };
+
+static const char *number_write(uint64_t number, char room[NUMBER_ROOM]) {
+    snprintf(room, NUMBER_ROOM, "%" PRIu64, number);
+    return room;
+}
+
+void jx_fill_report(struct jx_fill *fill, uint32_t row, uint32_t column, enum jx_code code,
+                    const char *argument) {
+    struct jx_place place = {.sheet = fill->sheet->name, .row = row + 1, .column = column + 1};
+    JX_REPORT(fill->book->host, fill->book->call, code, &place, argument);
+}
+
+/* Counts the text of a cell. false: all of them together pass the limit on bytes. */
+static bool text_allowed(struct jx_fill_book *book, uint32_t length) {
+    book->texts += length;
+    if (book->texts <= book->limits->bytes) return true;
+    char limit[NUMBER_ROOM];
+    JX_REPORT(book->host, book->call, JX_MSG_FILE_LARGE, NULL, number_write(book->limits->bytes, limit));
+    return false;
+}
+
+/*
+ * A row holds its cells from the first column on, and a sheet its rows from the first on, so that a few cells at the far
+ * right or far below make a sheet that is large and empty: some kilobytes could ask for a gigabyte.
+ */
+static bool density_allowed(struct jx_fill *fill, uint32_t row, uint32_t column) {
+    enum { HARMLESS = 2000000, EMPTY_PER_FILLED = 500 };
+    struct jx_fill_book *book = fill->book;
+    const struct jx_sheet *sheet = fill->sheet;
+    if (row >= book->limits->rows || column >= book->limits->columns) return true; /* refused anyway */
+    uint32_t reach = row < sheet->row_count ? sheet->rows[row].count : 0;
+    if (column >= reach) book->held += column + 1 - reach;
+    if (row >= sheet->row_count) book->held += row - sheet->row_count;
+    book->filled++;
+    if (book->held < HARMLESS || book->held / EMPTY_PER_FILLED < book->filled) return true;
+    struct jx_place place = {.sheet = sheet->name, .row = row + 1, .column = column + 1};
+    char filled[NUMBER_ROOM], held[NUMBER_ROOM];
+    JX_REPORT(book->host, book->call, JX_MSG_SHEET_SPARSE, &place, number_write(book->filled, filled),
+              number_write(book->held, held));
+    return false;
+}
+
+static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,
+                                uint32_t length) {
+    struct jx_fill_book *book = fill->book;
+    if (!text_allowed(book, length) || !density_allowed(fill, row, column)) return NULL;
+    struct jx_cell *cell = book->host->cell(book->call, fill->sheet, row, column);
+    if (!cell) return NULL;
+    cell->kind = JX_CELL_TEXT;
+    cell->text = text;
+    cell->length = length;
+    return cell;
+}
+
+bool jx_fill_text(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text, uint32_t length) {
+    return length == 0 || cell_put(fill, row, column, text, length) != NULL;
+}
+
+bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
+                    const struct jx_number_decimal *number, const struct jx_number_format *format,
+                    bool date1904) {
+    struct jx_number_shown shown;
+    jx_number_show(format, number, date1904, &shown);
+    if (shown.length == 0) return true;
+    const char *text = fill->book->host->text(fill->book->call, shown.bytes, shown.length);
+    struct jx_cell *cell = cell_put(fill, row, column, text, (uint32_t)shown.length);
+    if (!cell) return false;
+    cell->kind = JX_CELL_NUMBER;
+    cell->decimals = shown.decimals;
+    return true;
+}
+
+/* B2:D5. Columns beyond ZZZ are beyond all limits. */
+static void area_write(const struct jx_merge *merge, char room[64]) {
+    char names[2][4] = {"", ""};
+    for (int i = 0; i < 2; i++) {
+        uint32_t column = i == 0 ? merge->column : merge->column + merge->columns - 1;
+        int at = column < 26 ? 0 : column < 26 * 27 ? 1 : 2;
+        for (uint64_t rest = (uint64_t)column + 1; rest > 0 && at >= 0; rest = (rest - 1) / 26)
+            names[i][at--] = (char)('A' + (rest - 1) % 26);
+    }
+    snprintf(room, 64, "%s%" PRIu64 ":%s%" PRIu64, names[0], (uint64_t)merge->row + 1, names[1],
+             (uint64_t)merge->row + merge->rows);
+}
+
+bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge) {
+    struct jx_fill_book *book = fill->book;
+    uint64_t area = (uint64_t)merge->rows * merge->columns, limit = book->limits->merge_area;
+    if (area < 2 || book->host->merge(book->call, fill->sheet, merge) <= JX_WARN) return true;
+    /* It passes a limit, after which no cell can be had, or overlaps another one. To find that out costs time, so the
+     * areas of the ignored ones are limited too. */
+    if (!book->host->cell(book->call, fill->sheet, merge->row, merge->column)) return false;
+    fill->ignored += area;
+    if (fill->ignored <= limit) return true;
+    char name[64], number[NUMBER_ROOM];
+    area_write(merge, name);
+    struct jx_place place = {.sheet = fill->sheet->name, .row = merge->row + 1, .column = merge->column + 1};
+    JX_REPORT(book->host, book->call, JX_MSG_FILE_MERGE_AREA, &place, name, number_write(limit, number));
+    return false;
+}

@@ -1,0 +1,45 @@
+/*
+ * Filling a sheet: what readers of workbooks do with a cell once they know what it says.
+ *
+ * The library refuses more rows, columns and cells than the limits allow. What is kept here is that a small file cannot
+ * ask for much memory within them: by cells far away from all others, by one long text that many cells share, or by
+ * areas merged over and over.
+ */
+#ifndef JX_SHARED_FILL_H
+#define JX_SHARED_FILL_H
+
+#include "plugins/carriers/shared/number.h"
+
+/* Of all sheets of a book together. The first three members are the caller's to set. */
+struct jx_fill_book {
+    const struct jx_host *host;
+    struct jx_call *call;
+    const struct jx_limits *limits;
+    uint64_t texts;        /* bytes of all cells' texts, counted again wherever a shared one is used */
+    uint64_t filled, held; /* cells with content, and all that they make the rows hold */
+};
+
+/* One sheet. The first two members are the caller's to set. */
+struct jx_fill {
+    struct jx_fill_book *book;
+    struct jx_sheet *sheet;
+    uint64_t ignored; /* cells under merges that overlap others */
+};
+
+/* Puts a text, which lives in the document's memory, into a cell; an empty one makes no cell. false: a limit is passed,
+ * and reported; nothing more is to be read. */
+bool jx_fill_text(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text, uint32_t length);
+
+/* Puts a number into a cell, as its format shows it. */
+bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
+                    const struct jx_number_decimal *number, const struct jx_number_format *format,
+                    bool date1904);
+
+/* Notes a merge. One that overlaps another is reported and ignored, which is true. */
+bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge);
+
+/* Reports something about a cell, with what it says as the argument. */
+void jx_fill_report(struct jx_fill *fill, uint32_t row, uint32_t column, enum jx_code code,
+                    const char *argument);
+
+#endif
