@@ -156,8 +156,9 @@ def stream_cells(text):
 def count_cells(path):
     """How many cells of a csv or text file are not blank; None: not a file of these kinds."""
     text = decoded(path)
-    if path.endswith(".csv"):
-        cells = [cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row]
+    if path.endswith((".csv", ".tsv")):
+        separator = "\t" if path.endswith(".tsv") else max(",;", key=text.count)
+        cells = [cell for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator) for cell in row]
     elif path.endswith(".txt"):
         lines = text.replace("\f", "\n").replace("\r\n", "\n").split("\n")
         if any("\t" in line.lstrip("\t") for line in lines):
