@@ -15,6 +15,8 @@ struct law_run {
     struct jx_library *library;
     const char *layouts[LAW_LAYOUTS]; /* into which everything is converted: all the library has */
     size_t layout_count;
+    char extensions[LAW_LAYOUTS][16]; /* of the files that carriers write */
+    size_t extension_count;
     const char *fixture; /* fixtures/LAYOUT/QUIRK */
     const char *law;     /* the one being tried; NULL between laws */
     unsigned breaches;   /* of this law on this fixture */

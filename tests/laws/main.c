@@ -105,13 +105,20 @@ static void try_pattern(struct law_run *run, const char *pattern) {
     globfree(&found);
 }
 
-static void find_layouts(struct law_run *run) {
+/* All layouts, and the first extension of each carrier that writes. JSON is a file of the model and has laws of its own. */
+static void find_plugins(struct law_run *run) {
     size_t count;
-    const struct jx_plugin *plugins = jx_library_plugins(run->library, false, &count);
-    for (size_t i = 0; i < count && run->layout_count < LAW_LAYOUTS; i++)
-        if (plugins[i].layout) run->layouts[run->layout_count++] = plugins[i].id;
-    if (run->layout_count) return;
-    printf("not ok: there are no layouts\n");
+    const struct jx_plugin *plugins = jx_library_plugins(run->library, true, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_carrier *carrier = plugins[i].carrier;
+        if (plugins[i].layout && run->layout_count < LAW_LAYOUTS)
+            run->layouts[run->layout_count++] = plugins[i].id;
+        if (carrier && carrier->write && run->extension_count < LAW_LAYOUTS)
+            sscanf(carrier->extensions, "%15s", run->extensions[run->extension_count++]);
+    }
+    if (run->layout_count && run->extension_count) return;
+    printf("not ok: there are %zu layouts, and %zu carriers write\n", run->layout_count,
+           run->extension_count);
     run->failed++;
 }
 
@@ -127,7 +134,7 @@ int main(int argc, char **argv) {
     snprintf(path, sizeof path, "%s/plugins", argv[at++]);
     run.library = jx_library_open(&(struct jx_library_options){.plugin_path = path});
     if (!run.library) return 2;
-    find_layouts(&run);
+    find_plugins(&run);
     if (at == argc) try_pattern(&run, "fixtures/*/*/input.*");
     for (; at < argc; at++) {
         snprintf(path, sizeof path, "%s/input.*", argv[at]);
