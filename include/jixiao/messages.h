@@ -6,7 +6,7 @@
  * no text can be missing in one language.
  *
  *   F files and containers    P plugins    R reading a form    D derived, given    L losses    W writing
- *   U use of the program      S system
+ *   U use of the program      S system    B batches
  */
 #ifndef JIXIAO_MESSAGES_H
 #define JIXIAO_MESSAGES_H
@@ -56,6 +56,7 @@
     X(WORKBOOK_BINARY,    'F', 64, ERROR,   "this is a binary workbook (.xlsb); open it in WPS or Excel and save it as .xlsx", "这是二进制工作簿（.xlsb）；请用 WPS 或 Excel 打开并另存为 .xlsx") \
     X(SHEET_SPARSE,       'F', 65, ERROR,   "the sheet has cells far away from all others (%1 filled ones among %2); delete what stands far to the right or below and save it again", "工作表中有离其他内容很远的单元格（%2 个位置中只有 %1 个有内容）；请删除远处的内容后重新保存") \
     X(NUMBER_ROUNDED,     'F', 66, NOTE,    "the cell holds %1 and shows %2 by its number format; what it shows is used", "单元格的实际值是 %1，按数字格式显示为 %2；采用显示的数值") \
+    X(MERGE_HIDES,        'F', 67, WARNING, "the text “%1” lies hidden under the merged area %2 and is not read; unmerge the area to see it", "文字“%1”被合并区域 %2 遮住，未读取；取消合并后可见") \
     X(BIFF_OLD,           'F', 80, ERROR,   "this is a workbook of Excel 4 or older; open it in WPS or Excel and save it as .xlsx", "这是 Excel 4 或更早版本的工作簿；请用 WPS 或 Excel 打开并另存为 .xlsx") \
     X(BIFF_UNENDED,       'F', 81, WARNING, "the sheet has no end mark; look whether its last rows are all there", "工作表没有结束标记；请核对最后几行是否完整") \
     X(BIFF_STRINGS,       'F', 82, WARNING, "the workbook should have %1 texts and has %2, so it is damaged; open it in WPS or Excel and save it again", "工作簿应有 %1 条文本，实有 %2 条，文件已损坏；请用 WPS 或 Excel 打开后重新保存") \
@@ -80,7 +81,7 @@
     X(PLUGIN_SIZE,        'P', 11, WARNING, "the plugin %1 has a descriptor of %2 bytes, at least %3 are needed; rebuild it", "插件 %1 的描述结构为 %2 字节，至少应为 %3 字节；请重新编译插件") \
     X(PLUGIN_INCOMPLETE,  'P', 12, WARNING, "the plugin %1 lacks what every plugin must have, or it is malformed: %2", "插件 %1 缺少必需的内容，或内容有误：%2") \
     X(FORM_NONE,          'R',  1, ERROR,   "no performance target table found; the nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表；最接近的布局是 %1（%2 分），缺少：%3") \
-    X(FORM_UNSURE,        'R',  2, ERROR,   "the table at this place is not recognised: nearest is %1 (%2 of 100), missing %3; name the layout with -f", "此处的表格无法识别：最接近 %1（%2 分），缺少 %3；请用 -f 指明布局") \
+    X(FORM_UNSURE,        'R',  2, WARNING, "no layout claims this table; it is read by its labels alone. Nearest is %1 (%2 of 100), missing: %3 (-f %1 reads it as that)", "没有布局与此表相符，仅凭标签读取。最接近 %1（%2 分），缺少：%3（用 -f %1 可按该布局读取）") \
     X(ROW_REALIGNED,      'R',  3, WARNING, "the row had slipped; its cells were put back by what they say: %1", "此行错位，已按内容归位：%1") \
     X(ROW_UNREADABLE,     'R',  4, WARNING, "the row fits the columns in no way and was left unread: %1", "此行与各列都对不上，未读取：%1") \
     X(VALUE_REALIGNED,    'R',  5, WARNING, "the value of %1 had slipped to this place", "%1 的内容错位到此处") \
@@ -133,6 +134,23 @@
     X(USAGE_JSON_NAME,    'U', 17, ERROR,   "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
     X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   "the option --%1 takes no value", "选项 --%1 不带值") \
     X(INPUT_NO_FORM,      'U', 19, ERROR,   "the file holds no form", "文件中没有任何表") \
+    X(JOURNAL_EXISTS,     'S', 20, ERROR,   "%1 holds the journal of an earlier run; --resume goes on with it, --force begins anew", "%1 中有以前运行的记录；用 --resume 接着做，或用 --force 从头开始") \
+    X(JOURNAL_LOCKED,     'S', 21, ERROR,   "another run is at work in %1; wait until it has ended, or choose another folder", "另一次运行正在使用 %1；请等它结束，或换一个文件夹") \
+    X(JOURNAL_DIFFERS,    'S', 22, ERROR,   "the run in %1 was begun with other options (%2); use the same ones, choose another folder, or begin anew with --force", "%1 中的运行使用的是其他选项（%2）；请使用相同的选项、换一个文件夹，或用 --force 从头开始") \
+    X(BATCH_HALTED,       'S', 23, ERROR,   "stopped at %1: %2; put this right, then go on with the same command and --resume", "在 %1 处停止：%2；处理好以后，用同样的命令加 --resume 接着做") \
+    X(BATCH_MODULE,       'S', 24, ERROR,   "the summary workbook cannot be written: %1", "无法写出汇总工作簿：%1") \
+    X(BATCH_CRASHED,      'B',  1, ERROR,   "this file ended the process that converted it (%1); the other files went on; please send the file to those who look after jixiao", "处理此文件的进程异常终止（%1）；其他文件不受影响；请把此文件交给 jixiao 的维护人员") \
+    X(BATCH_TIMEOUT,      'B',  2, ERROR,   "not finished after %1 seconds; allow more with --timeout", "%1 秒内没有处理完；可用 --timeout 延长") \
+    X(BATCH_NOT_FILE,     'B',  3, ERROR,   "this is no regular file", "这不是普通文件") \
+    X(BATCH_UNREAD,       'B',  5, ERROR,   "%1 folder(s) could not be read and their files are missing from this run; the first: %2", "有 %1 个文件夹无法读取，其中的文件没有处理；第一处：%2") \
+    X(BATCH_NONE,         'B',  7, ERROR,   "no file found in what was named", "所指定的位置没有找到文件") \
+    X(BATCH_CHANGED,      'B',  8, ERROR,   "%1 was changed by somebody since it was written, so it was left as it is; --force replaces it", "%1 写出以后被人改动过，因此保留不动；用 --force 覆盖") \
+    X(BATCH_STOPPED,      'B',  9, WARNING, "stopped as you asked; the same command with --resume goes on", "已按要求停止；用同样的命令加 --resume 接着做") \
+    X(BATCH_MEMORY,       'B', 10, ERROR,   "the file needs more memory than %1 MiB; allow more with --max-memory", "处理此文件需要的内存超过 %1 MiB；可用 --max-memory 提高上限") \
+    X(REPORT_LINE,        'B', 20, WARNING, "%1 line(s) are no line of a report and were left out", "有 %1 行不是报告的内容，已略过") \
+    X(USAGE_BATCH_FOLDER, 'U', 50, ERROR,   "name the folder for the results with -o", "请用 -o 指明存放结果的文件夹") \
+    X(USAGE_BATCH_SAME,   'U', 51, ERROR,   "the results cannot go into the folder %1 they are made from; name another one with -o", "结果不能放在原文件所在的文件夹 %1；请用 -o 另选一个") \
+    X(USAGE_BATCH_MANY,   'U', 52, ERROR,   "the option --%1 can be given %2 times", "选项 --%1 最多给出 %2 次") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

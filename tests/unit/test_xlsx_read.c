@@ -129,6 +129,37 @@ static void merges_are_read(void **state) {
     }
 }
 
+/* Merging equal cells leaves their texts in place; others would be lost without a word. */
+static void texts_under_merges_are_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *first, *second;
+        int code;
+    } cases[] = {
+        {"甲", "甲", 0}, {"甲", "乙", JX_MSG_MERGE_HIDES}, {"", "乙", JX_MSG_MERGE_HIDES}, {"甲", "", 0}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char sheet[512];
+        struct xlsx_try try;
+        snprintf(
+            sheet, sizeof sheet,
+            "<worksheet><sheetData><row><c t='str'><v>%s</v></c></row><row><c/><c t='str'><v>%s</v></c></row>"
+            "<row><c t='str'><v>丙</v></c></row></sheetData><mergeCell ref='A1:B2'/></worksheet>",
+            cases[i].first, cases[i].second);
+        struct xlsx_bytes book = xlsx_book(sheet, NULL, NULL);
+        xlsx_open(&try);
+        xlsx_read(&try, book.bytes, book.length);
+        assert_int_equal(try.status, JX_OK);
+        assert_int_equal(xlsx_code(&try), cases[i].code);
+        if (cases[i].code) {
+            assert_int_equal(try.diags.items[0].place.row, 2);
+            assert_int_equal(try.diags.items[0].place.column, 2);
+            assert_non_null(strstr(try.diags.items[0].message, "乙"));
+        }
+        xlsx_close(&try);
+        free(book.bytes);
+    }
+}
+
 static void messages_name_their_cells(void **state) {
     (void)state;
     struct xlsx_try try;
@@ -622,6 +653,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_read),
         cmocka_unit_test(merges_are_read),
+        cmocka_unit_test(texts_under_merges_are_told),
         cmocka_unit_test(messages_name_their_cells),
         cmocka_unit_test(sheets_are_listed_in_order),
         cmocka_unit_test(unusual_packages_are_read),

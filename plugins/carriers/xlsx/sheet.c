@@ -32,27 +32,6 @@ struct sheet_reader {
     struct jx_xlsx_rich rich;
 };
 
-/* --- addresses --------------------------------------------------------------------------------------------------- */
-
-/* Reads B3 as row 2, column 1. What is far beyond any sheet becomes a large number, which the limits then refuse.
- * Returns what follows, or NULL if it is no address. */
-static const char *address_read(const char *text, uint32_t *row, uint32_t *column) {
-    enum { FAR = 1 << 30 };
-    uint32_t letters = 0, digits = 0;
-    if (*text == '$') text++;
-    const char *start = text;
-    for (; (*text | 0x20) >= 'a' && (*text | 0x20) <= 'z'; text++)
-        if (letters < FAR / 32) letters = letters * 26 + (uint32_t)((*text | 0x20) - 'a') + 1;
-    if (text == start) return NULL;
-    if (*text == '$') text++;
-    for (start = text; *text >= '0' && *text <= '9'; text++)
-        if (digits < FAR / 16) digits = digits * 10 + (uint32_t)(*text - '0');
-    if (text == start || digits == 0) return NULL;
-    *row = digits - 1;
-    *column = letters - 1;
-    return text;
-}
-
 static struct jx_place sheet_place(const struct sheet_reader *reader) {
     return (struct jx_place){
         .sheet = reader->sheet->name, .row = reader->row + 1, .column = reader->column + 1};
@@ -227,7 +206,7 @@ static void cell_start(struct sheet_reader *reader, const char **attributes) {
         const char *name = attributes[0], *value = attributes[1];
         if (name[0] == '\0' || name[1] != '\0') continue;
         if (name[0] == 'r')
-            address_read(value, &reader->row, &reader->column);
+            jx_xlsx_address_read(value, &reader->row, &reader->column);
         else if (name[0] == 't')
             reader->type = type_parse(value);
         else if (name[0] == 's')
@@ -236,30 +215,9 @@ static void cell_start(struct sheet_reader *reader, const char **attributes) {
 }
 
 static void merge_start(struct sheet_reader *reader, const char **attributes) {
-    struct jx_package *package = &reader->workbook->package;
-    const char *area_text = jx_xml_attribute(attributes, "ref"), *text = area_text;
-    uint32_t row, column, last_row, last_column;
-    if (!text || !(text = address_read(text, &row, &column)) || *text != ':' ||
-        !address_read(text + 1, &last_row, &last_column) || last_row < row || last_column < column)
-        return;
-    struct jx_merge merge = {
-        .row = row, .column = column, .rows = last_row - row + 1, .columns = last_column - column + 1};
-    uint64_t area = (uint64_t)merge.rows * merge.columns;
-    if (area < 2) return;
-    if (package->host->merge(package->call, reader->sheet, &merge) <= JX_WARN) return;
-    /* It passes a limit, or overlaps another one and is ignored. That costs time to find out, so the areas of the
-     * ignored ones are limited too. */
-    reader->ignored += area;
-    uint64_t limit = package->input->limits->merge_area;
-    if (!package->host->cell(package->call, reader->sheet, row, column)) {
+    const char *area = jx_xml_attribute(attributes, "ref");
+    if (area && !jx_xlsx_merge_read(reader->workbook, reader->sheet, area, &reader->ignored))
         sheet_stop(reader);
-    } else if (reader->ignored > limit) {
-        struct jx_place place = {reader->sheet->name, row + 1, column + 1, 0};
-        char number[24];
-        snprintf(number, sizeof number, "%llu", (unsigned long long)limit);
-        JX_REPORT(package->host, package->call, JX_MSG_FILE_MERGE_AREA, &place, area_text, number);
-        sheet_stop(reader);
-    }
 }
 
 static void sheet_start(void *user, const char *name, const char **attributes) {

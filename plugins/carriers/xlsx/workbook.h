@@ -56,6 +56,14 @@ enum jx_status jx_xlsx_styles_read(struct jx_xlsx_workbook *workbook, const char
 enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char *part,
                                   struct jx_sheet *sheet);
 
+/* Reads B3 as row 2, column 1. What is far beyond any sheet becomes a large number, which the limits then refuse.
+ * Returns what follows, or NULL, leaving both as they are, if it is no address. */
+const char *jx_xlsx_address_read(const char *text, uint32_t *row, uint32_t *column);
+
+/* Notes a merged area, A1:C2. `*ignored` counts the cells of those that overlap others. false: a limit is passed. */
+bool jx_xlsx_merge_read(struct jx_xlsx_workbook *workbook, struct jx_sheet *sheet, const char *area,
+                        uint64_t *ignored);
+
 /* Reads the list of sheets, the shared strings and the styles. */
 enum jx_status jx_xlsx_workbook_open(struct jx_xlsx_workbook *workbook);
 
