@@ -102,10 +102,11 @@ static void tally_differences(struct law_tally *tally, struct jx_arena *arena, c
     }
 }
 
-static void tally_losses(struct law_tally *tally, const struct jx_conversion *conversion, size_t form) {
+/* Losses, and stand-ins: what the target says and the source did not. */
+static void tally_items(struct law_tally *tally, const struct jx_conversion *conversion, size_t form) {
     for (size_t i = 0; i < conversion->item_count; i++) {
         const struct jx_item *item = &conversion->items[i];
-        if (item->kind != JX_ITEM_LOSS || item->form != form) continue;
+        if ((item->kind != JX_ITEM_LOSS && item->kind != JX_ITEM_DERIVED) || item->form != form) continue;
         if (item->field != JX_FIELD_COUNT)
             tally->fields[item->field] = true;
         else if (item->part != JX_PART_NONE)
@@ -136,6 +137,21 @@ static void tally_check(struct law_run *run, const char *where, size_t form,
         law_broken(run, "%s, form %zu: %zu whole indicators differ", where, form + 1, found->indicators);
 }
 
+/* A fact without a place of its own that lives on in a stand-in is not lost: 年度资金总额 as 年度本级预算金额. The stand-in's
+ * rule names it. */
+static void tally_stood_in(struct law_run *run, struct law_tally *tally,
+                           const struct jx_conversion *conversion, size_t form,
+                           const struct law_tally *found) {
+    enum jx_language language = jx_library_language(run->library);
+    for (size_t i = 0; i < conversion->item_count; i++) {
+        const struct jx_item *item = &conversion->items[i];
+        if (item->kind != JX_ITEM_DERIVED || item->form != form || !item->rule) continue;
+        for (int f = 0; f < JX_FIELD_COUNT; f++)
+            if (found->fields[f] && strstr(item->rule, jx_field_name((enum jx_field)f, language)))
+                tally->fields[f] = true;
+    }
+}
+
 /* There and back differ by the losses announced, and by nothing else. */
 static void check_identity(struct law_run *run, const struct jx_document *document,
                            const struct law_step *step) {
@@ -147,8 +163,9 @@ static void check_identity(struct law_run *run, const struct jx_document *docume
         size_t form = source_of(document, step->conversion, i);
         if (form == SIZE_MAX) break;
         struct law_tally announced = {0}, found = {0};
-        tally_losses(&announced, step->conversion, form);
+        tally_items(&announced, step->conversion, form);
         tally_differences(&found, arena, &document->forms[form], &step->back->forms[i]);
+        tally_stood_in(run, &announced, step->conversion, form, &found);
         tally_check(run, step->name, form, &announced, &found);
     }
     jx_arena_free(arena);
@@ -168,8 +185,8 @@ static void check_return(struct law_run *run, const struct jx_document *document
             struct law_tally announced = {0}, found = {0};
             char where[160];
             snprintf(where, sizeof where, "%s and %s", there->name, back.name);
-            tally_losses(&announced, there->conversion, form);
-            tally_losses(&announced, back.conversion, i);
+            tally_items(&announced, there->conversion, form);
+            tally_items(&announced, back.conversion, i);
             tally_differences(&found, arena, &document->forms[form], &back.back->forms[i]);
             tally_check(run, where, form, &announced, &found);
             jx_arena_free(arena);
@@ -256,6 +273,34 @@ static void check_refused(struct law_run *run, const struct jx_document *documen
     jx_conversion_free(plan);
 }
 
+static bool same_items(const struct jx_conversion *a, const struct jx_conversion *b) {
+    if (a->item_count != b->item_count || a->loss_count != b->loss_count) return false;
+    for (size_t i = 0; i < a->item_count; i++) {
+        const struct jx_item *x = &a->items[i], *y = &b->items[i];
+        if (x->kind != y->kind || x->form != y->form || x->field != y->field || x->part != y->part)
+            return false;
+    }
+    return true;
+}
+
+/* What is planned is what is done; and who allows no loss gets a file if nothing is lost, and none otherwise. */
+static void check_planned(struct law_run *run, const struct jx_document *document,
+                          const struct law_step *step) {
+    struct jx_target target = {.layout = step->layout, .extension = step->extension, .created = CREATED};
+    struct jx_conversion *plan = NULL, *lossless = NULL;
+    jx_plan(run->library, document, &target, &plan);
+    if (!plan || !same_items(plan, step->conversion))
+        law_broken(run, "%s: the plan says %zu, the conversion %zu", step->name, plan ? plan->item_count : 0,
+                   step->conversion->item_count);
+    target.no_loss = true;
+    jx_convert(run->library, document, &target, &lossless);
+    if (!lossless || (lossless->bytes != NULL) != (step->conversion->loss_count == 0))
+        law_broken(run, "%s: %zu losses, none allowed, and %s was written", step->name,
+                   step->conversion->loss_count, lossless && lossless->bytes ? "a file" : "nothing");
+    jx_conversion_free(plan);
+    jx_conversion_free(lossless);
+}
+
 /* A stand-in that was announced stands in the result. */
 static void check_derived(struct law_run *run, const struct jx_document *document,
                           const struct law_step *step) {
@@ -330,6 +375,8 @@ void law_writing(struct law_run *run, const struct jx_document *document) {
     try_all(run, document, "understood", check_understood, false);
     try_all(run, document, "money exact", check_money, false);
     try_all(run, document, "stand-ins stand", check_derived, true);
+    try_all(run, document, "differs by what was announced, stand-ins too", check_identity, true);
+    try_all(run, document, "done as planned", check_planned, true);
     law_begin(run, "refused by name");
     for (size_t l = 0; l < run->layout_count; l++) check_refused(run, document, run->layouts[l]);
     law_end(run);
