@@ -19,6 +19,7 @@ static struct jx_item *add_item(struct jx_planning *planning, enum jx_item_kind 
     struct jx_item *item = &conversion->items[conversion->item_count++];
     *item = (struct jx_item){
         .kind = kind, .form = form, .field = JX_FIELD_COUNT, .part = JX_PART_NONE, .name = ""};
+    item->sources[0] = item->sources[1] = JX_FIELD_COUNT;
     if (kind == JX_ITEM_LOSS || kind == JX_ITEM_REFUSED) conversion->loss_count++;
     return item;
 }
@@ -182,6 +183,8 @@ static const struct jx_derived *derive(struct jx_planning *planning, const struc
         item->name = jx_field_name(derived[i].field, planning->diags->language);
         item->value = derived[i].value;
         item->rule = derived[i].rule;
+        item->sources[0] = derived[i].source;
+        item->sources[1] = derived[i].source2;
         struct jx_place at = planned->source->fields[derived[i].source].at;
         set_place(planning, item, at);
         JX_DIAG(planning->diags, JX_MSG_DERIVED, &at, item->name, item->rule, item->value);

@@ -28,6 +28,7 @@ static struct jx_reading begin_reading(const struct jx_library *library, struct 
         .document = document,
         .layouts = library->layouts,
         .layout_count = library->layout_count,
+        .lexicon = library->lexicon,
         .repair = !options->no_repair,
     };
 }

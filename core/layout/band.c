@@ -54,8 +54,8 @@ static int heading_column(const struct jx_compiled_table *table, const char *key
 }
 
 static bool is_side(const struct jx_compiled_table *table, int column) {
-    return column >= 0 && table->band[column].column->part == JX_PART_NONE &&
-           table->band[column].fact == NULL;
+    if (column < 0 || table->band[column].extra) return false;
+    return table->band[column].column->part == JX_PART_NONE && table->band[column].fact == NULL;
 }
 
 /* A row of headings shows it in its first two cells; long lists are spared the look at all the others. */
@@ -115,8 +115,8 @@ static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table
             jx_label_match(label, reading->arena, key, captures, &count, &rest))
             return true;
     }
-    return jx_segments_find(reading->arena, table, first->cell->text, first->cell->length, true, segments,
-                            &rest) > 0;
+    return jx_segments_find(reading, table, first->cell->text, first->cell->length, true, segments, &rest) >
+           0;
 }
 
 /* --- finding ------------------------------------------------------------------------------------------------------------ */
@@ -261,7 +261,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table 
         bool shared = column->column->part == JX_PART_LEVEL1;
         if (column->column->panel != panel && !shared) continue;
         any = true;
-        if (column->fact == NULL) {
+        if (column->column->part != JX_PART_NONE) {
             row->parts[column->column->part] = &line->spots[i];
             continue;
         }

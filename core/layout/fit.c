@@ -154,5 +154,6 @@ int jx_column_fit(const struct jx_compiled_table *table, size_t column, const st
     case JX_PART_NONE:
     case JX_PART_COUNT: break;
     }
-    return band->fact != NULL ? fit_fact(band, kinds) : JX_FIT_BREAKS;
+    if (band->fact != NULL) return fit_fact(band, kinds);
+    return band->extra && !strict ? 1 : JX_FIT_BREAKS;
 }

@@ -3,13 +3,14 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/layout/generic.h"
 #include "core/layout/recognise.h"
 #include "core/layout/regions.h"
 #include "core/layout/segments.h"
 #include "core/layout/values.h"
 
-/* A stray pair of cells is kept as an extra when the first one is no longer than this, as labels are. */
-enum { LONGEST_LABEL = 48, LONGEST_EXTRA_LABEL = 36 };
+/* In bytes. A stray pair of cells is kept as an extra when the first one is no longer than labels are. */
+enum { LONGEST_LABEL = 48, LONGEST_EXTRA_LABEL = 36, MOST_OPEN = 12 };
 
 /* A label whose value is still to come. */
 struct waiting {
@@ -18,22 +19,36 @@ struct waiting {
     uint32_t first, last; /* the columns it covers */
 };
 
+struct waiting_list {
+    struct waiting items[MOST_OPEN];
+    size_t count;
+};
+
 struct head {
     struct jx_reading *reading;
     struct jx_draft *draft;
-    bool *used;           /* by index of the table's labels */
-    struct waiting right; /* wants the next cell of its row */
-    struct waiting below; /* wants the first cell of a later row */
+    bool *used;                /* by index of the table's labels */
+    struct waiting right;      /* wants the next cell of its row */
+    struct waiting_list here;  /* labels of this row that have no value yet */
+    struct waiting_list above; /* those of the row above: their values may stand below them */
+    bool labels, values;       /* this row has some */
+    uint32_t period_column;    /* where 中期资金总额 stands: what is below it is of the period, too */
     struct jx_spot
         stray; /* the last cell that belonged to nothing, while it may still turn out to be a label */
     bool has_stray;
 };
 
+static const struct waiting nothing;
+
 /* --- labels --------------------------------------------------------------------------------------------------------- */
 
-/* The first label not seen yet that the key matches, else the first one that it matches at all. */
-static const struct jx_label *find_label(struct head *head, const char *key, struct jx_capture *captures,
-                                         size_t *count, const char **rest) {
+static bool is_generic(const struct head *head) {
+    return strcmp(head->draft->table->layout->id, JX_LAYOUT_GENERIC) == 0;
+}
+
+/* The first label of the table not seen yet that the key matches, else the first one that it matches at all. */
+static const struct jx_label *table_label(struct head *head, const char *key, struct jx_capture *captures,
+                                          size_t *count, const char **rest) {
     const struct jx_compiled_table *table = head->draft->table;
     for (int again = 0; again < 2; again++)
         for (size_t i = 0; i < table->label_count; i++) {
@@ -45,18 +60,47 @@ static const struct jx_label *find_label(struct head *head, const char *key, str
     return NULL;
 }
 
+/* A label that somebody worded otherwise than the form prescribes, if it is one that other forms use. */
+static const struct jx_label *common_label(struct head *head, const char *key, struct jx_capture *captures,
+                                           size_t *count, const char **rest) {
+    const char *colon = strchr(key, ':');
+    const char *word = colon == NULL ? key : jx_arena_copy(head->reading->arena, key, (size_t)(colon - key));
+    const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
+    return label != NULL && jx_label_match(label, head->reading->arena, key, captures, count, rest) ? label
+                                                                                                    : NULL;
+}
+
+/* The cell right behind a label of the form is its value, whatever other forms would call it. */
+static bool is_awaited(const struct head *head, const struct jx_spot *spot) {
+    return head->right.label != NULL && head->right.row == spot->row && head->right.last + 1 == spot->column;
+}
+
 static void wait_for_value(struct head *head, const struct jx_label *label, const struct jx_spot *spot) {
-    struct waiting waiting = {label, spot->row, spot->column, spot->column + spot->cell->columns - 1};
-    if (spot->cell->columns == 0) waiting.last = spot->column;
-    head->right = (struct waiting){.label = NULL};
-    if (label->side != JX_VALUE_NONE) head->right = waiting;
-    if (label->side == JX_VALUE_BELOW) head->below = waiting;
+    uint32_t columns = spot->cell->columns == 0 ? 1 : spot->cell->columns;
+    struct waiting waiting = {label, spot->row, spot->column, spot->column + columns - 1};
+    head->right = nothing;
+    if (label->side == JX_VALUE_NONE) return;
+    head->right = waiting;
+    if (head->here.count < MOST_OPEN) head->here.items[head->here.count++] = waiting;
 }
 
 static void label_seen(struct head *head, const struct jx_label *label) {
-    head->used[label - head->draft->table->labels] = true;
+    const struct jx_compiled_table *table = head->draft->table;
+    if (label >= table->labels && label < table->labels + table->label_count)
+        head->used[label - table->labels] = true;
+    head->labels = true;
     head->has_stray = false;
 }
+
+/* The label has its value: it waits no more. */
+static void satisfy(struct waiting_list *list, const struct jx_label *label) {
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].label != label) list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+/* --- giving values ---------------------------------------------------------------------------------------------------- */
 
 /* The cell's text behind its first colon. */
 static const char *behind_colon(const struct jx_cell *cell) {
@@ -64,25 +108,44 @@ static const char *behind_colon(const struct jx_cell *cell) {
     return jx_colon_find(cell->text, cell->length, &behind) == NULL ? "" : behind;
 }
 
-static void give(struct head *head, const struct jx_label *label, const char *text,
-                 const struct jx_spot *spot, enum jx_origin origin) {
-    if (label->value == NULL) {
-        jx_extra_take(head->reading, head->draft, label->text, text, strlen(text),
-                      jx_spot_place(head->reading, spot));
-        return;
-    }
-    jx_value_take(head->reading, head->draft, label->value, label->text, text, strlen(text),
-                  jx_spot_place(head->reading, spot), origin);
+/* What a label names. Below 中期资金总额, in its column, 财政拨款 and 其他资金 are the period's. */
+static const struct jx_pattern *value_pattern(struct head *head, const struct jx_label *label,
+                                              uint32_t column) {
+    const struct jx_piece *piece = label->value == NULL ? NULL : jx_pattern_bare(label->value);
+    if (piece == NULL || piece->kind != JX_PIECE_FIELD || !is_generic(head)) return label->value;
+    if (piece->field == JX_FIELD_PERIOD_FUND_TOTAL) head->period_column = column;
+    if (column != head->period_column) return label->value;
+    const char *word = piece->field == JX_FIELD_FUND_FISCAL  ? "中期财政拨款"
+                       : piece->field == JX_FIELD_FUND_OTHER ? "中期其他资金"
+                                                             : NULL;
+    return word == NULL ? label->value
+                        : jx_lexicon_label(head->reading->lexicon, JX_KIND_PROJECT, word)->value;
 }
 
+static void give(struct head *head, const struct jx_label *label, uint32_t label_column, const char *text,
+                 const struct jx_spot *spot, enum jx_origin origin) {
+    struct jx_place at = jx_spot_place(head->reading, spot);
+    const struct jx_pattern *pattern = value_pattern(head, label, label_column);
+    head->values = true;
+    satisfy(&head->here, label);
+    satisfy(&head->above, label);
+    head->right = nothing;
+    if (pattern == NULL)
+        jx_extra_take(head->reading, head->draft, label->text, text, strlen(text), at);
+    else
+        jx_value_take(head->reading, head->draft, pattern, label->text, text, strlen(text), at, origin);
+}
+
+typedef const struct jx_label *label_finder(struct head *head, const char *key, struct jx_capture *captures,
+                                            size_t *count, const char **rest);
+
 /* A cell that is a label, or begins with one. */
-static bool take_label(struct head *head, struct jx_spot *spot) {
+static bool take_label(struct head *head, struct jx_spot *spot, label_finder *find) {
     if (spot->cell->length > LONGEST_LABEL * 4 && head->right.label != NULL) return false;
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
     const char *rest;
-    const struct jx_label *label =
-        find_label(head, jx_spot_key(head->reading, spot), captures, &count, &rest);
+    const struct jx_label *label = find(head, jx_spot_key(head->reading, spot), captures, &count, &rest);
     if (label == NULL || (*rest != '\0' && label == head->right.label)) return false;
     label_seen(head, label);
     jx_captures_take(head->reading, head->draft, captures, count, jx_spot_place(head->reading, spot));
@@ -91,8 +154,7 @@ static bool take_label(struct head *head, struct jx_spot *spot) {
         wait_for_value(head, label, spot);
     } else {
         jx_spot_claim(spot, JX_CLAIM_VALUE);
-        head->right = head->below = (struct waiting){.label = NULL};
-        give(head, label, behind_colon(spot->cell), spot, JX_READ);
+        give(head, label, spot->column, behind_colon(spot->cell), spot, JX_READ);
     }
     return true;
 }
@@ -102,23 +164,23 @@ static bool take_label(struct head *head, struct jx_spot *spot) {
 static bool take_segments(struct head *head, struct jx_spot *spot) {
     struct jx_segment segments[JX_SEGMENTS];
     const char *before;
-    bool at_start = head->right.label != NULL || head->below.label != NULL;
-    size_t count = jx_segments_find(head->reading->arena, head->draft->table, spot->cell->text,
-                                    spot->cell->length, at_start, segments, &before);
+    bool at_start = head->right.label != NULL || head->above.count > 0;
+    size_t count = jx_segments_find(head->reading, head->draft->table, spot->cell->text, spot->cell->length,
+                                    at_start, segments, &before);
     if (count == 0) return false;
-    struct jx_place at = jx_spot_place(head->reading, spot);
     bool filled = false;
-    head->right = (struct waiting){.label = NULL};
+    head->right = nothing;
     for (size_t i = 0; i < count; i++) {
         label_seen(head, segments[i].label);
         filled = filled || segments[i].length > 0;
-        if (segments[i].length > 0) give(head, segments[i].label, segments[i].text, spot, JX_READ);
+        if (segments[i].length > 0)
+            give(head, segments[i].label, spot->column, segments[i].text, spot, JX_READ);
     }
     if (segments[count - 1].length == 0) wait_for_value(head, segments[count - 1].label, spot);
     jx_spot_claim(spot, filled ? JX_CLAIM_VALUE : JX_CLAIM_LABEL);
     if (before == NULL) return true;
     jx_spot_claim(spot, JX_CLAIM_UNREAD); /* a cell is not read until all of it is */
-    jx_reading_unread(head->reading, before, strlen(before), at);
+    jx_reading_unread(head->reading, before, strlen(before), jx_spot_place(head->reading, spot));
     return true;
 }
 
@@ -162,21 +224,35 @@ static bool take_line(struct head *head, struct jx_spot *spot) {
 
 /* --- values ----------------------------------------------------------------------------------------------------------- */
 
-/* A value below its heading stands under it; anywhere else it has slipped. */
-static enum jx_origin below_origin(const struct head *head, const struct jx_spot *spot) {
-    bool under = spot->column >= head->below.first && spot->column <= head->below.last;
-    return under || head->reading->sheet->soft_rows ? JX_READ : JX_REALIGNED;
+/* The label of the row above that a cell stands under; or, where only one waits, that one, from which it has slipped. */
+static const struct waiting *waiting_above(const struct head *head, const struct jx_spot *spot) {
+    if (head->labels) return NULL;
+    for (size_t i = 0; i < head->above.count; i++) {
+        const struct waiting *waiting = &head->above.items[i];
+        if (spot->column >= waiting->first && spot->column <= waiting->last) return waiting;
+    }
+    bool one = head->above.count == 1 && head->above.items[0].label->side == JX_VALUE_BELOW;
+    return one ? &head->above.items[0] : NULL;
+}
+
+/* A value that does not stand where its form has it has slipped. */
+static enum jx_origin above_origin(const struct head *head, const struct waiting *waiting,
+                                   const struct jx_spot *spot) {
+    bool under = spot->column >= waiting->first && spot->column <= waiting->last;
+    bool meant = waiting->label->side == JX_VALUE_BELOW || is_generic(head);
+    return (under && meant) || head->reading->sheet->soft_rows ? JX_READ : JX_REALIGNED;
 }
 
 static bool take_value(struct head *head, struct jx_spot *spot) {
-    const struct jx_label *label = head->right.label;
+    struct waiting waiting = head->right;
     enum jx_origin origin = JX_READ;
-    if (label == NULL && head->below.label != NULL && head->below.row != spot->row) {
-        label = head->below.label;
-        origin = below_origin(head, spot);
+    if (waiting.label == NULL) {
+        const struct waiting *above = waiting_above(head, spot);
+        if (above == NULL) return false;
+        waiting = *above;
+        origin = above_origin(head, above, spot);
     }
-    if (label == NULL) return false;
-    head->right = head->below = (struct waiting){.label = NULL};
+    const struct jx_label *label = waiting.label;
     jx_spot_claim(spot, JX_CLAIM_VALUE);
     /* `年度目标 | 年度目标：…`: the label said twice is no part of the value. */
     struct jx_capture captures[JX_CAPTURES];
@@ -190,7 +266,8 @@ static bool take_value(struct head *head, struct jx_spot *spot) {
         JX_DIAG(head->reading->diags, JX_MSG_VALUE_REALIGNED, &at,
                 jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|")));
     }
-    give(head, label, again && *rest != '\0' ? behind_colon(spot->cell) : spot->cell->text, spot, origin);
+    give(head, label, waiting.first, again && *rest != '\0' ? behind_colon(spot->cell) : spot->cell->text,
+         spot, origin);
     return true;
 }
 
@@ -235,28 +312,46 @@ static void take_stray(struct head *head, struct jx_spot *spot) {
 
 /* --- rows ------------------------------------------------------------------------------------------------------------- */
 
+static void begin_row(struct head *head) {
+    const struct jx_sheet *sheet = head->reading->sheet;
+    /* A label that ends its row waits on where row ends are soft: there its value may follow in the next one. But a
+     * blank cell behind it held its value's place. */
+    bool blank_behind =
+        head->right.label != NULL && head->right.last + 1 < sheet->rows[head->right.row].count;
+    if (!sheet->soft_rows || blank_behind) head->right = nothing;
+    head->here.count = 0;
+    head->labels = head->values = false;
+    drop_stray(head);
+}
+
+/* Labels wait for the next row if their form has the value there, or if this row was nothing but labels. */
+static void end_row(struct head *head) {
+    if (!head->labels && !head->values) return;
+    head->above.count = 0;
+    for (size_t i = 0; i < head->here.count; i++)
+        if (head->here.items[i].label->side == JX_VALUE_BELOW || !head->values)
+            head->above.items[head->above.count++] = head->here.items[i];
+}
+
 static void read_row(struct head *head, uint32_t row) {
     size_t count;
     struct jx_spot *spots = jx_reading_row(head->reading, row, &count);
-    /* A label that ends its row waits on where row ends are soft: there its value may follow in the next one. But a
-     * blank cell behind it held its value's place. */
-    bool blank_behind = head->right.label != NULL && row > 0 &&
-                        head->right.last + 1 < head->reading->sheet->rows[head->right.row].count;
-    if (!head->reading->sheet->soft_rows || blank_behind) head->right = (struct waiting){.label = NULL};
-    drop_stray(head);
+    begin_row(head);
     for (size_t i = 0; i < count; i++) {
         struct jx_spot *spot = &spots[i];
         if (take_title(head, spot, count)) continue;
-        if (take_label(head, spot)) continue;
+        if (take_label(head, spot, table_label)) continue;
         if (take_segments(head, spot)) continue;
+        if (!is_awaited(head, spot) && take_label(head, spot, common_label)) continue;
         if (take_value(head, spot)) continue;
         if (take_line(head, spot)) continue;
         take_stray(head, spot);
     }
+    end_row(head);
 }
 
 void jx_head_read(struct jx_reading *reading, struct jx_draft *draft, uint32_t first, uint32_t end) {
-    struct head head = {.reading = reading, .draft = draft};
+    struct head head = {.reading = reading, .draft = draft, .period_column = UINT32_MAX};
     head.used = jx_arena_alloc(reading->arena, draft->table->label_count + 1);
     for (uint32_t row = first; row < end; row++) read_row(&head, row);
     drop_stray(&head);

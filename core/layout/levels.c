@@ -5,6 +5,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/layout/fit.h"
+#include "core/layout/values.h"
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 
@@ -82,6 +83,7 @@ static void take_level2(struct maker *maker, const struct jx_band_row *row, cons
 static void take_level2_from_next_page(struct maker *maker, size_t index) {
     for (size_t next = index + 1; next < maker->count; next++) {
         const char *text = part_phrase(maker, &maker->rows[next], JX_PART_LEVEL2);
+        if (maker->rows[next].panel != maker->rows[index].panel) continue;
         if (text == NULL && maker->rows[next].origin == JX_REPAIRED) continue;
         if (text == NULL) return;
         const char *level1 = part_phrase(maker, &maker->rows[next], JX_PART_LEVEL1);
@@ -202,6 +204,33 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
 
 /* --- rows --------------------------------------------------------------------------------------------------------------------- */
 
+/* Columns of which the model knows nothing: `得分 (维修数量)`. */
+static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name) {
+    for (size_t i = 0; row->facts != NULL && i < maker->draft->table->band_count; i++) {
+        const struct jx_compiled_column *column = &maker->draft->table->band[i];
+        struct jx_spot *spot = row->facts[i];
+        if (!column->extra || spot == NULL) continue;
+        const char *label = jx_arena_format(maker->reading->arena, "%s (%s)", column->column->heading,
+                                            name == NULL ? "" : name);
+        jx_spot_claim(spot, JX_CLAIM_EXTRA);
+        jx_extra_take(maker->reading, maker->draft, label, spot->cell->text, spot->cell->length,
+                      jx_spot_place(maker->reading, spot));
+    }
+}
+
+/* The indicator of the left panel that the right one names again, or NULL. */
+static struct jx_indicator *left_twin(struct jx_form *form, size_t left_count,
+                                      const struct jx_indicator *right) {
+    for (size_t i = 0; i < left_count; i++) {
+        struct jx_indicator *left = &form->indicators[i];
+        bool alone = jx_measure_empty(&left->target) && left->name != NULL && right->name != NULL;
+        if (alone && strcmp(left->name, right->name) == 0 && left->level2 != NULL && right->level2 != NULL &&
+            strcmp(left->level2, right->level2) == 0)
+            return left;
+    }
+    return NULL;
+}
+
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
     struct jx_form *form = &maker->draft->form;
     if (indicator->level2 == NULL) {
@@ -213,13 +242,28 @@ static void add_indicator(struct maker *maker, const struct jx_indicator *indica
     form->indicators[form->indicator_count++] = *indicator;
 }
 
+/* The rows of one panel. What the right one says of an indicator on the left completes it. */
+static void make_panel(struct maker *maker, unsigned panel, size_t left_count) {
+    maker->levels = (struct levels){.level1 = NULL};
+    for (size_t i = 0; i < maker->count; i++) {
+        const struct jx_band_row *row = &maker->rows[i];
+        if (row->panel != panel) continue;
+        take_levels(maker, i);
+        if (!has_more_than_levels(row)) continue;
+        struct jx_indicator indicator = make_indicator(maker, row);
+        take_others(maker, row, indicator.name);
+        if (is_empty_mark(maker, &indicator)) continue;
+        struct jx_indicator *twin = left_twin(&maker->draft->form, left_count, &indicator);
+        if (twin == NULL || jx_measure_empty(&twin->period_target))
+            add_indicator(maker, &indicator);
+        else
+            twin->target = indicator.target;
+    }
+}
+
 void jx_rows_to_indicators(struct jx_reading *reading, struct jx_draft *draft, const struct jx_band_row *rows,
                            size_t count) {
     struct maker maker = {.reading = reading, .draft = draft, .rows = rows, .count = count};
-    for (size_t i = 0; i < count; i++) {
-        take_levels(&maker, i);
-        if (!has_more_than_levels(&rows[i])) continue;
-        struct jx_indicator indicator = make_indicator(&maker, &rows[i]);
-        if (!is_empty_mark(&maker, &indicator)) add_indicator(&maker, &indicator);
-    }
+    make_panel(&maker, 0, 0);
+    if (draft->table->panels > 1) make_panel(&maker, 1, draft->form.indicator_count);
 }

@@ -8,7 +8,7 @@
 
 /* --- taking apart -------------------------------------------------------------------------------------------------- */
 
-enum { MOST_PIECES = 24, MOST_SPELLINGS = 12 };
+enum { MOST_PIECES = 24, MOST_SPELLINGS = 16 };
 
 struct parser {
     struct jx_arena *arena;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/layout/account.h"
+#include "core/layout/generic.h"
 #include "core/layout/head.h"
 #include "core/layout/levels.h"
 #include "core/layout/list.h"
@@ -13,7 +14,8 @@ struct book_reading {
     struct jx_reading *reading;
     const struct jx_book_read_options *options;
     struct jx_list list;
-    struct jx_evidence nearest; /* of the whole book, for the message that nothing was found */
+    struct jx_evidence nearest;              /* of the whole book, for the message that nothing was found */
+    const struct jx_compiled_table *generic; /* the last table made for a form that no layout claims */
 };
 
 static const char *score_text(const struct jx_reading *reading, const struct jx_evidence *evidence) {
@@ -33,7 +35,7 @@ static const struct jx_compiled_table *choose_table(struct book_reading *book,
     if (best == count) return NULL;
     if (book->nearest.table == NULL || evidence[best].score > book->nearest.score)
         book->nearest = evidence[best];
-    if (evidence[best].found < JX_FEWEST_LABELS) return NULL;
+    if (asked != NULL && evidence[best].found < JX_FEWEST_LABELS) return NULL;
 
     struct jx_place at = jx_sheet_place(reading->sheet, region->first, 0);
     if (asked != NULL) {
@@ -42,9 +44,12 @@ static const struct jx_compiled_table *choose_table(struct book_reading *book,
         return evidence[best].table;
     }
     if (jx_evidence_claims(evidence, count)) return evidence[0].table;
+    const struct jx_compiled_table *generic = jx_generic_table(reading, region, book->generic);
+    if (generic == NULL || generic == book->generic) return generic;
+    book->generic = generic;
     JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, evidence[0].table->layout->id,
             score_text(reading, &evidence[0]), evidence[0].missing);
-    return NULL;
+    return generic;
 }
 
 static void add_form(struct jx_reading *reading, const struct jx_form *form) {

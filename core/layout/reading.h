@@ -3,6 +3,7 @@
  *
  *     regions    where one table ends and the next begins
  *     recognise  which form a table is
+ *     generic    a table for one that is none of those known, from its own headings and the lexicon
  *     head       labels and their values, above and below the indicators
  *     band       the indicator rows: headings, soft row ends, by position, by alignment
  *     repair     rows that a page break gave to the wrong project
@@ -18,6 +19,7 @@
 #include "core/base/arena.h"
 #include "core/base/diags.h"
 #include "core/grid/grid.h"
+#include "core/layout/lexicon.h"
 #include "core/layout/table.h"
 
 enum jx_claim { JX_CLAIM_NONE, JX_CLAIM_LABEL, JX_CLAIM_VALUE, JX_CLAIM_EXTRA, JX_CLAIM_UNREAD };
@@ -28,6 +30,7 @@ struct jx_reading {
     struct jx_document *document;
     const struct jx_compiled_layout *const *layouts;
     size_t layout_count;
+    const struct jx_lexicon *lexicon;
     struct jx_sheet *sheet;
     bool repair; /* move rows at page breaks */
     size_t form_capacity;

@@ -47,13 +47,21 @@ static void find_openers(struct scan *scan) {
         }
 }
 
+/* Any label for the project's name, whatever the form. */
+static bool names_project(const struct scan *scan, const char *key) {
+    const struct jx_label *label = jx_lexicon_label(scan->reading->lexicon, JX_KIND_PROJECT, key);
+    const struct jx_piece *value =
+        label == NULL || label->value == NULL ? NULL : jx_pattern_bare(label->value);
+    return value != NULL && value->field == JX_FIELD_PROJECT_NAME;
+}
+
 static bool is_opener(const struct scan *scan, const char *key) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
     const char *rest;
     for (size_t i = 0; i < scan->opener_count; i++)
         if (jx_label_match(scan->openers[i], scan->reading->arena, key, captures, &count, &rest)) return true;
-    return false;
+    return names_project(scan, key);
 }
 
 /* A note above a form: 填报单位：…, （2024年度）, 表12. */
@@ -78,17 +86,10 @@ static bool is_head_note(const struct scan *scan, const char *key) {
     return false;
 }
 
-/* 一级指标, as some layout's band calls it. */
+/* 一级指标 or 三级指标, however they are called. */
 static bool is_heading(const struct scan *scan, const char *key) {
-    struct jx_capture captures[JX_CAPTURES];
-    size_t count;
-    for (size_t i = 0; i < scan->reading->layout_count; i++)
-        for (size_t t = 0; t < scan->reading->layouts[i]->table_count; t++) {
-            const struct jx_compiled_table *table = &scan->reading->layouts[i]->tables[t];
-            const struct jx_compiled_column *column = &table->band[table->part_column[JX_PART_LEVEL1]];
-            if (jx_pattern_match(column->heading, key, captures, &count)) return true;
-        }
-    return false;
+    enum jx_part part = jx_lexicon_heading(scan->reading->lexicon, key);
+    return part == JX_PART_LEVEL1 || part == JX_PART_NAME;
 }
 
 static struct scanned scan_row(const struct scan *scan, uint32_t row) {

@@ -42,12 +42,12 @@ const char *jx_colon_find(const char *text, size_t length, const char **behind) 
     return NULL;
 }
 
-/* The longest label that begins here, and where the words behind its colon begin. */
-static const struct jx_label *label_here(const struct jx_compiled_table *table, const char *text,
-                                         const char *end, const char **behind) {
-    const struct jx_label *best = NULL;
-    for (size_t i = 0; i < table->label_count; i++) {
-        const struct jx_label *label = &table->labels[i];
+/* The longest of these labels that begins here, if longer than `best`, and where the words behind its colon begin. */
+static const struct jx_label *longest_label(const struct jx_label *labels, size_t count,
+                                            const struct jx_label *best, const char *text, const char *end,
+                                            const char **behind) {
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_label *label = &labels[i];
         if (!label->inside || (best != NULL && strlen(label->key) <= strlen(best->key))) continue;
         const char *after = match_key(text, end, label->key);
         const char *colon = after == NULL ? NULL : match_colon(after, end);
@@ -56,6 +56,15 @@ static const struct jx_label *label_here(const struct jx_compiled_table *table, 
         *behind = colon;
     }
     return best;
+}
+
+static const struct jx_label *label_here(const struct jx_reading *reading,
+                                         const struct jx_compiled_table *table, const char *text,
+                                         const char *end, const char **behind) {
+    const struct jx_lexicon *lexicon = reading->lexicon;
+    enum jx_kind kind = table->table->kind;
+    const struct jx_label *best = longest_label(table->labels, table->label_count, NULL, text, end, behind);
+    return longest_label(lexicon->labels[kind], lexicon->label_count[kind], best, text, end, behind);
 }
 
 /* The text without the form's noise words. */
@@ -93,16 +102,16 @@ static bool ends_words(uint32_t c) {
            (c < 0x80 && strchr("():,;.", (int)c));
 }
 
-size_t jx_segments_find(struct jx_arena *arena, const struct jx_compiled_table *table, const char *text,
-                        size_t length, bool at_start, struct jx_segment segments[JX_SEGMENTS],
-                        const char **before) {
+size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compiled_table *table,
+                        const char *text, size_t length, bool at_start,
+                        struct jx_segment segments[JX_SEGMENTS], const char **before) {
     const char *end = text + length, *at = text;
     size_t count = 0;
     bool boundary = true; /* a label begins only where words can begin */
     *before = NULL;
     while (at < end && count < JX_SEGMENTS) {
         const char *behind = NULL, *start = at;
-        const struct jx_label *label = boundary ? label_here(table, at, end, &behind) : NULL;
+        const struct jx_label *label = boundary ? label_here(reading, table, at, end, &behind) : NULL;
         if (label == NULL) {
             uint32_t c = jx_text_next(&at, end);
             if (at_start && count == 0 && !jx_text_is_space(c)) return 0;
@@ -110,13 +119,13 @@ size_t jx_segments_find(struct jx_arena *arena, const struct jx_compiled_table *
             continue;
         }
         if (count == 0)
-            *before = words_before(arena, table, text, start);
+            *before = words_before(reading->arena, table, text, start);
         else
             segments[count - 1].length = (size_t)(start - segments[count - 1].text);
         segments[count++] = (struct jx_segment){label, behind, (size_t)(end - behind)};
         at = behind;
         boundary = true;
     }
-    for (size_t i = 0; i < count; i++) drop_noise(arena, table, &segments[i]);
+    for (size_t i = 0; i < count; i++) drop_noise(reading->arena, table, &segments[i]);
     return count;
 }

@@ -11,6 +11,7 @@
 
 #include "core/base/text.h"
 #include "core/layout/compile.h"
+#include "core/layout/lexicon.h"
 #include "core/plugin/load.h"
 #include "core/plugin/search.h"
 
@@ -264,6 +265,7 @@ static struct jx_library *fill(struct jx_arena *arena, const struct jx_library_o
         jx_search_folders(arena, options ? options->plugin_path : NULL, &library->folder_count);
     find_all(library);
     pthread_mutex_init(&library->lock, NULL);
+    library->lexicon = jx_lexicon_new(arena);
     return library;
 }
 

@@ -18,6 +18,9 @@
 /* A layout whose tables have been compiled (core/layout/compile.h) and passed the lint. */
 struct jx_compiled_layout;
 
+/* The words that forms use, whoever prescribes them (core/layout/lexicon.h). */
+struct jx_lexicon;
+
 struct jx_module;
 
 struct jx_library {
@@ -30,6 +33,7 @@ struct jx_library {
     size_t plugin_count, plugin_capacity, module_capacity;
     const struct jx_compiled_layout **layouts;
     size_t layout_count, layout_capacity;
+    const struct jx_lexicon *lexicon;
     pthread_mutex_t lock; /* over the loading of carriers */
 };
 

@@ -160,6 +160,9 @@ struct jx_item {
     const char *rule;  /* of a DERIVED: the facts it follows from */
     const struct jx_place *places;
     size_t place_count;
+    /* Of a DERIVED field: the fields it follows from, JX_FIELD_COUNT if there is no second one. Where the target has no
+     * place for these, the stand-in takes theirs: they are no LOSS. */
+    enum jx_field sources[2];
 };
 
 struct jx_conversion {

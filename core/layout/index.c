@@ -1,0 +1,73 @@
+#include "core/layout/index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+
+static void add_word(struct jx_arena *arena, struct jx_index *index, const char *key) {
+    index->words =
+        jx_arena_grow(arena, index->words, index->word_count, &index->word_capacity, sizeof *index->words);
+    index->words[index->word_count++] = (struct jx_index_word){key, index->count};
+}
+
+/* The key of a spelling that is one literal, as a whole cell has it: without its closing colon. NULL if it is more. */
+static const char *plain_key(struct jx_arena *arena, const struct jx_spelled *spelled) {
+    if (spelled->count != 1 || spelled->pieces[0].kind != JX_PIECE_LITERAL) return NULL;
+    const char *key = spelled->pieces[0].key;
+    return jx_text_key(arena, key, strlen(key));
+}
+
+void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct jx_pattern *pattern) {
+    bool whole = true;
+    for (size_t i = 0; pattern != NULL && i < pattern->count; i++) {
+        const char *key = plain_key(arena, &pattern->spellings[i]);
+        if (key != NULL)
+            add_word(arena, index, key);
+        else
+            whole = false;
+    }
+    if (!whole) {
+        index->patterns = jx_arena_grow(arena, index->patterns, index->pattern_count,
+                                        &index->pattern_capacity, sizeof *index->patterns);
+        index->patterns[index->pattern_count].pattern = pattern;
+        index->patterns[index->pattern_count++].number = index->count;
+    }
+    index->count++;
+}
+
+static int by_key(const void *a, const void *b) {
+    const struct jx_index_word *left = a, *right = b;
+    int order = strcmp(left->key, right->key);
+    if (order != 0) return order;
+    return left->number < right->number ? -1 : left->number > right->number;
+}
+
+void jx_index_finish(struct jx_index *index) {
+    if (index->word_count > 0) qsort(index->words, index->word_count, sizeof *index->words, by_key);
+}
+
+/* The first word of this key, or NULL. */
+static const struct jx_index_word *find_word(const struct jx_index *index, const char *key) {
+    size_t low = 0, high = index->word_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(index->words[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < index->word_count && strcmp(index->words[low].key, key) == 0 ? &index->words[low] : NULL;
+}
+
+size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_capture captures[JX_CAPTURES],
+                     size_t *count) {
+    const struct jx_index_word *word = find_word(index, key);
+    *count = 0;
+    if (word != NULL) return word->number;
+    for (size_t i = 0; i < index->pattern_count; i++)
+        if (jx_pattern_match(index->patterns[i].pattern, key, captures, count))
+            return index->patterns[i].number;
+    return SIZE_MAX;
+}

@@ -1,0 +1,37 @@
+/*
+ * Patterns found by what a cell says: spellings without captures by binary search, the few others one by one.
+ */
+#ifndef JX_LAYOUT_INDEX_H
+#define JX_LAYOUT_INDEX_H
+
+#include "core/layout/pattern.h"
+
+struct jx_arena;
+
+struct jx_index_word {
+    const char *key;
+    size_t number; /* of the pattern, in the order of adding */
+};
+
+struct jx_index {
+    struct jx_index_word *words; /* sorted by key, then number */
+    size_t word_count, word_capacity;
+    struct jx_index_pattern {
+        const struct jx_pattern *pattern;
+        size_t number;
+    } * patterns; /* those that capture something */
+    size_t pattern_count, pattern_capacity;
+    size_t count;
+};
+
+/* Adds a pattern; its number is how many were added before. NULL only takes a number. */
+void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct jx_pattern *pattern);
+
+/* To be called once after the last one is added. */
+void jx_index_finish(struct jx_index *index);
+
+/* The number of the first pattern that is the whole of the key, SIZE_MAX: none is. Captures as jx_pattern_match. */
+size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_capture captures[JX_CAPTURES],
+                     size_t *count);
+
+#endif
