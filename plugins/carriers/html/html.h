@@ -56,7 +56,7 @@ enum jx_html_kind {
 enum {
     JX_HTML_HIDDEN = 1,
     JX_HTML_KEEP = 2,   /* white space is kept */
-    JX_HTML_NUMBER = 4, /* Excel: x:num */
+    JX_HTML_NUMBER = 4, /* Excel: x:num; LibreOffice: sdval */
     JX_HTML_LOOSE = 8,  /* Excel: colspan for text that runs over its neighbours, no merge */
     JX_HTML_CHOSEN = 16 /* option: selected */
 };

@@ -215,15 +215,23 @@ static void take(struct jx_html_page *page, const struct jx_html_event *event) {
 
 /* --- the page ---------------------------------------------------------------------------------------------------- */
 
-/* Copies a piece, without control characters, which the parser would stumble over, and no more than whole characters.
- * Returns how much was taken. */
+/*
+ * Copies a piece, of whole characters, and returns how much was taken. Control characters, which the parser would
+ * stumble over, become blanks; Microsoft's <![if …]> and <![endif]>, which it would show, become instructions <?…>, which
+ * it skips.
+ */
 static size_t cut_piece(const char *text, size_t length, char piece[PIECE]) {
     size_t taken = length < PIECE ? length : PIECE;
-    if (taken < length)
-        while (taken > 0 && ((unsigned char)text[taken] & 0xC0) == 0x80) taken--;
+    if (taken < length) {
+        while (((unsigned char)text[taken] & 0xC0) == 0x80) taken--;
+        if (text[taken] == '[' && text[taken - 1] == '!' && text[taken - 2] == '<') taken -= 2;
+        if (text[taken] == '!' && text[taken - 1] == '<') taken--;
+    }
     for (size_t i = 0; i < taken; i++) {
         unsigned char c = (unsigned char)text[i];
         piece[i] = c >= 0x20 || c == '\n' || c == '\r' || c == '\t' ? text[i] : ' ';
+        if (c == '!' && i > 0 && i + 1 < length && text[i - 1] == '<' && text[i + 1] == '[') piece[i] = '?';
+        if (c == '[' && i > 1 && piece[i - 1] == '?' && text[i - 1] == '!') piece[i] = 'x';
     }
     return taken;
 }

@@ -36,25 +36,25 @@ static const struct {
     {"address", JX_HTML_BLOCK},    {"article", JX_HTML_BLOCK},    {"aside", JX_HTML_BLOCK},
     {"base", JX_HTML_SKIPPED},     {"blockquote", JX_HTML_BLOCK}, {"body", JX_HTML_BLOCK},
     {"br", JX_HTML_BREAK},         {"caption", JX_HTML_BLOCK},    {"center", JX_HTML_BLOCK},
-    {"col", JX_HTML_COLUMN},       {"dd", JX_HTML_BLOCK},         {"dialog", JX_HTML_SKIPPED},
-    {"dir", JX_HTML_BLOCK},        {"div", JX_HTML_BLOCK},        {"dl", JX_HTML_BLOCK},
-    {"dt", JX_HTML_BLOCK},         {"fieldset", JX_HTML_BLOCK},   {"figcaption", JX_HTML_BLOCK},
-    {"figure", JX_HTML_BLOCK},     {"footer", JX_HTML_BLOCK},     {"form", JX_HTML_BLOCK},
-    {"frame", JX_HTML_FRAME},      {"h1", JX_HTML_BLOCK},         {"h2", JX_HTML_BLOCK},
-    {"h3", JX_HTML_BLOCK},         {"h4", JX_HTML_BLOCK},         {"h5", JX_HTML_BLOCK},
-    {"h6", JX_HTML_BLOCK},         {"head", JX_HTML_SKIPPED},     {"header", JX_HTML_BLOCK},
-    {"hr", JX_HTML_BLOCK},         {"iframe", JX_HTML_FRAME},     {"input", JX_HTML_INPUT},
-    {"legend", JX_HTML_BLOCK},     {"li", JX_HTML_BLOCK},         {"listing", JX_HTML_PRE},
-    {"main", JX_HTML_BLOCK},       {"menu", JX_HTML_BLOCK},       {"nav", JX_HTML_BLOCK},
-    {"noframes", JX_HTML_SKIPPED}, {"noscript", JX_HTML_SKIPPED}, {"object", JX_HTML_SKIPPED},
-    {"ol", JX_HTML_BLOCK},         {"option", JX_HTML_OPTION},    {"p", JX_HTML_BLOCK},
-    {"plaintext", JX_HTML_PRE},    {"pre", JX_HTML_PRE},          {"script", JX_HTML_SKIPPED},
-    {"section", JX_HTML_SECTION},  {"style", JX_HTML_SKIPPED},    {"summary", JX_HTML_BLOCK},
-    {"sup", JX_HTML_RAISED},       {"svg", JX_HTML_SKIPPED},      {"table", JX_HTML_TABLE},
-    {"tbody", JX_HTML_GROUP},      {"td", JX_HTML_CELL},          {"template", JX_HTML_SKIPPED},
-    {"textarea", JX_HTML_PRE},     {"tfoot", JX_HTML_GROUP},      {"th", JX_HTML_CELL},
-    {"thead", JX_HTML_GROUP},      {"title", JX_HTML_SKIPPED},    {"tr", JX_HTML_ROW},
-    {"ul", JX_HTML_BLOCK},         {"xmp", JX_HTML_PRE},
+    {"col", JX_HTML_COLUMN},       {"comment", JX_HTML_SKIPPED},  {"dd", JX_HTML_BLOCK},
+    {"dialog", JX_HTML_SKIPPED},   {"dir", JX_HTML_BLOCK},        {"div", JX_HTML_BLOCK},
+    {"dl", JX_HTML_BLOCK},         {"dt", JX_HTML_BLOCK},         {"fieldset", JX_HTML_BLOCK},
+    {"figcaption", JX_HTML_BLOCK}, {"figure", JX_HTML_BLOCK},     {"footer", JX_HTML_BLOCK},
+    {"form", JX_HTML_BLOCK},       {"frame", JX_HTML_FRAME},      {"h1", JX_HTML_BLOCK},
+    {"h2", JX_HTML_BLOCK},         {"h3", JX_HTML_BLOCK},         {"h4", JX_HTML_BLOCK},
+    {"h5", JX_HTML_BLOCK},         {"h6", JX_HTML_BLOCK},         {"head", JX_HTML_SKIPPED},
+    {"header", JX_HTML_BLOCK},     {"hr", JX_HTML_BLOCK},         {"iframe", JX_HTML_FRAME},
+    {"input", JX_HTML_INPUT},      {"legend", JX_HTML_BLOCK},     {"li", JX_HTML_BLOCK},
+    {"listing", JX_HTML_PRE},      {"main", JX_HTML_BLOCK},       {"menu", JX_HTML_BLOCK},
+    {"nav", JX_HTML_BLOCK},        {"noframes", JX_HTML_SKIPPED}, {"noscript", JX_HTML_SKIPPED},
+    {"object", JX_HTML_SKIPPED},   {"ol", JX_HTML_BLOCK},         {"option", JX_HTML_OPTION},
+    {"p", JX_HTML_BLOCK},          {"plaintext", JX_HTML_PRE},    {"pre", JX_HTML_PRE},
+    {"script", JX_HTML_SKIPPED},   {"section", JX_HTML_SECTION},  {"style", JX_HTML_SKIPPED},
+    {"summary", JX_HTML_BLOCK},    {"sup", JX_HTML_RAISED},       {"svg", JX_HTML_SKIPPED},
+    {"table", JX_HTML_TABLE},      {"tbody", JX_HTML_GROUP},      {"td", JX_HTML_CELL},
+    {"template", JX_HTML_SKIPPED}, {"textarea", JX_HTML_PRE},     {"tfoot", JX_HTML_GROUP},
+    {"th", JX_HTML_CELL},          {"thead", JX_HTML_GROUP},      {"title", JX_HTML_SKIPPED},
+    {"tr", JX_HTML_ROW},           {"ul", JX_HTML_BLOCK},         {"xmp", JX_HTML_PRE},
 };
 
 static int compare_names(const void *name, const void *element) {
@@ -160,7 +160,7 @@ static void read_attribute(struct said *said, enum jx_html_tag tag, const xmlCha
     if (is(name, "rowspan")) said->record.rows = span(value);
     if (is(name, "colspan") || (tag == JX_HTML_COLUMN && is(name, "span")))
         said->record.columns = span(value);
-    if (is(name, "x:num")) said->record.flags |= JX_HTML_NUMBER;
+    if (is(name, "x:num") || is(name, "sdval")) said->record.flags |= JX_HTML_NUMBER;
     if (tag == JX_HTML_OPTION && is(name, "selected")) said->record.flags |= JX_HTML_CHOSEN;
     if (tag == JX_HTML_SECTION && is(name, "data-sheet")) said->text = text;
     if (tag == JX_HTML_FRAME && is(name, "src")) said->text = text;

@@ -150,7 +150,9 @@ void jx_html_table_end(struct jx_html_page *page, struct jx_html_table *table) {
         struct jx_merge *merge = &table->merges[i];
         if (merge->columns > width - merge->column) merge->columns = width - merge->column;
         if (page->host->expired(page->call)) page->stopped = true;
-        if (merge->rows > 1 || merge->columns > 1) page->host->merge(page->call, page->sheet, merge);
+        if ((merge->rows > 1 || merge->columns > 1) &&
+            page->host->merge(page->call, page->sheet, merge) >= JX_FAIL)
+            page->stopped = true;
     }
     table->merge_count = table->run_first = 0;
 }

@@ -92,7 +92,7 @@ static const char styles[] =
     "@page{size:A4 portrait;margin:18mm 15mm}\n"
     "@page wide{size:A4 landscape;margin:15mm 18mm}\n"
     "body{margin:0;font:10.5pt/1.35 SimSun,\"宋体\",\"Noto Serif CJK SC\",serif;color:#000;background:#fff}\n"
-    "section{width:180mm;margin:10mm auto}\n"
+    "section{width:180mm;margin:10mm auto;padding:0 1pt}\n"
     "section.wide{width:261mm;page:wide}\n"
     "section+section{break-before:page;page-break-before:always}\n"
     "table{width:100%;border-collapse:collapse;table-layout:fixed}\n"
