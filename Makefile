@@ -17,8 +17,11 @@ LIBDIR ?= $(PREFIX)/lib
 VERSION = 0.1.0
 SOMAJOR = 0
 
-CORE     = $(filter-out core/cli/%,$(wildcard core/*/*.c))
+CORE     = $(filter-out core/cli/% core/batch/%,$(wildcard core/*/*.c))
 CLI      = $(wildcard core/cli/*.c)
+# Batches belong to the program: they fork and take their time. The summary is a module of its own, loaded when one is
+# asked for: libxlsxwriter brings libcrypto with it, which no other run has a use for.
+BATCH    = $(filter-out core/batch/summary.c,$(wildcard core/batch/*.c))
 LAYOUTS  = $(patsubst plugins/layouts/%.c,%,$(wildcard plugins/layouts/*.c))
 CARRIERS = $(filter-out shared,$(sort $(patsubst plugins/carriers/%/,%,$(dir $(wildcard plugins/carriers/*/*.c))) \
                   $(patsubst plugins/carriers/%.c,%,$(wildcard plugins/carriers/*.c))))
@@ -26,15 +29,20 @@ UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 
 # The libraries a carrier stands on.
 LIBS_xlsx = -lzip -lexpat -lxlsxwriter
+LIBS_docx = -lzip -lexpat
 # libxml2 keeps things for every thread; once in, it stays in.
 LIBS_html = -lxml2 -Wl,-z,nodelete
 # libgsf's classes stay registered for as long as the program runs.
 LIBS_xls  = -lgsf-1 -lgobject-2.0 -lglib-2.0 -Wl,-z,nodelete
 # What carriers share stands in plugins/carriers/shared/; the linker gives each what it needs of it.
 CORE_LIBS = -ljansson -ldl -lpthread
+# SHA-256 for journals: libmd is small, kept by Debian for its own tools, and linked into the program, so that a run which
+# hashes nothing loads no library for it.
+BATCH_LIBS = -ljansson -l:libmd.a -ldl
 
 core_o    = $(CORE:%.c=$(BUILD)/obj/%.o)
 cli_o     = $(CLI:%.c=$(BUILD)/obj/%.o)
+batch_o   = $(BATCH:%.c=$(BUILD)/obj/%.o)
 plugins   = $(LAYOUTS:%=$(BUILD)/plugins/layouts/%.so) $(CARRIERS:%=$(BUILD)/plugins/carriers/%.so)
 library   = $(BUILD)/libjixiao.so
 carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c)
@@ -42,7 +50,7 @@ carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c)
 .PHONY: all build run test help
 all: deps
 	@$(MAKE) --no-print-directory build
-build: $(BUILD)/jixiao $(library) $(plugins)
+build: $(BUILD)/jixiao $(library) $(plugins) $(BUILD)/plugins/batch/summary.so
 
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
@@ -57,8 +65,8 @@ $(BUILD)/libjixiao.a: $(core_o)
 	@rm -f $@
 	ar rcs $@ $^
 
-$(BUILD)/jixiao: $(cli_o) $(library)
-	$(CC) $(LDFLAGS) -o $@ $(cli_o) -L$(BUILD) -ljixiao -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
+$(BUILD)/jixiao: $(cli_o) $(batch_o) $(library)
+	$(CC) $(LDFLAGS) -o $@ $(cli_o) $(batch_o) $(BATCH_LIBS) -L$(BUILD) -ljixiao -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
 
 $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 	@mkdir -p $(@D)
@@ -74,6 +82,10 @@ $(BUILD)/obj/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carrie
 	@rm -f $@
 	ar rcs $@ $^
 
+$(BUILD)/plugins/batch/summary.so: $(BUILD)/obj/core/batch/summary.o
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -shared -o $@ $^ -lxlsxwriter -ljansson
+
 define carrier_rule
 $(BUILD)/plugins/carriers/$(1).so: $(patsubst %.c,$(BUILD)/obj/%.o,$(call carrier_c,$(1))) $(BUILD)/obj/shared.a
 	@mkdir -p $$(@D)
@@ -86,6 +98,11 @@ $(foreach c,$(CARRIERS),$(eval $(call carrier_rule,$(c))))
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(BUILD)/libjixiao.a -lcmocka $(CORE_LIBS) -lm
+
+# One of batches links their objects as well.
+$(BUILD)/tests/test_batch%: $(BUILD)/obj/tests/unit/test_batch%.o $(batch_o) $(BUILD)/libjixiao.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(batch_o) $(BUILD)/libjixiao.a -lcmocka $(BATCH_LIBS) $(CORE_LIBS) -lm
 
 .PHONY: units
 units: $(UNITS:%=$(BUILD)/tests/%)

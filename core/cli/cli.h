@@ -18,14 +18,38 @@
  *   USAGE   the command line is wrong; nothing was begun
  *   INPUT   the input cannot be read, or nothing in it is recognised
  *   LOSS    facts would be lost and --no-loss forbids it
- *   SYSTEM  disk, memory, an output that cannot be written */
-enum jx_exit { JX_EXIT_DONE, JX_EXIT_PART, JX_EXIT_USAGE, JX_EXIT_INPUT, JX_EXIT_LOSS, JX_EXIT_SYSTEM };
+ *   SYSTEM  disk, memory, an output that cannot be written
+ *   BATCH   some files of a batch failed */
+enum jx_exit {
+    JX_EXIT_DONE,
+    JX_EXIT_PART,
+    JX_EXIT_USAGE,
+    JX_EXIT_INPUT,
+    JX_EXIT_LOSS,
+    JX_EXIT_SYSTEM,
+    JX_EXIT_BATCH
+};
 
 /* How this run speaks. */
 struct jx_cli {
     enum jx_language language;
     bool quiet;  /* errors only */
     bool colour; /* standard error is a terminal that wants it */
+};
+
+/* An option that may be given several times. */
+enum { JX_TEXTS_MOST = 64 };
+struct jx_texts {
+    const char *items[JX_TEXTS_MOST];
+    size_t count;
+};
+
+/* What only batches take. `timeout` is in milliseconds; zero means the default. */
+struct jx_batch_arguments {
+    struct jx_texts include, exclude;
+    const char *files_from, *shard, *report, *summary, *progress;
+    uint64_t workers, timeout, memory;
+    bool nul, resume, no_fsync;
 };
 
 /* What was asked for. `inputs` points into argv. */
@@ -36,6 +60,7 @@ struct jx_arguments {
     const char *language;
     const char *from, *to, *output, *carrier, *out_encoding, *stdin_name;
     struct jx_read_options read;
+    struct jx_batch_arguments batch;
     char *const *inputs;
     size_t input_count;
 };
@@ -60,7 +85,10 @@ enum {
     JX_COMMAND_LAYOUTS = 16,
     JX_COMMAND_CARRIERS = 32,
     JX_COMMAND_PLUGINS = 64,
-    JX_COMMANDS_READING = JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
+    JX_COMMAND_BATCH = 1024,
+    JX_COMMAND_MERGE_REPORTS = 2048,
+    JX_COMMANDS_READING =
+        JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
     JX_COMMANDS_ALL = ~0u >> 1
 };
 
@@ -74,6 +102,8 @@ enum jx_exit jx_command_plan(struct jx_cli *cli, const struct jx_arguments *argu
 enum jx_exit jx_command_layouts(struct jx_cli *cli, const struct jx_arguments *arguments);
 enum jx_exit jx_command_carriers(struct jx_cli *cli, const struct jx_arguments *arguments);
 enum jx_exit jx_command_plugins(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_merge_reports(struct jx_cli *cli, const struct jx_arguments *arguments);
 
 /* The text in the language of this run. */
 static inline const char *jx_pick(const struct jx_cli *cli, const char *english, const char *chinese) {

@@ -61,6 +61,36 @@ const struct jx_command jx_commands[] = {
      "--lint exits with 1 when a table is faulty.",
      "依次查找 JIXIAO_PLUGIN_PATH 中的文件夹、程序旁的 plugins/、系统安装的文件夹。\n"
      "--lint 发现错误时以 1 退出。"},
+    {"batch", JX_COMMAND_BATCH, jx_command_batch, 0, (size_t)-1, "-t LAYOUT -o DIR [OPTION]… FILE|FOLDER…",
+     "-t 布局 -o 文件夹 [选项]… 文件|文件夹…", "convert whole folders, and survive anything",
+     "批量转换整个文件夹，遇到任何问题都能继续",
+     "Converts all files of the folders named, by several processes at a time; the results lie in DIR as the "
+     "files lie in\n"
+     "their folder. A file that crashes or hangs is named, and the others go on. DIR keeps a journal, so "
+     "that a "
+     "run that was\n"
+     "stopped, by whatever, goes on with --resume. Ctrl-C ends it once the files at work are done; a second "
+     "one "
+     "at once.\n"
+     "\n"
+     "  jixiao batch -t anhui -o out/ 2024/ --summary summary.xlsx\n"
+     "  jixiao batch -t anhui -o out/ 2024/ --resume              after a power cut\n"
+     "  find 2024 -name '*.csv' -print0 | jixiao batch -t anhui -o out/ --files-from - -0\n"
+     "  jixiao batch -t anhui -o out/ 2024/ --shard 2/4           the second of four machines",
+     "转换所指定文件夹中的全部文件，多个进程同时进行；结果在输出文件夹中，层次与原文件夹相同。\n"
+     "某个文件崩溃或卡住时会指出它，其余的继续。输出文件夹中有运行记录，中断后加 --resume 即可接着做。\n"
+     "按 Ctrl-C 时正在处理的文件做完即停，再按一次立即停止。\n"
+     "\n"
+     "  jixiao batch -t anhui -o out/ 2024/ --summary 汇总.xlsx\n"
+     "  jixiao batch -t anhui -o out/ 2024/ --resume              断电之后\n"
+     "  find 2024 -name '*.csv' -print0 | jixiao batch -t anhui -o out/ --files-from - -0\n"
+     "  jixiao batch -t anhui -o out/ 2024/ --shard 2/4           四台机器中的第二台"},
+    {"merge-reports", JX_COMMAND_MERGE_REPORTS, jx_command_merge_reports, 1, (size_t)-1,
+     "[-o OUT.jsonl] [--summary FILE.xlsx] REPORT…", "[-o 输出.jsonl] [--summary 文件.xlsx] 报告…",
+     "join the reports of several batches", "合并多份批量报告",
+     "Joins reports of jixiao batch, sorted by path; of a file that is told of several times the last word "
+     "counts.",
+     "合并 jixiao batch 的报告，按路径排序；同一文件出现多次时以最后一次为准。"},
     {.name = NULL},
 };
 

@@ -14,9 +14,10 @@
 
 static const char exits_english[] =
     "Exit codes: 0 done, 1 done in part, 2 wrong command line, 3 input unreadable or not\n"
-    "recognised, 4 facts would be lost (--no-loss), 5 disk or memory.\n";
+    "recognised, 4 facts would be lost (--no-loss), 5 disk or memory, 6 some files of a batch\n"
+    "failed.\n";
 static const char exits_chinese[] = "退出码：0 完成；1 部分完成；2 命令行有误；3 输入无法读取或无法识别；\n"
-                                    "4 会丢失内容（--no-loss）；5 磁盘或内存问题。\n";
+                                    "4 会丢失内容（--no-loss）；5 磁盘或内存问题；6 批量处理中有文件失败。\n";
 
 static void help_all(const struct jx_cli *cli) {
     puts(jx_pick(cli, "jixiao converts budget performance target tables between regional layouts.\n",

@@ -9,9 +9,9 @@
 
 #include "core/cli/print.h"
 
-/* FLAG sets a bool; TEXT keeps the words; LANGUAGE too, but only zh or en; COUNT is a whole number above zero, with K,
- * M or G behind it perhaps; SECONDS is kept in milliseconds. */
-enum option_kind { FLAG, TEXT, LANGUAGE, COUNT, SECONDS };
+/* FLAG sets a bool; TEXT keeps the words; TEXTS too, of each time it is given; LANGUAGE too, but only zh or en; COUNT is
+ * a whole number above zero, with K, M or G behind it perhaps; SECONDS is kept in milliseconds. */
+enum option_kind { FLAG, TEXT, TEXTS, LANGUAGE, COUNT, SECONDS };
 
 struct entry {
     char letter; /* 0: none */
@@ -30,27 +30,33 @@ struct entry {
 static const struct entry entries[] = {
     {'f', "from", TEXT, "LAYOUT", "布局", AT(from), JX_COMMANDS_READING & ~(unsigned)JX_COMMAND_DETECT,
      "read as this layout instead of finding it out", "按此布局读取，不自动识别"},
-    {'t', "to", TEXT, "LAYOUT", "布局", AT(to), JX_COMMAND_CONVERT | JX_COMMAND_PLAN,
+    {'t', "to", TEXT, "LAYOUT", "布局", AT(to), JX_COMMAND_CONVERT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
      "the layout to write; json writes what was understood", "要写成的布局；json 表示写出读到的内容"},
     {'o', "output", TEXT, "OUT", "输出", AT(output), JX_COMMAND_CONVERT,
      "the file to write, its ending says which kind; a folder; or - for standard output",
      "输出文件，按后缀决定类型；也可以是文件夹；- 表示标准输出"},
-    {0, "to-carrier", TEXT, "EXT", "后缀", AT(carrier), JX_COMMAND_CONVERT,
+    {'o', "output", TEXT, "DIR", "文件夹", AT(output), JX_COMMAND_BATCH,
+     "the folder for the results; it is made if it is not there", "存放结果的文件夹；没有则新建"},
+    {'o', "output", TEXT, "OUT", "输出", AT(output), JX_COMMAND_MERGE_REPORTS,
+     "the report to write; else standard output", "写出的报告；否则写到标准输出"},
+    {0, "to-carrier", TEXT, "EXT", "后缀", AT(carrier), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
      "the kind of file to write, whatever the name says (xlsx, csv, json …)",
      "输出文件的类型，不看文件名（xlsx、csv、json 等）"},
-    {0, "force", FLAG, NULL, NULL, AT(force), JX_COMMAND_CONVERT, "replace a file that exists already",
+    {0, "force", FLAG, NULL, NULL, AT(force),
+     JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_MERGE_REPORTS, "replace a file that exists already",
      "覆盖已存在的文件"},
-    {0, "no-loss", FLAG, NULL, NULL, AT(no_loss), JX_COMMAND_CONVERT,
+    {0, "no-loss", FLAG, NULL, NULL, AT(no_loss), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
      "write nothing if any fact has no place in the layout", "若有内容放不进目标布局，则不写出"},
-    {0, "no-derive", FLAG, NULL, NULL, AT(no_derive), JX_COMMAND_CONVERT | JX_COMMAND_PLAN,
+    {0, "no-derive", FLAG, NULL, NULL, AT(no_derive), JX_COMMAND_CONVERT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
      "leave blank what the source does not say, even if it follows from another fact",
      "原表没有写的一律留空，即使能由其他内容推出"},
-    {0, "strict", FLAG, NULL, NULL, AT(strict), JX_COMMAND_CONVERT, "exit with 1 when there are warnings",
-     "有警告时以 1 退出"},
-    {0, "out-encoding", TEXT, "NAME", "编码", AT(out_encoding), JX_COMMAND_CONVERT,
+    {0, "strict", FLAG, NULL, NULL, AT(strict), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
+     "exit with 1 when there are warnings", "有警告时以 1 退出"},
+    {0, "out-encoding", TEXT, "NAME", "编码", AT(out_encoding), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
      "encoding of text that is written: utf-8 (no mark), gb18030 …",
      "输出文本的编码：utf-8（不带标记）、gb18030 等"},
-    {0, "json", FLAG, NULL, NULL, AT(json), JX_COMMANDS_ALL & ~(unsigned)JX_COMMAND_CONVERT,
+    {0, "json", FLAG, NULL, NULL, AT(json),
+     JX_COMMANDS_ALL & ~(unsigned)(JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_MERGE_REPORTS),
      "print JSON, for other programs", "输出 JSON，供其他程序使用"},
     {0, "full", FLAG, NULL, NULL, AT(full), JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
      "do not cut long texts to the width of the terminal", "长文字不按终端宽度截断"},
@@ -65,7 +71,8 @@ static const struct entry entries[] = {
     {0, "no-repair", FLAG, NULL, NULL, AT(read.no_repair), JX_COMMANDS_READING,
      "leave rows where they are printed, even if a page break put them under the wrong project",
      "各行保持原位，即使分页使其落在别的项目下"},
-    {0, "stdin-name", TEXT, "NAME", "文件名", AT(stdin_name), JX_COMMANDS_READING,
+    {0, "stdin-name", TEXT, "NAME", "文件名", AT(stdin_name),
+     JX_COMMANDS_READING & ~(unsigned)JX_COMMAND_BATCH,
      "what to call standard input, for messages and its ending", "标准输入的名称，用于提示和后缀"},
     LIMIT("max-bytes", "N", "数", bytes, "largest file, also unpacked (K, M, G may follow)",
           "文件大小上限，解压后同样（可带 K、M、G）"),
@@ -80,6 +87,40 @@ static const struct entry entries[] = {
     LIMIT("max-depth", "N", "数", depth, "deepest nesting of markup", "标记嵌套层数上限"),
     {0, "max-time", SECONDS, "SECONDS", "秒", AT(read.limits.milliseconds), JX_COMMANDS_READING,
      "longest time for one file", "处理一个文件的时间上限"},
+    {'j', "jobs", COUNT, "N", "数", AT(batch.workers), JX_COMMAND_BATCH,
+     "convert N files at a time; else as many as there are processors", "同时处理 N 个文件；否则按处理器数"},
+    {0, "include", TEXTS, "GLOB", "通配符", AT(batch.include), JX_COMMAND_BATCH,
+     "of folders take only files like this, such as '*.xls*'; may be given several times",
+     "文件夹中只取这样的文件，例如 '*.xls*'；可多次给出"},
+    {0, "exclude", TEXTS, "GLOB", "通配符", AT(batch.exclude), JX_COMMAND_BATCH,
+     "of folders leave out files and folders like this", "文件夹中略过这样的文件和文件夹"},
+    {0, "files-from", TEXT, "FILE", "文件", AT(batch.files_from), JX_COMMAND_BATCH,
+     "take the files whose paths stand in FILE, one a line (- is standard input)",
+     "处理此文件中列出的文件，每行一个路径（- 表示标准输入）"},
+    {'0', "null", FLAG, NULL, NULL, AT(batch.nul), JX_COMMAND_BATCH,
+     "the paths of --files-from end with NUL, as find -print0 writes them",
+     "--files-from 的路径以 NUL 结尾，如 find -print0 的输出"},
+    {0, "resume", FLAG, NULL, NULL, AT(batch.resume), JX_COMMAND_BATCH,
+     "go on with an earlier run: what is done and unchanged is not done again",
+     "接着以前的运行做：已完成且未变的文件不再处理"},
+    {0, "report", TEXT, "FILE", "文件", AT(batch.report), JX_COMMAND_BATCH,
+     "tell of each file in one line of JSON", "每个文件写一行 JSON 报告"},
+    {0, "summary", TEXT, "FILE.xlsx", "文件.xlsx", AT(batch.summary),
+     JX_COMMAND_BATCH | JX_COMMAND_MERGE_REPORTS, "a workbook for people: all files, messages and losses",
+     "供人查看的汇总工作簿：文件、消息、损失"},
+    {0, "timeout", SECONDS, "SECONDS", "秒", AT(batch.timeout), JX_COMMAND_BATCH,
+     "stop a file that takes longer (60)", "单个文件超过此时间即中止（60）"},
+    {0, "max-memory", COUNT, "N", "数", AT(batch.memory), JX_COMMAND_BATCH, "memory a file may take (2G)",
+     "单个文件可用的内存（2G）"},
+    {0, "shard", TEXT, "I/N", "I/N", AT(batch.shard), JX_COMMAND_BATCH,
+     "do the Ith of N shares of the files, so that N machines do them all",
+     "只处理 N 份中的第 I 份，N 台机器合起来处理全部"},
+    {0, "no-fsync", FLAG, NULL, NULL, AT(batch.no_fsync), JX_COMMAND_BATCH,
+     "do not wait for the disk after each file: faster, but a power cut may take the last ones",
+     "每个文件写出后不等待磁盘：更快，但断电可能丢失最后几个"},
+    {0, "progress", TEXT, "bar|json|none", "bar|json|none", AT(batch.progress), JX_COMMAND_BATCH,
+     "a bar (on a terminal), a line of JSON every second on standard error, or nothing",
+     "进度条（终端上）、每秒在标准错误输出一行 JSON，或不显示"},
     {'q', "quiet", FLAG, NULL, NULL, AT(quiet), JX_COMMANDS_ALL, "say errors only", "只显示错误"},
     {0, "lang", LANGUAGE, "zh|en", "zh|en", AT(language), JX_COMMANDS_ALL,
      "language of messages; else JIXIAO_LANG, else the locale", "提示语言；否则按 JIXIAO_LANG 或系统语言"},
@@ -154,6 +195,15 @@ static bool parse_seconds(const char *text, uint64_t *milliseconds) {
     return !*text && *milliseconds > 0;
 }
 
+static enum jx_exit store_text(const struct jx_cli *cli, const struct entry *entry, const char *value,
+                               struct jx_texts *texts) {
+    char most[8];
+    if (texts->count < JX_TEXTS_MOST) return texts->items[texts->count++] = value, JX_EXIT_DONE;
+    snprintf(most, sizeof most, "%d", JX_TEXTS_MOST);
+    JX_SAY(cli, "jixiao", JX_MSG_USAGE_BATCH_MANY, entry->name, most);
+    return JX_EXIT_USAGE;
+}
+
 static enum jx_exit store(const struct jx_cli *cli, const struct entry *entry, const char *value,
                           struct jx_arguments *arguments) {
     void *target = (char *)arguments + entry->offset;
@@ -169,6 +219,7 @@ static enum jx_exit store(const struct jx_cli *cli, const struct entry *entry, c
         if (!*value) expected = jx_pick(cli, "some text", "非空文字");
         *(const char **)target = value;
         break;
+    case TEXTS: return store_text(cli, entry, value, target);
     case COUNT:
         if (!parse_count(value, target))
             expected = jx_pick(cli, "a whole number above zero, such as 5000 or 64M",
@@ -212,10 +263,10 @@ static void make_grammar(const struct jx_command *command, struct grammar *gramm
     *name = (struct option){NULL, 0, NULL, 0};
 }
 
-static const struct entry *entry_of(int value) {
+static const struct entry *entry_of(const struct jx_command *command, int value) {
     if (value >= FIRST_LONG) return &entries[value - FIRST_LONG];
     for (int i = 0; i < ENTRY_COUNT; i++)
-        if (entries[i].letter == value) return &entries[i];
+        if (entries[i].letter == value && entries[i].commands & command->bit) return &entries[i];
     return NULL;
 }
 
@@ -226,7 +277,7 @@ static void complain(const struct jx_cli *cli, const struct jx_command *command,
     const char *typed = argv[optind - 1];
     if (strncmp(typed, "--", 2) != 0) typed = letter;
     if (!missing && optopt >= FIRST_LONG)
-        JX_SAY(cli, "jixiao", JX_MSG_USAGE_VALUE_EXTRA, entry_of(optopt)->name);
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_VALUE_EXTRA, entry_of(command, optopt)->name);
     else if (missing)
         JX_SAY(cli, "jixiao", JX_MSG_USAGE_VALUE_NONE, typed);
     else
@@ -260,7 +311,7 @@ enum jx_exit jx_options_parse(const struct jx_cli *cli, const struct jx_command 
     opterr = 0;
     optind = 1;
     for (int value; (value = getopt_long(argc, argv, grammar.letters, grammar.names, NULL)) != -1;) {
-        const struct entry *entry = value == '?' || value == ':' ? NULL : entry_of(value);
+        const struct entry *entry = value == '?' || value == ':' ? NULL : entry_of(command, value);
         if (!entry) return complain(cli, command, value == ':', argv), JX_EXIT_USAGE;
         enum jx_exit stored = store(cli, entry, optarg, arguments);
         if (stored) return stored;

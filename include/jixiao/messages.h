@@ -39,11 +39,11 @@
     X(FILE_EXISTS,        'S',  3, ERROR,   "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
     X(FILE_SAME,          'S',  4, ERROR,   "%1 is the input itself; inputs are never overwritten", "%1 就是输入文件；输入文件绝不会被覆盖") \
     X(FOLDER_MAKE,        'S',  5, ERROR,   "cannot make the folder %1: %2", "无法创建文件夹 %1：%2") \
-    X(ZIP_DAMAGED,        'F', 50, ERROR,   "the workbook is damaged or cut short (%1); open it in WPS or Excel and save it again", "工作簿已损坏或不完整（%1）；请用 WPS 或 Excel 打开后重新保存") \
+    X(ZIP_DAMAGED,        'F', 50, ERROR,   "the file is damaged or cut short (%1); open it in WPS or Office and save it again", "文件已损坏或不完整（%1）；请用 WPS 或 Office 打开后重新保存") \
     X(ZIP_BOMB,           'F', 51, ERROR,   "the part %1 unpacks to more than %2 bytes; raise the limit with --max-bytes", "部件 %1 解压后超过 %2 字节；可用 --max-bytes 提高上限") \
     X(ZIP_RATIO,          'F', 52, ERROR,   "the part %1 is packed more than %2 : 1; raise the limit with --max-ratio", "部件 %1 的压缩比超过 %2 : 1；可用 --max-ratio 提高上限") \
     X(ZIP_ENCRYPTED,      'F', 53, ERROR,   "the file is protected by a password; save it without one", "文件有密码保护；请取消密码后另存") \
-    X(XML_DOCTYPE,        'F', 54, ERROR,   "the part %1 declares a document type, which no spreadsheet program writes; refused", "部件 %1 含有 DOCTYPE 声明，正常的表格软件不会这样写；拒绝读取") \
+    X(XML_DOCTYPE,        'F', 54, ERROR,   "the part %1 declares a document type, which no office program writes; refused", "部件 %1 含有 DOCTYPE 声明，正常的办公软件不会这样写；拒绝读取") \
     X(XML_DAMAGED,        'F', 55, ERROR,   "the part %1 is not well-formed: %2 (line %3)", "部件 %1 格式错误：%2（第 %3 行）") \
     X(XML_DEPTH,          'F', 56, ERROR,   "the part %1 is nested more than %2 deep", "部件 %1 嵌套超过 %2 层") \
     X(STRING_INDEX,       'F', 57, WARNING, "the cell refers to a text that the workbook does not have (number %1)", "单元格引用了工作簿中不存在的文本（编号 %1）") \
@@ -66,6 +66,18 @@
     X(PAGE_FRAMES,        'F',102, ERROR,   "the page only frames other files, in which the tables stand; open one of these instead: %1", "此网页只是框架，表格在其他文件中；请改为打开：%1") \
     X(PAGE_EMPTY,         'F',103, ERROR,   "the page shows no text: a script may fill it in the browser; copy the table from there into .xlsx", "网页中没有文字，内容可能由脚本在浏览器中生成；请从浏览器中把表格复制到 .xlsx") \
     X(PAGE_TEXT_LONG,     'F',104, ERROR,   "a cell or paragraph has a text of more than %1 bytes", "有单元格或段落的文字超过 %1 字节") \
+    X(OFFICE_NONE,        'F',120, ERROR,   "reading this kind of file (%1) takes LibreOffice, which is not installed: apt-get install libreoffice-writer, or open it in WPS or Word and save it as .docx", "读取此类文件（%1）需要 LibreOffice，但未安装：请运行 apt-get install libreoffice-writer，或用 WPS、Word 打开后另存为 .docx") \
+    X(OFFICE_REFUSED,     'F',121, ERROR,   "LibreOffice could not convert the file (%1): it may be damaged or have a password; open it in WPS or Word and save it as .docx", "LibreOffice 无法转换此文件（%1），可能已损坏或有密码保护；请用 WPS 或 Word 打开后另存为 .docx") \
+    X(OFFICE_TIME,        'F',122, ERROR,   "LibreOffice took longer than %1 seconds over the file and was stopped; raise the limit with --max-time, or save the file as .docx", "LibreOffice 处理此文件超过 %1 秒，已终止；可用 --max-time 延长，或把文件另存为 .docx") \
+    X(OFFICE_FOLDER,      'F',123, ERROR,   "no temporary folder for LibreOffice: %1 (%2); check its free space and rights, or name another one by TMPDIR", "无法为 LibreOffice 建立临时文件夹 %1（%2）；请检查剩余空间和权限，或用 TMPDIR 指定其他位置") \
+    X(OFFICE_START,       'F',124, ERROR,   "LibreOffice (%1) cannot be started: %2", "无法启动 LibreOffice（%1）：%2") \
+    X(FILE_CARRIER,       'F',125, ERROR,   "reading this file takes the carrier %1, which is not there; jixiao plugins -v shows where it was looked for", "读取此文件需要载体 %1，但未找到；用 jixiao plugins -v 查看查找位置") \
+    X(DOCUMENT_EMPTY,     'F',140, ERROR,   "the document holds no text; if it is a picture of the table, the table has to be typed or recognised first", "文档中没有文字；如果是表格的图片，请先录入或进行文字识别") \
+    X(TEXT_COVERED,       'F',141, NOTE,    "the text “%1” stands in a cell that is merged into another one, where it does not show; it is not read", "文字“%1”所在的单元格已并入另一单元格，不显示，未读取") \
+    X(DOCUMENT_NUMBERS,   'F',142, NOTE,    "%1 paragraphs are numbered by the word processor itself; these numbers are no part of their text and are not read", "有 %1 个段落使用自动编号；编号不属于文字内容，未读取") \
+    X(DOCUMENT_DELETIONS, 'F',143, NOTE,    "the document has tracked changes: %1 deletions are taken as accepted, and what was inserted is kept", "文档带有修订痕迹：%1 处删除按已接受处理，插入的内容保留") \
+    X(DOCUMENT_HIDDEN,    'F',144, NOTE,    "%1 pieces of hidden text are not read", "有 %1 处隐藏文字未读取") \
+    X(DOCUMENT_HEADER,    'F',145, NOTE,    "page headers and footers are no part of the table and are not read: %1", "页眉页脚不属于表格内容，未读取：%1") \
     X(NUMBER_LONG,        'W',  1, WARNING, "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
     X(CELL_LONG,          'W',  2, ERROR,   "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
     X(SHEET_SIZE,         'W',  3, ERROR,   "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \

@@ -1,0 +1,111 @@
+/*
+ * Many files, converted by several processes under limits, so that no file can take the others with it.
+ *
+ * The process that asks is the parent: it hands out files, watches the clock, and alone writes the journal and the
+ * report. Its workers are forked from it once the library is open, so that plugins are loaded once; nothing is started
+ * anew for a file. This is part of the program, not of the library: it forks, and it takes its time.
+ */
+#ifndef JX_BATCH_BATCH_H
+#define JX_BATCH_BATCH_H
+
+#include <signal.h>
+
+#include <jixiao/jixiao.h>
+
+#include "core/batch/journal.h"
+#include "core/batch/list.h"
+
+/* How far a run has come. `all` are the files of this shard; `outcomes` counts them by what became of them, `warned`
+ * those converted with warnings. */
+struct jx_totals {
+    size_t all, done, warned;
+    size_t outcomes[JX_OUTCOMES];
+    int64_t milliseconds;
+};
+
+/* What to do. Texts and pointers must stay while it runs. */
+struct jx_batch {
+    struct jx_library *library;
+    struct jx_list *list;
+    struct jx_journal *journal;
+    const char *folder; /* where outputs go */
+    struct jx_read_options read;
+    struct jx_target target;
+    unsigned workers;
+    unsigned shard, shards;
+    uint64_t timeout; /* for one file, milliseconds */
+    uint64_t memory;  /* of one worker, bytes; 0: no limit */
+    bool force, resume, sync;
+    int report; /* file descriptor to write an object to for each file, or -1 */
+
+    /* What errno says, in the user's language. `progress` is called some ten times a second. */
+    const char *(*errno_words)(void *user, int number);
+    void (*progress)(void *user, const struct jx_totals *totals);
+    void *user;
+    /* How often the user asked to stop: once, and what is being converted is finished; twice, and nothing is. */
+    const volatile sig_atomic_t *stops;
+};
+
+/*   ALL      every file was tried
+ *   STOPPED  the user asked for it
+ *   HALTED   going on makes no sense (disk full, no process to be had): `error` is the errno, `what` the path */
+enum jx_batch_end { JX_BATCH_ALL, JX_BATCH_STOPPED, JX_BATCH_HALTED };
+
+struct jx_batch_result {
+    enum jx_batch_end end;
+    int error;
+    char what[512];
+    struct jx_totals totals;
+};
+
+void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result);
+
+/* --- the parts of it ----------------------------------------------------------------------------------------------- */
+
+/* A message of messages.h in a language, its arguments put in; `arguments` ends with NULL. To be freed; "" if that could
+ * not be done (never NULL but for want of memory). */
+char *jx_batch_words(enum jx_language language, enum jx_code code, const char *const *arguments);
+#define JX_WORDS(language, code, ...)                                                                        \
+    jx_batch_words((language), (code), (const char *const[]){__VA_ARGS__, NULL})
+
+/* A message beside those of document and conversion. */
+struct jx_remark {
+    enum jx_code code;
+    char *message; /* NULL: there is none */
+};
+
+/* What is known of a file when it is finished; document and conversion may be NULL. */
+struct jx_finding {
+    enum jx_outcome outcome;
+    const struct jx_document *document;
+    const struct jx_conversion *conversion;
+    struct jx_remark remark;
+    uint64_t milliseconds;
+};
+
+/* The object of the report. */
+void jx_finding_write(struct jx_line *line, const struct jx_job *job, const struct jx_finding *finding);
+
+/* What a worker tells of a file, before the `length` bytes of the report's object. */
+struct jx_tidings {
+    uint32_t magic;
+    uint32_t job;
+    uint32_t outcome;
+    uint32_t warned;
+    int32_t halt; /* errno for which the run should end, or 0; then the file was not finished */
+    uint32_t length;
+    uint64_t size, output_size;
+    int64_t modified;
+    unsigned char digest[JX_DIGEST], output_digest[JX_DIGEST];
+};
+enum { JX_TIDINGS_MAGIC = 0x6A780001, JX_TIDINGS_MOST = 256 << 20 };
+
+/* The life of a worker: takes numbers of jobs from the socket until it is closed. `slot` tells it from the others. */
+_Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot);
+
+/* The temporary file of a worker beside an output; to be freed. And a run's own leftovers, taken away from the whole
+ * output folder. */
+char *jx_part_path(const struct jx_batch *batch, const struct jx_job *job, unsigned slot);
+void jx_parts_remove(const struct jx_batch *batch);
+
+#endif

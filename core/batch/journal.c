@@ -1,0 +1,289 @@
+#include "core/batch/journal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <jansson.h>
+
+/* After so many lines, or so many milliseconds, the journal goes to the disk. Until then it is safe from the end of the
+ * program, by whatever signal, but not from a power cut; what that takes is done again. */
+enum { SYNC_LINES = 512, SYNC_TIME = 2000, LOCK_TIME = 3000 };
+
+int64_t jx_clock(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+char *jx_text_read(const char *path, size_t *length) {
+    int fd = strcmp(path, "-") ? open(path, O_RDONLY | O_CLOEXEC) : STDIN_FILENO;
+    struct jx_line text = {0};
+    char room[65536];
+    ssize_t count;
+    if (fd < 0) return NULL;
+    while ((count = read(fd, room, sizeof room)) > 0 || (count < 0 && errno == EINTR))
+        if (count > 0) jx_line_bytes(&text, room, (size_t)count);
+    int error = errno;
+    if (fd != STDIN_FILENO) close(fd);
+    if (count >= 0) jx_line_bytes(&text, "", 0);
+    if (text.failed) error = ENOMEM;
+    *length = text.length;
+    if (count >= 0 && !text.failed) return text.bytes;
+    jx_line_free(&text);
+    errno = error;
+    return NULL;
+}
+
+/* --- reading what is there --------------------------------------------------------------------------------------- */
+
+static const char *string_of(const json_t *object, const char *key) {
+    const char *text = json_string_value(json_object_get(object, key));
+    return text ? text : "";
+}
+
+/* A path as jx_line_path wrote it; to be freed. */
+static char *path_of(const json_t *object, const char *key) {
+    char name[32];
+    snprintf(name, sizeof name, "%s_hex", key);
+    const char *hex = json_string_value(json_object_get(object, name));
+    if (!hex) return strdup(string_of(object, key));
+    size_t length = strlen(hex) / 2;
+    char *path = calloc(length + 1, 1);
+    if (path && !jx_hex_parse(hex, (unsigned char *)path, length)) *path = '\0';
+    return path;
+}
+
+/* 1732100000.000000001 as nanoseconds: a number of JSON would not keep all its digits in every program. */
+static int64_t time_of(const char *text) {
+    char *end;
+    long long seconds = strtoll(text, &end, 10);
+    long nanoseconds = *end == '.' && strlen(end) == 10 ? strtol(end + 1, NULL, 10) : 0;
+    return (int64_t)(seconds * 1000000000 + nanoseconds);
+}
+
+static void take_entry(struct jx_list *list, const json_t *entry, off_t at, size_t length) {
+    char *relative = path_of(entry, "path"), *output = path_of(entry, "output");
+    struct jx_job *job = relative && output ? jx_list_find(list, relative, output) : NULL;
+    free(relative);
+    free(output);
+    if (!job) return;
+    job->before = (unsigned char)jx_outcome_parse(string_of(entry, "outcome"));
+    job->size = (uint64_t)json_integer_value(json_object_get(entry, "size"));
+    job->modified = time_of(string_of(entry, "mtime"));
+    job->output_size = (uint64_t)json_integer_value(json_object_get(entry, "output_size"));
+    bool whole = jx_hex_parse(string_of(entry, "sha256"), job->digest, JX_DIGEST);
+    bool written = job->before == JX_CONVERTED || job->before == JX_PARTLY;
+    if (written && !jx_hex_parse(string_of(entry, "output_sha256"), job->output_digest, JX_DIGEST))
+        whole = false;
+    if (!whole && written) job->before = JX_WAITING;
+    job->line = at;
+    job->line_length = length;
+}
+
+/* Reads the first line. false: it is none of ours. */
+static bool take_head(struct jx_journal *journal, const char *line, size_t length, const char *options,
+                      char **theirs) {
+    json_t *head = json_loadb(line, length, 0, NULL);
+    bool ours = head && !strcmp(string_of(head, "journal"), "jixiao-1");
+    const char *written = string_of(head, "options");
+    if (ours) journal->created = (int64_t)json_integer_value(json_object_get(head, "created"));
+    if (!ours || strcmp(written, options) != 0) {
+        *theirs = strdup(written);
+        ours = false;
+    }
+    json_decref(head);
+    return ours;
+}
+
+/* Reads a line at a time, for the journal of a large archive is large itself. What has no end is cut off. */
+static enum jx_journal_status read_journal(struct jx_journal *journal, const char *options,
+                                           struct jx_list *list, char **theirs) {
+    int copy = dup(journal->fd);
+    FILE *file = copy >= 0 ? fdopen(copy, "r") : NULL;
+    if (!file) return JX_JOURNAL_SYSTEM;
+    char *line = NULL;
+    size_t room = 0;
+    bool first = true, ours = true;
+    rewind(file);
+    for (ssize_t length; ours && (length = getline(&line, &room, file)) > 0;) {
+        if (line[length - 1] != '\n') {
+            journal->torn++;
+            break;
+        }
+        if (first) {
+            ours = take_head(journal, line, (size_t)length, options, theirs);
+        } else {
+            json_t *entry = json_loadb(line, (size_t)length, 0, NULL);
+            if (entry)
+                take_entry(list, entry, journal->end, (size_t)length);
+            else
+                journal->torn++;
+            journal->lines += entry != NULL;
+            json_decref(entry);
+        }
+        first = false;
+        journal->end += length;
+    }
+    bool failed = ferror(file) != 0;
+    free(line);
+    fclose(file);
+    if (!ours) return JX_JOURNAL_DIFFERS;
+    return failed || ftruncate(journal->fd, journal->end) ? JX_JOURNAL_SYSTEM : JX_JOURNAL_OPEN;
+}
+
+/* --- opening ----------------------------------------------------------------------------------------------------- */
+
+/* Adds what is in `line`, with a line end; takes it back if not all of it could be written. */
+static int append(struct jx_journal *journal) {
+    struct jx_line *line = &journal->line;
+    jx_line_word(line, "\n");
+    if (line->failed) return ENOMEM;
+    for (size_t done = 0; done < line->length;) {
+        ssize_t count =
+            pwrite(journal->fd, line->bytes + done, line->length - done, journal->end + (off_t)done);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) {
+            int error = count ? errno : EIO;
+            /* If even this fails, the piece has no end and the next run takes it away. */
+            if (ftruncate(journal->fd, journal->end)) return error;
+            return error;
+        }
+        done += (size_t)count;
+    }
+    journal->end += (off_t)line->length;
+    journal->unsynced++;
+    return 0;
+}
+
+static enum jx_journal_status write_head(struct jx_journal *journal, unsigned shard, unsigned shards,
+                                         const char *options) {
+    struct jx_line *line = &journal->line;
+    jx_line_clear(line);
+    jx_line_open(line, NULL, '{');
+    jx_line_string(line, "journal", "jixiao-1");
+    jx_line_string(line, "options", options);
+    jx_line_number(line, "created", (uint64_t)journal->created);
+    jx_line_number(line, "shard", shard);
+    jx_line_number(line, "shards", shards);
+    jx_line_close(line, '}');
+    int error = append(journal);
+    if (!error) error = jx_journal_sync(journal, true);
+    errno = error;
+    return error ? JX_JOURNAL_SYSTEM : JX_JOURNAL_OPEN;
+}
+
+/* The workers of a run that was killed end with it, but not in the same instant. */
+static bool lock(int fd) {
+    int64_t until = jx_clock() + LOCK_TIME;
+    while (flock(fd, LOCK_EX | LOCK_NB)) {
+        if (errno != EWOULDBLOCK && errno != EINTR) return errno == ENOLCK || errno == EOPNOTSUPP;
+        if (jx_clock() >= until) return false;
+        nanosleep(&(struct timespec){.tv_nsec = 20000000}, NULL);
+    }
+    return true;
+}
+
+enum jx_journal_status jx_journal_open(struct jx_journal *journal, const char *folder, unsigned shard,
+                                       unsigned shards, const char *options, int64_t created,
+                                       enum jx_journal_mode mode, struct jx_list *list, char **theirs) {
+    char part[40] = "";
+    struct stat status;
+    *journal = (struct jx_journal){.fd = -1, .created = created, .synced_at = jx_clock()};
+    if (shards > 1) snprintf(part, sizeof part, "-%u-of-%u", shard, shards);
+    errno = ENOMEM;
+    if (asprintf(&journal->path, "%s/" JX_BATCH_MARK "journal%s.jsonl", folder, part) < 0) {
+        journal->path = NULL;
+        return JX_JOURNAL_SYSTEM;
+    }
+    journal->fd = open(journal->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (journal->fd < 0) return JX_JOURNAL_SYSTEM;
+    if (!lock(journal->fd)) return JX_JOURNAL_LOCKED;
+    if (fstat(journal->fd, &status)) return JX_JOURNAL_SYSTEM;
+    if (status.st_size && mode == JX_JOURNAL_NEW) return JX_JOURNAL_EXISTS;
+    if (mode == JX_JOURNAL_ANEW && ftruncate(journal->fd, 0)) return JX_JOURNAL_SYSTEM;
+    if (mode == JX_JOURNAL_RESUME) {
+        enum jx_journal_status read = read_journal(journal, options, list, theirs);
+        if (read != JX_JOURNAL_OPEN) return read;
+    }
+    return journal->end ? JX_JOURNAL_OPEN : write_head(journal, shard, shards, options);
+}
+
+void jx_journal_close(struct jx_journal *journal) {
+    if (journal->fd >= 0) close(journal->fd);
+    free(journal->path);
+    jx_line_free(&journal->line);
+    *journal = (struct jx_journal){.fd = -1};
+}
+
+/* --- lines ------------------------------------------------------------------------------------------------------- */
+
+static void digest_member(struct jx_line *line, const char *key, const unsigned char *digest) {
+    char hex[2 * JX_DIGEST + 1];
+    jx_hex_format(digest, JX_DIGEST, hex);
+    jx_line_string(line, key, hex);
+}
+
+int jx_journal_add(struct jx_journal *journal, struct jx_job *job, const char *report, size_t length) {
+    struct jx_line *line = &journal->line;
+    char modified[48];
+    snprintf(modified, sizeof modified, "%lld.%09lld", (long long)(job->modified / 1000000000),
+             (long long)(job->modified % 1000000000));
+    jx_line_clear(line);
+    jx_line_open(line, NULL, '{');
+    jx_line_path(line, "path", job->relative);
+    jx_line_string(line, "outcome", jx_outcome_word((enum jx_outcome)job->outcome));
+    jx_line_number(line, "size", job->size);
+    jx_line_string(line, "mtime", modified);
+    digest_member(line, "sha256", job->digest);
+    jx_line_path(line, "output", job->output);
+    if (job->outcome == JX_CONVERTED || job->outcome == JX_PARTLY) {
+        jx_line_number(line, "output_size", job->output_size);
+        digest_member(line, "output_sha256", job->output_digest);
+    }
+    jx_line_raw(line, "report", report, length);
+    jx_line_close(line, '}');
+    off_t at = journal->end;
+    int error = append(journal);
+    if (error) return error;
+    job->line = at;
+    job->line_length = (size_t)(journal->end - at);
+    return jx_journal_sync(journal, false);
+}
+
+int jx_journal_sync(struct jx_journal *journal, bool now) {
+    if (!journal->unsynced) return 0;
+    if (!now && journal->unsynced < SYNC_LINES && jx_clock() - journal->synced_at < SYNC_TIME) return 0;
+    if (fdatasync(journal->fd) && errno != EINVAL) return errno;
+    journal->unsynced = 0;
+    journal->synced_at = jx_clock();
+    return 0;
+}
+
+bool jx_journal_report(struct jx_journal *journal, const struct jx_job *job, struct jx_line *room) {
+    static const char key[] = "\"report\":";
+    struct jx_line *line = &journal->line;
+    jx_line_clear(line);
+    jx_line_clear(room);
+    char part[4096];
+    for (size_t done = 0; done < job->line_length;) {
+        size_t wanted = job->line_length - done < sizeof part ? job->line_length - done : sizeof part;
+        ssize_t count = pread(journal->fd, part, wanted, job->line + (off_t)done);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return false;
+        jx_line_bytes(line, part, (size_t)count);
+        done += (size_t)count;
+    }
+    /* The report is the last member, and before it stand only names: no text of theirs can hold this key unescaped. */
+    const char *start = line->bytes ? memmem(line->bytes, line->length, key, sizeof key - 1) : NULL;
+    if (!start || line->failed) return false;
+    start += sizeof key - 1;
+    jx_line_bytes(room, start, (size_t)(line->bytes + line->length - 2 - start));
+    return !room->failed && room->length;
+}

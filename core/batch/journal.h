@@ -1,0 +1,68 @@
+/*
+ * The journal of a batch: one line of JSON for each file that is finished, only ever added to, so that whatever stops a
+ * run, the next one knows what is done.
+ *
+ * It lies in the output folder (.jixiao-journal.jsonl; one of its own for each shard). The first line tells the options
+ * by which results depend; a line that has no end is a write that was cut short, and is taken away before anything is
+ * added. While a run is at work the file is locked; its workers inherit the lock, so that the next run cannot begin
+ * while any of them is still writing.
+ */
+#ifndef JX_BATCH_JOURNAL_H
+#define JX_BATCH_JOURNAL_H
+
+#include "core/batch/list.h"
+#include "core/batch/text.h"
+
+/* All that belongs to a batch in the output folder begins with this, and is never an input. */
+#define JX_BATCH_MARK ".jixiao-"
+
+struct jx_journal {
+    int fd; /* -1: not open */
+    char *path;
+    off_t end;
+    struct jx_line line;
+    size_t unsynced;    /* lines since the last that went to the disk */
+    int64_t synced_at;  /* CLOCK_MONOTONIC, ms */
+    int64_t created;    /* the date that outputs bear: a resumed run takes that of the first */
+    size_t lines, torn; /* that were read; without end or no JSON */
+};
+
+/*   OPEN      fine
+ *   EXISTS    there is one already, and neither to resume nor to begin anew was asked
+ *   LOCKED    another run is at work
+ *   DIFFERS   it was written under other options, `*theirs` (to be freed)
+ *   SYSTEM    errno says what */
+enum jx_journal_status {
+    JX_JOURNAL_OPEN,
+    JX_JOURNAL_EXISTS,
+    JX_JOURNAL_LOCKED,
+    JX_JOURNAL_DIFFERS,
+    JX_JOURNAL_SYSTEM
+};
+
+/* What a run does with the journal that is there. */
+enum jx_journal_mode { JX_JOURNAL_NEW, JX_JOURNAL_RESUME, JX_JOURNAL_ANEW };
+
+/* Opens or makes the journal of a shard, and where it is resumed fills in what each job of the list was before. */
+enum jx_journal_status jx_journal_open(struct jx_journal *journal, const char *folder, unsigned shard,
+                                       unsigned shards, const char *options, int64_t created,
+                                       enum jx_journal_mode mode, struct jx_list *list, char **theirs);
+
+/* Adds a line about this job, with the object of the report in it. 0, or an errno; then nothing was added. */
+int jx_journal_add(struct jx_journal *journal, struct jx_job *job, const char *report, size_t length);
+
+/* Sees to it that what was added survives a power cut: at once, or when it is time again. 0, or an errno. */
+int jx_journal_sync(struct jx_journal *journal, bool now);
+
+/* The object of the report in a job's line, in `room`; false if there is none. */
+bool jx_journal_report(struct jx_journal *journal, const struct jx_job *job, struct jx_line *room);
+
+void jx_journal_close(struct jx_journal *journal);
+
+/* The whole text of a file; NULL, errno set. To be freed. */
+char *jx_text_read(const char *path, size_t *length);
+
+/* Milliseconds that only ever grow. */
+int64_t jx_clock(void);
+
+#endif

@@ -1,0 +1,431 @@
+/*
+ * The parent: hands out files, watches the clock, keeps the journal.
+ *
+ * One file is with each worker at a time. Its number goes over a socket, and what comes back is read as it arrives, so
+ * that a worker that dies in the middle of a word holds nobody up.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "core/batch/batch.h"
+
+/* How long files at work may take to end after the user asked to stop; how often progress is told; and how many workers
+ * in a row may die without having done a thing before this is given up. */
+enum { GRACE = 5000, TICK = 100, DEATHS_MOST = 8 };
+
+/* One worker; pid 0: none. `job` is the file it is at, NONE: none. */
+struct seat {
+    pid_t pid;
+    int socket;
+    size_t job;
+    int64_t begun;
+    bool timed_out;
+    struct jx_line heard;
+};
+#define NONE ((size_t)-1)
+
+struct pool {
+    const struct jx_batch *batch;
+    struct jx_batch_result *result;
+    struct seat *seats;
+    unsigned seat_count;
+    struct pollfd *polled;
+    size_t next; /* the first job that was not looked at yet */
+    struct jx_line text;
+    int64_t begun, told, stopped; /* `stopped`: when the user asked, 0: not yet */
+    unsigned deaths;
+};
+
+static void halt(struct pool *pool, int error, const char *what) {
+    struct jx_batch_result *result = pool->result;
+    if (result->end == JX_BATCH_HALTED) return;
+    result->end = JX_BATCH_HALTED;
+    result->error = error;
+    snprintf(result->what, sizeof result->what, "%s", what);
+}
+
+/* --- what is said ------------------------------------------------------------------------------------------------ */
+
+static void tell(struct pool *pool, bool now) {
+    int64_t clock = jx_clock();
+    pool->result->totals.milliseconds = clock - pool->begun;
+    if (!pool->batch->progress || (!now && clock - pool->told < TICK)) return;
+    pool->told = clock;
+    pool->batch->progress(pool->batch->user, &pool->result->totals);
+}
+
+static void write_report(struct pool *pool, const char *object, size_t length) {
+    if (pool->batch->report < 0) return;
+    struct jx_line *text = &pool->text;
+    jx_line_clear(text);
+    jx_line_bytes(text, object, length);
+    jx_line_word(text, "\n");
+    int error = text->failed ? ENOMEM : 0;
+    for (size_t done = 0; done < text->length && !error;) {
+        ssize_t count = write(pool->batch->report, text->bytes + done, text->length - done);
+        if (count > 0) done += (size_t)count;
+        if (count < 0 && errno != EINTR) error = errno;
+    }
+    if (error) halt(pool, error, "--report");
+}
+
+static void count(struct pool *pool, enum jx_outcome outcome, bool warned) {
+    struct jx_totals *totals = &pool->result->totals;
+    totals->done++;
+    totals->outcomes[outcome]++;
+    totals->warned += warned;
+}
+
+/* A file is finished: journal, report, count. */
+static void finish(struct pool *pool, struct jx_job *job, const char *object, size_t length, bool warned) {
+    int error = jx_journal_add(pool->batch->journal, job, object, length);
+    if (error) {
+        halt(pool, error, pool->batch->journal->path);
+        return;
+    }
+    write_report(pool, object, length);
+    count(pool, (enum jx_outcome)job->outcome, warned);
+}
+
+/* A file that was done in an earlier run: its line stands in the journal already, and is told again as skipped. */
+static void finish_skipped(struct pool *pool, struct jx_job *job) {
+    static const char key[] = "\"outcome\":\"";
+    struct jx_line object = {0}, told = {0};
+    job->outcome = JX_SKIPPED;
+    if (pool->batch->report >= 0 && jx_journal_report(pool->batch->journal, job, &object)) {
+        /* `"outcome":"converted"` becomes `"outcome":"skipped","before":"converted"`. */
+        const char *at = memmem(object.bytes, object.length, key, sizeof key - 1);
+        size_t head = at ? (size_t)(at - object.bytes) : 0;
+        jx_line_bytes(&told, object.bytes, head);
+        if (at) jx_line_word(&told, "\"outcome\":\"skipped\",\"before\":\"");
+        if (at) head += sizeof key - 1;
+        jx_line_bytes(&told, object.bytes + head, object.length - head);
+        if (!told.failed) write_report(pool, told.bytes, told.length);
+    }
+    jx_line_free(&object);
+    jx_line_free(&told);
+    count(pool, JX_SKIPPED, false);
+}
+
+/* --- workers ----------------------------------------------------------------------------------------------------- */
+
+static _Noreturn void become_worker(const struct pool *pool, unsigned slot, pid_t parent, int socket) {
+    /* The sockets of the others must not stay open here, or they would not see the parent go. */
+    for (unsigned i = 0; i < pool->seat_count; i++)
+        if (pool->seats[i].pid) close(pool->seats[i].socket);
+    if (pool->batch->report >= 0) close(pool->batch->report);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) _exit(0);
+    jx_worker_run(pool->batch, socket, slot);
+}
+
+/* Puts a worker on a seat. An errno, or 0. */
+static int hire(struct pool *pool, unsigned slot) {
+    int pair[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) return errno;
+    pid_t parent = getpid(), pid = fork();
+    if (!pid) {
+        close(pair[0]);
+        become_worker(pool, slot, parent, pair[1]);
+    }
+    int error = pid < 0 ? errno : 0;
+    close(pair[1]);
+    if (error) {
+        close(pair[0]);
+        return error;
+    }
+    struct seat *seat = &pool->seats[slot];
+    seat->pid = pid;
+    seat->socket = pair[0];
+    seat->job = NONE;
+    seat->timed_out = false;
+    jx_line_clear(&seat->heard);
+    return 0;
+}
+
+/* Sees a worker off; its status as waitpid has it. */
+static int dismiss(struct seat *seat) {
+    int status = 0;
+    close(seat->socket);
+    while (waitpid(seat->pid, &status, 0) < 0 && errno == EINTR) continue;
+    seat->pid = 0;
+    return status;
+}
+
+/* How a worker ended: "SIGSEGV", "exit 3". */
+static void describe_end(int status, char *words, size_t room) {
+    if (WIFSIGNALED(status)) {
+        const char *name = sigabbrev_np(WTERMSIG(status));
+        snprintf(words, room, "SIG%s", name ? name : "?");
+    } else {
+        snprintf(words, room, "exit %d", WEXITSTATUS(status));
+    }
+}
+
+/* Takes away what a worker may have left beside the output it was writing. */
+static void remove_part(const struct pool *pool, unsigned slot) {
+    const struct jx_batch *batch = pool->batch;
+    char *part = jx_part_path(batch, &batch->list->jobs[pool->seats[slot].job], slot);
+    if (part) unlink(part);
+    free(part);
+}
+
+/* The file at which a worker died or was stopped. */
+static void finish_dead(struct pool *pool, const struct seat *seat, int status) {
+    const struct jx_batch *batch = pool->batch;
+    struct jx_job *job = &batch->list->jobs[seat->job];
+    bool late = seat->timed_out || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
+    char words[40];
+    struct jx_finding finding = {.outcome = late ? JX_TIMEOUT : JX_CRASHED,
+                                 .milliseconds = (uint64_t)(jx_clock() - seat->begun)};
+    enum jx_language language = jx_library_language(batch->library);
+    finding.remark.code = late ? JX_MSG_BATCH_TIMEOUT : JX_MSG_BATCH_CRASHED;
+    describe_end(status, words, sizeof words);
+    if (late)
+        snprintf(words, sizeof words, "%llu.%03llu", (unsigned long long)(batch->timeout / 1000),
+                 (unsigned long long)(batch->timeout % 1000));
+    finding.remark.message =
+        jx_batch_words(language, finding.remark.code, (const char *const[]){words, NULL});
+    struct jx_line object = {0};
+    jx_finding_write(&object, job, &finding);
+    job->outcome = (unsigned char)finding.outcome;
+    memset(job->digest, 0, sizeof job->digest);
+    if (object.failed)
+        halt(pool, ENOMEM, job->path);
+    else
+        finish(pool, job, object.bytes, object.length, false);
+    free(finding.remark.message);
+    jx_line_free(&object);
+}
+
+static void lose(struct pool *pool, unsigned slot) {
+    struct seat *seat = &pool->seats[slot];
+    int status = dismiss(seat);
+    bool idle = seat->job == NONE;
+    pool->deaths = idle ? pool->deaths + 1 : 0;
+    if (!idle) remove_part(pool, slot);
+    /* What the user put an end to is not the file's fault: it is left for the next run. */
+    if (!idle && pool->result->end != JX_BATCH_STOPPED) finish_dead(pool, seat, status);
+    seat->job = NONE;
+    if (pool->deaths >= DEATHS_MOST) halt(pool, ECHILD, "fork");
+}
+
+/* --- listening --------------------------------------------------------------------------------------------------- */
+
+/* All that a worker has to say of its file has come. */
+static void conclude(struct pool *pool, struct seat *seat, const struct jx_tidings *tidings,
+                     const char *object) {
+    struct jx_job *job = &pool->batch->list->jobs[seat->job];
+    seat->job = NONE;
+    pool->deaths = 0;
+    if (tidings->halt) {
+        halt(pool, tidings->halt, job->path);
+        return;
+    }
+    if (tidings->outcome == JX_SKIPPED) {
+        finish_skipped(pool, job);
+        return;
+    }
+    job->outcome = (unsigned char)tidings->outcome;
+    job->size = tidings->size;
+    job->modified = tidings->modified;
+    job->output_size = tidings->output_size;
+    memcpy(job->digest, tidings->digest, JX_DIGEST);
+    memcpy(job->output_digest, tidings->output_digest, JX_DIGEST);
+    finish(pool, job, object, tidings->length, tidings->warned);
+}
+
+/* Whether this can be what a sane worker says of the file it was given. */
+static bool credible(const struct seat *seat, const struct jx_tidings *tidings) {
+    return tidings->magic == JX_TIDINGS_MAGIC && tidings->job == seat->job &&
+           tidings->length <= JX_TIDINGS_MOST && tidings->outcome > JX_WAITING &&
+           tidings->outcome < JX_OUTCOMES;
+}
+
+/* Takes what has come from a worker. false: it has ended, or talks nonsense and must. */
+static bool listen_to(struct pool *pool, struct seat *seat) {
+    char room[65536];
+    struct jx_tidings tidings;
+    ssize_t length = recv(seat->socket, room, sizeof room, MSG_DONTWAIT);
+    if (length < 0) return errno == EINTR || errno == EAGAIN;
+    if (!length || seat->job == NONE) return false;
+    jx_line_bytes(&seat->heard, room, (size_t)length);
+    if (seat->heard.failed) return false;
+    if (seat->heard.length < sizeof tidings) return true;
+    memcpy(&tidings, seat->heard.bytes, sizeof tidings);
+    if (!credible(seat, &tidings)) return false;
+    size_t whole = sizeof tidings + tidings.length;
+    if (seat->heard.length < whole) return true;
+    if (seat->heard.length > whole) return false;
+    conclude(pool, seat, &tidings, seat->heard.bytes + sizeof tidings);
+    jx_line_clear(&seat->heard);
+    return true;
+}
+
+static void listen_all(struct pool *pool, int wait) {
+    for (unsigned i = 0; i < pool->seat_count; i++)
+        pool->polled[i] =
+            (struct pollfd){.fd = pool->seats[i].pid ? pool->seats[i].socket : -1, .events = POLLIN};
+    if (poll(pool->polled, pool->seat_count, wait) <= 0) return;
+    for (unsigned i = 0; i < pool->seat_count; i++) {
+        struct seat *seat = &pool->seats[i];
+        if (!seat->pid || !pool->polled[i].revents) continue;
+        if (listen_to(pool, seat)) continue;
+        kill(seat->pid, SIGKILL); /* if it has not ended by itself */
+        lose(pool, i);
+    }
+}
+
+/* --- handing out ------------------------------------------------------------------------------------------------- */
+
+/* Whether the earlier run's word on this file still holds, as far as can be told without reading it: the same size and
+ * date, and the output is there. An output of another size than it had is somebody's edit, which is respected; an empty
+ * one is what a power cut leaves. */
+static bool done_before(const struct jx_batch *batch, const struct jx_job *job) {
+    struct stat input, output;
+    char *path = NULL;
+    if (!batch->resume || (job->before != JX_CONVERTED && job->before != JX_PARTLY)) return false;
+    if (stat(job->path, &input) || (uint64_t)input.st_size != job->size) return false;
+    if ((int64_t)input.st_mtim.tv_sec * 1000000000 + (int64_t)input.st_mtim.tv_nsec != job->modified)
+        return false;
+    if (asprintf(&path, "%s/%s", batch->folder, job->output) < 0) return false;
+    bool there = !lstat(path, &output) && S_ISREG(output.st_mode) && output.st_size > 0;
+    free(path);
+    return there;
+}
+
+/* The next file that wants converting; NONE when there is none. */
+static size_t next_job(struct pool *pool) {
+    const struct jx_list *list = pool->batch->list;
+    for (; pool->next < list->count && pool->result->end == JX_BATCH_ALL; pool->next++) {
+        struct jx_job *job = &list->jobs[pool->next];
+        if (!job->mine) continue;
+        if (!done_before(pool->batch, job)) return pool->next++;
+        finish_skipped(pool, job);
+        tell(pool, false);
+    }
+    return NONE;
+}
+
+static void hand_out(struct pool *pool) {
+    for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
+        struct seat *seat = &pool->seats[i];
+        if (seat->pid && seat->job != NONE) continue;
+        size_t next = next_job(pool);
+        if (next == NONE) return;
+        int error = seat->pid ? 0 : hire(pool, i);
+        if (error) {
+            /* With fewer processes than wished for, it goes on as long as there is one. */
+            bool any = false;
+            for (unsigned k = 0; k < pool->seat_count; k++) any = any || pool->seats[k].pid;
+            pool->next = next;
+            if (!any) halt(pool, error, "fork");
+            return;
+        }
+        uint32_t number = (uint32_t)next;
+        seat->job = next;
+        seat->begun = jx_clock();
+        /* If it is dead already, that is seen when it is listened to. */
+        if (send(seat->socket, &number, sizeof number, MSG_NOSIGNAL) < 0) continue;
+    }
+}
+
+/* --- the clock --------------------------------------------------------------------------------------------------- */
+
+static unsigned busy(const struct pool *pool) {
+    unsigned found = 0;
+    for (unsigned i = 0; i < pool->seat_count; i++) found += pool->seats[i].pid && pool->seats[i].job != NONE;
+    return found;
+}
+
+/* Stops those that took too long. `paused` is how long all of us were stopped (Ctrl-Z, a closed laptop): that is nobody's
+ * fault. */
+static void watch_clock(struct pool *pool, int64_t paused) {
+    int64_t now = jx_clock();
+    for (unsigned i = 0; i < pool->seat_count; i++) {
+        struct seat *seat = &pool->seats[i];
+        if (!seat->pid || seat->job == NONE) continue;
+        seat->begun += paused;
+        if (now - seat->begun < (int64_t)pool->batch->timeout || seat->timed_out) continue;
+        seat->timed_out = true;
+        kill(seat->pid, SIGKILL);
+    }
+}
+
+static void heed_stops(struct pool *pool) {
+    sig_atomic_t stops = pool->batch->stops ? *pool->batch->stops : 0;
+    if (!stops) return;
+    int64_t now = jx_clock();
+    if (!pool->stopped) pool->stopped = now;
+    if (pool->result->end == JX_BATCH_ALL) pool->result->end = JX_BATCH_STOPPED;
+    if (stops < 2 && now - pool->stopped < GRACE) return;
+    for (unsigned i = 0; i < pool->seat_count; i++)
+        if (pool->seats[i].pid && pool->seats[i].job != NONE) kill(pool->seats[i].pid, SIGKILL);
+}
+
+/* Until the next deadline, but not longer than a tick of the progress. */
+static int patience(const struct pool *pool) {
+    int64_t now = jx_clock(), wait = pool->batch->progress ? TICK : 500;
+    for (unsigned i = 0; i < pool->seat_count; i++) {
+        const struct seat *seat = &pool->seats[i];
+        if (!seat->pid || seat->job == NONE || seat->timed_out) continue;
+        int64_t left = seat->begun + (int64_t)pool->batch->timeout - now;
+        if (left < wait) wait = left;
+    }
+    return wait < 1 ? 1 : (int)wait;
+}
+
+static void run_pool(struct pool *pool) {
+    for (;;) {
+        heed_stops(pool);
+        hand_out(pool);
+        if (!busy(pool) && (pool->next >= pool->batch->list->count || pool->result->end != JX_BATCH_ALL))
+            return;
+        int wait = patience(pool);
+        int64_t before = jx_clock();
+        listen_all(pool, wait);
+        int64_t slept = jx_clock() - before, paused = slept > wait + 2000 ? slept - wait : 0;
+        watch_clock(pool, paused);
+        tell(pool, false);
+        int error = jx_journal_sync(pool->batch->journal, false);
+        if (error) halt(pool, error, pool->batch->journal->path);
+    }
+}
+
+static void dismiss_all(struct pool *pool) {
+    for (unsigned i = 0; i < pool->seat_count; i++) {
+        struct seat *seat = &pool->seats[i];
+        if (seat->pid) dismiss(seat);
+        jx_line_free(&seat->heard);
+    }
+}
+
+void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) {
+    struct pool pool = {.batch = batch, .result = result, .begun = jx_clock()};
+    *result = (struct jx_batch_result){.end = JX_BATCH_ALL};
+    for (size_t i = 0; i < batch->list->count; i++) result->totals.all += batch->list->jobs[i].mine;
+    pool.seat_count = batch->workers;
+    if (pool.seat_count > result->totals.all) pool.seat_count = (unsigned)result->totals.all;
+    pool.seats = calloc(pool.seat_count + 1, sizeof *pool.seats);
+    pool.polled = calloc(pool.seat_count + 1, sizeof *pool.polled);
+    if (batch->list->count > UINT32_MAX || !pool.seats || !pool.polled)
+        halt(&pool, ENOMEM, "jixiao");
+    else
+        run_pool(&pool);
+    if (pool.seats) dismiss_all(&pool);
+    int error = jx_journal_sync(batch->journal, true);
+    if (error) halt(&pool, error, batch->journal->path);
+    tell(&pool, true);
+    jx_line_free(&pool.text);
+    free(pool.seats);
+    free(pool.polled);
+}

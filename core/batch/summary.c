@@ -1,0 +1,1 @@
+int jx_summary_unused;

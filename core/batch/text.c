@@ -1,0 +1,184 @@
+#include "core/batch/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the text ---------------------------------------------------------------------------------------------------- */
+
+void jx_line_bytes(struct jx_line *line, const void *bytes, size_t length) {
+    if (line->failed) return;
+    if (length >= line->capacity - line->length) {
+        size_t capacity = line->capacity ? line->capacity : 512;
+        while (capacity - line->length <= length) {
+            if (capacity > SIZE_MAX / 2) {
+                line->failed = true;
+                return;
+            }
+            capacity *= 2;
+        }
+        char *larger = realloc(line->bytes, capacity);
+        if (!larger) {
+            line->failed = true;
+            return;
+        }
+        line->bytes = larger;
+        line->capacity = capacity;
+    }
+    if (length) memcpy(line->bytes + line->length, bytes, length);
+    line->length += length;
+    line->bytes[line->length] = '\0';
+}
+
+void jx_line_word(struct jx_line *line, const char *text) {
+    jx_line_bytes(line, text, strlen(text));
+}
+
+void jx_line_clear(struct jx_line *line) {
+    line->length = 0;
+    line->comma = line->failed = false;
+    if (line->bytes) *line->bytes = '\0';
+}
+
+void jx_line_free(struct jx_line *line) {
+    free(line->bytes);
+    *line = (struct jx_line){0};
+}
+
+/* --- JSON -------------------------------------------------------------------------------------------------------- */
+
+/* How many bytes of valid UTF-8 the character at `byte` has; 0 if it is broken. RFC 3629, table 3-7 of Unicode. */
+static unsigned valid_length(const unsigned char *byte) {
+    if (byte[0] < 0x80) return 1;
+    unsigned char low = 0x80, high = 0xBF;
+    unsigned length = byte[0] >= 0xC2 && byte[0] <= 0xDF ? 2 : (byte[0] & 0xF0) == 0xE0 ? 3 : 0;
+    if (byte[0] >= 0xF0 && byte[0] <= 0xF4) length = 4;
+    if (byte[0] == 0xE0) low = 0xA0;
+    if (byte[0] == 0xED) high = 0x9F;
+    if (byte[0] == 0xF0) low = 0x90;
+    if (byte[0] == 0xF4) high = 0x8F;
+    if (!length || byte[1] < low || byte[1] > high) return 0;
+    for (unsigned i = 2; i < length; i++)
+        if ((byte[i] & 0xC0) != 0x80) return 0;
+    return length;
+}
+
+bool jx_utf8_valid(const char *text) {
+    const unsigned char *byte = (const unsigned char *)text;
+    while (*byte) {
+        unsigned length = valid_length(byte);
+        if (!length) return false;
+        byte += length;
+    }
+    return true;
+}
+
+static void quoted(struct jx_line *line, const char *text) {
+    const unsigned char *byte = (const unsigned char *)text;
+    jx_line_word(line, "\"");
+    while (*byte) {
+        /* What needs no care goes in one piece. */
+        const unsigned char *start = byte;
+        unsigned length = 0;
+        while (*byte >= 0x20 && *byte != '"' && *byte != '\\' && *byte != 0x7F &&
+               (length = valid_length(byte)))
+            byte += length;
+        jx_line_bytes(line, start, (size_t)(byte - start));
+        if (!*byte) break;
+        char escape[8];
+        if (*byte >= 0x80)
+            jx_line_word(line, "\xEF\xBF\xBD");
+        else if (*byte == '"' || *byte == '\\')
+            jx_line_bytes(line, (char[]){'\\', (char)*byte}, 2);
+        else if (*byte == '\n')
+            jx_line_word(line, "\\n");
+        else if (snprintf(escape, sizeof escape, "\\u%04x", *byte) > 0)
+            jx_line_word(line, escape);
+        byte++;
+    }
+    jx_line_word(line, "\"");
+}
+
+static void begin(struct jx_line *line, const char *key) {
+    if (line->comma) jx_line_word(line, ",");
+    line->comma = true;
+    if (!key) return;
+    quoted(line, key);
+    jx_line_word(line, ":");
+}
+
+void jx_line_open(struct jx_line *line, const char *key, char bracket) {
+    begin(line, key);
+    jx_line_bytes(line, &bracket, 1);
+    line->comma = false;
+}
+
+void jx_line_close(struct jx_line *line, char bracket) {
+    jx_line_bytes(line, &bracket, 1);
+    line->comma = true;
+}
+
+void jx_line_string(struct jx_line *line, const char *key, const char *text) {
+    begin(line, key);
+    if (text)
+        quoted(line, text);
+    else
+        jx_line_word(line, "null");
+}
+
+void jx_line_number(struct jx_line *line, const char *key, uint64_t number) {
+    char digits[24];
+    snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    begin(line, key);
+    jx_line_word(line, digits);
+}
+
+void jx_line_bool(struct jx_line *line, const char *key, bool value) {
+    begin(line, key);
+    jx_line_word(line, value ? "true" : "false");
+}
+
+void jx_line_raw(struct jx_line *line, const char *key, const char *json, size_t length) {
+    begin(line, key);
+    jx_line_bytes(line, json, length);
+}
+
+void jx_line_path(struct jx_line *line, const char *key, const char *path) {
+    jx_line_string(line, key, path);
+    if (!path || jx_utf8_valid(path)) return;
+    char name[32], digits[3];
+    snprintf(name, sizeof name, "%s_hex", key);
+    begin(line, name);
+    jx_line_word(line, "\"");
+    for (const unsigned char *byte = (const unsigned char *)path; *byte; byte++) {
+        jx_hex_format(byte, 1, digits);
+        jx_line_word(line, digits);
+    }
+    jx_line_word(line, "\"");
+}
+
+/* --- digits ------------------------------------------------------------------------------------------------------ */
+
+void jx_hex_format(const unsigned char *bytes, size_t length, char *digits) {
+    static const char hex[] = "0123456789abcdef";
+    for (size_t i = 0; i < length; i++) {
+        *digits++ = hex[bytes[i] >> 4];
+        *digits++ = hex[bytes[i] & 15];
+    }
+    *digits = '\0';
+}
+
+static int hex_value(char digit) {
+    if (digit >= '0' && digit <= '9') return digit - '0';
+    return digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+}
+
+bool jx_hex_parse(const char *digits, unsigned char *bytes, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        int high = hex_value(digits[2 * i]);
+        int low = high < 0 ? -1 : hex_value(digits[2 * i + 1]);
+        if (low < 0) return false;
+        bytes[i] = (unsigned char)(high * 16 + low);
+    }
+    return digits[2 * length] == '\0';
+}

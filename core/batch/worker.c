@@ -1,0 +1,419 @@
+/*
+ * A worker: one file after the other, each as if it were the only one.
+ *
+ * Nothing here is told to the user: what there is to say goes to the parent, and where this process does not live to
+ * say it, the parent knows which file it was.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sha2.h>
+
+#include "core/batch/batch.h"
+
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+
+/* As the library has it; asked before the bytes are read. */
+static const uint64_t default_limit = 512u << 20;
+
+/* One worker. `folder` is the last output folder that was made. */
+struct worker {
+    const struct jx_batch *batch;
+    int socket;
+    unsigned slot;
+    char *folder;
+    struct jx_line report;
+};
+
+/* One file at work. What it was found to be stands in `tidings` and `finding`. */
+struct work {
+    struct worker *worker;
+    const struct jx_job *job;
+    unsigned char *bytes;
+    size_t length;
+    struct jx_tidings tidings;
+    struct jx_finding finding;
+};
+
+static const char *errno_words(const struct work *work, int number) {
+    const struct jx_batch *batch = work->worker->batch;
+    return batch->errno_words ? batch->errno_words(batch->user, number) : strerror(number);
+}
+
+static void fail(struct work *work, enum jx_outcome outcome, enum jx_code code,
+                 const char *const *arguments) {
+    work->finding.outcome = outcome;
+    work->finding.remark.code = code;
+    free(work->finding.remark.message);
+    work->finding.remark.message =
+        jx_batch_words(jx_library_language(work->worker->batch->library), code, arguments);
+}
+#define FAIL(work, code, ...) fail((work), JX_FAILED, (code), (const char *const[]){__VA_ARGS__, NULL})
+
+static void digest_of(const void *bytes, size_t length, unsigned char digest[JX_DIGEST]) {
+    SHA2_CTX context;
+    SHA256Init(&context);
+    SHA256Update(&context, bytes, length);
+    SHA256Final(digest, &context);
+}
+
+/* --- reading ----------------------------------------------------------------------------------------------------- */
+
+/* All bytes of a regular file; what it grows by meanwhile is left for the next run. 0, or an errno. */
+static int read_bytes(struct work *work, int fd, size_t size) {
+    work->bytes = malloc(size + 1);
+    if (!work->bytes) return ENOMEM;
+    while (work->length < size) {
+        ssize_t count = read(fd, work->bytes + work->length, size - work->length);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        if (!count) break;
+        work->length += (size_t)count;
+    }
+    return 0;
+}
+
+static bool read_input(struct work *work) {
+    uint64_t limit = work->worker->batch->read.limits.bytes;
+    if (!limit) limit = default_limit;
+    struct stat status;
+    char number[24];
+    int error = 0;
+    /* NONBLOCK: a pipe nobody writes to must not hold us. */
+    int fd = open(work->job->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (fd < 0 || fstat(fd, &status)) {
+        FAIL(work, JX_MSG_FILE_OPEN, errno_words(work, errno));
+    } else if (!S_ISREG(status.st_mode)) {
+        FAIL(work, JX_MSG_BATCH_NOT_FILE, "");
+    } else if ((uint64_t)status.st_size > limit) {
+        snprintf(number, sizeof number, "%llu", (unsigned long long)limit);
+        FAIL(work, JX_MSG_FILE_LARGE, number);
+    } else if ((error = read_bytes(work, fd, (size_t)status.st_size))) {
+        FAIL(work, JX_MSG_FILE_OPEN, errno_words(work, error));
+    } else {
+        work->tidings.size = work->length;
+        work->tidings.modified =
+            (int64_t)status.st_mtim.tv_sec * 1000000000 + (int64_t)status.st_mtim.tv_nsec;
+        digest_of(work->bytes, work->length, work->tidings.digest);
+    }
+    if (fd >= 0) close(fd);
+    return work->finding.outcome == JX_WAITING;
+}
+
+/* --- writing ----------------------------------------------------------------------------------------------------- */
+
+/* Errors after which no other file could be written either. */
+static bool hopeless(int error) {
+    return error == ENOSPC || error == EDQUOT || error == EROFS || error == EIO;
+}
+
+/* Makes the folders above `path`, which begin behind the first `given` bytes: the output folder itself is there, and if
+ * it is there no more, that is the end of the run. */
+static int make_folders(struct worker *worker, char *path, size_t given) {
+    char *last = strrchr(path, '/');
+    *last = '\0';
+    int error = 0;
+    if (!worker->folder || strcmp(worker->folder, path) != 0) {
+        for (char *slash = path + given; !error && slash; slash = strchr(slash + 1, '/')) {
+            if (slash == path + given) continue;
+            *slash = '\0';
+            if (mkdir(path, 0777) && errno != EEXIST) error = errno;
+            *slash = '/';
+        }
+        if (!error && strlen(path) > given && mkdir(path, 0777) && errno != EEXIST) error = errno;
+        free(worker->folder);
+        worker->folder = error ? NULL : strdup(path);
+    }
+    *last = '/';
+    return error;
+}
+
+/* What a file holds, as its digest; false: it is not there, or no regular file. */
+static bool digest_file(const char *path, unsigned char digest[JX_DIGEST]) {
+    struct stat status;
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    bool fine = fd >= 0 && !fstat(fd, &status) && S_ISREG(status.st_mode);
+    SHA2_CTX context;
+    SHA256Init(&context);
+    unsigned char room[16384];
+    for (ssize_t count; fine && (count = read(fd, room, sizeof room));) {
+        if (count < 0)
+            fine = errno == EINTR;
+        else
+            SHA256Update(&context, room, (size_t)count);
+    }
+    SHA256Final(digest, &context);
+    if (fd >= 0) close(fd);
+    return fine;
+}
+
+/* Whether the file at `path` is one of the inputs: those are never replaced, not even with --force. */
+static bool is_input(const struct jx_batch *batch, const char *path) {
+    struct stat status;
+    if (stat(path, &status)) return false;
+    for (size_t i = 0; i < batch->list->count; i++) {
+        const struct jx_job *job = &batch->list->jobs[i];
+        if (job->inode == status.st_ino && job->device == status.st_dev) return true;
+    }
+    return false;
+}
+
+/* Gives the temporary file its name where that is free. Not every file system knows RENAME_NOREPLACE, nor links. */
+static int publish_new(const char *part, const char *path) {
+    if (!renameat2(AT_FDCWD, part, AT_FDCWD, path, RENAME_NOREPLACE)) return 0;
+    if (errno != EINVAL && errno != ENOSYS && errno != EOPNOTSUPP) return errno;
+    if (!link(part, path)) return unlink(part), 0;
+    if (errno == EEXIST) return EEXIST;
+    struct stat status;
+    if (!lstat(path, &status)) return EEXIST;
+    return rename(part, path) ? errno : 0;
+}
+
+/*
+ * The output's name is taken. With --force it is replaced, unless it is an input. In a resumed run it is ours if it
+ * holds just what would be written (the earlier run ended before it could say so), or what the journal says was
+ * written; then it may be replaced. Anything else is somebody's, and stays.
+ */
+static int publish_over(struct work *work, const char *part, const char *path) {
+    const struct jx_batch *batch = work->worker->batch;
+    unsigned char there[JX_DIGEST];
+    if (batch->force && is_input(batch, path)) {
+        FAIL(work, JX_MSG_FILE_SAME, path);
+        return 0;
+    }
+    if (batch->force) return rename(part, path) ? errno : 0;
+    bool regular = batch->resume && digest_file(path, there);
+    if (regular && !memcmp(there, work->tidings.output_digest, JX_DIGEST)) return unlink(part) ? errno : 0;
+    bool written = work->job->before == JX_CONVERTED || work->job->before == JX_PARTLY;
+    if (regular && written && !memcmp(there, work->job->output_digest, JX_DIGEST))
+        return rename(part, path) ? errno : 0;
+    if (written)
+        FAIL(work, JX_MSG_BATCH_CHANGED, path);
+    else
+        FAIL(work, JX_MSG_FILE_EXISTS, path);
+    return 0;
+}
+
+static int fill_part(const char *part, const char *bytes, size_t length, bool sync) {
+    int fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (fd < 0 && errno == EEXIST && !unlink(part)) /* an earlier run's, that nobody took away */
+        fd = open(part, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (fd < 0) return errno;
+    int error = 0;
+    while (length && !error) {
+        ssize_t count = write(fd, bytes, length < 1u << 30 ? length : 1u << 30);
+        if (count < 0) {
+            if (errno != EINTR) error = errno;
+            continue;
+        }
+        bytes += count;
+        length -= (size_t)count;
+    }
+    if (!error && sync && fdatasync(fd) && errno != EINVAL) error = errno;
+    if (close(fd) && !error) error = errno;
+    return error;
+}
+
+char *jx_part_path(const struct jx_batch *batch, const struct jx_job *job, unsigned slot) {
+    const char *slash = strrchr(job->output, '/');
+    int length = slash ? (int)(slash - job->output) + 1 : 0;
+    char *path = NULL;
+    if (asprintf(&path, "%s/%.*s" JX_BATCH_MARK "part-%u-of-%u-%u", batch->folder, length, job->output,
+                 batch->shard, batch->shards, slot) < 0)
+        return NULL;
+    return path;
+}
+
+/* Whether the output folder itself can still be written to; if not, the fault is not this one file's. */
+static bool folder_lost(const struct jx_batch *batch) {
+    struct stat status;
+    return stat(batch->folder, &status) || !S_ISDIR(status.st_mode) || access(batch->folder, W_OK | X_OK);
+}
+
+static void write_output(struct work *work, const char *bytes, size_t length) {
+    const struct jx_batch *batch = work->worker->batch;
+    char *path = NULL, *part = jx_part_path(batch, work->job, work->worker->slot);
+    int error = ENOMEM;
+    digest_of(bytes, length, work->tidings.output_digest);
+    work->tidings.output_size = length;
+    if (asprintf(&path, "%s/%s", batch->folder, work->job->output) < 0) path = NULL;
+    if (path && part) error = make_folders(work->worker, path, strlen(batch->folder));
+    if (!error) error = fill_part(part, bytes, length, batch->sync);
+    if (!error) error = publish_new(part, path);
+    if (error == EEXIST) error = publish_over(work, part, path);
+    if (part && (error || work->finding.outcome == JX_FAILED)) unlink(part);
+    if (error) {
+        FAIL(work, JX_MSG_FILE_WRITE, path ? path : work->job->output, errno_words(work, error));
+        if (hopeless(error) || folder_lost(batch)) work->tidings.halt = error;
+        free(work->worker->folder);
+        work->worker->folder = NULL;
+    }
+    free(path);
+    free(part);
+}
+
+/* --- converting -------------------------------------------------------------------------------------------------- */
+
+static bool has_code(const struct jx_diag *diags, size_t count, enum jx_code code) {
+    for (size_t i = 0; i < count; i++)
+        if (diags[i].code == code) return true;
+    return false;
+}
+
+static size_t count_warnings(const struct jx_diag *diags, size_t count) {
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) found += diags[i].severity == JX_WARNING;
+    return found;
+}
+
+static void out_of_memory(struct work *work) {
+    char number[24];
+    snprintf(number, sizeof number, "%llu", (unsigned long long)(work->worker->batch->memory >> 20));
+    if (work->worker->batch->memory)
+        FAIL(work, JX_MSG_BATCH_MEMORY, number);
+    else
+        FAIL(work, JX_MSG_FILE_MEMORY, "");
+}
+
+/* What a document that was read, or a conversion without bytes, means for the file. */
+static void judge_failure(struct work *work, enum jx_status status) {
+    const struct jx_document *document = work->finding.document;
+    const struct jx_conversion *conversion = work->finding.conversion;
+    bool refused = conversion && work->worker->batch->target.no_loss && conversion->loss_count;
+    work->finding.outcome = refused ? JX_REFUSED : JX_FAILED;
+    if (document && has_code(document->diags, document->diag_count, JX_MSG_FILE_TIME))
+        work->finding.outcome = JX_TIMEOUT;
+    if (!document || status == JX_FATAL ||
+        has_code(document->diags, document->diag_count, JX_MSG_FILE_MEMORY))
+        out_of_memory(work);
+}
+
+static void convert(struct work *work, struct jx_document **document, struct jx_conversion **conversion) {
+    const struct jx_batch *batch = work->worker->batch;
+    struct jx_source source = {work->job->path, work->bytes, work->length};
+    enum jx_status read = jx_read(batch->library, &source, &batch->read, document);
+    work->finding.document = *document;
+    if (!*document || read == JX_FATAL || !(*document)->form_count) {
+        judge_failure(work, read);
+        return;
+    }
+    enum jx_status status = jx_convert(batch->library, *document, &batch->target, conversion);
+    work->finding.conversion = *conversion;
+    if (!*conversion || !(*conversion)->bytes || status > JX_FAIL) {
+        judge_failure(work, *conversion ? status : JX_FATAL);
+        return;
+    }
+    write_output(work, (*conversion)->bytes, (*conversion)->length);
+    if (work->finding.outcome != JX_WAITING) return;
+    bool part = read == JX_FAIL || status == JX_FAIL || (*conversion)->refused;
+    work->finding.outcome = part ? JX_PARTLY : JX_CONVERTED;
+    work->tidings.warned = count_warnings((*document)->diags, (*document)->diag_count) +
+                               count_warnings((*conversion)->diags, (*conversion)->diag_count) >
+                           0;
+}
+
+/* Whether the file is what it was when it was converted, though its date differs, and its output is there. */
+static bool unchanged(const struct work *work) {
+    const struct jx_job *job = work->job;
+    if (!work->worker->batch->resume || (job->before != JX_CONVERTED && job->before != JX_PARTLY))
+        return false;
+    if (memcmp(job->digest, work->tidings.digest, JX_DIGEST) != 0) return false;
+    struct stat status;
+    char *path = NULL;
+    if (asprintf(&path, "%s/%s", work->worker->batch->folder, job->output) < 0) return false;
+    bool there = !lstat(path, &status) && S_ISREG(status.st_mode) && status.st_size > 0;
+    free(path);
+    return there;
+}
+
+/* --- the worker's life ------------------------------------------------------------------------------------------- */
+
+static bool send_all(int socket, const void *bytes, size_t length) {
+    while (length) {
+        ssize_t count = write(socket, bytes, length);
+        if (count < 0 && errno == EINTR) continue;
+        if (count <= 0) return false;
+        bytes = (const char *)bytes + count;
+        length -= (size_t)count;
+    }
+    return true;
+}
+
+/* A second line behind the parent's clock: should the parent itself be stopped, no file takes the processor for ever. */
+static void limit_time(uint64_t milliseconds) {
+    struct rusage used;
+    struct rlimit limit;
+    if (getrusage(RUSAGE_SELF, &used) || getrlimit(RLIMIT_CPU, &limit)) return;
+    rlim_t seconds = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + milliseconds / 1000 + 3;
+    if (limit.rlim_max != RLIM_INFINITY && seconds > limit.rlim_max) seconds = limit.rlim_max;
+    limit.rlim_cur = seconds;
+    setrlimit(RLIMIT_CPU, &limit);
+}
+
+static bool work_on(struct worker *worker, uint32_t index) {
+    struct work work = {.worker = worker, .job = &worker->batch->list->jobs[index]};
+    struct jx_document *document = NULL;
+    struct jx_conversion *conversion = NULL;
+    int64_t begun = jx_clock();
+    limit_time(worker->batch->timeout);
+    if (read_input(&work)) {
+        if (unchanged(&work))
+            work.finding.outcome = JX_SKIPPED;
+        else
+            convert(&work, &document, &conversion);
+    }
+    work.finding.milliseconds = (uint64_t)(jx_clock() - begun);
+    jx_line_clear(&worker->report);
+    jx_finding_write(&worker->report, work.job, &work.finding);
+    jx_conversion_free(conversion);
+    jx_document_free(document);
+    free(work.bytes);
+    free(work.finding.remark.message);
+    if (worker->report.failed || worker->report.length > JX_TIDINGS_MOST) return false;
+    work.tidings.magic = JX_TIDINGS_MAGIC;
+    work.tidings.job = index;
+    work.tidings.outcome = work.finding.outcome;
+    work.tidings.length = (uint32_t)worker->report.length;
+    return send_all(worker->socket, &work.tidings, sizeof work.tidings) &&
+           send_all(worker->socket, worker->report.bytes, worker->report.length);
+}
+
+/* The bound on memory is on data, which is what a file makes grow; a sanitizer's own memory would break it at once. */
+static void set_limits(const struct jx_batch *batch) {
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+#ifndef __SANITIZE_ADDRESS__
+    if (batch->memory) {
+        setrlimit(RLIMIT_DATA, &(struct rlimit){batch->memory, batch->memory});
+        rlim_t all = batch->memory + (1u << 30);
+        setrlimit(RLIMIT_AS, &(struct rlimit){all, all});
+    }
+#else
+    (void)batch;
+#endif
+}
+
+_Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot) {
+    struct worker worker = {.batch = batch, .socket = socket, .slot = slot};
+    /* Ctrl-C goes to all processes of a terminal at once; it is the parent that decides what it means. */
+    static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
+    for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signal(ignored[i], SIG_IGN);
+    set_limits(batch);
+    for (;;) {
+        uint32_t index;
+        ssize_t count = read(socket, &index, sizeof index);
+        if (count < 0 && errno == EINTR) continue;
+        if (count != sizeof index || index >= batch->list->count) _exit(0);
+        if (!work_on(&worker, index)) _exit(1);
+    }
+}

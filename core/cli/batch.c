@@ -1,0 +1,471 @@
+/*
+ * jixiao batch: what was asked for made into a run, and what came of it told.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include <jansson.h>
+
+#include "core/batch/batch.h"
+#include "core/cli/cli.h"
+#include "core/cli/files.h"
+#include "core/cli/print.h"
+#include "core/cli/progress.h"
+#include "core/cli/session.h"
+#include "core/cli/summarise.h"
+
+enum { WORKERS_MOST = 1024, SHARDS_MOST = 1000000, NAMED_MOST = 10 };
+static const uint64_t default_timeout = 60000, default_memory = (uint64_t)2 << 30;
+
+struct run {
+    struct jx_session session;
+    struct jx_cli *cli;
+    const struct jx_arguments *arguments;
+    struct jx_batch batch;
+    struct jx_list list;
+    struct jx_journal journal;
+    struct jx_progress progress;
+    struct jx_batch_result result;
+    char *folder; /* the output folder, without a slash at its end */
+    char extension[16];
+    bool dated; /* SOURCE_DATE_EPOCH says which date outputs bear */
+};
+
+/* --- signals ----------------------------------------------------------------------------------------------------- */
+
+/* How often the user asked to stop, and by which signal: all that a handler can tell. */
+static volatile sig_atomic_t stops, stop_signal;
+
+static void on_stop(int number) {
+    stops++;
+    stop_signal = number;
+}
+
+static void catch_signals(void) {
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = on_stop}, before;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        /* What a parent has ignored (nohup) stays ignored. */
+        if (!sigaction(numbers[i], NULL, &before) && before.sa_handler == SIG_IGN) continue;
+        sigaction(numbers[i], &action, NULL);
+    }
+}
+
+/* Ends as one who was told to end does, so that a shell's loop ends with it: 130 after Ctrl-C, 143 after SIGTERM. */
+static void end_by_signal(void) {
+    fflush(NULL);
+    signal((int)stop_signal, SIG_DFL);
+    raise((int)stop_signal);
+}
+
+/* --- what was asked for ------------------------------------------------------------------------------------------ */
+
+static enum jx_exit refuse(const struct run *run, const char *option, const char *value,
+                           const char *expected) {
+    JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_VALUE, option, value, expected);
+    return JX_EXIT_USAGE;
+}
+
+/* 2/4. */
+static enum jx_exit choose_shard(struct run *run) {
+    const char *text = run->arguments->batch.shard;
+    unsigned shard = 1, shards = 1;
+    int end = 0;
+    if (text && (sscanf(text, "%7u/%7u%n", &shard, &shards, &end) != 2 || text[end] || !shard ||
+                 shard > shards || shards > SHARDS_MOST))
+        return refuse(run, "--shard", text,
+                      jx_pick(run->cli, "I/N with I from 1 to N, such as 2/4", "I/N，I 从 1 到 N，例如 2/4"));
+    run->batch.shard = shard;
+    run->batch.shards = shards;
+    return JX_EXIT_DONE;
+}
+
+/* As many as there are processors that this process may use, which on a cluster are fewer than there are. */
+static unsigned processors(void) {
+    cpu_set_t set;
+    long online = sysconf(_SC_NPROCESSORS_ONLN);
+    if (!sched_getaffinity(0, sizeof set, &set) && CPU_COUNT(&set) > 0) return (unsigned)CPU_COUNT(&set);
+    return online > 0 ? (unsigned)online : 1;
+}
+
+static enum jx_exit choose_numbers(struct run *run) {
+    const struct jx_batch_arguments *asked = &run->arguments->batch;
+    if (asked->workers > WORKERS_MOST)
+        return refuse(run, "--jobs", "…", jx_pick(run->cli, "at most 1024", "不超过 1024 的数"));
+    run->batch.workers = asked->workers ? (unsigned)asked->workers : processors();
+    run->batch.timeout = asked->timeout ? asked->timeout : default_timeout;
+    run->batch.memory = asked->memory ? asked->memory : default_memory;
+    run->batch.force = run->arguments->force;
+    run->batch.resume = asked->resume;
+    run->batch.sync = !asked->no_fsync;
+    return choose_shard(run);
+}
+
+static enum jx_exit choose_progress(struct run *run) {
+    static const char *const names[] = {"none", "bar", "json"};
+    const char *asked = run->arguments->batch.progress;
+    bool terminal = isatty(STDERR_FILENO) && getenv("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+    run->progress = (struct jx_progress){.cli = run->cli};
+    if (terminal && !run->cli->quiet) run->progress.kind = JX_PROGRESS_BAR;
+    if (!asked) return JX_EXIT_DONE;
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(asked, names[i]) != 0) continue;
+        run->progress.kind = (enum jx_progress_kind)i;
+        /* A bar is no use in a file. */
+        if (i == JX_PROGRESS_BAR && !terminal) run->progress.kind = JX_PROGRESS_NONE;
+        return JX_EXIT_DONE;
+    }
+    return refuse(run, "--progress", asked, jx_pick(run->cli, "bar, json or none", " bar、json 或 none"));
+}
+
+static enum jx_exit choose_date(struct run *run) {
+    static const int64_t latest =
+        253402300799; /* the end of the year 9999, where what spreadsheets can say ends */
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    run->batch.target.created = (int64_t)time(NULL);
+    if (!epoch) return JX_EXIT_DONE;
+    int64_t seconds = 0;
+    const char *digit = epoch;
+    for (; *digit >= '0' && *digit <= '9' && seconds <= latest; digit++)
+        seconds = seconds * 10 + (*digit - '0');
+    if (!*epoch || *digit || seconds > latest) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_EPOCH, epoch);
+        return JX_EXIT_USAGE;
+    }
+    run->batch.target.created = seconds;
+    run->dated = true;
+    return JX_EXIT_DONE;
+}
+
+/* -t and -e: a layout and a kind of file, or json for both. */
+static enum jx_exit choose_target(struct run *run) {
+    const struct jx_arguments *arguments = run->arguments;
+    const char *extension = arguments->carrier ? arguments->carrier : "xlsx";
+    bool json = arguments->to && !strcmp(arguments->to, "json");
+    if (json && arguments->carrier && strcasecmp(extension, "json") != 0) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_JSON_NAME, extension);
+        return JX_EXIT_USAGE;
+    }
+    if (json) extension = "json";
+    size_t length = strlen(extension);
+    if (length >= sizeof run->extension || strchr(extension, '/'))
+        return refuse(run, "--to-carrier", extension,
+                      jx_pick(run->cli, "an ending such as xlsx", "后缀，例如 xlsx"));
+    for (size_t i = 0; i <= length; i++) {
+        char c = extension[i];
+        run->extension[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    run->batch.target.extension = run->extension;
+    run->batch.target.layout = json ? NULL : arguments->to;
+    run->batch.target.encoding = arguments->out_encoding;
+    run->batch.target.no_derive = arguments->no_derive;
+    run->batch.target.no_loss = arguments->no_loss;
+    if (run->batch.target.layout || !strcmp(run->extension, "json"))
+        return jx_session_layout(&run->session, run->batch.target.layout);
+    char *known = jx_session_layouts(&run->session);
+    JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
+    free(known);
+    return JX_EXIT_USAGE;
+}
+
+/* The options by which results depend, as the journal keeps them. */
+static char *describe_options(const struct run *run) {
+    const struct jx_arguments *arguments = run->arguments;
+    char *text = NULL;
+    if (asprintf(&text, "-t %s --to-carrier %s%s%s%s%s%s%s%s%s%s%s", arguments->to ? arguments->to : "json",
+                 run->extension, arguments->from ? " -f " : "", arguments->from ? arguments->from : "",
+                 arguments->read.encoding ? " --encoding " : "",
+                 arguments->read.encoding ? arguments->read.encoding : "",
+                 arguments->out_encoding ? " --out-encoding " : "",
+                 arguments->out_encoding ? arguments->out_encoding : "",
+                 arguments->read.hidden ? " --hidden" : "", arguments->read.no_repair ? " --no-repair" : "",
+                 arguments->no_derive ? " --no-derive" : "", arguments->no_loss ? " --no-loss" : "") < 0)
+        return NULL;
+    return text;
+}
+
+/* --- folders and files ------------------------------------------------------------------------------------------- */
+
+static enum jx_exit out_of_memory(const struct run *run) {
+    JX_SAY(run->cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
+    return JX_EXIT_SYSTEM;
+}
+
+static enum jx_exit make_folder(struct run *run) {
+    const char *output = run->arguments->output;
+    if (!output || !strcmp(output, "-")) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_BATCH_FOLDER, NULL);
+        return JX_EXIT_USAGE;
+    }
+    run->folder = strdup(output);
+    if (!run->folder) return out_of_memory(run);
+    for (size_t end = strlen(run->folder); end > 1 && run->folder[end - 1] == '/'; end--)
+        run->folder[end - 1] = '\0';
+    run->batch.folder = run->folder;
+    return jx_file_folder(run->cli, run->folder);
+}
+
+static enum jx_exit add_inputs(struct run *run, const struct jx_filter *filter) {
+    const struct jx_arguments *arguments = run->arguments;
+    struct stat status;
+    for (size_t i = 0; i < arguments->input_count; i++) {
+        const char *input = arguments->inputs[i];
+        bool same = !stat(input, &status) && status.st_dev == filter->output_device &&
+                    status.st_ino == filter->output_inode;
+        if (same) return JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_BATCH_SAME, input), JX_EXIT_USAGE;
+        jx_list_add(&run->list, input, filter, false);
+    }
+    const char *from = arguments->batch.files_from;
+    if (!from) return JX_EXIT_DONE;
+    size_t length;
+    char *text = jx_text_read(from, &length);
+    if (!text) {
+        JX_SAY(run->cli, from, JX_MSG_FILE_OPEN, jx_print_errno(run->cli, errno));
+        return JX_EXIT_INPUT;
+    }
+    jx_list_add_text(&run->list, text, length, arguments->batch.nul, filter);
+    free(text);
+    return JX_EXIT_DONE;
+}
+
+static enum jx_exit find_inputs(struct run *run) {
+    const struct jx_batch_arguments *asked = &run->arguments->batch;
+    struct stat status = {0};
+    if (!run->arguments->input_count && !asked->files_from) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, "batch");
+        return JX_EXIT_USAGE;
+    }
+    if (stat(run->folder, &status)) status.st_ino = 0;
+    struct jx_filter filter = {.include = asked->include.items,
+                               .include_count = asked->include.count,
+                               .exclude = asked->exclude.items,
+                               .exclude_count = asked->exclude.count,
+                               .output_device = status.st_dev,
+                               .output_inode = status.st_ino};
+    enum jx_exit exit = add_inputs(run, &filter);
+    if (exit) return exit;
+    jx_list_finish(&run->list, run->extension, run->batch.shard, run->batch.shards);
+    if (run->list.failed) return out_of_memory(run);
+    if (run->list.folders_unread) {
+        char count[24];
+        snprintf(count, sizeof count, "%zu", run->list.folders_unread);
+        JX_SAY(run->cli, run->list.unread ? run->list.unread : "?", JX_MSG_BATCH_UNREAD, count,
+               jx_print_errno(run->cli, run->list.unread_error));
+    }
+    if (run->list.count) return JX_EXIT_DONE;
+    JX_SAY(run->cli, "jixiao", JX_MSG_BATCH_NONE, NULL);
+    return JX_EXIT_INPUT;
+}
+
+static enum jx_exit open_journal(struct run *run) {
+    char *options = describe_options(run), *theirs = NULL;
+    if (!options) return out_of_memory(run);
+    /* --resume with --force goes on with what is there, and replaces what was changed. */
+    enum jx_journal_mode mode = run->batch.resume  ? JX_JOURNAL_RESUME
+                                : run->batch.force ? JX_JOURNAL_ANEW
+                                                   : JX_JOURNAL_NEW;
+    enum jx_journal_status status =
+        jx_journal_open(&run->journal, run->folder, run->batch.shard, run->batch.shards, options,
+                        run->batch.target.created, mode, &run->list, &theirs);
+    int error = errno;
+    switch (status) {
+    case JX_JOURNAL_OPEN: break;
+    case JX_JOURNAL_EXISTS: JX_SAY(run->cli, "jixiao", JX_MSG_JOURNAL_EXISTS, run->folder); break;
+    case JX_JOURNAL_LOCKED: JX_SAY(run->cli, "jixiao", JX_MSG_JOURNAL_LOCKED, run->folder); break;
+    case JX_JOURNAL_DIFFERS:
+        JX_SAY(run->cli, "jixiao", JX_MSG_JOURNAL_DIFFERS, run->folder, theirs ? theirs : "?");
+        break;
+    case JX_JOURNAL_SYSTEM: {
+        const char *path = run->journal.path ? run->journal.path : run->folder;
+        JX_SAY(run->cli, path, JX_MSG_FILE_WRITE, path, jx_print_errno(run->cli, error));
+        break;
+    }
+    }
+    free(options);
+    free(theirs);
+    /* A run that goes on where another one stopped makes what that one would have made, its date too. */
+    if (!run->dated) run->batch.target.created = run->journal.created;
+    return status == JX_JOURNAL_OPEN ? JX_EXIT_DONE : JX_EXIT_SYSTEM;
+}
+
+static enum jx_exit open_report(struct run *run) {
+    const char *path = run->arguments->batch.report;
+    bool replace = run->batch.force || run->batch.resume;
+    run->batch.report = -1;
+    if (!path) return JX_EXIT_DONE;
+    if (!strcmp(path, "-")) {
+        run->batch.report = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
+    } else {
+        enum jx_exit exit =
+            jx_file_writable(run->cli, path, run->arguments->inputs, run->arguments->input_count, replace);
+        if (exit) return exit;
+        run->batch.report = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    }
+    if (run->batch.report >= 0) return JX_EXIT_DONE;
+    JX_SAY(run->cli, path, JX_MSG_FILE_WRITE, path, jx_print_errno(run->cli, errno));
+    return JX_EXIT_SYSTEM;
+}
+
+/* --- what came of it --------------------------------------------------------------------------------------------- */
+
+/* `in/a.csv!A3: error F003: …`, of the first error that the report has, or its first message. */
+static void name_failure(struct run *run, const struct jx_job *job) {
+    struct jx_line object = {0};
+    const char *at = "", *code = "", *words = "";
+    json_t *report = jx_journal_report(&run->journal, job, &object)
+                         ? json_loadb(object.bytes, object.length, 0, NULL)
+                         : NULL;
+    size_t i;
+    const json_t *message;
+    json_array_foreach(json_object_get(report, "messages"), i, message) {
+        const char *severity = json_string_value(json_object_get(message, "severity"));
+        bool error = severity && !strcmp(severity, "error");
+        if (i && !error) continue;
+        at = json_string_value(json_object_get(message, "at"));
+        code = json_string_value(json_object_get(message, "code"));
+        words = json_string_value(json_object_get(message, "message"));
+        if (error) break;
+    }
+    jx_print_clean(stderr, job->path);
+    if (at && *at) fputc('!', stderr);
+    jx_print_clean(stderr, at ? at : "");
+    fprintf(stderr, ": %s%s %s%s%s", run->cli->colour ? "\033[1;31m" : "", jx_pick(run->cli, "error", "错误"),
+            code ? code : "", run->cli->colour ? "\033[0m" : "", jx_pick(run->cli, ": ", " "));
+    jx_print_clean(stderr, words ? words : "");
+    fputc('\n', stderr);
+    json_decref(report);
+    jx_line_free(&object);
+}
+
+static size_t failures_of(const struct jx_totals *totals) {
+    size_t count = 0;
+    for (int i = JX_FAILED; i < JX_OUTCOMES; i++) count += totals->outcomes[i];
+    return count;
+}
+
+static void name_failures(struct run *run) {
+    size_t failed = failures_of(&run->result.totals), named = 0;
+    for (size_t i = 0; i < run->list.count && named < NAMED_MOST; i++) {
+        const struct jx_job *job = &run->list.jobs[i];
+        if (!job->mine || !jx_outcome_bad((enum jx_outcome)job->outcome)) continue;
+        name_failure(run, job);
+        named++;
+    }
+    if (failed > named) {
+        const char *where = run->arguments->batch.report ? run->arguments->batch.report : run->journal.path;
+        fprintf(stderr, jx_pick(run->cli, "… and %zu more, see ", "……另有 %zu 个，见 "), failed - named);
+        jx_print_clean(stderr, where);
+        fputc('\n', stderr);
+    }
+}
+
+/* `60 files: 55 converted (3 with warnings), 2 in part, 1 done before, 2 failed; 3.2 s` */
+static void count_all(const struct run *run) {
+    const struct jx_totals *totals = &run->result.totals;
+    unsigned long long tenths = (unsigned long long)totals->milliseconds / 100;
+    if (run->cli->quiet) return;
+    fprintf(stderr,
+            jx_pick(run->cli,
+                    "%zu of %zu files: %zu converted, %zu in part, %zu done before, %zu failed; %zu with "
+                    "warnings; %llu.%llu s\n",
+                    "共 %2$zu 个文件，处理了 %1$zu 个：成功 %3$zu，部分 %4$zu，以前已完成 %5$zu，失败 %6$zu；"
+                    "有警告 %7$zu；用时 %8$llu.%9$llu 秒\n"),
+            totals->done, totals->all, totals->outcomes[JX_CONVERTED], totals->outcomes[JX_PARTLY],
+            totals->outcomes[JX_SKIPPED], failures_of(totals), totals->warned, tenths / 10, tenths % 10);
+}
+
+static enum jx_exit judge(struct run *run) {
+    const struct jx_totals *totals = &run->result.totals;
+    if (run->result.end == JX_BATCH_HALTED) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_BATCH_HALTED, run->result.what,
+               jx_print_errno(run->cli, run->result.error));
+        return JX_EXIT_SYSTEM;
+    }
+    if (run->result.end == JX_BATCH_STOPPED) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_BATCH_STOPPED, NULL);
+        return JX_EXIT_PART;
+    }
+    if (failures_of(totals) || run->list.folders_unread) return JX_EXIT_BATCH;
+    if (totals->outcomes[JX_PARTLY] || (run->arguments->strict && totals->warned)) return JX_EXIT_PART;
+    return JX_EXIT_DONE;
+}
+
+static const char *say_errno(void *user, int number) {
+    const struct run *run = user;
+    return jx_print_errno(run->cli, number);
+}
+
+static void show_progress(void *user, const struct jx_totals *totals) {
+    struct run *run = user;
+    jx_progress_show(&run->progress, totals);
+}
+
+/* The objects of the report, in the order of the list, for the summary. */
+static const char *summary_line(void *user, size_t index, struct jx_line *room) {
+    struct run *run = user;
+    const struct jx_job *job = &run->list.jobs[index];
+    if (!job->mine || !jx_journal_report(&run->journal, job, room)) return NULL;
+    return room->bytes;
+}
+
+static enum jx_exit summarise(struct run *run, enum jx_exit exit) {
+    const char *path = run->arguments->batch.summary;
+    if (!path) return exit;
+    struct jx_summary summary = {summary_line, run, run->list.count};
+    bool replace = run->batch.force || run->batch.resume;
+    enum jx_exit written = jx_summarise(&run->session, path, &summary, replace);
+    return written ? written : exit;
+}
+
+static enum jx_exit work(struct run *run) {
+    size_t count;
+    enum jx_exit exit = open_report(run);
+    if (exit) return exit;
+    if (run->batch.resume || run->batch.force) jx_parts_remove(&run->batch);
+    /* All carriers are loaded now, once, for the workers to share. */
+    jx_library_plugins(run->session.library, true, &count);
+    jx_session_say(&run->session);
+    catch_signals();
+    fflush(NULL);
+    jx_batch_run(&run->batch, &run->result);
+    jx_progress_end(&run->progress, &run->result.totals);
+    if (run->batch.report >= 0) close(run->batch.report);
+    name_failures(run);
+    count_all(run);
+    return summarise(run, judge(run));
+}
+
+enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arguments) {
+    struct run run = {.cli = cli, .arguments = arguments, .journal.fd = -1};
+    run.batch = (struct jx_batch){.read = arguments->read,
+                                  .list = &run.list,
+                                  .journal = &run.journal,
+                                  .errno_words = say_errno,
+                                  .user = &run,
+                                  .stops = &stops};
+    enum jx_exit exit = jx_session_open(&run.session, cli, true);
+    run.batch.library = run.session.library;
+    if (!exit) exit = choose_target(&run);
+    if (!exit) exit = jx_session_layout(&run.session, arguments->from);
+    if (!exit) exit = choose_numbers(&run);
+    if (!exit) exit = choose_progress(&run);
+    if (!exit) exit = choose_date(&run);
+    if (run.progress.kind) run.batch.progress = show_progress;
+    if (!exit) exit = make_folder(&run);
+    if (!exit) exit = find_inputs(&run);
+    if (!exit) exit = open_journal(&run);
+    if (!exit) exit = work(&run);
+    jx_journal_close(&run.journal);
+    jx_list_free(&run.list);
+    free(run.folder);
+    jx_session_close(&run.session);
+    if (run.result.end == JX_BATCH_STOPPED) end_by_signal();
+    return exit;
+}
