@@ -66,6 +66,17 @@ bool jx_fill_text(struct jx_fill *fill, uint32_t row, uint32_t column, const cha
     return length == 0 || cell_put(fill, row, column, text, length) != NULL;
 }
 
+/* What a format hides is not lost in silence. */
+static void rounding_report(struct jx_fill *fill, uint32_t row, uint32_t column,
+                            const struct jx_number_decimal *number, const char *text) {
+    struct jx_fill_book *book = fill->book;
+    struct jx_place place = {.sheet = fill->sheet->name, .row = row + 1, .column = column + 1};
+    struct jx_number_shown whole;
+    jx_number_show(NULL, number, false, &whole);
+    JX_REPORT(book->host, book->call, JX_MSG_NUMBER_ROUNDED, &place,
+              book->host->text(book->call, whole.bytes, whole.length), text);
+}
+
 bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
                     const struct jx_number_decimal *number, const struct jx_number_format *format,
                     bool date1904) {
@@ -77,6 +88,7 @@ bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
     if (!cell) return false;
     cell->kind = JX_CELL_NUMBER;
     cell->decimals = shown.decimals;
+    if (shown.rounded) rounding_report(fill, row, column, number, text);
     return true;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <gsf/gsf-infile-impl.h>
 #include <gsf/gsf-infile-msole.h>
 #include <gsf/gsf-input-memory.h>
 
@@ -80,10 +81,19 @@ static enum jx_xls_content content_find(GsfInfile *file, int *found) {
     return encrypted ? JX_XLS_ENCRYPTED : JX_XLS_OTHER;
 }
 
+/* Opens a stream. gsf_infile_child_by_index would do the same, but complain in the name of the program. */
+static GsfInput *child_open(GsfInfile *file, int index) {
+    GError *error = NULL;
+    GsfInput *child =
+        G_TYPE_INSTANCE_GET_CLASS(file, GSF_INFILE_TYPE, GsfInfileClass)->child_by_index(file, index, &error);
+    g_clear_error(&error);
+    return child;
+}
+
 /* A stream cannot be longer than its file. */
 static bool stream_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                         struct container *container, int index, const unsigned char **bytes, size_t *length) {
-    container->stream = gsf_infile_child_by_index(container->file, index);
+    container->stream = child_open(container->file, index);
     if (!container->stream) return false;
     gsf_off_t size = gsf_input_size(container->stream);
     if (size <= 0 || (uint64_t)size > input->length) return false;
