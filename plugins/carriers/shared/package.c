@@ -148,7 +148,7 @@ static void XMLCALL on_doctype(void *user, const char *name, const char *system,
 
 void jx_package_stop(struct jx_package *package) {
     package->stopped = true;
-    XML_StopParser(package->parser, XML_FALSE);
+    if (package->parser) XML_StopParser(package->parser, XML_FALSE);
 }
 
 static void xml_report(struct jx_package *package) {

@@ -1,0 +1,530 @@
+/*
+ * The main part of a document: from the parser's events to paragraphs and tables.
+ *
+ * Containers stand on a stack of frames: the body, and in it tables, cells and text boxes as they open. Of what a document
+ * holds only its text as printed is taken: not what tracked changes have deleted, nor the instructions of fields, nor
+ * hidden text, nor the prompts of forms that nobody has filled in.
+ */
+#include "document.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Frames within one another: thirty tables, which no page shows. */
+enum { FRAMES_MOST = 64 };
+
+enum element {
+    OTHER,
+    SKIPPED, /* with all that it holds */
+    ALTERNATES,
+    ALTERNATIVE,
+    PARAGRAPH,
+    PARAGRAPH_LOOKS,
+    RUN,
+    RUN_LOOKS,
+    TEXT,
+    TAB,
+    LINE_BREAK,
+    HYPHEN,
+    SYMBOL,
+    HIDDEN,
+    FIELD,
+    DELETION,
+    NUMBERING,
+    CONTROL,
+    CONTROL_CONTENT,
+    PROMPT,
+    BOX,
+    TABLE,
+    GRID,
+    GRID_COLUMN,
+    ROW,
+    ROW_LOOKS,
+    GRID_BEFORE,
+    CELL,
+    CELL_LOOKS,
+    GRID_SPAN,
+    MERGE_DOWN,
+    MERGE_RIGHT
+};
+
+/* Sorted by name. */
+static const struct named {
+    const char *name;
+    enum element element;
+} elements[] = {
+    {"AlternateContent", ALTERNATES},
+    {"Choice", ALTERNATIVE},
+    {"Fallback", ALTERNATIVE},
+    {"br", LINE_BREAK},
+    {"cr", LINE_BREAK},
+    {"del", DELETION},
+    {"delInstrText", SKIPPED},
+    {"delText", SKIPPED},
+    {"fldChar", FIELD},
+    {"gridBefore", GRID_BEFORE},
+    {"gridCol", GRID_COLUMN},
+    {"gridSpan", GRID_SPAN},
+    {"hMerge", MERGE_RIGHT},
+    {"instrText", SKIPPED},
+    {"moveFrom", DELETION},
+    {"noBreakHyphen", HYPHEN},
+    {"numId", NUMBERING},
+    {"p", PARAGRAPH},
+    {"pPr", PARAGRAPH_LOOKS},
+    {"pPrChange", SKIPPED},
+    {"ptab", TAB},
+    {"r", RUN},
+    {"rPr", RUN_LOOKS},
+    {"rPrChange", SKIPPED},
+    {"rt", SKIPPED}, /* how a word is spoken */
+    {"sdt", CONTROL},
+    {"sdtContent", CONTROL_CONTENT},
+    {"sectPrChange", SKIPPED},
+    {"showingPlcHdr", PROMPT},
+    {"sym", SYMBOL},
+    {"t", TEXT},
+    {"tab", TAB},
+    {"tbl", TABLE},
+    {"tblGrid", GRID},
+    {"tblGridChange", SKIPPED},
+    {"tblPrChange", SKIPPED},
+    {"tblPrExChange", SKIPPED},
+    {"tc", CELL},
+    {"tcPr", CELL_LOOKS},
+    {"tcPrChange", SKIPPED},
+    {"tr", ROW},
+    {"trPr", ROW_LOOKS},
+    {"trPrChange", SKIPPED},
+    {"txbxContent", BOX},
+    {"vMerge", MERGE_DOWN},
+    {"vanish", HIDDEN},
+};
+
+/* An open element. `mark`: of an AlternateContent, that one of them is taken; of a form control, that it shows its prompt;
+ * of its content, that it is muted. */
+struct level {
+    uint8_t element;
+    bool mark;
+};
+
+enum frame_kind { IN_BODY, IN_TABLE, IN_CELL, IN_BOX };
+
+/* `text` is the paragraph being read. The blocks of text boxes that are anchored in it wait until it is complete. */
+struct frame {
+    enum frame_kind kind;
+    struct jx_scratch text;
+    uint32_t blanks; /* empty paragraphs since the last block */
+    bool numbered;
+    bool joined; /* its paragraph mark is deleted, so that the next paragraph goes on with it */
+    struct jx_docx_blocks blocks, boxes;
+    struct jx_docx_table *table;
+    struct jx_docx_row *row;
+    struct jx_docx_cell *cell;
+};
+
+struct reader {
+    struct jx_docx_sheet *sheet;
+    struct jx_package *package;
+    struct level *levels;
+    uint32_t level_count, level_capacity;
+    struct frame frames[FRAMES_MOST];
+    uint32_t frame_count;
+    uint32_t skipped;                          /* how deep in elements that are passed over */
+    uint32_t muted;                            /* how many open form controls show their prompts */
+    bool hidden;                               /* the run is */
+    uint32_t fields;                           /* how many are open */
+    uint64_t instructed;                       /* a bit for each of them: its instruction is not over yet */
+    uint64_t cells;                            /* and rows, of all tables */
+    uint64_t numbered, deletions, hidden_runs; /* what was left out */
+};
+
+static int named_order(const void *a, const void *b) {
+    return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+}
+
+static enum element element_find(const char *name) {
+    struct named key = {.name = name};
+    const struct named *found =
+        bsearch(&key, elements, sizeof elements / sizeof *elements, sizeof key, named_order);
+    return found ? found->element : OTHER;
+}
+
+static struct frame *frame_top(struct reader *reader) {
+    return &reader->frames[reader->frame_count - 1];
+}
+
+/* The element `up` levels above the one that is about to open; 1 is its parent. */
+static enum element level_up(const struct reader *reader, uint32_t up) {
+    return up <= reader->level_count ? (enum element)reader->levels[reader->level_count - up].element : OTHER;
+}
+
+/* A switch is on unless its value says off. */
+static bool switched_on(const char **attributes) {
+    const char *value = jx_xml_attribute(attributes, "val");
+    return !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
+}
+
+static uint32_t value_number(const char **attributes) {
+    return jx_xml_number(jx_xml_attribute(attributes, "val"));
+}
+
+/* --- blocks ------------------------------------------------------------------------------------------------------ */
+
+static void blocks_append(struct jx_docx_blocks *blocks, struct jx_docx_block *first,
+                          struct jx_docx_block *last) {
+    if (!first) return;
+    if (blocks->last)
+        blocks->last->next = first;
+    else
+        blocks->first = first;
+    blocks->last = last;
+}
+
+/* Gives a block to the frame: the body's go to the grid at once. */
+static void block_give(struct reader *reader, struct frame *frame, struct jx_docx_block *block) {
+    block->blanks = frame->blanks;
+    frame->blanks = 0;
+    if (frame->kind != IN_BODY)
+        blocks_append(&frame->blocks, block, block);
+    else if (!jx_docx_put(reader->sheet, block))
+        jx_package_stop(reader->package);
+}
+
+static struct jx_docx_block *block_make(struct reader *reader) {
+    return reader->package->host->allocate(reader->package->call, sizeof(struct jx_docx_block));
+}
+
+static void paragraph_finish(struct reader *reader, struct frame *frame) {
+    struct jx_scratch *text = &frame->text;
+    struct jx_docx_block *box = frame->boxes.first;
+    if (!jx_docx_blank(text->bytes, text->length)) {
+        struct jx_docx_block *block = block_make(reader);
+        block->text = reader->package->host->text(reader->package->call, text->bytes, text->length);
+        block->length = text->length;
+        reader->numbered += frame->numbered;
+        block_give(reader, frame, block);
+    } else if (!box) {
+        frame->blanks++;
+    }
+    text->length = 0;
+    frame->numbered = frame->joined = false;
+    frame->boxes = (struct jx_docx_blocks){0};
+    while (box && !reader->package->stopped) {
+        struct jx_docx_block *next = box->next;
+        box->next = NULL;
+        block_give(reader, frame, box);
+        box = next;
+    }
+}
+
+/* What is left of a paragraph when something else begins or its container ends. */
+static void paragraph_flush(struct reader *reader, struct frame *frame) {
+    if (frame->text.length > 0 || frame->boxes.first) paragraph_finish(reader, frame);
+}
+
+static void text_put(struct reader *reader, const char *bytes, size_t length) {
+    struct frame *frame = frame_top(reader);
+    if (frame->kind != IN_TABLE && !reader->hidden && reader->muted == 0 && reader->instructed == 0)
+        jx_scratch_add(reader->package, &frame->text, bytes, length);
+}
+
+/* --- containers -------------------------------------------------------------------------------------------------- */
+
+/* Opens a frame. false: too many stand within one another, which is reported. */
+static bool frame_open(struct reader *reader, enum frame_kind kind) {
+    if (reader->frame_count == FRAMES_MOST) {
+        char limit[16];
+        snprintf(limit, sizeof limit, "%d", FRAMES_MOST);
+        JX_REPORT(reader->package->host, reader->package->call, JX_MSG_XML_DEPTH, NULL, reader->package->part,
+                  limit);
+        jx_package_stop(reader->package);
+        return false;
+    }
+    struct frame *frame = &reader->frames[reader->frame_count++];
+    struct jx_scratch text = frame->text; /* its room serves again */
+    text.length = 0;
+    *frame = (struct frame){.kind = kind, .text = text};
+    return true;
+}
+
+/* Rows and cells cost memory before the grid counts them. */
+static bool cells_allowed(struct reader *reader) {
+    const struct jx_package *package = reader->package;
+    if (++reader->cells <= package->input->limits->cells) return true;
+    char limit[24];
+    snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->cells);
+    JX_REPORT(package->host, package->call, JX_MSG_FILE_CELLS, NULL, limit);
+    jx_package_stop(reader->package);
+    return false;
+}
+
+static bool table_start(struct reader *reader) {
+    if (frame_top(reader)->kind == IN_TABLE) return false;
+    paragraph_flush(reader, frame_top(reader));
+    if (!frame_open(reader, IN_TABLE)) return false;
+    frame_top(reader)->table =
+        reader->package->host->allocate(reader->package->call, sizeof(struct jx_docx_table));
+    return true;
+}
+
+static void table_end(struct reader *reader) {
+    struct jx_docx_table *table = frame_top(reader)->table;
+    reader->frame_count--;
+    struct jx_docx_block *block = block_make(reader);
+    block->table = table;
+    if (table->first) block_give(reader, frame_top(reader), block);
+}
+
+static bool row_start(struct reader *reader) {
+    struct frame *frame = frame_top(reader);
+    if (frame->kind != IN_TABLE || frame->row || !cells_allowed(reader)) return false;
+    frame->row = reader->package->host->allocate(reader->package->call, sizeof *frame->row);
+    if (frame->table->last)
+        frame->table->last->next = frame->row;
+    else
+        frame->table->first = frame->row;
+    frame->table->last = frame->row;
+    return true;
+}
+
+static bool cell_start(struct reader *reader) {
+    struct jx_docx_row *row = frame_top(reader)->row;
+    if (frame_top(reader)->kind != IN_TABLE || !row || !cells_allowed(reader)) return false;
+    struct jx_docx_cell *cell = reader->package->host->allocate(reader->package->call, sizeof *cell);
+    cell->span = 1;
+    if (!frame_open(reader, IN_CELL)) return false;
+    if (row->last)
+        row->last->next = cell;
+    else
+        row->first = cell;
+    row->last = cell;
+    frame_top(reader)->cell = cell;
+    return true;
+}
+
+static void cell_end(struct reader *reader) {
+    struct frame *frame = frame_top(reader);
+    paragraph_flush(reader, frame);
+    frame->cell->blocks = frame->blocks;
+    reader->frame_count--;
+}
+
+/* A text box stands somewhere beside the paragraph that it is anchored in, and is read after it. */
+static void box_end(struct reader *reader) {
+    struct frame *frame = frame_top(reader);
+    paragraph_flush(reader, frame);
+    struct jx_docx_blocks blocks = frame->blocks;
+    reader->frame_count--;
+    blocks_append(&frame_top(reader)->boxes, blocks.first, blocks.last);
+}
+
+/* --- elements ---------------------------------------------------------------------------------------------------- */
+
+static void merge_note(const char **attributes, uint8_t *merge) {
+    const char *value = jx_xml_attribute(attributes, "val");
+    *merge = value && strcmp(value, "restart") == 0 ? JX_DOCX_RESTART : JX_DOCX_CONTINUE;
+}
+
+/* A field is an instruction and its result: begin, instruction, separate, result, end. Either may hold other fields. */
+static void field_note(struct reader *reader, const char **attributes) {
+    const char *type = jx_xml_attribute(attributes, "fldCharType");
+    if (!type) return;
+    uint64_t bit = reader->fields > 0 && reader->fields <= 64 ? UINT64_C(1) << (reader->fields - 1) : 0;
+    if (strcmp(type, "begin") == 0) {
+        if (reader->fields++ < 64) reader->instructed |= UINT64_C(1) << (reader->fields - 1);
+    } else if (strcmp(type, "separate") == 0) {
+        reader->instructed &= ~bit;
+    } else if (strcmp(type, "end") == 0 && reader->fields > 0) {
+        reader->instructed &= ~bit;
+        reader->fields--;
+    }
+}
+
+/* What is deleted may be a row, the end of a paragraph, or some text. false: all inside is passed over. */
+static bool deletion_start(struct reader *reader) {
+    struct frame *frame = frame_top(reader);
+    reader->deletions++;
+    if (level_up(reader, 1) == ROW_LOOKS) {
+        if (frame->kind == IN_TABLE && frame->row) frame->row->deleted = true;
+    } else if (level_up(reader, 1) == RUN_LOOKS && level_up(reader, 2) == PARAGRAPH_LOOKS) {
+        frame->joined = true;
+    }
+    return false;
+}
+
+static void symbol_put(struct reader *reader, const char **attributes) {
+    char room[8];
+    const char *text =
+        jx_docx_symbol(jx_xml_attribute(attributes, "font"), jx_xml_attribute(attributes, "char"), room);
+    text_put(reader, text, strlen(text));
+}
+
+/* A page or column ends with the paragraph, or the line it is in; that is no part of the text. */
+static void break_put(struct reader *reader, const char **attributes) {
+    const char *type = jx_xml_attribute(attributes, "type");
+    if (!type || strcmp(type, "textWrapping") == 0) text_put(reader, "\n", 1);
+}
+
+/* Content and looks of a run and of a paragraph. */
+static bool text_start(struct reader *reader, enum element element, const char **attributes) {
+    bool in_run = level_up(reader, 1) == RUN;
+    switch (element) {
+    case PARAGRAPH:
+        if (frame_top(reader)->kind == IN_TABLE) return false;
+        if (!frame_top(reader)->joined) paragraph_flush(reader, frame_top(reader));
+        frame_top(reader)->joined = false;
+        break;
+    case RUN: reader->hidden = false; break;
+    case HIDDEN:
+        if (level_up(reader, 1) != RUN_LOOKS || level_up(reader, 2) != RUN || !switched_on(attributes)) break;
+        reader->hidden = true;
+        reader->hidden_runs++;
+        break;
+    case TAB:
+        if (in_run) text_put(reader, "\t", 1);
+        break;
+    case LINE_BREAK:
+        if (in_run) break_put(reader, attributes);
+        break;
+    case HYPHEN:
+        if (in_run) text_put(reader, "-", 1);
+        break;
+    case SYMBOL:
+        if (in_run) symbol_put(reader, attributes);
+        break;
+    case FIELD: field_note(reader, attributes); break;
+    case NUMBERING:
+        if (level_up(reader, 2) == PARAGRAPH_LOOKS && value_number(attributes) != 0)
+            frame_top(reader)->numbered = true;
+        break;
+    default: break;
+    }
+    return true;
+}
+
+static void looks_note(struct reader *reader, enum element element, const char **attributes) {
+    struct frame *frame = frame_top(reader);
+    uint32_t number = value_number(attributes);
+    bool of_cell = level_up(reader, 1) == CELL_LOOKS && frame->kind == IN_CELL;
+    if (element == GRID_COLUMN) {
+        if (frame->kind == IN_TABLE && level_up(reader, 1) == GRID) frame->table->columns++;
+    } else if (element == GRID_BEFORE) {
+        if (frame->kind == IN_TABLE && frame->row && number <= JX_DOCX_COLUMNS_MOST)
+            frame->row->before = number;
+    } else if (of_cell && element == MERGE_DOWN) {
+        merge_note(attributes, &frame->cell->down);
+    } else if (of_cell && element == MERGE_RIGHT) {
+        merge_note(attributes, &frame->cell->right);
+    } else if (of_cell && number > 0 && number != UINT32_MAX) {
+        frame->cell->span = number;
+    }
+}
+
+/* The first of several alternatives is the one meant for programs that know all features. */
+static bool alternative_start(struct reader *reader) {
+    if (level_up(reader, 1) != ALTERNATES) return true;
+    struct level *parent = &reader->levels[reader->level_count - 1];
+    if (parent->mark) return false;
+    parent->mark = true;
+    return true;
+}
+
+/* false: the element is passed over, with all that it holds. */
+static bool element_start(struct reader *reader, enum element element, const char **attributes) {
+    switch (element) {
+    case SKIPPED: return false;
+    case ALTERNATIVE: return alternative_start(reader);
+    case DELETION: return deletion_start(reader);
+    case BOX: return frame_top(reader)->kind != IN_TABLE && frame_open(reader, IN_BOX);
+    case TABLE: return table_start(reader);
+    case ROW: return row_start(reader);
+    case CELL: return cell_start(reader);
+    case PROMPT:
+        if (level_up(reader, 2) == CONTROL && switched_on(attributes))
+            reader->levels[reader->level_count - 2].mark = true;
+        return true;
+    case GRID_COLUMN:
+    case GRID_BEFORE:
+    case GRID_SPAN:
+    case MERGE_DOWN:
+    case MERGE_RIGHT: looks_note(reader, element, attributes); return true;
+    default: return text_start(reader, element, attributes);
+    }
+}
+
+static void on_start(void *user, const char *name, const char **attributes) {
+    struct reader *reader = user;
+    const struct jx_package *package = reader->package;
+    if (reader->skipped > 0) {
+        reader->skipped++;
+        return;
+    }
+    enum element element = element_find(name);
+    if (!element_start(reader, element, attributes)) {
+        reader->skipped = 1;
+        return;
+    }
+    bool muted = element == CONTROL_CONTENT && level_up(reader, 1) == CONTROL &&
+                 reader->levels[reader->level_count - 1].mark;
+    reader->muted += muted;
+    reader->levels = package->host->grow(package->call, reader->levels, reader->level_count,
+                                         &reader->level_capacity, sizeof *reader->levels);
+    reader->levels[reader->level_count++] = (struct level){.element = (uint8_t)element, .mark = muted};
+}
+
+static void on_end(void *user, const char *name) {
+    struct reader *reader = user;
+    (void)name;
+    if (reader->skipped > 0) {
+        reader->skipped--;
+        return;
+    }
+    const struct level level = reader->levels[--reader->level_count];
+    struct frame *frame = frame_top(reader);
+    switch ((enum element)level.element) {
+    case PARAGRAPH:
+        if (!frame->joined) paragraph_finish(reader, frame);
+        reader->instructed = 0; /* an instruction that is not over with its paragraph never is */
+        break;
+    case RUN: reader->hidden = false; break;
+    case CONTROL_CONTENT: reader->muted -= level.mark; break;
+    case BOX: box_end(reader); break;
+    case TABLE: table_end(reader); break;
+    case ROW: frame->row = NULL; break;
+    case CELL: cell_end(reader); break;
+    default: break;
+    }
+}
+
+static void on_text(void *user, const char *text, size_t length) {
+    struct reader *reader = user;
+    if (reader->skipped == 0 && level_up(reader, 1) == TEXT && level_up(reader, 2) == RUN)
+        text_put(reader, text, length);
+}
+
+/* --- the document ------------------------------------------------------------------------------------------------ */
+
+static void count_report(const struct reader *reader, enum jx_code code, uint64_t count) {
+    char number[24];
+    if (count == 0) return;
+    snprintf(number, sizeof number, "%llu", (unsigned long long)count);
+    JX_REPORT(reader->package->host, reader->package->call, code, NULL, number);
+}
+
+enum jx_status jx_docx_document_read(struct jx_docx_sheet *sheet, const char *part) {
+    static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
+    struct jx_package *package = sheet->package;
+    struct reader *reader = package->host->allocate(package->call, sizeof *reader);
+    reader->sheet = sheet;
+    reader->package = package;
+    frame_open(reader, IN_BODY);
+    enum jx_status status = jx_package_parse(package, part, &handlers, reader);
+    if (status > JX_WARN) return status;
+    paragraph_flush(reader, frame_top(reader));
+    count_report(reader, JX_MSG_DOCUMENT_NUMBERS, reader->numbered);
+    count_report(reader, JX_MSG_DOCUMENT_DELETIONS, reader->deletions);
+    count_report(reader, JX_MSG_DOCUMENT_HIDDEN, reader->hidden_runs);
+    return package->stopped ? JX_FAIL : status;
+}
