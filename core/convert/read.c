@@ -29,6 +29,7 @@ static struct jx_reading begin_reading(const struct jx_library *library, struct 
         .layouts = library->layouts,
         .layout_count = library->layout_count,
         .lexicon = library->lexicon,
+        .recogniser = library->recogniser,
         .repair = !options->no_repair,
     };
 }

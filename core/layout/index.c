@@ -71,3 +71,14 @@ size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_ca
             return index->patterns[i].number;
     return SIZE_MAX;
 }
+
+void jx_index_each(const struct jx_index *index, const char *key, void (*found)(void *user, size_t number),
+                   void *user) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    const struct jx_index_word *word = find_word(index, key), *end = index->words + index->word_count;
+    for (; word != NULL && word < end && strcmp(word->key, key) == 0; word++) found(user, word->number);
+    for (size_t i = 0; i < index->pattern_count; i++)
+        if (jx_pattern_match(index->patterns[i].pattern, key, captures, &count))
+            found(user, index->patterns[i].number);
+}

@@ -34,4 +34,8 @@ void jx_index_finish(struct jx_index *index);
 size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_capture captures[JX_CAPTURES],
                      size_t *count);
 
+/* Calls `found` with the number of every pattern that is the whole of the key. */
+void jx_index_each(const struct jx_index *index, const char *key, void (*found)(void *user, size_t number),
+                   void *user);
+
 #endif

@@ -1,6 +1,6 @@
 /*
- * Which form a table is, by evidence: the share of a form's own labels that stand in it as whole cells. Titles prove
- * nothing: Hunan and Anhui print the same one.
+ * Which form a table is, by evidence: how many of the form's own labels stand in it as whole cells, of all of them and of
+ * those of other forms that stand there too. Titles prove nothing: Hunan and Anhui print the same one.
  */
 #ifndef JX_LAYOUT_RECOGNISE_H
 #define JX_LAYOUT_RECOGNISE_H
@@ -10,6 +10,12 @@
 
 /* What claims a form; and below how many labels found it is chance: text beside the tables, not a table. */
 enum { JX_CLAIM_SCORE = 85, JX_CLAIM_LEAD = 30, JX_FEWEST_LABELS = 3 };
+
+/* The labels of all forms of all layouts, in one index. */
+struct jx_recogniser;
+
+const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
+                                              const struct jx_compiled_layout *const *layouts, size_t count);
 
 struct jx_evidence {
     const struct jx_compiled_table *table;

@@ -14,9 +14,13 @@
 #include "core/base/charset.h"
 #include "core/base/text.h"
 #include "core/grid/grid.h"
+#include "core/plugin/registry.h"
 
 /* How many questions for the time are answered without looking at the clock. */
 enum { JX_HOST_TICKS = 256 };
+
+/* How many carriers may stand between a file and the one that reads it. */
+enum { JX_HOST_NESTED = 4 };
 
 /* Room for a number in writing. */
 enum { JX_HOST_NUMBER = 24 };
@@ -52,19 +56,23 @@ static int64_t jx_host_now(void) {
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-void jx_call_begin(struct jx_call *call, struct jx_arena *arena, struct jx_diags *diags,
-                   const struct jx_limits *limits) {
+static void jx_host_start_clock(struct jx_call *call) {
     int64_t now = jx_host_now();
 
+    if (call->limits.milliseconds > (uint64_t)(INT64_MAX - now))
+        call->deadline = INT64_MAX;
+    else
+        call->deadline = now + (int64_t)call->limits.milliseconds;
+}
+
+void jx_call_begin(struct jx_call *call, struct jx_arena *arena, struct jx_diags *diags,
+                   const struct jx_limits *limits) {
     memset(call, 0, sizeof(*call));
     call->arena = arena;
     call->diags = diags;
     if (limits != NULL) call->limits = *limits;
     jx_limits_default(&call->limits);
-    if (call->limits.milliseconds > (uint64_t)(INT64_MAX - now))
-        call->deadline = INT64_MAX;
-    else
-        call->deadline = now + (int64_t)call->limits.milliseconds;
+    jx_host_start_clock(call);
 }
 
 static const char *jx_host_number(uint64_t number, char buffer[JX_HOST_NUMBER]) {
@@ -289,6 +297,25 @@ static bool jx_host_expired(struct jx_call *call) {
     return call->expired;
 }
 
+/* A carrier that has itself read would never end, hence the count. */
+static enum jx_status jx_host_read_as(struct jx_call *call, const char *id, const struct jx_input *input,
+                                      struct jx_book *book) {
+    const struct jx_carrier *carrier = call->library == NULL || call->nested == JX_HOST_NESTED
+                                           ? NULL
+                                           : jx_registry_carrier(call->library, id);
+    enum jx_status status;
+
+    if (carrier == NULL || carrier->read == NULL) {
+        JX_DIAG(call->diags, JX_MSG_FILE_CARRIER, NULL, id);
+        return JX_FAIL;
+    }
+    jx_host_start_clock(call);
+    call->nested++;
+    status = carrier->read(&jx_host, call, input, book);
+    call->nested--;
+    return status;
+}
+
 const struct jx_host jx_host = {
     .abi = JX_CARRIER_ABI,
     .size = sizeof(struct jx_host),
@@ -304,4 +331,5 @@ const struct jx_host jx_host = {
     .encode = jx_host_encode,
     .append = jx_host_append,
     .expired = jx_host_expired,
+    .read_as = jx_host_read_as,
 };

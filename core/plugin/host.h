@@ -24,7 +24,9 @@ struct jx_call {
     size_t output_length, output_capacity;
     const struct jx_sheet *merge_sheet; /* the one whose merged cells `merged` counts */
     uint64_t merged;
-    uint32_t ticks; /* how often the time was asked for */
+    uint32_t ticks;             /* how often the time was asked for */
+    struct jx_library *library; /* where other carriers are found; NULL: nowhere */
+    uint32_t nested;            /* carriers that have another one read for them, now */
 };
 
 extern const struct jx_host jx_host;

@@ -12,6 +12,7 @@
 #include "core/base/text.h"
 #include "core/layout/compile.h"
 #include "core/layout/lexicon.h"
+#include "core/layout/recognise.h"
 #include "core/plugin/load.h"
 #include "core/plugin/search.h"
 
@@ -175,6 +176,7 @@ const struct jx_carrier *jx_registry_reader(struct jx_library *library, struct j
     const struct jx_carrier *best = NULL;
     int best_bid = BID_LEAST - 1;
     const char *extension = input->extension ? input->extension : "";
+    call->library = library;
     size_t named = carrier_named(library, extension);
     if (named < library->plugin_count) {
         const struct jx_carrier *carrier = carrier_at(library, named);
@@ -189,6 +191,11 @@ const struct jx_carrier *jx_registry_reader(struct jx_library *library, struct j
         if (bid > best_bid) best = carrier, best_bid = bid;
     }
     return best;
+}
+
+const struct jx_carrier *jx_registry_carrier(struct jx_library *library, const char *id) {
+    size_t named = carrier_named(library, id);
+    return named < library->plugin_count ? carrier_at(library, named) : NULL;
 }
 
 /* Whether a list separated by blanks has this word. */
@@ -266,6 +273,7 @@ static struct jx_library *fill(struct jx_arena *arena, const struct jx_library_o
     find_all(library);
     pthread_mutex_init(&library->lock, NULL);
     library->lexicon = jx_lexicon_new(arena);
+    library->recogniser = jx_recogniser_new(arena, library->layouts, library->layout_count);
     return library;
 }
 

@@ -20,6 +20,7 @@ struct jx_compiled_layout;
 
 /* The words that forms use, whoever prescribes them (core/layout/lexicon.h). */
 struct jx_lexicon;
+struct jx_recogniser;
 
 struct jx_module;
 
@@ -34,6 +35,7 @@ struct jx_library {
     const struct jx_compiled_layout **layouts;
     size_t layout_count, layout_capacity;
     const struct jx_lexicon *lexicon;
+    const struct jx_recogniser *recogniser; /* core/layout/recognise.h */
     pthread_mutex_t lock; /* over the loading of carriers */
 };
 
@@ -41,9 +43,13 @@ struct jx_library {
  * pipeline reads and writes it with core/model/json.h. jx_registry_reader never answers it, jx_registry_writer does. */
 extern const struct jx_carrier jx_carrier_json;
 
-/* The carrier that reads these bytes, loading no more modules than needed; NULL if none bids. */
+/* The carrier that reads these bytes, loading no more modules than needed; NULL if none bids. The call remembers the
+ * library, so that a carrier can have others read for it. */
 const struct jx_carrier *jx_registry_reader(struct jx_library *library, struct jx_call *call,
                                             const struct jx_input *input);
+
+/* The carrier of this id, loaded; NULL if there is none, or it was refused. */
+const struct jx_carrier *jx_registry_carrier(struct jx_library *library, const char *id);
 
 /* The carrier that writes files of this extension, or NULL. */
 const struct jx_carrier *jx_registry_writer(struct jx_library *library, const char *extension);

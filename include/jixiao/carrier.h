@@ -65,6 +65,8 @@ struct jx_call; /* one running call; opaque to carriers */
  *   encode      UTF-8 as bytes of `encoding`; NULL, reported, if a character cannot be expressed
  *   append      adds bytes to the output
  *   expired     true once the time allowed is over or the caller cancelled; reported on the first true
+ *   read_as     has the carrier of this id read another input into the book, for a carrier that only unwraps or has
+ *               another program convert; the time allowed begins anew. JX_FAIL, reported, if there is no such carrier
  */
 struct jx_host {
     uint32_t abi;
@@ -81,6 +83,8 @@ struct jx_host {
     const char *(*encode)(struct jx_call *, const char *text, size_t *length, const char *encoding);
     void (*append)(struct jx_call *, const void *bytes, size_t length);
     bool (*expired)(struct jx_call *);
+    enum jx_status (*read_as)(struct jx_call *, const char *carrier, const struct jx_input *,
+                              struct jx_book *);
 };
 
 /* host->report with its arguments in a row: JX_REPORT(host, call, JX_MSG_X, place, "one", "two"). */
