@@ -144,10 +144,17 @@ static char *name_output(const struct run *run, const char *input) {
 
 /* --- one file ---------------------------------------------------------------------------------------------------- */
 
-static bool form_refused(const struct jx_conversion *conversion, size_t form) {
-    for (size_t i = 0; i < conversion->item_count; i++)
-        if (conversion->items[i].kind == JX_ITEM_REFUSED && conversion->items[i].form == form) return true;
-    return false;
+/* The indicators of the forms that were converted. */
+static size_t indicators_of(const struct jx_document *document, const struct jx_conversion *conversion) {
+    size_t all = 0;
+    bool *refused = calloc(document->form_count + 1, sizeof *refused);
+    for (size_t i = 0; refused && i < conversion->item_count; i++)
+        if (conversion->items[i].kind == JX_ITEM_REFUSED && conversion->items[i].form < document->form_count)
+            refused[conversion->items[i].form] = true;
+    for (size_t i = 0; i < document->form_count; i++)
+        if (!refused || !refused[i]) all += document->forms[i].indicator_count;
+    free(refused);
+    return all;
 }
 
 static size_t warnings_of(const struct jx_document *document, const struct jx_conversion *conversion) {
@@ -159,9 +166,7 @@ static size_t warnings_of(const struct jx_document *document, const struct jx_co
 static void report(const struct jx_cli *cli, const char *path, const struct jx_document *document,
                    const struct jx_conversion *conversion) {
     if (cli->quiet) return;
-    size_t indicators = 0, warnings = warnings_of(document, conversion);
-    for (size_t i = 0; i < document->form_count; i++)
-        if (!form_refused(conversion, i)) indicators += document->forms[i].indicator_count;
+    size_t indicators = indicators_of(document, conversion), warnings = warnings_of(document, conversion);
     jx_print_clean(stderr, strcmp(path, "-") ? path : jx_pick(cli, "standard output", "标准输出"));
     if (cli->language == JX_LANGUAGE_CHINESE) {
         fprintf(stderr, "：%zu 张表，%zu 个指标，%zu 条警告\n", conversion->converted, indicators, warnings);

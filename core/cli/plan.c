@@ -10,8 +10,25 @@
 #include "core/cli/print.h"
 #include "core/cli/session.h"
 
-/* In the order in which people want to hear it. */
-static const enum jx_item_kind order[] = {JX_ITEM_REFUSED, JX_ITEM_LOSS, JX_ITEM_DERIVED, JX_ITEM_BLANK};
+/* Where a kind stands in the order in which people want to hear it; by enum jx_item_kind. */
+static const int rank[] = {
+    [JX_ITEM_REFUSED] = 0, [JX_ITEM_LOSS] = 1, [JX_ITEM_DERIVED] = 2, [JX_ITEM_BLANK] = 3};
+
+static int by_form_and_rank(const void *a, const void *b) {
+    const struct jx_item *one = *(const struct jx_item *const *)a, *two = *(const struct jx_item *const *)b;
+    if (one->form != two->form) return one->form < two->form ? -1 : 1;
+    if (rank[one->kind] != rank[two->kind]) return rank[one->kind] - rank[two->kind];
+    return one < two ? -1 : one > two; /* as they came */
+}
+
+/* The items form by form, to be freed; NULL for want of memory. A list of thousands of projects is walked once. */
+static const struct jx_item **sorted_items(const struct jx_conversion *conversion) {
+    const struct jx_item **items = calloc(conversion->item_count + 1, sizeof *items);
+    if (!items) return NULL;
+    for (size_t i = 0; i < conversion->item_count; i++) items[i] = &conversion->items[i];
+    qsort(items, conversion->item_count, sizeof *items, by_form_and_rank);
+    return items;
+}
 
 static const char *kind_words(const struct jx_cli *cli, enum jx_item_kind kind) {
     static const char *const english[] = {"lost", "blank", "derived", "not converted"}, *const chinese[] = {
@@ -57,13 +74,11 @@ static void list_item(const struct jx_cli *cli, struct jx_listing *listing, cons
     free(places);
 }
 
-static void print_form(const struct jx_cli *cli, const struct jx_document *document,
-                       const struct jx_conversion *conversion, size_t form, size_t width) {
+/* `items` from those of this form on, ended by NULL; answers where those of the next one begin. */
+static const struct jx_item **print_form(const struct jx_cli *cli, const struct jx_document *document,
+                                         const struct jx_item **items, size_t form, size_t width) {
     struct jx_listing listing = {.columns = 4};
-    for (size_t k = 0; k < sizeof order / sizeof *order; k++)
-        for (size_t i = 0; i < conversion->item_count; i++)
-            if (conversion->items[i].form == form && conversion->items[i].kind == order[k])
-                list_item(cli, &listing, &conversion->items[i], !width);
+    for (; *items && (*items)->form <= form; items++) list_item(cli, &listing, *items, !width);
     if (form < document->form_count) {
         const struct jx_form *facts = &document->forms[form];
         const char *name = facts->fields[JX_FIELD_PROJECT_NAME].value;
@@ -80,17 +95,25 @@ static void print_form(const struct jx_cli *cli, const struct jx_document *docum
     }
     jx_listing_print(&listing, stdout, 0, 3, width);
     jx_listing_free(&listing);
+    return items;
 }
 
-static void print_plan(const struct jx_cli *cli, const struct jx_document *document, const char *name,
-                       const char *layout, const struct jx_conversion *conversion, size_t width) {
+static enum jx_exit print_plan(const struct jx_cli *cli, const struct jx_document *document, const char *name,
+                               const char *layout, const struct jx_conversion *conversion, size_t width) {
+    const struct jx_item **items = sorted_items(conversion), **next = items;
+    if (!items) {
+        JX_SAY(cli, name, JX_MSG_FILE_MEMORY, NULL);
+        return JX_EXIT_SYSTEM;
+    }
     jx_print_clean(stdout, name);
     printf(jx_pick(cli, " → %s: %zu of %zu forms; lost %zu, derived %zu, blank %zu\n",
                    " → %s：可转换 %zu 张表（共 %zu 张）；丢失 %zu 项，推出 %zu 项，留空 %zu 项\n"),
            layout, conversion->converted, document->form_count, conversion->loss_count,
            count_kind(conversion, JX_ITEM_DERIVED), count_kind(conversion, JX_ITEM_BLANK));
     for (size_t form = 0; form <= document->form_count; form++)
-        print_form(cli, document, conversion, form, width);
+        next = print_form(cli, document, next, form, width);
+    free(items);
+    return JX_EXIT_DONE;
 }
 
 /* Parts as the model's JSON calls them. */
@@ -164,14 +187,15 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
     for (size_t i = 0; i < conversion->diag_count; i++)
         if (conversion->diags[i].severity == JX_ERROR)
             jx_print_diag(cli, reading->file.name, &conversion->diags[i]);
+    enum jx_exit printed = JX_EXIT_DONE;
     if (arguments->json)
         emit_plan(document, reading->file.name, arguments->to, conversion);
     else
-        print_plan(cli, document, reading->file.name, arguments->to, conversion,
-                   arguments->full ? 0 : jx_print_width());
+        printed = print_plan(cli, document, reading->file.name, arguments->to, conversion,
+                             arguments->full ? 0 : jx_print_width());
     enum jx_exit exit = jx_session_recognised(reading);
     if (conversion->refused) exit = conversion->converted ? JX_EXIT_PART : JX_EXIT_INPUT;
-    if (status == JX_FATAL) exit = JX_EXIT_SYSTEM;
+    if (status == JX_FATAL || printed) exit = JX_EXIT_SYSTEM;
     jx_conversion_free(conversion);
     return exit;
 }
