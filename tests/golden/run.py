@@ -3,17 +3,21 @@
 
     tests/golden/run.py [--bless] [-v] BUILD [FIXTURE...]
 
-A fixture is a folder fixtures/LAYOUT/QUIRK with input.*, expected.json and expected-messages.txt. Four things are
+A fixture is a folder fixtures/LAYOUT/QUIRK with input.*, expected.json and expected-messages.txt. These things are
 asked of each, and each counts as one test:
 
   model      layout, kind, fields and indicators are those of expected.json, none more and none less
   messages   the codes and places of the messages, in their order, are those of expected-messages.txt
   account    every cell that is not blank was a label, a value, an extra or unread: the program's own count adds up
   cells      and agrees with a count of the input's cells made here (csv and text), so that none is overlooked
+  LAYOUT     where there is an expected-LAYOUT.csv: converting the input to that layout gives these very bytes, so that a
+             change of the printed geometry is seen for what it is
 
---bless writes what the program now says into expected-messages.txt; look at the difference before you commit it. It
-never touches expected.json: what a table means is said by a person."""
+--bless writes what the program now says into expected-messages.txt, and what it writes into each expected-LAYOUT.csv
+that exists; look at the difference before you commit it. It never touches expected.json: what a table means is said by a
+person."""
 import csv
+import difflib
 import glob
 import io
 import json
@@ -177,6 +181,27 @@ def cell_differences(path, got):
         yield f"the file has {count} cells that are not blank, the program saw {account.get('cells')}"
 
 
+# --- outputs -------------------------------------------------------------------------------------------------------
+
+
+def outputs(folder):
+    """(layout, path) of each expected output of a fixture."""
+    for path in sorted(glob.glob(os.path.join(folder, "expected-*.csv"))):
+        yield os.path.basename(path)[len("expected-"):-len(".csv")], path
+
+
+def convert(program, layout, source):
+    command = [program, "convert", "--quiet", "-t", layout, "-o", "-", "--to-carrier", "csv", source]
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120).stdout
+
+
+def output_differences(expected, got):
+    old, new = (data.decode("utf-8-sig", "replace").splitlines() for data in (expected, got))
+    yield from (line for line in difflib.unified_diff(old, new, "expected", "got", lineterm="", n=0))
+    if old == new and expected != got:
+        yield "line ends or the byte order mark differ"
+
+
 # --- running -------------------------------------------------------------------------------------------------------
 
 
@@ -186,9 +211,12 @@ def read_lines(path):
     return [line.strip() for line in open(path, encoding="utf-8") if line.strip()]
 
 
-def bless(folder, got):
+def bless(program, folder, source, got):
     with open(os.path.join(folder, "expected-messages.txt"), "w", encoding="utf-8") as file:
         file.writelines(line + "\n" for line in messages(got))
+    for layout, path in outputs(folder):
+        with open(path, "wb") as file:
+            file.write(convert(program, layout, source))
 
 
 def check(program, folder):
@@ -206,6 +234,8 @@ def check(program, folder):
     yield "model", list(model_differences(expected, got))
     yield "messages", list(message_differences(read_lines(os.path.join(folder, "expected-messages.txt")),
                                                messages(got)))
+    for layout, path in outputs(folder):
+        yield layout, list(output_differences(open(path, "rb").read(), convert(program, layout, inputs[0])))
     if inputs[0].endswith(".json"):
         return
     yield "account", list(account_differences(got))
@@ -225,9 +255,10 @@ def main(arguments):
     for folder in folders:
         folder = folder.rstrip("/")
         if "--bless" in options:
-            got, _ = inspect(program, glob.glob(os.path.join(folder, "input.*"))[0])
+            source = glob.glob(os.path.join(folder, "input.*"))[0]
+            got, _ = inspect(program, source)
             if got is not None:
-                bless(folder, got)
+                bless(program, folder, source, got)
             continue
         for test, differences in check(program, folder):
             if differences:
@@ -240,7 +271,7 @@ def main(arguments):
                 if "-v" in options:
                     print(f"ok {folder} {test}")
     if "--bless" in options:
-        print("expected-messages.txt written; look at `git diff fixtures`")
+        print("messages and outputs written; look at `git diff fixtures`")
         return 0
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
