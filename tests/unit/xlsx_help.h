@@ -1,6 +1,7 @@
 /*
- * What the tests of workbooks share: the carrier as it is built, a document to read into, zips made in memory with the
- * very libraries that the carrier stands on, and a book as text.
+ * What the tests of workbooks and documents share: the carrier as it is built, a document to read into, zips made in memory
+ * with the very libraries that the carrier stands on, and a book as text. TESTED_CARRIER, the carrier's id, may be set
+ * before.
  */
 #ifndef JX_TESTS_XLSX_HELP_H
 #define JX_TESTS_XLSX_HELP_H
@@ -24,6 +25,10 @@
 #include "core/base/diags.h"
 #include "core/grid/grid.h"
 #include "core/plugin/host.h"
+
+#ifndef TESTED_CARRIER
+#define TESTED_CARRIER "xlsx"
+#endif
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
 
@@ -57,7 +62,7 @@ static inline int xlsx_load(void **state) {
     char path[4096] = {0};
     jx_carrier_entry *entry;
     assert_true(readlink("/proc/self/exe", path, sizeof path - 64) > 0);
-    strcat(dirname(dirname(path)), "/plugins/carriers/xlsx.so");
+    strcat(dirname(dirname(path)), "/plugins/carriers/" TESTED_CARRIER ".so");
     plugin.handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (!plugin.handle) fail_msg("%s: build the plugins first (make build)", dlerror());
     xlsx_symbol(JX_CARRIER_ENTRY, &entry);
@@ -102,8 +107,8 @@ static inline void xlsx_close(struct xlsx_try *try) {
 static inline struct jx_input xlsx_input(struct xlsx_try *try, const void *bytes, size_t length) {
     jx_limits_default(&try->limits);
     jx_call_begin(&try->call, try->arena, &try->diags, &try->limits);
-    return (struct jx_input){.name = "invented.xlsx",
-                             .extension = "xlsx",
+    return (struct jx_input){.name = "invented." TESTED_CARRIER,
+                             .extension = TESTED_CARRIER,
                              .bytes = bytes,
                              .length = length,
                              .limits = &try->limits};
