@@ -68,6 +68,16 @@ static bool begins_with_heading(struct jx_reading *reading, const struct jx_comp
     return false;
 }
 
+/* The first column of this heading that has no position yet: two panels have the same headings twice. */
+static int free_heading(const struct jx_compiled_table *table, const char *key, const struct jx_band_map *map) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == UINT32_MAX && jx_pattern_match(table->band[i].heading, key, captures, &count))
+            return (int)i;
+    return -1;
+}
+
 /* How many of the line's cells are headings; and the map from them. */
 static size_t heading_count(struct jx_reading *reading, const struct jx_compiled_table *table,
                             const struct line *line, struct jx_band_map *map) {
@@ -75,8 +85,8 @@ static size_t heading_count(struct jx_reading *reading, const struct jx_compiled
     for (size_t i = 0; i < JX_ALIGN_MOST; i++) map->positions[i] = UINT32_MAX;
     for (size_t i = 0; i < line->count; i++) {
         if (line->spots[i].cell->length > LONGEST_LABEL) continue;
-        int column = heading_column(table, jx_spot_key(reading, &line->spots[i]));
-        if (column < 0 || map->positions[column] != UINT32_MAX) continue;
+        int column = free_heading(table, jx_spot_key(reading, &line->spots[i]), map);
+        if (column < 0) continue;
         map->positions[column] = line->spots[i].position;
         found++;
     }

@@ -135,23 +135,31 @@ static void add_note(struct builder *builder, const struct jx_pattern *pattern) 
 
 /* --- rows ---------------------------------------------------------------------------------------------------------- */
 
-/* The value a label names: the slot to its right; or, if it is the last label of its row and has none, the first value
- * of the next row, when that row begins with one. */
+/* The slot of the next row that stands exactly below, if it is a value. */
+static const struct jx_compiled_slot *value_below(const struct jx_compiled_slot *slot,
+                                                  const struct jx_compiled_row *next) {
+    for (size_t i = 0; next != NULL && i < next->slot_count; i++)
+        if (next->slots[i].first == slot->first && next->slots[i].last == slot->last)
+            return next->slots[i].slot->kind == JX_SLOT_VALUE ? &next->slots[i] : NULL;
+    return NULL;
+}
+
+/* The value a label names: the slot to its right, or else the one right below it. */
 static void tie_value(struct jx_label *label, const struct jx_compiled_row *row, size_t slot,
                       const struct jx_compiled_row *next) {
+    const struct jx_compiled_slot *below = value_below(&row->slots[slot], next);
     label->side = JX_VALUE_NONE;
-    if (slot + 1 < row->slot_count) {
-        if (row->slots[slot + 1].slot->kind != JX_SLOT_VALUE) return;
+    if (slot + 1 < row->slot_count && row->slots[slot + 1].slot->kind == JX_SLOT_VALUE) {
         label->value = row->slots[slot + 1].pattern;
         label->side = JX_VALUE_RIGHT;
-    } else if (next != NULL && next->slot_count == 1 && next->slots[0].slot->kind == JX_SLOT_VALUE) {
-        label->value = next->slots[0].pattern;
+    } else if (below != NULL) {
+        label->value = below->pattern;
         label->side = JX_VALUE_BELOW;
     }
 }
 
-static void add_row_labels(struct builder *builder, const struct jx_compiled_row *row,
-                           const struct jx_compiled_row *next) {
+static void add_row_labels(struct builder *builder, size_t index, const struct jx_compiled_row *next) {
+    const struct jx_compiled_row *row = &builder->table->rows[index];
     bool optional = false;
     for (size_t i = 0; i < row->slot_count; i++) {
         const struct jx_compiled_slot *slot = &row->slots[i];
@@ -163,6 +171,7 @@ static void add_row_labels(struct builder *builder, const struct jx_compiled_row
         struct jx_label *label = add_label(builder);
         label->pattern = slot->pattern;
         label->text = slot->slot->pattern;
+        label->row = index;
         label->anchor = (slot->slot->flags & JX_SLOT_OPTIONAL) == 0;
         tie_value(label, row, i, next);
     }
@@ -243,7 +252,7 @@ static void compile_labels(struct builder *builder) {
         builder->after_band = i > table->band_row;
         bool last = i + 1 == table->row_count || i + 1 == table->band_row;
         if (table->rows[i].row->kind == JX_ROW_SLOTS)
-            add_row_labels(builder, &table->rows[i], last ? NULL : &table->rows[i + 1]);
+            add_row_labels(builder, i, last ? NULL : &table->rows[i + 1]);
         if (table->rows[i].title != NULL) note_captures(builder, table->rows[i].title, false);
     }
 }

@@ -137,22 +137,21 @@ static const char *spelled(const struct jx_compiled_table *table, const char *ca
 }
 
 /* 指标1：… ; a row that says 不适用 has no number. */
-static const char *numbered_name(struct composer *composer, const struct jx_ordered *row) {
+static const char *numbered_name(struct composer *composer, const struct jx_indicator *indicator,
+                                 unsigned number) {
     const char *numbering = composer->table->table->numbering;
-    const char *name = row->indicator->name;
-    if (name == NULL || numbering == NULL || row->indicator->not_applicable) return name;
+    const char *name = indicator->name;
+    if (name == NULL || numbering == NULL || indicator->not_applicable) return name;
     const char *slot = strstr(numbering, "{n}");
     if (slot == NULL) return name;
-    return jx_arena_format(composer->arena, "%.*s%u%s%s", (int)(slot - numbering), numbering, row->number,
+    return jx_arena_format(composer->arena, "%.*s%u%s%s", (int)(slot - numbering), numbering, number,
                            slot + 3, name);
 }
 
-static const char *part_text(struct composer *composer, const struct jx_ordered *row, enum jx_part part) {
-    const struct jx_indicator *indicator = row->indicator;
-    if (indicator == NULL) return part == JX_PART_NAME ? composer->table->table->empty_mark : NULL;
+static const char *part_text(struct composer *composer, const struct jx_indicator *indicator,
+                             enum jx_part part) {
     const struct jx_measure *target = &indicator->target;
     switch (part) {
-    case JX_PART_NAME: return numbered_name(composer, row);
     case JX_PART_TARGET: return jx_measure_text(composer->arena, target);
     case JX_PART_PERIOD_TARGET: return jx_measure_text(composer->arena, &indicator->period_target);
     case JX_PART_STANDARD: return indicator->standard;
@@ -165,37 +164,54 @@ static const char *part_text(struct composer *composer, const struct jx_ordered 
     }
 }
 
-static void put_part(struct composer *composer, const struct jx_compiled_column *column,
-                     const struct jx_ordered *row, struct box box, unsigned level_rows) {
+static void put_score(struct composer *composer, const struct jx_compiled_column *column, struct box box,
+                      const char *text) {
     struct jx_decimal score;
-    switch (column->column->part) {
-    case JX_PART_LEVEL1:
-    case JX_PART_LEVEL2:
-        if (level_rows == 0) return;
-        box.rows = level_rows;
-        put(composer, box, column->column->look,
-            column->column->part == JX_PART_LEVEL1 ? row->level1 : spelled(composer->table, row->level2));
-        return;
-    case JX_PART_SCORE:
-        if (row->indicator != NULL && row->indicator->score != NULL &&
-            jx_decimal_parse(row->indicator->score, strlen(row->indicator->score), &score)) {
-            put_number(composer, box, column->column->look, score, score.scale);
-            return;
-        }
+    if (text != NULL && jx_decimal_parse(text, strlen(text), &score))
+        put_number(composer, box, column->column->look, score, score.scale);
+    else
         put(composer, box, column->column->look, NULL);
-        return;
-    default: put(composer, box, column->column->look, part_text(composer, row, column->column->part));
-    }
 }
 
+/* What one column says of an indicator. A category without any prints the form's mark for a name. */
+static void put_part(struct composer *composer, const struct jx_compiled_column *column,
+                     const struct jx_ordered *row, struct box box) {
+    const struct jx_indicator *indicator = row->indicators[column->column->panel];
+    bool empty = row->indicators[0] == NULL && row->indicators[1] == NULL;
+    enum jx_part part = column->column->part;
+    if (indicator == NULL)
+        put(composer, box, column->column->look,
+            empty && part == JX_PART_NAME ? composer->table->table->empty_mark : NULL);
+    else if (part == JX_PART_NAME)
+        put(composer, box, column->column->look, numbered_name(composer, indicator, row->number));
+    else if (part == JX_PART_SCORE)
+        put_score(composer, column, box, indicator->score);
+    else
+        put(composer, box, column->column->look, part_text(composer, indicator, part));
+}
+
+/* A level's cell, merged down over its rows; nothing in those it covers. */
+static void put_level(struct composer *composer, const struct jx_compiled_column *column,
+                      const struct jx_ordered *row, const uint32_t *starts) {
+    bool first_level = column->column->part == JX_PART_LEVEL1;
+    unsigned rows = first_level ? row->level1_rows : row->level2_rows;
+    if (rows == 0) return;
+    struct box box = {starts[0], starts[rows] - starts[0], column->first, column->last};
+    put(composer, box, column->column->look,
+        first_level ? row->level1 : spelled(composer->table, row->level2));
+}
+
+/* `starts` are the rows of the sheet on which this row and those after it begin. */
 static void put_band_row(struct composer *composer, const struct jx_ordered *row, const uint32_t *starts) {
     for (size_t i = 0; i < composer->table->band_count; i++) {
         const struct jx_compiled_column *column = &composer->table->band[i];
-        enum jx_part part = column->column->part;
-        if (part == JX_PART_NONE) continue;
-        unsigned levels = part == JX_PART_LEVEL1 ? row->level1_rows : row->level2_rows;
         struct box box = {starts[0], starts[1] - starts[0], column->first, column->last};
-        put_part(composer, column, row, box, levels == 0 ? 0 : starts[levels] - starts[0]);
+        switch (column->column->part) {
+        case JX_PART_NONE: break;
+        case JX_PART_LEVEL1:
+        case JX_PART_LEVEL2: put_level(composer, column, row, starts); break;
+        default: put_part(composer, column, row, box);
+        }
     }
 }
 
@@ -226,8 +242,8 @@ static uint32_t fact_rows(struct composer *composer) {
 /* One form's indicators, from composer->row on. A project without any still gets a row. */
 static void put_indicators(struct composer *composer, const struct jx_form *form) {
     size_t count;
-    const struct jx_ordered *rows =
-        jx_indicators_order(composer->arena, form, composer->table->table->empty_mark != NULL, &count);
+    const struct jx_ordered *rows = jx_indicators_order(
+        composer->arena, form, composer->table->table->empty_mark != NULL, composer->table->panels, &count);
     static const struct jx_ordered nothing = {.level1_rows = 1, .level2_rows = 1};
     if (count == 0) {
         rows = &nothing;

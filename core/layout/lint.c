@@ -154,7 +154,8 @@ static void lint_labels(struct jx_lint *lint, const struct jx_compiled_table *ta
         if (key != NULL && *key == '\0') jx_lint_fault(lint, "an empty label");
         for (size_t k = 0; k < i && key != NULL; k++) {
             const char *other = plain_key(&table->labels[k]);
-            if (other != NULL && strcmp(key, other) == 0)
+            bool one_row = !label->inside && table->labels[k].row == label->row;
+            if (other != NULL && strcmp(key, other) == 0 && !one_row)
                 jx_lint_fault(lint, "the label “%s” stands twice and is ambiguous", label->text);
         }
     }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 
 /* A row with the keys it is sorted by: where its level 1 and its level 2 stand, then the order it came in. */
@@ -91,22 +92,66 @@ static void measure_merges(struct jx_ordered *rows, size_t count) {
     }
 }
 
+/* --- two panels --------------------------------------------------------------------------------------------------------- */
+
+static bool is_left(const struct jx_indicator *indicator) {
+    return !jx_measure_empty(&indicator->period_target);
+}
+
+static bool is_right(const struct jx_indicator *indicator) {
+    return !jx_measure_empty(&indicator->target) || !is_left(indicator);
+}
+
+/* Puts the category's indicators of one side into the rows from `first` on: those of both sides, then the others. */
+static size_t fill_side(const struct sortable *rows, size_t count, int side, struct jx_ordered *out) {
+    size_t filled = 0;
+    for (int both = 1; both >= 0; both--)
+        for (size_t i = 0; i < count; i++) {
+            const struct jx_indicator *indicator = rows[i].row.indicators[0];
+            if (indicator == NULL || !(side == 0 ? is_left(indicator) : is_right(indicator))) continue;
+            if ((is_left(indicator) && is_right(indicator)) != (both == 1)) continue;
+            out[filled].level1 = rows[0].row.level1;
+            out[filled].level2 = rows[0].row.level2;
+            out[filled++].indicators[side] = indicator;
+        }
+    return filled;
+}
+
+static size_t order_panels(const struct sortable *rows, size_t count, struct jx_ordered *out) {
+    size_t filled = 0;
+    for (size_t first = 0, end; first < count; first = end) {
+        for (end = first + 1;
+             end < count && rows[end].level1 == rows[first].level1 && rows[end].level2 == rows[first].level2;)
+            end++;
+        size_t left = fill_side(&rows[first], end - first, 0, &out[filled]);
+        size_t right = fill_side(&rows[first], end - first, 1, &out[filled]);
+        if (left == 0 && right == 0) out[filled] = rows[first].row;
+        size_t most = left > right ? left : right;
+        filled += most == 0 ? 1 : most;
+    }
+    return filled;
+}
+
 const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struct jx_form *form, bool all,
-                                             size_t *count) {
+                                             unsigned panels, size_t *count) {
     size_t categories = 0;
     while (jx_categories[categories].level1 != NULL) categories++;
     struct sortable *rows = jx_arena_alloc(arena, (form->indicator_count + categories + 1) * sizeof *rows);
     *count = form->indicator_count;
     for (size_t i = 0; i < form->indicator_count; i++) {
         const struct jx_indicator *indicator = &form->indicators[i];
-        rows[i] = (struct sortable){{indicator, indicator->level1, indicator->level2, 0, 0, 0}, 0, 0, i};
+        rows[i].row = (struct jx_ordered){{indicator, NULL}, indicator->level1, indicator->level2, 0, 0, 0};
+        rows[i].index = i;
     }
     if (all) *count = add_empty(form, rows, *count);
     key_rows(arena, rows, *count, all);
     qsort(rows, *count, sizeof *rows, by_keys);
 
     struct jx_ordered *ordered = jx_arena_alloc(arena, (*count + 1) * sizeof *ordered);
-    for (size_t i = 0; i < *count; i++) ordered[i] = rows[i].row;
+    if (panels > 1)
+        *count = order_panels(rows, *count, ordered);
+    else
+        for (size_t i = 0; i < *count; i++) ordered[i] = rows[i].row;
     measure_merges(ordered, *count);
     return ordered;
 }

@@ -27,6 +27,7 @@ struct jx_label {
     bool inside;
     bool anchor;     /* counts as evidence for the form */
     bool after_band; /* stands below the indicators, and so ends them */
+    size_t row;      /* of the table: two labels of one row may read the same, and are told apart by their order */
 };
 
 /* A whole cell that has no label: （2024年度）, 表12. */
