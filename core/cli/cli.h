@@ -56,7 +56,7 @@ struct jx_batch_arguments {
 struct jx_arguments {
     bool help, version, quiet;
     bool json, full, verbose, lint;
-    bool no_loss, no_derive, strict, force;
+    bool no_loss, no_derive, strict, force, carry;
     const char *language;
     const char *from, *to, *output, *carrier, *out_encoding, *stdin_name;
     struct jx_read_options read;

@@ -272,6 +272,7 @@ static enum jx_exit prepare(struct run *run, char extension[16]) {
     run->target.encoding = arguments->out_encoding;
     run->target.no_derive = arguments->no_derive;
     run->target.no_loss = arguments->no_loss;
+    run->target.carry = arguments->carry;
     enum jx_exit exit = choose_date(run->cli, &run->target.created);
     if (!exit) exit = choose_output(run);
     if (exit) return exit;

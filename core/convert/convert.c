@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "core/convert/carry.h"
 #include "core/convert/plan.h"
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
@@ -32,15 +33,9 @@ static void hand_over(struct jx_conversion *conversion, const struct jx_diags *d
     conversion->diag_capacity = diags->capacity;
 }
 
-/* The forms that go into one table, one after the other as they came, become sheets. */
-static void compose(struct jx_book *book, const struct jx_planned *planned, size_t count) {
-    const struct jx_form **forms = jx_arena_alloc(book->arena, (count + 1) * sizeof *forms);
-    for (size_t first = 0, end; first < count; first = end) {
-        size_t run = 0;
-        for (end = first; end < count && planned[end].table == planned[first].table; end++)
-            forms[run++] = planned[end].copy;
-        if (planned[first].table != NULL) jx_forms_compose(book, planned[first].table, forms, run);
-    }
+static bool hides_sheets(const struct jx_carrier *carrier) {
+    enum { SIZE = offsetof(struct jx_carrier, abilities) + sizeof(uint32_t) };
+    return carrier->size >= SIZE && (carrier->abilities & JX_CARRIER_HIDES) != 0;
 }
 
 static enum jx_status write_book(struct jx_library *library, struct jx_conversion *conversion,
@@ -52,6 +47,10 @@ static enum jx_status write_book(struct jx_library *library, struct jx_conversio
     if (carrier == NULL || carrier->write == NULL) {
         JX_DIAG(diags, JX_MSG_FILE_NO_WRITER, NULL, target->extension,
                 jx_registry_extensions(library, conversion->arena));
+        return JX_FAIL;
+    }
+    if (target->carry && !hides_sheets(carrier)) {
+        JX_DIAG(diags, JX_MSG_CARRY_UNABLE, NULL, target->extension);
         return JX_FAIL;
     }
     jx_call_begin(&call, conversion->arena, diags, &limits);
@@ -71,6 +70,17 @@ static enum jx_status write_model(struct jx_conversion *conversion, const struct
     return JX_OK;
 }
 
+/* What is lost need not be: it travels along, or could. */
+static void say_carried(const struct jx_conversion *conversion, struct jx_diags *diags,
+                        const struct jx_target *target) {
+    if (conversion->loss_count == 0) return;
+    if (!target->carry)
+        JX_DIAG(diags, JX_MSG_CARRY_COULD, NULL, NULL);
+    else
+        JX_DIAG(diags, JX_MSG_CARRY_TAKEN, NULL, JX_CARRY_SHEET,
+                jx_arena_format(conversion->arena, "%zu", conversion->loss_count));
+}
+
 static enum jx_status convert(struct jx_library *library, const struct jx_document *document,
                               const struct jx_target *target, struct jx_conversion *conversion,
                               struct jx_diags *diags, bool write) {
@@ -88,16 +98,19 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
     if (planning.layout == NULL) return JX_FAIL;
     const struct jx_planned *planned = jx_plan_forms(&planning);
     if (conversion->converted == 0) return JX_FAIL;
-    if (target->no_loss && conversion->loss_count > 0) {
+    if (target->no_loss && !target->carry && conversion->loss_count > 0) {
         JX_DIAG(diags, JX_MSG_LOSS_REFUSED, NULL,
                 jx_arena_format(conversion->arena, "%zu", conversion->loss_count));
         return JX_FAIL;
     }
-    if (!write) return JX_OK;
+    if (!write) return say_carried(conversion, diags, target), JX_OK;
     struct jx_book *book = jx_book_new(conversion->arena);
-    compose(book, planned, document->form_count);
+    jx_planned_compose(book, planned, document->form_count);
     book->title = book->sheet_count == 0 ? NULL : book->sheets[0]->name;
-    return write_book(library, conversion, diags, target, book);
+    if (target->carry) jx_carry_add(book, document, planning.layout, planning.derive);
+    enum jx_status status = write_book(library, conversion, diags, target, book);
+    if (status <= JX_WARN && target->carry) say_carried(conversion, diags, target);
+    return status;
 }
 
 static enum jx_status run(struct jx_library *library, const struct jx_document *document,

@@ -172,11 +172,21 @@ static void find_lost_unread(struct jx_planning *planning) {
 
 /* --- stand-ins and blanks ----------------------------------------------------------------------------------------------- */
 
-static const struct jx_derived *derive(struct jx_planning *planning, const struct jx_planned *planned,
-                                       size_t form, size_t *count) {
+const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned *planned,
+                                      enum jx_language language, size_t *count) {
     struct jx_form *copy = planned->copy;
+    const struct jx_derived *derived = jx_derive_fields(arena, copy, planned->table->fields, language, count);
+    if (planned->table->part_column[JX_PART_POLARITY] < 0 || copy->indicator_count == 0) return derived;
+    copy->indicators = jx_arena_alloc(arena, copy->indicator_count * sizeof *copy->indicators);
+    memcpy(copy->indicators, planned->source->indicators, copy->indicator_count * sizeof *copy->indicators);
+    jx_derive_polarity(copy);
+    return derived;
+}
+
+static const struct jx_derived *derive(struct jx_planning *planning, struct jx_planned *planned, size_t form,
+                                       size_t *count) {
     const struct jx_derived *derived =
-        jx_derive_fields(planning->arena, copy, planned->table->fields, planning->diags->language, count);
+        jx_stand_ins(planning->arena, planned, planning->diags->language, count);
     for (size_t i = 0; i < *count; i++) {
         struct jx_item *item = add_item(planning, JX_ITEM_DERIVED, form);
         item->field = derived[i].field;
@@ -192,12 +202,13 @@ static const struct jx_derived *derive(struct jx_planning *planning, const struc
     return derived;
 }
 
-static void derive_polarity(struct jx_planning *planning, const struct jx_planned *planned, size_t form) {
-    struct jx_form *copy = planned->copy;
-    if (planned->table->part_column[JX_PART_POLARITY] < 0 || copy->indicator_count == 0) return;
-    copy->indicators = jx_arena_alloc(planning->arena, copy->indicator_count * sizeof *copy->indicators);
-    memcpy(copy->indicators, planned->source->indicators, copy->indicator_count * sizeof *copy->indicators);
-    if (jx_derive_polarity(copy) == 0) return;
+/* Lists the polarities that were derived. */
+static void list_polarities(struct jx_planning *planning, const struct jx_planned *planned, size_t form) {
+    const struct jx_form *copy = planned->copy;
+    size_t derived = 0;
+    for (size_t i = 0; i < copy->indicator_count; i++)
+        derived += copy->indicators[i].polarity_derived && !planned->source->indicators[i].polarity_derived;
+    if (derived == 0) return;
     struct jx_item *item = add_item(planning, JX_ITEM_DERIVED, form);
     item->part = JX_PART_POLARITY;
     item->name = jx_part_name(JX_PART_POLARITY, planning->diags->language);
@@ -280,7 +291,7 @@ static void plan_form(struct jx_planning *planning, struct jx_planned *planned, 
     *planned->copy = *planned->source;
     if (planning->derive) {
         derived = derive(planning, planned, index, &count);
-        derive_polarity(planning, planned, index);
+        list_polarities(planning, planned, index);
     }
     find_lost_fields(planning, planned, index, derived, count);
     find_lost_parts(planning, planned, index);
@@ -311,4 +322,14 @@ struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
     find_lost_unread(planning);
     jx_diags_fold(planning->diags);
     return planned;
+}
+
+void jx_planned_compose(struct jx_book *book, const struct jx_planned *planned, size_t count) {
+    const struct jx_form **forms = jx_arena_alloc(book->arena, (count + 1) * sizeof *forms);
+    for (size_t first = 0, end; first < count; first = end) {
+        size_t run = 0;
+        for (end = first; end < count && planned[end].table == planned[first].table; end++)
+            forms[run++] = planned[end].copy;
+        if (planned[first].table != NULL) jx_forms_compose(book, planned[first].table, forms, run);
+    }
 }

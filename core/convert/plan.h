@@ -9,6 +9,7 @@
 
 #include "core/base/diags.h"
 #include "core/layout/table.h"
+#include "core/model/derive.h"
 
 /* One form on its way: the source's, the table it goes into (NULL: the target has none of its kind), and the copy that
  * is written, stand-ins filled in. */
@@ -31,5 +32,14 @@ struct jx_planning {
 
 /* Plans every form of the document; the items go to the conversion, their words to the diagnostics. */
 struct jx_planned *jx_plan_forms(struct jx_planning *planning);
+
+/* Fills stand-ins into the copy: fields that the table has and the source does not state, and polarities. Returns what
+ * came of the fields. */
+const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned *planned,
+                                      enum jx_language language, size_t *count);
+
+/* Adds the planned forms to the book as sheets: those that go into one table, one after the other as they came. Refused
+ * ones are passed over. */
+void jx_planned_compose(struct jx_book *book, const struct jx_planned *planned, size_t count);
 
 #endif

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "core/convert/carry.h"
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
 #include "core/layout/read.h"
@@ -53,7 +54,12 @@ static enum jx_status read_document(struct jx_library *library, struct jx_docume
     struct jx_book *book = jx_source_open(library, document, diags, source, options);
     if (book == NULL) return JX_FAIL;
     struct jx_reading reading = begin_reading(library, document, diags, options);
-    return jx_book_read(&reading, book, &asked);
+    const struct jx_sheet *sheet = jx_carry_take(book, document);
+    enum jx_status status = jx_book_read(&reading, book, &asked);
+    if (sheet == NULL || options->no_carried || status >= JX_FAIL) return status;
+    const struct jx_carried *carried = jx_carry_parse(&reading, sheet);
+    if (carried != NULL) jx_carry_restore(&reading, &asked, carried);
+    return status;
 }
 
 /* Want of memory cannot be reported in the arena that ran out of it. */
@@ -139,6 +145,7 @@ static struct jx_detection *detect(struct jx_library *library, struct jx_documen
     detection->document = document;
     struct jx_book *book = jx_source_open(library, document, &diags, source, options);
     struct jx_reading reading = begin_reading(library, document, &diags, options);
+    if (book != NULL) jx_carry_take(book, document);
     if (book != NULL) detect_book(&reading, book, options->hidden, detection);
     if (book != NULL && detection->table_count == 0) JX_DIAG(&diags, JX_MSG_FORM_NONE, NULL, "—", "0", "—");
     hand_over(document, &diags);

@@ -97,11 +97,10 @@ static int by_key(const void *a, const void *b) {
     return x->index < y->index ? -1 : x->index > y->index;
 }
 
-/* For each item of the left list the item of the right one with the same key and the same rank among those of that key,
- * or SIZE_MAX; `taken` marks the right ones that have a partner. Sorts both. */
-static size_t *pair(struct jx_arena *arena, struct entry *left, size_t left_count, struct entry *right,
-                    size_t right_count, bool *taken) {
-    size_t *partner = jx_arena_alloc(arena, (left_count + 1) * sizeof *partner);
+/* For each item of the left list, by its index, the item of the right one with the same key and the same rank among those
+ * of that key, or SIZE_MAX; `taken` marks the right ones that have a partner. Sorts both. */
+static void pair(struct entry *left, size_t left_count, struct entry *right, size_t right_count,
+                 size_t *partner, bool *taken) {
     size_t j = 0;
     if (left_count) qsort(left, left_count, sizeof *left, by_key);
     if (right_count) qsort(right, right_count, sizeof *right, by_key);
@@ -111,6 +110,25 @@ static size_t *pair(struct jx_arena *arena, struct entry *left, size_t left_coun
         partner[left[i].index] = found ? right[j].index : SIZE_MAX;
         if (found) taken[right[j++].index] = true;
     }
+}
+
+static struct entry *entries_of(struct jx_arena *arena, const char *const *keys, size_t *count) {
+    struct entry *entries = jx_arena_alloc(arena, (*count + 1) * sizeof *entries);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (keys[i]) entries[kept++] = (struct entry){keys[i], i};
+    *count = kept;
+    return entries;
+}
+
+size_t *jx_keys_pair(struct jx_arena *arena, const char *const *left, size_t left_count,
+                     const char *const *right, size_t right_count) {
+    bool *taken = jx_arena_alloc(arena, right_count + 1);
+    size_t *partner = jx_arena_alloc(arena, (left_count + 1) * sizeof *partner);
+    for (size_t i = 0; i < left_count; i++) partner[i] = SIZE_MAX;
+    struct entry *ours = entries_of(arena, left, &left_count);
+    struct entry *theirs = entries_of(arena, right, &right_count);
+    pair(ours, left_count, theirs, right_count, partner, taken);
     return partner;
 }
 
@@ -166,8 +184,9 @@ static const char *called(const struct jx_indicator *indicator) {
 static void compare_indicators(struct differences *d, const struct jx_form *left,
                                const struct jx_form *right) {
     bool *taken = jx_arena_alloc(d->arena, right->indicator_count + 1);
-    size_t *partner = pair(d->arena, indicator_keys(d->arena, left), left->indicator_count,
-                           indicator_keys(d->arena, right), right->indicator_count, taken);
+    size_t *partner = jx_arena_alloc(d->arena, (left->indicator_count + 1) * sizeof *partner);
+    pair(indicator_keys(d->arena, left), left->indicator_count, indicator_keys(d->arena, right),
+         right->indicator_count, partner, taken);
     for (size_t i = 0; i < left->indicator_count; i++) {
         if (partner[i] == SIZE_MAX)
             add_part(d, JX_PART_NONE, called(&left->indicators[i]), NULL, i, SIZE_MAX);
@@ -189,8 +208,9 @@ static struct entry *extra_keys(struct jx_arena *arena, const struct jx_form *fo
 
 static void compare_extras(struct differences *d, const struct jx_form *left, const struct jx_form *right) {
     bool *taken = jx_arena_alloc(d->arena, right->extra_count + 1);
-    size_t *partner = pair(d->arena, extra_keys(d->arena, left), left->extra_count,
-                           extra_keys(d->arena, right), right->extra_count, taken);
+    size_t *partner = jx_arena_alloc(d->arena, (left->extra_count + 1) * sizeof *partner);
+    pair(extra_keys(d->arena, left), left->extra_count, extra_keys(d->arena, right), right->extra_count,
+         partner, taken);
     for (size_t i = 0; i < left->extra_count; i++) {
         const struct jx_extra *a = &left->extras[i];
         const char *other = partner[i] == SIZE_MAX ? NULL : right->extras[partner[i]].value;

@@ -32,6 +32,11 @@ struct jx_difference {
 const struct jx_difference *jx_forms_compare(struct jx_arena *arena, const struct jx_form *left,
                                              const struct jx_form *right, size_t *count);
 
+/* Pairs two lists by their keys: for each left item the right one of the same key and the same rank among those of that
+ * key, or SIZE_MAX. What has no key (NULL) has no partner. */
+size_t *jx_keys_pair(struct jx_arena *arena, const char *const *left, size_t left_count,
+                     const char *const *right, size_t right_count);
+
 /* Whether two values of a field mean the same: amounts by value, texts without regard to white space and the width of
  * punctuation. Both NULL: the same. */
 bool jx_values_same(struct jx_arena *arena, enum jx_field field, const char *a, const char *b);

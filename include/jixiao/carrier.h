@@ -91,6 +91,10 @@ struct jx_host {
 #define JX_REPORT(host, call, code, place, ...)                                                              \
     (host)->report((call), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
 
+/* What a carrier is able to do beyond the least, or-ed together.
+ *   HIDES   a hidden sheet of the book is written so that nobody sees it, and read back */
+enum { JX_CARRIER_HIDES = 1 };
+
 /*
  * A carrier. `bid` says from the content how sure it is that it can read this, 0 (no) to 100; the extension may only
  * tip a balance. `read` fills the book; `write` appends the file's bytes. NULL where it does not.
@@ -108,6 +112,7 @@ struct jx_carrier {
                            struct jx_book *);
     enum jx_status (*write)(const struct jx_host *, struct jx_call *, const struct jx_output *,
                             const struct jx_book *);
+    uint32_t abilities; /* not there in a carrier of smaller `size`, which has none */
 };
 
 #define JX_CARRIER_ENTRY "jx_carrier_plugin"

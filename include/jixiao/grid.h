@@ -46,7 +46,8 @@ struct jx_cell {
     uint8_t kind; /* enum jx_cell_kind */
     uint8_t look; /* enum jx_look */
     uint8_t decimals;
-    uint8_t claim; /* what reading made of the cell: enum jx_claim of core/layout; 0 for writers and carriers */
+    uint8_t
+        claim; /* what reading made of the cell: enum jx_claim of core/layout; 0 for writers and carriers */
 };
 
 /* `height` is in points, 0: as the carrier likes. */
@@ -63,8 +64,9 @@ struct jx_merge {
 
 /*
  * One sheet. `soft_rows` says that the container marks row ends only by chance (a dump of one cell a line), so that a
- * row may be a piece of a longer one. The members after `merges` are for writing: column widths in characters of the
- * body typeface, how many head rows repeat on every page, and the paper.
+ * row may be a piece of a longer one. A `hidden` sheet is written so that the program that shows the book does not even
+ * list it, by carriers that can (JX_CARRIER_HIDES). The members after `merges` are for writing: column widths in
+ * characters of the body typeface, how many head rows repeat on every page, and the paper.
  */
 struct jx_sheet {
     const char *name; /* "" where the container has no sheets */

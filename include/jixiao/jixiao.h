@@ -86,6 +86,7 @@ struct jx_read_options {
     struct jx_limits limits;
     bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
     void *user;
+    bool no_carried; /* read what is visible only, not what a conversion with `carry` took along */
 };
 
 /* Reads a document. `*document` is set even when the status says FAIL, for its messages; NULL only on want of memory.
@@ -135,7 +136,8 @@ struct jx_target {
     const char *encoding;
     int64_t created; /* seconds since 1970, for the document properties */
     bool no_derive;  /* no stand-ins: a fact the source lacks stays blank */
-    bool no_loss;    /* write nothing if anything would be lost */
+    bool no_loss;    /* write nothing if anything would be lost; with `carry` nothing is */
+    bool carry;      /* take along what the layout cannot show, in a hidden sheet that jx_read understands */
 };
 
 /*   LOSS     the target has no place for it

@@ -119,6 +119,16 @@
     X(LEVEL1_MISSING,     'R', 25, WARNING, "the row lacks its level 1; %1 belongs to %2", "此行缺一级指标；%1 属于 %2") \
     X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
+    X(CARRY_RESTORED,     'D', 20, NOTE,    "%1 fact(s) that this layout does not show come back from the hidden sheet %2", "%1 项此布局不显示的内容已从隐藏工作表 %2 恢复") \
+    X(CARRY_EDITED,       'D', 21, NOTE,    "%1 was edited in the workbook; it counts as it stands there: %2 (was: %3)", "%1 已在工作簿中修改，以现有内容为准：%2（原为：%3）") \
+    X(CARRY_ADDED,        'D', 22, NOTE,    "%1 was added in the workbook", "%1 是在工作簿中新增的") \
+    X(CARRY_DELETED,      'D', 23, NOTE,    "%1 was deleted in the workbook", "%1 已在工作簿中删除") \
+    X(CARRY_STALE,        'D', 24, WARNING, "%1 was edited in the workbook; %2, from which it was derived, no longer holds and does not come back (was: %3)", "%1 已在工作簿中修改；原用于推出它的 %2 不再成立，不予恢复（原为：%3）") \
+    X(CARRY_OLD,          'D', 25, WARNING, "%1 was edited in the workbook (%2, was %3): check whether what comes back from the hidden sheet still holds, or read without it (--no-carried)", "%1 已在工作簿中修改（%2，原为 %3）：请核对从隐藏工作表恢复的内容是否仍然适用，或不读取它（--no-carried）") \
+    X(CARRY_FORM_BACK,    'D', 26, NOTE,    "the form %1, which %2 cannot show, comes back from the hidden sheet", "%2 无法显示的表 %1 已从隐藏工作表恢复") \
+    X(CARRY_DAMAGED,      'D', 27, WARNING, "the hidden sheet _jixiao is damaged (%1) and not used; only what is visible was read", "隐藏工作表 _jixiao 已损坏（%1），未使用；只读取了可见内容") \
+    X(CARRY_LAYOUT,       'D', 28, WARNING, "the hidden sheet _jixiao belongs to the layout %1, which is not installed; only what is visible was read", "隐藏工作表 _jixiao 属于布局 %1，而该布局未安装；只读取了可见内容") \
+    X(CARRY_UNMATCHED,    'D', 29, WARNING, "the hidden sheet _jixiao does not belong to these tables and is not used; only what is visible was read", "隐藏工作表 _jixiao 与这些表不对应，未使用；只读取了可见内容") \
     X(LOSS_FIELD,         'L',  1, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
     X(LOSS_PART,          'L',  2, WARNING, "%1 of %2 indicator(s) has no place in %3", "%3 没有 %1 的位置，涉及 %2 个指标") \
     X(LOSS_EXTRA,         'L',  3, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
@@ -127,6 +137,9 @@
     X(LOSS_REFUSED,       'L',  6, ERROR,   "%1 fact(s) would be lost; nothing written (--no-loss)", "将丢失 %1 项内容；未写出任何文件（--no-loss）") \
     X(BLANK,              'L',  7, NOTE,    "blank in the result, for the source does not say: %1", "结果中留空（原表没有）：%1") \
     X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
+    X(CARRY_UNABLE,       'L', 10, ERROR,   "a .%1 file cannot take along what the layout does not show, for it has no hidden sheets; write .xlsx, or leave out --carry", ".%1 文件没有隐藏工作表，无法附带布局不显示的内容；请写成 .xlsx，或去掉 --carry") \
+    X(CARRY_TAKEN,        'L', 11, NOTE,    "what has no place is taken along in the hidden sheet %1 (%2 fact(s) or forms)", "放不下的内容附带在隐藏工作表 %1 中（%2 项）") \
+    X(CARRY_COULD,        'L', 12, NOTE,    "with --carry an .xlsx takes along what is lost here, and converting it back restores it", "使用 --carry 时，.xlsx 会附带此处丢失的内容，转换回来即可恢复") \
     X(USAGE,              'U',  1, ERROR,   "%1", "%1") \
     X(USAGE_OPTION,       'U',  2, ERROR,   "unknown option %1; jixiao %2 --help lists the options", "没有选项 %1；用 jixiao %2 --help 查看全部选项") \
     X(USAGE_VALUE_NONE,   'U',  3, ERROR,   "the option %1 needs a value", "选项 %1 需要一个值") \

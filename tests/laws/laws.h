@@ -41,4 +41,7 @@ void law_damaged(struct law_run *run, const struct jx_source *source);
 /* Laws about writing (writing.c): tries them all on one document. */
 void law_writing(struct law_run *run, const struct jx_document *document);
 
+/* What a workbook takes along comes back (carry.c). */
+void law_carried(struct law_run *run, const struct jx_document *document);
+
 #endif

@@ -72,6 +72,7 @@ static void try_source(struct law_run *run, const struct jx_source *source) {
         law_end(run);
         law_origins(run, document);
         law_writing(run, document);
+        law_carried(run, document);
         law_damaged(run, source);
     }
     jx_document_free(document);

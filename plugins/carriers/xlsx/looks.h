@@ -33,6 +33,10 @@ void jx_xlsx_looks_standard(struct jx_xlsx_writer *writer);
 lxw_format *jx_xlsx_look_format(struct jx_xlsx_writer *writer, enum jx_look look, bool lines, int decimals,
                                 bool grouping);
 
+/* Appends the finished workbook to the output, its hidden sheets very hidden (hide.c); false: the package does not let
+ * itself be changed. */
+bool jx_xlsx_append_hidden(struct jx_xlsx_writer *writer);
+
 /*
  * The text with what XML or the format cannot hold written as _xHHHH_: control characters, U+FFFE and U+FFFF, and what
  * already looks like such an escape. Bad UTF-8 becomes U+FFFD. The text itself if it needs none of this. `*units` is

@@ -333,6 +333,9 @@ static enum jx_status workbook_finish(struct jx_xlsx_writer *writer) {
     void *bytes = mmap(NULL, writer->length, PROT_READ, MAP_PRIVATE, writer->fd, 0);
     if (bytes == MAP_FAILED) return write_report(writer, "mmap");
     writer->bytes = bytes;
+    for (size_t i = 0; i < writer->book->sheet_count; i++)
+        if (writer->book->sheets[i]->hidden)
+            return jx_xlsx_append_hidden(writer) ? JX_OK : write_report(writer, "veryHidden");
     writer->host->append(writer->call, bytes, writer->length);
     return JX_OK;
 }
