@@ -25,11 +25,11 @@ static void help_all(const struct jx_cli *cli) {
     puts(jx_pick(cli, "usage: jixiao COMMAND [OPTION]… [FILE]…\n", "用法：jixiao 命令 [选项]… [文件]…\n"));
     for (const struct jx_command *command = jx_commands; command->name; command++) {
         printf("  ");
-        jx_print_cell(stdout, command->name, 12);
+        jx_print_cell(stdout, command->name, 15);
         puts(jx_pick(cli, command->summary, command->summary_chinese));
     }
     printf("  ");
-    jx_print_cell(stdout, "help", 12);
+    jx_print_cell(stdout, "help", 15);
     puts(
         jx_pick(cli, "tell about a command: jixiao help convert", "查看某个命令的用法：jixiao help convert"));
     puts(jx_pick(cli,
