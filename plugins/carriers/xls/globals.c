@@ -70,7 +70,10 @@ const struct jx_number_format *jx_xls_format(struct jx_xls_book *book, uint32_t 
 
 enum jx_status jx_xls_shared_read(struct jx_xls_book *book, struct jx_xls_record *record) {
     switch (record->type) {
-    case JX_XLS_FILEPASS: JX_REPORT(book->host, book->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL); return JX_FAIL;
+    case JX_XLS_FILEPASS:
+        if (jx_xls_decrypt(book, record)) return JX_OK;
+        JX_REPORT(book->host, book->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL);
+        return JX_FAIL;
     case JX_XLS_CODEPAGE: jx_xls_codepage(book, jx_xls_u16(record)); return JX_OK;
     case JX_XLS_DATE1904: book->date1904 = jx_xls_u16(record) == 1; return JX_OK;
     case JX_XLS_FORMAT2:

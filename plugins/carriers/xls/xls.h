@@ -94,6 +94,10 @@ enum jx_status jx_xls_damaged(struct jx_xls_book *book, const struct jx_xls_reco
 /* Reads the version and kind from a BOF. false: it is none. */
 bool jx_xls_bof(const struct jx_xls_record *record, unsigned *version, uint16_t *kind);
 
+/* Decrypts the stream from a FILEPASS on, if it is encrypted with the password that all programs know. false: it is so
+ * with another one, or in another way. */
+bool jx_xls_decrypt(struct jx_xls_book *book, struct jx_xls_record *record);
+
 /* Reads a record that stands before cells, of the workbook or of a sheet that is a file of its own; others are passed
  * over. */
 enum jx_status jx_xls_shared_read(struct jx_xls_book *book, struct jx_xls_record *record);
