@@ -207,6 +207,18 @@ static bool is_filler(uint32_t c) {
            c == 0x2716 || c == 0x2500 || c == 0x2501;
 }
 
+/* 20××, 20XX, 20**, and 20××+n: a year that nobody has filled in. */
+static bool is_open_year(const char *key) {
+    static const char *const open[] = {"20××", "20XX", "20xx", "20**", "20__"};
+    for (size_t i = 0; i < sizeof open / sizeof *open; i++) {
+        if (!jx_text_starts(key, open[i])) continue;
+        const char *rest = key + strlen(open[i]);
+        return *rest == '\0' || strcmp(rest, "+n") == 0 || strcmp(rest, "年") == 0 ||
+               strcmp(rest, "+n年") == 0;
+    }
+    return false;
+}
+
 bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
     static const char *const words[] = {"分级填报", "年月日", "年月",   "请填写",
                                         "此处填写", "待填",   "待填报", "略"};
@@ -215,6 +227,7 @@ bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
     const char *end = key + strlen(key);
     if (key == end) return false;
     if (*key == '(' && end[-1] == ')' && end - key >= 2) key++, end--;
+    if (is_open_year(key)) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == (size_t)(end - key) && !strncmp(words[i], key, (size_t)(end - key)))
             return true;
