@@ -70,7 +70,10 @@ static void write_message(struct jx_line *line, enum jx_severity severity, enum 
 static void write_messages(struct jx_line *line, const struct jx_finding *finding) {
     const struct jx_document *document = finding->document;
     const struct jx_conversion *conversion = finding->conversion;
+    const struct message *remark = message_of(finding->remark.code);
     jx_line_open(line, "messages", '[');
+    if (remark)
+        write_message(line, remark->severity, remark->code, &(struct jx_place){0}, finding->remark.message);
     for (size_t i = 0; document && i < document->diag_count; i++) {
         const struct jx_diag *diag = &document->diags[i];
         write_message(line, diag->severity, diag->code, &diag->place, diag->message);
@@ -79,9 +82,6 @@ static void write_messages(struct jx_line *line, const struct jx_finding *findin
         const struct jx_diag *diag = &conversion->diags[i];
         write_message(line, diag->severity, diag->code, &diag->place, diag->message);
     }
-    const struct message *remark = message_of(finding->remark.code);
-    if (remark)
-        write_message(line, remark->severity, remark->code, &(struct jx_place){0}, finding->remark.message);
     jx_line_close(line, ']');
 }
 

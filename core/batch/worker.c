@@ -139,8 +139,8 @@ static int make_folders(struct worker *worker, char *path, size_t given) {
     return error;
 }
 
-/* What a file holds, as its digest; false: it is not there, or no regular file. */
-static bool digest_file(const char *path, unsigned char digest[JX_DIGEST]) {
+/* What a file holds, as its digest, and how much; false: it is not there, or no regular file. */
+static bool digest_file(const char *path, unsigned char digest[JX_DIGEST], bool *empty) {
     struct stat status;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     bool fine = fd >= 0 && !fstat(fd, &status) && S_ISREG(status.st_mode);
@@ -154,6 +154,7 @@ static bool digest_file(const char *path, unsigned char digest[JX_DIGEST]) {
             SHA256Update(&context, room, (size_t)count);
     }
     SHA256Final(digest, &context);
+    *empty = fine && !status.st_size;
     if (fd >= 0) close(fd);
     return fine;
 }
@@ -183,20 +184,21 @@ static int publish_new(const char *part, const char *path) {
 /*
  * The output's name is taken. With --force it is replaced, unless it is an input. In a resumed run it is ours if it
  * holds just what would be written (the earlier run ended before it could say so), or what the journal says was
- * written; then it may be replaced. Anything else is somebody's, and stays.
+ * written, or nothing any more (a power cut); then it may be replaced. Anything else is somebody's, and stays.
  */
 static int publish_over(struct work *work, const char *part, const char *path) {
     const struct jx_batch *batch = work->worker->batch;
     unsigned char there[JX_DIGEST];
+    bool empty = false;
     if (batch->force && is_input(batch, path)) {
         FAIL(work, JX_MSG_FILE_SAME, path);
         return 0;
     }
     if (batch->force) return rename(part, path) ? errno : 0;
-    bool regular = batch->resume && digest_file(path, there);
+    bool regular = batch->resume && digest_file(path, there, &empty);
     if (regular && !memcmp(there, work->tidings.output_digest, JX_DIGEST)) return unlink(part) ? errno : 0;
     bool written = work->job->before == JX_CONVERTED || work->job->before == JX_PARTLY;
-    if (regular && written && !memcmp(there, work->job->output_digest, JX_DIGEST))
+    if (regular && written && (empty || !memcmp(there, work->job->output_digest, JX_DIGEST)))
         return rename(part, path) ? errno : 0;
     if (written)
         FAIL(work, JX_MSG_BATCH_CHANGED, path);

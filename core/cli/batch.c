@@ -155,10 +155,9 @@ static enum jx_exit choose_target(struct run *run) {
     }
     if (json) extension = "json";
     size_t length = strlen(extension);
-    if (length >= sizeof run->extension || strchr(extension, '/'))
-        return refuse(run, "--to-carrier", extension,
-                      jx_pick(run->cli, "an ending such as xlsx", "后缀，例如 xlsx"));
-    for (size_t i = 0; i <= length; i++) {
+    if (length >= sizeof run->extension)
+        length = sizeof run->extension - 1; /* none is so long: it is refused below */
+    for (size_t i = 0; i < length; i++) {
         char c = extension[i];
         run->extension[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
     }
@@ -172,6 +171,32 @@ static enum jx_exit choose_target(struct run *run) {
     char *known = jx_session_layouts(&run->session);
     JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
     free(known);
+    return JX_EXIT_USAGE;
+}
+
+/* Whether `word` is one of a list separated by blanks. */
+static bool has_word(const char *list, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = list; (at = strstr(at, word)); at += length)
+        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
+    return false;
+}
+
+/* Whether anything writes such files. All carriers are loaded for it: once, for the workers to share. */
+static enum jx_exit choose_carrier(struct run *run) {
+    size_t count;
+    const struct jx_plugin *plugins = jx_library_plugins(run->session.library, true, &count);
+    struct jx_line known = {0};
+    jx_session_say(&run->session);
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_carrier *carrier = plugins[i].carrier;
+        if (!carrier || !*carrier->extensions || !(carrier->write || !strcmp(carrier->id, "json"))) continue;
+        if (has_word(carrier->extensions, run->extension)) return jx_line_free(&known), JX_EXIT_DONE;
+        if (known.length) jx_line_word(&known, " ");
+        jx_line_word(&known, carrier->extensions);
+    }
+    JX_SAY(run->cli, "jixiao", JX_MSG_FILE_NO_WRITER, run->extension, known.bytes ? known.bytes : "");
+    jx_line_free(&known);
     return JX_EXIT_USAGE;
 }
 
@@ -196,6 +221,13 @@ static char *describe_options(const struct run *run) {
 static enum jx_exit out_of_memory(const struct run *run) {
     JX_SAY(run->cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
     return JX_EXIT_SYSTEM;
+}
+
+/* What can be seen to be wrong before anything is made. */
+static enum jx_exit check_inputs(const struct run *run) {
+    if (run->arguments->input_count || run->arguments->batch.files_from) return JX_EXIT_DONE;
+    JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, "batch");
+    return JX_EXIT_USAGE;
 }
 
 static enum jx_exit make_folder(struct run *run) {
@@ -238,10 +270,6 @@ static enum jx_exit add_inputs(struct run *run, const struct jx_filter *filter) 
 static enum jx_exit find_inputs(struct run *run) {
     const struct jx_batch_arguments *asked = &run->arguments->batch;
     struct stat status = {0};
-    if (!run->arguments->input_count && !asked->files_from) {
-        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, "batch");
-        return JX_EXIT_USAGE;
-    }
     if (stat(run->folder, &status)) status.st_ino = 0;
     struct jx_filter filter = {.include = asked->include.items,
                                .include_count = asked->include.count,
@@ -417,7 +445,7 @@ static const char *summary_line(void *user, size_t index, struct jx_line *room) 
 
 static enum jx_exit summarise(struct run *run, enum jx_exit exit) {
     const char *path = run->arguments->batch.summary;
-    if (!path) return exit;
+    if (!path || run->result.end == JX_BATCH_HALTED || stops > 1) return exit;
     struct jx_summary summary = {summary_line, run, run->list.count};
     bool replace = run->batch.force || run->batch.resume;
     enum jx_exit written = jx_summarise(&run->session, path, &summary, replace);
@@ -425,18 +453,20 @@ static enum jx_exit summarise(struct run *run, enum jx_exit exit) {
 }
 
 static enum jx_exit work(struct run *run) {
-    size_t count;
+    const char *summary = run->arguments->batch.summary;
     enum jx_exit exit = open_report(run);
+    /* That the summary cannot be written is to be known now, not after hours. */
+    if (!exit && summary)
+        exit = jx_file_writable(run->cli, summary, run->arguments->inputs, run->arguments->input_count,
+                                run->batch.force || run->batch.resume);
     if (exit) return exit;
     if (run->batch.resume || run->batch.force) jx_parts_remove(&run->batch);
-    /* All carriers are loaded now, once, for the workers to share. */
-    jx_library_plugins(run->session.library, true, &count);
-    jx_session_say(&run->session);
     catch_signals();
     fflush(NULL);
     jx_batch_run(&run->batch, &run->result);
     jx_progress_end(&run->progress, &run->result.totals);
     if (run->batch.report >= 0) close(run->batch.report);
+    jx_file_signals(); /* from here on a signal ends the program as it ends any other command */
     name_failures(run);
     count_all(run);
     return summarise(run, judge(run));
@@ -458,6 +488,8 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
     if (!exit) exit = choose_progress(&run);
     if (!exit) exit = choose_date(&run);
     if (run.progress.kind) run.batch.progress = show_progress;
+    if (!exit) exit = check_inputs(&run);
+    if (!exit) exit = choose_carrier(&run);
     if (!exit) exit = make_folder(&run);
     if (!exit) exit = find_inputs(&run);
     if (!exit) exit = open_journal(&run);
