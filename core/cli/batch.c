@@ -223,11 +223,23 @@ static enum jx_exit out_of_memory(const struct run *run) {
     return JX_EXIT_SYSTEM;
 }
 
-/* What can be seen to be wrong before anything is made. */
-static enum jx_exit check_inputs(const struct run *run) {
-    if (run->arguments->input_count || run->arguments->batch.files_from) return JX_EXIT_DONE;
-    JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, "batch");
-    return JX_EXIT_USAGE;
+/* What can be seen to be wrong before anything is made: nothing named, or a report or summary that must not be
+ * replaced, which is better known now than after hours. */
+static enum jx_exit check_files(const struct run *run) {
+    const struct jx_arguments *arguments = run->arguments;
+    const char *paths[] = {arguments->batch.report, arguments->batch.summary};
+    bool replace = run->batch.force || run->batch.resume;
+    if (!arguments->input_count && !arguments->batch.files_from) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, "batch");
+        return JX_EXIT_USAGE;
+    }
+    for (size_t i = 0; i < 2; i++) {
+        if (!paths[i]) continue;
+        enum jx_exit exit =
+            jx_file_writable(run->cli, paths[i], arguments->inputs, arguments->input_count, replace);
+        if (exit) return exit;
+    }
+    return JX_EXIT_DONE;
 }
 
 static enum jx_exit make_folder(struct run *run) {
@@ -325,15 +337,11 @@ static enum jx_exit open_journal(struct run *run) {
 
 static enum jx_exit open_report(struct run *run) {
     const char *path = run->arguments->batch.report;
-    bool replace = run->batch.force || run->batch.resume;
     run->batch.report = -1;
     if (!path) return JX_EXIT_DONE;
     if (!strcmp(path, "-")) {
         run->batch.report = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     } else {
-        enum jx_exit exit =
-            jx_file_writable(run->cli, path, run->arguments->inputs, run->arguments->input_count, replace);
-        if (exit) return exit;
         run->batch.report = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     }
     if (run->batch.report >= 0) return JX_EXIT_DONE;
@@ -453,12 +461,7 @@ static enum jx_exit summarise(struct run *run, enum jx_exit exit) {
 }
 
 static enum jx_exit work(struct run *run) {
-    const char *summary = run->arguments->batch.summary;
     enum jx_exit exit = open_report(run);
-    /* That the summary cannot be written is to be known now, not after hours. */
-    if (!exit && summary)
-        exit = jx_file_writable(run->cli, summary, run->arguments->inputs, run->arguments->input_count,
-                                run->batch.force || run->batch.resume);
     if (exit) return exit;
     if (run->batch.resume || run->batch.force) jx_parts_remove(&run->batch);
     catch_signals();
@@ -488,7 +491,7 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
     if (!exit) exit = choose_progress(&run);
     if (!exit) exit = choose_date(&run);
     if (run.progress.kind) run.batch.progress = show_progress;
-    if (!exit) exit = check_inputs(&run);
+    if (!exit) exit = check_files(&run);
     if (!exit) exit = choose_carrier(&run);
     if (!exit) exit = make_folder(&run);
     if (!exit) exit = find_inputs(&run);
