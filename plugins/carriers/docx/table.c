@@ -150,7 +150,8 @@ static bool row_put(struct jx_docx_sheet *sheet, const struct place *places, uin
     }
     while (at < before)
         if (!open_close(sheet, &sheet->open[at++], sheet->row)) return false;
-    memmove(sheet->open, sheet->open + before, (count - before) * sizeof *sheet->open);
+    if (count > before)
+        memmove(sheet->open, sheet->open + before, (count - before) * sizeof *sheet->open);
     *open_count = count - before;
     sheet->row++;
     return true;

@@ -1,0 +1,413 @@
+/*
+ * The sheets of a spreadsheet.
+ *
+ * Rows and cells that are alike are written once, with how often they repeat: a sheet of a few lines ends in a million
+ * blank rows. So a row is collected first, and then put into the grid as often as it says; what is blank costs nothing.
+ */
+#include "spreadsheet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { SHEETS_MOST = 100000 };
+
+enum element {
+    OTHER,
+    SKIPPED,
+    STYLE,
+    TABLE_LOOKS,
+    TABLE,
+    ROW,
+    CELL,
+    COVERED,
+    PARAGRAPH,
+    BLANKS,
+    TAB,
+    LINE_BREAK
+};
+
+/* Sorted by name. What is passed over stands beside the cells (shapes, changes), or is no text of theirs (comments). */
+static const struct named {
+    const char *name;
+    enum element element;
+} elements[] = {
+    {"annotation", SKIPPED},
+    {"caption", SKIPPED},
+    {"circle", SKIPPED},
+    {"connector", SKIPPED},
+    {"control", SKIPPED},
+    {"covered-table-cell", COVERED},
+    {"custom-shape", SKIPPED},
+    {"ellipse", SKIPPED},
+    {"forms", SKIPPED},
+    {"frame", SKIPPED},
+    {"g", SKIPPED},
+    {"h", PARAGRAPH},
+    {"line", SKIPPED},
+    {"line-break", LINE_BREAK},
+    {"master-styles", SKIPPED},
+    {"measure", SKIPPED},
+    {"note", SKIPPED},
+    {"p", PARAGRAPH},
+    {"path", SKIPPED},
+    {"polygon", SKIPPED},
+    {"polyline", SKIPPED},
+    {"rect", SKIPPED},
+    {"regular-polygon", SKIPPED},
+    {"ruby-text", SKIPPED},
+    {"s", BLANKS},
+    {"shapes", SKIPPED},
+    {"style", STYLE},
+    {"tab", TAB},
+    {"table", TABLE},
+    {"table-cell", CELL},
+    {"table-properties", TABLE_LOOKS},
+    {"table-row", ROW},
+    {"table-source", SKIPPED},
+    {"tracked-changes", SKIPPED},
+};
+
+/* A cell of the row being read, with content or a merge; `repeats` columns from `column` on are alike. */
+struct row_cell {
+    uint32_t column, repeats;
+    struct jx_ods_content content;
+    uint32_t rows, columns; /* of its merge; 1, 1 without one */
+    bool covered, error, unread;
+};
+
+struct reader {
+    struct jx_package *package;
+    struct jx_book *book;
+    struct jx_fill_book fill_book;
+    struct jx_fill fill;
+    uint32_t skipped;
+    uint32_t tables; /* open ones; those inside of another are passed over */
+    bool in_row, in_cell, in_paragraph;
+    uint32_t row, row_repeats;
+    uint32_t column;
+    struct row_cell *cells; /* of the row */
+    uint32_t count, capacity;
+
+    /* of the cell */
+    struct row_cell cell;
+    struct jx_ods_value value;
+    bool formula;
+    uint32_t paragraphs;
+    bool blank; /* the last character is white space that further white space adds nothing to */
+
+    /* names of styles of tables that are not displayed */
+    const char *style;
+    const char **hidden;
+    uint32_t hidden_count, hidden_capacity;
+};
+
+static int named_order(const void *a, const void *b) {
+    return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
+}
+
+static enum element element_find(const char *name) {
+    struct named key = {.name = name};
+    const struct named *found =
+        bsearch(&key, elements, sizeof elements / sizeof *elements, sizeof key, named_order);
+    return found ? found->element : OTHER;
+}
+
+/* How often, or how far: at least once, and no further than a 32-bit address can reach. */
+static uint32_t count_read(const char *text) {
+    enum { FAR = 1 << 30 };
+    uint32_t count = jx_xml_number(text);
+    if (count == UINT32_MAX) return text && strlen(text) > 9 ? FAR : 1;
+    return count == 0 ? 1 : count > FAR ? FAR : count;
+}
+
+static uint32_t add_far(uint32_t a, uint32_t b) {
+    return a > UINT32_MAX - b ? UINT32_MAX : a + b;
+}
+
+/* --- sheets ------------------------------------------------------------------------------------------------------ */
+
+static void style_note(struct reader *reader, const char **attributes) {
+    enum { HIDDEN_MOST = 1000 };
+    const struct jx_host *host = reader->package->host;
+    const char *display = jx_xml_attribute(attributes, "display");
+    if (!reader->style || !display || strcmp(display, "false") != 0 || reader->hidden_count >= HIDDEN_MOST)
+        return;
+    reader->hidden = host->grow(reader->package->call, reader->hidden, reader->hidden_count,
+                                &reader->hidden_capacity, sizeof *reader->hidden);
+    reader->hidden[reader->hidden_count++] = reader->style;
+}
+
+static bool table_hidden(const struct reader *reader, const char **attributes) {
+    const char *style = jx_xml_attribute(attributes, "style-name");
+    for (uint32_t i = 0; style && i < reader->hidden_count; i++)
+        if (strcmp(reader->hidden[i], style) == 0) return true;
+    return false;
+}
+
+/* false: there are more than any program writes, which is reported. */
+static bool table_start(struct reader *reader, const char **attributes) {
+    const struct jx_host *host = reader->package->host;
+    if (reader->book->sheet_count >= SHEETS_MOST) {
+        JX_REPORT(host, reader->package->call, JX_MSG_SHEET_COUNT, NULL, "100000");
+        jx_package_stop(reader->package);
+        return false;
+    }
+    const char *name = jx_xml_attribute(attributes, "name");
+    if (!name) name = "";
+    reader->fill = (struct jx_fill){
+        .book = &reader->fill_book,
+        .sheet = host->sheet(reader->package->call, reader->book,
+                             host->text(reader->package->call, name, strlen(name))),
+    };
+    reader->fill.sheet->hidden = table_hidden(reader, attributes);
+    reader->row = 0;
+    return true;
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------- */
+
+/* Puts one cell where it stands. Errors and lost results are told as for workbooks. */
+static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell *cell, uint32_t column) {
+    const struct jx_host *host = reader->package->host;
+    struct jx_fill *fill = &reader->fill;
+    const struct jx_ods_content *content = &cell->content;
+    if (cell->covered || cell->error) {
+        if (content->length > 0)
+            jx_fill_report(fill, row, column, cell->error ? JX_MSG_CELL_ERROR : JX_MSG_TEXT_COVERED,
+                           content->text);
+        return true;
+    }
+    if (cell->unread) jx_fill_report(fill, row, column, JX_MSG_CELL_FORMULA, "");
+    if (content->length > 0) {
+        if (!jx_fill_text(fill, row, column, content->text, content->length)) return false;
+        struct jx_cell *made = host->cell(reader->package->call, fill->sheet, row, column);
+        made->kind = (uint8_t)content->kind;
+        made->decimals = content->decimals;
+    }
+    if (content->rounded) {
+        struct jx_place place = {fill->sheet->name, row + 1, column + 1, 0};
+        JX_REPORT(host, reader->package->call, JX_MSG_NUMBER_ROUNDED, &place, content->rounded,
+                  content->text);
+    }
+    /* What is merged downwards is so once, even in rows that repeat. */
+    if ((cell->rows == 1 && cell->columns == 1) || (cell->rows > 1 && row != reader->row)) return true;
+    struct jx_merge merge = {.row = row, .column = column, .rows = cell->rows, .columns = cell->columns};
+    return jx_fill_merge(fill, &merge);
+}
+
+static bool row_put(struct reader *reader, uint32_t row) {
+    const struct jx_host *host = reader->package->host;
+    for (uint32_t i = 0; i < reader->count; i++) {
+        const struct row_cell *cell = &reader->cells[i];
+        for (uint32_t k = 0; k < cell->repeats; k++) {
+            if (host->expired(reader->package->call)) return false;
+            if (!cell_put(reader, row, cell, add_far(cell->column, k))) return false;
+        }
+    }
+    return true;
+}
+
+static void row_finish(struct reader *reader) {
+    reader->in_row = false;
+    for (uint32_t k = 0; reader->count > 0 && k < reader->row_repeats; k++)
+        if (!row_put(reader, add_far(reader->row, k))) {
+            jx_package_stop(reader->package);
+            break;
+        }
+    reader->row = add_far(reader->row, reader->row_repeats);
+    reader->count = 0;
+}
+
+/* --- cells ------------------------------------------------------------------------------------------------------- */
+
+static void value_note(struct reader *reader, const char *text) {
+    reader->value.value.length = 0;
+    jx_scratch_add(reader->package, &reader->value.value, text, strlen(text));
+}
+
+static enum jx_ods_type type_parse(const char *text) {
+    static const struct {
+        const char *name;
+        enum jx_ods_type type;
+    } types[] = {{"string", JX_ODS_TEXT},        {"float", JX_ODS_NUMBER}, {"currency", JX_ODS_NUMBER},
+                 {"percentage", JX_ODS_PERCENT}, {"date", JX_ODS_DATE},    {"time", JX_ODS_TIME},
+                 {"boolean", JX_ODS_TRUTH},      {"error", JX_ODS_ERROR},  {"void", JX_ODS_NONE}};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (strcmp(text, types[i].name) == 0) return types[i].type;
+    return JX_ODS_NONE;
+}
+
+/* LibreOffice writes the type twice, in its own namespace too; only there it is that of an error. */
+static void cell_attribute(struct reader *reader, const char *name, const char *value) {
+    const char *local = jx_xml_local(name);
+    if (strcmp(local, "value-type") == 0) {
+        enum jx_ods_type type = type_parse(value);
+        if (type == JX_ODS_ERROR || (reader->value.type == JX_ODS_NONE && strncmp(name, "calcext", 7) != 0))
+            reader->value.type = type;
+    } else if (strcmp(local, "value") == 0 || strcmp(local, "date-value") == 0 ||
+               strcmp(local, "time-value") == 0 || strcmp(local, "boolean-value") == 0 ||
+               strcmp(local, "string-value") == 0) {
+        value_note(reader, value);
+    } else if (strcmp(local, "formula") == 0) {
+        reader->formula = true;
+    } else if (strcmp(local, "number-columns-repeated") == 0) {
+        reader->cell.repeats = count_read(value);
+    } else if (strcmp(local, "number-columns-spanned") == 0) {
+        reader->cell.columns = count_read(value);
+    } else if (strcmp(local, "number-rows-spanned") == 0) {
+        reader->cell.rows = count_read(value);
+    }
+}
+
+static void cell_start(struct reader *reader, const char **attributes, bool covered) {
+    reader->in_cell = true;
+    reader->cell = (struct row_cell){
+        .column = reader->column, .repeats = 1, .rows = 1, .columns = 1, .covered = covered};
+    reader->value.type = JX_ODS_NONE;
+    reader->value.value.length = reader->value.shown.length = 0;
+    reader->formula = false;
+    reader->paragraphs = 0;
+    for (; attributes[0]; attributes += 2) cell_attribute(reader, attributes[0], attributes[1]);
+}
+
+static void cell_finish(struct reader *reader) {
+    const struct jx_host *host = reader->package->host;
+    struct jx_call *call = reader->package->call;
+    struct row_cell *cell = &reader->cell;
+    reader->in_cell = false;
+    reader->column = add_far(reader->column, cell->repeats);
+    bool merged = !cell->covered && (cell->rows > 1 || cell->columns > 1);
+    if (merged) cell->repeats = 1;
+    if (reader->value.shown.length > 0 || reader->value.value.length > 0)
+        cell->content = jx_ods_value_show(host, call, &reader->value);
+    cell->error = reader->value.type == JX_ODS_ERROR;
+    cell->unread = reader->formula && cell->content.length == 0 && reader->value.type == JX_ODS_NONE;
+    if (cell->content.length == 0 && !merged && !cell->unread) return;
+    reader->cells = host->grow(call, reader->cells, reader->count, &reader->capacity, sizeof *reader->cells);
+    reader->cells[reader->count++] = *cell;
+}
+
+/* --- texts ------------------------------------------------------------------------------------------------------- */
+
+static void text_add(struct reader *reader, const char *bytes, size_t length) {
+    jx_scratch_add(reader->package, &reader->value.shown, bytes, length);
+}
+
+/* White space counts as one blank, and for nothing at the start of a paragraph; more of it has elements of its own. */
+static void text_put(struct reader *reader, const char *text, size_t length) {
+    for (size_t i = 0; i < length;) {
+        size_t start = i;
+        while (i < length && !memchr(" \t\n\r", text[i], 4)) i++;
+        if (i > start) text_add(reader, text + start, i - start);
+        if (i > start) reader->blank = false;
+        if (i == length) return;
+        if (!reader->blank) text_add(reader, " ", 1);
+        reader->blank = true;
+        i++;
+    }
+}
+
+static void blanks_put(struct reader *reader, const char **attributes) {
+    enum { BLANKS_MOST = 10000 };
+    static const char blanks[64] = "                                                               ";
+    uint32_t count = count_read(jx_xml_attribute(attributes, "c"));
+    if (count > BLANKS_MOST) count = BLANKS_MOST;
+    for (; count > 0 && !reader->package->stopped; count -= count < 63 ? count : 63)
+        text_add(reader, blanks, count < 63 ? count : 63);
+    reader->blank = false;
+}
+
+static void paragraph_start(struct reader *reader) {
+    if (reader->paragraphs++ > 0) text_add(reader, "\n", 1);
+    reader->in_paragraph = true;
+    reader->blank = true;
+}
+
+static void paragraph_end(struct reader *reader) {
+    struct jx_scratch *shown = &reader->value.shown;
+    if (reader->blank && shown->length > 0 && shown->bytes[shown->length - 1] == ' ') shown->length--;
+    reader->in_paragraph = false;
+}
+
+/* --- elements ---------------------------------------------------------------------------------------------------- */
+
+static void text_element(struct reader *reader, enum element element, const char **attributes) {
+    if (element == PARAGRAPH && !reader->in_paragraph) paragraph_start(reader);
+    if (!reader->in_paragraph) return;
+    if (element == BLANKS) blanks_put(reader, attributes);
+    if (element == TAB) text_add(reader, "\t", 1);
+    if (element == LINE_BREAK) text_add(reader, "\n", 1);
+    if (element == TAB || element == LINE_BREAK) reader->blank = false;
+}
+
+/* false: the element is passed over, with all that it holds. */
+static bool element_start(struct reader *reader, enum element element, const char **attributes) {
+    const struct jx_package *package = reader->package;
+    switch (element) {
+    case SKIPPED: return false;
+    case STYLE:
+        reader->style = jx_xml_attribute(attributes, "name");
+        if (reader->style)
+            reader->style = package->host->text(package->call, reader->style, strlen(reader->style));
+        return true;
+    case TABLE_LOOKS: style_note(reader, attributes); return true;
+    case TABLE:
+        if (reader->tables > 0) return false;
+        reader->tables = 1;
+        return table_start(reader, attributes);
+    case ROW:
+        if (reader->tables == 0 || reader->in_row) return false;
+        reader->in_row = true;
+        reader->column = 0;
+        reader->row_repeats = count_read(jx_xml_attribute(attributes, "number-rows-repeated"));
+        return true;
+    case CELL:
+    case COVERED:
+        if (!reader->in_row || reader->in_cell) return false;
+        cell_start(reader, attributes, element == COVERED);
+        return true;
+    default:
+        if (reader->in_cell) text_element(reader, element, attributes);
+        return true;
+    }
+}
+
+static void on_start(void *user, const char *name, const char **attributes) {
+    struct reader *reader = user;
+    if (reader->skipped > 0 || !element_start(reader, element_find(name), attributes)) reader->skipped++;
+}
+
+static void on_end(void *user, const char *name) {
+    struct reader *reader = user;
+    if (reader->skipped > 0) {
+        reader->skipped--;
+        return;
+    }
+    switch (element_find(name)) {
+    case STYLE: reader->style = NULL; break;
+    case TABLE: reader->tables = 0; break;
+    case ROW: row_finish(reader); break;
+    case CELL:
+    case COVERED: cell_finish(reader); break;
+    case PARAGRAPH:
+        if (reader->in_cell && reader->in_paragraph) paragraph_end(reader);
+        break;
+    default: break;
+    }
+}
+
+static void on_text(void *user, const char *text, size_t length) {
+    struct reader *reader = user;
+    if (reader->skipped == 0 && reader->in_paragraph) text_put(reader, text, length);
+}
+
+enum jx_status jx_ods_content_read(struct jx_package *package, const char *part, struct jx_book *book) {
+    static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
+    struct reader *reader = package->host->allocate(package->call, sizeof *reader);
+    reader->package = package;
+    reader->book = book;
+    reader->fill_book =
+        (struct jx_fill_book){.host = package->host, .call = package->call, .limits = package->input->limits};
+    return part ? jx_package_parse(package, part, &handlers, reader)
+                : jx_package_parse_flat(package, &handlers, reader);
+}

@@ -1,0 +1,100 @@
+/*
+ * Spreadsheets of OpenDocument, which LibreOffice writes, and WPS on request.
+ */
+#include "spreadsheet.h"
+
+#include <string.h>
+
+static const char kind[] = "application/vnd.oasis.opendocument.spreadsheet";
+
+static bool mentions(const char *bytes, size_t length, const char *word) {
+    return memmem(bytes, length, word, strlen(word)) != NULL;
+}
+
+/* The first bytes of the input, as far as they are looked at. */
+static size_t input_front(const struct jx_input *input, size_t most) {
+    return input->length < most ? input->length : most;
+}
+
+/* One XML file with all in it. Its first element declares many namespaces before it says what it is. */
+static bool looks_flat(const struct jx_input *input) {
+    const char *bytes = (const char *)input->bytes;
+    size_t length = input_front(input, 16 * 1024);
+    return mentions(bytes, length, "<office:document") && mentions(bytes, length, kind);
+}
+
+static bool is_zip(const struct jx_input *input) {
+    return input->length >= 4 && memcmp(input->bytes, "PK\3\4", 4) == 0;
+}
+
+/* The package says in its first member what it is, or, if a careless program left that out, in its list of parts. */
+static bool says_spreadsheet(struct jx_package *package, char *room, size_t size) {
+    size_t length = jx_package_peek(package, "mimetype", room, size);
+    if (length > 0) return mentions(room, length, kind);
+    length = jx_package_peek(package, "META-INF/manifest.xml", room, size);
+    return mentions(room, length, kind);
+}
+
+int jx_ods_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
+    enum { ROOM = 64 * 1024 };
+    if (!is_zip(input)) return looks_flat(input) ? 95 : 0;
+    struct jx_package *package = host->allocate(call, sizeof *package);
+    if (jx_package_open(package, host, call, input, true) != JX_OK)
+        return mentions((const char *)input->bytes, input_front(input, 1 << 20), kind) ? 40 : 0;
+    bool ours = says_spreadsheet(package, host->allocate(call, ROOM), ROOM);
+    jx_package_close(package);
+    return ours ? 95 : 0;
+}
+
+/* Its parts are locked one by one, or as a package inside of the package; the list of parts says so. */
+static bool is_locked(struct jx_package *package) {
+    enum { ROOM = 256 * 1024 };
+    char *room = package->host->allocate(package->call, ROOM);
+    size_t length = jx_package_peek(package, "META-INF/manifest.xml", room, ROOM);
+    return mentions(room, length, "encryption-data");
+}
+
+static enum jx_status package_read(struct jx_package *package, struct jx_book *book) {
+    if (is_locked(package)) {
+        JX_REPORT(package->host, package->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL);
+        return JX_FAIL;
+    }
+    return jx_ods_content_read(package, "content.xml", book);
+}
+
+enum jx_status jx_ods_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
+                           struct jx_book *book) {
+    struct jx_package *package = host->allocate(call, sizeof *package);
+    enum jx_status status = JX_OK;
+    if (looks_flat(input) && !is_zip(input)) {
+        *package = (struct jx_package){.host = host, .call = call, .input = input};
+        status = jx_ods_content_read(package, NULL, book);
+    } else {
+        status = jx_package_open(package, host, call, input, false);
+        if (status <= JX_WARN) status = package_read(package, book);
+    }
+    jx_package_close(package);
+    if (status > JX_WARN) return status;
+
+    bool cells = false;
+    for (size_t i = 0; i < book->sheet_count; i++) cells = cells || book->sheets[i]->row_count > 0;
+    if (cells) return status;
+    JX_REPORT(host, call, JX_MSG_SHEET_NONE, NULL, NULL);
+    return JX_FAIL;
+}
+
+static const struct jx_carrier ods = {
+    .abi = JX_CARRIER_ABI,
+    .size = sizeof(struct jx_carrier),
+    .id = "ods",
+    .chinese = "OpenDocument 表格",
+    .english = "OpenDocument spreadsheet",
+    .extensions = "ods ots fods",
+    .packages = "libzip4 libexpat1",
+    .bid = jx_ods_bid,
+    .read = jx_ods_read,
+};
+
+JX_CARRIER_PLUGIN(ods) {
+    return &ods;
+}
