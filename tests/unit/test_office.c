@@ -174,6 +174,8 @@ static void documents_are_converted(void **state) {
     /* nothing of the caller's: no words, no files, no terminal */
     expect_text("env | grep -c SECRET >\"$result\"", "0");
     expect_text("ls -l /proc/self/fd | grep -c '/dev/null' >\"$result\"; echo a; echo b >&2", "2");
+    /* bounds on what it may take: 2 GiB of memory, in KiB */
+    expect_text("sleep 0.2; ulimit -d >\"$result\"", "2097152");
     /* what it leaves running ends with it */
     expect_text("sleep 1000 & cp \"$source\" \"$result\"", "hello");
 }
