@@ -58,7 +58,8 @@ struct jx_arguments {
     bool json, full, verbose, lint;
     bool no_loss, no_derive, strict, force, carry;
     const char *language;
-    const char *from, *to, *output, *carrier, *out_encoding, *stdin_name;
+    const char *from, *to, *output, *carrier, *out_encoding, *stdin_name, *defaults;
+    struct jx_texts set;
     struct jx_read_options read;
     struct jx_batch_arguments batch;
     char *const *inputs;

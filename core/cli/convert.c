@@ -21,6 +21,7 @@ struct run {
     const struct jx_cli *cli;
     const struct jx_arguments *arguments;
     struct jx_target target;
+    struct jx_givens *givens;
     const char *folder;
     const char *output;
     char **written;
@@ -273,6 +274,7 @@ static enum jx_exit prepare(struct run *run, char extension[16]) {
     run->target.no_derive = arguments->no_derive;
     run->target.no_loss = arguments->no_loss;
     run->target.carry = arguments->carry;
+    run->target.overwrite = arguments->force;
     enum jx_exit exit = choose_date(run->cli, &run->target.created);
     if (!exit) exit = choose_output(run);
     if (exit) return exit;
@@ -280,6 +282,8 @@ static enum jx_exit prepare(struct run *run, char extension[16]) {
     exit = choose_layout(run);
     if (!exit) exit = choose_carrier(run);
     if (!exit) exit = jx_session_layout(&run->session, arguments->from);
+    if (!exit) exit = jx_session_givens(run->cli, arguments, &run->givens);
+    run->target.given = run->givens;
     return exit;
 }
 
@@ -296,6 +300,7 @@ enum jx_exit jx_command_convert(struct jx_cli *cli, const struct jx_arguments *a
     if (!exit) exit = convert_all(&run);
     for (size_t i = 0; i < run.written_count; i++) free(run.written[i]);
     free(run.written);
+    jx_givens_free(run.givens);
     jx_session_close(&run.session);
     return exit;
 }

@@ -168,14 +168,29 @@ static void emit_plan(const struct jx_document *document, const char *name, cons
     jx_emit_close(&json, '}');
 }
 
+/* What is lost and derived stands in the plan itself; of the messages are left to say the errors, and what was given. */
+static bool to_be_said(const struct jx_diag *diag) {
+    switch (diag->code) {
+    case JX_MSG_GIVEN:
+    case JX_MSG_GIVEN_FORCED:
+    case JX_MSG_GIVEN_KEPT:
+    case JX_MSG_GIVEN_KEPT_DEFAULT:
+    case JX_MSG_GIVEN_NO_PLACE:
+    case JX_MSG_CARRY_COULD: return true;
+    default: return diag->severity == JX_ERROR;
+    }
+}
+
 static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *arguments,
-                         const struct jx_reading *reading) {
+                         const struct jx_reading *reading, const struct jx_givens *givens) {
     const struct jx_cli *cli = session->cli;
     const struct jx_document *document = reading->document;
     bool to_json = !strcmp(arguments->to, "json");
     struct jx_target target = {.layout = to_json ? NULL : arguments->to,
                                .extension = to_json ? "json" : "xlsx",
-                               .no_derive = arguments->no_derive};
+                               .no_derive = arguments->no_derive,
+                               .overwrite = arguments->force,
+                               .given = givens};
     struct jx_conversion *conversion = NULL;
     enum jx_status status = jx_plan(session->library, document, &target, &conversion);
     jx_session_say(session);
@@ -183,10 +198,8 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
         JX_SAY(cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
-    /* What is lost and derived stands in the plan itself; of the messages only the errors are left to say. */
     for (size_t i = 0; i < conversion->diag_count; i++)
-        if (conversion->diags[i].severity == JX_ERROR)
-            jx_print_diag(cli, reading->file.name, &conversion->diags[i]);
+        if (to_be_said(&conversion->diags[i])) jx_print_diag(cli, reading->file.name, &conversion->diags[i]);
     enum jx_exit printed = JX_EXIT_DONE;
     if (arguments->json)
         emit_plan(document, reading->file.name, arguments->to, conversion);
@@ -203,6 +216,7 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
 enum jx_exit jx_command_plan(struct jx_cli *cli, const struct jx_arguments *arguments) {
     struct jx_session session;
     struct jx_reading reading = {0};
+    struct jx_givens *givens = NULL;
     enum jx_exit exit = jx_session_open(&session, cli, true);
     if (!exit && !arguments->to) {
         char *known = jx_session_layouts(&session);
@@ -212,11 +226,13 @@ enum jx_exit jx_command_plan(struct jx_cli *cli, const struct jx_arguments *argu
     }
     if (!exit && strcmp(arguments->to, "json") != 0) exit = jx_session_layout(&session, arguments->to);
     if (!exit) exit = jx_session_layout(&session, arguments->from);
+    if (!exit) exit = jx_session_givens(cli, arguments, &givens);
     if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
     if (!exit) exit = jx_session_recognised(&reading);
     if (exit == JX_EXIT_DONE || (exit == JX_EXIT_PART && reading.document))
-        exit = plan(&session, arguments, &reading);
+        exit = plan(&session, arguments, &reading, givens);
     jx_session_done(&reading);
+    jx_givens_free(givens);
     jx_session_close(&session);
     return exit;
 }

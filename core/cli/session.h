@@ -35,6 +35,11 @@ enum jx_exit jx_session_layout(const struct jx_session *session, const char *id)
 /* The names of all layouts, joined for a message. To be freed; NULL for want of memory. */
 char *jx_session_layouts(const struct jx_session *session);
 
+/* The facts that --set and --defaults give, to be freed whatever the answer; NULL where there are none. What is wrong
+ * with them is said, and answered with JX_EXIT_USAGE. */
+enum jx_exit jx_session_givens(const struct jx_cli *cli, const struct jx_arguments *arguments,
+                               struct jx_givens **givens);
+
 /* Reads a file and says its messages. DONE even if nothing in it was recognised: ask jx_session_recognised. */
 enum jx_exit jx_session_read(struct jx_session *session, const struct jx_arguments *arguments,
                              const char *path, struct jx_reading *reading);

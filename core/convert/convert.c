@@ -64,7 +64,32 @@ static enum jx_status write_book(struct jx_library *library, struct jx_conversio
     return status;
 }
 
-static enum jx_status write_model(struct jx_conversion *conversion, const struct jx_document *document) {
+/* The model has a place for all that is given. */
+static struct jx_document give_all(struct jx_conversion *conversion, struct jx_diags *diags,
+                                   const struct jx_document *document, const struct jx_target *target) {
+    struct jx_arena *arena = conversion->arena;
+    struct jx_document filled = *document;
+    size_t counts[JX_FIELD_COUNT] = {0};
+    filled.forms = jx_arena_alloc(arena, (document->form_count + 1) * sizeof *filled.forms);
+    for (size_t i = 0; i < document->form_count; i++) {
+        bool used[JX_FIELD_COUNT];
+        jx_diags_fold(diags);
+        filled.forms[i] =
+            *jx_givens_apply(arena, diags, target->given, target->overwrite, &document->forms[i], used);
+        for (int f = 0; f < JX_FIELD_COUNT; f++) counts[f] += used[f];
+    }
+    jx_diags_fold(diags);
+    jx_givens_report(arena, diags, target->given, counts);
+    return filled;
+}
+
+static enum jx_status write_model(struct jx_conversion *conversion, struct jx_diags *diags,
+                                  const struct jx_document *document, const struct jx_target *target) {
+    struct jx_document filled;
+    if (target->given != NULL) {
+        filled = give_all(conversion, diags, document, target);
+        document = &filled;
+    }
     conversion->bytes = jx_json_write(conversion->arena, document, &conversion->length);
     conversion->converted = document->form_count;
     return JX_OK;
@@ -81,17 +106,29 @@ static void say_carried(const struct jx_conversion *conversion, struct jx_diags 
                 jx_arena_format(conversion->arena, "%zu", conversion->loss_count));
 }
 
+/* What is carried is what was planned: with the facts that were given. */
+static void carry(struct jx_book *book, const struct jx_document *document, const struct jx_planned *planned,
+                  const struct jx_planning *planning) {
+    struct jx_document given = *document;
+    given.forms = jx_arena_alloc(book->arena, (document->form_count + 1) * sizeof *given.forms);
+    for (size_t i = 0; i < document->form_count; i++) given.forms[i] = *planned[i].source;
+    jx_carry_add(book, &given, planning->layout, planning->derive);
+}
+
 static enum jx_status convert(struct jx_library *library, const struct jx_document *document,
                               const struct jx_target *target, struct jx_conversion *conversion,
                               struct jx_diags *diags, bool write) {
     bool model = target->extension != NULL && strcmp(target->extension, "json") == 0;
-    if (model && write) return write_model(conversion, document);
+    if (model && write) return write_model(conversion, diags, document, target);
     struct jx_planning planning = {
         .arena = conversion->arena,
         .diags = diags,
         .library = library,
         .document = document,
         .derive = !target->no_derive,
+        .overwrite = target->overwrite,
+        .carry = target->carry,
+        .given = target->given,
         .conversion = conversion,
     };
     planning.layout = jx_layout_need(library, diags, target->layout == NULL ? "" : target->layout);
@@ -107,7 +144,7 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
     struct jx_book *book = jx_book_new(conversion->arena);
     jx_planned_compose(book, planned, document->form_count);
     book->title = book->sheet_count == 0 ? NULL : book->sheets[0]->name;
-    if (target->carry) jx_carry_add(book, document, planning.layout, planning.derive);
+    if (target->carry) carry(book, document, planned, &planning);
     enum jx_status status = write_book(library, conversion, diags, target, book);
     if (status <= JX_WARN && target->carry) say_carried(conversion, diags, target);
     return status;

@@ -67,6 +67,7 @@ static void find_lost_fields(struct jx_planning *planning, const struct jx_plann
         enum jx_field field = (enum jx_field)i;
         const struct jx_fact *fact = &planned->source->fields[field];
         if (fact->value == NULL || field == JX_FIELD_MONEY_UNIT) continue;
+        if (planned->given != NULL && planned->given[field]) continue; /* the source loses nothing by it */
         bool lost =
             field == JX_FIELD_TITLE ? title_is_lost(planning, planned) : !planned->table->fields[field];
         if (!lost || stands_in(derived, derived_count, field)) continue;
@@ -284,15 +285,41 @@ static void refuse(struct jx_planning *planning, const struct jx_form *form, siz
             layout_id(planning), item->value);
 }
 
+/* Puts in what the user gave. */
+static void give(struct jx_planning *planning, struct jx_planned *planned) {
+    if (planning->given == NULL) return;
+    bool *used = jx_arena_alloc(planning->arena, JX_FIELD_COUNT * sizeof *used);
+    planned->source = jx_givens_apply(planning->arena, planning->diags, planning->given, planning->overwrite,
+                                      planned->source, used);
+    planned->given = used;
+}
+
+/* Which of the given facts the form shows, or says by a stand-in. One that was given on the command line and has no place
+ * is a disappointment; of defaults for many layouts some always have none. */
+static void count_given(struct jx_planning *planning, const struct jx_planned *planned,
+                        const struct jx_derived *derived, size_t derived_count) {
+    for (int i = 0; planned->given != NULL && i < JX_FIELD_COUNT; i++) {
+        enum jx_field field = (enum jx_field)i;
+        if (!planned->given[field]) continue;
+        if (planned->table->fields[field] || stands_in(derived, derived_count, field) || planning->carry)
+            planning->given_counts[field]++;
+        else if (planning->given->facts[field].firm)
+            JX_DIAG(planning->diags, JX_MSG_GIVEN_NO_PLACE, NULL,
+                    jx_field_name(field, planning->diags->language), layout_id(planning));
+    }
+}
+
 static void plan_form(struct jx_planning *planning, struct jx_planned *planned, size_t index) {
     const struct jx_derived *derived = NULL;
     size_t count = 0;
+    give(planning, planned);
     planned->copy = jx_arena_alloc(planning->arena, sizeof *planned->copy);
     *planned->copy = *planned->source;
     if (planning->derive) {
         derived = derive(planning, planned, index, &count);
         list_polarities(planning, planned, index);
     }
+    count_given(planning, planned, derived, count);
     find_lost_fields(planning, planned, index, derived, count);
     find_lost_parts(planning, planned, index);
     find_lost_extras(planning, planned, index);
@@ -319,6 +346,8 @@ struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
             plan_form(planning, &planned[i], i);
     }
     jx_diags_fold(planning->diags);
+    if (planning->given != NULL)
+        jx_givens_report(planning->arena, planning->diags, planning->given, planning->given_counts);
     find_lost_unread(planning);
     jx_diags_fold(planning->diags);
     return planned;

@@ -8,6 +8,7 @@
 #include <jixiao/jixiao.h>
 
 #include "core/base/diags.h"
+#include "core/convert/given.h"
 #include "core/layout/table.h"
 #include "core/model/derive.h"
 
@@ -17,6 +18,7 @@ struct jx_planned {
     const struct jx_form *source;
     const struct jx_compiled_table *table;
     struct jx_form *copy;
+    const bool *given; /* by field: the user gave it, the source does not state it; NULL: none */
 };
 
 struct jx_planning {
@@ -25,9 +27,11 @@ struct jx_planning {
     const struct jx_library *library;
     const struct jx_document *document;
     const struct jx_compiled_layout *layout;
-    bool derive;
+    bool derive, overwrite, carry;
+    const struct jx_givens *given;
     struct jx_conversion *conversion;
     size_t item_capacity;
+    size_t given_counts[JX_FIELD_COUNT]; /* into how many forms each given fact went */
 };
 
 /* Plans every form of the document; the items go to the conversion, their words to the diagnostics. */

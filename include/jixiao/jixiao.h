@@ -129,6 +129,21 @@ JX_API void jx_detection_free(struct jx_detection *detection);
 
 /* --- planning and converting ------------------------------------------------------------------------------------- */
 
+/*
+ * Facts that the user gives because the source does not say them. A fact is called by its key in JSON or by what forms
+ * call it, and its value is as a person types it: `填表人=张三`, `fund_total=3.84万元` (without a unit: yuan), `year=2024`.
+ * What is wrong is refused (FAIL) with a message that says what would be right. Once made, several threads may use them.
+ */
+struct jx_givens;
+JX_API struct jx_givens *jx_givens_new(enum jx_language language); /* NULL for want of memory */
+JX_API void jx_givens_free(struct jx_givens *givens);
+/* One fact, `key=value`; it stands before what jx_givens_read brings. */
+JX_API enum jx_status jx_givens_set(struct jx_givens *givens, const char *pair);
+/* A file of defaults: a fact on each line, lines that begin with # are remarks; or one JSON object of texts. All of it
+ * is read even if some is wrong, for the messages. */
+JX_API enum jx_status jx_givens_read(struct jx_givens *givens, const struct jx_source *source);
+JX_API const struct jx_diag *jx_givens_diags(const struct jx_givens *givens, size_t *count);
+
 /* What is asked for. `extension` chooses the carrier ("xlsx", "csv", "json"); for JSON `layout` may be NULL. */
 struct jx_target {
     const char *layout;
@@ -138,6 +153,8 @@ struct jx_target {
     bool no_derive;  /* no stand-ins: a fact the source lacks stays blank */
     bool no_loss;    /* write nothing if anything would be lost; with `carry` nothing is */
     bool carry;      /* take along what the layout cannot show, in a hidden sheet that jx_read understands */
+    bool overwrite;  /* given facts stand before those that were read */
+    const struct jx_givens *given; /* fill what the source leaves blank, in all forms; may be NULL */
 };
 
 /*   LOSS     the target has no place for it

@@ -130,6 +130,11 @@
     X(CARRY_DAMAGED,      'D', 27, WARNING, "the hidden sheet _jixiao is damaged (%1) and not used; only what is visible was read", "隐藏工作表 _jixiao 已损坏（%1），未使用；只读取了可见内容") \
     X(CARRY_LAYOUT,       'D', 28, WARNING, "the hidden sheet _jixiao belongs to the layout %1, which is not installed; only what is visible was read", "隐藏工作表 _jixiao 属于布局 %1，而该布局未安装；只读取了可见内容") \
     X(CARRY_UNMATCHED,    'D', 29, WARNING, "the hidden sheet _jixiao does not belong to these tables and is not used; only what is visible was read", "隐藏工作表 _jixiao 与这些表不对应，未使用；只读取了可见内容") \
+    X(GIVEN,              'D', 30, NOTE,    "%1 is filled in as given: %2 (%3 form(s))", "%1 按给定内容填写：%2（%3 张表）") \
+    X(GIVEN_FORCED,       'D', 31, WARNING, "%1 is overwritten as given: %2; the table says %3 (--force)", "%1 已按给定内容覆盖为：%2；表中为 %3（--force）") \
+    X(GIVEN_KEPT,         'D', 32, WARNING, "%1 was given as %2, but the table says %3, and that stands; --force puts in what was given", "给定的 %1 为 %2，而表中为 %3，以表中为准；用 --force 改用给定内容") \
+    X(GIVEN_KEPT_DEFAULT, 'D', 33, NOTE,    "%1 is %2 by default, but the table says %3, and that stands", "%1 的默认内容为 %2，而表中为 %3，以表中为准") \
+    X(GIVEN_NO_PLACE,     'D', 34, WARNING, "%1 was given, but %2 has no place for it", "给定了 %1，但 %2 没有它的位置") \
     X(LOSS_FIELD,         'L',  1, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
     X(LOSS_PART,          'L',  2, WARNING, "%1 of %2 indicator(s) has no place in %3", "%3 没有 %1 的位置，涉及 %2 个指标") \
     X(LOSS_EXTRA,         'L',  3, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
@@ -159,6 +164,12 @@
     X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
     X(USAGE_JSON_NAME,    'U', 17, ERROR,   "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
     X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   "the option --%1 takes no value", "选项 --%1 不带值") \
+    X(GIVEN_SHAPE,        'U', 60, ERROR,   "“%1” gives no fact; write it as key=value, such as phone=0000-1234567", "“%1”不是“名称=内容”的形式，例如 联系电话=0000-1234567") \
+    X(GIVEN_KEY,          'U', 61, ERROR,   "there is no fact %1; facts are called as in inspect --json or on the form, such as preparer or 填表人", "没有 %1 这一项；名称与 inspect --json 或表中相同，例如 preparer 或 填表人") \
+    X(GIVEN_KEY_NEAR,     'U', 62, ERROR,   "there is no fact %1; near it: %2", "没有 %1 这一项；相近的有：%2") \
+    X(GIVEN_VALUE,        'U', 63, ERROR,   "%1 cannot be “%2”: expected is %3", "%1 不能是“%2”：应为%3") \
+    X(GIVEN_TWICE,        'U', 64, ERROR,   "%1 is given twice: %2, and %3", "%1 给定了两次：%2 和 %3") \
+    X(GIVEN_NEVER,        'U', 65, ERROR,   "%1 cannot be given: the layout that is written decides it", "%1 不能给定：由要写成的布局决定") \
     X(INPUT_NO_FORM,      'U', 19, ERROR,   "the file holds no form", "文件中没有任何表") \
     X(JOURNAL_EXISTS,     'S', 20, ERROR,   "%1 holds the journal of an earlier run; --resume goes on with it, --force begins anew", "%1 中有以前运行的记录；用 --resume 接着做，或用 --force 从头开始") \
     X(JOURNAL_LOCKED,     'S', 21, ERROR,   "another run is at work in %1; wait until it has ended, or choose another folder", "另一次运行正在使用 %1；请等它结束，或换一个文件夹") \

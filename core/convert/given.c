@@ -1,0 +1,397 @@
+/*
+ * Given facts: `key=value` as people type it, into fields of the model.
+ *
+ * A wrong key or value is refused with what would be right, for a fact that is quietly ignored would be missed only when
+ * the form is printed.
+ */
+#include "core/convert/given.h"
+
+#include <jansson.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/charset.h"
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/model/compare.h"
+#include "core/model/fields.h"
+#include "core/model/period.h"
+
+/* Bytes of a file of defaults, and of one value: what a spreadsheet's cell holds. */
+enum { FILE_MOST = 1 << 20, VALUE_MOST = 30000 };
+
+/* What forms call a fact beside its name in the model. */
+static const struct {
+    const char *name;
+    enum jx_field field;
+} aliases[] = {
+    {"部门名称", JX_FIELD_DEPARTMENT_NAME},
+    {"预算部门", JX_FIELD_DEPARTMENT_NAME},
+    {"主管部门名称", JX_FIELD_DEPARTMENT_NAME},
+    {"部门代码", JX_FIELD_DEPARTMENT_CODE},
+    {"项目单位", JX_FIELD_UNIT_NAME},
+    {"用款单位", JX_FIELD_UNIT_NAME},
+    {"单位代码", JX_FIELD_UNIT_CODE},
+    {"项目支出名称", JX_FIELD_PROJECT_NAME},
+    {"项目类别", JX_FIELD_PROJECT_TYPE},
+    {"项目期", JX_FIELD_PERIOD},
+    {"项目支出实施期", JX_FIELD_PERIOD},
+    {"预算数", JX_FIELD_FUND_TOTAL},
+    {"该项目支出上级资金", JX_FIELD_FUND_SUPERIOR},
+    {"年度目标", JX_FIELD_GOAL_ANNUAL},
+    {"本年度绩效目标", JX_FIELD_GOAL_ANNUAL},
+    {"实施周期总目标", JX_FIELD_GOAL_PERIOD},
+    {"单位负责人签字", JX_FIELD_HEAD},
+    {"填表日期", JX_FIELD_PREPARED_ON},
+    {"电话", JX_FIELD_PHONE},
+};
+enum { ALIAS_COUNT = sizeof aliases / sizeof *aliases, NAME_COUNT = 2 * JX_FIELD_COUNT + ALIAS_COUNT };
+
+/* All names there are, by number: keys, then Chinese names, then aliases. */
+static const char *name_at(int i, enum jx_field *field) {
+    if (i < 2 * JX_FIELD_COUNT) {
+        *field = (enum jx_field)(i % JX_FIELD_COUNT);
+        return i < JX_FIELD_COUNT ? jx_field_key(*field) : jx_field_name(*field, JX_LANGUAGE_CHINESE);
+    }
+    *field = aliases[i - 2 * JX_FIELD_COUNT].field;
+    return aliases[i - 2 * JX_FIELD_COUNT].name;
+}
+
+static const char *text_in(const struct jx_givens *givens, const char *english, const char *chinese) {
+    return givens->diags.language == JX_LANGUAGE_CHINESE ? chinese : english;
+}
+
+/* --- keys -------------------------------------------------------------------------------------------------------- */
+
+enum { NEAR_MOST = 4, KEY_MOST = 40 };
+
+static size_t characters_of(const char *text, uint32_t characters[KEY_MOST]) {
+    const char *end = text + strlen(text);
+    size_t count = 0;
+    while (text < end && count < KEY_MOST) characters[count++] = jx_text_next(&text, end);
+    return count;
+}
+
+/* How many characters must be put in, left out or exchanged to make one of the other. */
+static size_t distance(const char *a, const char *b) {
+    uint32_t left[KEY_MOST], right[KEY_MOST];
+    size_t rows = characters_of(a, left), columns = characters_of(b, right), costs[KEY_MOST + 1];
+    for (size_t k = 0; k <= columns; k++) costs[k] = k;
+    for (size_t i = 1; i <= rows; i++) {
+        size_t corner = costs[0];
+        costs[0] = i;
+        for (size_t k = 1; k <= columns; k++) {
+            size_t change = corner + (left[i - 1] != right[k - 1]);
+            corner = costs[k];
+            if (corner + 1 < change) change = corner + 1;
+            if (costs[k - 1] + 1 < change) change = costs[k - 1] + 1;
+            costs[k] = change;
+        }
+    }
+    return costs[columns];
+}
+
+/* Near enough to have been meant: a third of the letters of a key, half of the characters of a Chinese name; or one
+ * stands within the other. */
+static bool is_near(const char *typed, const char *name, size_t *how) {
+    uint32_t unused[KEY_MOST];
+    size_t length = characters_of(name, unused);
+    *how = distance(typed, name);
+    if (strlen(typed) >= 3 && (strstr(name, typed) != NULL || strstr(typed, name) != NULL)) {
+        *how = 1;
+        return true;
+    }
+    return *how <= ((unsigned char)*name < 0x80 ? length / 3 + 1 : length / 2);
+}
+
+/* The fields with the nearest names, in one line; "" for none. */
+static const char *near_names(struct jx_givens *givens, const char *typed) {
+    size_t nearest[JX_FIELD_COUNT];
+    const char *list = "";
+    for (int f = 0; f < JX_FIELD_COUNT; f++) nearest[f] = SIZE_MAX;
+    for (int i = 0; i < NAME_COUNT; i++) {
+        enum jx_field field;
+        size_t how;
+        const char *name = name_at(i, &field);
+        if (is_near(typed, name, &how) && how < nearest[field]) nearest[field] = how;
+    }
+    for (int listed = 0; listed < NEAR_MOST; listed++) {
+        int best = 0;
+        for (int f = 1; f < JX_FIELD_COUNT; f++)
+            if (nearest[f] < nearest[best]) best = f;
+        if (nearest[best] == SIZE_MAX) break;
+        nearest[best] = SIZE_MAX;
+        list = jx_arena_format(
+            givens->arena, "%s%s%s (%s)", list, *list == '\0' ? "" : text_in(givens, ", ", "、"),
+            jx_field_key((enum jx_field)best), jx_field_name((enum jx_field)best, JX_LANGUAGE_CHINESE));
+    }
+    return list;
+}
+
+static bool find_field(struct jx_givens *givens, const char *typed, const struct jx_place *at,
+                       enum jx_field *found) {
+    const char *key = jx_text_key(givens->arena, typed, strlen(typed));
+    for (int i = 0; i < NAME_COUNT; i++)
+        if (strcmp(name_at(i, found), key) == 0) {
+            if (*found != JX_FIELD_TITLE && *found != JX_FIELD_MONEY_UNIT) return true;
+            JX_DIAG(&givens->diags, JX_MSG_GIVEN_NEVER, at, typed);
+            return false;
+        }
+    const char *near = near_names(givens, key);
+    if (*near == '\0')
+        JX_DIAG(&givens->diags, JX_MSG_GIVEN_KEY, at, typed);
+    else
+        JX_DIAG(&givens->diags, JX_MSG_GIVEN_KEY_NEAR, at, typed, near);
+    return false;
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------ */
+
+/* In yuan, or with its unit: 3.84万元. NULL: it is no amount. */
+static const char *read_amount(struct jx_arena *arena, const char *text) {
+    static const struct {
+        const char *unit;
+        int power;
+    } units[] = {{"", 0}, {"元", 0}, {"千元", 3}, {"万元", 4}, {"万", 4}, {"亿元", 8}};
+    const char *key = jx_text_key(arena, text, strlen(text));
+    size_t length = strspn(key, "0123456789.,+-");
+    struct jx_decimal amount;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(key + length, units[i].unit) == 0)
+            return jx_decimal_parse(key, length, &amount) && jx_decimal_shift(amount, units[i].power, &amount)
+                       ? jx_decimal_text(arena, amount)
+                       : NULL;
+    return NULL;
+}
+
+static const char *read_year(struct jx_arena *arena, const char *text) {
+    int year = jx_year_parse(arena, text);
+    return year >= 1000 && year <= 9999 ? jx_arena_format(arena, "%d", year) : NULL;
+}
+
+static const char *read_code(struct jx_arena *arena, const char *text) {
+    static const char letters[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-";
+    const char *key = jx_text_key(arena, text, strlen(text));
+    return key[strspn(key, letters)] == '\0' ? key : NULL;
+}
+
+/* The canonical value by the field's type, NULL if it is none; `*expected` then says what would be. */
+static const char *read_value(struct jx_givens *givens, enum jx_field field, const char *text,
+                              const char **expected) {
+    struct jx_arena *arena = givens->arena;
+    const char *date;
+    *expected = text_in(givens, "a text, not too long", "不太长的文字");
+    if (jx_text_is_blank(text) || strlen(text) > VALUE_MOST) return NULL;
+    switch (jx_field_type(field)) {
+    case JX_TYPE_MONEY:
+        *expected = text_in(givens, "an amount in yuan or with its unit, such as 320000 or 32万元",
+                            "以元为单位或带单位的金额，如 320000 或 32万元");
+        return read_amount(arena, text);
+    case JX_TYPE_YEAR:
+        *expected = text_in(givens, "a year of four digits", "四位数的年度");
+        return read_year(arena, text);
+    case JX_TYPE_CODE:
+        *expected = text_in(givens, "letters, digits and hyphens", "字母、数字和连字符");
+        return read_code(arena, text);
+    case JX_TYPE_DATE:
+        date = jx_date_parse(arena, text);
+        return date != NULL ? date : jx_text_phrase(arena, text, strlen(text));
+    case JX_TYPE_TEXT: return jx_text_prose(arena, text, strlen(text));
+    case JX_TYPE_PHRASE:
+    case JX_TYPE_UNIT: break;
+    }
+    return jx_text_phrase(arena, text, strlen(text));
+}
+
+/* --- one fact ---------------------------------------------------------------------------------------------------- */
+
+/* What is said firmly stands before what a file says, whichever comes first. Twice by the same way is a mistake. */
+static bool give(struct jx_givens *givens, const char *key, const char *text, bool firm,
+                 const struct jx_place *at) {
+    enum jx_field field;
+    const char *expected;
+    if (!find_field(givens, key, at, &field)) return false;
+    const char *value = read_value(givens, field, text, &expected);
+    if (value == NULL) {
+        JX_DIAG(&givens->diags, JX_MSG_GIVEN_VALUE, at, key, text, expected);
+        return false;
+    }
+    struct jx_given *given = &givens->facts[field];
+    if (given->value != NULL && given->firm == firm) {
+        JX_DIAG(&givens->diags, JX_MSG_GIVEN_TWICE, at, key, given->value, value);
+        return false;
+    }
+    if (given->value == NULL || firm) *given = (struct jx_given){value, firm};
+    return true;
+}
+
+static bool shapeless(struct jx_givens *givens, const char *pair, size_t length, const struct jx_place *at) {
+    JX_DIAG(&givens->diags, JX_MSG_GIVEN_SHAPE, at, jx_text_trim(givens->arena, pair, length));
+    return false;
+}
+
+/* `key=value`; the sign may be a wide one. */
+static bool give_pair(struct jx_givens *givens, const char *pair, size_t length, bool firm,
+                      const struct jx_place *at) {
+    static const char wide[] = "＝";
+    if (jx_text_valid((const unsigned char *)pair, length) != length || memchr(pair, '\0', length) != NULL)
+        return shapeless(givens, pair, length, at);
+    const char *narrow_sign = memchr(pair, '=', length),
+               *wide_sign = memmem(pair, length, wide, strlen(wide));
+    bool is_wide = wide_sign != NULL && (narrow_sign == NULL || wide_sign < narrow_sign);
+    const char *sign = is_wide ? wide_sign : narrow_sign;
+    if (sign == NULL) return shapeless(givens, pair, length, at);
+    const char *value = sign + (is_wide ? strlen(wide) : 1);
+    const char *key = jx_text_trim(givens->arena, pair, (size_t)(sign - pair));
+    if (*key == '\0') return shapeless(givens, pair, length, at);
+    return give(givens, key, jx_text_trim(givens->arena, value, (size_t)(pair + length - value)), firm, at);
+}
+
+/* --- a file of defaults ------------------------------------------------------------------------------------------ */
+
+static bool give_lines(struct jx_givens *givens, const char *text, size_t length) {
+    const char *end = text + length;
+    struct jx_place at = {0};
+    bool fine = true;
+    while (text < end) {
+        const char *stop = memchr(text, '\n', (size_t)(end - text));
+        if (stop == NULL) stop = end;
+        at.line++;
+        const char *line = jx_text_trim(givens->arena, text, (size_t)(stop - text));
+        if (*line != '\0' && *line != '#' && !give_pair(givens, line, strlen(line), false, &at)) fine = false;
+        text = stop + 1;
+    }
+    return fine;
+}
+
+static void release(void *root) {
+    json_decref(root);
+}
+
+static bool wordless(struct jx_givens *givens, const char *key) {
+    JX_DIAG(&givens->diags, JX_MSG_GIVEN_VALUE, NULL, key, "…",
+            text_in(givens, "a text in quotation marks", "引号中的文字"));
+    return false;
+}
+
+/* {"填表人": "…", "year": 2024}. A number with a fraction has been through binary floating point, and is refused. */
+static bool give_json(struct jx_givens *givens, const char *text, size_t length) {
+    json_error_t error;
+    const char *key;
+    json_t *value, *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
+    bool fine = true;
+    if (root == NULL) {
+        struct jx_place at = {.line = error.line > 0 ? (uint32_t)error.line : 0};
+        if (json_error_code(&error) == json_error_out_of_memory) jx_arena_exhausted(givens->arena);
+        JX_DIAG(&givens->diags, JX_MSG_FILE_JSON, &at, error.text);
+        return false;
+    }
+    jx_arena_defer(givens->arena, release, root);
+    json_object_foreach(root, key, value) {
+        const char *given = NULL;
+        if (json_is_string(value)) given = jx_arena_string(givens->arena, json_string_value(value));
+        if (json_is_integer(value))
+            given = jx_arena_format(givens->arena, "%lld", (long long)json_integer_value(value));
+        if (given == NULL)
+            fine = wordless(givens, key);
+        else if (!give(givens, jx_arena_string(givens->arena, key), given, false, NULL))
+            fine = false;
+    }
+    return fine;
+}
+
+static bool give_file(struct jx_givens *givens, const struct jx_source *source) {
+    const char *text, *used;
+    size_t length, bad;
+    if (source->length > FILE_MOST) {
+        JX_DIAG(&givens->diags, JX_MSG_FILE_LARGE, NULL, jx_arena_format(givens->arena, "%d", FILE_MOST));
+        return false;
+    }
+    if (source->length == 0) return true;
+    if (jx_charset_decode(givens->arena, source->bytes, source->length, NULL, &text, &length, &bad, &used) !=
+        JX_CHARSET_FINE) {
+        JX_DIAG(&givens->diags, JX_MSG_FILE_ENCODING, NULL, used == NULL ? "UTF-8" : used,
+                jx_arena_format(givens->arena, "%zu", bad));
+        return false;
+    }
+    const char *first = text + strspn(text, " \t\r\n");
+    return *first == '{' ? give_json(givens, text, length) : give_lines(givens, text, length);
+}
+
+/* --- for programs ------------------------------------------------------------------------------------------------ */
+
+struct jx_givens *jx_givens_new(enum jx_language language) {
+    struct jx_arena *arena = jx_arena_new();
+    if (arena == NULL) return NULL;
+    if (setjmp(*jx_arena_guard(arena)) != 0) {
+        jx_arena_free(arena);
+        return NULL;
+    }
+    struct jx_givens *givens = jx_arena_alloc(arena, sizeof *givens);
+    givens->arena = arena;
+    jx_diags_init(&givens->diags, arena, language);
+    return givens;
+}
+
+void jx_givens_free(struct jx_givens *givens) {
+    if (givens != NULL) jx_arena_free(givens->arena);
+}
+
+enum jx_status jx_givens_set(struct jx_givens *givens, const char *pair) {
+    if (setjmp(*jx_arena_guard(givens->arena)) != 0) return JX_FATAL;
+    return give_pair(givens, pair, strlen(pair), true, NULL) ? JX_OK : JX_FAIL;
+}
+
+enum jx_status jx_givens_read(struct jx_givens *givens, const struct jx_source *source) {
+    if (setjmp(*jx_arena_guard(givens->arena)) != 0) return JX_FATAL;
+    size_t mark = jx_arena_mark(givens->arena);
+    bool fine = give_file(givens, source);
+    jx_arena_release(givens->arena, mark);
+    return fine ? JX_OK : JX_FAIL;
+}
+
+const struct jx_diag *jx_givens_diags(const struct jx_givens *givens, size_t *count) {
+    *count = givens->diags.count;
+    return givens->diags.items;
+}
+
+/* --- into a form ------------------------------------------------------------------------------------------------- */
+
+/* Whether the given fact is to be put in. A derived one is no fact that was read. */
+static bool wins(struct jx_arena *arena, struct jx_diags *diags, enum jx_field field,
+                 const struct jx_given *given, bool overwrite, const struct jx_fact *fact) {
+    if (given->value == NULL) return false;
+    if (fact->value == NULL || fact->origin == JX_DERIVED) return true;
+    if (jx_values_same(arena, field, fact->value, given->value)) return false;
+    enum jx_code code = given->firm ? JX_MSG_GIVEN_KEPT : JX_MSG_GIVEN_KEPT_DEFAULT;
+    if (overwrite) code = JX_MSG_GIVEN_FORCED;
+    JX_DIAG(diags, code, &fact->at, jx_field_name(field, diags->language), given->value, fact->value);
+    return overwrite;
+}
+
+const struct jx_form *jx_givens_apply(struct jx_arena *arena, struct jx_diags *diags,
+                                      const struct jx_givens *givens, bool overwrite,
+                                      const struct jx_form *form, bool used[JX_FIELD_COUNT]) {
+    struct jx_form *filled = NULL;
+    for (int i = 0; i < JX_FIELD_COUNT; i++) {
+        enum jx_field field = (enum jx_field)i;
+        const struct jx_given *given = &givens->facts[field];
+        used[field] = wins(arena, diags, field, given, overwrite, &form->fields[field]);
+        if (!used[field]) continue;
+        if (filled == NULL) {
+            filled = jx_arena_alloc(arena, sizeof *filled);
+            *filled = *form;
+        }
+        filled->fields[field] =
+            (struct jx_fact){.value = jx_arena_string(arena, given->value), .origin = JX_GIVEN};
+    }
+    return filled == NULL ? form : filled;
+}
+
+void jx_givens_report(struct jx_arena *arena, struct jx_diags *diags, const struct jx_givens *givens,
+                      const size_t counts[JX_FIELD_COUNT]) {
+    for (int i = 0; i < JX_FIELD_COUNT; i++)
+        if (counts[i] > 0)
+            JX_DIAG(diags, JX_MSG_GIVEN, NULL, jx_field_name((enum jx_field)i, diags->language),
+                    givens->facts[i].value, jx_arena_format(arena, "%zu", counts[i]));
+}
