@@ -139,13 +139,26 @@ static void files_cut_short_are_survived(void **state) {
     free(stream.bytes);
 }
 
-/* Bytes changed at random, and others, first in the stream, then in the file around it. */
+static struct xls_bytes file_read(const char *path) {
+    struct xls_bytes file = {NULL, 0, 0};
+    unsigned char room[4096];
+    FILE *stream = fopen(path, "rb");
+    if (!stream) fail_msg("%s: cannot be opened; run from the root of the sources", path);
+    for (size_t got; (got = fread(room, 1, sizeof room, stream)) > 0;) xls_append(&file, room, got);
+    fclose(stream);
+    return file;
+}
+
+/* Bytes changed at random, and others, first in the stream, then in the file around it, then in others. */
 static void changed_bytes_are_survived(void **state) {
     (void)state;
     struct xls_bytes stream = workbook(10), file = xls_file(&stream, "Workbook");
-    const struct xls_bytes *const targets[] = {&stream, &file};
+    struct xls_bytes eight = file_read("tests/data/xls-version8.xls");
+    struct xls_bytes five = file_read("tests/data/xls-version5.xls");
+    struct xls_bytes locked = file_read("tests/data/xls-structure-protected.xls");
+    const struct xls_bytes *const targets[] = {&stream, &file, &eight, &five, &locked};
     uint32_t random = 12345;
-    for (size_t target = 0; target < 2; target++) {
+    for (size_t target = 0; target < sizeof targets / sizeof *targets; target++) {
         size_t length = targets[target]->length;
         unsigned char *copy = malloc(length);
         for (int round = 0; round < 3000; round++) {
@@ -160,6 +173,9 @@ static void changed_bytes_are_survived(void **state) {
         }
         free(copy);
     }
+    free(eight.bytes);
+    free(five.bytes);
+    free(locked.bytes);
     free(file.bytes);
     free(stream.bytes);
 }

@@ -149,6 +149,7 @@ static void texts_in_cells(void **state) {
     one(8, "filled up with NULs", "ab" REST, 0, 0x0204, "22221sz", 0, 0, 0, 4, 0, "ab", 2);
     one(8, "runs of fonts", "ab" REST, 0, 0x00D6, "222212s4", 0, 0, 0, 2, 8, 1, "ab", 0x00010001);
     one(5, "text", "路灯" REST, 0, 0x0204, "222w", 0, 0, 0, "\xC2\xB7\xB5\xC6");
+    one(5, "filled up with NULs", "路" REST, 0, 0x0204, "2222sz", 0, 0, 0, 4, "\xC2\xB7", 2);
     one(5, "text with runs", "路灯" REST, 0, 0x00D6, "222w111", 0, 0, 0, "\xC2\xB7\xB5\xC6", 1, 0, 5);
     one(5, "what only GB18030 has", "㐀" REST, 0, 0x0204, "222w", 0, 0, 0, "\x81\x39\xEE\x39");
 }
@@ -190,6 +191,30 @@ static void results_of_formulas(void **state) {
     formula("an error", REST, JX_MSG_CELL_ERROR, 0x002A0002, 0xFFFF0000, 0, NULL);
     formula("an empty text", REST, 0, 3, 0xFFFF0000, 0, NULL);
     formula("something newer", REST, 0, 200, 0xFFFF0000, 0, NULL);
+}
+
+/* The message is about the formula's cell, not that of what came instead. */
+static void missing_results_are_named(void **state) {
+    (void)state;
+    for (int several = 0; several < 2; several++) {
+        struct xls_bytes stream = {NULL, 0, 0};
+        struct xls_try try;
+        cells(&stream, 8, begin(&stream, 8));
+        xls_record(&stream, 0x0006, "2224422", 1, 2, 0, 0, 0xFFFF0000, 0, 0);
+        if (several)
+            xls_record(&stream, 0x00BD, "22242", 5, 6, 0, 6, 6);
+        else
+            xls_record(&stream, 0x0203, "222d", 5, 6, 0, 1.0);
+        xls_eof(&stream);
+        xls_open(&try);
+        xls_read(&try, stream.bytes, stream.length);
+        assert_int_equal(try.diags.count, 1);
+        assert_string_equal(try.diags.items[0].place.sheet, "a");
+        assert_int_equal(try.diags.items[0].place.row, 2);
+        assert_int_equal(try.diags.items[0].place.column, 3);
+        xls_close(&try);
+        free(stream.bytes);
+    }
 }
 
 /* --- shared texts ------------------------------------------------------------------------------------------------ */
@@ -357,6 +382,7 @@ static void sheets_are_listed_in_order(void **state) {
             xls_bof(&stream, version, 0x0020); /* a chart in the sheet */
             xls_record(&stream, 0x0203, "222d", 0, 0, 0, 99.0);
             xls_eof(&stream);
+            xls_record(&stream, 0x0203, "222d", 0, 1, 0, 7.0);
             xls_eof(&stream);
         }
         xls_sheet(&stream, version, places[4]);
@@ -374,9 +400,9 @@ static void sheets_are_listed_in_order(void **state) {
         assert_false(try.book->sheets[0]->hidden);
         assert_true(try.book->sheets[1]->hidden);
         assert_true(try.book->sheets[2]->hidden);
-        assert_string_equal(xls_show(&try, 0), "#0/");
-        assert_string_equal(xls_show(&try, 1), "#1/");
-        assert_string_equal(xls_show(&try, 2), "#3/");
+        assert_string_equal(xls_show(&try, 0), "#0|#7/");
+        assert_string_equal(xls_show(&try, 1), "#1|#7/");
+        assert_string_equal(xls_show(&try, 2), "#3|#7/");
         assert_string_equal(xls_show(&try, 3), "");
         xls_close(&try);
         free(stream.bytes);
@@ -408,7 +434,7 @@ static void merges_are_read(void **state) {
 
     cells(&stream, 8, begin(&stream, 8));
     xls_record(&stream, 0x0203, "222d", 0, 0, 0, 1.0);
-    xls_record(&stream, 0x00E5, "22222222222222222", 4, 0, 0, 0, 1, 0, 1, 1, 1, 5, 4, 0, 0, 7, 7, 7, 7);
+    xls_record(&stream, 0x00E5, "22222222222222222", 4, 0, 0, 0, 1, 0, 1, 1, 1, 6, 4, 0, 0, 7, 7, 7, 7);
     xls_eof(&stream);
     expect("areas that overlap, are upside down, or are one cell", &stream, "1x2#1|./",
            JX_MSG_FILE_MERGE_OVERLAP);
@@ -626,9 +652,10 @@ static void greedy_files_are_refused(void **state) {
 
     cells(&stream, 8, begin(&stream, 8));
     xls_record(&stream, 0x0203, "222d", 0, 0, 0, 1.0);
-    for (int i = 0; i < 1000; i++) xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 0, 40);
+    xls_record(&stream, 0x00E5, "22222", 1, 0, 0, 0, 1);
+    for (int i = 0; i < 1000; i++) xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 0, 20);
     xls_eof(&stream);
-    expect_failure("one area, a thousand times", &stream, JX_MSG_FILE_MERGE_AREA);
+    expect_failure("an area that overlaps, a thousand times", &stream, JX_MSG_FILE_MERGE_AREA);
 
     cells(&stream, 8, begin(&stream, 8));
     xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 0, 65535);
@@ -662,6 +689,7 @@ int main(void) {
         cmocka_unit_test(texts_in_cells),
         cmocka_unit_test(other_values),
         cmocka_unit_test(results_of_formulas),
+        cmocka_unit_test(missing_results_are_named),
         cmocka_unit_test(tables_of_texts_break_anywhere),
         cmocka_unit_test(characters_change_their_size),
         cmocka_unit_test(texts_of_cells_go_on_too),

@@ -111,7 +111,6 @@ static void unicode_read(struct jx_xls_book *book, struct jx_xls_record *record,
         } else if (!characters_continue(record, &wide)) {
             break;
         }
-        if (record->cut) break;
     }
     if (utf8.high) character_put(&utf8, 0xFFFD);
     jx_xls_skip(record, behind);
