@@ -100,8 +100,8 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(BUILD)/libjixiao.a -lcmocka $(CORE_LIBS) -lm
 
-# One of batches links their objects as well.
-$(BUILD)/tests/test_batch%: $(BUILD)/obj/tests/unit/test_batch%.o $(batch_o) $(BUILD)/libjixiao.a
+# A test of batches links their objects as well.
+$(BUILD)/tests/test_batch_%: $(BUILD)/obj/tests/unit/test_batch_%.o $(batch_o) $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(batch_o) $(BUILD)/libjixiao.a -lcmocka $(BATCH_LIBS) $(CORE_LIBS) -lm
 

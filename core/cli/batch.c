@@ -460,6 +460,14 @@ static enum jx_exit summarise(struct run *run, enum jx_exit exit) {
     return written ? written : exit;
 }
 
+/* Without a wait for the disk after each file there is one at the end, so that `done` means done. */
+static void sync_outputs(const struct run *run) {
+    int folder = run->batch.sync ? -1 : open(run->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (folder < 0) return;
+    if (syncfs(folder)) errno = 0; /* a file system that cannot is left to its own pace */
+    close(folder);
+}
+
 static enum jx_exit work(struct run *run) {
     enum jx_exit exit = open_report(run);
     if (exit) return exit;
@@ -467,6 +475,7 @@ static enum jx_exit work(struct run *run) {
     catch_signals();
     fflush(NULL);
     jx_batch_run(&run->batch, &run->result);
+    sync_outputs(run);
     jx_progress_end(&run->progress, &run->result.totals);
     if (run->batch.report >= 0) close(run->batch.report);
     jx_file_signals(); /* from here on a signal ends the program as it ends any other command */

@@ -131,8 +131,9 @@ static const struct entry entries[] = {
      "do the Ith of N shares of the files, so that N machines do them all",
      "只处理 N 份中的第 I 份，N 台机器合起来处理全部"},
     {0, "no-fsync", FLAG, NULL, NULL, AT(batch.no_fsync), JX_COMMAND_BATCH,
-     "do not wait for the disk after each file: faster, but a power cut may take the last ones",
-     "每个文件写出后不等待磁盘：更快，但断电可能丢失最后几个"},
+     "wait for the disk once at the end instead of after each file: faster, but a power cut may take some; "
+     "--resume makes them again",
+     "最后才等待一次磁盘，不在每个文件写出后等待：更快，但断电可能丢失一些，用 --resume 可补做"},
     {0, "progress", TEXT, "bar|json|none", "bar|json|none", AT(batch.progress), JX_COMMAND_BATCH,
      "a bar (on a terminal), a line of JSON every second on standard error, or nothing",
      "进度条（终端上）、每秒在标准错误输出一行 JSON，或不显示"},
