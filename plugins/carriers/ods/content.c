@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHEETS_MOST = 100000 };
+enum { SHEETS_MOST = 100000, MERGES_MOST = 65536 };
 
 enum element {
     OTHER,
@@ -87,6 +87,8 @@ struct reader {
     uint32_t column;
     struct row_cell *cells; /* of the row */
     uint32_t count, capacity;
+    struct jx_merge *merges; /* of the sheet, not yet made */
+    uint32_t merge_count, merge_capacity;
 
     /* of the cell */
     struct row_cell cell;
@@ -94,6 +96,7 @@ struct reader {
     bool formula;
     uint32_t paragraphs;
     bool blank; /* the last character is white space that further white space adds nothing to */
+    bool soft;  /* and there was a line end of the file in it */
 
     /* names of styles of tables that are not displayed */
     const char *style;
@@ -166,11 +169,22 @@ static bool table_start(struct reader *reader, const char **attributes) {
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
+/* Cells are merged when all of them are there, for what a merge covers must not be filled after it. */
+static bool merges_put(struct reader *reader) {
+    bool good = true;
+    for (uint32_t i = 0; i < reader->merge_count && good; i++)
+        good = jx_fill_merge(&reader->fill, &reader->merges[i]);
+    reader->merge_count = 0;
+    return good;
+}
+
 /* Puts one cell where it stands. Errors and lost results are told as for workbooks. */
 static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell *cell, uint32_t column) {
     const struct jx_host *host = reader->package->host;
     struct jx_fill *fill = &reader->fill;
     const struct jx_ods_content *content = &cell->content;
+    /* What is merged downwards stands there once, even in rows that repeat. */
+    if (cell->rows > 1 && row != reader->row) return true;
     if (cell->covered || cell->error) {
         if (content->length > 0)
             jx_fill_report(fill, row, column, cell->error ? JX_MSG_CELL_ERROR : JX_MSG_TEXT_COVERED,
@@ -189,10 +203,13 @@ static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell 
         JX_REPORT(host, reader->package->call, JX_MSG_NUMBER_ROUNDED, &place, content->rounded,
                   content->text);
     }
-    /* What is merged downwards is so once, even in rows that repeat. */
-    if ((cell->rows == 1 && cell->columns == 1) || (cell->rows > 1 && row != reader->row)) return true;
-    struct jx_merge merge = {.row = row, .column = column, .rows = cell->rows, .columns = cell->columns};
-    return jx_fill_merge(fill, &merge);
+    if (cell->rows == 1 && cell->columns == 1) return true;
+    if (reader->merge_count == MERGES_MOST && !merges_put(reader)) return false;
+    reader->merges = host->grow(reader->package->call, reader->merges, reader->merge_count,
+                                &reader->merge_capacity, sizeof *reader->merges);
+    reader->merges[reader->merge_count++] =
+        (struct jx_merge){.row = row, .column = column, .rows = cell->rows, .columns = cell->columns};
+    return true;
 }
 
 static bool row_put(struct reader *reader, uint32_t row) {
@@ -293,7 +310,8 @@ static void text_add(struct reader *reader, const char *bytes, size_t length) {
     jx_scratch_add(reader->package, &reader->value.shown, bytes, length);
 }
 
-/* White space counts as one blank, and for nothing at the start of a paragraph; more of it has elements of its own. */
+/* White space counts as one blank, and for nothing at the start of a paragraph; more of it has elements of its own. A
+ * blank at the end stays, as LibreOffice has it, but not a line end. */
 static void text_put(struct reader *reader, const char *text, size_t length) {
     for (size_t i = 0; i < length;) {
         size_t start = i;
@@ -301,7 +319,11 @@ static void text_put(struct reader *reader, const char *text, size_t length) {
         if (i > start) text_add(reader, text + start, i - start);
         if (i > start) reader->blank = false;
         if (i == length) return;
-        if (!reader->blank) text_add(reader, " ", 1);
+        if (!reader->blank) {
+            text_add(reader, " ", 1);
+            reader->soft = false;
+        }
+        reader->soft = reader->soft || text[i] != ' ';
         reader->blank = true;
         i++;
     }
@@ -321,11 +343,13 @@ static void paragraph_start(struct reader *reader) {
     if (reader->paragraphs++ > 0) text_add(reader, "\n", 1);
     reader->in_paragraph = true;
     reader->blank = true;
+    reader->soft = false;
 }
 
 static void paragraph_end(struct reader *reader) {
     struct jx_scratch *shown = &reader->value.shown;
-    if (reader->blank && shown->length > 0 && shown->bytes[shown->length - 1] == ' ') shown->length--;
+    if (reader->blank && reader->soft && shown->length > 0 && shown->bytes[shown->length - 1] == ' ')
+        shown->length--;
     reader->in_paragraph = false;
 }
 
@@ -385,7 +409,10 @@ static void on_end(void *user, const char *name) {
     }
     switch (element_find(name)) {
     case STYLE: reader->style = NULL; break;
-    case TABLE: reader->tables = 0; break;
+    case TABLE:
+        reader->tables = 0;
+        if (!merges_put(reader)) jx_package_stop(reader->package);
+        break;
     case ROW: row_finish(reader); break;
     case CELL:
     case COVERED: cell_finish(reader); break;

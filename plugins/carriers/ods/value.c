@@ -125,12 +125,14 @@ static bool shows_day(const struct jx_scratch *shown, unsigned year, unsigned mo
             continue;
         }
         letters = 0;
-        if (!years && (number == year || (i - start == 2 && number == year % 100)))
+        if (!years && number == year)
             years = true;
-        else if (!months && number == month)
-            months = true;
         else if (!days && number == day)
             days = true;
+        else if (!months && number == month)
+            months = true;
+        else if (!years && i - start == 2 && number == year % 100)
+            years = true;
     }
     if (years && months && days) return true;
     /* 二〇二五年一月十日 */

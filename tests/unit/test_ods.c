@@ -1,0 +1,409 @@
+/* OpenDocument spreadsheets: what their cells say, what repeats, and what they cannot do. */
+#define TESTED_CARRIER "ods"
+#include "tests/unit/xlsx_help.h"
+
+#define KIND "application/vnd.oasis.opendocument.spreadsheet"
+
+/* --- making spreadsheets ----------------------------------------------------------------------------------------- */
+
+/* The content in short, [ and ] for the angles of elements with their usual prefixes left out. To be freed. */
+static char *content_of(const char *styles, const char *sheet) {
+    const char *const pieces[] = {
+        "<office:document xmlns:office='o' xmlns:table='t' xmlns:text='x' office:mimetype='" KIND
+        "'><office:automatic-styles>",
+        styles,
+        "</office:automatic-styles><office:body><office:spreadsheet>",
+        sheet,
+        "</office:spreadsheet></office:body></office:document>",
+    };
+    size_t length = 1;
+    for (size_t i = 0; i < 5; i++) length += strlen(pieces[i]);
+    char *xml = malloc(length), *to = xml;
+    for (size_t i = 0; i < 5; i++) to = stpcpy(to, pieces[i]);
+    for (char *c = xml; *c; c++) *c = (char)(*c == '[' ? '<' : *c == ']' ? '>' : *c);
+    return xml;
+}
+
+static struct xlsx_bytes zip_of(const char *styles, const char *sheet, const char *password) {
+    char *xml = content_of(styles, sheet);
+    struct xlsx_part parts[] = {{"mimetype", KIND, 0}, {"content.xml", xml, 0}, {0}};
+    struct xlsx_bytes zip = xlsx_zip(parts, password);
+    free(xml);
+    return zip;
+}
+
+#define ROW(cells)     "[table:table-row]" cells "[/table:table-row]"
+#define ROWS(n, cells) "[table:table-row table:number-rows-repeated='" n "']" cells "[/table:table-row]"
+#define T(text)        "[table:table-cell office:value-type='string'][text:p]" text "[/text:p][/table:table-cell]"
+#define V(value, text) "[table:table-cell " value "][text:p]" text "[/text:p][/table:table-cell]"
+#define B(value)       "[table:table-cell " value "/]"
+#define SHEET(rows)    "[table:table table:name='表']" rows "[/table:table]"
+
+struct sheet_case {
+    const char *what;
+    const char *rows;
+    const char *shown;
+    enum jx_code code; /* of the first message */
+};
+
+static void sheets_check(const struct sheet_case *cases, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        char sheet[8192];
+        struct xlsx_try try;
+        snprintf(sheet, sizeof sheet, SHEET("%s"), cases[i].rows);
+        struct xlsx_bytes zip = zip_of("", sheet, NULL);
+        xlsx_open(&try);
+        xlsx_read(&try, zip.bytes, zip.length);
+        if (try.status > JX_WARN)
+            fail_msg("%s: %s", cases[i].what, try.diags.count ? try.diags.items[0].message : "no message");
+        if (strcmp(xlsx_show(&try, 0), cases[i].shown) != 0)
+            fail_msg("%s is read as %s, not as %s", cases[i].what, xlsx_show(&try, 0), cases[i].shown);
+        if (xlsx_code(&try) != (int)cases[i].code)
+            fail_msg("%s says %d, not %d", cases[i].what, xlsx_code(&try), cases[i].code);
+        xlsx_close(&try);
+        free(zip.bytes);
+    }
+}
+
+static void texts_are_what_is_shown(void **state) {
+    (void)state;
+    static const struct sheet_case cases[] = {
+        {"texts", ROW(T("甲") T("乙")), "甲|乙/", 0},
+        {"paragraphs",
+         ROW("[table:table-cell][text:p]甲[/text:p][text:p/][text:p]乙[/text:p][/table:table-cell]"),
+         "甲~~乙/", 0},
+        {"spans, links and fields",
+         ROW(T("[text:span]项目[/text:span][text:a]名称[/text:a][text:date]2025[/text:date]")),
+         "项目名称2025/", 0},
+        {"white space counts as one blank", ROW(T("\n  甲 \n 乙[text:span] 丙 [/text:span]\n ")), "甲 乙 丙/",
+         0},
+        {"but for what is asked for",
+         ROW(T("[text:s/]甲[text:s text:c='3'/]乙[text:tab/]丙[text:line-break/]丁 [text:s/]")),
+         " 甲   乙\t丙~丁  /", 0},
+        {"white space between elements",
+         ROW("\n  [table:table-cell]\n [text:p]甲[/text:p]\n [/table:table-cell]\n"), "甲/", 0},
+        {"comments and shapes",
+         ROW("[table:table-cell][office:annotation][text:p]批注[/text:p][/office:annotation][text:p]甲[/"
+             "text:p]"
+             "[draw:frame][draw:text-box][text:p]框[/text:p][/draw:text-box][/"
+             "draw:frame][draw:rect][text:p]形[/text:p]"
+             "[/draw:rect][/table:table-cell]"),
+         "甲/", 0},
+        {"guides",
+         ROW(T("[text:ruby][text:ruby-base]注[/text:ruby-base][text:ruby-text]zhu[/text:ruby-text][/"
+               "text:ruby]")),
+         "注/", 0},
+        {"a text only as value", ROW(B("office:value-type='string' office:string-value='甲'")), "甲/", 0},
+        {"changes kept beside",
+         "[table:tracked-changes][table:table-row]" T("旧") "[/table:table-row][/table:tracked-changes]" ROW(
+             T("新")),
+         "新/", 0},
+        {"a sheet within a cell",
+         ROW("[table:table-cell][table:table]" ROW(T("内")) "[/table:table][text:p]甲[/text:p]"
+                                                            "[/table:table-cell]"),
+         "甲/", 0},
+        {"head rows and groups",
+         "[table:table-header-rows]" ROW(T("头")) "[/table:table-header-rows][table:table-row-group]" ROW(
+             T("组")) "[/table:"
+                      "table-row-group]",
+         "头/组/", 0},
+    };
+    sheets_check(cases, sizeof cases / sizeof *cases);
+}
+
+#define FLOAT(value) "office:value-type='float' office:value='" value "'"
+#define DATE(value)  "office:value-type='date' office:date-value='" value "'"
+
+static void values_are_as_in_workbooks(void **state) {
+    (void)state;
+    static const struct sheet_case cases[] = {
+        {"numbers", ROW(V(FLOAT("48.5"), "48.50") V(FLOAT("1234.5"), "1,234.50") V(FLOAT("320"), "320万元")),
+         "#48.50|#1,234.50|#320万元/", 0},
+        {"numbers without text", ROW(B(FLOAT("48.5")) B(FLOAT("291.97000000000003")) B(FLOAT("1E3"))),
+         "#48.5|#291.97|#1000/", 0},
+        {"percentages",
+         ROW(V("office:value-type='percentage' office:value='0.98'", "98%")
+                 V("office:value-type='percentage' office:value='0.985'", "99%")),
+         "#98%|#99%/", JX_MSG_NUMBER_ROUNDED},
+        {"currency",
+         ROW(V("office:value-type='currency' office:currency='CNY' office:value='12'", "￥12.00")),
+         "#￥12.00/", 0},
+        {"room around numbers", ROW(V(FLOAT("12"), "[text:s/]12.0[text:s/]")), "#12.0/", 0},
+        {"a zero as a dash", ROW(V(FLOAT("0"), "-")), "#0/", 0},
+        {"negative in brackets", ROW(V(FLOAT("-2.5"), "(2.5)") V(FLOAT("-3"), "-3")), "#-2.5|#-3/", 0},
+        {"digits that do not show", ROW(V(FLOAT("48.505"), "48.51")), "#48.51/", JX_MSG_NUMBER_ROUNDED},
+        {"all digits where there is no format", ROW(V(FLOAT("0.333333333333333"), "0.3333333333")),
+         "#0.333333333333333/", 0},
+        {"a number in words", ROW(V(FLOAT("100"), "一百") V(FLOAT("1200"), "1.2E+03")), "#一百|#1.2E+03/", 0},
+        {"a number that is none", ROW(V(FLOAT("n/a"), "甲") V("office:value-type='float'", "乙")), "甲|乙/",
+         0},
+        {"leading zeros", ROW(V(FLOAT("1207"), "001207")), "#001207/", 0},
+        {"dates",
+         ROW(V(DATE("2024-06-24"), "2024年6月24日") V(DATE("2024-06-24"), "24.06.24")
+                 V(DATE("2024-06-24"), "06/24/24") V(DATE("2024-06-24"), "24. Jun 2024")),
+         "#2024-06-24|#2024-06-24|#2024-06-24|#2024-06-24/", 0},
+        {"dates of which a part shows",
+         ROW(V(DATE("2024-06-01"), "2024年6月") V(DATE("2024-06-06"), "6月6日")), "2024年6月|6月6日/", 0},
+        {"dates in words", ROW(V(DATE("2024-06-24"), "二〇二四年六月二十四日")), "#2024-06-24/", 0},
+        {"dates with a time",
+         ROW(V(DATE("2024-06-24T08:30:05"), "2024-06-24 08:30") V(
+             DATE("2024-06-24T08:30:05"), "24.6.2024 8:30:05") V(DATE("2024-06-24T08:30:00"), "2024-06-24")),
+         "#2024-06-24 08:30|#2024-06-24 08:30:05|#2024-06-24/", 0},
+        {"dates without text", ROW(B(DATE("2024-06-24")) B(DATE("2024-06-24T08:30:00")) B(DATE("morgen"))),
+         "#2024-06-24|#2024-06-24 08:30:00/", 0},
+        {"truths",
+         ROW(V("office:value-type='boolean' office:boolean-value='true'", "WAHR")
+                 B("office:value-type='boolean' office:boolean-value='false'")),
+         "TRUE|FALSE/", 0},
+        {"times", ROW(V("office:value-type='time' office:time-value='PT08H30M00S'", "08:30")), "#08:30/", 0},
+        {"errors",
+         ROW(V("table:formula='x' office:value-type='string' calcext:value-type='error'", "#N/A") T("甲")),
+         "|甲/", JX_MSG_CELL_ERROR},
+        {"types said twice",
+         ROW(V("calcext:value-type='float' office:value-type='float' office:value='1'", "1.0")), "#1.0/", 0},
+        {"a formula never calculated", ROW(B("table:formula='of:=1'") T("甲")), "|甲/", JX_MSG_CELL_FORMULA},
+        {"a formula that says nothing", ROW(B("table:formula='x' office:value-type='string'") T("甲")),
+         "|甲/", 0},
+    };
+    sheets_check(cases, sizeof cases / sizeof *cases);
+}
+
+#define COVERED(n) "[table:covered-table-cell table:number-columns-repeated='" n "'/]"
+#define MERGED(rows, columns, text)                                                                          \
+    "[table:table-cell table:number-rows-spanned='" rows "' table:number-columns-spanned='" columns          \
+    "'][text:p]" text "[/text:p][/table:table-cell]"
+
+static void repeats_and_merges(void **state) {
+    (void)state;
+    static const struct sheet_case cases[] = {
+        {"blank cells",
+         ROW(B("table:number-columns-repeated='3'") T("甲") B("table:number-columns-repeated='16380'")),
+         "|||甲/", 0},
+        {"blank rows",
+         ROWS("2", B("")) ROW(T("甲")) ROWS("1048573", B("table:number-columns-repeated='16384'")), "//甲/",
+         0},
+        {"cells that repeat",
+         ROW(V("table:number-columns-repeated='3' office:value-type='string'", "甲") T("乙")), "甲|甲|甲|乙/",
+         0},
+        {"rows that repeat", ROWS("2", T("甲") T("乙")) ROW(T("丙")), "甲|乙/甲|乙/丙/", 0},
+        {"repeats that say nothing", ROWS("0", B("table:number-columns-repeated='x'") T("甲")), "|甲/", 0},
+        {"merges", ROW(MERGED("2", "2", "甲") COVERED("1") T("乙")) ROW(COVERED("2") T("丙")),
+         "2x2甲|.|乙/.|.|丙/", 0},
+        {"merges without text", ROW(MERGED("1", "2", "") COVERED("1") T("乙")), "1x2|.|乙/", 0},
+        {"merges in rows that repeat", ROWS("2", MERGED("1", "2", "甲") COVERED("1")), "1x2甲|./1x2甲|./", 0},
+        {"merges downwards in rows that repeat", ROWS("2", MERGED("2", "1", "甲")), "2x1甲/./", 0},
+        {"text under a merge",
+         ROW(MERGED("1", "2",
+                    "甲") "[table:covered-table-cell][text:p]藏[/text:p][/table:covered-table-cell]"),
+         "1x2甲|./", JX_MSG_TEXT_COVERED},
+        {"merges that overlap", ROW(MERGED("1", "2", "甲") MERGED("1", "2", "乙")), "1x2甲|./",
+         JX_MSG_FILE_MERGE_OVERLAP},
+    };
+    sheets_check(cases, sizeof cases / sizeof *cases);
+}
+
+static void sheets_are_hidden_by_their_style(void **state) {
+    (void)state;
+    struct xlsx_bytes zip =
+        zip_of("[style:style style:name='a'][style:table-properties "
+               "table:display='true'/][/style:style][style:style "
+               "style:name='b'][style:table-properties table:display='false'/][/style:style]",
+               "[table:table table:name='甲' table:style-name='a']" ROW(
+                   T("1")) "[/table:table][table:table table:name='乙' "
+                           "table:style-name='b']" ROW(T("2")) "[/table:table][table:table]" ROW(
+                               T("3")) "[/table:table]",
+               NULL);
+    struct xlsx_try try;
+    xlsx_open(&try);
+    xlsx_read(&try, zip.bytes, zip.length);
+    assert_int_equal(try.status, JX_OK);
+    assert_int_equal(try.book->sheet_count, 3);
+    assert_string_equal(try.book->sheets[1]->name, "乙");
+    assert_string_equal(try.book->sheets[2]->name, "");
+    assert_false(try.book->sheets[0]->hidden);
+    assert_true(try.book->sheets[1]->hidden);
+    assert_false(try.book->sheets[2]->hidden);
+    assert_string_equal(xlsx_show(&try, 1), "2/");
+    xlsx_close(&try);
+    free(zip.bytes);
+}
+
+/* --- files ------------------------------------------------------------------------------------------------------- */
+
+static struct xlsx_bytes file_read(const char *name) {
+    char path[256];
+    struct xlsx_bytes file = {malloc(1 << 16), 0};
+    snprintf(path, sizeof path, "tests/data/%s", name);
+    FILE *stream = fopen(path, "rb");
+    if (!stream) fail_msg("%s: cannot be opened; run from the root of the sources", path);
+    file.length = fread(file.bytes, 1, (1 << 16) - 1, stream);
+    file.bytes[file.length] = '\0';
+    fclose(stream);
+    return file;
+}
+
+/* The sheets with their names, a row a line, and then the codes and places of the messages. */
+static char *book_show(struct xlsx_try *try) {
+    char *text = jx_arena_alloc(try->arena, 1 << 16), *to = text;
+    for (size_t i = 0; i < try->book->sheet_count; i++) {
+        const struct jx_sheet *sheet = try->book->sheets[i];
+        to += sprintf(to, "== %s%s\n", sheet->name, sheet->hidden ? " (hidden)" : "");
+        for (const char *c = xlsx_show(try, i); *c; c++) *to++ = *c == '/' ? '\n' : *c;
+    }
+    for (size_t i = 0; i < try->diags.count; i++) {
+        char place[JX_PLACE_ROOM];
+        const struct jx_diag *diag = &try->diags.items[i];
+        to += sprintf(to, "%c%03d %s\n", (int)diag->code / 1000, (int)diag->code % 1000,
+                      jx_place_format(&diag->place, place));
+    }
+    return text;
+}
+
+/* The same workbook in its two forms reads as the .xlsx that it comes from. */
+static void files_read_as_they_say(void **state) {
+    (void)state;
+    static const char *const names[] = {"ods-libreoffice.ods", "ods-flat.fods"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct xlsx_bytes book = file_read(names[i]), text = file_read("ods-libreoffice.txt");
+        struct xlsx_try try;
+        assert_int_equal(xlsx_bid(book.bytes, book.length), 95);
+        xlsx_open(&try);
+        xlsx_read(&try, book.bytes, book.length);
+        assert_int_equal(try.status, JX_OK);
+        if (strcmp(book_show(&try), (const char *)text.bytes) != 0)
+            fail_msg("%s is read as\n%s\nnot as\n%s", names[i], book_show(&try), (const char *)text.bytes);
+        xlsx_close(&try);
+        free(book.bytes);
+        free(text.bytes);
+    }
+}
+
+static void others_are_left_alone(void **state) {
+    (void)state;
+    static const struct xlsx_part text[] = {
+        {"mimetype", "application/vnd.oasis.opendocument.text", 0}, {"content.xml", "<x/>", 0}, {0}};
+    static const struct xlsx_part template[] = {
+        {"mimetype", KIND "-template", 0}, {"content.xml", "<x/>", 0}, {0}};
+    static const struct xlsx_part listed[] = {
+        {"META-INF/manifest.xml", "<manifest:file-entry manifest:media-type='" KIND "'/>", 0}, {0}};
+    static const struct xlsx_part workbook[] = {
+        {"[Content_Types].xml", XLSX_TYPES, 0}, {"xl/workbook.xml", "<x/>", 0}, {0}};
+    const struct xlsx_part *const parts[] = {text, template, listed, workbook};
+    static const int bids[] = {0, 95, 95, 0};
+    for (size_t i = 0; i < 4; i++) {
+        struct xlsx_bytes zip = xlsx_zip(parts[i], NULL);
+        assert_int_equal(xlsx_bid(zip.bytes, zip.length), bids[i]);
+        free(zip.bytes);
+    }
+    assert_int_equal(xlsx_bid("<office:document/>", 18), 0);
+    assert_int_equal(xlsx_bid(KIND, strlen(KIND)), 0);
+    assert_int_equal(xlsx_bid("", 0), 0);
+    struct xlsx_bytes cut = file_read("ods-libreoffice.ods");
+    assert_int_equal(xlsx_bid(cut.bytes, cut.length - 30), 40);
+    free(cut.bytes);
+}
+
+/* --- refusals ---------------------------------------------------------------------------------------------------- */
+
+static void refusal_check(const char *what, struct xlsx_bytes zip, enum jx_code code) {
+    struct xlsx_try try;
+    xlsx_open(&try);
+    xlsx_read(&try, zip.bytes, zip.length);
+    if (try.status != JX_FAIL || xlsx_code(&try) != (int)code)
+        fail_msg("%s: status %d, code %d, not %d", what, try.status, xlsx_code(&try), code);
+    xlsx_close(&try);
+    free(zip.bytes);
+}
+
+static void limits_hold(void **state) {
+    (void)state;
+    static const struct xlsx_part doctype[] = {
+        {"mimetype", KIND, 0}, {"content.xml", "<!DOCTYPE a [<!ENTITY b 'b'>]><a>&b;</a>", 0}, {0}};
+    static const struct xlsx_part locked[] = {
+        {"mimetype", KIND, 0},
+        {"META-INF/manifest.xml", "<manifest:file-entry><manifest:encryption-data/></manifest:file-entry>",
+         0},
+        {"content.xml", "\x8f\x12garbled", 0},
+        {0}};
+    static const struct xlsx_part missing[] = {{"mimetype", KIND, 0}, {0}};
+    refusal_check("a document type", xlsx_zip(doctype, NULL), JX_MSG_XML_DOCTYPE);
+    refusal_check("a password", xlsx_zip(locked, NULL), JX_MSG_ZIP_ENCRYPTED);
+    refusal_check("a password of the zip", zip_of("", SHEET(ROW(T("甲"))), "geheim"), JX_MSG_ZIP_ENCRYPTED);
+    refusal_check("no content", xlsx_zip(missing, NULL), JX_MSG_ZIP_DAMAGED);
+    refusal_check("no cells", zip_of("", SHEET(ROW(B(""))), NULL), JX_MSG_SHEET_NONE);
+    refusal_check("broken XML", zip_of("", "[table:table]", NULL), JX_MSG_XML_DAMAGED);
+    refusal_check("rows without end", zip_of("", SHEET(ROWS("4000000000", T("甲"))), NULL), JX_MSG_FILE_ROWS);
+    refusal_check(
+        "columns without end",
+        zip_of("", SHEET(ROW(V("table:number-columns-repeated='99999999999999999999'", "甲"))), NULL),
+        JX_MSG_FILE_COLUMNS);
+    refusal_check("a sheet full of the same",
+                  zip_of("", SHEET(ROWS("1048576", V("table:number-columns-repeated='16384'", "甲"))), NULL),
+                  JX_MSG_FILE_CELLS);
+    refusal_check(
+        "far away",
+        zip_of("",
+               SHEET(ROWS("1048000", B("")) ROWS("500", B("table:number-columns-repeated='16000'") T("甲"))),
+               NULL),
+        JX_MSG_SHEET_SPARSE);
+    refusal_check("a huge merge", zip_of("", SHEET(ROW(MERGED("1000000", "16000", "甲"))), NULL),
+                  JX_MSG_FILE_MERGE_AREA);
+}
+
+/* Cut anywhere it says so, and wherever bytes are changed it ends without a crash; packed and flat. */
+static void damage_check(struct xlsx_bytes whole, int flips) {
+    uint32_t seed = 54321;
+    for (size_t length = 0; length < whole.length; length++) {
+        unsigned char *piece = malloc(length + 1); /* of its own size, so that a step too far is seen */
+        memcpy(piece, whole.bytes, length);
+        struct xlsx_try try;
+        xlsx_bid(piece, length);
+        xlsx_open(&try);
+        xlsx_read(&try, piece, length);
+        assert_int_equal(try.status, JX_FAIL);
+        assert_true(try.diags.count > 0);
+        xlsx_close(&try);
+        free(piece);
+    }
+    for (int i = 0; i < flips; i++) {
+        unsigned char *copy = malloc(whole.length);
+        memcpy(copy, whole.bytes, whole.length);
+        for (int k = 0; k < 1 + i % 4; k++) {
+            seed = seed * 1664525 + 1013904223;
+            copy[(seed >> 8) % whole.length] = (unsigned char)(seed >> 3);
+        }
+        struct xlsx_try try;
+        xlsx_bid(copy, whole.length);
+        xlsx_open(&try);
+        xlsx_read(&try, copy, whole.length);
+        assert_true(try.status <= JX_WARN || try.diags.count > 0);
+        xlsx_close(&try);
+        free(copy);
+    }
+    free(whole.bytes);
+}
+
+static void damage_is_borne(void **state) {
+    (void)state;
+    const char *sheet = SHEET(
+        ROW(MERGED("2", "2", "甲") COVERED("1") T("[text:s text:c='2'/]乙"))
+            ROWS("2", COVERED("2") V(FLOAT("48.505"), "48.51"))
+                ROW(V(DATE("2024-06-24"), "2024年6月24日") V("table:number-columns-repeated='2'", "丙")));
+    char *flat = content_of("", sheet);
+    damage_check(zip_of("", sheet, NULL), 2000);
+    damage_check((struct xlsx_bytes){(unsigned char *)flat, strlen(flat)}, 2000);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_are_what_is_shown),
+        cmocka_unit_test(values_are_as_in_workbooks),
+        cmocka_unit_test(repeats_and_merges),
+        cmocka_unit_test(sheets_are_hidden_by_their_style),
+        cmocka_unit_test(files_read_as_they_say),
+        cmocka_unit_test(others_are_left_alone),
+        cmocka_unit_test(limits_hold),
+        cmocka_unit_test(damage_is_borne),
+    };
+    return cmocka_run_group_tests(tests, xlsx_load, NULL);
+}
