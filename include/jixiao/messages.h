@@ -61,6 +61,7 @@
     X(BIFF_UNENDED,       'F', 81, WARNING, "the sheet has no end mark; look whether its last rows are all there", "工作表没有结束标记；请核对最后几行是否完整") \
     X(BIFF_STRINGS,       'F', 82, WARNING, "the workbook should have %1 texts and has %2, so it is damaged; open it in WPS or Excel and save it again", "工作簿应有 %1 条文本，实有 %2 条，文件已损坏；请用 WPS 或 Excel 打开后重新保存") \
     X(BIFF_ENCODING,      'F', 83, NOTE,    "the workbook does not say which encoding its texts are in; read as %1; name another one with --encoding", "工作簿没有注明文字编码；按 %1 读取；可用 --encoding 指定") \
+    X(NUMBERS_LONG,       'F', 84, ERROR,   "the number formats of the workbook turn its numbers into more than %1 bytes of text; choose shorter formats and save it again", "工作簿的数字格式使数字显示为超过 %1 字节的文字；请改用较短的数字格式后重新保存") \
     X(PAGE_DEPTH,         'F',100, ERROR,   "the page has more than %1 elements inside one another; open it in a browser and save the table as .xlsx, or raise the limit with --max-depth", "网页嵌套超过 %1 层；请用浏览器打开后把表格另存为 .xlsx，或用 --max-depth 提高上限") \
     X(PAGE_DAMAGED,       'F',101, ERROR,   "the page is damaged and cannot be read beyond line %1; save it again from a browser", "网页已损坏，第 %1 行之后无法读取；请用浏览器重新保存") \
     X(PAGE_FRAMES,        'F',102, ERROR,   "the page only frames other files, in which the tables stand; open one of these instead: %1", "此网页只是框架，表格在其他文件中；请改为打开：%1") \
