@@ -223,6 +223,11 @@ static void cells_stand_where_browsers_put_them(void **state) {
          "a|b|c|1x2d|./"},
         /* nor over a cell from above */
         {"<table><tr><td>a<td rowspan=2>b<tr><td colspan=2>c<td>d</table>", "a|2x1b/c|.|d/"},
+        {"<table><tr><td colspan=5 style='mso-ignore:colspan'>长<tr><td colspan=99>题<tr><td>a<td>b</table>",
+         "长/1x2题|./a|b/"},
+        /* one table knows nothing of the one before */
+        {"<table><tr><td rowspan=2>a<td>b<tr><td>c</table><table><tr><td>d<td rowspan=2>e<tr><td>f</table>",
+         "2x1a|b/.|c/d|2x1e/f|./"},
         {"<table><tr></tr><tr><td>a</table>", "/a/"},
         {"<table><caption>题</caption><tr><td>a<tr><td>b</table>", "题/a/b/"},
         {"<table><tr><td>a</table>间<table><tr><td>b</table>", "a/间/b/"},
@@ -260,8 +265,16 @@ static void sheets_have_their_names(void **state) {
     static const char sections[] = "<section data-sheet='甲'><table><tr><td>a</table></section>"
                                    "<section data-sheet='乙' hidden><table><tr><td>b</table></section>"
                                    "<section><p>c</p></section>";
+    static const char several[] =
+        "<html><head><!--[if gte mso "
+        "9]><x:ExcelWorksheet><x:Name>甲</x:Name></x:ExcelWorksheet><x:ExcelWorksheet>"
+        "<x:Name>乙</x:Name></x:ExcelWorksheet><![endif]--></head><body><p>a";
     struct try try;
     (void)state;
+    try_open(&try);
+    try_read(&try, several, strlen(several));
+    assert_string_equal(try.book->sheets[0]->name, "");
+    try_close(&try);
     try_open(&try);
     try_read(&try, excel, strlen(excel));
     assert_int_equal(try.book->sheet_count, 1);
@@ -340,7 +353,7 @@ static void encodings_are_found(void **state) {
     } lines[] = {
         {"<meta charset=gb2312>", "GB18030", "≥90%，镕"},
         {"<META HTTP-EQUIV=\"Content-Type\" CONTENT=\"text/html; charset=gbk\">", "GB18030", "绩效目标表"},
-        {"<meta charset='gb2312'>", "GB18030", "联通"},
+        {"<meta charset='gb2312'>", "GB18030", "学习"},
         {"<meta charset='gb2312'>", "UTF-8", "绩效目标表"},
         {"<meta charset='utf-8'>", "UTF-8", "绩效目标表"},
         {"<meta charset=utf-8>", "GB18030", "绩效目标表，年度资金总额"},
@@ -691,6 +704,18 @@ static void heads_are_repeated(void **state) {
     }
 }
 
+/* A page cannot hold control characters; a mark says that there was one. */
+static void control_characters_are_marked(void **state) {
+    struct try try;
+    (void)state;
+    try_open(&try);
+    put(&try, jx_book_add(try.book, "表"), 0, 0, "甲\x01\x7F乙\r\n丙");
+    try_write(&try, NULL);
+    assert_non_null(
+        memmem(try.call.output, try.call.output_length, "甲\xEF\xBF\xBD\xEF\xBF\xBD乙<br>丙", 19));
+    try_close(&try);
+}
+
 /* Nothing but the page: no script, nothing fetched, all of the book's words escaped. */
 static void pages_stand_alone(void **state) {
     static const char *const never[] = {
@@ -755,6 +780,7 @@ int main(void) {
         cmocka_unit_test(want_of_memory_unwinds),
         cmocka_unit_test(what_is_written_reads_back_the_same),
         cmocka_unit_test(heads_are_repeated),
+        cmocka_unit_test(control_characters_are_marked),
         cmocka_unit_test(pages_stand_alone),
         cmocka_unit_test(other_encodings_are_written),
     };

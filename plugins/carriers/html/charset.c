@@ -52,7 +52,7 @@ static bool is_one_of(const char *name, const char *const *names) {
 }
 
 /* Whether all is valid UTF-8 and some of it Chinese, which takes three bytes a character: two at a time happen to be valid
- * in short texts of GBK (联通). */
+ * in short texts of GBK (学习). */
 static bool has_chinese_utf8(const unsigned char *at, const unsigned char *end) {
     bool chinese = false;
     while (at < end) {
@@ -80,7 +80,7 @@ const char *jx_html_charset(const struct jx_input *input) {
     if (input->length >= 2 && ((bytes[0] ^ bytes[1]) == 1 && (bytes[0] | 1) == 0xFF)) return NULL;
     if (!declared(bytes, input->length, name)) return NULL;
     if (is_one_of(name, chinese)) return has_chinese_utf8(bytes, end) ? NULL : "GB18030";
-    if (!is_one_of(name, others) || has_chinese_utf8(bytes, end)) return NULL;
+    if (has_chinese_utf8(bytes, end)) return NULL;
     for (const char *const *other = others; *other; other++)
         if (!strcasecmp(name, *other)) return *other;
     return NULL;

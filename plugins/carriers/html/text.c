@@ -95,7 +95,7 @@ void jx_html_text_break(const struct jx_host *host, struct jx_call *call, struct
 
 void jx_html_text_edge(struct jx_html_text *text) {
     text->space = text->newline = false;
-    text->block = text->length > 0;
+    text->block = true;
 }
 
 /* The length of the blank that begins at `at`, 0: it is none. */
