@@ -425,7 +425,6 @@ static void merges_are_read(void **state) {
     struct xls_bytes stream = {NULL, 0, 0};
     cells(&stream, 8, begin(&stream, 8));
     xls_record(&stream, 0x0203, "222d", 0, 0, 0, 1.0);
-    xls_record(&stream, 0x0203, "222d", 1, 1, 0, 2.0);
     xls_record(&stream, 0x0203, "222d", 2, 3, 0, 3.0);
     xls_record(&stream, 0x00E5, "222222222", 2, 0, 1, 0, 1, 2, 3, 2, 2);
     xls_record(&stream, 0x00E5, "22222", 1, 0, 0, 2, 3);
@@ -656,6 +655,23 @@ static void greedy_files_are_refused(void **state) {
     for (int i = 0; i < 1000; i++) xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 0, 20);
     xls_eof(&stream);
     expect_failure("an area that overlaps, a thousand times", &stream, JX_MSG_FILE_MERGE_AREA);
+
+    cells(&stream, 8, begin(&stream, 8));
+    for (unsigned row = 0; row < 65536; row++) xls_record(&stream, 0x0203, "222d", row, 255, 0, 1.0);
+    xls_eof(&stream);
+    expect_failure("a last column", &stream, JX_MSG_SHEET_SPARSE);
+
+    char code[256] = "0\"";
+    memset(code + 2, 'x', 200);
+    strcpy(code + 202, "\"");
+    xls_bof(&stream, 8, 5);
+    xls_record(&stream, 0x041E, "2U", 164, code);
+    xls_record(&stream, 0x00E0, "22z", 0, 164, 16);
+    cells(&stream, 8, xls_list(&stream, 8, "a", 0, 0));
+    for (unsigned row = 0; row < 65536; row++)
+        xls_record(&stream, 0x00BD, "22242424242", row, 0, 0, 6, 0, 6, 0, 6, 0, 6, 3);
+    xls_eof(&stream);
+    expect_failure("long numbers", &stream, JX_MSG_NUMBERS_LONG);
 
     cells(&stream, 8, begin(&stream, 8));
     xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 0, 65535);

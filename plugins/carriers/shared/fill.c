@@ -5,6 +5,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 /* Room for a number in writing. */
 enum { NUMBER_ROOM = 24 };
@@ -34,7 +35,7 @@ static bool text_allowed(struct jx_fill_book *book, uint32_t length) {
  * right or far below make a sheet that is large and empty: some kilobytes could ask for a gigabyte.
  */
 static bool density_allowed(struct jx_fill *fill, uint32_t row, uint32_t column) {
-    enum { HARMLESS = 2000000, EMPTY_PER_FILLED = 500 };
+    enum { HARMLESS = 2000000, EMPTY_PER_FILLED = 20 };
     struct jx_fill_book *book = fill->book;
     const struct jx_sheet *sheet = fill->sheet;
     if (row >= book->limits->rows || column >= book->limits->columns) return true; /* refused anyway */
@@ -47,6 +48,17 @@ static bool density_allowed(struct jx_fill *fill, uint32_t row, uint32_t column)
     char filled[NUMBER_ROOM], held[NUMBER_ROOM];
     JX_REPORT(book->host, book->call, JX_MSG_SHEET_SPARSE, &place, number_write(book->filled, filled),
               number_write(book->held, held));
+    return false;
+}
+
+/* Counts what a number looks like. false: long number formats make more of the file than any table needs. */
+static bool shown_allowed(struct jx_fill_book *book, size_t length) {
+    enum { HARMLESS = 16 << 20, SHOWN_PER_BYTE = 8 };
+    book->shown += length;
+    if (book->source == 0 || book->shown < HARMLESS || book->shown / SHOWN_PER_BYTE < book->source)
+        return true;
+    char number[NUMBER_ROOM];
+    JX_REPORT(book->host, book->call, JX_MSG_NUMBERS_LONG, NULL, number_write(book->shown, number));
     return false;
 }
 
@@ -83,6 +95,7 @@ bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
     struct jx_number_shown shown;
     jx_number_show(format, number, date1904, &shown);
     if (shown.length == 0) return true;
+    if (!shown_allowed(fill->book, shown.length)) return false;
     const char *text = fill->book->host->text(fill->book->call, shown.bytes, shown.length);
     struct jx_cell *cell = cell_put(fill, row, column, text, (uint32_t)shown.length);
     if (!cell) return false;
@@ -105,10 +118,38 @@ static void area_write(const struct jx_merge *merge, char room[64]) {
              (uint64_t)merge->row + merge->rows);
 }
 
+/* The first text under a merge that is not the one it shows; NULL: there is none. Programs that merge equal cells leave
+ * all their texts in place. */
+static const char *hidden_find(const struct jx_sheet *sheet, const struct jx_merge *merge,
+                               struct jx_place *place) {
+    const char *shown = NULL;
+    for (uint32_t r = merge->row; r - merge->row < merge->rows && r < sheet->row_count; r++) {
+        const struct jx_row *row = &sheet->rows[r];
+        for (uint32_t c = merge->column; c - merge->column < merge->columns && c < row->count; c++) {
+            const char *text = row->cells[c].text;
+            if (r == merge->row && c == merge->column) {
+                shown = text;
+            } else if (text && (!shown || strcmp(text, shown) != 0)) {
+                *place = (struct jx_place){.sheet = sheet->name, .row = r + 1, .column = c + 1};
+                return text;
+            }
+        }
+    }
+    return NULL;
+}
+
 bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge) {
     struct jx_fill_book *book = fill->book;
     uint64_t area = (uint64_t)merge->rows * merge->columns, limit = book->limits->merge_area;
-    if (area < 2 || book->host->merge(book->call, fill->sheet, merge) <= JX_WARN) return true;
+    if (area < 2) return true;
+    struct jx_place hidden;
+    const char *text = hidden_find(fill->sheet, merge, &hidden);
+    if (book->host->merge(book->call, fill->sheet, merge) <= JX_WARN) {
+        char covering[64];
+        area_write(merge, covering);
+        if (text) JX_REPORT(book->host, book->call, JX_MSG_MERGE_HIDES, &hidden, text, covering);
+        return true;
+    }
     /* It passes a limit, after which no cell can be had, or overlaps another one. To find that out costs time, so the
      * areas of the ignored ones are limited too. */
     if (!book->host->cell(book->call, fill->sheet, merge->row, merge->column)) return false;

@@ -10,11 +10,14 @@
 
 #include "plugins/carriers/shared/number.h"
 
-/* Of all sheets of a book together. The first three members are the caller's to set. */
+/* Of all sheets of a book together. The first four members are the caller's to set; `source` is how many bytes the cells
+ * come from, 0 where that is no measure for them. */
 struct jx_fill_book {
     const struct jx_host *host;
     struct jx_call *call;
     const struct jx_limits *limits;
+    uint64_t source;
+    uint64_t shown;        /* bytes of what numbers look like */
     uint64_t texts;        /* bytes of all cells' texts, counted again wherever a shared one is used */
     uint64_t filled, held; /* cells with content, and all that they make the rows hold */
 };
@@ -35,7 +38,8 @@ bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
                     const struct jx_number_decimal *number, const struct jx_number_format *format,
                     bool date1904);
 
-/* Notes a merge. One that overlaps another is reported and ignored, which is true. */
+/* Notes a merge, once all cells under it are put: a text that it hides is reported. One that overlaps another is reported
+ * and ignored, which is true. */
 bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge);
 
 /* Reports something about a cell, with what it says as the argument. */

@@ -92,6 +92,7 @@ enum jx_status jx_xls_read(const struct jx_host *host, struct jx_call *call, con
     book->input = input;
     enum jx_status status = stream_open(book);
     if (status > JX_WARN) return status;
+    book->fill.source = book->length;
     if (book->kind == JX_XLS_GLOBALS) {
         status = jx_xls_globals_read(book);
         enum jx_status sheets = status <= JX_WARN ? sheets_read(book, out) : JX_OK;
