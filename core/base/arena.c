@@ -48,6 +48,7 @@ struct jx_arena_deferred {
 };
 
 struct jx_arena {
+    struct jx_arena *parent; /* of a scratch arena: whose guard is jumped to */
     jmp_buf guard;
     bool guarded;
     unsigned char *at; /* the free part of the chunk that is being cut */
@@ -115,6 +116,7 @@ jmp_buf *jx_arena_guard(struct jx_arena *arena) {
 
 /* Nobody to tell: an arena used without a guard is a mistake in the program, as is running on. */
 void jx_arena_exhausted(struct jx_arena *arena) {
+    while (arena->parent != NULL) arena = arena->parent;
     if (!arena->guarded) abort();
     longjmp(arena->guard, 1);
 }
@@ -255,4 +257,44 @@ void jx_arena_release(struct jx_arena *arena, size_t mark) {
         arena->deferred_count--;
         deferred->release(deferred->thing);
     }
+}
+
+static void jx_arena_free_scratch(void *thing) {
+    jx_arena_free(thing);
+}
+
+struct jx_arena *jx_arena_scratch(struct jx_arena *parent) {
+    struct jx_arena *arena = jx_arena_new();
+
+    if (arena == NULL) jx_arena_exhausted(parent);
+    arena->parent = parent;
+    jx_arena_defer(parent, jx_arena_free_scratch, arena);
+    return arena;
+}
+
+/* One small chunk stays, cleared as far as it was used, so that a reset for every row asks nothing of the system. */
+void jx_arena_reset(struct jx_arena *arena) {
+    struct jx_arena_chunk *chunk = arena->chunks, *kept = NULL, *next;
+    unsigned char *used = arena->at;
+
+    jx_arena_release(arena, 0);
+    for (; chunk != NULL; chunk = next) {
+        next = chunk->next;
+        if (chunk->bytes + chunk->size == arena->end && chunk->size <= JX_ARENA_LARGEST / 4) {
+            kept = chunk;
+            continue;
+        }
+        ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, chunk->size);
+        free(chunk);
+    }
+    arena->chunks = kept;
+    arena->at = arena->end = (unsigned char *)arena;
+    arena->next_size = JX_ARENA_FIRST;
+    if (kept == NULL) return;
+    kept->next = NULL;
+    ASAN_UNPOISON_MEMORY_REGION(kept->bytes, kept->size);
+    memset(kept->bytes, 0, (size_t)(used - kept->bytes));
+    ASAN_POISON_MEMORY_REGION(kept->bytes, kept->size);
+    arena->at = kept->bytes;
+    arena->end = kept->bytes + kept->size;
 }

@@ -46,6 +46,13 @@ void jx_arena_defer(struct jx_arena *arena, void (*release)(void *), void *thing
 size_t jx_arena_mark(const struct jx_arena *arena);
 void jx_arena_release(struct jx_arena *arena, size_t mark);
 
+/* An arena for what is needed only for a while, such as the keys of one row's cells: it dies with its parent, and runs out
+ * of memory where its parent does. */
+struct jx_arena *jx_arena_scratch(struct jx_arena *parent);
+
+/* Gives back everything at once, for the scratch arena to be used anew. What was deferred runs. */
+void jx_arena_reset(struct jx_arena *arena);
+
 /* For tests: the n-th allocation from now (0: the next one) fails. SIZE_MAX: none does. Counts chunks asked of the
  * system and allocations alike. Thread-local. */
 void jx_arena_fail_after(size_t allocations);

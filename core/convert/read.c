@@ -25,6 +25,8 @@ static struct jx_reading begin_reading(const struct jx_library *library, struct 
                                        struct jx_diags *diags, const struct jx_read_options *options) {
     return (struct jx_reading){
         .arena = document->arena,
+        .scratch = jx_arena_scratch(document->arena),
+        .passing = jx_arena_scratch(document->arena),
         .diags = diags,
         .document = document,
         .layouts = library->layouts,

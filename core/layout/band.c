@@ -31,7 +31,7 @@ static struct line line_of_row(struct jx_reading *reading, uint32_t row) {
 
 static void append_row(struct jx_reading *reading, struct line *line, uint32_t row) {
     struct line more = line_of_row(reading, row);
-    struct jx_spot *spots = jx_arena_alloc(reading->arena, (line->count + more.count + 1) * sizeof *spots);
+    struct jx_spot *spots = jx_arena_alloc(reading->scratch, (line->count + more.count + 1) * sizeof *spots);
     if (line->count > 0) memcpy(spots, line->spots, line->count * sizeof *spots);
     for (size_t i = 0; i < more.count; i++) {
         spots[line->count + i] = more.spots[i];
@@ -47,10 +47,8 @@ static void append_row(struct jx_reading *reading, struct line *line, uint32_t r
 
 static int heading_column(const struct jx_compiled_table *table, const char *key) {
     struct jx_capture captures[JX_CAPTURES];
-    size_t count;
-    for (size_t i = 0; i < table->band_count; i++)
-        if (jx_pattern_match(table->band[i].heading, key, captures, &count)) return (int)i;
-    return -1;
+    size_t count, column = jx_index_find(&table->headings, key, captures, &count);
+    return column == SIZE_MAX ? -1 : (int)column;
 }
 
 static bool is_side(const struct jx_compiled_table *table, int column) {
@@ -69,11 +67,13 @@ static bool begins_with_heading(struct jx_reading *reading, const struct jx_comp
 }
 
 /* The first column of this heading that has no position yet: two panels have the same headings twice. */
-static int free_heading(const struct jx_compiled_table *table, const char *key, const struct jx_band_map *map) {
+static int free_heading(const struct jx_compiled_table *table, const char *key,
+                        const struct jx_band_map *map) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
     for (size_t i = 0; i < table->band_count; i++)
-        if (map->positions[i] == UINT32_MAX && jx_pattern_match(table->band[i].heading, key, captures, &count))
+        if (map->positions[i] == UINT32_MAX &&
+            jx_pattern_match(table->band[i].heading, key, captures, &count))
             return (int)i;
     return -1;
 }
@@ -106,7 +106,7 @@ static const char *label_key(struct jx_reading *reading, struct jx_spot *spot) {
     const char *colon = jx_colon_find(text, spot->cell->length, &behind);
     return colon == NULL || colon - text > LONGEST_LABEL
                ? ""
-               : jx_text_key(reading->arena, text, (size_t)(colon - text));
+               : jx_text_key(reading->scratch, text, (size_t)(colon - text));
 }
 
 /* Something that the form prints below its band, or a title: the band is over. */
@@ -122,7 +122,7 @@ static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table
     for (size_t i = 0; i < table->label_count; i++) {
         const struct jx_label *label = &table->labels[i];
         if (label->after_band && !label->inside &&
-            jx_label_match(label, reading->arena, key, captures, &count, &rest))
+            jx_label_match(label, reading->scratch, key, captures, &count, &rest))
             return true;
     }
     return jx_segments_find(reading, table, first->cell->text, first->cell->length, true, segments, &rest) >
@@ -206,8 +206,8 @@ static const char *line_words(struct jx_reading *reading, const struct line *lin
     const char *words = "";
     for (size_t i = 0; i < line->count; i++)
         words = jx_arena_format(
-            reading->arena, "%s%s%s", words, *words == '\0' ? "" : " | ",
-            jx_text_phrase(reading->arena, line->spots[i].cell->text, line->spots[i].cell->length));
+            reading->scratch, "%s%s%s", words, *words == '\0' ? "" : " | ",
+            jx_text_phrase(reading->scratch, line->spots[i].cell->text, line->spots[i].cell->length));
     return words;
 }
 
@@ -257,7 +257,8 @@ static void drop_side(struct jx_reading *reading, const struct jx_compiled_table
 }
 
 static struct jx_band_row *append_band_row(struct jx_reading *reading, struct jx_band_rows *rows) {
-    rows->rows = jx_arena_grow(reading->arena, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
+    rows->rows =
+        jx_arena_grow(reading->scratch, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
     return &rows->rows[rows->count++];
 }
 
@@ -276,7 +277,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table 
             continue;
         }
         if (row->facts == NULL)
-            row->facts = jx_arena_alloc(reading->arena, table->band_count * sizeof *row->facts);
+            row->facts = jx_arena_alloc(reading->scratch, table->band_count * sizeof *row->facts);
         row->facts[columns[i]] = &line->spots[i];
     }
     return any;

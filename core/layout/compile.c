@@ -214,6 +214,7 @@ static void compile_band(struct builder *builder, const struct jx_column *column
     }
     table->band = band;
     table->band_count = count;
+    jx_band_index(builder->arena, table);
 }
 
 /* --- a table, a layout ------------------------------------------------------------------------------------------------ */
@@ -303,6 +304,12 @@ const struct jx_compiled_table *jx_compiled_find(const struct jx_compiled_layout
     for (size_t i = 0; i < layout->table_count; i++)
         if (layout->tables[i].table->kind == kind) return &layout->tables[i];
     return NULL;
+}
+
+void jx_band_index(struct jx_arena *arena, struct jx_compiled_table *table) {
+    for (size_t i = 0; i < table->band_count; i++)
+        jx_index_add(arena, &table->headings, table->band[i].heading);
+    jx_index_finish(&table->headings);
 }
 
 bool jx_table_carries_part(const struct jx_compiled_table *table, enum jx_part part) {

@@ -129,7 +129,7 @@ static struct jx_spot *find_headings(struct jx_reading *reading, const struct jx
 static void make_column(struct jx_reading *reading, struct made *made, struct jx_spot *spot,
                         unsigned *panel) {
     struct jx_compiled_table *table = &made->table;
-    const char *key = jx_spot_key(reading, spot);
+    const char *key = jx_arena_string(reading->arena, jx_spot_key(reading, spot));
     struct jx_column *column = &made->columns[table->band_count];
     struct jx_compiled_column *compiled = &made->band[table->band_count];
     enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
@@ -221,5 +221,6 @@ const struct jx_compiled_table *jx_generic_table(struct jx_reading *reading, con
     open_operator(reading, made);
     if (previous != NULL && same_band(previous, &made->table)) return previous;
     unite_labels(reading, &made->table);
+    jx_band_index(reading->arena, &made->table);
     return &made->table;
 }

@@ -19,20 +19,31 @@ static const char *plain_key(struct jx_arena *arena, const struct jx_spelled *sp
     return jx_text_key(arena, key, strlen(key));
 }
 
+/* The longest literal that stands outside of brackets: what lacks it need not be matched. */
+static const char *needed_literal(const struct jx_spelled *spelled) {
+    const char *needed = "";
+    for (size_t i = 0; i < spelled->count; i++) {
+        const struct jx_piece *piece = &spelled->pieces[i];
+        bool last_colon = i + 1 == spelled->count && jx_text_ends(piece->key == NULL ? "" : piece->key, ":");
+        if (piece->kind != JX_PIECE_LITERAL || piece->group != 0 || last_colon) continue;
+        if (strlen(piece->key) > strlen(needed)) needed = piece->key;
+    }
+    return needed;
+}
+
+static void add_open(struct jx_arena *arena, struct jx_index *index, const struct jx_spelled *spelled) {
+    index->open =
+        jx_arena_grow(arena, index->open, index->open_count, &index->open_capacity, sizeof *index->open);
+    index->open[index->open_count++] = (struct jx_index_open){spelled, needed_literal(spelled), index->count};
+}
+
 void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct jx_pattern *pattern) {
-    bool whole = true;
     for (size_t i = 0; pattern != NULL && i < pattern->count; i++) {
         const char *key = plain_key(arena, &pattern->spellings[i]);
         if (key != NULL)
             add_word(arena, index, key);
         else
-            whole = false;
-    }
-    if (!whole) {
-        index->patterns = jx_arena_grow(arena, index->patterns, index->pattern_count,
-                                        &index->pattern_capacity, sizeof *index->patterns);
-        index->patterns[index->pattern_count].pattern = pattern;
-        index->patterns[index->pattern_count++].number = index->count;
+            add_open(arena, index, &pattern->spellings[i]);
     }
     index->count++;
 }
@@ -61,14 +72,18 @@ static const struct jx_index_word *find_word(const struct jx_index *index, const
     return low < index->word_count && strcmp(index->words[low].key, key) == 0 ? &index->words[low] : NULL;
 }
 
+static bool open_matches(const struct jx_index_open *open, const char *key,
+                         struct jx_capture captures[JX_CAPTURES], size_t *count) {
+    return strstr(key, open->needed) != NULL && jx_spelled_match(open->spelled, key, captures, count);
+}
+
 size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_capture captures[JX_CAPTURES],
                      size_t *count) {
     const struct jx_index_word *word = find_word(index, key);
     *count = 0;
     if (word != NULL) return word->number;
-    for (size_t i = 0; i < index->pattern_count; i++)
-        if (jx_pattern_match(index->patterns[i].pattern, key, captures, count))
-            return index->patterns[i].number;
+    for (size_t i = 0; i < index->open_count; i++)
+        if (open_matches(&index->open[i], key, captures, count)) return index->open[i].number;
     return SIZE_MAX;
 }
 
@@ -78,7 +93,6 @@ void jx_index_each(const struct jx_index *index, const char *key, void (*found)(
     size_t count;
     const struct jx_index_word *word = find_word(index, key), *end = index->words + index->word_count;
     for (; word != NULL && word < end && strcmp(word->key, key) == 0; word++) found(user, word->number);
-    for (size_t i = 0; i < index->pattern_count; i++)
-        if (jx_pattern_match(index->patterns[i].pattern, key, captures, &count))
-            found(user, index->patterns[i].number);
+    for (size_t i = 0; i < index->open_count; i++)
+        if (open_matches(&index->open[i], key, captures, &count)) found(user, index->open[i].number);
 }

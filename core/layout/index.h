@@ -13,14 +13,18 @@ struct jx_index_word {
     size_t number; /* of the pattern, in the order of adding */
 };
 
+/* A spelling that captures something, and the literal that every match of it contains. */
+struct jx_index_open {
+    const struct jx_spelled *spelled;
+    const char *needed;
+    size_t number;
+};
+
 struct jx_index {
     struct jx_index_word *words; /* sorted by key, then number */
     size_t word_count, word_capacity;
-    struct jx_index_pattern {
-        const struct jx_pattern *pattern;
-        size_t number;
-    } * patterns; /* those that capture something */
-    size_t pattern_count, pattern_capacity;
+    struct jx_index_open *open; /* the spellings that capture something */
+    size_t open_count, open_capacity;
     size_t count;
 };
 

@@ -150,4 +150,5 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
         jx_rows_to_indicators(reading, &list->projects[i], &list->rows.rows[first], row - first);
         jx_draft_finish(reading, &list->projects[i]);
     }
+    jx_arena_reset(reading->scratch);
 }

@@ -201,16 +201,18 @@ static bool match_from(struct match *match, size_t index, const char *key) {
     return match_from(match, index, key);
 }
 
+bool jx_spelled_match(const struct jx_spelled *spelled, const char *key,
+                      struct jx_capture captures[JX_CAPTURES], size_t *count) {
+    struct match match = {spelled, captures, 0};
+    bool matches = match_from(&match, 0, key);
+    *count = matches ? match.count : 0;
+    return matches;
+}
+
 bool jx_pattern_match(const struct jx_pattern *pattern, const char *key,
                       struct jx_capture captures[JX_CAPTURES], size_t *count) {
-    for (size_t i = 0; i < pattern->count; i++) {
-        struct match match = {&pattern->spellings[i], captures, 0};
-        if (match_from(&match, 0, key)) {
-            *count = match.count;
-            return true;
-        }
-    }
-    *count = 0;
+    for (size_t i = 0; i < pattern->count; i++)
+        if (jx_spelled_match(&pattern->spellings[i], key, captures, count)) return true;
     return false;
 }
 

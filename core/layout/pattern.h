@@ -48,6 +48,10 @@ const struct jx_pattern *jx_pattern_parse(struct jx_arena *arena, const char *te
 bool jx_pattern_match(const struct jx_pattern *pattern, const char *key,
                       struct jx_capture captures[JX_CAPTURES], size_t *count);
 
+/* The same for one spelling. */
+bool jx_spelled_match(const struct jx_spelled *spelled, const char *key,
+                      struct jx_capture captures[JX_CAPTURES], size_t *count);
+
 /* The text of a piece that is no literal, or NULL where it is absent. */
 typedef const char *jx_pattern_lookup(void *user, const struct jx_piece *piece);
 

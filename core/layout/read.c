@@ -79,6 +79,7 @@ static void read_form(struct jx_reading *reading, const struct jx_compiled_table
         jx_head_read(reading, draft, region->first, region->end);
     }
     jx_draft_finish(reading, draft);
+    jx_arena_reset(reading->scratch);
 }
 
 static void read_sheet(struct book_reading *book) {

@@ -18,14 +18,14 @@ struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, s
     for (uint32_t column = 0; column < width; column++) {
         struct jx_cell *cell = jx_reading_cell(reading, row, column);
         if (cell == NULL) continue;
-        if (spots == NULL) spots = jx_arena_alloc(reading->arena, (width - column) * sizeof *spots);
+        if (spots == NULL) spots = jx_arena_alloc(reading->scratch, (width - column) * sizeof *spots);
         spots[(*count)++] = (struct jx_spot){.cell = cell, .row = row, .column = column, .position = column};
     }
     return spots;
 }
 
 const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot) {
-    if (spot->key == NULL) spot->key = jx_text_key(reading->arena, spot->cell->text, spot->cell->length);
+    if (spot->key == NULL) spot->key = jx_text_key(reading->scratch, spot->cell->text, spot->cell->length);
     return spot->key;
 }
 

@@ -26,6 +26,8 @@ enum jx_claim { JX_CLAIM_NONE, JX_CLAIM_LABEL, JX_CLAIM_VALUE, JX_CLAIM_EXTRA, J
 
 struct jx_reading {
     struct jx_arena *arena;
+    struct jx_arena *scratch; /* rows of spots and their keys, until the form they make is done */
+    struct jx_arena *passing; /* the same for steps that only look at rows, until the next row */
     struct jx_diags *diags;
     struct jx_document *document;
     const struct jx_compiled_layout *const *layouts;
@@ -60,7 +62,7 @@ struct jx_draft {
 /* The cell with text at this place, or NULL. Covered and blank cells have none. */
 struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column);
 
-/* The spots of a row, in order; `*count` of them. In the arena. */
+/* The spots of a row, in order; `*count` of them. Spots and their keys are in the scratch arena. */
 struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count);
 
 const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot);

@@ -112,7 +112,7 @@ static void weigh_entry(void *user, size_t number) {
 
 /* A cell that is a label, or that begins with one before a colon. */
 static void weigh_cell(struct weighing *weighing, struct jx_spot *spot) {
-    struct jx_arena *arena = weighing->reading->arena;
+    struct jx_arena *arena = weighing->reading->scratch;
     const char *text = spot->cell->text, *behind;
     weighing->last_table = 0;
     weighing->counted = false;
@@ -131,6 +131,7 @@ static void weigh_rows(struct weighing *weighing, uint32_t first, uint32_t end) 
         size_t count;
         struct jx_spot *spots = jx_reading_row(weighing->reading, row, &count);
         for (size_t i = 0; i < count; i++) weigh_cell(weighing, &spots[i]);
+        jx_arena_reset(weighing->reading->scratch);
     }
 }
 
@@ -179,8 +180,11 @@ const struct jx_evidence *jx_region_evidence(struct jx_reading *reading, const s
     weighing.own = jx_arena_alloc(reading->arena, (recogniser->table_count + 1) * sizeof *weighing.own);
     uint32_t head = region->end - region->first > HEAD_ROWS ? region->first + HEAD_ROWS : region->end;
     uint32_t foot = region->end - head > FOOT_ROWS ? region->end - FOOT_ROWS : head;
+    struct jx_arena *kept = reading->scratch;
+    reading->scratch = reading->passing;
     weigh_rows(&weighing, region->first, head);
     weigh_rows(&weighing, foot, region->end);
+    reading->scratch = kept;
 
     *count = recogniser->table_count;
     struct jx_evidence *evidence = jx_arena_alloc(reading->arena, (*count + 1) * sizeof *evidence);

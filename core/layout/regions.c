@@ -60,7 +60,8 @@ static bool is_opener(const struct scan *scan, const char *key) {
     size_t count;
     const char *rest;
     for (size_t i = 0; i < scan->opener_count; i++)
-        if (jx_label_match(scan->openers[i], scan->reading->arena, key, captures, &count, &rest)) return true;
+        if (jx_label_match(scan->openers[i], scan->reading->scratch, key, captures, &count, &rest))
+            return true;
     return names_project(scan, key);
 }
 
@@ -147,6 +148,7 @@ const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *cou
             first = end;
             opened = banded = false;
         }
+        jx_arena_reset(reading->scratch);
         opened = opened || found.kind == ROW_OPENER;
         banded = banded || found.headings;
     }

@@ -8,6 +8,7 @@
 #include <jixiao/layout.h>
 
 #include "core/layout/compile.h"
+#include "core/layout/index.h"
 #include "core/layout/pattern.h"
 
 /* Where the value of a label stands: nowhere (it heads other labels), to its right, or in the row below. */
@@ -27,7 +28,7 @@ struct jx_label {
     bool inside;
     bool anchor;     /* counts as evidence for the form */
     bool after_band; /* stands below the indicators, and so ends them */
-    size_t row;      /* of the table: two labels of one row may read the same, and are told apart by their order */
+    size_t row; /* of the table: two labels of one row may read the same, and are told apart by their order */
 };
 
 /* A whole cell that has no label: （2024年度）, 表12. */
@@ -76,7 +77,8 @@ struct jx_compiled_table {
 
     const struct jx_compiled_column *band;
     size_t band_count;
-    bool list; /* the band has project columns */
+    struct jx_index headings; /* of the band, by index into it */
+    bool list;                /* the band has project columns */
     unsigned panels;
     int part_column[JX_PART_COUNT]; /* index into band of its first column, -1: it has none */
 
@@ -96,6 +98,9 @@ struct jx_compiled_layout {
 
 /* The table of this kind, or NULL. */
 const struct jx_compiled_table *jx_compiled_find(const struct jx_compiled_layout *layout, enum jx_kind kind);
+
+/* Makes the index of the band's headings. */
+void jx_band_index(struct jx_arena *arena, struct jx_compiled_table *table);
 
 /* Whether an indicator's part has a place in the table. A target may stand whole or in three columns. */
 bool jx_table_carries_part(const struct jx_compiled_table *table, enum jx_part part);
