@@ -67,6 +67,7 @@
     X(PAGE_FRAMES,        'F',102, ERROR,   "the page only frames other files, in which the tables stand; open one of these instead: %1", "此网页只是框架，表格在其他文件中；请改为打开：%1") \
     X(PAGE_EMPTY,         'F',103, ERROR,   "the page shows no text: a script may fill it in the browser; copy the table from there into .xlsx", "网页中没有文字，内容可能由脚本在浏览器中生成；请从浏览器中把表格复制到 .xlsx") \
     X(PAGE_TEXT_LONG,     'F',104, ERROR,   "a cell or paragraph has a text of more than %1 bytes", "有单元格或段落的文字超过 %1 字节") \
+    X(PAGE_BYTES,         'F',105, WARNING, "%1 byte(s) of the page are no characters of %2; they are read as �: look for it in the result", "网页中有 %1 个字节不是 %2 字符，已读作 �；请在结果中查找此符号") \
     X(OFFICE_NONE,        'F',120, ERROR,   "reading this kind of file (%1) takes LibreOffice, which is not installed: apt-get install libreoffice-writer, or open it in WPS or Word and save it as .docx", "读取此类文件（%1）需要 LibreOffice，但未安装：请运行 apt-get install libreoffice-writer，或用 WPS、Word 打开后另存为 .docx") \
     X(OFFICE_REFUSED,     'F',121, ERROR,   "LibreOffice could not convert the file (%1): it may be damaged or have a password; open it in WPS or Word and save it as .docx", "LibreOffice 无法转换此文件（%1），可能已损坏或有密码保护；请用 WPS 或 Word 打开后另存为 .docx") \
     X(OFFICE_TIME,        'F',122, ERROR,   "LibreOffice took longer than %1 seconds over the file and was stopped; raise the limit with --max-time, or save the file as .docx", "LibreOffice 处理此文件超过 %1 秒，已终止；可用 --max-time 延长，或把文件另存为 .docx") \
