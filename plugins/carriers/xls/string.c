@@ -76,7 +76,7 @@ static uint32_t characters_take(struct jx_xls_record *record, bool wide, uint32_
     size_t there = wide ? jx_xls_left(record) / 2 : jx_xls_left(record);
     if (count > there) count = (uint32_t)there;
     const unsigned char *at = record->at;
-    for (uint32_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++) {
         uint32_t unit = wide ? (uint32_t)(at[2 * i] | at[2 * i + 1] << 8) : at[i];
         if (unit - 1 < 0x7F && !utf8->high)
             *utf8->out++ = (char)unit;
