@@ -360,17 +360,24 @@ static bool read_indicator_item(struct reader *r, const json_t *given, void *ite
     return read_indicator(r, given, item);
 }
 
+/* What an extra or an unread cell does not say is blank, not absent: these are asked for without a look. */
 static bool read_extra_item(struct reader *r, const json_t *given, void *item) {
     struct jx_extra *extra = item;
     if (!json_is_object(given)) return fail(r, OBJECT);
-    return read_text(r, given, "label", &extra->label) && read_text(r, given, "value", &extra->value) &&
-           read_place(r, given, &extra->at);
+    if (!read_text(r, given, "label", &extra->label) || !read_text(r, given, "value", &extra->value) ||
+        !read_place(r, given, &extra->at))
+        return false;
+    if (!extra->label) extra->label = "";
+    if (!extra->value) extra->value = "";
+    return true;
 }
 
 static bool read_unread_item(struct reader *r, const json_t *given, void *item) {
     struct jx_unread *unread = item;
     if (!json_is_object(given)) return fail(r, OBJECT);
-    return read_text(r, given, "text", &unread->text) && read_place(r, given, &unread->at);
+    if (!read_text(r, given, "text", &unread->text) || !read_place(r, given, &unread->at)) return false;
+    if (!unread->text) unread->text = "";
+    return true;
 }
 
 static bool read_name_item(struct reader *r, const json_t *given, void *item) {

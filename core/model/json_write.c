@@ -67,6 +67,10 @@ static void write_indicator(struct jx_emitter *e, const struct jx_indicator *i) 
     jx_emit_close(e, '}');
 }
 
+static const char *or_null(const char *text) {
+    return text && *text ? text : NULL;
+}
+
 static void write_form(struct jx_emitter *e, const struct jx_form *form) {
     jx_emit_open(e, NULL, '{');
     jx_emit_optional(e, "layout", form->layout);
@@ -81,8 +85,8 @@ static void write_form(struct jx_emitter *e, const struct jx_form *form) {
     jx_emit_open(e, "extra", '[');
     for (size_t i = 0; i < form->extra_count; i++) {
         jx_emit_open(e, NULL, '{');
-        jx_emit_optional(e, "label", form->extras[i].label);
-        jx_emit_optional(e, "value", form->extras[i].value);
+        jx_emit_optional(e, "label", or_null(form->extras[i].label));
+        jx_emit_optional(e, "value", or_null(form->extras[i].value));
         write_place(e, &form->extras[i].at);
         jx_emit_close(e, '}');
     }
