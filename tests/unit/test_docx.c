@@ -196,7 +196,7 @@ static void cells_stand_where_the_grid_has_them(void **state) {
          "甲|乙/|丙/丁|戊/", 0},
         {"text that does not show",
          "{tbl}{tr}" L(START, "甲") C("乙") "{/tr}{tr}" L(ON, "藏") C("丙") "{/tr}{/tbl}", "2x1甲|乙/.|丙/",
-         JX_MSG_TEXT_COVERED},
+         JX_MSG_MERGE_HIDES},
         {"to the right",
          "{tbl}{tr}" L("{hMerge w:val='restart'/}", "甲") EMPTY("{hMerge/}") C("乙") "{/tr}{/tbl}",
          "1x2甲|.|乙/", 0},

@@ -114,15 +114,6 @@ static bool cell_put(struct jx_docx_sheet *sheet, const struct place *place) {
     return text && jx_fill_text(&sheet->fill, sheet->row, place->column, text, length);
 }
 
-/* A cell that goes on from above shows nothing of its own; what it holds all the same is told. */
-static bool covered_report(struct jx_docx_sheet *sheet, const struct place *place) {
-    uint32_t length;
-    const char *text = cell_text(sheet, &place->cell->blocks, &length);
-    if (!text) return false;
-    if (length > 0) jx_fill_report(&sheet->fill, sheet->row, place->column, JX_MSG_TEXT_COVERED, text);
-    return true;
-}
-
 /*
  * The open merges of the row before and the cells of this one both stand from left to right, so that one pass tells which
  * go on. Those of this row take the place of the others in the list as it passes.
@@ -137,8 +128,8 @@ static bool row_put(struct jx_docx_sheet *sheet, const struct place *places, uin
             if (!open_close(sheet, &sheet->open[at++], sheet->row)) return false;
         bool goes_on = place->cell->down == JX_DOCX_CONTINUE && at < before && sheet->open[at].downwards &&
                        sheet->open[at].column == place->column && sheet->open[at].columns == place->columns;
-        if (goes_on && !covered_report(sheet, place)) return false;
-        if (!goes_on && !cell_put(sheet, place)) return false;
+        /* What a cell holds that goes on from above does not show; the merge will tell. */
+        if (!cell_put(sheet, place)) return false;
         sheet->open =
             host->grow(sheet->package->call, sheet->open, count, &sheet->open_capacity, sizeof *sheet->open);
         sheet->open[count++] = goes_on
@@ -150,8 +141,7 @@ static bool row_put(struct jx_docx_sheet *sheet, const struct place *places, uin
     }
     while (at < before)
         if (!open_close(sheet, &sheet->open[at++], sheet->row)) return false;
-    if (count > before)
-        memmove(sheet->open, sheet->open + before, (count - before) * sizeof *sheet->open);
+    if (count > before) memmove(sheet->open, sheet->open + before, (count - before) * sizeof *sheet->open);
     *open_count = count - before;
     sheet->row++;
     return true;

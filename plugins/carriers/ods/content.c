@@ -185,10 +185,8 @@ static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell 
     const struct jx_ods_content *content = &cell->content;
     /* What is merged downwards stands there once, even in rows that repeat. */
     if (cell->rows > 1 && row != reader->row) return true;
-    if (cell->covered || cell->error) {
-        if (content->length > 0)
-            jx_fill_report(fill, row, column, cell->error ? JX_MSG_CELL_ERROR : JX_MSG_TEXT_COVERED,
-                           content->text);
+    if (cell->error) {
+        if (content->length > 0) jx_fill_report(fill, row, column, JX_MSG_CELL_ERROR, content->text);
         return true;
     }
     if (cell->unread) jx_fill_report(fill, row, column, JX_MSG_CELL_FORMULA, "");
