@@ -291,6 +291,8 @@ static void sheets_have_their_names(void **state) {
 }
 
 static int bid(const char *bytes, size_t length);
+static void expect_refused(const char *page, size_t length, const struct jx_limits *limits, enum jx_code code,
+                           const char *part);
 
 /* --- pages as programs write them --------------------------------------------------------------------------------- */
 
@@ -377,6 +379,51 @@ static void encodings_are_found(void **state) {
         if (try.status != JX_OK) fail_msg("line %zu: status %d, %d", i, (int)try.status, first_code(&try));
         assert_string_equal(show(&try, 0), shown);
         try_close(&try);
+    }
+}
+
+/* A browser shows a page with a few bad bytes, so it is read, and they are marked; beyond that it is no page. */
+static void a_few_bad_bytes_are_mended(void **state) {
+    static const struct {
+        const char *encoding, *before, *after, *shown; /* the bad bytes stand between the two */
+        const char *bad;
+        enum jx_code code;
+        const char *count;
+    } lines[] = {
+        {"GB18030", "<html><p>标题", "<p>正文", "标题�/正文/", "\xB9", JX_MSG_PAGE_BYTES, "1 byte"},
+        {"GB18030", "<meta charset=gbk><p>甲", "乙", "甲��乙/", "\xFF\x80", JX_MSG_PAGE_BYTES, "2 byte"},
+        {"UTF-8", "<html><p>标题", "<p>正文", "标题��/正文/", "\xE7\xBB", JX_MSG_PAGE_BYTES, "UTF-8"},
+        {"UTF-8", "\xEF\xBB\xBF<meta charset=utf-8><p>标题", "<p>正文", "标题�/正文/", "\xFF",
+         JX_MSG_PAGE_BYTES, "UTF-8"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        char *page = malloc(1 << 16), shown[4096];
+        struct try try;
+        assert_non_null(page);
+        size_t length = encode(lines[i].before, lines[i].encoding, page, 1 << 12);
+        memcpy(page + length, lines[i].bad, strlen(lines[i].bad));
+        length += strlen(lines[i].bad);
+        length += encode(lines[i].after, lines[i].encoding, page + length, 1 << 12);
+        length += encode("<p>", lines[i].encoding, page + length, 1 << 12);
+        snprintf(shown, sizeof shown, "%s", lines[i].shown);
+        for (int k = 0; k < 100; k++) {
+            length += encode("绩效指标", lines[i].encoding, page + length, 1 << 12);
+            strcat(shown, "绩效指标");
+        }
+        strcat(shown, "/");
+        try_open(&try);
+        try_read(&try, page, length);
+        assert_int_equal(try.status, JX_OK);
+        assert_int_equal(try.diags.count, 1);
+        assert_int_equal(first_code(&try), lines[i].code);
+        if (!strstr(try.diags.items[0].message, lines[i].count)) fail_msg("%s", try.diags.items[0].message);
+        assert_string_equal(show(&try, 0), shown);
+        try_close(&try);
+        /* too many */
+        for (size_t k = 600; k < length; k += 7) page[k] = (char)0xFF;
+        expect_refused(page, length, NULL, JX_MSG_FILE_ENCODING, "not in the encoding");
+        free(page);
     }
 }
 
@@ -770,6 +817,7 @@ int main(void) {
         cmocka_unit_test(sheets_have_their_names),
         cmocka_unit_test(pages_of_other_programs_are_read),
         cmocka_unit_test(encodings_are_found),
+        cmocka_unit_test(a_few_bad_bytes_are_mended),
         cmocka_unit_test(the_users_word_counts),
         cmocka_unit_test(pages_are_known_by_their_bytes),
         cmocka_unit_test(empty_pages_are_said_to_be_that),

@@ -20,6 +20,10 @@
  * NULL: find out from the bytes. */
 const char *jx_html_charset(const struct jx_input *input);
 
+/* The page as UTF-8; NULL, reported, if that cannot be (decode.c). */
+const char *jx_html_decode(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
+                           size_t *length);
+
 /* How sure the bytes are a web page: 0 or 90. */
 int jx_html_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);
 

@@ -284,8 +284,8 @@ static enum jx_status report_empty(struct jx_html_page *page) {
 enum jx_status jx_html_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                             struct jx_book *book) {
     struct jx_html_page *page = host->allocate(call, sizeof *page);
-    size_t length = input->length;
-    const char *text = host->decode(call, input->bytes, &length, jx_html_charset(input));
+    size_t length;
+    const char *text = jx_html_decode(host, call, input, &length);
     if (!text) return JX_FAIL;
     *page = (struct jx_html_page){.host = host, .call = call, .input = input, .book = book};
     enum jx_status status = read_text(page, text, length);
