@@ -105,37 +105,46 @@ static void note_unread(struct jx_list *list, const char *path, int error) {
 
 static void walk_folder(struct walk *walk, int folder, const char *path, unsigned depth);
 
-static void walk_entry(struct walk *walk, int folder, const char *path, const char *name, unsigned depth) {
+/* A folder inside another one; it is entered unless it is a link or the one for outputs. */
+static void walk_inner(struct walk *walk, int folder, const char *path, const char *name,
+                       const struct stat *status, unsigned depth) {
     const struct jx_filter *filter = walk->filter;
+    if (status->st_dev == filter->output_device && status->st_ino == filter->output_inode) return;
+    int inner = openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (inner >= 0)
+        walk_folder(walk, inner, path, depth + 1);
+    else
+        note_unread(walk->list, path, errno);
+}
+
+/* What stands in a folder under this name. true: it is a file, and `path` belongs to the list now. */
+static bool walk_named(struct walk *walk, int folder, char *path, const char *name, unsigned depth) {
+    const struct jx_filter *filter = walk->filter;
+    const char *relative = path + walk->root_length;
+    struct stat status;
+    if (matches(filter->exclude, filter->exclude_count, relative)) return false;
+    bool known = !fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW);
+    bool link = known && S_ISLNK(status.st_mode);
+    if (link) known = !fstatat(folder, name, &status, 0);
+    if (known && S_ISDIR(status.st_mode)) {
+        if (!link) walk_inner(walk, folder, path, name, &status, depth);
+        return false;
+    }
+    /* A link that leads nowhere is a file that cannot be opened, and is reported as such. */
+    if (!(known ? S_ISREG(status.st_mode) : link)) return false;
+    if (filter->include_count && !matches(filter->include, filter->include_count, relative)) return false;
+    add_job(walk->list, path, walk->root_length, known ? &status : NULL);
+    return true;
+}
+
+static void walk_entry(struct walk *walk, int folder, const char *path, const char *name, unsigned depth) {
     size_t length = strlen(path);
     char *whole = NULL;
-    struct stat status;
     if (asprintf(&whole, "%s%s%s", path, length && path[length - 1] == '/' ? "" : "/", name) < 0) {
         walk->list->failed = true;
         return;
     }
-    const char *relative = whole + walk->root_length;
-    bool known = !fstatat(folder, name, &status, AT_SYMLINK_NOFOLLOW);
-    bool link = known && S_ISLNK(status.st_mode);
-    if (link) known = !fstatat(folder, name, &status, 0);
-    if (matches(filter->exclude, filter->exclude_count, relative)) {
-        free(whole);
-    } else if (known && S_ISDIR(status.st_mode)) {
-        bool output = status.st_dev == filter->output_device && status.st_ino == filter->output_inode;
-        int inner =
-            link || output ? -1 : openat(folder, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (inner >= 0)
-            walk_folder(walk, inner, whole, depth + 1);
-        else if (!link && !output)
-            note_unread(walk->list, whole, errno);
-        free(whole);
-    } else if ((known ? S_ISREG(status.st_mode) : link) &&
-               (!filter->include_count || matches(filter->include, filter->include_count, relative))) {
-        /* A link that leads nowhere is a file that cannot be opened, and is reported as such. */
-        add_job(walk->list, whole, walk->root_length, known ? &status : NULL);
-    } else {
-        free(whole);
-    }
+    if (!walk_named(walk, folder, whole, name, depth)) free(whole);
 }
 
 static void walk_folder(struct walk *walk, int folder, const char *path, unsigned depth) {

@@ -120,11 +120,11 @@ static void add_message(struct book *book, const char *path, const json_t *messa
 
 static void add_loss(struct book *book, const char *path, const json_t *loss) {
     char places[TEXT_MOST / 4] = "";
-    size_t i, length = 0;
-    const json_t *place;
+    const json_t *at = json_object_get(loss, "at");
+    size_t length = 0;
     if (book->loss_rows >= ROWS_MOST - 1) return;
-    json_array_foreach(json_object_get(loss, "at"), i, place) {
-        const char *text = json_string_value(place);
+    for (size_t i = 0; i < json_array_size(at); i++) {
+        const char *text = json_string_value(json_array_get(at, i));
         size_t more = text ? strlen(text) : 0;
         if (!more || length + more + 8 > sizeof places) break;
         length += (size_t)snprintf(places + length, sizeof places - length, "%s%s", i ? " " : "", text);
@@ -141,10 +141,10 @@ static void add_file(struct book *book, const json_t *report) {
     const char *path = string_of(report, "path"), *words;
     struct counts counts = {.first = ""};
     enum colour colour;
-    size_t i;
-    const json_t *part;
-    json_array_foreach(json_object_get(report, "messages"), i, part) add_message(book, path, part, &counts);
-    json_array_foreach(json_object_get(report, "lost"), i, part) add_loss(book, path, part);
+    const json_t *messages = json_object_get(report, "messages"), *losses = json_object_get(report, "lost");
+    for (size_t i = 0; i < json_array_size(messages); i++)
+        add_message(book, path, json_array_get(messages, i), &counts);
+    for (size_t i = 0; i < json_array_size(losses); i++) add_loss(book, path, json_array_get(losses, i));
     if (book->file_rows >= ROWS_MOST - 1) return;
     describe_outcome(book, report, counts.warnings, &words, &colour);
     lxw_row_t row = book->file_rows;

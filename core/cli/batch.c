@@ -73,13 +73,23 @@ static enum jx_exit refuse(const struct run *run, const char *option, const char
     return JX_EXIT_USAGE;
 }
 
+/* A whole number from one to SHARDS_MOST; 0: it is none. */
+static unsigned parse_part(const char *text, const char **end) {
+    unsigned number = 0;
+    for (*end = text; **end >= '0' && **end <= '9' && number <= SHARDS_MOST; ++*end)
+        number = number * 10 + (unsigned)(**end - '0');
+    return number <= SHARDS_MOST ? number : 0;
+}
+
 /* 2/4. */
 static enum jx_exit choose_shard(struct run *run) {
-    const char *text = run->arguments->batch.shard;
+    const char *text = run->arguments->batch.shard, *end = "";
     unsigned shard = 1, shards = 1;
-    int end = 0;
-    if (text && (sscanf(text, "%7u/%7u%n", &shard, &shards, &end) != 2 || text[end] || !shard ||
-                 shard > shards || shards > SHARDS_MOST))
+    if (text) {
+        shard = parse_part(text, &end);
+        shards = *end == '/' ? parse_part(end + 1, &end) : 0;
+    }
+    if (!shard || shard > shards || *end)
         return refuse(run, "--shard", text,
                       jx_pick(run->cli, "I/N with I from 1 to N, such as 2/4", "I/N，I 从 1 到 N，例如 2/4"));
     run->batch.shard = shard;
@@ -111,7 +121,8 @@ static enum jx_exit choose_numbers(struct run *run) {
 static enum jx_exit choose_progress(struct run *run) {
     static const char *const names[] = {"none", "bar", "json"};
     const char *asked = run->arguments->batch.progress;
-    bool terminal = isatty(STDERR_FILENO) && getenv("TERM") && strcmp(getenv("TERM"), "dumb") != 0;
+    const char *name = getenv("TERM");
+    bool terminal = isatty(STDERR_FILENO) && name && strcmp(name, "dumb") != 0;
     run->progress = (struct jx_progress){.cli = run->cli};
     if (terminal && !run->cli->quiet) run->progress.kind = JX_PROGRESS_BAR;
     if (!asked) return JX_EXIT_DONE;
@@ -358,9 +369,9 @@ static void name_failure(struct run *run, const struct jx_job *job) {
     json_t *report = jx_journal_report(&run->journal, job, &object)
                          ? json_loadb(object.bytes, object.length, 0, NULL)
                          : NULL;
-    size_t i;
-    const json_t *message;
-    json_array_foreach(json_object_get(report, "messages"), i, message) {
+    const json_t *messages = json_object_get(report, "messages");
+    for (size_t i = 0; i < json_array_size(messages); i++) {
+        const json_t *message = json_array_get(messages, i);
         const char *severity = json_string_value(json_object_get(message, "severity"));
         bool error = severity && !strcmp(severity, "error");
         if (i && !error) continue;
