@@ -41,17 +41,14 @@ static const char *find_installed(struct jx_office *office) {
     static const char *const places[] = {"/usr/lib/libreoffice/program/soffice",
                                          "/opt/libreoffice*/program/soffice", "/usr/local/bin/soffice",
                                          "/snap/bin/libreoffice"};
-    const char *program = NULL;
-    for (size_t i = 0; i < sizeof places / sizeof *places && !program; i++) {
+    char path[256] = "";
+    for (size_t i = 0; i < sizeof places / sizeof *places && !*path; i++) {
         glob_t found;
-        char path[256] = "";
-        if (glob(places[i], 0, NULL, &found) == 0) {
-            if (is_program(found.gl_pathv[0])) snprintf(path, sizeof path, "%s", found.gl_pathv[0]);
-            globfree(&found);
-        }
-        if (*path) program = office->host->text(office->call, path, strlen(path));
+        if (glob(places[i], 0, NULL, &found) != 0) continue;
+        if (is_program(found.gl_pathv[0])) snprintf(path, sizeof path, "%s", found.gl_pathv[0]);
+        globfree(&found);
     }
-    return program;
+    return *path ? office->host->text(office->call, path, strlen(path)) : NULL;
 }
 
 const char *jx_office_program(struct jx_office *office) {
