@@ -286,15 +286,6 @@ bool jx_scratch_add(struct jx_package *package, struct jx_scratch *scratch, cons
     return true;
 }
 
-bool jx_package_text(struct jx_package *package, size_t length) {
-    package->texts += length;
-    if (package->texts <= package->input->limits->bytes) return true;
-    char limit[24];
-    snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->bytes);
-    JX_REPORT(package->host, package->call, JX_MSG_ZIP_BOMB, NULL, package->part, limit);
-    return false;
-}
-
 /* --- attributes -------------------------------------------------------------------------------------------------- */
 
 const char *jx_xml_local(const char *name) {

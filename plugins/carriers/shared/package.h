@@ -41,7 +41,6 @@ struct jx_package {
     uint64_t flat;    /* how much of the input has been parsed */
     XML_Parser parser;
     uint64_t unpacked; /* bytes, of all parts together */
-    uint64_t texts;    /* bytes of all cells' texts, counted again wherever a shared one is used */
 
     /* of the part being parsed */
     const char *part;
@@ -68,9 +67,6 @@ enum jx_status jx_package_parse(struct jx_package *package, const char *part,
 
 /* For handlers: nothing more is to be read. What is wrong has been reported. */
 void jx_package_stop(struct jx_package *package);
-
-/* Counts the text of a cell. false: all of them together pass the limit on bytes, which is reported. */
-bool jx_package_text(struct jx_package *package, size_t length);
 
 /* Parses the input itself, which is XML as it is and no zip. The package need not be opened. */
 enum jx_status jx_package_parse_flat(struct jx_package *package, const struct jx_xml_handlers *handlers,

@@ -6,7 +6,6 @@
  */
 #include "workbook.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* Where in the part the parser is. */
@@ -17,14 +16,11 @@ enum value_type { NUMBER, SHARED, STRING, INLINE, BOOLEAN, ERROR, DATE };
 
 struct sheet_reader {
     struct jx_xlsx_workbook *workbook;
-    struct jx_sheet *sheet;
+    struct jx_fill fill;
     enum place place;
     uint32_t skipped; /* how deep in elements that are not the cells' */
     uint32_t row;     /* of the cell, or the next one; from zero */
     uint32_t column;
-    uint32_t reach_row, reach; /* the row in which the last cell was put, and how many cells it holds */
-    uint64_t filled, held;     /* cells with content, and all up to them */
-    uint64_t ignored;          /* cells under merges that overlap others */
     enum value_type type;
     uint32_t style;
     bool formula, value;
@@ -32,85 +28,28 @@ struct sheet_reader {
     struct jx_xlsx_rich rich;
 };
 
-static struct jx_place sheet_place(const struct sheet_reader *reader) {
-    return (struct jx_place){
-        .sheet = reader->sheet->name, .row = reader->row + 1, .column = reader->column + 1};
-}
-
 static void sheet_stop(struct sheet_reader *reader) {
     jx_package_stop(&reader->workbook->package);
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
 
-/*
- * A row holds its cells from the first column on, so that a few cells at the far right of many rows make a sheet that
- * is large and empty: some kilobytes could ask for a gigabyte. false: this is such a sheet, which is reported.
- */
-static bool density_allowed(struct sheet_reader *reader) {
-    enum { HARMLESS = 2000000, EMPTY_PER_FILLED = 500 };
-    if (reader->column >= reader->workbook->package.input->limits->columns) return true; /* refused anyway */
-    if (reader->row != reader->reach_row) reader->reach = 0;
-    reader->reach_row = reader->row;
-    if (reader->column >= reader->reach) {
-        reader->held += reader->column + 1 - reader->reach;
-        reader->reach = reader->column + 1;
-    }
-    reader->filled++;
-    if (reader->held < HARMLESS || reader->held / EMPTY_PER_FILLED < reader->filled) return true;
-    struct jx_package *package = &reader->workbook->package;
-    struct jx_place place = sheet_place(reader);
-    char filled[24], held[24];
-    snprintf(filled, sizeof filled, "%llu", (unsigned long long)reader->filled);
-    snprintf(held, sizeof held, "%llu", (unsigned long long)reader->held);
-    JX_REPORT(package->host, package->call, JX_MSG_SHEET_SPARSE, &place, filled, held);
-    return false;
-}
-
 /* Puts a text that lives in the document's memory into the cell. */
-static void cell_put(struct sheet_reader *reader, enum jx_cell_kind kind, const char *text, uint32_t length,
-                     uint8_t decimals) {
-    struct jx_package *package = &reader->workbook->package;
-    if (length == 0) return;
-    struct jx_cell *cell = NULL;
-    if (jx_package_text(package, length) && density_allowed(reader))
-        cell = package->host->cell(package->call, reader->sheet, reader->row, reader->column);
-    if (!cell) {
-        sheet_stop(reader);
-        return;
-    }
-    cell->kind = (uint8_t)kind;
-    cell->text = text;
-    cell->length = length;
-    cell->decimals = decimals;
+static void text_put(struct sheet_reader *reader, const char *text, uint32_t length) {
+    if (!jx_fill_text(&reader->fill, reader->row, reader->column, text, length)) sheet_stop(reader);
 }
 
-static void cell_copy(struct sheet_reader *reader, enum jx_cell_kind kind, const char *bytes, uint32_t length,
-                      uint8_t decimals) {
+static void text_copy(struct sheet_reader *reader, const char *bytes, uint32_t length) {
     struct jx_package *package = &reader->workbook->package;
-    if (length > 0)
-        cell_put(reader, kind, package->host->text(package->call, bytes, length), length, decimals);
+    if (length > 0) text_put(reader, package->host->text(package->call, bytes, length), length);
 }
 
 /* Reports something about the cell, with what it says as the argument. */
 static void cell_report(struct sheet_reader *reader, enum jx_code code) {
     struct jx_package *package = &reader->workbook->package;
-    struct jx_place place = sheet_place(reader);
     const char *value = package->host->text(package->call, reader->scratch.bytes ? reader->scratch.bytes : "",
                                             reader->scratch.length);
-    JX_REPORT(package->host, package->call, code, &place, value);
-}
-
-/* What a format hides is not lost in silence. */
-static void rounding_report(struct sheet_reader *reader, const struct jx_number_decimal *number,
-                            const struct jx_number_shown *shown) {
-    struct jx_package *package = &reader->workbook->package;
-    struct jx_place place = sheet_place(reader);
-    struct jx_number_shown whole;
-    jx_number_show(NULL, number, false, &whole);
-    JX_REPORT(package->host, package->call, JX_MSG_NUMBER_ROUNDED, &place,
-              package->host->text(package->call, whole.bytes, whole.length),
-              package->host->text(package->call, shown->bytes, shown->length));
+    jx_fill_report(&reader->fill, reader->row, reader->column, code, value);
 }
 
 static void number_finish(struct sheet_reader *reader) {
@@ -118,15 +57,13 @@ static void number_finish(struct sheet_reader *reader) {
     const struct jx_scratch *scratch = &reader->scratch;
     struct jx_number_decimal number;
     if (!jx_number_decimal_parse(scratch->bytes, scratch->length, &number)) {
-        cell_copy(reader, JX_CELL_TEXT, scratch->bytes, scratch->length, 0);
+        text_copy(reader, scratch->bytes, scratch->length);
         return;
     }
-    struct jx_number_shown shown;
     const struct jx_number_format *format =
         reader->style < workbook->format_count ? workbook->formats[reader->style] : NULL;
-    jx_number_show(format, &number, workbook->date1904, &shown);
-    cell_copy(reader, JX_CELL_NUMBER, shown.bytes, (uint32_t)shown.length, shown.decimals);
-    if (shown.rounded) rounding_report(reader, &number, &shown);
+    if (!jx_fill_number(&reader->fill, reader->row, reader->column, &number, format, workbook->date1904))
+        sheet_stop(reader);
 }
 
 static void shared_finish(struct sheet_reader *reader) {
@@ -144,7 +81,7 @@ static void shared_finish(struct sheet_reader *reader) {
         return;
     }
     const struct jx_xlsx_string *string = &workbook->strings[index];
-    cell_put(reader, JX_CELL_TEXT, string->text, string->length, 0);
+    text_put(reader, string->text, string->length);
 }
 
 /* A date written out, 2024-06-24T00:00:00: the day alone if the time says nothing. */
@@ -153,7 +90,7 @@ static void date_finish(struct sheet_reader *reader) {
     const struct jx_scratch *scratch = &reader->scratch;
     uint32_t length = scratch->length;
     if (length >= 19 && memcmp(scratch->bytes + 10, midnight, sizeof midnight - 1) == 0) length = 10;
-    cell_copy(reader, JX_CELL_TEXT, scratch->bytes, length, 0);
+    text_copy(reader, scratch->bytes, length);
 }
 
 static void cell_finish(struct sheet_reader *reader) {
@@ -170,14 +107,14 @@ static void cell_finish(struct sheet_reader *reader) {
     case DATE: date_finish(reader); break;
     case BOOLEAN:
         if (scratch->length == 1 && scratch->bytes[0] == '1')
-            cell_put(reader, JX_CELL_TEXT, "TRUE", 4, 0);
+            text_put(reader, "TRUE", 4);
         else
-            cell_put(reader, JX_CELL_TEXT, "FALSE", 5, 0);
+            text_put(reader, "FALSE", 5);
         break;
     case STRING:
     case INLINE:
         jx_xlsx_unescape(scratch);
-        cell_copy(reader, JX_CELL_TEXT, scratch->bytes, scratch->length, 0);
+        text_copy(reader, scratch->bytes, scratch->length);
         break;
     }
 }
@@ -216,8 +153,7 @@ static void cell_start(struct sheet_reader *reader, const char **attributes) {
 
 static void merge_start(struct sheet_reader *reader, const char **attributes) {
     const char *area = jx_xml_attribute(attributes, "ref");
-    if (area && !jx_xlsx_merge_read(reader->workbook, reader->sheet, area, &reader->ignored))
-        sheet_stop(reader);
+    if (area && !jx_xlsx_merge_read(&reader->fill, area)) sheet_stop(reader);
 }
 
 static void sheet_start(void *user, const char *name, const char **attributes) {
@@ -313,6 +249,6 @@ enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char 
                                   struct jx_sheet *sheet) {
     static const struct jx_xml_handlers handlers = {
         .start = sheet_start, .end = sheet_end, .text = sheet_text};
-    struct sheet_reader reader = {.workbook = workbook, .sheet = sheet};
+    struct sheet_reader reader = {.workbook = workbook, .fill = {.book = &workbook->fill, .sheet = sheet}};
     return jx_package_parse(&workbook->package, part, &handlers, &reader);
 }

@@ -4,7 +4,7 @@
 #ifndef JX_XLSX_WORKBOOK_H
 #define JX_XLSX_WORKBOOK_H
 
-#include "plugins/carriers/shared/number.h"
+#include "plugins/carriers/shared/fill.h"
 #include "plugins/carriers/shared/package.h"
 
 /* A text of the table of shared strings; NULL when empty. */
@@ -22,6 +22,7 @@ struct jx_xlsx_listing {
 
 struct jx_xlsx_workbook {
     struct jx_package package;
+    struct jx_fill_book fill;
     const char *part; /* its own */
     struct jx_relations relations;
     struct jx_xlsx_listing *listings;
@@ -60,9 +61,8 @@ enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char 
  * Returns what follows, or NULL, leaving both as they are, if it is no address. */
 const char *jx_xlsx_address_read(const char *text, uint32_t *row, uint32_t *column);
 
-/* Notes a merged area, A1:C2. `*ignored` counts the cells of those that overlap others. false: a limit is passed. */
-bool jx_xlsx_merge_read(struct jx_xlsx_workbook *workbook, struct jx_sheet *sheet, const char *area,
-                        uint64_t *ignored);
+/* Reads an area, B2:D5, and merges it. false: a limit is passed, which is reported. */
+bool jx_xlsx_merge_read(struct jx_fill *fill, const char *area);
 
 /* Reads the list of sheets, the shared strings and the styles. */
 enum jx_status jx_xlsx_workbook_open(struct jx_xlsx_workbook *workbook);
