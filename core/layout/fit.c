@@ -10,8 +10,9 @@
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 
-/* Words longer than this are prose: no vocabulary, unit or measure. In bytes, then in terminal columns. */
-enum { LONGEST_WORD = 96, WIDEST_LEVEL = 40, WIDEST_UNIT = 16 };
+/* Words longer than this are prose: no vocabulary, unit or measure; none longer than the next is a sign such as 大于或等于.
+ * In bytes, then in terminal columns. */
+enum { LONGEST_WORD = 96, LONGEST_SIGN = 24, WIDEST_LEVEL = 40, WIDEST_UNIT = 16 };
 
 /* A digit, full-width or Chinese ones too. */
 static bool is_digit(uint32_t c) {
@@ -48,23 +49,34 @@ const char *jx_numbering_strip(const char *text, bool *numbered) {
     return skip_space(at, end);
 }
 
+/* Full-width digits are ASCII in a key. */
+static bool has_digit(const char *key) {
+    return strpbrk(key, "0123456789") != NULL;
+}
+
+/* Each question is asked only of a cell that could answer yes: this is done for every cell of a list. */
 struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct jx_spot *spot) {
     struct jx_cell_kind_set kinds = {.width = jx_text_width(spot->cell->text, spot->cell->length)};
     jx_numbering_strip(spot->cell->text, &kinds.numbered);
     if (spot->cell->length > LONGEST_WORD || kinds.numbered) return kinds;
-    struct jx_arena *arena = reading->arena;
+    struct jx_arena *arena = reading->scratch;
     const char *key = jx_spot_key(reading, spot);
+    size_t length = strlen(key);
     struct jx_decimal number;
-    kinds.number = jx_decimal_parse(key, strlen(key), &number);
-    if (kinds.number) return kinds;
+    if (has_digit(key)) {
+        kinds.number = jx_decimal_parse(key, length, &number);
+        if (kinds.number) return kinds;
+        kinds.measure = jx_measure_parse(arena, key, length).op != JX_OP_NONE;
+    }
     kinds.level1 = jx_level1_canonical(arena, key);
     kinds.level2 = jx_level2_word(arena, key);
-    enum jx_polarity polarity = jx_polarity_parse(arena, key);
-    kinds.polarity = polarity != JX_POLARITY_NONE;
-    kinds.qualitative = polarity == JX_POLARITY_QUALITATIVE;
-    kinds.operator_word = jx_operator_parse(arena, key) != JX_OP_NONE;
-    kinds.measure = !kinds.operator_word && jx_measure_parse(arena, key, strlen(key)).op != JX_OP_NONE;
-    kinds.standard = jx_text_standard(arena, key);
+    if (length <= LONGEST_SIGN) {
+        enum jx_polarity polarity = jx_polarity_parse(arena, key);
+        kinds.polarity = polarity != JX_POLARITY_NONE;
+        kinds.qualitative = polarity == JX_POLARITY_QUALITATIVE;
+        kinds.operator_word = jx_operator_parse(arena, key) != JX_OP_NONE;
+    }
+    kinds.standard = jx_text_ends(key, "标准") && jx_text_standard(arena, key);
     kinds.ends_indicator = jx_text_ends(key, "指标");
     return kinds;
 }

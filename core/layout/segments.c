@@ -102,10 +102,20 @@ static bool ends_words(uint32_t c) {
            (c < 0x80 && strchr("():,;.", (int)c));
 }
 
+/* Behind the noise word, its colon and the white space that the text may begin with: 其中：一般公共预算. */
+static const char *behind_noise(const struct jx_compiled_table *table, const char *text, const char *end) {
+    for (size_t i = 0; i < table->noise_count; i++) {
+        const char *after = match_key(text, end, table->noise[i]);
+        const char *colon = after == NULL ? NULL : match_colon(after, end);
+        if (colon != NULL) return colon;
+    }
+    return text;
+}
+
 size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compiled_table *table,
                         const char *text, size_t length, bool at_start,
                         struct jx_segment segments[JX_SEGMENTS], const char **before) {
-    const char *end = text + length, *at = text;
+    const char *end = text + length, *at = at_start ? behind_noise(table, text, end) : text;
     size_t count = 0;
     bool boundary = true; /* a label begins only where words can begin */
     *before = NULL;
