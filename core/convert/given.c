@@ -258,7 +258,8 @@ static bool give_lines(struct jx_givens *givens, const char *text, size_t length
         if (stop == NULL) stop = end;
         at.line++;
         const char *line = jx_text_trim(givens->arena, text, (size_t)(stop - text));
-        if (*line != '\0' && *line != '#' && !give_pair(givens, line, strlen(line), false, &at)) fine = false;
+        bool remark = *line == '\0' || *line == '#';
+        if (!remark && !give_pair(givens, text, (size_t)(stop - text), false, &at)) fine = false;
         text = stop + 1;
     }
     return fine;

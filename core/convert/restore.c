@@ -271,5 +271,5 @@ void jx_carry_restore(const struct jx_reading *reading, const struct jx_book_rea
     bring_back_unread(&restoring);
     if (restoring.restored == 0) return;
     JX_DIAG(reading->diags, JX_MSG_CARRY_RESTORED, NULL, jx_arena_format(arena, "%zu", restoring.restored),
-            JX_CARRY_SHEET);
+            JX_CARRY_SHEET, jx_compiled_descriptor(carried->layout)->id);
 }

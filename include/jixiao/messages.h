@@ -122,7 +122,7 @@
     X(LEVEL1_MISSING,     'R', 25, WARNING, "the row lacks its level 1; %1 belongs to %2", "此行缺一级指标；%1 属于 %2") \
     X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
-    X(CARRY_RESTORED,     'D', 20, NOTE,    "%1 fact(s) that this layout does not show come back from the hidden sheet %2", "%1 项此布局不显示的内容已从隐藏工作表 %2 恢复") \
+    X(CARRY_RESTORED,     'D', 20, NOTE,    "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
     X(CARRY_EDITED,       'D', 21, NOTE,    "%1 was edited in the workbook; it counts as it stands there: %2 (was: %3)", "%1 已在工作簿中修改，以现有内容为准：%2（原为：%3）") \
     X(CARRY_ADDED,        'D', 22, NOTE,    "%1 was added in the workbook", "%1 是在工作簿中新增的") \
     X(CARRY_DELETED,      'D', 23, NOTE,    "%1 was deleted in the workbook", "%1 已在工作簿中删除") \
