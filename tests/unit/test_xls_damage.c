@@ -1,4 +1,6 @@
 /* Compound files: whole, damaged, and made to do harm. Whatever happens, it is a message. */
+#include <pthread.h>
+
 #include "tests/unit/xls_help.h"
 
 /* --- files ------------------------------------------------------------------------------------------------------- */
@@ -271,6 +273,61 @@ static void deep_folders_are_refused(void **state) {
     free(file.bytes);
 }
 
+/* --- together ---------------------------------------------------------------------------------------------------- */
+
+enum { THREADS = 4, ROUNDS = 50 };
+
+struct reading {
+    struct xls_bytes whole, damaged;
+    int wrong;
+};
+
+static void *read_often(void *thing) {
+    struct reading *reading = thing;
+    for (int i = 0; i < ROUNDS; i++) {
+        reading->wrong += survive(reading->whole.bytes, reading->whole.length, "xls") != JX_OK;
+        reading->wrong += survive(reading->damaged.bytes, reading->damaged.length, "xls") != JX_FAIL;
+    }
+    return NULL;
+}
+
+static void threads_read_at_once(void **state) {
+    (void)state;
+    struct xls_bytes stream = workbook(200);
+    struct reading readings[THREADS];
+    pthread_t threads[THREADS];
+    for (int i = 0; i < THREADS; i++) {
+        readings[i] = (struct reading){xls_file(&stream, "Workbook"), xls_file(&stream, "Workbook"), 0};
+        put32(&readings[i].damaged, 512 + 4 * 3, 2);
+        assert_int_equal(pthread_create(&threads[i], NULL, read_often, &readings[i]), 0);
+    }
+    for (int i = 0; i < THREADS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_int_equal(readings[i].wrong, 0);
+        free(readings[i].whole.bytes);
+        free(readings[i].damaged.bytes);
+    }
+    free(stream.bytes);
+}
+
+/* A library that is closed and opened again loads the carrier anew. */
+static void the_carrier_can_be_loaded_again(void **state) {
+    (void)state;
+    struct xls_bytes stream = workbook(3), file = xls_file(&stream, "Workbook");
+    for (int i = 0; i < 3; i++) {
+        Dl_info info;
+        assert_int_not_equal(dladdr(carrier, &info), 0);
+        void *handle = dlopen(info.dli_fname, RTLD_NOW | RTLD_LOCAL);
+        assert_non_null(handle);
+        assert_int_equal(survive(file.bytes, file.length, "xls"), JX_OK);
+        dlclose(handle);
+        dlclose(handle); /* the one that all these tests have opened */
+        carrier = xls_plugin("xls");
+    }
+    free(file.bytes);
+    free(stream.bytes);
+}
+
 /* Nothing that libgsf or GLib has to complain of reaches standard error. */
 static void nothing_is_printed(void **state) {
     (void)state;
@@ -324,6 +381,7 @@ int main(void) {
         cmocka_unit_test(the_newer_stream_is_read),   cmocka_unit_test(files_cut_short_are_survived),
         cmocka_unit_test(changed_bytes_are_survived), cmocka_unit_test(nonsense_in_the_container_is_survived),
         cmocka_unit_test(circles_come_to_an_end),     cmocka_unit_test(deep_folders_are_refused),
+        cmocka_unit_test(threads_read_at_once),       cmocka_unit_test(the_carrier_can_be_loaded_again),
         cmocka_unit_test(nothing_is_printed),         cmocka_unit_test(want_of_memory_unwinds),
     };
     return cmocka_run_group_tests(tests, xls_load, NULL);
