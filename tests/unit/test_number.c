@@ -2,9 +2,11 @@
 #define JX_STATIC_PLUGINS
 #include "plugins/carriers/shared/date.c"
 #include "plugins/carriers/shared/format.c"
+#include "plugins/carriers/shared/formats.c"
 #include "plugins/carriers/shared/number.c"
 #include "plugins/carriers/shared/show.c"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 
@@ -301,6 +303,77 @@ static void numbers_compare_by_value(void **state) {
     }
 }
 
+/* Binary numbers show the digits that they were typed with, up to fifteen. */
+static void binary_numbers_show_fifteen_digits(void **state) {
+    (void)state;
+    static const struct {
+        double value;
+        const char *shown;
+    } cases[] = {{0, "0"},
+                 {-0.0, "0"},
+                 {1, "1"},
+                 {-1, "-1"},
+                 {0.1, "0.1"},
+                 {0.1 + 0.2, "0.3"},
+                 {1.1 + 2.2, "3.3"},
+                 {291.97, "291.97"},
+                 {1234567.89, "1234567.89"},
+                 {99999999999999.99, "100000000000000"},
+                 {999999999999999.0, "999999999999999"},
+                 {123456789012345678.0, "123456789012346000"},
+                 {1e20, "100000000000000000000"},
+                 {1e21, "1E+21"},
+                 {1e-7, "0.0000001"},
+                 {1.5e-320, "1.49998330077402E-320"},
+                 {1.7976931348623157e308, "1.79769313486232E+308"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct jx_number_decimal number;
+        struct jx_number_shown shown;
+        assert_true(jx_number_decimal_double(cases[i].value, &number));
+        jx_number_show(NULL, &number, false, &shown);
+        if (shown.length != strlen(cases[i].shown) || memcmp(shown.bytes, cases[i].shown, shown.length) != 0)
+            fail_msg("%.17g is shown as %.*s, not %s", cases[i].value, (int)shown.length, shown.bytes,
+                     cases[i].shown);
+    }
+    struct jx_number_decimal number;
+    assert_false(jx_number_decimal_double(INFINITY, &number));
+    assert_false(jx_number_decimal_double(-INFINITY, &number));
+    assert_false(jx_number_decimal_double(NAN, &number));
+}
+
+/* What a workbook defines goes before what is built in, and of two the first. */
+static void formats_are_found_by_number(void **state) {
+    (void)state;
+    struct jx_arena *arena = jx_arena_new();
+    struct jx_diags diags;
+    struct jx_call call;
+    struct jx_number_formats formats = {0};
+    jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
+    jx_call_begin(&call, arena, &diags, NULL);
+    static const struct {
+        uint32_t id;
+        const char *code;
+    } defined[] = {{200, "0.0"}, {164, "0.000"}, {14, "0"}, {164, "0.0000"}, {300, "General"}, {7, ""}};
+    for (size_t i = 0; i < sizeof defined / sizeof *defined; i++)
+        jx_number_formats_add(&jx_host, &call, &formats, defined[i].id, defined[i].code);
+    static const struct {
+        uint32_t id;
+        const char *shown;
+    } cases[] = {{164, "1.500"}, {200, "1.5"}, {14, "2"},       {300, "1.5"}, {7, "1.5"},
+                 {0, "1.5"},     {2, "1.50"},  {10, "150.00%"}, {999, "1.5"}, {2, "1.50"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct jx_number_decimal number;
+        struct jx_number_shown shown;
+        assert_true(jx_number_decimal_double(1.5, &number));
+        jx_number_show(jx_number_formats_find(&jx_host, &call, &formats, cases[i].id), &number, false,
+                       &shown);
+        if (shown.length != strlen(cases[i].shown) || memcmp(shown.bytes, cases[i].shown, shown.length) != 0)
+            fail_msg("format %u shows %.*s, not %s", cases[i].id, (int)shown.length, shown.bytes,
+                     cases[i].shown);
+    }
+    jx_arena_free(arena);
+}
+
 /* Codes made of all the pieces that codes are made of, in any order: nothing but that the text has an end. */
 static void any_code_is_survived(void **state) {
     (void)state;
@@ -361,6 +434,8 @@ int main(void) {
         cmocka_unit_test(decimals_are_those_after_the_point),
         cmocka_unit_test(hidden_digits_are_told),
         cmocka_unit_test(numbers_compare_by_value),
+        cmocka_unit_test(binary_numbers_show_fifteen_digits),
+        cmocka_unit_test(formats_are_found_by_number),
         cmocka_unit_test(any_code_is_survived),
         cmocka_unit_test(long_codes_are_general),
     };
