@@ -513,18 +513,33 @@ static void count_report(const struct reader *reader, enum jx_code code, uint64_
     JX_REPORT(reader->package->host, reader->package->call, code, NULL, number);
 }
 
-enum jx_status jx_docx_document_read(struct jx_docx_sheet *sheet, const char *part) {
+/* Runs the parser over a part. The outermost frame is left in the reader, with what it holds. */
+static enum jx_status part_run(struct jx_docx_sheet *sheet, const char *part, enum frame_kind kind,
+                               struct reader *reader) {
     static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
-    struct jx_package *package = sheet->package;
-    struct reader *reader = package->host->allocate(package->call, sizeof *reader);
     reader->sheet = sheet;
-    reader->package = package;
-    frame_open(reader, IN_BODY);
-    enum jx_status status = jx_package_parse(package, part, &handlers, reader);
+    reader->package = sheet->package;
+    frame_open(reader, kind);
+    enum jx_status status = jx_package_parse(sheet->package, part, &handlers, reader);
     if (status > JX_WARN) return status;
     paragraph_flush(reader, frame_top(reader));
+    return sheet->package->stopped ? JX_FAIL : status;
+}
+
+enum jx_status jx_docx_document_read(struct jx_docx_sheet *sheet, const char *part) {
+    struct reader *reader = sheet->package->host->allocate(sheet->package->call, sizeof *reader);
+    enum jx_status status = part_run(sheet, part, IN_BODY, reader);
+    if (status > JX_WARN) return status;
     count_report(reader, JX_MSG_DOCUMENT_NUMBERS, reader->numbered);
     count_report(reader, JX_MSG_DOCUMENT_DELETIONS, reader->deletions);
     count_report(reader, JX_MSG_DOCUMENT_HIDDEN, reader->hidden_runs);
-    return package->stopped ? JX_FAIL : status;
+    return status;
+}
+
+enum jx_status jx_docx_part_read(struct jx_docx_sheet *sheet, const char *part,
+                                 struct jx_docx_blocks *blocks) {
+    struct reader *reader = sheet->package->host->allocate(sheet->package->call, sizeof *reader);
+    enum jx_status status = part_run(sheet, part, IN_BOX, reader);
+    *blocks = reader->frames[0].blocks;
+    return status;
 }

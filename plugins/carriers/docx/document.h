@@ -66,6 +66,10 @@ struct jx_docx_sheet {
 /* Puts a paragraph or table below what is there. false: a limit is passed, and reported. */
 bool jx_docx_put(struct jx_docx_sheet *sheet, const struct jx_docx_block *block);
 
+/* The text of a cell, its paragraphs on lines of their own, small tables row by row. One paragraph, which most cells have,
+ * is not copied. NULL: a limit is passed, and reported. */
+const char *jx_docx_text(struct jx_docx_sheet *sheet, const struct jx_docx_blocks *blocks, uint32_t *length);
+
 /* Whether all of the text is white space: blanks, tabs, line breaks, U+00A0, U+3000. */
 bool jx_docx_blank(const char *text, size_t length);
 
@@ -74,6 +78,13 @@ const char *jx_docx_symbol(const char *font, const char *code, char room[8]);
 
 /* Reads the main part into the sheet. */
 enum jx_status jx_docx_document_read(struct jx_docx_sheet *sheet, const char *part);
+
+/* Reads another part, such as a page header, as one would read a cell. */
+enum jx_status jx_docx_part_read(struct jx_docx_sheet *sheet, const char *part,
+                                 struct jx_docx_blocks *blocks);
+
+/* Tells what stands in the headers and footers of the main part's pages, which are not read. */
+enum jx_status jx_docx_headers_tell(struct jx_docx_sheet *sheet, const char *part);
 
 /* The carrier's functions. */
 int jx_docx_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);

@@ -74,9 +74,7 @@ static bool blocks_text(struct jx_docx_sheet *sheet, const struct jx_docx_blocks
     return true;
 }
 
-/* The text of a cell. One paragraph, which most cells have, is not copied. NULL: a limit is passed. */
-static const char *cell_text(struct jx_docx_sheet *sheet, const struct jx_docx_blocks *blocks,
-                             uint32_t *length) {
+const char *jx_docx_text(struct jx_docx_sheet *sheet, const struct jx_docx_blocks *blocks, uint32_t *length) {
     const struct jx_docx_block *block = blocks->first;
     struct jx_scratch text = {0};
     *length = 0;
@@ -110,7 +108,7 @@ static bool open_close_all(struct jx_docx_sheet *sheet, uint32_t *count) {
 
 static bool cell_put(struct jx_docx_sheet *sheet, const struct place *place) {
     uint32_t length;
-    const char *text = cell_text(sheet, &place->cell->blocks, &length);
+    const char *text = jx_docx_text(sheet, &place->cell->blocks, &length);
     return text && jx_fill_text(&sheet->fill, sheet->row, place->column, text, length);
 }
 

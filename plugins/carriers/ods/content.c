@@ -72,7 +72,7 @@ struct row_cell {
     uint32_t column, repeats;
     struct jx_ods_content content;
     uint32_t rows, columns; /* of its merge; 1, 1 without one */
-    bool covered, error, unread;
+    bool covered;
 };
 
 struct reader {
@@ -178,18 +178,13 @@ static bool merges_put(struct reader *reader) {
     return good;
 }
 
-/* Puts one cell where it stands. Errors and lost results are told as for workbooks. */
+/* Puts one cell where it stands. */
 static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell *cell, uint32_t column) {
     const struct jx_host *host = reader->package->host;
     struct jx_fill *fill = &reader->fill;
     const struct jx_ods_content *content = &cell->content;
     /* What is merged downwards stands there once, even in rows that repeat. */
     if (cell->rows > 1 && row != reader->row) return true;
-    if (cell->error) {
-        if (content->length > 0) jx_fill_report(fill, row, column, JX_MSG_CELL_ERROR, content->text);
-        return true;
-    }
-    if (cell->unread) jx_fill_report(fill, row, column, JX_MSG_CELL_FORMULA, "");
     if (content->length > 0) {
         if (!jx_fill_text(fill, row, column, content->text, content->length)) return false;
         struct jx_cell *made = host->cell(reader->package->call, fill->sheet, row, column);
@@ -285,6 +280,16 @@ static void cell_start(struct reader *reader, const char **attributes, bool cove
     for (; attributes[0]; attributes += 2) cell_attribute(reader, attributes[0], attributes[1]);
 }
 
+/* Errors and lost results are told as for workbooks, once for all cells that are alike; they are blank. */
+static void cell_report(struct reader *reader) {
+    struct jx_ods_content *content = &reader->cell.content;
+    if (reader->value.type == JX_ODS_ERROR && content->length > 0)
+        jx_fill_report(&reader->fill, reader->row, reader->cell.column, JX_MSG_CELL_ERROR, content->text);
+    else if (reader->value.type == JX_ODS_NONE && content->length == 0)
+        jx_fill_report(&reader->fill, reader->row, reader->cell.column, JX_MSG_CELL_FORMULA, "");
+    if (reader->value.type == JX_ODS_ERROR) *content = (struct jx_ods_content){0};
+}
+
 static void cell_finish(struct reader *reader) {
     const struct jx_host *host = reader->package->host;
     struct jx_call *call = reader->package->call;
@@ -295,9 +300,8 @@ static void cell_finish(struct reader *reader) {
     if (merged) cell->repeats = 1;
     if (reader->value.shown.length > 0 || reader->value.value.length > 0)
         cell->content = jx_ods_value_show(host, call, &reader->value);
-    cell->error = reader->value.type == JX_ODS_ERROR;
-    cell->unread = reader->formula && cell->content.length == 0 && reader->value.type == JX_ODS_NONE;
-    if (cell->content.length == 0 && !merged && !cell->unread) return;
+    if (reader->value.type == JX_ODS_ERROR || reader->formula) cell_report(reader);
+    if (cell->content.length == 0 && !merged) return;
     reader->cells = host->grow(call, reader->cells, reader->count, &reader->capacity, sizeof *reader->cells);
     reader->cells[reader->count++] = *cell;
 }
