@@ -319,6 +319,63 @@ static void files_read_as_they_say(void **state) {
     }
 }
 
+/* --- headers ----------------------------------------------------------------------------------------------------- */
+
+/* A document with one line of text and this page header. To be freed. */
+static struct xlsx_bytes headed_document(const char *header) {
+    char xml[1024];
+    snprintf(xml, sizeof xml, "<w:hdr xmlns:w='x'>%s</w:hdr>", header);
+    struct xlsx_part parts[] = {
+        {"[Content_Types].xml", TYPES, 0},
+        {"_rels/.rels", MAIN, 0},
+        {"word/document.xml",
+         "<w:document xmlns:w='x'><w:body><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:body></w:document>", 0},
+        {"word/_rels/document.xml.rels",
+         XLSX_RELATIONS(XLSX_RELATION("rId1", "header", "header1.xml")
+                            XLSX_RELATION("rId2", "footer", "gone.xml")),
+         0},
+        {"word/header1.xml", xml, 0},
+        {0},
+    };
+    return xlsx_zip(parts, NULL);
+}
+
+/* They are not read, but told, unless they only number pages. */
+static void headers_are_told(void **state) {
+    (void)state;
+    static const struct {
+        const char *header;
+        const char *told; /* the end of the message; NULL: there is none */
+    } cases[] = {
+        {"<w:p><w:r><w:t>附件2-1</w:t></w:r></w:p>", ": 附件2-1"},
+        {"<w:sdt><w:sdtContent><w:p><w:r><w:t>- </w:t><w:t>3</w:t><w:t> "
+         "-</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+         NULL},
+        {"<w:p><w:r><w:t>第3页　共 12 页</w:t></w:r></w:p>", NULL},
+        {"<w:p/>", NULL},
+        {"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>乙</w:t></w:r></"
+         "w:p></w:tc></w:tr>"
+         "</w:tbl>",
+         ": 甲 乙"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct xlsx_bytes zip = headed_document(cases[i].header);
+        struct xlsx_try try;
+        xlsx_open(&try);
+        xlsx_read(&try, zip.bytes, zip.length);
+        assert_int_equal(try.status, JX_OK);
+        assert_string_equal(xlsx_show(&try, 0), "甲/");
+        assert_int_equal(try.diags.count, cases[i].told != NULL);
+        if (cases[i].told) {
+            const char *message = try.diags.items[0].message;
+            assert_int_equal(xlsx_code(&try), JX_MSG_DOCUMENT_HEADER);
+            assert_string_equal(message + strlen(message) - strlen(cases[i].told), cases[i].told);
+        }
+        xlsx_close(&try);
+        free(zip.bytes);
+    }
+}
+
 /* --- refusals ---------------------------------------------------------------------------------------------------- */
 
 static void others_are_left_alone(void **state) {
@@ -455,10 +512,15 @@ static void damage_is_borne(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_are_what_is_printed), cmocka_unit_test(cells_stand_where_the_grid_has_them),
-        cmocka_unit_test(tables_stand_in_tables),    cmocka_unit_test(files_read_as_they_say),
-        cmocka_unit_test(others_are_left_alone),     cmocka_unit_test(limits_hold),
-        cmocka_unit_test(depth_is_limited),          cmocka_unit_test(damage_is_borne),
+        cmocka_unit_test(texts_are_what_is_printed),
+        cmocka_unit_test(cells_stand_where_the_grid_has_them),
+        cmocka_unit_test(tables_stand_in_tables),
+        cmocka_unit_test(files_read_as_they_say),
+        cmocka_unit_test(headers_are_told),
+        cmocka_unit_test(others_are_left_alone),
+        cmocka_unit_test(limits_hold),
+        cmocka_unit_test(depth_is_limited),
+        cmocka_unit_test(damage_is_borne),
     };
     return cmocka_run_group_tests(tests, xlsx_load, NULL);
 }
