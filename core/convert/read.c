@@ -20,9 +20,8 @@ static void hand_over(struct jx_document *document, const struct jx_diags *diags
     document->diag_capacity = diags->capacity;
 }
 
-/* What every step of reading shares. */
-static struct jx_reading begin_reading(const struct jx_library *library, struct jx_document *document,
-                                       struct jx_diags *diags, const struct jx_read_options *options) {
+struct jx_reading jx_reading_begin(const struct jx_library *library, struct jx_document *document,
+                                   struct jx_diags *diags, const struct jx_read_options *options) {
     return (struct jx_reading){
         .arena = document->arena,
         .scratch = jx_arena_scratch(document->arena),
@@ -55,7 +54,7 @@ static enum jx_status read_document(struct jx_library *library, struct jx_docume
         return read_model(document, diags, source);
     struct jx_book *book = jx_source_open(library, document, diags, source, options);
     if (book == NULL) return JX_FAIL;
-    struct jx_reading reading = begin_reading(library, document, diags, options);
+    struct jx_reading reading = jx_reading_begin(library, document, diags, options);
     const struct jx_sheet *sheet = jx_carry_take(book, document);
     enum jx_status status = jx_book_read(&reading, book, &asked);
     if (sheet == NULL || options->no_carried || status >= JX_FAIL) return status;
@@ -146,7 +145,7 @@ static struct jx_detection *detect(struct jx_library *library, struct jx_documen
     struct jx_detection *detection = jx_arena_alloc(document->arena, sizeof *detection);
     detection->document = document;
     struct jx_book *book = jx_source_open(library, document, &diags, source, options);
-    struct jx_reading reading = begin_reading(library, document, &diags, options);
+    struct jx_reading reading = jx_reading_begin(library, document, &diags, options);
     if (book != NULL) jx_carry_take(book, document);
     if (book != NULL) detect_book(&reading, book, options->hidden, detection);
     if (book != NULL && detection->table_count == 0) JX_DIAG(&diags, JX_MSG_FORM_NONE, NULL, "—", "0", "—");

@@ -8,6 +8,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/diags.h"
+#include "core/layout/reading.h"
 #include "core/plugin/registry.h"
 
 /* The compiled layout of this id, or NULL with a message that lists those there are. */
@@ -24,5 +25,9 @@ const char *jx_name_extension(struct jx_arena *arena, const char *name);
 struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *document,
                                struct jx_diags *diags, const struct jx_source *source,
                                const struct jx_read_options *options);
+
+/* What every step of reading shares. */
+struct jx_reading jx_reading_begin(const struct jx_library *library, struct jx_document *document,
+                                   struct jx_diags *diags, const struct jx_read_options *options);
 
 #endif

@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/convert/carry.h"
 #include "core/convert/plan.h"
+#include "core/convert/session.h"
 #include "core/grid/grid.h"
 #include "core/model/json.h"
 #include "core/model/measure.h"
@@ -85,14 +86,7 @@ static struct jx_document *read_book(struct jx_book *book) {
     struct jx_book_read_options asked = {0};
     document->arena = arena;
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
-    struct jx_reading reading = {.arena = arena,
-                                 .diags = &diags,
-                                 .document = document,
-                                 .layouts = library->layouts,
-                                 .layout_count = library->layout_count,
-                                 .lexicon = library->lexicon,
-                                 .recogniser = library->recogniser,
-                                 .repair = true};
+    struct jx_reading reading = jx_reading_begin(library, document, &diags, &(struct jx_read_options){0});
     const struct jx_sheet *sheet = jx_carry_take(book, document);
     jx_book_read(&reading, book, &asked);
     const struct jx_carried *carried = sheet ? jx_carry_parse(&reading, sheet) : NULL;
