@@ -171,6 +171,14 @@ static void describe_end(int status, char *words, size_t room) {
     }
 }
 
+/* Seconds: 60, 0.5. */
+static void describe_time(uint64_t milliseconds, char *words, size_t room) {
+    int length = snprintf(words, room, "%llu.%03llu", (unsigned long long)(milliseconds / 1000),
+                          (unsigned long long)(milliseconds % 1000));
+    while (length > 1 && words[length - 1] == '0') words[--length] = '\0';
+    if (length > 1 && words[length - 1] == '.') words[length - 1] = '\0';
+}
+
 /* Takes away what a worker may have left beside the output it was writing. */
 static void remove_part(const struct pool *pool, unsigned slot) {
     const struct jx_batch *batch = pool->batch;
@@ -190,9 +198,7 @@ static void finish_dead(struct pool *pool, const struct seat *seat, int status) 
     enum jx_language language = jx_library_language(batch->library);
     finding.remark.code = late ? JX_MSG_BATCH_TIMEOUT : JX_MSG_BATCH_CRASHED;
     describe_end(status, words, sizeof words);
-    if (late)
-        snprintf(words, sizeof words, "%llu.%03llu", (unsigned long long)(batch->timeout / 1000),
-                 (unsigned long long)(batch->timeout % 1000));
+    if (late) describe_time(batch->timeout, words, sizeof words);
     finding.remark.message =
         jx_batch_words(language, finding.remark.code, (const char *const[]){words, NULL});
     struct jx_line object = {0};
