@@ -661,6 +661,11 @@ static void greedy_files_are_refused(void **state) {
     xls_eof(&stream);
     expect_failure("a last column", &stream, JX_MSG_SHEET_SPARSE);
 
+    cells(&stream, 8, begin(&stream, 8));
+    xls_record(&stream, 0x0203, "222d", 0, 0, 0, 1.0);
+    xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 254, 255);
+    expect_failure("an area in the last columns", &stream, JX_MSG_SHEET_SPARSE);
+
     char code[256] = "0\"";
     memset(code + 2, 'x', 200);
     strcpy(code + 202, "\"");

@@ -34,21 +34,28 @@ static bool text_allowed(struct jx_fill_book *book, uint32_t length) {
  * A row holds its cells from the first column on, and a sheet its rows from the first on, so that a few cells at the far
  * right or far below make a sheet that is large and empty: some kilobytes could ask for a gigabyte.
  */
-static bool density_allowed(struct jx_fill *fill, uint32_t row, uint32_t column) {
+static bool density_allowed(struct jx_fill *fill, uint32_t row, uint32_t column, uint64_t more) {
     enum { HARMLESS = 2000000, EMPTY_PER_FILLED = 20 };
     struct jx_fill_book *book = fill->book;
-    const struct jx_sheet *sheet = fill->sheet;
-    if (row >= book->limits->rows || column >= book->limits->columns) return true; /* refused anyway */
-    uint32_t reach = row < sheet->row_count ? sheet->rows[row].count : 0;
-    if (column >= reach) book->held += column + 1 - reach;
-    if (row >= sheet->row_count) book->held += row - sheet->row_count;
-    book->filled++;
-    if (book->held < HARMLESS || book->held / EMPTY_PER_FILLED < book->filled) return true;
-    struct jx_place place = {.sheet = sheet->name, .row = row + 1, .column = column + 1};
-    char filled[NUMBER_ROOM], held[NUMBER_ROOM];
+    uint64_t held = book->held + more;
+    if (held < HARMLESS || held / EMPTY_PER_FILLED < book->filled) return true;
+    struct jx_place place = {.sheet = fill->sheet->name, .row = row + 1, .column = column + 1};
+    char filled[NUMBER_ROOM], all[NUMBER_ROOM];
     JX_REPORT(book->host, book->call, JX_MSG_SHEET_SPARSE, &place, number_write(book->filled, filled),
-              number_write(book->held, held));
+              number_write(held, all));
     return false;
+}
+
+/* How many cells and rows it takes that some rows reach up to a column; none where the library refuses them anyway. */
+static uint64_t reach_cost(const struct jx_fill *fill, uint64_t row, uint64_t rows, uint64_t columns) {
+    const struct jx_limits *limits = fill->book->limits;
+    const struct jx_sheet *sheet = fill->sheet;
+    uint64_t end = row + rows, cost = 0;
+    if (end > limits->rows || columns > limits->columns) return 0;
+    if (row > sheet->row_count) cost = row - sheet->row_count;
+    for (; row < end && row < sheet->row_count; row++)
+        if (columns > sheet->rows[row].count) cost += columns - sheet->rows[row].count;
+    return cost + (end - row) * columns;
 }
 
 /* Counts what a number looks like. false: long number formats make more of the file than any table needs. */
@@ -65,9 +72,12 @@ static bool shown_allowed(struct jx_fill_book *book, size_t length) {
 static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,
                                 uint32_t length) {
     struct jx_fill_book *book = fill->book;
-    if (!text_allowed(book, length) || !density_allowed(fill, row, column)) return NULL;
+    uint64_t cost = reach_cost(fill, row, 1, (uint64_t)column + 1);
+    book->filled++;
+    if (!text_allowed(book, length) || !density_allowed(fill, row, column, cost)) return NULL;
     struct jx_cell *cell = book->host->cell(book->call, fill->sheet, row, column);
     if (!cell) return NULL;
+    book->held += cost;
     cell->kind = JX_CELL_TEXT;
     cell->text = text;
     cell->length = length;
@@ -142,10 +152,15 @@ bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge) {
     struct jx_fill_book *book = fill->book;
     uint64_t area = (uint64_t)merge->rows * merge->columns, limit = book->limits->merge_area;
     if (area < 2) return true;
+    uint64_t cost = area > limit
+                        ? 0
+                        : reach_cost(fill, merge->row, merge->rows, (uint64_t)merge->column + merge->columns);
+    if (!density_allowed(fill, merge->row, merge->column, cost)) return false;
     struct jx_place hidden;
     const char *text = hidden_find(fill->sheet, merge, &hidden);
     if (book->host->merge(book->call, fill->sheet, merge) <= JX_WARN) {
         char covering[64];
+        book->held += cost;
         area_write(merge, covering);
         if (text) JX_REPORT(book->host, book->call, JX_MSG_MERGE_HIDES, &hidden, text, covering);
         return true;
