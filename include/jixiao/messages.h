@@ -15,10 +15,10 @@
 #define JX_MESSAGES(X) \
     X(FILE_OPEN,          'F',  1, ERROR,   "cannot open the file: %1", "无法打开文件：%1") \
     X(FILE_EMPTY,         'F',  2, ERROR,   "the file is empty", "文件是空的") \
-    X(FILE_KIND,          'F',  3, ERROR,   "this is no kind of file that jixiao can read (%1); save the table as .xlsx, .csv or text", "无法识别的文件类型（%1）；请把表格另存为 .xlsx、.csv 或文本") \
+    X(FILE_KIND,          'F',  3, ERROR,   "this is no kind of file that jixiao can read (it begins with %1); save the table as .xlsx, .csv or text", "无法识别的文件类型（文件开头为 %1）；请把表格另存为 .xlsx、.csv 或文本") \
     X(FILE_LARGE,         'F',  4, ERROR,   "the file is larger than %1 bytes; raise the limit with --max-bytes", "文件超过 %1 字节；可用 --max-bytes 提高上限") \
     X(FILE_ENCODING,      'F',  5, ERROR,   "the text is not in the encoding %1 (first bad byte at offset %2); name the right one with --encoding", "文本不是 %1 编码（偏移 %2 处有无效字节）；请用 --encoding 指明编码") \
-    X(FILE_ENCODING_NAME, 'F',  6, ERROR,   "unknown encoding %1", "未知的编码 %1") \
+    X(FILE_ENCODING_NAME, 'F',  6, ERROR,   "there is no encoding called %1; usual ones are utf-8, gb18030 and utf-16", "没有名为 %1 的编码；常用的有 utf-8、gb18030、utf-16") \
     X(FILE_TIME,          'F',  7, ERROR,   "reading took longer than the time allowed; raise it with --max-time", "读取超过了允许的时间；可用 --max-time 延长") \
     X(FILE_ROWS,          'F',  8, ERROR,   "more than %1 rows; raise the limit with --max-rows", "超过 %1 行；可用 --max-rows 提高上限") \
     X(FILE_COLUMNS,       'F',  9, ERROR,   "more than %1 columns; raise the limit with --max-columns", "超过 %1 列；可用 --max-columns 提高上限") \
@@ -26,10 +26,10 @@
     X(FILE_MERGE_AREA,    'F', 11, ERROR,   "the merged area %1 is too large (limit: %2 cells); unmerge it or raise the limit with --max-merge-area", "合并区域 %1 过大（上限 %2 个单元格）；请取消合并，或用 --max-merge-area 提高上限") \
     X(FILE_MERGE_OVERLAP, 'F', 12, WARNING, "the merged area %1 overlaps another one and is ignored", "合并区域 %1 与另一合并区域重叠，已忽略") \
     X(FILE_CANCELLED,     'F', 13, ERROR,   "cancelled", "已取消") \
-    X(FILE_NO_READER,     'F', 14, ERROR,   "the carrier %1 cannot read", "载体 %1 不能读取") \
-    X(FILE_NO_WRITER,     'F', 15, ERROR,   "no carrier writes files ending in .%1; known: %2", "没有载体能写 .%1 文件；可写：%2") \
-    X(FILE_JSON,          'F', 16, ERROR,   "the JSON is not a jixiao document: %1", "JSON 不是 jixiao 文档：%1") \
-    X(FILE_CHARACTER,     'F', 17, ERROR,   "the encoding %1 has no character for “%2”", "编码 %1 中没有字符“%2”") \
+    X(FILE_NO_READER,     'F', 14, ERROR,   "files of the kind %1 can be written, but not read", "%1 类文件只能写出，不能读取") \
+    X(FILE_NO_WRITER,     'F', 15, ERROR,   "files ending in .%1 cannot be written; these can: %2", "不能写出 .%1 文件；可以写出：%2") \
+    X(FILE_JSON,          'F', 16, ERROR,   "this JSON is not what jixiao inspect --json writes: %1", "此 JSON 不是 jixiao inspect --json 写出的内容：%1") \
+    X(FILE_CHARACTER,     'F', 17, ERROR,   "the encoding %1 has no character for “%2”; nothing was written; choose utf-8 with --out-encoding", "编码 %1 中没有字符“%2”；未写出文件；请用 --out-encoding utf-8") \
     X(CSV_QUOTE,          'F', 30, ERROR,   "the quotation mark that opens on line %1, before “%2”, is never closed; add the closing mark or take this one away", "第 %1 行“%2”之前的双引号没有配对的结束引号；请补上，或删去这个引号") \
     X(TEXT_NUL,           'F', 31, ERROR,   "the text holds a NUL character, so it is damaged or no text; save it again as text in UTF-8", "文本中有空字符（NUL），文件已损坏或不是文本；请重新以 UTF-8 编码另存为文本") \
     X(CSV_FORMULA,        'F', 32, WARNING, "spreadsheet programs will calculate this text as a formula when they open the CSV: %1; write .xlsx instead", "表格软件打开 CSV 时会把此处文字当作公式计算：%1；建议改为输出 .xlsx") \
@@ -44,11 +44,11 @@
     X(ZIP_RATIO,          'F', 52, ERROR,   "the part %1 is packed more than %2 : 1; raise the limit with --max-ratio", "部件 %1 的压缩比超过 %2 : 1；可用 --max-ratio 提高上限") \
     X(ZIP_ENCRYPTED,      'F', 53, ERROR,   "the file is protected by a password; save it without one", "文件有密码保护；请取消密码后另存") \
     X(XML_DOCTYPE,        'F', 54, ERROR,   "the part %1 declares a document type, which no office program writes; refused", "部件 %1 含有 DOCTYPE 声明，正常的办公软件不会这样写；拒绝读取") \
-    X(XML_DAMAGED,        'F', 55, ERROR,   "the part %1 is not well-formed: %2 (line %3)", "部件 %1 格式错误：%2（第 %3 行）") \
-    X(XML_DEPTH,          'F', 56, ERROR,   "the part %1 is nested more than %2 deep", "部件 %1 嵌套超过 %2 层") \
-    X(STRING_INDEX,       'F', 57, WARNING, "the cell refers to a text that the workbook does not have (number %1)", "单元格引用了工作簿中不存在的文本（编号 %1）") \
-    X(STRING_COUNT,       'F', 58, ERROR,   "more than %1 texts in the workbook", "工作簿中的文本超过 %1 条") \
-    X(CELL_ERROR,         'F', 59, WARNING, "the cell holds the error %1; it is read as blank", "单元格是错误值 %1；按空白读取") \
+    X(XML_DAMAGED,        'F', 55, ERROR,   "the part %1 of the file is damaged: %2 (line %3); open it in WPS or Office and save it again", "文件中的部件 %1 已损坏：%2（第 %3 行）；请用 WPS 或 Office 打开后重新保存") \
+    X(XML_DEPTH,          'F', 56, ERROR,   "the part %1 is nested more than %2 deep; raise the limit with --max-depth", "部件 %1 嵌套超过 %2 层；可用 --max-depth 提高上限") \
+    X(STRING_INDEX,       'F', 57, WARNING, "the cell refers to a text that the workbook does not have (number %1), and is read as blank; open the file in WPS or Excel and look", "单元格引用了工作簿中不存在的文本（编号 %1），按空白读取；请用 WPS 或 Excel 打开核对") \
+    X(STRING_COUNT,       'F', 58, ERROR,   "more than %1 texts in the workbook; raise the limit with --max-strings", "工作簿中的文本超过 %1 条；可用 --max-strings 提高上限") \
+    X(CELL_ERROR,         'F', 59, WARNING, "the cell holds the error %1; it is read as blank; correct it in the workbook", "单元格是错误值 %1，按空白读取；请在工作簿中改正") \
     X(CELL_FORMULA,       'F', 60, WARNING, "the formula has no stored result; open the file in WPS or Excel and save it", "公式没有保存的结果；请用 WPS 或 Excel 打开并保存") \
     X(SHEET_HIDDEN,       'F', 61, NOTE,    "the sheet %1 is hidden and was not read; --hidden reads it", "工作表 %1 是隐藏的，未读取；用 --hidden 读取") \
     X(SHEET_NONE,         'F', 62, ERROR,   "the workbook has no sheet with cells", "工作簿中没有含内容的工作表") \
@@ -89,36 +89,36 @@
     X(PLUGIN_SYMBOL,      'P',  2, WARNING, "the plugin %1 does not export %2", "插件 %1 没有导出 %2") \
     X(PLUGIN_ABI,         'P',  3, WARNING, "the plugin %1 is built for ABI %2, this is ABI %3; rebuild it", "插件 %1 的 ABI 是 %2，本程序是 %3；请重新编译插件") \
     X(PLUGIN_DUPLICATE,   'P',  4, WARNING, "two plugins are called %1: %2 and %3; the first one is used", "两个插件同名 %1：%2 与 %3；使用前者") \
-    X(PLUGIN_LINT,        'P',  5, WARNING, "the layout table of %1 is refused: %2", "布局 %1 的表格不合格：%2") \
-    X(PLUGIN_NONE,        'P',  6, ERROR,   "no layout plugin found; looked in: %1", "没有找到布局插件；已查找：%1") \
+    X(PLUGIN_LINT,        'P',  5, WARNING, "the layout %1 is not used, for its table is faulty: %2", "布局 %1 的表格定义有误，未使用：%2") \
+    X(PLUGIN_NONE,        'P',  6, ERROR,   "no layout found; install jixiao again, or name the folder in JIXIAO_PLUGIN_PATH; looked in: %1", "没有找到任何布局；请重新安装 jixiao，或用 JIXIAO_PLUGIN_PATH 指明文件夹；已查找：%1") \
     X(PLUGIN_UNKNOWN,     'P',  7, ERROR,   "there is no layout %1; known: %2", "没有布局 %1；已有：%2") \
     X(PLUGIN_DAMAGED,     'P', 10, WARNING, "the plugin %1 is cut short or no shared object; copy or build it again", "插件 %1 不完整或不是动态库；请重新复制或编译") \
     X(PLUGIN_SIZE,        'P', 11, WARNING, "the plugin %1 has a descriptor of %2 bytes, at least %3 are needed; rebuild it", "插件 %1 的描述结构为 %2 字节，至少应为 %3 字节；请重新编译插件") \
     X(PLUGIN_INCOMPLETE,  'P', 12, WARNING, "the plugin %1 lacks what every plugin must have, or it is malformed: %2", "插件 %1 缺少必需的内容，或内容有误：%2") \
-    X(FORM_NONE,          'R',  1, ERROR,   "no performance target table found; the nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表；最接近的布局是 %1（%2 分），缺少：%3") \
-    X(FORM_UNSURE,        'R',  2, WARNING, "no layout claims this table; it is read by its labels alone. Nearest is %1 (%2 of 100), missing: %3 (-f %1 reads it as that)", "没有布局与此表相符，仅凭标签读取。最接近 %1（%2 分），缺少：%3（用 -f %1 可按该布局读取）") \
-    X(ROW_REALIGNED,      'R',  3, WARNING, "the row had slipped; its cells were put back by what they say: %1", "此行错位，已按内容归位：%1") \
-    X(ROW_UNREADABLE,     'R',  4, WARNING, "the row fits the columns in no way and was left unread: %1", "此行与各列都对不上，未读取：%1") \
-    X(VALUE_REALIGNED,    'R',  5, WARNING, "the value of %1 had slipped to this place", "%1 的内容错位到此处") \
+    X(FORM_NONE,          'R',  1, ERROR,   "no performance target table found: is this the right file? The nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表，请看看是不是拿错了文件。最接近的布局是 %1（%2 分），缺少：%3") \
+    X(FORM_UNSURE,        'R',  2, WARNING, "no layout claims this table for sure; it is read by its labels alone, so check the result. Nearest is %1 (%2 of 100), missing: %3 (-f %1 reads it as that)", "没有布局与此表完全相符，仅凭标签读取，请核对结果。最接近 %1（%2 分），缺少：%3（用 -f %1 可按该布局读取）") \
+    X(ROW_REALIGNED,      'R',  3, WARNING, "the row had slipped; its cells were put back by what they say, compare them with the source: %1", "此行错位，已按内容归位，请与原表核对：%1") \
+    X(ROW_UNREADABLE,     'R',  4, WARNING, "the row fits the columns in no way and was left unread; enter it by hand: %1", "此行与各列都对不上，未读取，请手工补上：%1") \
+    X(VALUE_REALIGNED,    'R',  5, WARNING, "the value of %1 had slipped to this place; compare it with the source", "%1 的内容错位到此处，已归位，请与原表核对") \
     X(LEVEL1_FROM_LEVEL2, 'R',  6, WARNING, "%1 stands under %2; its level 1 is read as %3", "%1 列在 %2 之下；一级指标按 %3 读取") \
     X(LEVEL2_ONLY_CHILD,  'R',  7, WARNING, "the row lacks its level 2; read as %1", "此行缺二级指标；按 %1 读取") \
     X(LEVEL2_MISSING,     'R',  8, WARNING, "the indicator %1 has no level 2", "指标 %1 没有二级指标") \
     X(UNIT_ASSUMED,       'R',  9, NOTE,    "the form prints no unit for its amounts; %1 is assumed, as its layout prescribes", "表中没有写金额单位；按该布局的规定取 %1") \
-    X(UNIT_MISSING,       'R', 10, WARNING, "the unit of the amounts is missing; %1 is assumed", "缺少金额单位；按 %1 读取") \
+    X(UNIT_MISSING,       'R', 10, WARNING, "the unit of the amounts is missing; %1 is assumed: look whether that is right", "没有写金额单位，按 %1 读取，请核对") \
     X(PLACEHOLDER,        'R', 11, NOTE,    "“%1” is a placeholder; %2 is taken as blank", "“%1”是占位文字；%2 按空白读取") \
     X(AMOUNT_UNREADABLE,  'R', 12, WARNING, "“%1” is not an amount; %2 stays blank and the text is kept as an extra", "“%1”不是金额；%2 留空，原文保留为附加内容") \
     X(FIELD_TWICE,        'R', 13, WARNING, "%1 stands here a second time and says “%2”; the first one is used", "%1 在此重复出现，写的是“%2”；采用前一处") \
-    X(SCORE_TOTAL,        'R', 14, WARNING, "the scores add up to %1, the other forms' to %2", "分值合计 %1，其他项目为 %2") \
+    X(SCORE_TOTAL,        'R', 14, WARNING, "the scores add up to %1, the other forms' to %2: look whether a row is missing or wrong", "分值合计为 %1，其他项目为 %2；请核对是否缺行或写错") \
     X(PAGE_BREAK_MOVED,   'R', 15, WARNING, "%1 row(s) before the page break belong to the next project (%2): with them every project's scores add up to %3", "分页前的 %1 行属于下一个项目（%2）：移动后各项目分值合计都是 %3") \
     X(PAGE_BREAK_HINT,    'R', 16, WARNING, "the scores suggest that %1 row(s) before the page break belong to the next project (%2): every project would then add up to %3; left as printed (--no-repair)", "分值表明分页前的 %1 行属于下一个项目（%2）：移动后各项目合计都是 %3；按 --no-repair 保持原样") \
     X(LEVEL2_REPAIRED,    'R', 17, WARNING, "the row's level 2 stands on the next page; read as %1", "此行的二级指标在下一页；按 %1 读取") \
     X(TOTAL_DIFFERS,      'R', 18, WARNING, "the form's total is %1, the projects add up to %2", "表中合计为 %1，各项目相加为 %2") \
-    X(SCORE_UNREADABLE,   'R', 19, WARNING, "“%1” is not a score", "“%1”不是分值") \
-    X(CELL_UNREAD,        'R', 20, WARNING, "this text belongs to nothing that was understood: %1", "此处文字未能归入任何内容：%1") \
-    X(CELL_EXTRA,         'R', 21, NOTE,    "the model has no field for %1; kept as an extra", "模型中没有 %1 这一项；保留为附加内容") \
+    X(SCORE_UNREADABLE,   'R', 19, WARNING, "“%1” is not a score; the score stays blank", "“%1”不是分值，分值留空") \
+    X(CELL_UNREAD,        'R', 20, WARNING, "this text belongs to nothing that was understood and is not converted: %1", "此处文字未能归入任何内容，不会被转换：%1") \
+    X(CELL_EXTRA,         'R', 21, NOTE,    "jixiao has no field for %1; it is kept, for layouts that have the same label", "jixiao 没有“%1”这一项；已保留，有同名标签的布局会写出") \
     X(FOLDED,             'R', 22, NOTE,    "%1 more of %2 in this form", "本表另有 %1 条 %2") \
     X(SCORE_AMBIGUOUS,    'R', 23, WARNING, "the scores of this document do not agree (%1), and no single way to move rows at page breaks makes them; left as printed", "本文件各项目分值合计不一致（%1），且没有唯一的移动分页行的办法；保持原样") \
-    X(FORM_FORCED,        'R', 24, WARNING, "read as %1 as asked (%2 of 100)", "按指定的 %1 读取（%2 分）") \
+    X(FORM_FORCED,        'R', 24, WARNING, "read as %1 as asked, though only %2 of 100 fits; check the result", "已按指定的 %1 读取，但相符程度只有 %2 分，请核对结果") \
     X(LEVEL1_MISSING,     'R', 25, WARNING, "the row lacks its level 1; %1 belongs to %2", "此行缺一级指标；%1 属于 %2") \
     X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
@@ -140,8 +140,8 @@
     X(LOSS_FIELD,         'L',  1, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
     X(LOSS_PART,          'L',  2, WARNING, "%1 of %2 indicator(s) has no place in %3", "%3 没有 %1 的位置，涉及 %2 个指标") \
     X(LOSS_EXTRA,         'L',  3, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
-    X(LOSS_UNREAD,        'L',  4, WARNING, "unread text is not converted: %1", "未读取的文字不会被转换：%1") \
-    X(LOSS_FORM,          'L',  5, ERROR,   "%1 has no department form: %2 is not converted", "%1 没有部门整体绩效表：%2 未转换") \
+    X(LOSS_UNREAD,        'L',  4, WARNING, "this text was not understood and is not converted: %1", "此处文字未能读懂，不会被转换：%1") \
+    X(LOSS_FORM,          'L',  5, ERROR,   "%1 has no department form: %2 is not converted", "%1 没有部门整体支出绩效目标表：%2 未转换") \
     X(LOSS_REFUSED,       'L',  6, ERROR,   "%1 fact(s) would be lost; nothing written (--no-loss)", "将丢失 %1 项内容；未写出任何文件（--no-loss）") \
     X(BLANK,              'L',  7, NOTE,    "blank in the result, for the source does not say: %1", "结果中留空（原表没有）：%1") \
     X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
@@ -174,15 +174,15 @@
     X(GIVEN_NEVER,        'U', 65, ERROR,   "%1 cannot be given: the layout that is written decides it", "%1 不能给定：由要写成的布局决定") \
     X(INPUT_NO_FORM,      'U', 19, ERROR,   "the file holds no form", "文件中没有任何表") \
     X(JOURNAL_EXISTS,     'S', 20, ERROR,   "%1 holds the journal of an earlier run; --resume goes on with it, --force begins anew", "%1 中有以前运行的记录；用 --resume 接着做，或用 --force 从头开始") \
-    X(JOURNAL_LOCKED,     'S', 21, ERROR,   "another run is at work in %1; wait until it has ended, or choose another folder", "另一次运行正在使用 %1；请等它结束，或换一个文件夹") \
+    X(JOURNAL_LOCKED,     'S', 21, ERROR,   "another run is at work in %1; wait until it has ended, or choose another folder", "另一次运行正在使用 %1；请等它结束，或另选文件夹") \
     X(JOURNAL_DIFFERS,    'S', 22, ERROR,   "the run in %1 was begun with other options (%2); use the same ones, choose another folder, or begin anew with --force", "%1 中的运行使用的是其他选项（%2）；请使用相同的选项、换一个文件夹，或用 --force 从头开始") \
     X(BATCH_HALTED,       'S', 23, ERROR,   "stopped at %1: %2; put this right, then go on with the same command and --resume", "在 %1 处停止：%2；处理好以后，用同样的命令加 --resume 接着做") \
     X(BATCH_MODULE,       'S', 24, ERROR,   "the summary workbook cannot be written: %1", "无法写出汇总工作簿：%1") \
     X(BATCH_CRASHED,      'B',  1, ERROR,   "this file ended the process that converted it (%1); the other files went on; please send the file to those who look after jixiao", "处理此文件的进程异常终止（%1）；其他文件不受影响；请把此文件交给 jixiao 的维护人员") \
     X(BATCH_TIMEOUT,      'B',  2, ERROR,   "not finished after %1 seconds; allow more with --timeout", "%1 秒内没有处理完；可用 --timeout 延长") \
-    X(BATCH_NOT_FILE,     'B',  3, ERROR,   "this is no regular file", "这不是普通文件") \
+    X(BATCH_NOT_FILE,     'B',  3, ERROR,   "this is no regular file and is left out", "这不是普通文件，已略过") \
     X(BATCH_UNREAD,       'B',  5, ERROR,   "%1 folder(s) could not be read and their files are missing from this run; the first: %2", "有 %1 个文件夹无法读取，其中的文件没有处理；第一处：%2") \
-    X(BATCH_NONE,         'B',  7, ERROR,   "no file found in what was named", "所指定的位置没有找到文件") \
+    X(BATCH_NONE,         'B',  7, ERROR,   "no file found in what was named; look at the paths, --include and --exclude", "指定的位置没有找到文件；请检查路径以及 --include、--exclude") \
     X(BATCH_CHANGED,      'B',  8, ERROR,   "%1 was changed by somebody since it was written, so it was left as it is; --force replaces it", "%1 写出以后被人改动过，因此保留不动；用 --force 覆盖") \
     X(BATCH_STOPPED,      'B',  9, WARNING, "stopped as you asked; the same command with --resume goes on", "已按要求停止；用同样的命令加 --resume 接着做") \
     X(BATCH_MEMORY,       'B', 10, ERROR,   "the file needs more memory than %1 MiB; allow more with --max-memory", "处理此文件需要的内存超过 %1 MiB；可用 --max-memory 提高上限") \
