@@ -96,12 +96,19 @@ static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
+/* Whether two texts begin with the same character of at most three bytes: most words are no operators, and this is asked
+ * of every cell of a list. */
+static bool same_character(const char *a, const char *b) {
+    return a[0] == b[0] && ((a[0] & 0x80) == 0 || (a[1] == b[1] && a[2] == b[2]));
+}
+
 /* The longest operator at `*text`, which moves past it. */
 static enum jx_operator take_operator(const char **text) {
     size_t longest = 0;
     enum jx_operator op = JX_OP_NONE;
     if (is_digit(**text)) return op;
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
+        if (!same_character(spellings[i].spelling, *text)) continue;
         size_t length = strlen(spellings[i].spelling);
         if (length > longest && jx_text_starts(*text, spellings[i].spelling)) {
             longest = length;
