@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/base/text.h"
 #include "core/model/json.h"
@@ -103,10 +104,21 @@ static void put_row(struct jx_arena *arena, struct jx_sheet *sheet, uint32_t row
     cell->length = (uint32_t)strlen(text);
 }
 
+/* A project may be called _jixiao, too. */
+static const char *free_name(const struct jx_book *book) {
+    const char *name = JX_CARRY_SHEET;
+    for (size_t i = 0, number = 2; i < book->sheet_count; i++) {
+        if (strcasecmp(book->sheets[i]->name, name) != 0) continue;
+        name = jx_arena_format(book->arena, "%s(%zu)", JX_CARRY_SHEET, number++);
+        i = SIZE_MAX; /* from the first one again */
+    }
+    return name;
+}
+
 void jx_carry_add(struct jx_book *book, const struct jx_document *document,
                   const struct jx_compiled_layout *layout, bool derived) {
     struct jx_arena *arena = book->arena;
-    struct jx_sheet *sheet = jx_book_add(book, JX_CARRY_SHEET);
+    struct jx_sheet *sheet = jx_book_add(book, free_name(book));
     const char *kinds = "", *id = jx_compiled_descriptor(layout)->id,
                *stand_ins = derived ? "derive" : "as-is";
     size_t length;
@@ -138,22 +150,30 @@ static const char *row_text(const struct jx_sheet *sheet, uint32_t row, size_t *
     return cell->text;
 }
 
-const struct jx_sheet *jx_carry_take(struct jx_book *book, struct jx_document *document) {
-    size_t length;
-    for (size_t i = 0; i < book->sheet_count; i++) {
-        const struct jx_sheet *sheet = book->sheets[i];
-        if (strcmp(sheet->name, JX_CARRY_SHEET) != 0 || strcmp(row_text(sheet, 0, &length), MARKER) != 0)
-            continue;
-        memmove(&book->sheets[i], &book->sheets[i + 1], (--book->sheet_count - i) * sizeof *book->sheets);
-        for (size_t k = 0; k < document->sheet_count; k++) {
-            if (strcmp(document->sheets[k], JX_CARRY_SHEET) != 0) continue;
-            memmove(&document->sheets[k], &document->sheets[k + 1],
-                    (--document->sheet_count - k) * sizeof *document->sheets);
-            break;
-        }
-        return sheet;
+static void take_out(struct jx_book *book, size_t index, struct jx_document *document) {
+    const char *name = book->sheets[index]->name;
+    memmove(&book->sheets[index], &book->sheets[index + 1],
+            (--book->sheet_count - index) * sizeof *book->sheets);
+    for (size_t k = 0; k < document->sheet_count; k++) {
+        if (strcmp(document->sheets[k], name) != 0) continue;
+        memmove(&document->sheets[k], &document->sheets[k + 1],
+                (--document->sheet_count - k) * sizeof *document->sheets);
+        return;
     }
-    return NULL;
+}
+
+size_t jx_carry_take(struct jx_book *book, struct jx_document *document, const struct jx_sheet **sheet) {
+    size_t count = 0, length;
+    for (size_t i = 0; i < book->sheet_count;) {
+        if (strcmp(row_text(book->sheets[i], 0, &length), MARKER) != 0) {
+            i++;
+            continue;
+        }
+        *sheet = book->sheets[i];
+        take_out(book, i, document);
+        count++;
+    }
+    return count;
 }
 
 static const char *join_pieces(struct jx_arena *arena, const struct jx_sheet *sheet, size_t *length) {

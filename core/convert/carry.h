@@ -38,8 +38,9 @@ struct jx_carried {
 void jx_carry_add(struct jx_book *book, const struct jx_document *document,
                   const struct jx_compiled_layout *layout, bool derived);
 
-/* Takes the sheet out of a book that was read, and its name out of the document's; NULL: there is none. */
-const struct jx_sheet *jx_carry_take(struct jx_book *book, struct jx_document *document);
+/* Takes the sheet out of a book that was read, known by its marker, and its name out of the document's. How many there
+ * were: of several, as in a workbook put together from others, nobody can say which tables they belong to. */
+size_t jx_carry_take(struct jx_book *book, struct jx_document *document, const struct jx_sheet **sheet);
 
 /* What the sheet says; NULL, with a warning, where it is damaged or of a layout that is not there. */
 const struct jx_carried *jx_carry_parse(const struct jx_reading *reading, const struct jx_sheet *sheet);

@@ -55,9 +55,11 @@ static enum jx_status read_document(struct jx_library *library, struct jx_docume
     struct jx_book *book = jx_source_open(library, document, diags, source, options);
     if (book == NULL) return JX_FAIL;
     struct jx_reading reading = jx_reading_begin(library, document, diags, options);
-    const struct jx_sheet *sheet = jx_carry_take(book, document);
+    const struct jx_sheet *sheet;
+    size_t sheets = jx_carry_take(book, document, &sheet);
     enum jx_status status = jx_book_read(&reading, book, &asked);
-    if (sheet == NULL || options->no_carried || status >= JX_FAIL) return status;
+    if (sheets == 0 || options->no_carried || status >= JX_FAIL) return status;
+    if (sheets > 1) return JX_DIAG(diags, JX_MSG_CARRY_UNMATCHED, NULL, NULL), status;
     const struct jx_carried *carried = jx_carry_parse(&reading, sheet);
     if (carried != NULL) jx_carry_restore(&reading, &asked, carried);
     return status;
@@ -146,7 +148,8 @@ static struct jx_detection *detect(struct jx_library *library, struct jx_documen
     detection->document = document;
     struct jx_book *book = jx_source_open(library, document, &diags, source, options);
     struct jx_reading reading = jx_reading_begin(library, document, &diags, options);
-    if (book != NULL) jx_carry_take(book, document);
+    const struct jx_sheet *carried;
+    if (book != NULL) jx_carry_take(book, document, &carried);
     if (book != NULL) detect_book(&reading, book, options->hidden, detection);
     if (book != NULL && detection->table_count == 0) JX_DIAG(&diags, JX_MSG_FORM_NONE, NULL, "—", "0", "—");
     hand_over(document, &diags);

@@ -33,7 +33,8 @@ static struct jx_library *library;
     "{\"level1\":\"产出指标\",\"level2\":\"质量指标\",\"name\":\"合格率\",\"target\":\"≥95%\","            \
     "\"standard\":\"历史标准\",\"remark\":\"逐段验收\"},"                                                       \
     "{\"level1\":\"效益指标\",\"level2\":\"社会效益指标\",\"name\":\"出行\",\"target\":\"有所改善\","   \
-    "\"polarity\":\"定性\"}],\"extra\":[{\"label\":\"审核意见\",\"value\":\"同意\"}]}"
+    "\"polarity\":\"定性\"}],\"extra\":[{\"label\":\"审核意见\",\"value\":\"同意\"},"                           \
+    "{\"label\":\"口径说明\",\"value\":\"按里程\"}]}"
 #define DEPARTMENT                                                                                           \
     "{\"layout\":\"hunan\",\"kind\":\"department\",\"fields\":{\"department_name\":\"青石县交通局\","  \
     "\"duties\":\"修路\"}}"
@@ -87,9 +88,10 @@ static struct jx_document *read_book(struct jx_book *book) {
     document->arena = arena;
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
     struct jx_reading reading = jx_reading_begin(library, document, &diags, &(struct jx_read_options){0});
-    const struct jx_sheet *sheet = jx_carry_take(book, document);
+    const struct jx_sheet *sheet;
+    size_t sheets = jx_carry_take(book, document, &sheet);
     jx_book_read(&reading, book, &asked);
-    const struct jx_carried *carried = sheet ? jx_carry_parse(&reading, sheet) : NULL;
+    const struct jx_carried *carried = sheets ? jx_carry_parse(&reading, sheet) : NULL;
     if (carried) jx_carry_restore(&reading, &asked, carried);
     document->diags = diags.items;
     document->diag_count = diags.count;
@@ -208,6 +210,18 @@ static const struct {
      "-fund_local=1200000 -fund_superior=300000 +fund_total=1200000", "D024 D021 D020"},
     {"guangdong", "2024年1月-12月", "2024年-2026年",
      "-period=2024年1月-12月 +period_start=2024 +period_end=2026", "D024 D021 D020"},
+    /* what was derived is a fact once a person changed it */
+    {"neimenggu", "\"score\":\"10\"", "\"score\":\"10\",\"polarity\":\"反向\"",
+     "-数量指标|里程|≥30公里|计划标准|10|-| +数量指标|里程|≥30公里|计划标准|10|-|反向", "D021 D020"},
+    {"neimenggu", "定性", "正向",
+     "-社会效益指标|出行|有所改善|-|-|-|定性 +社会效益指标|出行|有所改善|-|-|-|正向", "D021 D020"},
+    {"neimenggu", "\"10\"", "\"12.5\"",
+     "-数量指标|里程|≥30公里|计划标准|10|-| +数量指标|里程|≥30公里|计划标准|12.5|-|", "D021 D020"},
+    {"hunan", "计划标准", "行业标准",
+     "-数量指标|里程|≥30公里|计划标准|10|-| +数量指标|里程|≥30公里|行业标准|10|-|", "D021 D020"},
+    /* what has no field of its own */
+    {"neimenggu", "按里程", "按公里", "-口径说明：按里程 +口径说明：按公里", "D021 D020"},
+    {"neimenggu", ",{\"label\":\"口径说明\",\"value\":\"按里程\"}", "", "-口径说明：按里程", "D023 D020"},
     /* another year, another project: it comes back, but not without doubt */
     {"anhui", "\"year\":2024", "\"year\":2025", "-year=2024 +year=2025", "D021 D025 D020"},
     {"anhui", "\"村道养护\"", "\"县道养护\"", "-project_name=村道养护 +project_name=县道养护",
@@ -300,6 +314,18 @@ static void another_table_is_left_alone(void **state) {
     assert_null(back->forms[0].fields[JX_FIELD_PHONE].value);
 }
 
+/* Anhui's form lacks six fields, three standards, a score, a remark, a polarity, both extras and the unread text. */
+static void what_comes_back_is_counted(void **state) {
+    (void)state;
+    const char *original = DOCUMENT(PROJECT);
+    struct jx_document *back = read_book(write_edited("anhui", original, original));
+    const struct jx_diag *last = &back->diags[back->diag_count - 1];
+    assert_int_equal(last->code, JX_MSG_CARRY_RESTORED);
+    assert_string_equal(
+        last->message,
+        "15 fact(s) that the layout anhui does not show come back from the hidden sheet _jixiao");
+}
+
 static void places_are_those_of_the_cells(void **state) {
     (void)state;
     const char *original = DOCUMENT(PROJECT);
@@ -373,6 +399,16 @@ static void check_anew(struct jx_sheet *sheet) {
         length += strlen(text_of(sheet, row));
     }
     set_text(sheet, 4, jx_arena_format(arena, "%zu %016" PRIx64, length, check));
+}
+
+/* The sheet is known by what it says, whatever a project or another program calls it. */
+static void the_name_of_the_sheet_does_not_count(void **state) {
+    (void)state;
+    const char *original = exchange(DOCUMENT(PROJECT), "村道养护", "_JIXIAO");
+    struct jx_book *book = write_edited("anhui", original, original);
+    assert_int_equal(book->sheet_count, 2);
+    assert_string_equal(book->sheets[1]->name, "_jixiao(2)");
+    assert_string_equal(changes(parse(original), read_book(book)), "");
 }
 
 static void unknown_layouts_are_named(void **state) {
@@ -468,8 +504,10 @@ int main(void) {
         cmocka_unit_test_setup_teardown(forms_find_their_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused_forms_come_back_in_their_place, set_up, tear_down),
         cmocka_unit_test_setup_teardown(another_table_is_left_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_comes_back_is_counted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(places_are_those_of_the_cells, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damage_is_noticed, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(the_name_of_the_sheet_does_not_count, set_up, tear_down),
         cmocka_unit_test_setup_teardown(unknown_layouts_are_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(lies_do_no_harm, set_up, tear_down),
         cmocka_unit_test_setup_teardown(far_more_than_is_visible_is_not_believed, set_up, tear_down),
