@@ -3,8 +3,10 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/layout/generic.h"
 #include "core/layout/recognise.h"
 #include "core/layout/segments.h"
+#include "core/model/vocabulary.h"
 
 enum { LONGEST_LABEL = 150 };
 
@@ -109,8 +111,26 @@ static const char *label_key(struct jx_reading *reading, struct jx_spot *spot) {
                : jx_text_key(reading->scratch, text, (size_t)(colon - text));
 }
 
+/* In a form of its own words any label at the left edge ends the band: a field, or what heads the next block. It must not
+ * be what stands at the side of this one. */
+static bool ends_generic_band(struct jx_reading *reading, const struct jx_compiled_table *table,
+                              const struct jx_band_map *map, struct jx_spot *first, const char *key) {
+    uint32_t left = UINT32_MAX;
+    for (size_t i = 0; i < table->band_count; i++) {
+        enum jx_part part = table->band[i].column->part;
+        if ((part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME) &&
+            map->positions[i] < left)
+            left = map->positions[i];
+    }
+    if (reading->sheet->soft_rows || table->list || first->position > left || *key == '\0') return false;
+    return heading_column(table, key) < 0 && jx_level1_canonical(reading->scratch, key) == NULL &&
+           jx_level2_canonical(reading->scratch, key) == NULL &&
+           jx_lexicon_label(reading->lexicon, table->table->kind, key) != NULL;
+}
+
 /* Something that the form prints below its band, or a title: the band is over. */
-static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table *table, struct line *line) {
+static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table *table,
+                      const struct jx_band_map *map, struct line *line) {
     struct jx_capture captures[JX_CAPTURES];
     struct jx_segment segments[JX_SEGMENTS];
     size_t count;
@@ -119,6 +139,7 @@ static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table
     struct jx_spot *first = &line->spots[0];
     const char *key = label_key(reading, first);
     if (line->count <= 2 && jx_key_is_title(key)) return true;
+    if (jx_table_is_generic(table) && ends_generic_band(reading, table, map, first, key)) return true;
     for (size_t i = 0; i < table->label_count; i++) {
         const struct jx_label *label = &table->labels[i];
         if (label->after_band && !label->inside &&
@@ -131,6 +152,28 @@ static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table
 
 /* --- finding ------------------------------------------------------------------------------------------------------------ */
 
+/* A second row of headings below the first: nothing but headings that have no column yet. They join the line. */
+static size_t second_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
+                              struct line *line, struct jx_band_map *map) {
+    struct jx_band_map both = *map;
+    struct line more = line_of_row(reading, line->next);
+    if (reading->sheet->soft_rows || more.count == 0) return 0;
+    for (size_t i = 0; i < more.count; i++) {
+        if (more.spots[i].cell->length > LONGEST_LABEL) return 0;
+        int column = free_heading(table, jx_spot_key(reading, &more.spots[i]), &both);
+        if (column < 0) return 0;
+        both.positions[column] = more.spots[i].position;
+    }
+    struct jx_spot *spots = jx_arena_alloc(reading->scratch, (line->count + more.count) * sizeof *spots);
+    memcpy(spots, line->spots, line->count * sizeof *spots);
+    memcpy(spots + line->count, more.spots, more.count * sizeof *spots);
+    line->spots = spots;
+    line->count += more.count;
+    line->next++;
+    *map = both;
+    return more.count;
+}
+
 static bool headings_at(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
                         uint32_t end, struct line *line, struct jx_band_map *map) {
     *line = line_of_row(reading, row);
@@ -141,6 +184,8 @@ static bool headings_at(struct jx_reading *reading, const struct jx_compiled_tab
         append_row(reading, line, line->next);
         found = heading_count(reading, table, line, map);
     }
+    if (enough_headings(table, found, map) && line->next < end)
+        found += second_headings(reading, table, line, map);
     return enough_headings(table, found, map);
 }
 
@@ -155,6 +200,16 @@ static void claim_headings(struct jx_reading *reading, const struct jx_compiled_
     }
 }
 
+static const char *side_words(struct jx_reading *reading, const struct jx_compiled_table *table,
+                              const struct jx_region *region, uint32_t row, struct line *line) {
+    const char *key = jx_spot_key(reading, &line->spots[0]);
+    if (is_side(table, heading_column(table, key)) && !jx_lexicon_is(JX_WORD_ORDINAL, key)) return key;
+    if (row == region->first) return NULL;
+    struct line above = line_of_row(reading, row - 1);
+    bool alone = above.count == 1 && above.spots[0].cell->length <= LONGEST_LABEL;
+    return alone ? jx_spot_key(reading, &above.spots[0]) : NULL;
+}
+
 bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place) {
     for (uint32_t row = region->first; row < region->end; row++) {
@@ -164,6 +219,7 @@ bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *ta
         place->heading = row;
         place->first = line.next;
         place->end = region->end;
+        place->side = side_words(reading, table, region, row, &line);
         return true;
     }
     return false;
@@ -174,9 +230,10 @@ bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *ta
 /* The band column whose heading stands over a position; -1: none does. */
 static int column_at(const struct jx_compiled_table *table, const struct jx_band_map *map,
                      uint32_t position) {
+    int found = -1;
     for (size_t i = 0; i < table->band_count; i++)
-        if (map->positions[i] == position) return (int)i;
-    return -1;
+        if (map->positions[i] == position && (found < 0 || is_side(table, found))) found = (int)i;
+    return found;
 }
 
 /* A row that is right as it stands has a name wherever it has more than levels and facts. */
@@ -242,13 +299,22 @@ static void leave_unread(struct jx_reading *reading, struct line *line) {
     }
 }
 
-/* Takes the label at the side (绩效指标, merged down) out of the line. */
-static void drop_side(struct jx_reading *reading, const struct jx_compiled_table *table, struct line *line) {
+/* The number of a row, under 序号. */
+static bool is_ordinal(const struct jx_compiled_table *table, const struct jx_band_map *map,
+                       const struct jx_spot *spot) {
+    int column = column_at(table, map, spot->position);
+    return is_side(table, column) && jx_lexicon_is(JX_WORD_ORDINAL, table->band[column].column->heading);
+}
+
+/* Takes the label at the side (绩效指标, merged down) and the row's number out of the line. */
+static void drop_side(struct jx_reading *reading, const struct jx_compiled_table *table,
+                      const struct jx_band_map *map, struct line *line) {
     size_t kept = 0;
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
         if (spot->cell->length <= LONGEST_LABEL &&
-            is_side(table, heading_column(table, jx_spot_key(reading, spot))))
+            (is_ordinal(table, map, spot) ||
+             is_side(table, heading_column(table, jx_spot_key(reading, spot)))))
             jx_spot_claim(spot, JX_CLAIM_LABEL);
         else
             line->spots[kept++] = *spot;
@@ -269,7 +335,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table 
     bool any = false;
     for (size_t i = 0; i < line->count; i++) {
         const struct jx_compiled_column *column = &table->band[columns[i]];
-        bool shared = column->column->part == JX_PART_LEVEL1;
+        bool shared = column->column->part == JX_PART_LEVEL1 && column->column->panel == 0;
         if (column->column->panel != panel && !shared) continue;
         any = true;
         if (column->column->part != JX_PART_NONE) {
@@ -288,7 +354,7 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
                     bool after_break) {
     size_t columns[JX_ALIGN_MOST];
     enum jx_origin origin;
-    drop_side(reading, table, line);
+    drop_side(reading, table, map, line);
     if (line->count == 0) return;
     if (!place_cells(reading, table, map, line, columns, &origin)) {
         leave_unread(reading, line);
@@ -307,12 +373,12 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
 }
 
 /* The pieces that soft row ends have cut a row into, put together as long as they are no longer than a row. */
-static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t width,
-                        uint32_t end, struct line *line) {
+static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table,
+                        const struct jx_band_map *map, uint32_t width, uint32_t end, struct line *line) {
     while (reading->sheet->soft_rows && line->next < end && line->width < width &&
            line->width + row_width(reading, line->next) <= width) {
         struct line next = line_of_row(reading, line->next);
-        if (ends_band(reading, table, &next)) return;
+        if (ends_band(reading, table, map, &next)) return;
         append_row(reading, line, line->next);
     }
 }
@@ -361,6 +427,38 @@ static void learn_operators(struct jx_reading *reading, const struct jx_compiled
     *left = other;
 }
 
+/* The headings come again under another label at the side: another block of indicators, not another page. */
+static bool is_other_block(struct jx_reading *reading, const struct jx_compiled_table *table,
+                           const struct jx_band_place *place, struct line *line) {
+    if (!jx_table_is_generic(table) || table->list || place->side == NULL) return false;
+    struct jx_spot *first = &line->spots[0];
+    return heading_column(table, jx_spot_key(reading, first)) < 0 &&
+           jx_lexicon_label(reading->lexicon, table->table->kind, jx_spot_key(reading, first)) != NULL;
+}
+
+/* 总分 | | | 100 | 98.5: a row of sums in a form of its own words. A list's 合计 of amounts is none: its label knows it. */
+static bool take_total(struct jx_reading *reading, const struct jx_compiled_table *table,
+                       const struct jx_band_map *map, struct line *line, struct jx_band_rows *rows) {
+    if (!jx_table_is_generic(table) || reading->sheet->soft_rows || line->count < 2) return false;
+    struct jx_spot *first = &line->spots[0];
+    if (first->cell->length > LONGEST_LABEL || !jx_lexicon_is(JX_WORD_TOTAL, jx_spot_key(reading, first)))
+        return false;
+    size_t columns[JX_ALIGN_MOST];
+    if (line->count > JX_ALIGN_MOST) return false;
+    for (size_t i = 1; i < line->count; i++) {
+        int column = column_at(table, map, line->spots[i].position);
+        bool number = jx_cell_kinds(reading, &line->spots[i]).number;
+        if (column < 0 || !number || table->band[column].fact != NULL) return false;
+        columns[i] = (size_t)column;
+    }
+    struct line numbers = {.spots = line->spots + 1, .count = line->count - 1};
+    struct jx_band_row row = {.at = first, .total = true};
+    jx_spot_claim(first, JX_CLAIM_LABEL);
+    fill_row(reading, table, &numbers, columns + 1, 0, &row);
+    *append_band_row(reading, rows) = row;
+    return true;
+}
+
 void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
     learn_operators(reading, table, region, place);
@@ -371,6 +469,7 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
         struct line line;
         struct jx_band_map again;
         if (headings_at(reading, table, row, region->end, &line, &again)) {
+            if (is_other_block(reading, table, place, &line)) break;
             claim_headings(reading, table, &line);
             place->map = again;
             place->first = line.next;
@@ -380,8 +479,12 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
             continue;
         }
         line = line_of_row(reading, row);
-        if (ends_band(reading, table, &line)) break;
-        join_pieces(reading, table, width, region->end, &line);
+        if (take_total(reading, table, &place->map, &line, rows)) {
+            row = line.next;
+            continue;
+        }
+        if (ends_band(reading, table, &place->map, &line)) break;
+        join_pieces(reading, table, &place->map, width, region->end, &line);
         size_t before = rows->count;
         add_row(reading, table, &place->map, &line, rows, after_break);
         if (rows->count > before) after_break = false;

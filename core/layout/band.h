@@ -11,7 +11,8 @@
  * One row of one indicator: for each part the cell that says it, or NULL; and for the project columns of a list, by index
  * into the band, `facts` (NULL where the row has none). `at` is its first cell. A row of a band with two panels becomes
  * two of these. `project` counts the projects of a list; `after_break` marks the first row after headings that came
- * again.
+ * again. `total` is a row of sums (总分): its parts are numbers for extras. `period`: the row stands in a block of mid-term
+ * indicators, so that its target is the period's.
  */
 struct jx_band_row {
     struct jx_spot *parts[JX_PART_COUNT];
@@ -20,6 +21,8 @@ struct jx_band_row {
     uint32_t project;
     uint8_t panel;
     bool after_break;
+    bool total;
+    bool period;
     enum jx_origin origin;
 };
 
@@ -28,9 +31,11 @@ struct jx_band_rows {
     size_t count, capacity;
 };
 
-/* Where the band of a region is: its headings in rows [heading, first), its rows from `first` to `end`. */
+/* Where the band of a region is: its headings in rows [heading, first), its rows from `first` to `end`. `side` is the
+ * label at the side of the headings, or the one cell in the row above them; NULL: there is none. */
 struct jx_band_place {
     uint32_t heading, first, end;
+    const char *side;
     struct jx_band_map map;
 };
 

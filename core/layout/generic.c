@@ -6,7 +6,7 @@
 #include "core/layout/align.h"
 #include "core/layout/lexicon.h"
 
-enum { LONGEST_LABEL = 150, FEWEST_HEADINGS = 3 };
+enum { LONGEST_LABEL = 150, FEWEST_HEADINGS = 3, ROWS_LOOKED_AT = 40 };
 
 /* --- labels ---------------------------------------------------------------------------------------------------------- */
 
@@ -112,50 +112,148 @@ static size_t count_headings(struct jx_reading *reading, struct jx_spot *spots, 
     return found;
 }
 
-static struct jx_spot *find_headings(struct jx_reading *reading, const struct jx_region *region,
-                                     size_t *count) {
+/* The headings of a band, in the order of their columns. `parent` are those that only head others, in the row below:
+ * 年度指标值 over 目标值 and 计量单位. */
+struct headings {
+    struct jx_spot *spots;
+    bool *parent;
+    size_t count;
+    uint32_t end; /* the row after them */
+};
+
+/* The heading that stands over a cell of the row below, or SIZE_MAX: the last one that begins no further right. */
+static size_t heading_over(const struct headings *headings, const struct jx_spot *below) {
+    size_t over = SIZE_MAX;
+    for (size_t i = 0; i < headings->count; i++)
+        if (headings->spots[i].column <= below->column) over = i;
+    return over;
+}
+
+/* Nothing but headings stands in the row, and none of them under one that already says what its column is. */
+static bool is_second_row(struct jx_reading *reading, const struct headings *headings, struct jx_spot *below,
+                          size_t count) {
+    if (reading->sheet->soft_rows || count == 0 || count + headings->count > JX_ALIGN_MOST) return false;
+    for (size_t i = 0; i < count; i++) {
+        size_t over = heading_over(headings, &below[i]);
+        if (over == SIZE_MAX || below[i].cell->length > LONGEST_LABEL) return false;
+        const char *key = jx_spot_key(reading, &below[i]);
+        enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
+        enum jx_part above =
+            jx_lexicon_heading(reading->lexicon, jx_spot_key(reading, &headings->spots[over]));
+        bool opens = above == JX_PART_NONE || above == JX_PART_TARGET || above == JX_PART_PERIOD_TARGET;
+        if (part == JX_PART_NONE && !jx_lexicon_is(JX_WORD_RESULT, key)) return false;
+        if (!opens && headings->spots[over].column == below[i].column) return false;
+    }
+    return true;
+}
+
+/* The second row's headings take the place of those they stand under. */
+static void add_second_row(struct jx_reading *reading, struct headings *headings, const struct jx_spot *below,
+                           size_t count) {
+    struct jx_spot *spots = jx_arena_alloc(reading->scratch, (headings->count + count) * sizeof *spots);
+    bool *parent = jx_arena_alloc(reading->scratch, headings->count + count);
+    size_t made = 0, next = 0;
+    for (size_t i = 0; i < headings->count; i++) {
+        size_t first = next;
+        uint32_t end = i + 1 < headings->count ? headings->spots[i + 1].column : UINT32_MAX;
+        while (next < count && below[next].column < end) next++;
+        parent[made] = next > first && below[first].column == headings->spots[i].column;
+        spots[made++] = headings->spots[i];
+        memcpy(spots + made, below + first, (next - first) * sizeof *spots);
+        made += next - first;
+    }
+    headings->spots = spots;
+    headings->parent = parent;
+    headings->count = made;
+    headings->end++;
+}
+
+static bool find_headings(struct jx_reading *reading, const struct jx_region *region,
+                          struct headings *headings) {
     for (uint32_t row = region->first; row < region->end; row++) {
         bool name;
-        struct jx_spot *spots = jx_reading_row(reading, row, count);
-        if (*count >= FEWEST_HEADINGS && *count <= JX_ALIGN_MOST &&
-            count_headings(reading, spots, *count, &name) >= FEWEST_HEADINGS && name)
-            return spots;
+        size_t below_count;
+        struct jx_spot *spots = jx_reading_row(reading, row, &headings->count);
+        if (headings->count < FEWEST_HEADINGS || headings->count > JX_ALIGN_MOST ||
+            count_headings(reading, spots, headings->count, &name) < FEWEST_HEADINGS || !name)
+            continue;
+        headings->spots = spots;
+        headings->parent = jx_arena_alloc(reading->scratch, headings->count);
+        headings->end = row + 1;
+        struct jx_spot *below = jx_reading_row(reading, row + 1, &below_count);
+        if (row + 1 < region->end && is_second_row(reading, headings, below, below_count))
+            add_second_row(reading, headings, below, below_count);
+        return true;
     }
-    return NULL;
+    return false;
+}
+
+/* A column left of the indicators of which no fact is known: whether something stands in it. The label at the side has
+ * nothing below it, or the same again; a column of row numbers only those. */
+static bool holds_values(struct jx_reading *reading, const struct headings *headings,
+                         struct jx_spot *heading) {
+    const char *key = jx_spot_key(reading, heading);
+    if (reading->sheet->soft_rows || jx_lexicon_is(JX_WORD_ORDINAL, key)) return false;
+    for (uint32_t row = headings->end; row < headings->end + ROWS_LOOKED_AT; row++) {
+        struct jx_spot spot = {.cell = jx_reading_cell(reading, row, heading->column)};
+        size_t count;
+        if (spot.cell == NULL) continue;
+        struct jx_spot *spots = jx_reading_row(reading, row, &count);
+        if (count < FEWEST_HEADINGS || spots[count - 1].column <= heading->column) return false;
+        if (strcmp(jx_spot_key(reading, &spot), key) == 0) continue;
+        return jx_lexicon_label(reading->lexicon, JX_KIND_PROJECT, jx_spot_key(reading, &spot)) == NULL &&
+               !jx_lexicon_is(JX_WORD_TOTAL, jx_spot_key(reading, &spot));
+    }
+    return false;
+}
+
+/* The part of a heading; a second column of polarity is one of operators, or the other way about (band.c finds out). */
+static enum jx_part heading_part(const struct jx_reading *reading, const struct jx_compiled_table *table,
+                                 const char *key) {
+    enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
+    bool again = part == JX_PART_POLARITY && table->part_column[JX_PART_POLARITY] >= 0;
+    return again && table->part_column[JX_PART_OPERATOR] < 0 ? JX_PART_OPERATOR : part;
+}
+
+/* The levels and the name again: a second panel begins. */
+static bool begins_panel(const struct jx_compiled_table *table, enum jx_part part) {
+    if (part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2 && part != JX_PART_NAME) return false;
+    return table->part_column[part] >= 0 && table->part_column[JX_PART_NAME] >= 0;
 }
 
 /* One heading: a part, a fact of the project (left of the indicators), the label at the side, or a column of which the
  * model knows nothing. */
-static void make_column(struct jx_reading *reading, struct made *made, struct jx_spot *spot,
-                        unsigned *panel) {
+static void make_column(struct jx_reading *reading, struct made *made, const struct headings *headings,
+                        size_t number, unsigned *panel) {
     struct jx_compiled_table *table = &made->table;
+    struct jx_spot *spot = &headings->spots[number];
     const char *key = jx_arena_string(reading->arena, jx_spot_key(reading, spot));
     struct jx_column *column = &made->columns[table->band_count];
     struct jx_compiled_column *compiled = &made->band[table->band_count];
-    enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
+    enum jx_part part = headings->parent[number] ? JX_PART_NONE : heading_part(reading, table, key);
     bool before_levels = table->part_column[JX_PART_LEVEL1] < 0 && table->part_column[JX_PART_LEVEL2] < 0 &&
                          table->part_column[JX_PART_NAME] < 0;
-    const struct jx_pattern *fact =
-        part == JX_PART_NONE ? heading_fact(reading, made->source.kind, key) : NULL;
+    bool known = part != JX_PART_NONE || headings->parent[number] || jx_lexicon_is(JX_WORD_RESULT, key);
+    const struct jx_pattern *fact = known ? NULL : heading_fact(reading, made->source.kind, key);
 
     *column = (struct jx_column){.heading = key, .look = JX_LOOK_CENTRE};
     *compiled = (struct jx_compiled_column){.column = column, .heading = literal(reading, key)};
     compiled->first = compiled->last = spot->position;
-    if (part == JX_PART_LEVEL2 && table->part_column[JX_PART_LEVEL2] >= 0) *panel = 1;
-    if (part == JX_PART_NAME && table->part_column[JX_PART_NAME] >= 0) *panel = 1;
+    table->band_count++;
+    if (begins_panel(table, part)) *panel = 1;
     bool taken = part != JX_PART_NONE && *panel == 0 && table->part_column[part] >= 0;
     if (part != JX_PART_NONE && !taken) {
         column->part = part;
         column->panel = *panel;
-        if (table->part_column[part] < 0) table->part_column[part] = (int)table->band_count;
-    } else if (fact != NULL) {
+        if (table->part_column[part] < 0) table->part_column[part] = (int)table->band_count - 1;
+    } else if (fact != NULL && (before_levels || table->list)) {
         column->fact = key;
         compiled->fact = fact;
         table->list = true;
-    } else if (!before_levels) {
-        compiled->extra = true;
+    } else if (!headings->parent[number]) {
+        bool ordinal = jx_lexicon_is(JX_WORD_ORDINAL, key);
+        compiled->extra = before_levels ? holds_values(reading, headings, spot) : !ordinal;
     }
-    table->band_count++;
 }
 
 static void rename_part(struct jx_compiled_table *table, struct jx_column *columns, enum jx_part from,
@@ -168,10 +266,12 @@ static void rename_part(struct jx_compiled_table *table, struct jx_column *colum
 /* 指标值 beside 计量单位 or an operator is only the number; on the left of two panels it is the mid-term target. */
 static void settle_targets(struct made *made, unsigned panels) {
     struct jx_compiled_table *table = &made->table;
+    int target = table->part_column[JX_PART_TARGET];
     table->panels = panels;
     bool split = table->part_column[JX_PART_UNIT] >= 0 || table->part_column[JX_PART_OPERATOR] >= 0;
-    if (table->part_column[JX_PART_TARGET] < 0) return;
+    if (target < 0) return;
     if (panels == 2) {
+        if (table->part_column[JX_PART_PERIOD_TARGET] >= 0 || made->columns[target].panel == 1) return;
         rename_part(table, made->columns, JX_PART_TARGET, JX_PART_PERIOD_TARGET);
         for (size_t i = 0; i < table->band_count; i++)
             if (made->columns[i].part == JX_PART_TARGET) table->part_column[JX_PART_TARGET] = (int)i;
@@ -192,6 +292,23 @@ static void open_operator(struct jx_reading *reading, struct made *made) {
     table->part_column[JX_PART_OPERATOR] = (int)table->band_count++;
 }
 
+/* A form that tells what was achieved is a self-evaluation: that is no target, and is kept beside them. */
+static void report_results(struct jx_reading *reading, const struct made *made,
+                           const struct headings *headings) {
+    const char *words = "";
+    for (size_t i = 0; i < made->table.band_count; i++) {
+        const char *heading = made->columns[i].heading;
+        if (made->band[i].extra && jx_lexicon_is(JX_WORD_RESULT, heading))
+            words = jx_arena_format(reading->arena, "%s%s%s", words, *words == '\0' ? "" : "、", heading);
+    }
+    struct jx_place at = jx_spot_place(reading, &headings->spots[0]);
+    if (*words != '\0') JX_DIAG(reading->diags, JX_MSG_SELF_EVALUATION, &at, words);
+}
+
+bool jx_table_is_generic(const struct jx_compiled_table *table) {
+    return strcmp(table->layout->id, JX_LAYOUT_GENERIC) == 0;
+}
+
 static bool same_band(const struct jx_compiled_table *a, const struct jx_compiled_table *b) {
     if (a->band_count != b->band_count || a->table->kind != b->table->kind) return false;
     for (size_t i = 0; i < a->band_count; i++)
@@ -201,10 +318,9 @@ static bool same_band(const struct jx_compiled_table *a, const struct jx_compile
 
 const struct jx_compiled_table *jx_generic_table(struct jx_reading *reading, const struct jx_region *region,
                                                  const struct jx_compiled_table *previous) {
-    size_t count;
+    struct headings headings;
     unsigned panel = 0;
-    struct jx_spot *spots = find_headings(reading, region, &count);
-    if (spots == NULL) return NULL;
+    if (!find_headings(reading, region, &headings)) return NULL;
     struct made *made = jx_arena_alloc(reading->arena, sizeof *made);
     made->layout = (struct jx_layout){.id = JX_LAYOUT_GENERIC, .chinese = "通用", .english = "generic"};
     made->source = (struct jx_table){.kind = region_kind(reading, region), .money_unit = "万元"};
@@ -216,11 +332,12 @@ const struct jx_compiled_table *jx_generic_table(struct jx_reading *reading, con
         .prints_unit = true,
     };
     for (size_t i = 0; i < JX_PART_COUNT; i++) made->table.part_column[i] = -1;
-    for (size_t i = 0; i < count; i++) make_column(reading, made, &spots[i], &panel);
+    for (size_t i = 0; i < headings.count; i++) make_column(reading, made, &headings, i, &panel);
     settle_targets(made, panel + 1);
     open_operator(reading, made);
     if (previous != NULL && same_band(previous, &made->table)) return previous;
     unite_labels(reading, &made->table);
     jx_band_index(reading->arena, &made->table);
+    report_results(reading, made, &headings);
     return &made->table;
 }

@@ -17,4 +17,7 @@
 const struct jx_compiled_table *jx_generic_table(struct jx_reading *reading, const struct jx_region *region,
                                                  const struct jx_compiled_table *previous);
 
+/* Whether a table was made here. */
+bool jx_table_is_generic(const struct jx_compiled_table *table);
+
 #endif

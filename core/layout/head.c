@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/layout/generic.h"
+#include "core/layout/matrix.h"
 #include "core/layout/recognise.h"
 #include "core/layout/regions.h"
 #include "core/layout/segments.h"
@@ -33,6 +34,11 @@ struct head {
     struct waiting_list above; /* those of the row above: their values may stand below them */
     bool labels, values;       /* this row has some */
     uint32_t period_column;    /* where 中期资金总额 stands: what is below it is of the period, too */
+    uint32_t period_row;       /* and in which row */
+    uint32_t annual_row, annual_column; /* the same of 年度资金总额 */
+    bool heading_row;                   /* this row is nothing but labels, with their values below */
+    struct jx_matrix matrix;
+    const char *row_label; /* the last label of this row that has its value */
     struct jx_spot
         stray; /* the last cell that belonged to nothing, while it may still turn out to be a label */
     bool has_stray;
@@ -42,8 +48,14 @@ static const struct waiting nothing;
 
 /* --- labels --------------------------------------------------------------------------------------------------------- */
 
+/* 其中：财政拨款：50 says that this is a part of the amount above; the label is what follows. */
+static const char *behind_of_which(const char *key) {
+    static const char of_which[] = "其中:";
+    return jx_text_starts(key, of_which) ? key + strlen(of_which) : key;
+}
+
 static bool is_generic(const struct head *head) {
-    return strcmp(head->draft->table->layout->id, JX_LAYOUT_GENERIC) == 0;
+    return jx_table_is_generic(head->draft->table);
 }
 
 /* The first label of the table not seen yet that the key matches, else the first one that it matches at all. */
@@ -63,16 +75,21 @@ static const struct jx_label *table_label(struct head *head, const char *key, st
 /* A label that somebody worded otherwise than the form prescribes, if it is one that other forms use. */
 static const struct jx_label *common_label(struct head *head, const char *key, struct jx_capture *captures,
                                            size_t *count, const char **rest) {
-    const char *colon = strchr(key, ':');
-    const char *word = colon == NULL ? key : jx_arena_copy(head->reading->arena, key, (size_t)(colon - key));
+    const char *start = behind_of_which(key), *colon = strchr(start, ':');
+    const char *word =
+        colon == NULL ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
     const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
-    return label != NULL && jx_label_match(label, head->reading->arena, key, captures, count, rest) ? label
-                                                                                                    : NULL;
+    if (label == NULL) return NULL;
+    if (!jx_label_match(label, head->reading->arena, word, captures, count, rest)) *count = 0;
+    *rest = colon == NULL ? "" : colon + 1;
+    return label;
 }
 
-/* The cell right behind a label of the form is its value, whatever other forms would call it. */
-static bool is_awaited(const struct head *head, const struct jx_spot *spot) {
-    return head->right.label != NULL && head->right.row == spot->row && head->right.last + 1 == spot->column;
+/* The cell right behind a label of the form is its value, whatever other forms would call it; but not 其中：基本支出：760. */
+static bool is_awaited(const struct head *head, struct jx_spot *spot) {
+    const char *key = jx_spot_key(head->reading, spot);
+    return !head->heading_row && behind_of_which(key) == key && head->right.label != NULL &&
+           head->right.row == spot->row && head->right.last + 1 == spot->column;
 }
 
 static void wait_for_value(struct head *head, const struct jx_label *label, const struct jx_spot *spot) {
@@ -80,7 +97,7 @@ static void wait_for_value(struct head *head, const struct jx_label *label, cons
     struct waiting waiting = {label, spot->row, spot->column, spot->column + columns - 1};
     head->right = nothing;
     if (label->side == JX_VALUE_NONE) return;
-    head->right = waiting;
+    if (!head->heading_row) head->right = waiting;
     if (head->here.count < MOST_OPEN) head->here.items[head->here.count++] = waiting;
 }
 
@@ -102,30 +119,67 @@ static void satisfy(struct waiting_list *list, const struct jx_label *label) {
 
 /* --- giving values ---------------------------------------------------------------------------------------------------- */
 
-/* The cell's text behind its first colon. */
-static const char *behind_colon(const struct jx_cell *cell) {
-    const char *behind = NULL;
-    return jx_colon_find(cell->text, cell->length, &behind) == NULL ? "" : behind;
+/* The cell's text behind its label's colon: the first one, or the second one of 其中：财政拨款：50. */
+static const char *behind_colon(struct head *head, struct jx_spot *spot) {
+    const char *behind = NULL, *key = jx_spot_key(head->reading, spot), *text = spot->cell->text;
+    if (jx_colon_find(text, spot->cell->length, &behind) == NULL) return "";
+    const char *second = behind;
+    bool of_which = behind_of_which(key) != key &&
+                    jx_colon_find(behind, spot->cell->length - (size_t)(behind - text), &second) != NULL;
+    return of_which ? second : behind;
 }
 
-/* What a label names. Below 中期资金总额, in its column, 财政拨款 and 其他资金 are the period's. */
-static const struct jx_pattern *value_pattern(struct head *head, const struct jx_label *label,
+/* Whether an amount at this place is a part of the period's total: below it, or behind it in its row, unless the year's
+ * total is nearer. */
+static bool of_period(const struct head *head, uint32_t row, uint32_t column) {
+    if (head->period_column == UINT32_MAX) return false;
+    bool same_row = row == head->period_row && head->annual_row != row;
+    bool below = column == head->period_column && row > head->period_row;
+    bool annual_nearer =
+        head->annual_column != UINT32_MAX &&
+        ((head->annual_row == row && head->annual_column < column) || head->annual_column == column);
+    return (same_row || below) && !annual_nearer;
+}
+
+/* What the lexicon calls by this word. */
+static const struct jx_pattern *common_value(const struct head *head, const char *word) {
+    return jx_lexicon_label(head->reading->lexicon, JX_KIND_PROJECT, word)->value;
+}
+
+/* What a label of a form of its own words names: names may have their codes beside them, and 财政拨款 and 其他资金 are the
+ * period's below 中期资金总额, in its column. */
+static const struct jx_pattern *value_pattern(struct head *head, const struct jx_label *label, uint32_t row,
                                               uint32_t column) {
     const struct jx_piece *piece = label->value == NULL ? NULL : jx_pattern_bare(label->value);
     if (piece == NULL || piece->kind != JX_PIECE_FIELD || !is_generic(head)) return label->value;
-    if (piece->field == JX_FIELD_PERIOD_FUND_TOTAL) head->period_column = column;
-    if (column != head->period_column) return label->value;
-    const char *word = piece->field == JX_FIELD_FUND_FISCAL  ? "中期财政拨款"
-                       : piece->field == JX_FIELD_FUND_OTHER ? "中期其他资金"
-                                                             : NULL;
-    return word == NULL ? label->value
-                        : jx_lexicon_label(head->reading->lexicon, JX_KIND_PROJECT, word)->value;
+    bool says_period = strstr(label->text, "期") != NULL;
+    bool period = of_period(head, row, column);
+    switch (piece->field) {
+    case JX_FIELD_PERIOD_FUND_TOTAL:
+        head->period_column = column;
+        head->period_row = row;
+        return label->value;
+    case JX_FIELD_FUND_TOTAL:
+        head->annual_column = column;
+        head->annual_row = row;
+        return label->value;
+    case JX_FIELD_PERIOD_FUND_FISCAL:
+    case JX_FIELD_FUND_FISCAL:
+        return says_period ? label->value : common_value(head, period ? "中期财政拨款" : "财政拨款");
+    case JX_FIELD_PERIOD_FUND_OTHER:
+    case JX_FIELD_FUND_OTHER:
+        return says_period ? label->value : common_value(head, period ? "中期其他资金" : "其他资金");
+    case JX_FIELD_DEPARTMENT_NAME: return common_value(head, "主管部门");
+    case JX_FIELD_UNIT_NAME: return common_value(head, "实施单位");
+    default: return label->value;
+    }
 }
 
 static void give(struct head *head, const struct jx_label *label, uint32_t label_column, const char *text,
                  const struct jx_spot *spot, enum jx_origin origin) {
     struct jx_place at = jx_spot_place(head->reading, spot);
-    const struct jx_pattern *pattern = value_pattern(head, label, label_column);
+    const struct jx_pattern *pattern = value_pattern(head, label, spot->row, label_column);
+    head->row_label = jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|"));
     head->values = true;
     satisfy(&head->here, label);
     satisfy(&head->above, label);
@@ -139,6 +193,24 @@ static void give(struct head *head, const struct jx_label *label, uint32_t label
 typedef const struct jx_label *label_finder(struct head *head, const char *key, struct jx_capture *captures,
                                             size_t *count, const char **rest);
 
+/* What stands in brackets behind a label: the unit of its amounts, the years of a goal. */
+static void take_remark(struct head *head, const struct jx_label *label, const char *key,
+                        struct jx_place at) {
+    struct jx_reading *reading = head->reading;
+    const char *colon = strchr(behind_of_which(key), ':');
+    const char *word = colon == NULL ? key : jx_arena_copy(reading->arena, key, (size_t)(colon - key));
+    const char *remark = jx_lexicon_remark(word);
+    const struct jx_piece *piece = label->value == NULL ? NULL : jx_pattern_bare(label->value);
+    if (remark == NULL) return;
+    size_t length = strlen(remark) - 1;
+    enum jx_field field = piece == NULL || piece->kind != JX_PIECE_FIELD ? JX_FIELD_COUNT : piece->field;
+    if (jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, length))
+        jx_field_take(reading, head->draft, JX_FIELD_MONEY_UNIT, remark, length, at, JX_READ);
+    else if (field == JX_FIELD_GOAL_PERIOD && strstr(remark, "年") != NULL &&
+             head->draft->form.fields[JX_FIELD_PERIOD].value == NULL)
+        jx_field_take(reading, head->draft, JX_FIELD_PERIOD, remark, length, at, JX_READ);
+}
+
 /* A cell that is a label, or begins with one. */
 static bool take_label(struct head *head, struct jx_spot *spot, label_finder *find) {
     if (spot->cell->length > LONGEST_LABEL * 4 && head->right.label != NULL) return false;
@@ -149,12 +221,14 @@ static bool take_label(struct head *head, struct jx_spot *spot, label_finder *fi
     if (label == NULL || (*rest != '\0' && label == head->right.label)) return false;
     label_seen(head, label);
     jx_captures_take(head->reading, head->draft, captures, count, jx_spot_place(head->reading, spot));
+    if (count == 0)
+        take_remark(head, label, jx_spot_key(head->reading, spot), jx_spot_place(head->reading, spot));
     if (*rest == '\0') {
         jx_spot_claim(spot, JX_CLAIM_LABEL);
         wait_for_value(head, label, spot);
     } else {
         jx_spot_claim(spot, JX_CLAIM_VALUE);
-        give(head, label, spot->column, behind_colon(spot->cell), spot, JX_READ);
+        give(head, label, spot->column, behind_colon(head, spot), spot, JX_READ);
     }
     return true;
 }
@@ -266,7 +340,7 @@ static bool take_value(struct head *head, struct jx_spot *spot) {
         JX_DIAG(head->reading->diags, JX_MSG_VALUE_REALIGNED, &at,
                 jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|")));
     }
-    give(head, label, waiting.first, again && *rest != '\0' ? behind_colon(spot->cell) : spot->cell->text,
+    give(head, label, waiting.first, again && *rest != '\0' ? behind_colon(head, spot) : spot->cell->text,
          spot, origin);
     return true;
 }
@@ -286,6 +360,12 @@ static void take_stray(struct head *head, struct jx_spot *spot) {
     const char *behind = NULL;
     const char *colon = jx_colon_find(spot->cell->text, spot->cell->length, &behind);
     struct jx_place at = jx_spot_place(head->reading, spot);
+    /* A number behind an amount that has its label: it is more of the same. */
+    if (!head->has_stray && head->row_label != NULL && jx_matrix_is_number(head->reading, spot)) {
+        jx_spot_claim(spot, JX_CLAIM_EXTRA);
+        jx_extra_take(head->reading, head->draft, head->row_label, spot->cell->text, spot->cell->length, at);
+        return;
+    }
     if (head->has_stray && head->stray.row == spot->row && head->stray.cell->length <= LONGEST_EXTRA_LABEL) {
         struct jx_cell *label = head->stray.cell;
         head->has_stray = false;
@@ -320,7 +400,8 @@ static void begin_row(struct head *head) {
         head->right.label != NULL && head->right.last + 1 < sheet->rows[head->right.row].count;
     if (!sheet->soft_rows || blank_behind) head->right = nothing;
     head->here.count = 0;
-    head->labels = head->values = false;
+    head->labels = head->values = head->heading_row = false;
+    head->row_label = NULL;
     drop_stray(head);
 }
 
@@ -337,6 +418,12 @@ static void read_row(struct head *head, uint32_t row) {
     size_t count;
     struct jx_spot *spots = jx_reading_row(head->reading, row, &count);
     begin_row(head);
+    if (is_generic(head) && jx_matrix_row(head->reading, head->draft, &head->matrix, row, spots, count)) {
+        head->labels = head->values = true;
+        end_row(head);
+        return;
+    }
+    head->heading_row = is_generic(head) && jx_row_is_labels(head->reading, row, spots, count);
     for (size_t i = 0; i < count; i++) {
         struct jx_spot *spot = &spots[i];
         if (take_title(head, spot, count)) continue;
@@ -352,6 +439,7 @@ static void read_row(struct head *head, uint32_t row) {
 
 void jx_head_read(struct jx_reading *reading, struct jx_draft *draft, uint32_t first, uint32_t end) {
     struct head head = {.reading = reading, .draft = draft, .period_column = UINT32_MAX};
+    head.annual_row = head.annual_column = UINT32_MAX;
     head.used = jx_arena_alloc(reading->arena, draft->table->label_count + 1);
     for (uint32_t row = first; row < end; row++) read_row(&head, row);
     drop_stray(&head);

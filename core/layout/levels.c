@@ -196,6 +196,10 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
         indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
         if (*indicator.name == '\0') indicator.name = NULL;
     }
+    if (row->period && jx_measure_empty(&indicator.period_target)) {
+        indicator.period_target = indicator.target;
+        indicator.target = (struct jx_measure){.text = NULL};
+    }
     indicator.polarity = row_polarity(maker, row);
     indicator.not_applicable =
         indicator.name != NULL && jx_text_not_applicable(maker->reading->arena, indicator.name);
@@ -204,31 +208,76 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
 
 /* --- rows --------------------------------------------------------------------------------------------------------------------- */
 
+/* A column left of the indicators speaks of the whole project. */
+static bool before_indicators(const struct jx_compiled_table *table, size_t column) {
+    for (enum jx_part part = JX_PART_LEVEL1; part <= JX_PART_NAME; part++)
+        if (table->part_column[part] >= 0 && (size_t)table->part_column[part] < column) return false;
+    return true;
+}
+
+/* Sums below the indicators: `总分 (分值)`. */
+static void take_total_cell(const struct maker *maker, const struct jx_band_row *row, struct jx_spot *spot,
+                            const char *heading) {
+    struct jx_arena *arena = maker->reading->arena;
+    const char *word = jx_text_phrase(arena, row->at->cell->text, row->at->cell->length);
+    jx_spot_claim(spot, JX_CLAIM_EXTRA);
+    jx_extra_take(maker->reading, maker->draft, jx_arena_format(arena, "%s (%s)", word, heading),
+                  spot->cell->text, spot->cell->length, jx_spot_place(maker->reading, spot));
+}
+
+static void take_total(const struct maker *maker, const struct jx_band_row *row) {
+    const struct jx_compiled_table *table = maker->draft->table;
+    for (int part = 0; part < JX_PART_COUNT; part++)
+        if (row->parts[part] != NULL)
+            take_total_cell(maker, row, row->parts[part],
+                            table->band[table->part_column[part]].column->heading);
+    for (size_t i = 0; row->facts != NULL && i < table->band_count; i++)
+        if (row->facts[i] != NULL) take_total_cell(maker, row, row->facts[i], table->band[i].column->heading);
+}
+
 /* Columns of which the model knows nothing: `得分 (维修数量)`. */
 static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name) {
     for (size_t i = 0; row->facts != NULL && i < maker->draft->table->band_count; i++) {
         const struct jx_compiled_column *column = &maker->draft->table->band[i];
         struct jx_spot *spot = row->facts[i];
         if (!column->extra || spot == NULL) continue;
-        const char *label = jx_arena_format(maker->reading->arena, "%s (%s)", column->column->heading,
-                                            name == NULL ? "" : name);
+        const char *label = column->column->heading;
+        if (name != NULL && !before_indicators(maker->draft->table, i))
+            label = jx_arena_format(maker->reading->arena, "%s (%s)", label, name);
         jx_spot_claim(spot, JX_CLAIM_EXTRA);
         jx_extra_take(maker->reading, maker->draft, label, spot->cell->text, spot->cell->length,
                       jx_spot_place(maker->reading, spot));
     }
 }
 
-/* The indicator of the left panel that the right one names again, or NULL. */
-static struct jx_indicator *left_twin(struct jx_form *form, size_t left_count,
-                                      const struct jx_indicator *right) {
-    for (size_t i = 0; i < left_count; i++) {
-        struct jx_indicator *left = &form->indicators[i];
-        bool alone = jx_measure_empty(&left->target) && left->name != NULL && right->name != NULL;
-        if (alone && strcmp(left->name, right->name) == 0 && left->level2 != NULL && right->level2 != NULL &&
-            strcmp(left->level2, right->level2) == 0)
-            return left;
+/* The indicator of the panel or block before that this one names again, or NULL: one of them has the mid-term target, the
+ * other the year's. */
+static struct jx_indicator *earlier_twin(struct jx_form *form, size_t earlier_count,
+                                         const struct jx_indicator *later) {
+    for (size_t i = 0; i < earlier_count; i++) {
+        struct jx_indicator *earlier = &form->indicators[i];
+        const struct jx_indicator *mid = jx_measure_empty(&earlier->target) ? earlier : later;
+        const struct jx_indicator *year = mid == earlier ? later : earlier;
+        bool two = !jx_measure_empty(&mid->period_target) && jx_measure_empty(&year->period_target) &&
+                   jx_measure_empty(&mid->target);
+        if (two && earlier->name != NULL && later->name != NULL && strcmp(earlier->name, later->name) == 0 &&
+            earlier->level2 != NULL && later->level2 != NULL && strcmp(earlier->level2, later->level2) == 0)
+            return earlier;
     }
     return NULL;
+}
+
+/* Two mentions of one indicator become one. What only the later one says is added; where both say something, the year's
+ * words stand. */
+static void join_twin(struct jx_indicator *earlier, const struct jx_indicator *later) {
+    bool year = jx_measure_empty(&later->period_target);
+    if (year)
+        earlier->target = later->target;
+    else
+        earlier->period_target = later->period_target;
+    if (later->standard != NULL && (year || earlier->standard == NULL)) earlier->standard = later->standard;
+    if (later->remark != NULL && (year || earlier->remark == NULL)) earlier->remark = later->remark;
+    if (later->score != NULL && (year || earlier->score == NULL)) earlier->score = later->score;
 }
 
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
@@ -242,28 +291,33 @@ static void add_indicator(struct maker *maker, const struct jx_indicator *indica
     form->indicators[form->indicator_count++] = *indicator;
 }
 
-/* The rows of one panel. What the right one says of an indicator on the left completes it. */
-static void make_panel(struct maker *maker, unsigned panel, size_t left_count) {
+/* The rows of one panel. What it says of an indicator of the panel or block before completes that one. */
+static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count) {
     maker->levels = (struct levels){.level1 = NULL};
     for (size_t i = 0; i < maker->count; i++) {
         const struct jx_band_row *row = &maker->rows[i];
         if (row->panel != panel) continue;
+        if (row->total) {
+            take_total(maker, row);
+            continue;
+        }
         take_levels(maker, i);
         if (!has_more_than_levels(row)) continue;
         struct jx_indicator indicator = make_indicator(maker, row);
         take_others(maker, row, indicator.name);
         if (is_empty_mark(maker, &indicator)) continue;
-        struct jx_indicator *twin = left_twin(&maker->draft->form, left_count, &indicator);
-        if (twin == NULL || jx_measure_empty(&twin->period_target))
+        struct jx_indicator *twin = earlier_twin(&maker->draft->form, earlier_count, &indicator);
+        if (twin == NULL)
             add_indicator(maker, &indicator);
         else
-            twin->target = indicator.target;
+            join_twin(twin, &indicator);
     }
 }
 
 void jx_rows_to_indicators(struct jx_reading *reading, struct jx_draft *draft, const struct jx_band_row *rows,
                            size_t count) {
     struct maker maker = {.reading = reading, .draft = draft, .rows = rows, .count = count};
-    make_panel(&maker, 0, 0);
+    maker.capacity = draft->form.indicator_count;
+    make_panel(&maker, 0, draft->form.indicator_count);
     if (draft->table->panels > 1) make_panel(&maker, 1, draft->form.indicator_count);
 }

@@ -35,6 +35,16 @@ struct jx_lexicon {
 /* Made once; lives in the arena. */
 const struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena);
 
+/* Words that head columns and rows without naming a part or a fact: amounts and tasks above the indicators; what was
+ * achieved, the sign of a self-evaluation; the number of a row; its sum. */
+enum jx_word_kind { JX_WORD_COLUMN, JX_WORD_RESULT, JX_WORD_ORDINAL, JX_WORD_TOTAL };
+
+bool jx_lexicon_is(enum jx_word_kind kind, const char *key);
+
+/* What stands in the brackets that close a label or heading, with the closing one: `万元)` of 预算数(万元); NULL if there are
+ * none. Such remarks are no part of the word: the two functions below find it without them, too. */
+const char *jx_lexicon_remark(const char *key);
+
 /* The part that a heading names, JX_PART_NONE if it names none. */
 enum jx_part jx_lexicon_heading(const struct jx_lexicon *lexicon, const char *key);
 

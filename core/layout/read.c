@@ -64,20 +64,44 @@ void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft) {
     add_form(reading, &draft->form);
 }
 
+/* A block of mid-term indicators is called so at its side, or in the row above its headings. */
+static bool of_period(const char *side) {
+    static const char *const words[] = {"长期", "中期", "实施期", "三年"};
+    for (size_t i = 0; side != NULL && i < sizeof words / sizeof *words; i++)
+        if (strstr(side, words[i]) != NULL) return true;
+    return false;
+}
+
+/* One block of indicators and what stands above it; where it ends. */
+static uint32_t read_block(struct jx_reading *reading, struct jx_draft *draft, const struct jx_region *region,
+                           struct jx_band_place *place) {
+    struct jx_band_rows rows = {0};
+    jx_head_read(reading, draft, region->first, place->heading);
+    jx_band_read(reading, draft->table, region, place, &rows);
+    bool period = jx_table_is_generic(draft->table) && draft->table->panels == 1 && of_period(place->side);
+    for (size_t i = 0; i < rows.count; i++) rows.rows[i].period = period;
+    jx_rows_to_indicators(reading, draft, rows.rows, rows.count);
+    return place->end;
+}
+
+/* A form nobody wrote a table for may have a block of mid-term indicators and one of annual ones, each with headings of
+ * its own. */
 static void read_form(struct jx_reading *reading, const struct jx_compiled_table *table,
                       const struct jx_region *region) {
     struct jx_draft *draft = jx_arena_alloc(reading->arena, sizeof *draft);
     struct jx_band_place place;
-    struct jx_band_rows rows = {0};
+    struct jx_region rest = *region;
     jx_draft_begin(draft, table);
-    if (jx_band_find(reading, table, region, &place)) {
-        jx_head_read(reading, draft, region->first, place.heading);
-        jx_band_read(reading, table, region, &place, &rows);
-        jx_rows_to_indicators(reading, draft, rows.rows, rows.count);
-        jx_head_read(reading, draft, place.end, region->end);
-    } else {
-        jx_head_read(reading, draft, region->first, region->end);
+    while (draft->table != NULL && rest.first < rest.end &&
+           jx_band_find(reading, draft->table, &rest, &place)) {
+        rest.first = read_block(reading, draft, &rest, &place);
+        if (!jx_table_is_generic(table)) break;
+        const struct jx_compiled_table *next = jx_generic_table(reading, &rest, draft->table);
+        if (next == NULL || next->list) break;
+        draft->table = next;
     }
+    draft->table = table;
+    jx_head_read(reading, draft, rest.first, rest.end);
     jx_draft_finish(reading, draft);
     jx_arena_reset(reading->scratch);
 }

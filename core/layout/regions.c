@@ -27,7 +27,10 @@ struct scanned {
 bool jx_key_is_title(const char *key) {
     size_t length = strlen(key);
     if (length > LONGEST_LABEL || strpbrk(key, ":;,.") != NULL || strstr(key, "。") != NULL) return false;
-    return strstr(key, "绩效") != NULL && (jx_text_ends(key, "表") || jx_text_ends(key, "表)"));
+    if (strstr(key, "绩效") == NULL) return false;
+    if (jx_text_ends(key, "表") || jx_text_ends(key, "表)")) return true;
+    const char *table = strstr(key, "表("); /* …表（2025年度） */
+    return table != NULL && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
 }
 
 static void find_openers(struct scan *scan) {

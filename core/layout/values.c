@@ -4,6 +4,7 @@
 
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/layout/generic.h"
 #include "core/model/fields.h"
 #include "core/model/vocabulary.h"
 
@@ -230,9 +231,19 @@ void jx_value_take(struct jx_reading *reading, struct jx_draft *draft, const str
 
 /* --- amounts in yuan ------------------------------------------------------------------------------------------------------ */
 
+/* Whether some amount has to be told in which unit it is. */
+static bool needs_unit(const struct jx_draft *draft) {
+    for (int field = 0; field < JX_FIELD_COUNT; field++)
+        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value != NULL &&
+            !draft->scaled[field])
+            return true;
+    return false;
+}
+
 static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
     struct jx_fact *unit = &draft->form.fields[JX_FIELD_MONEY_UNIT];
     if (unit->value != NULL) return;
+    if (jx_table_is_generic(draft->table) && !needs_unit(draft)) return;
     const struct jx_place *at = &draft->form.fields[JX_FIELD_TITLE].at;
     *unit = (struct jx_fact){.value = draft->table->table->money_unit, .at = *at, .origin = JX_DERIVED};
     JX_DIAG(reading->diags, draft->table->prints_unit ? JX_MSG_UNIT_MISSING : JX_MSG_UNIT_ASSUMED, at,
@@ -241,7 +252,8 @@ static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
 
 void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft) {
     assume_unit(reading, draft);
-    int power = strcmp(draft->form.fields[JX_FIELD_MONEY_UNIT].value, "万元") == 0 ? 4 : 0;
+    const char *unit = draft->form.fields[JX_FIELD_MONEY_UNIT].value;
+    int power = unit != NULL && strcmp(unit, "万元") == 0 ? 4 : 0;
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
         struct jx_fact *fact = &draft->form.fields[field];
         struct jx_decimal amount;
