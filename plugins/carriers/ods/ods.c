@@ -18,8 +18,9 @@ static size_t input_front(const struct jx_input *input, size_t most) {
 
 /* One XML file with all in it. Its first element declares many namespaces before it says what it is. */
 static bool looks_flat(const struct jx_input *input) {
+    enum { HEAD = 16384 };
     const char *bytes = (const char *)input->bytes;
-    size_t length = input_front(input, 16 * 1024);
+    size_t length = input_front(input, HEAD);
     return mentions(bytes, length, "<office:document") && mentions(bytes, length, kind);
 }
 

@@ -74,13 +74,13 @@ static struct jx_ods_content general_show(const struct jx_host *host, struct jx_
     return content;
 }
 
-/* (2.5 as -2.5 */
-static const char *minus_put(const struct jx_host *host, struct jx_call *call,
-                             const struct jx_ods_content *content) {
-    char *text = host->allocate(call, content->length + 1);
-    memcpy(text, content->text, content->length);
+/* (2.5) as -2.5 */
+static struct jx_ods_content bracketed_show(const struct jx_host *host, struct jx_call *call,
+                                            const struct jx_scratch *shown) {
+    char *text = host->allocate(call, shown->length + 1);
+    memcpy(text, shown->bytes, shown->length);
     text[0] = '-';
-    return text;
+    return content_make(host, call, JX_CELL_NUMBER, text, shown->length - 1);
 }
 
 static struct jx_ods_content number_show(const struct jx_host *host, struct jx_call *call,
@@ -100,8 +100,8 @@ static struct jx_ods_content number_show(const struct jx_host *host, struct jx_c
     if (!all && decimals > GENERAL_DECIMALS) return general_show(host, call, &number);
     bool bracketed = number.negative && shown->bytes[0] == '(' && shown->bytes[shown->length - 1] == ')';
     struct jx_ods_content content =
-        content_make(host, call, JX_CELL_NUMBER, shown->bytes, shown->length - bracketed);
-    if (bracketed) content.text = minus_put(host, call, &content);
+        bracketed ? bracketed_show(host, call, shown)
+                  : content_make(host, call, JX_CELL_NUMBER, shown->bytes, shown->length);
     content.decimals = decimals;
     if (!all) content.rounded = general_show(host, call, &number).text;
     return content;
@@ -125,13 +125,12 @@ static bool shows_day(const struct jx_scratch *shown, unsigned year, unsigned mo
             continue;
         }
         letters = 0;
-        if (!years && number == year)
-            years = true;
-        else if (!days && number == day)
+        bool two = i - start == 2;
+        if (!days && number == day)
             days = true;
         else if (!months && number == month)
             months = true;
-        else if (!years && i - start == 2 && number == year % 100)
+        else if (number == year || (two && number == year % 100))
             years = true;
     }
     if (years && months && days) return true;
@@ -148,17 +147,31 @@ static int colons_count(const struct jx_scratch *shown) {
     return colons;
 }
 
+/* Reads a number of so many digits, with what stands before it. false: there is something else. */
+static bool part_read(const char **at, const char *end, char before, int digits, unsigned *number) {
+    const char *text = *at;
+    *number = 0;
+    if (before && (text == end || *text++ != before)) return false;
+    for (; digits > 0; digits--, text++) {
+        if (text == end || *text < '0' || *text > '9') return false;
+        *number = *number * 10 + (unsigned)(*text - '0');
+    }
+    *at = text;
+    return true;
+}
+
 /* The value is 2024-06-24 or 2024-06-24T08:30:00. */
 static struct jx_ods_content date_show(const struct jx_host *host, struct jx_call *call,
                                        const struct jx_ods_value *value) {
     const struct jx_scratch *shown = &value->shown;
+    const char *at = value->value.bytes, *end = at ? at + value->value.length : at;
     unsigned year, month, day, hour = 0, minute = 0, second = 0;
-    char iso[32], text[64];
-    snprintf(iso, sizeof iso, "%.*s", (int)(value->value.length < 31 ? value->value.length : 31),
-             value->value.bytes ? value->value.bytes : "");
-    int read = sscanf(iso, "%4u-%2u-%2uT%2u:%2u:%2u", &year, &month, &day, &hour, &minute, &second);
-    if (read < 3 || (shown->length > 0 && !shows_day(shown, year, month, day)))
+    char text[64];
+    if (!part_read(&at, end, 0, 4, &year) || !part_read(&at, end, '-', 2, &month) ||
+        !part_read(&at, end, '-', 2, &day) || (shown->length > 0 && !shows_day(shown, year, month, day)))
         return content_make(host, call, JX_CELL_TEXT, shown->bytes, shown->length);
+    if (part_read(&at, end, 'T', 2, &hour) && part_read(&at, end, ':', 2, &minute))
+        part_read(&at, end, ':', 2, &second);
     int colons = shown->length > 0 ? colons_count(shown) : hour || minute || second ? 2 : 0;
     int length = snprintf(text, sizeof text, "%04u-%02u-%02u", year, month, day);
     if (colons == 1) length += snprintf(text + length, 16, " %02u:%02u", hour, minute);
