@@ -146,6 +146,12 @@ static struct jx_detection *detect(struct jx_library *library, struct jx_documen
     jx_diags_init(&diags, document->arena, library->diags.language);
     struct jx_detection *detection = jx_arena_alloc(document->arena, sizeof *detection);
     detection->document = document;
+    if (source->length > 0 && jx_json_sniff(source->bytes, source->length)) {
+        document->carrier = "json";
+        JX_DIAG(&diags, JX_MSG_FILE_MODEL, NULL, "");
+        hand_over(document, &diags);
+        return detection;
+    }
     struct jx_book *book = jx_source_open(library, document, &diags, source, options);
     struct jx_reading reading = jx_reading_begin(library, document, &diags, options);
     const struct jx_sheet *carried;
@@ -166,7 +172,8 @@ enum jx_status jx_detect(struct jx_library *library, const struct jx_source *sou
         return JX_FATAL;
     }
     *result = detect(library, document, source, options == NULL ? &no_options : options);
-    return (*result)->table_count == 0 ? JX_FAIL : JX_OK;
+    bool model = strcmp(document->carrier, "json") == 0;
+    return (*result)->table_count == 0 && !model ? JX_FAIL : JX_OK;
 }
 
 void jx_detection_free(struct jx_detection *detection) {
