@@ -33,7 +33,7 @@ struct jx_batch {
     struct jx_target target;
     unsigned workers;
     unsigned shard, shards;
-    uint64_t timeout; /* for one file, milliseconds */
+    uint64_t timeout; /* for one file, milliseconds; a little later its worker is killed */
     uint64_t memory;  /* of one worker, bytes; 0: no limit */
     bool force, resume, sync;
     int report; /* file descriptor to write an object to for each file, or -1 */
@@ -67,6 +67,9 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result);
 char *jx_batch_words(enum jx_language language, enum jx_code code, const char *const *arguments);
 #define JX_WORDS(language, code, ...)                                                                        \
     jx_batch_words((language), (code), (const char *const[]){__VA_ARGS__, NULL})
+
+/* Milliseconds as seconds: 60, 0.5. */
+void jx_batch_seconds(uint64_t milliseconds, char *words, size_t room);
 
 /* A message beside those of document and conversion. */
 struct jx_remark {

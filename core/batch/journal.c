@@ -102,6 +102,16 @@ static bool take_head(struct jx_journal *journal, const char *line, size_t lengt
     return ours;
 }
 
+/* What a line says of a file. The object of the report, which is most of the line, comes last and is left where it is:
+ * reading it all would take the time of a conversion in every resumed run. The line is changed. */
+static json_t *load_entry(char *line, size_t length) {
+    static const char key[] = ",\"report\":{";
+    char *report = memmem(line, length, key, sizeof key - 1);
+    if (!report || length < 3 || memcmp(line + length - 3, "}}\n", 3) != 0) return NULL;
+    *report = '}';
+    return json_loadb(line, (size_t)(report - line) + 1, 0, NULL);
+}
+
 /* Reads a line at a time, for the journal of a large archive is large itself. What has no end is cut off. */
 static enum jx_journal_status read_journal(struct jx_journal *journal, const char *options,
                                            struct jx_list *list, char **theirs) {
@@ -120,7 +130,7 @@ static enum jx_journal_status read_journal(struct jx_journal *journal, const cha
         if (first) {
             ours = take_head(journal, line, (size_t)length, options, theirs);
         } else {
-            json_t *entry = json_loadb(line, (size_t)length, 0, NULL);
+            json_t *entry = load_entry(line, (size_t)length);
             if (entry)
                 take_entry(list, entry, journal->end, (size_t)length);
             else

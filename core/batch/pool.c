@@ -152,6 +152,27 @@ static int hire(struct pool *pool, unsigned slot) {
     return 0;
 }
 
+/*
+ * Ends what a dead worker has started itself, such as LibreOffice, with all that belongs to it: its orphans have become
+ * children of ours (PR_SET_CHILD_SUBREAPER).
+ */
+static void end_orphans(const struct pool *pool) {
+    char path[64];
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
+    FILE *children = fopen(path, "re");
+    char word[24];
+    while (children && fscanf(children, "%23s", word) == 1) {
+        pid_t pid = (pid_t)strtol(word, NULL, 10);
+        bool ours = pid <= 0;
+        for (unsigned i = 0; i < pool->seat_count; i++) ours = ours || pool->seats[i].pid == pid;
+        if (ours) continue;
+        if (getpgid(pid) == pid) kill(-pid, SIGKILL);
+        kill(pid, SIGKILL);
+        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
+    }
+    if (children) fclose(children);
+}
+
 /* Sees a worker off; its status as waitpid has it. */
 static int dismiss(struct seat *seat) {
     int status = 0;
@@ -171,8 +192,7 @@ static void describe_end(int status, char *words, size_t room) {
     }
 }
 
-/* Seconds: 60, 0.5. */
-static void describe_time(uint64_t milliseconds, char *words, size_t room) {
+void jx_batch_seconds(uint64_t milliseconds, char *words, size_t room) {
     int length = snprintf(words, room, "%llu.%03llu", (unsigned long long)(milliseconds / 1000),
                           (unsigned long long)(milliseconds % 1000));
     while (length > 1 && words[length - 1] == '0') words[--length] = '\0';
@@ -198,7 +218,7 @@ static void finish_dead(struct pool *pool, const struct seat *seat, int status) 
     enum jx_language language = jx_library_language(batch->library);
     finding.remark.code = late ? JX_MSG_BATCH_TIMEOUT : JX_MSG_BATCH_CRASHED;
     describe_end(status, words, sizeof words);
-    if (late) describe_time(batch->timeout, words, sizeof words);
+    if (late) jx_batch_seconds(batch->timeout, words, sizeof words);
     finding.remark.message =
         jx_batch_words(language, finding.remark.code, (const char *const[]){words, NULL});
     struct jx_line object = {0};
@@ -216,6 +236,7 @@ static void finish_dead(struct pool *pool, const struct seat *seat, int status) 
 static void lose(struct pool *pool, unsigned slot) {
     struct seat *seat = &pool->seats[slot];
     int status = dismiss(seat);
+    end_orphans(pool);
     bool idle = seat->job == NONE;
     pool->deaths = idle ? pool->deaths + 1 : 0;
     if (!idle) remove_part(pool, slot);
@@ -347,6 +368,12 @@ static void hand_out(struct pool *pool) {
 
 /* --- the clock --------------------------------------------------------------------------------------------------- */
 
+/* A twentieth is added to the time allowed: the library has a clock of its own, and ends a reading that is too long more
+ * gently than we can. */
+static int64_t deadline_of(const struct pool *pool) {
+    return (int64_t)(pool->batch->timeout + pool->batch->timeout / 20 + 50);
+}
+
 static unsigned busy(const struct pool *pool) {
     unsigned found = 0;
     for (unsigned i = 0; i < pool->seat_count; i++) found += pool->seats[i].pid && pool->seats[i].job != NONE;
@@ -361,7 +388,7 @@ static void watch_clock(struct pool *pool, int64_t paused) {
         struct seat *seat = &pool->seats[i];
         if (!seat->pid || seat->job == NONE) continue;
         seat->begun += paused;
-        if (now - seat->begun < (int64_t)pool->batch->timeout || seat->timed_out) continue;
+        if (now - seat->begun < deadline_of(pool) || seat->timed_out) continue;
         seat->timed_out = true;
         kill(seat->pid, SIGKILL);
     }
@@ -384,7 +411,7 @@ static int patience(const struct pool *pool) {
     for (unsigned i = 0; i < pool->seat_count; i++) {
         const struct seat *seat = &pool->seats[i];
         if (!seat->pid || seat->job == NONE || seat->timed_out) continue;
-        int64_t left = seat->begun + (int64_t)pool->batch->timeout - now;
+        int64_t left = seat->begun + deadline_of(pool) - now;
         if (left < wait) wait = left;
     }
     return wait < 1 ? 1 : (int)wait;
@@ -423,6 +450,7 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     if (pool.seat_count > result->totals.all) pool.seat_count = (unsigned)result->totals.all;
     pool.seats = calloc(pool.seat_count + 1, sizeof *pool.seats);
     pool.polled = calloc(pool.seat_count + 1, sizeof *pool.polled);
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
     if (batch->list->count > UINT32_MAX || !pool.seats || !pool.polled)
         halt(&pool, ENOMEM, "jixiao");
     else

@@ -27,12 +27,20 @@
 /* As the library has it; asked before the bytes are read. */
 static const uint64_t default_limit = 512u << 20;
 
-/* One worker. `folder` is the last output folder that was made. */
+/* Which file an input is. */
+struct identity {
+    dev_t device;
+    ino_t inode;
+};
+
+/* One worker. `folder` is the last output folder that was made; `inputs` are all inputs, sorted, once it was asked
+ * whether a file is one. */
 struct worker {
     const struct jx_batch *batch;
     int socket;
     unsigned slot;
     char *folder;
+    struct identity *inputs;
     struct jx_line report;
 };
 
@@ -159,15 +167,27 @@ static bool digest_file(const char *path, unsigned char digest[JX_DIGEST], bool 
     return fine;
 }
 
-/* Whether the file at `path` is one of the inputs: those are never replaced, not even with --force. */
-static bool is_input(const struct jx_batch *batch, const char *path) {
+static int compare_identities(const void *left, const void *right) {
+    const struct identity *a = left, *b = right;
+    if (a->device != b->device) return a->device < b->device ? -1 : 1;
+    return a->inode < b->inode ? -1 : a->inode > b->inode;
+}
+
+/* Whether the file at `path` is one of the inputs: those are never replaced, not even with --force. If that cannot be
+ * told, it is taken for one. */
+static bool is_input(struct worker *worker, const char *path) {
+    const struct jx_list *list = worker->batch->list;
     struct stat status;
     if (stat(path, &status)) return false;
-    for (size_t i = 0; i < batch->list->count; i++) {
-        const struct jx_job *job = &batch->list->jobs[i];
-        if (job->inode == status.st_ino && job->device == status.st_dev) return true;
+    if (!worker->inputs) {
+        worker->inputs = calloc(list->count, sizeof *worker->inputs);
+        if (!worker->inputs) return true;
+        for (size_t i = 0; i < list->count; i++)
+            worker->inputs[i] = (struct identity){list->jobs[i].device, list->jobs[i].inode};
+        qsort(worker->inputs, list->count, sizeof *worker->inputs, compare_identities);
     }
-    return false;
+    struct identity wanted = {status.st_dev, status.st_ino};
+    return bsearch(&wanted, worker->inputs, list->count, sizeof wanted, compare_identities);
 }
 
 /* Gives the temporary file its name where that is free. Not every file system knows RENAME_NOREPLACE, nor links. */
@@ -190,7 +210,7 @@ static int publish_over(struct work *work, const char *part, const char *path) {
     const struct jx_batch *batch = work->worker->batch;
     unsigned char there[JX_DIGEST];
     bool empty = false;
-    if (batch->force && is_input(batch, path)) {
+    if (batch->force && is_input(work->worker, path)) {
         FAIL(work, JX_MSG_FILE_SAME, path);
         return 0;
     }
@@ -288,14 +308,23 @@ static void out_of_memory(struct work *work) {
         FAIL(work, JX_MSG_FILE_MEMORY, "");
 }
 
+/* The library's own clock has ended the reading, before the parent's would have ended the process. */
+static void out_of_time(struct work *work) {
+    const struct jx_batch *batch = work->worker->batch;
+    char seconds[40];
+    work->finding.outcome = JX_TIMEOUT;
+    if (batch->read.limits.milliseconds != batch->timeout) return;
+    jx_batch_seconds(batch->timeout, seconds, sizeof seconds);
+    fail(work, JX_TIMEOUT, JX_MSG_BATCH_TIMEOUT, (const char *const[]){seconds, NULL});
+}
+
 /* What a document that was read, or a conversion without bytes, means for the file. */
 static void judge_failure(struct work *work, enum jx_status status) {
     const struct jx_document *document = work->finding.document;
     const struct jx_conversion *conversion = work->finding.conversion;
     bool refused = conversion && work->worker->batch->target.no_loss && conversion->loss_count;
     work->finding.outcome = refused ? JX_REFUSED : JX_FAILED;
-    if (document && has_code(document->diags, document->diag_count, JX_MSG_FILE_TIME))
-        work->finding.outcome = JX_TIMEOUT;
+    if (document && has_code(document->diags, document->diag_count, JX_MSG_FILE_TIME)) out_of_time(work);
     if (!document || status == JX_FATAL ||
         has_code(document->diags, document->diag_count, JX_MSG_FILE_MEMORY))
         out_of_memory(work);
@@ -391,15 +420,12 @@ static bool work_on(struct worker *worker, uint32_t index) {
            send_all(worker->socket, worker->report.bytes, worker->report.length);
 }
 
-/* The bound on memory is on data, which is what a file makes grow; a sanitizer's own memory would break it at once. */
+/* The bound on memory is on data, which is what a file makes grow, and not on addresses, of which LibreOffice takes more
+ * than it uses. A sanitizer's own memory would break it at once. */
 static void set_limits(const struct jx_batch *batch) {
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
 #ifndef __SANITIZE_ADDRESS__
-    if (batch->memory) {
-        setrlimit(RLIMIT_DATA, &(struct rlimit){batch->memory, batch->memory});
-        rlim_t all = batch->memory + (1u << 30);
-        setrlimit(RLIMIT_AS, &(struct rlimit){all, all});
-    }
+    if (batch->memory) setrlimit(RLIMIT_DATA, &(struct rlimit){batch->memory, batch->memory});
 #else
     (void)batch;
 #endif

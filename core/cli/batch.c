@@ -111,6 +111,9 @@ static enum jx_exit choose_numbers(struct run *run) {
         return refuse(run, "--jobs", "…", jx_pick(run->cli, "at most 1024", "不超过 1024 的数"));
     run->batch.workers = asked->workers ? (unsigned)asked->workers : processors();
     run->batch.timeout = asked->timeout ? asked->timeout : default_timeout;
+    /* The library's own clock is given the same time, so that it can end a reading before the worker is killed. */
+    if (!run->batch.read.limits.milliseconds || run->batch.read.limits.milliseconds > run->batch.timeout)
+        run->batch.read.limits.milliseconds = run->batch.timeout;
     run->batch.memory = asked->memory ? asked->memory : default_memory;
     run->batch.force = run->arguments->force;
     run->batch.resume = asked->resume;

@@ -1,21 +1,35 @@
 /*
  * A carrier for files that make trouble: what a damaged library or a hostile file would do, on request. The first word of
- * the file says what: CRASH! EXIT! HANG! EATMEM! or LOOP! (which takes the processor, as HANG! does not).
+ * the file says what: CRASH! EXIT! HANG! EATMEM!, LOOP! (which takes the processor, as HANG! does not), or
+ * FORK!, which hangs and has a child that hangs as well; its number is left in the file child.pid.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include <jixiao/carrier.h>
 
-static const char *const words[] = {"CRASH!", "EXIT!", "HANG!", "LOOP!", "EATMEM!"};
+static const char *const words[] = {"CRASH!", "EXIT!", "HANG!", "LOOP!", "EATMEM!", "FORK!"};
 
 static int trouble_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
     (void)host;
     (void)call;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (input->length >= strlen(words[i]) && !memcmp(input->bytes, words[i], strlen(words[i]))) return 100;
+        if (input->length >= strlen(words[i]) && !memcmp(input->bytes, words[i], strlen(words[i])))
+            return 100;
     return 0;
+}
+
+static void leave_child(void) {
+    FILE *file = fopen("child.pid", "w");
+    pid_t child = file ? fork() : -1;
+    if (child == 0) {
+        setpgid(0, 0);
+        for (;;) pause();
+    }
+    if (file) fprintf(file, "%d", (int)child);
+    if (file) fclose(file);
 }
 
 static enum jx_status trouble_read(const struct jx_host *host, struct jx_call *call,
@@ -23,6 +37,7 @@ static enum jx_status trouble_read(const struct jx_host *host, struct jx_call *c
     (void)book;
     switch (input->bytes[0]) {
     case 'C': abort();
+    case 'F': leave_child(); /* fall through */
     case 'H':
         for (;;) pause();
     case 'L':
