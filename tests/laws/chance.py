@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""random: the laws on tables that nobody thought of.
+"""chance: the laws on tables that nobody thought of.
 
-    tests/laws/random.py BUILD [COUNT [FIRST]]
+    tests/laws/chance.py BUILD [COUNT [FIRST]]
 
 Makes COUNT models with the seeds FIRST, FIRST + 1 … and tries the laws of tests/laws on them. Each field is there or not,
 each category has no indicator, one or several, amounts are small, huge and odd, words hold brackets, numbers, colons,
 line ends and the labels of forms. The same seed gives the same model on every machine; a failure names the seed in the
-folder's name, and `random.py BUILD 1 SEED` repeats it."""
+folder's name, and `chance.py BUILD 1 SEED` repeats it."""
 import json
 import os
 import random
