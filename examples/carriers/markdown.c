@@ -22,14 +22,20 @@ static const char *next_line(const char *at, const char *end, const char **first
     return stop ? stop + 1 : end;
 }
 
+/* A bar at both ends; one behind a backslash belongs to the text. */
 static bool is_row(const char *first, const char *last) {
-    return last - first >= 2 && *first == '|' && last[-1] == '|';
+    return last - first >= 2 && *first == '|' && last[-1] == '|' && last[-2] != '\\';
 }
 
+/* Bars, and three dashes in a row at least: a lone - may be somebody's way to say "none". */
 static bool is_rule(const char *first, const char *last) {
-    for (; first < last; first++)
+    int dashes = 0, most = 0;
+    for (; first < last; first++) {
         if (*first != '|' && *first != '-' && *first != ':' && *first != ' ') return false;
-    return true;
+        dashes = *first == '-' ? dashes + 1 : 0;
+        if (dashes > most) most = dashes;
+    }
+    return most >= 3;
 }
 
 /* How sure: nearly, if the first lines with a bar in them are rows. A bid looks at little and reports nothing. */
@@ -39,6 +45,7 @@ static int markdown_bid(const struct jx_host *host, struct jx_call *call, const 
     size_t length = input->length < 65536 ? input->length : 65536;
     const char *at = (const char *)input->bytes, *end = at + length, *first, *last;
     int rows = 0;
+    if (length >= 3 && memcmp(at, "\xEF\xBB\xBF", 3) == 0) at += 3;
     while (at < end && rows < 3) {
         at = next_line(at, end, &first, &last);
         if (first == last || !memchr(first, '|', (size_t)(last - first))) continue;

@@ -23,6 +23,7 @@ int main(int argc, char *argv[]) {
     struct jx_source source = {.name = argv[1], .bytes = bytes, .length = fread(bytes, 1, sizeof bytes, in)};
     struct jx_target target = {.layout = argv[2], .extension = dot + 1};
     fclose(in);
+    if (source.length == sizeof bytes) return 2; /* it may be longer than that */
 
     struct jx_library *library = jx_library_open(NULL);
     struct jx_document *document = NULL;
