@@ -172,8 +172,7 @@ enum jx_status jx_detect(struct jx_library *library, const struct jx_source *sou
         return JX_FATAL;
     }
     *result = detect(library, document, source, options == NULL ? &no_options : options);
-    bool model = strcmp(document->carrier, "json") == 0;
-    return (*result)->table_count == 0 && !model ? JX_FAIL : JX_OK;
+    return (*result)->table_count == 0 ? JX_FAIL : JX_OK;
 }
 
 void jx_detection_free(struct jx_detection *detection) {

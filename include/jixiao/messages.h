@@ -34,7 +34,7 @@
     X(TEXT_NUL,           'F', 31, ERROR,   "the text holds a NUL character, so it is damaged or no text; save it again as text in UTF-8", "文本中有空字符（NUL），文件已损坏或不是文本；请重新以 UTF-8 编码另存为文本") \
     X(CSV_FORMULA,        'F', 32, WARNING, "spreadsheet programs will calculate this text as a formula when they open the CSV: %1; write .xlsx instead", "表格软件打开 CSV 时会把此处文字当作公式计算：%1；建议改为输出 .xlsx") \
     X(CSV_RUNAWAY,        'F', 33, WARNING, "the quoted text that opens on line %1, “%2”, runs over several lines and has more text behind its closing mark; a quotation mark is probably missing there, or one too many", "第 %1 行起的引号内文字“%2”跨越多行，结束引号后还有文字；该处可能缺少或多出一个引号") \
-    X(FILE_MODEL,         'F', 18, NOTE,    "this is a model in JSON: its forms name their layouts already; `inspect` shows them", "这是 JSON 模型，各表已写明布局；请用 inspect 查看") \
+    X(FILE_MODEL,         'F', 18, ERROR,   "this is a model in JSON: its forms name their layouts already; `inspect` shows them", "这是 JSON 模型，各表已写明布局；请用 inspect 查看") \
     X(FILE_MEMORY,        'S',  1, ERROR,   "out of memory", "内存不足") \
     X(FILE_WRITE,         'S',  2, ERROR,   "cannot write %1: %2", "无法写入 %1：%2") \
     X(FILE_EXISTS,        'S',  3, ERROR,   "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
