@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* `format` and `sheet` are of the cell being read. */
+/* `row`, `column` and `format` are those of the cell being read. */
 struct sheet_reader {
     struct jx_xls_book *book;
     struct jx_fill fill;
@@ -122,19 +122,18 @@ static void awaited_end(struct sheet_reader *reader) {
     reader->awaited = false;
 }
 
-static uint32_t style_or_format(struct sheet_reader *reader, bool old) {
+/* The cell's format. Version 2 has the number of a format in the cell itself, in the second of three bytes. */
+static void format_read(struct sheet_reader *reader, bool old) {
     struct jx_xls_book *book = reader->book;
     struct jx_xls_record *record = &reader->record;
     if (!old) {
         reader->format = jx_xls_format(book, jx_xls_u16(record));
-        return 0;
+        return;
     }
-    /* Version 2 has the number of the format in the cell itself, in the second of three bytes. */
     jx_xls_u8(record);
     uint32_t id = jx_xls_u8(record) & 0x3F;
     jx_xls_u8(record);
     reader->format = jx_number_formats_find(book->host, book->call, &book->formats, id);
-    return id;
 }
 
 /* Row, column and style, with which each cell begins ([MS-XLS] 2.5.13). */
@@ -142,7 +141,7 @@ static void head_read(struct sheet_reader *reader, bool old) {
     awaited_end(reader);
     reader->row = jx_xls_u16(&reader->record);
     reader->column = jx_xls_u16(&reader->record);
-    style_or_format(reader, old);
+    format_read(reader, old);
 }
 
 /* [MS-XLS] 2.4.175: a row, the first column, for each cell a style and a number, the last column. */
