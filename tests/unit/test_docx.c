@@ -397,6 +397,9 @@ static void others_are_left_alone(void **state) {
         assert_int_equal(xlsx_bid(zip.bytes, zip.length), bids[i]);
         free(zip.bytes);
     }
+    struct xlsx_bytes cut = file_read("docx-form", ".docx");
+    assert_int_equal(xlsx_bid(cut.bytes, cut.length - 30), 40);
+    free(cut.bytes);
     assert_int_equal(xlsx_bid("word/", 5), 0);
     assert_int_equal(xlsx_bid("", 0), 0);
 }
