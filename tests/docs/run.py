@@ -150,6 +150,14 @@ def check_tables(page):
         yield f"{page}: carrier {carrier['id']}", wrong
 
 
+def check_fields():
+    """docs/json.md names every field of the model."""
+    model = text_of("include/jixiao/model.h")
+    fields = model[model.index("#define JX_FIELDS"):model.index("enum jx_field {")]
+    for key in re.findall(r"X\([A-Z_]+, (\w+), ", fields):
+        yield f"docs/json.md: {key}", None if f"| `{key}` |" in text_of("docs/json.md") else "not in the table of fields"
+
+
 def check_examples():
     """The example programs compile without a warning and do what they say."""
     folder = tempfile.mkdtemp(prefix="jixiao-examples-")
@@ -195,7 +203,7 @@ def check_manual(page):
 def main():
     passed = failed = 0
     codes, (options, commands) = known_codes(), known_options()
-    checks = [check_examples()]
+    checks = [check_examples(), check_fields()]
     for page in PAGES:
         checks += [check_blocks(page), check_links(page)]
         # What runs on a cluster has options of its own.
