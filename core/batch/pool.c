@@ -39,6 +39,7 @@ struct pool {
     struct seat *seats;
     unsigned seat_count;
     struct pollfd *polled;
+    char *scratch;
     size_t next; /* the first job that was not looked at yet */
     struct jx_line text;
     int64_t begun, told, stopped; /* `stopped`: when the user asked, 0: not yet */
@@ -125,6 +126,7 @@ static _Noreturn void become_worker(const struct pool *pool, unsigned slot, pid_
     if (pool->batch->report >= 0) close(pool->batch->report);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent) _exit(0);
+    jx_scratch_enter(pool->scratch, slot);
     jx_worker_run(pool->batch, socket, slot);
 }
 
@@ -237,6 +239,7 @@ static void lose(struct pool *pool, unsigned slot) {
     struct seat *seat = &pool->seats[slot];
     int status = dismiss(seat);
     end_orphans(pool);
+    jx_scratch_clear(pool->scratch, slot);
     bool idle = seat->job == NONE;
     pool->deaths = idle ? pool->deaths + 1 : 0;
     if (!idle) remove_part(pool, slot);
@@ -298,11 +301,26 @@ static bool listen_to(struct pool *pool, struct seat *seat) {
     return true;
 }
 
+/* Sees off workers that have ended. Mostly the socket tells, but a child that a worker left behind may hold it open. */
+static void bury_dead(struct pool *pool) {
+    for (unsigned i = 0; i < pool->seat_count; i++) {
+        struct seat *seat = &pool->seats[i];
+        siginfo_t info = {0};
+        if (!seat->pid || waitid(P_PID, (id_t)seat->pid, &info, WEXITED | WNOHANG | WNOWAIT) || !info.si_pid)
+            continue;
+        listen_to(pool, seat); /* its last words, if it had any */
+        lose(pool, i);
+    }
+}
+
 static void listen_all(struct pool *pool, int wait) {
     for (unsigned i = 0; i < pool->seat_count; i++)
         pool->polled[i] =
             (struct pollfd){.fd = pool->seats[i].pid ? pool->seats[i].socket : -1, .events = POLLIN};
-    if (poll(pool->polled, pool->seat_count, wait) <= 0) return;
+    if (poll(pool->polled, pool->seat_count, wait) <= 0) {
+        bury_dead(pool);
+        return;
+    }
     for (unsigned i = 0; i < pool->seat_count; i++) {
         struct seat *seat = &pool->seats[i];
         if (!seat->pid || !pool->polled[i].revents) continue;
@@ -451,11 +469,13 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     pool.seats = calloc(pool.seat_count + 1, sizeof *pool.seats);
     pool.polled = calloc(pool.seat_count + 1, sizeof *pool.polled);
     prctl(PR_SET_CHILD_SUBREAPER, 1);
+    pool.scratch = jx_scratch_make(batch->journal->fd);
     if (batch->list->count > UINT32_MAX || !pool.seats || !pool.polled)
         halt(&pool, ENOMEM, "jixiao");
     else
         run_pool(&pool);
     if (pool.seats) dismiss_all(&pool);
+    jx_scratch_remove(pool.scratch);
     int error = jx_journal_sync(batch->journal, true);
     if (error) halt(&pool, error, batch->journal->path);
     tell(&pool, true);
