@@ -78,6 +78,16 @@ static bool same_head(const struct jx_reading *reading, const struct jx_draft *l
     return true;
 }
 
+/* Whether something in these rows was understood: a page number below a list is no end of it. */
+static bool anything_claimed(const struct jx_reading *reading, uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end; row++)
+        for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
+            const struct jx_cell *cell = jx_reading_cell(reading, row, column);
+            if (cell != NULL && cell->claim != JX_CLAIM_NONE && cell->claim != JX_CLAIM_UNREAD) return true;
+        }
+    return false;
+}
+
 void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
                   const struct jx_region *region) {
     struct jx_band_place place;
@@ -85,7 +95,7 @@ void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct
     bool banded = jx_band_find(reading, table, region, &place);
     jx_draft_begin(head, table);
     jx_head_read(reading, head, region->first, banded ? place.heading : region->end);
-    if (!list->open || list->head.table != table || !same_head(reading, &list->head, head))
+    if (!list->open || list->ended || list->head.table != table || !same_head(reading, &list->head, head))
         open_list(reading, list, head);
     if (!banded) return;
 
@@ -95,6 +105,7 @@ void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct
     if (next_page && list->rows.count > first) list->rows.rows[first].after_break = true;
     sort_into_projects(reading, list, first);
     jx_head_read(reading, &list->head, place.end, region->end);
+    list->ended = anything_claimed(reading, place.end, region->end);
 }
 
 /* --- closing ------------------------------------------------------------------------------------------------------------ */

@@ -96,8 +96,13 @@ static bool source_append(struct jx_xlsx_writer *writer, zip_source_t *source) {
 bool jx_xlsx_append_hidden(struct jx_xlsx_writer *writer) {
     struct hiding *hiding = writer->host->allocate(writer->call, sizeof *hiding);
     writer->host->defer(writer->call, hiding_release, hiding);
-    hiding->source = zip_source_buffer_create(writer->bytes, writer->length, 0, NULL);
-    if (!hiding->source) return false;
+    /* The archive keeps what stands before the changed part, and in keeping it takes the bytes for its own: they must
+     * be of malloc, and handed over. */
+    char *bytes = malloc(writer->length);
+    if (!bytes) return false;
+    memcpy(bytes, writer->bytes, writer->length);
+    hiding->source = zip_source_buffer_create(bytes, writer->length, 1, NULL);
+    if (!hiding->source) return free(bytes), false;
     hiding->archive = zip_open_from_source(hiding->source, 0, NULL);
     if (!hiding->archive) return false;
     zip_source_keep(hiding->source); /* one for the archive, one for here */
