@@ -5,7 +5,9 @@
 
 MAKEFLAGS += --no-builtin-rules
 BUILD  ?= build
-CC     ?= gcc
+ifeq ($(origin CC),default)
+CC      = gcc
+endif
 CSTD    = -std=c11 -D_GNU_SOURCE
 WARN    = -Wall -Wextra -Wshadow -Wconversion -Werror
 OPT    ?= -O2 -g
