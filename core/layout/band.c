@@ -236,9 +236,10 @@ static int column_at(const struct jx_compiled_table *table, const struct jx_band
     return found;
 }
 
-/* A row that is right as it stands has a name wherever it has more than levels and facts. */
+/* A row that is right as it stands has a name wherever it has more than levels and facts; and a lone cell under a
+ * project's facts is some other line. */
 static bool plausible(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
-    bool name = false, more = false;
+    bool name = false, more = count == 1 && table->band[columns[0]].fact != NULL;
     for (size_t i = 0; i < count; i++) {
         enum jx_part part = table->band[columns[i]].column->part;
         name = name || part == JX_PART_NAME;

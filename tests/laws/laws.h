@@ -21,6 +21,7 @@ struct law_run {
     const char *law;     /* the one being tried; NULL between laws */
     unsigned breaches;   /* of this law on this fixture */
     unsigned passed, failed;
+    unsigned mutants, mutants_same; /* tables changed a little; how many of them said the same */
     bool verbose;
 };
 
@@ -37,6 +38,9 @@ void law_origins(struct law_run *run, const struct jx_document *document);
 
 /* What holds for damaged tables too (damage.c). */
 void law_damaged(struct law_run *run, const struct jx_source *source);
+
+/* What holds for tables that somebody changed a little (mutants.c). */
+void law_mutated(struct law_run *run, const struct jx_source *source, const struct jx_document *document);
 
 /* Laws about writing (writing.c): tries them all on one document. */
 void law_writing(struct law_run *run, const struct jx_document *document);

@@ -74,6 +74,7 @@ static void try_source(struct law_run *run, const struct jx_source *source) {
         law_writing(run, document);
         law_carried(run, document);
         law_damaged(run, source);
+        law_mutated(run, source, document);
     }
     jx_document_free(document);
 }
@@ -142,6 +143,9 @@ int main(int argc, char **argv) {
         try_pattern(&run, path);
     }
     jx_library_close(run.library);
+    if (run.mutants)
+        printf("%u tables changed a little: %u read the same, of the others something was said\n",
+               run.mutants, run.mutants_same);
     printf("%u passed, %u failed\n", run.passed, run.failed);
     return run.failed || !run.passed;
 }
