@@ -278,22 +278,43 @@ def rc4(key, count):
         yield state[(state[i] + state[j]) & 255]
 
 
-def locked(stream, password):
-    """The stream as Excel 97 encrypts it: everything but records' heads, BOF, FILEPASS and the sheets' offsets."""
+def older_lock(password, salt, verifier):
+    """FILEPASS of Excel 97 ([MS-OFFCRYPTO] 2.3.6), and the function that makes the key of a block."""
     def md5(data):
         return hashlib.md5(data).digest()
-    salt, verifier = bytes(range(16)), bytes(range(100, 116))
     base = md5((md5(password.encode("utf-16-le"))[:5] + salt) * 16)[:5]
 
+    def key(block):
+        return md5(base + struct.pack("<I", block))
+    proof = bytes(a ^ b for a, b in zip(verifier + md5(verifier), rc4(key(0), 32)))
+    return record(0x002F, short(1, 1, 1), salt, proof), key
+
+
+def newer_lock(bits):
+    """The same of Excel 2002 and later ([MS-OFFCRYPTO] 2.3.5)."""
+    def lock(password, salt, verifier):
+        def sha1(data):
+            return hashlib.sha1(data).digest()
+        base = sha1(salt + password.encode("utf-16-le"))
+
+        def key(block):
+            made = sha1(base + struct.pack("<I", block))[:bits // 8]
+            return made.ljust(16, b"\0") if bits == 40 else made
+        proof = bytes(a ^ b for a, b in zip(verifier + sha1(verifier), rc4(key(0), 36)))
+        provider = "Microsoft Enhanced Cryptographic Provider v1.0\0".encode("utf-16-le")
+        header = struct.pack("<8I", 4, 0, 0x6801, 0x8004, bits, 1, 0, 0) + provider
+        return record(0x002F, short(1, 4, 2), struct.pack("<II", 4, len(header)), header, struct.pack("<I", 16), salt,
+                      proof[:16], struct.pack("<I", 20), proof[16:]), key
+    return lock
+
+
+def locked(stream, password, lock=older_lock):
+    """The stream as Excel encrypts it: everything but records' heads, BOF, FILEPASS and the sheets' offsets."""
+    filepass, key = lock(password, bytes(range(16)), bytes(range(100, 116)))
+
     def keys(length):
-        out = bytearray()
-        for block in range(sectors(bytes(length), 1024)):
-            out += bytes(rc4(md5(base + struct.pack("<I", block)), 1024))
-        return out
-    first = keys(32)
-    proof = bytes(a ^ b for a, b in zip(verifier + md5(verifier), first))
+        return b"".join(bytes(rc4(key(block), 1024)) for block in range(sectors(bytes(length), 1024)))
     place = 4 + struct.unpack_from("<H", stream, 2)[0]
-    filepass = record(0x002F, short(1, 1, 1), salt, proof)
     # the sheets move back by the new record
     plain, at = bytearray(stream[:place] + filepass + stream[place:]), 0
     pad, out = keys(len(plain)), bytearray(plain)
@@ -332,6 +353,10 @@ def main():
         "xls-dates-of-1904.xls": other_dates(),
         "xls-bare.xls": bare(),
         "xls-structure-protected.xls": compound([("Workbook", locked(secret_book(), "VelvetSweatshop"))]),
+        "xls-structure-protected-128.xls":
+            compound([("Workbook", locked(secret_book(), "VelvetSweatshop", newer_lock(128)))]),
+        "xls-structure-protected-40.xls":
+            compound([("Workbook", locked(secret_book(), "VelvetSweatshop", newer_lock(40)))]),
         "xls-password.xls": compound([("Workbook", locked(secret_book(), "invented"))]),
     }
     for name, data in files.items():

@@ -158,7 +158,8 @@ static void changed_bytes_are_survived(void **state) {
     struct xls_bytes eight = file_read("tests/data/xls-version8.xls");
     struct xls_bytes five = file_read("tests/data/xls-version5.xls");
     struct xls_bytes locked = file_read("tests/data/xls-structure-protected.xls");
-    const struct xls_bytes *const targets[] = {&stream, &file, &eight, &five, &locked};
+    struct xls_bytes newer = file_read("tests/data/xls-structure-protected-128.xls");
+    const struct xls_bytes *const targets[] = {&stream, &file, &eight, &five, &locked, &newer};
     uint32_t random = 12345;
     for (size_t target = 0; target < sizeof targets / sizeof *targets; target++) {
         size_t length = targets[target]->length;
@@ -178,6 +179,7 @@ static void changed_bytes_are_survived(void **state) {
     free(eight.bytes);
     free(five.bytes);
     free(locked.bytes);
+    free(newer.bytes);
     free(file.bytes);
     free(stream.bytes);
 }

@@ -4,8 +4,14 @@
  */
 #include "tests/unit/xls_help.h"
 
-static const char *const names[] = {"xls-version8",    "xls-version5", "xls-dates-of-1904",
-                                    "xls-libreoffice", "xls-bare",     "xls-structure-protected",
+static const char *const names[] = {"xls-version8",
+                                    "xls-version5",
+                                    "xls-dates-of-1904",
+                                    "xls-libreoffice",
+                                    "xls-bare",
+                                    "xls-structure-protected",
+                                    "xls-structure-protected-128",
+                                    "xls-structure-protected-40",
                                     "xls-password"};
 enum { NAMES = sizeof names / sizeof *names };
 
@@ -107,18 +113,19 @@ static void files_read_as_by_libreoffice(void **state) {
     char folder[] = "/tmp/jixiao-test-XXXXXX", command[1024];
     const struct jx_carrier *xlsx = xls_plugin("xlsx");
     assert_non_null(mkdtemp(folder));
-    /* The bare one has no encoding that LibreOffice would know, the last a password. */
+    /* The bare one has no encoding that LibreOffice would know; the last two it cannot open, for their key is short or
+     * made from a password of its own. */
     int length =
         snprintf(command, sizeof command,
                  "soffice -env:UserInstallation=file://%s/profile --headless --convert-to xlsx --outdir %s",
                  folder, folder);
-    for (size_t i = 0; i < NAMES - 1; i++)
+    for (size_t i = 0; i < NAMES - 2; i++)
         if (strcmp(names[i], "xls-bare") != 0)
             length +=
                 snprintf(command + length, sizeof command - (size_t)length, " tests/data/%s.xls", names[i]);
     snprintf(command + length, sizeof command - (size_t)length, " >/dev/null 2>&1");
     assert_int_equal(system(command), 0);
-    for (size_t i = 0; i < NAMES - 1; i++) {
+    for (size_t i = 0; i < NAMES - 2; i++) {
         if (strcmp(names[i], "xls-bare") == 0) continue;
         char path[256];
         snprintf(path, sizeof path, "%s/%s.xlsx", folder, names[i]);
