@@ -198,7 +198,7 @@ static void repeats_and_merges(void **state) {
         {"a merge that repeats",
          ROW(V("table:number-columns-repeated='3' table:number-columns-spanned='2'", "甲") COVERED("1")
                  T("乙")),
-         "1x2甲|.|乙/", 0},
+         "1x2甲|.|||乙/", 0},
         {"merges without text", ROW(MERGED("1", "2", "") COVERED("1") T("乙")), "1x2|.|乙/", 0},
         {"merges in rows that repeat", ROWS("2", MERGED("1", "2", "甲") COVERED("1")), "1x2甲|./1x2甲|./", 0},
         {"merges downwards in rows that repeat", ROWS("2", MERGED("2", "1", "甲")), "2x1甲/./", 0},
