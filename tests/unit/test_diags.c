@@ -87,15 +87,17 @@ static void messages_speak_the_language(void **state) {
 
     (void)state;
     JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, &place, "83", "90");
-    assert_string_equal(last(), "分值合计 83，其他项目为 90");
+    assert_string_equal(last(), "分值合计为 83，其他项目为 90；请核对是否缺行或写错");
     assert_int_equal(diags.items[0].place.row, 3);
     diags.language = JX_LANGUAGE_ENGLISH;
     JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, NULL, "83", "90");
-    assert_string_equal(last(), "the scores add up to 83, the other forms' to 90");
+    assert_string_equal(
+        last(), "the scores add up to 83, the other forms' to 90: look whether a row is missing or wrong");
     assert_int_equal(diags.items[1].place.row, 0);
     /* Arguments that are missing are nothing, and what looks like a mark in one is none. */
     JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, NULL, "100%2");
-    assert_string_equal(last(), "the scores add up to 100%2, the other forms' to ");
+    assert_string_equal(
+        last(), "the scores add up to 100%2, the other forms' to : look whether a row is missing or wrong");
     jx_diags_add(&diags, JX_MSG_FILE_EMPTY, NULL, NULL);
     assert_string_equal(last(), "the file is empty");
     JX_DIAG(&diags, (enum jx_code)JX_CODE('Z', 999), NULL, "from a newer plugin");
