@@ -80,19 +80,67 @@ static int free_heading(const struct jx_compiled_table *table, const char *key,
     return -1;
 }
 
-/* How many of the line's cells are headings; and the map from them. */
-static size_t heading_count(struct jx_reading *reading, const struct jx_compiled_table *table,
-                            const struct line *line, struct jx_band_map *map) {
+static bool is_mapped(const struct jx_compiled_table *table, const struct jx_band_map *map,
+                      uint32_t position) {
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == position) return true;
+    return false;
+}
+
+static bool share_field(const struct jx_pattern *a, const struct jx_pattern *b) {
+    for (size_t i = 0; i < a->spellings[0].count; i++)
+        for (size_t k = 0; k < b->spellings[0].count; k++) {
+            const struct jx_piece *left = &a->spellings[0].pieces[i], *right = &b->spellings[0].pieces[k];
+            if (left->kind == JX_PIECE_FIELD && right->kind == JX_PIECE_FIELD && left->field == right->field)
+                return true;
+        }
+    return false;
+}
+
+/* Whether forms in general call by this word what stands in the column: 指标二级 is 二级指标. */
+static bool is_alias(const struct jx_compiled_table *table, size_t column, enum jx_part part,
+                     const struct jx_label *label) {
+    enum jx_part own = table->band[column].column->part;
+    const struct jx_pattern *fact = table->band[column].fact;
+    if (own != JX_PART_NONE) return own == part || (own == JX_PART_VALUE && part == JX_PART_TARGET);
+    if (part != JX_PART_NONE || label == NULL || table->band[column].extra) return false;
+    if (fact == NULL) return label->value == NULL;
+    return label->value != NULL && share_field(fact, label->value);
+}
+
+/* The first free column that other forms' word for it names; -1: none. */
+static int free_alias(struct jx_reading *reading, const struct jx_compiled_table *table, const char *key,
+                      const struct jx_band_map *map) {
+    enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
+    const struct jx_label *label = jx_lexicon_label(reading->lexicon, table->table->kind, key);
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == UINT32_MAX && is_alias(table, i, part, label)) return (int)i;
+    return -1;
+}
+
+/* The cells that are headings, by the table's own words or by those of other forms, get their columns; how many. */
+static size_t map_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
+                           const struct line *line, bool aliases, struct jx_band_map *map) {
     size_t found = 0;
-    for (size_t i = 0; i < JX_ALIGN_MOST; i++) map->positions[i] = UINT32_MAX;
     for (size_t i = 0; i < line->count; i++) {
-        if (line->spots[i].cell->length > LONGEST_LABEL) continue;
-        int column = free_heading(table, jx_spot_key(reading, &line->spots[i]), map);
+        struct jx_spot *spot = &line->spots[i];
+        if (spot->cell->length > LONGEST_LABEL || is_mapped(table, map, spot->position)) continue;
+        const char *key = jx_spot_key(reading, spot);
+        int column = aliases ? free_alias(reading, table, key, map) : free_heading(table, key, map);
         if (column < 0) continue;
-        map->positions[column] = line->spots[i].position;
+        map->positions[column] = spot->position;
         found++;
     }
     return found;
+}
+
+/* How many of the line's cells are headings; and the map from them. Somebody may have worded some of them otherwise. */
+static size_t heading_count(struct jx_reading *reading, const struct jx_compiled_table *table,
+                            const struct line *line, struct jx_band_map *map) {
+    for (size_t i = 0; i < JX_ALIGN_MOST; i++) map->positions[i] = UINT32_MAX;
+    size_t found = map_headings(reading, table, line, false, map);
+    if (found == 0 || found == line->count) return found;
+    return found + map_headings(reading, table, line, true, map);
 }
 
 static bool enough_headings(const struct jx_compiled_table *table, size_t found,
@@ -190,9 +238,10 @@ static bool headings_at(struct jx_reading *reading, const struct jx_compiled_tab
 }
 
 static void claim_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
-                           struct line *line) {
+                           const struct jx_band_map *map, struct line *line) {
     for (size_t i = 0; i < line->count; i++) {
-        bool heading = heading_column(table, jx_spot_key(reading, &line->spots[i])) >= 0;
+        bool heading = is_mapped(table, map, line->spots[i].position) ||
+                       heading_column(table, jx_spot_key(reading, &line->spots[i])) >= 0;
         jx_spot_claim(&line->spots[i], heading ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
         if (!heading)
             jx_reading_unread(reading, line->spots[i].cell->text, line->spots[i].cell->length,
@@ -215,7 +264,7 @@ bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *ta
     for (uint32_t row = region->first; row < region->end; row++) {
         struct line line;
         if (!headings_at(reading, table, row, region->end, &line, &place->map)) continue;
-        claim_headings(reading, table, &line);
+        claim_headings(reading, table, &place->map, &line);
         place->heading = row;
         place->first = line.next;
         place->end = region->end;
@@ -471,7 +520,7 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
         struct jx_band_map again;
         if (headings_at(reading, table, row, region->end, &line, &again)) {
             if (is_other_block(reading, table, place, &line)) break;
-            claim_headings(reading, table, &line);
+            claim_headings(reading, table, &again, &line);
             place->map = again;
             place->first = line.next;
             learn_operators(reading, table, region, place);

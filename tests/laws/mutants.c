@@ -166,6 +166,13 @@ static bool find_indicator(struct mutant *mutant, size_t *form, size_t *row, siz
     return false;
 }
 
+/* One cell a line, each behind a tab: a line without one goes on with the cell before. */
+static bool is_stream(const struct mutant *mutant) {
+    for (size_t row = 0; row < mutant->grid.rows; row++)
+        if (mutant->grid.widths[row] > 2) return false;
+    return mutant->grid.separator == '\t';
+}
+
 /* --- what people do --------------------------------------------------------------------------------------------------- */
 
 static bool open_row(struct mutant *mutant, size_t row) {
@@ -263,7 +270,7 @@ static bool blank_column(struct mutant *mutant) {
     size_t widest = 0;
     for (size_t row = 0; row < mutant->grid.rows; row++)
         if (mutant->grid.widths[row] > widest) widest = mutant->grid.widths[row];
-    if (widest == MOST_CELLS || widest < 2) return false;
+    if (widest == MOST_CELLS || widest < 2 || is_stream(mutant)) return false;
     size_t column = below(mutant, widest);
     for (size_t row = 0; row < mutant->grid.rows; row++) {
         const char **cells = mutant->grid.cells[row];
@@ -294,13 +301,6 @@ static bool retitle(struct mutant *mutant) {
     mutant->grid.cells[row][column] =
         year ? jx_arena_format(mutant->arena, "%.4s年度%s", year, words) : words;
     return true;
-}
-
-/* One cell a line, each behind a tab: a line without one goes on with the cell before. */
-static bool is_stream(const struct mutant *mutant) {
-    for (size_t row = 0; row < mutant->grid.rows; row++)
-        if (mutant->grid.widths[row] > 2) return false;
-    return mutant->grid.separator == '\t';
 }
 
 static bool add_prose(struct mutant *mutant) {
@@ -406,6 +406,8 @@ static void check_mutant(struct mutant *mutant, const char *name) {
             law_broken(mutant->run, "%s: %s", mutant->what, differs);
             if (mutant->run->verbose) printf("%.*s\n", (int)length, bytes);
         }
+        if (differs && mutant->run->verbose)
+            printf("told %s: %s: %s\n", mutant->run->fixture, mutant->what, differs);
         mutant->run->mutants_same += !differs;
     } else if (!count_warnings(after)) {
         law_broken(mutant->run, "%s: refused without a message", mutant->what);
