@@ -361,27 +361,34 @@ static size_t next_job(struct pool *pool) {
     return NONE;
 }
 
+/* If the worker is dead already, that is seen when it is listened to. */
+static void give(struct seat *seat, size_t job) {
+    uint32_t number = (uint32_t)job;
+    seat->job = job;
+    seat->begun = jx_clock();
+    if (send(seat->socket, &number, sizeof number, MSG_NOSIGNAL) < 0) return;
+}
+
+/* With fewer processes than wished for it goes on, as long as there is one. */
 static void hand_out(struct pool *pool) {
+    unsigned alive = 0;
+    int error = 0;
     for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
         struct seat *seat = &pool->seats[i];
-        if (seat->pid && seat->job != NONE) continue;
-        size_t next = next_job(pool);
-        if (next == NONE) return;
-        int error = seat->pid ? 0 : hire(pool, i);
-        if (error) {
-            /* With fewer processes than wished for, it goes on as long as there is one. */
-            bool any = false;
-            for (unsigned k = 0; k < pool->seat_count; k++) any = any || pool->seats[k].pid;
-            pool->next = next;
-            if (!any) halt(pool, error, "fork");
-            return;
+        if (!seat->pid || seat->job == NONE) {
+            size_t next = next_job(pool);
+            if (next == NONE) return;
+            int wrong = seat->pid ? 0 : hire(pool, i);
+            if (wrong) {
+                error = wrong;
+                pool->next = next;
+            } else {
+                give(seat, next);
+            }
         }
-        uint32_t number = (uint32_t)next;
-        seat->job = next;
-        seat->begun = jx_clock();
-        /* If it is dead already, that is seen when it is listened to. */
-        if (send(seat->socket, &number, sizeof number, MSG_NOSIGNAL) < 0) continue;
+        alive += seat->pid != 0;
     }
+    if (error && !alive) halt(pool, error, "fork");
 }
 
 /* --- the clock --------------------------------------------------------------------------------------------------- */
