@@ -69,6 +69,7 @@ static void texts_are_what_is_shown(void **state) {
     (void)state;
     static const struct sheet_case cases[] = {
         {"texts", ROW(T("甲") T("乙")), "甲|乙/", 0},
+        {"an empty value", ROW(B("office:value-type='string' office:string-value=''") T("乙")), "|乙/", 0},
         {"paragraphs",
          ROW("[table:table-cell][text:p]甲[/text:p][text:p/][text:p]乙[/text:p][/table:table-cell]"),
          "甲~~乙/", 0},
@@ -202,6 +203,7 @@ static void repeats_and_merges(void **state) {
         {"merges without text", ROW(MERGED("1", "2", "") COVERED("1") T("乙")), "1x2|.|乙/", 0},
         {"merges in rows that repeat", ROWS("2", MERGED("1", "2", "甲") COVERED("1")), "1x2甲|./1x2甲|./", 0},
         {"merges downwards in rows that repeat", ROWS("2", MERGED("2", "1", "甲")), "2x1甲/./", 0},
+        {"a merge downwards in rows without end", ROWS("4000000000", MERGED("2", "1", "甲")), "2x1甲/./", 0},
         {"text under a merge",
          ROW(MERGED("1", "2",
                     "甲") "[table:covered-table-cell][text:p]藏[/text:p][/table:covered-table-cell]"),

@@ -183,8 +183,6 @@ static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell 
     const struct jx_host *host = reader->package->host;
     struct jx_fill *fill = &reader->fill;
     const struct jx_ods_content *content = &cell->content;
-    /* What is merged downwards stands there once, even in rows that repeat. */
-    if (cell->rows > 1 && row != reader->row) return true;
     if (content->length > 0) {
         if (!jx_fill_text(fill, row, column, content->text, content->length)) return false;
         struct jx_cell *made = host->cell(reader->package->call, fill->sheet, row, column);
@@ -217,13 +215,23 @@ static bool row_put(struct reader *reader, uint32_t row) {
     return true;
 }
 
+/* What is merged downwards stands there once, even in rows that repeat. */
+static void merged_drop(struct reader *reader) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < reader->count; i++)
+        if (reader->cells[i].rows == 1) reader->cells[kept++] = reader->cells[i];
+    reader->count = kept;
+}
+
 static void row_finish(struct reader *reader) {
     reader->in_row = false;
-    for (uint32_t k = 0; reader->count > 0 && k < reader->row_repeats; k++)
+    for (uint32_t k = 0; reader->count > 0 && k < reader->row_repeats; k++) {
         if (!row_put(reader, add_far(reader->row, k))) {
             jx_package_stop(reader->package);
             break;
         }
+        merged_drop(reader);
+    }
     reader->row = add_far(reader->row, reader->row_repeats);
     reader->count = 0;
 }

@@ -271,6 +271,7 @@ enum jx_status jx_package_parse_flat(struct jx_package *package, const struct jx
 }
 
 bool jx_scratch_add(struct jx_package *package, struct jx_scratch *scratch, const char *text, size_t length) {
+    if (length == 0) return true;
     if (length > TEXT_LONGEST - scratch->length) {
         char limit[24];
         snprintf(limit, sizeof limit, "%d", TEXT_LONGEST);
