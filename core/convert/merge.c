@@ -24,8 +24,7 @@ static bool blank(const char *text) {
 }
 
 static bool texts_same(const char *a, const char *b) {
-    if (blank(a) || blank(b)) return blank(a) && blank(b);
-    return strcmp(a, b) == 0;
+    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
 }
 
 static bool numbers_same(const char *a, const char *b) {
