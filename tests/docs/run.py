@@ -102,6 +102,13 @@ def check_links(page):
             yield f"{page}: link {target}", None if there else "there is no such file"
 
 
+def check_paths(page):
+    """So are files and folders that it names by their whole path."""
+    paths = re.findall(r"`((?:core|include|plugins|tests|examples|docs|fixtures)/[a-z0-9_./-]*[a-z/])`", text_of(page))
+    for path in sorted(set(paths)):
+        yield f"{page}: {path}", None if os.path.exists(os.path.join(TOP, path)) else "there is no such file"
+
+
 def known_codes():
     table = text_of("include/jixiao/messages.h")
     return {letter + number.rjust(3, "0") for letter, number in re.findall(r"^ *X\(\w+, *'(\w)', *(\d+),", table, re.M)}
@@ -205,7 +212,7 @@ def main():
     codes, (options, commands) = known_codes(), known_options()
     checks = [check_examples(), check_fields()]
     for page in PAGES:
-        checks += [check_blocks(page), check_links(page)]
+        checks += [check_blocks(page), check_links(page), check_paths(page)]
         # What runs on a cluster has options of its own.
         if page != "docs/cluster.md":
             checks.append(check_words(page, codes, options, commands))
