@@ -18,13 +18,14 @@ enum { PART_MOST = 64 * 1024 * 1024 };
 struct hiding {
     zip_source_t *source;
     zip_t *archive;
-    char *part; /* of malloc: the archive frees it once it is handed over */
+    char *bytes, *part; /* of malloc: the archive frees them once they are handed over */
 };
 
 static void hiding_release(void *thing) {
     struct hiding *hiding = thing;
     if (hiding->archive) zip_discard(hiding->archive);
     if (hiding->source) zip_source_free(hiding->source);
+    free(hiding->bytes);
     free(hiding->part);
     *hiding = (struct hiding){0};
 }
@@ -98,11 +99,12 @@ bool jx_xlsx_append_hidden(struct jx_xlsx_writer *writer) {
     writer->host->defer(writer->call, hiding_release, hiding);
     /* The archive keeps what stands before the changed part, and in keeping it takes the bytes for its own: they must
      * be of malloc, and handed over. */
-    char *bytes = malloc(writer->length);
-    if (!bytes) return false;
-    memcpy(bytes, writer->bytes, writer->length);
-    hiding->source = zip_source_buffer_create(bytes, writer->length, 1, NULL);
-    if (!hiding->source) return free(bytes), false;
+    hiding->bytes = malloc(writer->length);
+    if (!hiding->bytes) return false;
+    memcpy(hiding->bytes, writer->bytes, writer->length);
+    hiding->source = zip_source_buffer_create(hiding->bytes, writer->length, 1, NULL);
+    if (!hiding->source) return false;
+    hiding->bytes = NULL;
     hiding->archive = zip_open_from_source(hiding->source, 0, NULL);
     if (!hiding->archive) return false;
     zip_source_keep(hiding->source); /* one for the archive, one for here */
