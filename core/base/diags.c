@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -217,4 +218,25 @@ void jx_diags_fold(struct jx_diags *diags) {
 enum jx_status jx_diags_status(const struct jx_diags *diags) {
     if (diags->worst == JX_ERROR) return JX_FAIL;
     return diags->worst == JX_WARNING ? JX_WARN : JX_OK;
+}
+
+char *jx_message_text(enum jx_code code, enum jx_language language, const char *const *arguments) {
+    const struct jx_message *message = jx_message_find(code);
+    const char *words = message == NULL ? "%1" : message->text[language == JX_LANGUAGE_CHINESE];
+    struct jx_diags_arguments given;
+    char *text;
+    size_t i;
+
+    memset(&given, 0, sizeof(given));
+    for (i = 0; i < JX_DIAGS_ARGUMENTS && arguments != NULL && arguments[i] != NULL; i++) {
+        given.text[i] = arguments[i];
+        given.length[i] = strlen(arguments[i]);
+    }
+    text = malloc(jx_diags_render(words, &given, NULL) + 1);
+    if (text != NULL) jx_diags_render(words, &given, text);
+    return text;
+}
+
+enum jx_severity jx_message_severity(enum jx_code code) {
+    return jx_code_severity(code);
 }

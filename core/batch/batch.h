@@ -62,11 +62,9 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result);
 
 /* --- the parts of it ----------------------------------------------------------------------------------------------- */
 
-/* A message of messages.h in a language, its arguments put in; `arguments` ends with NULL. To be freed; "" if that could
- * not be done (never NULL but for want of memory). */
-char *jx_batch_words(enum jx_language language, enum jx_code code, const char *const *arguments);
+/* A message of messages.h in a language; to be freed. */
 #define JX_WORDS(language, code, ...)                                                                        \
-    jx_batch_words((language), (code), (const char *const[]){__VA_ARGS__, NULL})
+    jx_message_text((code), (language), (const char *const[]){__VA_ARGS__, NULL})
 
 /* Milliseconds as seconds: 60, 0.5. */
 void jx_batch_seconds(uint64_t milliseconds, char *words, size_t room);

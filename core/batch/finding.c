@@ -10,44 +10,6 @@
 /* Of a value that is lost so many bytes are told; the whole of it stands in the input. */
 enum { VALUE_MOST = 600, PLACES_MOST = 200 };
 
-struct message {
-    enum jx_code code;
-    enum jx_severity severity;
-    const char *english, *chinese;
-};
-
-static const struct message messages[] = {
-#define X(name, letter, number, severity, english, chinese) {JX_MSG_##name, JX_##severity, english, chinese},
-    JX_MESSAGES(X)
-#undef X
-};
-
-static const struct message *message_of(enum jx_code code) {
-    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
-        if (messages[i].code == code) return &messages[i];
-    return NULL;
-}
-
-char *jx_batch_words(enum jx_language language, enum jx_code code, const char *const *arguments) {
-    const struct message *message = message_of(code);
-    struct jx_line text = {0};
-    size_t count = 0;
-    while (arguments[count]) count++;
-    const char *words = "";
-    if (message) words = language == JX_LANGUAGE_CHINESE ? message->chinese : message->english;
-    for (; *words; words++) {
-        if (*words == '%' && words[1] >= '1' && words[1] <= '4') {
-            size_t index = (size_t)(*++words - '1');
-            if (index < count) jx_line_word(&text, arguments[index]);
-        } else {
-            jx_line_bytes(&text, words, 1);
-        }
-    }
-    jx_line_bytes(&text, "", 0);
-    if (text.failed) jx_line_free(&text);
-    return text.bytes;
-}
-
 /* --- the object -------------------------------------------------------------------------------------------------- */
 
 static void write_place(struct jx_line *line, const struct jx_place *place) {
@@ -70,10 +32,11 @@ static void write_message(struct jx_line *line, enum jx_severity severity, enum 
 static void write_messages(struct jx_line *line, const struct jx_finding *finding) {
     const struct jx_document *document = finding->document;
     const struct jx_conversion *conversion = finding->conversion;
-    const struct message *remark = message_of(finding->remark.code);
+    enum jx_code remark = finding->remark.code;
     jx_line_open(line, "messages", '[');
-    if (remark)
-        write_message(line, remark->severity, remark->code, &(struct jx_place){0}, finding->remark.message);
+    if (remark != JX_MSG_NONE)
+        write_message(line, jx_message_severity(remark), remark, &(struct jx_place){0},
+                      finding->remark.message);
     for (size_t i = 0; document && i < document->diag_count; i++) {
         const struct jx_diag *diag = &document->diags[i];
         write_message(line, diag->severity, diag->code, &diag->place, diag->message);

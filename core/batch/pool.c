@@ -222,7 +222,7 @@ static void finish_dead(struct pool *pool, const struct seat *seat, int status) 
     describe_end(status, words, sizeof words);
     if (late) jx_batch_seconds(batch->timeout, words, sizeof words);
     finding.remark.message =
-        jx_batch_words(language, finding.remark.code, (const char *const[]){words, NULL});
+        jx_message_text(finding.remark.code, language, (const char *const[]){words, NULL});
     struct jx_line object = {0};
     jx_finding_write(&object, job, &finding);
     job->outcome = (unsigned char)finding.outcome;

@@ -65,7 +65,7 @@ static void fail(struct work *work, enum jx_outcome outcome, enum jx_code code,
     work->finding.remark.code = code;
     free(work->finding.remark.message);
     work->finding.remark.message =
-        jx_batch_words(jx_library_language(work->worker->batch->library), code, arguments);
+        jx_message_text(code, jx_library_language(work->worker->batch->library), arguments);
 }
 #define FAIL(work, code, ...) fail((work), JX_FAILED, (code), (const char *const[]){__VA_ARGS__, NULL})
 

@@ -132,24 +132,6 @@ size_t jx_print_width(void) {
 
 /* --- messages ---------------------------------------------------------------------------------------------------- */
 
-struct message {
-    enum jx_code code;
-    enum jx_severity severity;
-    const char *english, *chinese;
-};
-
-static const struct message messages[] = {
-#define X(name, letter, number, severity, english, chinese) {JX_MSG_##name, JX_##severity, english, chinese},
-    JX_MESSAGES(X)
-#undef X
-};
-
-static const struct message *message_of(enum jx_code code) {
-    for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
-        if (messages[i].code == code) return &messages[i];
-    return NULL;
-}
-
 static void print_head(const struct jx_cli *cli, const char *file, const struct jx_place *place,
                        enum jx_severity severity, enum jx_code code) {
     static const char *const words[] = {"note", "warning", "error"},
@@ -178,20 +160,13 @@ void jx_print_diags(const struct jx_cli *cli, const char *file, const struct jx_
 
 void jx_print_message(const struct jx_cli *cli, const char *subject, enum jx_code code,
                       const char *const *arguments) {
-    const struct message *message = message_of(code);
-    if (!message || (cli->quiet && message->severity < JX_ERROR)) return;
-    size_t count = 0;
-    while (arguments[count]) count++;
-    print_head(cli, subject, NULL, message->severity, code);
-    for (const char *text = jx_pick(cli, message->english, message->chinese); *text; text++) {
-        if (*text == '%' && text[1] >= '1' && text[1] <= '4') {
-            size_t index = (size_t)(*++text - '1');
-            if (index < count) jx_print_clean(stderr, arguments[index]);
-        } else {
-            fputc(*text, stderr);
-        }
-    }
+    enum jx_severity severity = jx_message_severity(code);
+    if (cli->quiet && severity < JX_ERROR) return;
+    char *text = jx_message_text(code, cli->language, arguments);
+    print_head(cli, subject, NULL, severity, code);
+    jx_print_clean(stderr, text ? text : "?");
     fputc('\n', stderr);
+    free(text);
 }
 
 const char *jx_print_errno(const struct jx_cli *cli, int number) {

@@ -219,6 +219,10 @@ JX_API const char *jx_operator_text(enum jx_operator op);       /* "≥", …; "
 JX_API const char *jx_polarity_text(enum jx_polarity polarity); /* "正向", …; "" for NONE */
 /* The letter and digits of a code, "R014". */
 JX_API const char *jx_code_format(enum jx_code code, char buffer[8]);
+/* The words of a message in a language, `arguments` (ended by NULL) put in as they are, and how grave it is. To be freed
+ * with free(); NULL on want of memory. For programs that have something to say of their own with the library's codes. */
+JX_API char *jx_message_text(enum jx_code code, enum jx_language language, const char *const *arguments);
+JX_API enum jx_severity jx_message_severity(enum jx_code code);
 /* How many columns a terminal or a typewriter gives the text: a Chinese character takes two. */
 JX_API size_t jx_display_width(const char *text, size_t length);
 
