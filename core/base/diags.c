@@ -215,6 +215,23 @@ void jx_diags_fold(struct jx_diags *diags) {
     diags->fold_count = 0;
 }
 
+/* The line that counts the rest of a code. */
+static bool jx_diags_counts(const struct jx_diag *diag, enum jx_code code) {
+    char name[8];
+
+    return diag->code == JX_MSG_FOLDED && strstr(diag->message, jx_code_format(code, name)) != NULL;
+}
+
+void jx_diags_drop(struct jx_diags *diags, enum jx_code code) {
+    size_t kept = 0, i;
+
+    for (i = 0; i < diags->count; i++)
+        if (diags->items[i].code != code && !jx_diags_counts(&diags->items[i], code))
+            diags->items[kept++] = diags->items[i];
+    diags->count = kept;
+    jx_diags_fold(diags);
+}
+
 enum jx_status jx_diags_status(const struct jx_diags *diags) {
     if (diags->worst == JX_ERROR) return JX_FAIL;
     return diags->worst == JX_WARNING ? JX_WARN : JX_OK;

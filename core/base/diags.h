@@ -44,6 +44,9 @@ void jx_diags_fold(struct jx_diags *diags);
 #define JX_DIAG(diags, code, place, ...)                                                                     \
     jx_diags_add((diags), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
 
+/* Takes all messages of a code back, and the line that counted them. */
+void jx_diags_drop(struct jx_diags *diags, enum jx_code code);
+
 /* OK, WARN or FAIL by the worst message. */
 enum jx_status jx_diags_status(const struct jx_diags *diags);
 

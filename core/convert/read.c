@@ -157,7 +157,7 @@ static struct jx_detection *detect(struct jx_library *library, struct jx_documen
     const struct jx_sheet *carried;
     if (book != NULL) jx_carry_take(book, document, &carried);
     if (book != NULL) detect_book(&reading, book, options->hidden, detection);
-    if (book != NULL && detection->table_count == 0) JX_DIAG(&diags, JX_MSG_FORM_NONE, NULL, "—", "0", "—");
+    if (book != NULL && detection->table_count == 0) JX_DIAG(&diags, JX_MSG_FORM_NOTHING, NULL, "");
     hand_over(document, &diags);
     return detection;
 }

@@ -9,6 +9,7 @@
 
 #include "core/base/arena.h"
 #include "core/layout/table.h"
+#include "core/model/vocabulary.h"
 
 void jx_lint_fault(struct jx_lint *lint, const char *format, ...) {
     char line[512];
@@ -177,7 +178,48 @@ static void lint_values(struct jx_lint *lint, const struct jx_compiled_table *ta
         }
 }
 
+/* Two captures with nothing between them that counts when texts are compared (a blank does not): what is read could not
+ * be told apart. */
+static void lint_captures(struct jx_lint *lint, const struct jx_pattern *pattern, const char *text) {
+    for (size_t s = 0; pattern != NULL && s < pattern->count; s++) {
+        bool open = false;
+        for (size_t p = 0; p < pattern->spellings[s].count; p++) {
+            const struct jx_piece *piece = &pattern->spellings[s].pieces[p];
+            bool capture = piece->kind != JX_PIECE_LITERAL;
+            if (capture && open)
+                jx_lint_fault(lint,
+                              "“%s”: two values need words or punctuation between them; blanks do not count",
+                              text);
+            if (capture || *piece->key != '\0') open = capture;
+        }
+    }
+}
+
+static void lint_patterns(struct jx_lint *lint, const struct jx_compiled_table *table) {
+    for (size_t i = 0; i < table->row_count; i++) {
+        lint_captures(lint, table->rows[i].title, table->rows[i].row->pattern);
+        for (size_t s = 0; s < table->rows[i].slot_count; s++)
+            lint_captures(lint, table->rows[i].slots[s].pattern, table->rows[i].slots[s].slot->pattern);
+    }
+    for (size_t i = 0; i < table->band_count; i++)
+        lint_captures(lint, table->band[i].fact, table->band[i].column->fact);
+}
+
+/* Reading knows the vocabulary's spellings only: another one would come back as the form's own words. */
+static void lint_spellings(struct jx_lint *lint, const struct jx_compiled_table *table) {
+    for (const struct jx_spelling *spelling = table->table->spellings;
+         spelling != NULL && spelling->canonical != NULL; spelling++) {
+        const char *read = jx_level2_canonical(lint->arena, spelling->printed);
+        if (read == NULL || strcmp(read, spelling->canonical) != 0)
+            jx_lint_fault(lint,
+                          "the spelling “%s” is not read as %s: core/model/vocabulary.c does not know it",
+                          spelling->printed, spelling->canonical);
+    }
+}
+
 void jx_lint_table(struct jx_lint *lint, const struct jx_compiled_table *table) {
+    lint_patterns(lint, table);
+    lint_spellings(lint, table);
     lint_geometry(lint, table);
     lint_band(lint, table);
     lint_labels(lint, table);

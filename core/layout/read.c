@@ -140,8 +140,11 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
     }
     jx_diags_fold(reading->diags);
     if (reading->document->form_count > 0) return JX_OK;
-    bool none = book.nearest.table == NULL;
-    JX_DIAG(reading->diags, JX_MSG_FORM_NONE, NULL, none ? "—" : book.nearest.table->layout->id,
-            none ? "0" : score_text(reading, &book.nearest), none ? "—" : book.nearest.missing);
+    jx_diags_drop(reading->diags, JX_MSG_CELL_UNREAD); /* that is all of them: the next message says so */
+    if (book.nearest.found < JX_FEWEST_LABELS)
+        JX_DIAG(reading->diags, JX_MSG_FORM_NOTHING, NULL, "");
+    else
+        JX_DIAG(reading->diags, JX_MSG_FORM_NONE, NULL, book.nearest.table->layout->id,
+                score_text(reading, &book.nearest), book.nearest.missing);
     return JX_FAIL;
 }
