@@ -9,9 +9,17 @@
 
 enum { JX_ALIGN_MOST = 32 };
 
+/* A column of the sheet that the band does not have: somebody added it. `heading` is what it calls itself. */
+struct jx_other_column {
+    uint32_t position;
+    const char *heading;
+};
+
 /* Where the band's columns stand in the sheet: `positions` by index into the band, UINT32_MAX: the sheet lacks it. */
 struct jx_band_map {
     uint32_t positions[JX_ALIGN_MOST];
+    struct jx_other_column others[JX_ALIGN_MOST];
+    size_t other_count;
 };
 
 /*

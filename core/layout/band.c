@@ -138,6 +138,7 @@ static size_t map_headings(struct jx_reading *reading, const struct jx_compiled_
 static size_t heading_count(struct jx_reading *reading, const struct jx_compiled_table *table,
                             const struct line *line, struct jx_band_map *map) {
     for (size_t i = 0; i < JX_ALIGN_MOST; i++) map->positions[i] = UINT32_MAX;
+    map->other_count = 0;
     size_t found = map_headings(reading, table, line, false, map);
     if (found == 0 || found == line->count) return found;
     return found + map_headings(reading, table, line, true, map);
@@ -237,15 +238,22 @@ static bool headings_at(struct jx_reading *reading, const struct jx_compiled_tab
     return enough_headings(table, found, map);
 }
 
+/* What is no heading of the band is that of a column somebody added; where rows have no certain columns it stays unread. */
 static void claim_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
-                           const struct jx_band_map *map, struct line *line) {
+                           struct jx_band_map *map, struct line *line) {
+    map->other_count = 0;
     for (size_t i = 0; i < line->count; i++) {
-        bool heading = is_mapped(table, map, line->spots[i].position) ||
-                       heading_column(table, jx_spot_key(reading, &line->spots[i])) >= 0;
-        jx_spot_claim(&line->spots[i], heading ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
-        if (!heading)
-            jx_reading_unread(reading, line->spots[i].cell->text, line->spots[i].cell->length,
-                              jx_spot_place(reading, &line->spots[i]));
+        struct jx_spot *spot = &line->spots[i];
+        bool heading =
+            is_mapped(table, map, spot->position) || heading_column(table, jx_spot_key(reading, spot)) >= 0;
+        bool other = !heading && !reading->sheet->soft_rows && map->other_count < JX_ALIGN_MOST &&
+                     spot->cell->length <= LONGEST_LABEL;
+        jx_spot_claim(spot, heading || other ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
+        if (other)
+            map->others[map->other_count++] = (struct jx_other_column){
+                spot->position, jx_text_phrase(reading->arena, spot->cell->text, spot->cell->length)};
+        else if (!heading)
+            jx_reading_unread(reading, spot->cell->text, spot->cell->length, jx_spot_place(reading, spot));
     }
 }
 
@@ -399,12 +407,36 @@ static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table 
     return any;
 }
 
+/* Takes the cells of columns that the band does not have out of the line. */
+static void drop_others(struct jx_reading *reading, const struct jx_band_map *map, struct line *line,
+                        struct jx_band_row *row) {
+    size_t kept = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct jx_other_column *other = NULL;
+        for (size_t k = 0; k < map->other_count; k++)
+            if (map->others[k].position == line->spots[i].position) other = &map->others[k];
+        if (other == NULL) {
+            line->spots[kept++] = line->spots[i];
+            continue;
+        }
+        struct jx_spot *spot = jx_arena_alloc(reading->scratch, sizeof *spot);
+        *spot = line->spots[i];
+        if (row->others == NULL)
+            row->others = jx_arena_alloc(reading->scratch, map->other_count * sizeof *row->others);
+        if (row->other_count < map->other_count)
+            row->others[row->other_count++] = (struct jx_band_other){spot, other->heading};
+    }
+    line->count = kept;
+}
+
 static void add_row(struct jx_reading *reading, const struct jx_compiled_table *table,
                     const struct jx_band_map *map, struct line *line, struct jx_band_rows *rows,
                     bool after_break) {
     size_t columns[JX_ALIGN_MOST];
     enum jx_origin origin;
+    struct jx_band_row first = {.others = NULL};
     drop_side(reading, table, map, line);
+    drop_others(reading, map, line, &first);
     if (line->count == 0) return;
     if (!place_cells(reading, table, map, line, columns, &origin)) {
         leave_unread(reading, line);
@@ -414,6 +446,10 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
     for (unsigned panel = 0; panel < table->panels; panel++) {
         struct jx_band_row row = {.origin = origin, .after_break = after_break, .panel = (uint8_t)panel};
         row.at = &line->spots[0];
+        if (panel == 0) {
+            row.others = first.others;
+            row.other_count = first.other_count;
+        }
         if (fill_row(reading, table, line, columns, panel, &row)) *append_band_row(reading, rows) = row;
     }
     if (origin == JX_REALIGNED) {

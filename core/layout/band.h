@@ -14,10 +14,17 @@
  * again. `total` is a row of sums (总分): its parts are numbers for extras. `period`: the row stands in a block of mid-term
  * indicators, so that its target is the period's.
  */
+struct jx_band_other {
+    struct jx_spot *spot;
+    const char *heading;
+};
+
 struct jx_band_row {
     struct jx_spot *parts[JX_PART_COUNT];
     struct jx_spot **facts;
     struct jx_spot *at;
+    struct jx_band_other *others; /* cells of columns that the band does not have */
+    size_t other_count;
     uint32_t project;
     uint8_t panel;
     bool after_break;

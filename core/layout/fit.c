@@ -131,17 +131,25 @@ static int fit_unit(const struct jx_cell_kind_set *kinds) {
     return other ? JX_FIT_BREAKS : 5;
 }
 
+/* Facts that may be nothing but digits, though they are no amounts: a code, a year, a telephone. */
+static bool may_be_number(enum jx_field field) {
+    enum jx_field_type type = jx_field_type(field);
+    return type == JX_TYPE_CODE || type == JX_TYPE_YEAR || type == JX_TYPE_DATE || field == JX_FIELD_PHONE ||
+           field == JX_FIELD_PERIOD || field == JX_FIELD_PERIOD_START || field == JX_FIELD_PERIOD_END;
+}
+
 /* A fact of the project: amounts are numbers, the goal is prose, the others are a phrase. */
 static int fit_fact(const struct jx_compiled_column *column, const struct jx_cell_kind_set *kinds) {
     if (kinds->polarity || kinds->operator_word || kinds->numbered || kinds->level1 != NULL ||
         kinds->level2 != NULL)
         return JX_FIT_BREAKS;
-    enum jx_field_type type = JX_TYPE_PHRASE;
+    enum jx_field field = JX_FIELD_TITLE;
     const struct jx_spelled *spelled = &column->fact->spellings[0];
     for (size_t i = 0; i < spelled->count; i++)
-        if (spelled->pieces[i].kind == JX_PIECE_FIELD) type = jx_field_type(spelled->pieces[i].field);
+        if (spelled->pieces[i].kind == JX_PIECE_FIELD) field = spelled->pieces[i].field;
+    enum jx_field_type type = field == JX_FIELD_TITLE ? JX_TYPE_PHRASE : jx_field_type(field);
     if (type == JX_TYPE_MONEY) return kinds->number || kinds->measure ? 8 : JX_FIT_BREAKS;
-    if (kinds->number) return JX_FIT_BREAKS;
+    if (kinds->number) return may_be_number(field) ? 6 : JX_FIT_BREAKS;
     if (type == JX_TYPE_TEXT) return kinds->width > WIDEST_LEVEL ? 4 : 2;
     return 2;
 }

@@ -235,6 +235,57 @@ static bool take_label(struct head *head, struct jx_spot *spot, label_finder *fi
 
 /* --- notes, titles ---------------------------------------------------------------------------------------------------- */
 
+/* A label that other forms use, from here to a colon with no white space between; `*behind` is what follows. */
+static const struct jx_label *pair_label(const struct head *head, const char *text, const char *end,
+                                         const char **behind) {
+    const char *colon = jx_colon_find(text, (size_t)(end - text), behind);
+    if (colon == NULL || colon - text > LONGEST_LABEL) return NULL;
+    for (const char *at = text; at < colon;)
+        if (jx_text_is_space(jx_text_next(&at, colon))) return NULL;
+    const char *key = jx_text_key(head->reading->scratch, text, (size_t)(colon - text));
+    if (strcmp(key, "其中") == 0) return pair_label(head, *behind, end, behind);
+    const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, key);
+    return label == NULL || label->value == NULL ? NULL : label;
+}
+
+/* 项目名称：…  主管部门：…  年度资金总额：…: the pairs in a cell that begins with one; how many. */
+static size_t find_pairs(const struct head *head, const struct jx_cell *cell,
+                         struct jx_segment pairs[JX_SEGMENTS]) {
+    const char *at = cell->text, *end = at + cell->length;
+    size_t count = 0;
+    bool boundary = true;
+    while (at < end && count < JX_SEGMENTS) {
+        const char *start = at, *behind = NULL;
+        const struct jx_label *label = boundary ? pair_label(head, at, end, &behind) : NULL;
+        if (label == NULL) {
+            uint32_t c = jx_text_next(&at, end);
+            boundary = jx_text_is_space(c) || c == ';' || c == 0xFF1B;
+            if (count == 0 && !jx_text_is_space(c)) return 0;
+            continue;
+        }
+        if (count > 0) pairs[count - 1].length = (size_t)(start - pairs[count - 1].text);
+        pairs[count++] = (struct jx_segment){label, behind, (size_t)(end - behind)};
+        at = behind;
+        boundary = true;
+    }
+    return count;
+}
+
+/* A cell of several pairs, in a form of its own words. */
+static bool take_pairs(struct head *head, struct jx_spot *spot) {
+    struct jx_segment pairs[JX_SEGMENTS];
+    if (!is_generic(head) || is_awaited(head, spot)) return false;
+    size_t count = find_pairs(head, spot->cell, pairs);
+    if (count < 2) return false;
+    jx_spot_claim(spot, JX_CLAIM_VALUE);
+    for (size_t i = 0; i < count; i++) {
+        const char *text = jx_text_trim(head->reading->arena, pairs[i].text, pairs[i].length);
+        label_seen(head, pairs[i].label);
+        if (*text != '\0') give(head, pairs[i].label, spot->column, text, spot, JX_READ);
+    }
+    return true;
+}
+
 static bool take_segments(struct head *head, struct jx_spot *spot) {
     struct jx_segment segments[JX_SEGMENTS];
     const char *before;
@@ -427,6 +478,7 @@ static void read_row(struct head *head, uint32_t row) {
     for (size_t i = 0; i < count; i++) {
         struct jx_spot *spot = &spots[i];
         if (take_title(head, spot, count)) continue;
+        if (take_pairs(head, spot)) continue;
         if (take_label(head, spot, table_label)) continue;
         if (take_segments(head, spot)) continue;
         if (!is_awaited(head, spot) && take_label(head, spot, common_label)) continue;

@@ -235,19 +235,24 @@ static void take_total(const struct maker *maker, const struct jx_band_row *row)
         if (row->facts[i] != NULL) take_total_cell(maker, row, row->facts[i], table->band[i].column->heading);
 }
 
-/* Columns of which the model knows nothing: `得分 (维修数量)`. */
+/* What stands in a column of which the model knows nothing: `得分 (维修数量)`. */
+static void take_other(const struct maker *maker, struct jx_spot *spot, const char *heading,
+                       const char *name) {
+    struct jx_reading *reading = maker->reading;
+    const char *label = name == NULL ? heading : jx_arena_format(reading->arena, "%s (%s)", heading, name);
+    jx_spot_claim(spot, JX_CLAIM_EXTRA);
+    jx_extra_take(reading, maker->draft, label, spot->cell->text, spot->cell->length,
+                  jx_spot_place(reading, spot));
+}
+
 static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name) {
-    for (size_t i = 0; row->facts != NULL && i < maker->draft->table->band_count; i++) {
-        const struct jx_compiled_column *column = &maker->draft->table->band[i];
-        struct jx_spot *spot = row->facts[i];
-        if (!column->extra || spot == NULL) continue;
-        const char *label = column->column->heading;
-        if (name != NULL && !before_indicators(maker->draft->table, i))
-            label = jx_arena_format(maker->reading->arena, "%s (%s)", label, name);
-        jx_spot_claim(spot, JX_CLAIM_EXTRA);
-        jx_extra_take(maker->reading, maker->draft, label, spot->cell->text, spot->cell->length,
-                      jx_spot_place(maker->reading, spot));
-    }
+    const struct jx_compiled_table *table = maker->draft->table;
+    for (size_t i = 0; row->facts != NULL && i < table->band_count; i++)
+        if (table->band[i].extra && row->facts[i] != NULL)
+            take_other(maker, row->facts[i], table->band[i].column->heading,
+                       before_indicators(table, i) ? NULL : name);
+    for (size_t i = 0; i < row->other_count; i++)
+        take_other(maker, row->others[i].spot, row->others[i].heading, name);
 }
 
 /* The indicator of the panel or block before that this one names again, or NULL: one of them has the mid-term target, the

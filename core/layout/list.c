@@ -111,14 +111,18 @@ void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct
 /* --- closing ------------------------------------------------------------------------------------------------------------ */
 
 /* What stands above and below the list is true of each of its projects. */
-static void inherit_head(struct jx_draft *project, const struct jx_draft *head) {
+static void inherit_head(struct jx_reading *reading, struct jx_draft *project, const struct jx_draft *head) {
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
         if (project->form.fields[field].value != NULL || head->form.fields[field].value == NULL) continue;
         project->form.fields[field] = head->form.fields[field];
         project->scaled[field] = head->scaled[field];
     }
-    project->form.extras = head->form.extras;
-    project->form.extra_count = head->form.extra_count;
+    struct jx_form *form = &project->form;
+    for (size_t i = 0; i < head->form.extra_count; i++) {
+        form->extras = jx_arena_grow(reading->arena, form->extras, form->extra_count,
+                                     &project->extra_capacity, sizeof *form->extras);
+        form->extras[form->extra_count++] = head->form.extras[i];
+    }
 }
 
 /* 合计 against the sum of the projects' amounts, both in the form's own unit. */
@@ -157,7 +161,7 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
         size_t first = row;
         while (row < list->rows.count && list->rows.rows[row].project == i) row++;
         jx_diags_fold(reading->diags);
-        inherit_head(&list->projects[i], &list->head);
+        inherit_head(reading, &list->projects[i], &list->head);
         jx_rows_to_indicators(reading, &list->projects[i], &list->rows.rows[first], row - first);
         jx_draft_finish(reading, &list->projects[i]);
     }

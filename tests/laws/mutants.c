@@ -191,9 +191,11 @@ static bool add_row(struct mutant *mutant) {
         return false;
     memcpy(mutant->grid.cells[row + 1], mutant->grid.cells[row], sizeof *mutant->grid.cells);
     mutant->grid.widths[row + 1] = mutant->grid.widths[row];
-    const char **name = &mutant->grid.cells[row + 1][column];
-    *name = jx_arena_format(mutant->arena, "%s新增事项", jx_text_trim(mutant->arena, *name, strlen(*name)));
-    mutant->added = *name;
+    const char *old = mutant->grid.cells[row][column];
+    mutant->added =
+        jx_arena_format(mutant->arena, "%s新增事项", jx_text_trim(mutant->arena, old, strlen(old)));
+    for (size_t i = 0; i < mutant->grid.widths[row]; i++) /* two panels may name it twice */
+        if (!strcmp(mutant->grid.cells[row][i], old)) mutant->grid.cells[row + 1][i] = mutant->added;
     mutant->added_form = form;
     if (below(mutant, 2))
         for (size_t i = 0; i < column; i++) mutant->grid.cells[row + 1][i] = "";
