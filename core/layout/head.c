@@ -238,8 +238,9 @@ static bool take_label(struct head *head, struct jx_spot *spot, label_finder *fi
 /* A label that other forms use, from here to a colon with no white space between; `*behind` is what follows. */
 static const struct jx_label *pair_label(const struct head *head, const char *text, const char *end,
                                          const char **behind) {
-    const char *colon = jx_colon_find(text, (size_t)(end - text), behind);
-    if (colon == NULL || colon - text > LONGEST_LABEL) return NULL;
+    size_t length = (size_t)(end - text) < LONGEST_LABEL ? (size_t)(end - text) : LONGEST_LABEL;
+    const char *colon = jx_colon_find(text, length, behind); /* a long text is not searched again and again */
+    if (colon == NULL) return NULL;
     for (const char *at = text; at < colon;)
         if (jx_text_is_space(jx_text_next(&at, colon))) return NULL;
     const char *key = jx_text_key(head->reading->scratch, text, (size_t)(colon - text));
