@@ -24,8 +24,9 @@ static const char *needed_literal(const struct jx_spelled *spelled) {
     const char *needed = "";
     for (size_t i = 0; i < spelled->count; i++) {
         const struct jx_piece *piece = &spelled->pieces[i];
-        bool last_colon = i + 1 == spelled->count && jx_text_ends(piece->key == NULL ? "" : piece->key, ":");
-        if (piece->kind != JX_PIECE_LITERAL || piece->group != 0 || last_colon) continue;
+        if (piece->kind != JX_PIECE_LITERAL || piece->group != 0) continue;
+        /* The last one may lose its closing colon, as a whole cell does. */
+        if (i + 1 == spelled->count && jx_text_ends(piece->key, ":")) continue;
         if (strlen(piece->key) > strlen(needed)) needed = piece->key;
     }
     return needed;

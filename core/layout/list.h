@@ -14,7 +14,8 @@ struct jx_list {
     size_t count, capacity;
     struct jx_band_rows rows;
     bool open;
-    bool ended; /* something stood below it, such as 合计: what comes next is another list, whatever its head says */
+    bool
+        ended; /* something stood below it, such as 合计: what comes next is another list, whatever its head says */
 };
 
 /* Adds a page; the list begins if it was not open. */

@@ -160,7 +160,8 @@ static struct jx_evidence table_evidence(const struct weighing *weighing, size_t
                             label_words(arena, recogniser->entries[i].pattern));
     }
     size_t foreign = weighing->cells - weighing->own[table];
-    if (evidence.labels > 0) evidence.score = (unsigned)(100 * evidence.found / (evidence.labels + foreign));
+    if (evidence.labels > 0)
+        evidence.score = (unsigned)((size_t)evidence.found * 100 / (evidence.labels + foreign));
     return evidence;
 }
 

@@ -61,28 +61,27 @@ static void take_money(struct jx_reading *reading, struct jx_draft *draft, enum 
     if (first) draft->scaled[field] = power >= 0;
 }
 
+/* The text as its field's type has it. */
+static const char *canonical(struct jx_arena *arena, enum jx_field_type type, const char *raw) {
+    size_t length = strlen(raw);
+    const char *date = type == JX_TYPE_DATE ? jx_date_parse(arena, raw) : NULL;
+    if (date != NULL) return date;
+    if (type == JX_TYPE_TEXT) return jx_text_prose(arena, raw, length);
+    bool sign = type == JX_TYPE_YEAR || type == JX_TYPE_UNIT || type == JX_TYPE_CODE;
+    return sign ? jx_text_key(arena, raw, length) : jx_text_phrase(arena, raw, length);
+}
+
 void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
                    size_t length, struct jx_place at, enum jx_origin origin) {
     const char *raw = jx_text_trim(reading->arena, text, length);
+    enum jx_field_type type = jx_field_type(field);
     if (*raw == '\0') return;
-    if (jx_text_placeholder(reading->arena, raw)) {
+    if (jx_text_placeholder(reading->arena, raw))
         JX_DIAG(reading->diags, JX_MSG_PLACEHOLDER, &at, raw, field_name(reading, field));
-        return;
-    }
-    const char *value = raw;
-    switch (jx_field_type(field)) {
-    case JX_TYPE_MONEY: take_money(reading, draft, field, raw, at, origin); return;
-    case JX_TYPE_TEXT: value = jx_text_prose(reading->arena, raw, strlen(raw)); break;
-    case JX_TYPE_DATE:
-        value = jx_date_parse(reading->arena, raw);
-        if (value == NULL) value = jx_text_phrase(reading->arena, raw, strlen(raw));
-        break;
-    case JX_TYPE_YEAR:
-    case JX_TYPE_UNIT:
-    case JX_TYPE_CODE: value = jx_text_key(reading->arena, raw, strlen(raw)); break;
-    case JX_TYPE_PHRASE: value = jx_text_phrase(reading->arena, raw, strlen(raw)); break;
-    }
-    set_fact(reading, draft, field, value, raw, at, origin);
+    else if (type == JX_TYPE_MONEY)
+        take_money(reading, draft, field, raw, at, origin);
+    else
+        set_fact(reading, draft, field, canonical(reading->arena, type, raw), raw, at, origin);
 }
 
 void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const char *label, const char *text,

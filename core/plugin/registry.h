@@ -36,7 +36,7 @@ struct jx_library {
     size_t layout_count, layout_capacity;
     const struct jx_lexicon *lexicon;
     const struct jx_recogniser *recogniser; /* core/layout/recognise.h */
-    pthread_mutex_t lock; /* over the loading of carriers */
+    pthread_mutex_t lock;                   /* over the loading of carriers */
 };
 
 /* The model itself as a carrier, "json": built in, always first. It has no functions, for it goes around the grids; the
