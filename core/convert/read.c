@@ -42,6 +42,17 @@ static enum jx_status read_model(struct jx_document *document, struct jx_diags *
     return jx_json_read(document, diags, source->bytes, source->length);
 }
 
+/* Puts back what a conversion took along in a hidden sheet. */
+static void take_along(const struct jx_reading *reading, const struct jx_book_read_options *asked,
+                       size_t sheets, const struct jx_sheet *sheet) {
+    if (sheets > 1) {
+        JX_DIAG(reading->diags, JX_MSG_CARRY_UNMATCHED, NULL, NULL);
+        return;
+    }
+    const struct jx_carried *carried = jx_carry_parse(reading, sheet);
+    if (carried != NULL) jx_carry_restore(reading, asked, carried);
+}
+
 static enum jx_status read_document(struct jx_library *library, struct jx_document *document,
                                     struct jx_diags *diags, const struct jx_source *source,
                                     const struct jx_read_options *options) {
@@ -58,10 +69,11 @@ static enum jx_status read_document(struct jx_library *library, struct jx_docume
     const struct jx_sheet *sheet;
     size_t sheets = jx_carry_take(book, document, &sheet);
     enum jx_status status = jx_book_read(&reading, book, &asked);
-    if (sheets == 0 || options->no_carried || status >= JX_FAIL) return status;
-    if (sheets > 1) return JX_DIAG(diags, JX_MSG_CARRY_UNMATCHED, NULL, NULL), status;
-    const struct jx_carried *carried = jx_carry_parse(&reading, sheet);
-    if (carried != NULL) jx_carry_restore(&reading, &asked, carried);
+    if (sheets > 0 && !options->no_carried && status < JX_FAIL) take_along(&reading, &asked, sheets, sheet);
+    /* The model has copied what it took, and a long list's cells are most of the memory. */
+    jx_arena_reset(reading.scratch);
+    jx_arena_reset(reading.passing);
+    jx_arena_reset(book->arena);
     return status;
 }
 

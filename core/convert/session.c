@@ -53,17 +53,21 @@ static const char *describe_bytes(struct jx_arena *arena, const unsigned char *b
     return text;
 }
 
+/* Places name their sheet for as long as the document lives, which is longer than the book does. */
 static void note_sheets(struct jx_document *document, const struct jx_book *book) {
     document->sheets = jx_arena_alloc(document->arena, (book->sheet_count + 1) * sizeof *document->sheets);
-    for (size_t i = 0; i < book->sheet_count; i++)
-        if (*book->sheets[i]->name != '\0') document->sheets[document->sheet_count++] = book->sheets[i]->name;
+    for (size_t i = 0; i < book->sheet_count; i++) {
+        struct jx_sheet *sheet = book->sheets[i];
+        sheet->name = jx_arena_string(document->arena, sheet->name);
+        if (*sheet->name != '\0') document->sheets[document->sheet_count++] = sheet->name;
+    }
 }
 
 struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *document,
                                struct jx_diags *diags, const struct jx_source *source,
                                const struct jx_read_options *options) {
     struct jx_call call;
-    struct jx_arena *arena = document->arena;
+    struct jx_arena *arena = jx_arena_scratch(document->arena);
     jx_call_begin(&call, arena, diags, &options->limits);
     call.progress = options->progress;
     call.user = options->user;

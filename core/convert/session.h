@@ -21,7 +21,8 @@ struct jx_document *jx_document_new(const char *name);
 /* The file's ending in lower case, without its point; "" if there is none. */
 const char *jx_name_extension(struct jx_arena *arena, const char *name);
 
-/* Turns the source's bytes into a book, by the carrier that bids most. NULL, reported, if that fails. */
+/* Turns the source's bytes into a book, by the carrier that bids most. NULL, reported, if that fails. The book has an arena
+ * of its own, which may be reset once nothing refers to its cells; else it goes with the document's. */
 struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *document,
                                struct jx_diags *diags, const struct jx_source *source,
                                const struct jx_read_options *options);

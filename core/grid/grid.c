@@ -36,12 +36,24 @@ static void jx_row_widen(struct jx_arena *arena, struct jx_row *row, uint32_t co
     }
 }
 
+/* Rows of a table are of one width: room for as many cells as the row above has, rather than for a power of two. */
+static void jx_row_expect(struct jx_arena *arena, struct jx_row *row, const struct jx_row *above,
+                          uint32_t column) {
+    if (above->count <= column || above->count > 64) return;
+    row->cells = jx_arena_alloc(arena, above->count * sizeof(*row->cells));
+    row->capacity = above->count;
+}
+
 struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, uint32_t row, uint32_t column) {
     if (row >= sheet->row_count) {
         sheet->rows = jx_arena_grow32(arena, sheet->rows, row, &sheet->row_capacity, sizeof(*sheet->rows));
         sheet->row_count = row + 1;
     }
-    if (column >= sheet->rows[row].count) jx_row_widen(arena, &sheet->rows[row], column);
+    if (column >= sheet->rows[row].count) {
+        if (sheet->rows[row].cells == NULL && row > 0)
+            jx_row_expect(arena, &sheet->rows[row], &sheet->rows[row - 1], column);
+        jx_row_widen(arena, &sheet->rows[row], column);
+    }
     return &sheet->rows[row].cells[column];
 }
 

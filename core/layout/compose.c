@@ -336,11 +336,11 @@ static void put_sheet(struct composer *composer, const struct jx_form *const *fo
     jx_sheet_heights(composer->sheet);
 }
 
-static void compose_sheet(struct jx_book *book, const struct jx_compiled_table *table,
+static void compose_sheet(struct jx_book *book, struct jx_names *names, const struct jx_compiled_table *table,
                           const struct jx_form *const *forms, size_t count) {
     struct composer composer = {.arena = book->arena, .book = book, .table = table};
     composer.printing = (struct jx_printing){book->arena, table, forms, count};
-    composer.sheet = jx_book_add(book, jx_sheet_name(book, table, forms, count));
+    composer.sheet = jx_book_add(book, jx_sheet_name(names, table, forms, count));
     composer.sheet->widths = table->table->widths;
     composer.sheet->width_count = table->table->width_count;
     composer.sheet->landscape = table->table->landscape;
@@ -368,9 +368,10 @@ static bool share_sheet(struct jx_arena *arena, const struct jx_compiled_table *
 
 void jx_forms_compose(struct jx_book *book, const struct jx_compiled_table *table,
                       const struct jx_form *const *forms, size_t count) {
+    struct jx_names names = jx_names_of(book);
     for (size_t first = 0, end; first < count; first = end) {
         end = first + 1;
         while (table->list && end < count && share_sheet(book->arena, table, forms[first], forms[end])) end++;
-        compose_sheet(book, table, &forms[first], end - first);
+        compose_sheet(book, &names, table, &forms[first], end - first);
     }
 }

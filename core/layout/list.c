@@ -32,13 +32,13 @@ static bool begins_project(struct jx_reading *reading, const struct jx_list *lis
     const struct jx_spot *name = name_spot(list->head.table, row);
     if (list->count == 0) return true;
     if (name == NULL) return false;
-    const char *current = list->projects[list->count - 1].form.fields[JX_FIELD_PROJECT_NAME].value;
+    const char *current = list->projects[list->count - 1]->form.fields[JX_FIELD_PROJECT_NAME].value;
     const char *phrase = jx_text_phrase(reading->arena, name->cell->text, name->cell->length);
     return current == NULL || strcmp(phrase, current) != 0;
 }
 
 static void take_facts(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
-    struct jx_draft *project = &list->projects[list->count - 1];
+    struct jx_draft *project = list->projects[list->count - 1];
     for (size_t i = 0; row->facts != NULL && i < project->table->band_count; i++) {
         const struct jx_compiled_column *column = &project->table->band[i];
         struct jx_spot *spot = row->facts[i];
@@ -53,9 +53,11 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
         struct jx_band_row *row = &list->rows.rows[i];
         if (begins_project(reading, list, row)) {
             jx_diags_fold(reading->diags);
-            list->projects = jx_arena_grow(reading->arena, list->projects, list->count, &list->capacity,
-                                           sizeof *list->projects);
-            jx_draft_begin(&list->projects[list->count++], list->head.table);
+            struct jx_draft *project = jx_arena_alloc(reading->scratch, sizeof *project);
+            list->projects = jx_arena_grow(reading->scratch, list->projects, list->count, &list->capacity,
+                                           sizeof(struct jx_draft *));
+            jx_draft_begin(project, list->head.table);
+            list->projects[list->count++] = project;
         }
         row->project = (uint32_t)list->count - 1;
         take_facts(reading, list, row);
@@ -131,7 +133,7 @@ static void check_total(struct jx_reading *reading, const struct jx_list *list) 
     if (list->head.total == NULL || !jx_decimal_parse(list->head.total, strlen(list->head.total), &said))
         return;
     for (size_t i = 0; i < list->count; i++) {
-        const char *value = list->projects[i].form.fields[JX_FIELD_FUND_TOTAL].value;
+        const char *value = list->projects[i]->form.fields[JX_FIELD_FUND_TOTAL].value;
         if (value == NULL || !jx_decimal_parse(value, strlen(value), &amount) ||
             !jx_decimal_add(sum, amount, &sum))
             return;
@@ -144,7 +146,7 @@ static void check_total(struct jx_reading *reading, const struct jx_list *list) 
 static void repair_pages(struct jx_reading *reading, struct jx_list *list) {
     const char **names = jx_arena_alloc(reading->arena, (list->count + 1) * sizeof *names);
     for (size_t i = 0; i < list->count; i++) {
-        names[i] = list->projects[i].form.fields[JX_FIELD_PROJECT_NAME].value;
+        names[i] = list->projects[i]->form.fields[JX_FIELD_PROJECT_NAME].value;
         if (names[i] == NULL) names[i] = "";
     }
     jx_rows_repair(reading, list->head.table, &list->rows, (uint32_t)list->count, names);
@@ -156,14 +158,15 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
     jx_diags_fold(reading->diags);
     check_total(reading, list);
     repair_pages(reading, list);
+    jx_forms_expect(reading, list->count);
     size_t row = 0;
     for (size_t i = 0; i < list->count; i++) {
         size_t first = row;
         while (row < list->rows.count && list->rows.rows[row].project == i) row++;
         jx_diags_fold(reading->diags);
-        inherit_head(reading, &list->projects[i], &list->head);
-        jx_rows_to_indicators(reading, &list->projects[i], &list->rows.rows[first], row - first);
-        jx_draft_finish(reading, &list->projects[i]);
+        inherit_head(reading, list->projects[i], &list->head);
+        jx_rows_to_indicators(reading, list->projects[i], &list->rows.rows[first], row - first);
+        jx_draft_finish(reading, list->projects[i]);
     }
     jx_arena_reset(reading->scratch);
 }

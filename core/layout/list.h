@@ -9,8 +9,8 @@
 
 /* The list being gathered, over as many regions (pages) as it takes. */
 struct jx_list {
-    struct jx_draft head; /* what stands above and below, for all projects alike */
-    struct jx_draft *projects;
+    struct jx_draft head;       /* what stands above and below, for all projects alike */
+    struct jx_draft **projects; /* in the scratch arena, as are the rows */
     size_t count, capacity;
     struct jx_band_rows rows;
     bool open;

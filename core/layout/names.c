@@ -1,5 +1,6 @@
 #include "core/layout/names.h"
 
+#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
@@ -35,25 +36,74 @@ static char *clean(struct jx_arena *arena, const char *text, size_t room) {
     return name;
 }
 
-static bool taken(const struct jx_book *book, const char *name) {
-    for (size_t i = 0; i < book->sheet_count; i++)
-        if (strcasecmp(book->sheets[i]->name, name) == 0) return true;
-    return false;
+/* --- names taken --------------------------------------------------------------------------------------------------------- */
+
+/* A name, and the number that the next sheet of this name is likely to get. */
+struct jx_name {
+    const char *name;
+    unsigned next;
+};
+
+static size_t hash(const char *name) {
+    uint32_t hash = 2166136261u;
+    for (; *name != '\0'; name++) hash = (hash ^ (uint32_t)tolower((unsigned char)*name)) * 16777619u;
+    return hash;
 }
 
-const char *jx_sheet_name(const struct jx_book *book, const struct jx_compiled_table *table,
+/* The place of this name in the table, or the free one where it belongs. */
+static struct jx_name *place(const struct jx_names *names, const char *name) {
+    size_t at = hash(name) & (names->room - 1);
+    while (names->table[at].name != NULL && strcasecmp(names->table[at].name, name) != 0)
+        at = (at + 1) & (names->room - 1);
+    return &names->table[at];
+}
+
+/* Half of the table stays free. */
+static void add(struct jx_names *names, const char *name) {
+    if (2 * (names->count + 1) > names->room) {
+        struct jx_names old = *names;
+        names->room = old.room == 0 ? 16 : 4 * old.room;
+        names->table = jx_arena_alloc(names->arena, names->room * sizeof *names->table);
+        for (size_t i = 0; i < old.room; i++)
+            if (old.table[i].name != NULL) *place(names, old.table[i].name) = old.table[i];
+    }
+    struct jx_name *free = place(names, name);
+    if (free->name != NULL) return;
+    *free = (struct jx_name){.name = name, .next = 2};
+    names->count++;
+}
+
+struct jx_names jx_names_of(const struct jx_book *book) {
+    struct jx_names names = {.arena = book->arena};
+    for (size_t i = 0; i < book->sheet_count; i++) add(&names, book->sheets[i]->name);
+    return names;
+}
+
+static bool taken(const struct jx_names *names, const char *name) {
+    return names->room > 0 && place(names, name)->name != NULL;
+}
+
+/* Name(2), Name(3) … whichever is free; of long names, the beginning. */
+static const char *numbered(struct jx_names *names, const char *wanted, const char *name) {
+    struct jx_name *same = place(names, name);
+    for (;;) {
+        const char *tail = jx_arena_format(names->arena, "(%u)", same->next++);
+        const char *start = clean(names->arena, wanted, LONGEST_NAME - strlen(tail));
+        const char *number = jx_arena_format(names->arena, "%s%s", start, tail);
+        if (!taken(names, number)) return number;
+    }
+}
+
+const char *jx_sheet_name(struct jx_names *names, const struct jx_compiled_table *table,
                           const struct jx_form *const *forms, size_t count) {
-    const char *title = jx_table_title(book->arena, table, forms[0]), *wanted = NULL;
+    const char *title = jx_table_title(names->arena, table, forms[0]), *wanted = NULL;
     enum jx_field field =
         table->table->kind == JX_KIND_PROJECT ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME;
     if (!table->list || count == 0) wanted = forms[0]->fields[field].value;
     if (wanted == NULL || *wanted == '\0') wanted = title;
-    const char *name = clean(book->arena, wanted, LONGEST_NAME);
+    const char *name = clean(names->arena, wanted, LONGEST_NAME);
     if (*name == '\0') name = "Sheet";
-    for (unsigned number = 2; taken(book, name); number++) {
-        const char *tail = jx_arena_format(book->arena, "(%u)", number);
-        name = jx_arena_format(book->arena, "%s%s", clean(book->arena, wanted, LONGEST_NAME - strlen(tail)),
-                               tail);
-    }
+    if (taken(names, name)) name = numbered(names, wanted, name);
+    add(names, name);
     return name;
 }

@@ -9,9 +9,19 @@
 #include "core/grid/grid.h"
 #include "core/layout/table.h"
 
+/* The names that a book's sheets have, without regard to case, as spreadsheet programs compare them. A book of a list's
+ * projects may have ten thousand, so they are hashed. */
+struct jx_names {
+    struct jx_arena *arena;
+    struct jx_name *table;
+    size_t count, room; /* a power of two */
+};
+
+struct jx_names jx_names_of(const struct jx_book *book);
+
 /* After the project or department, or a list's title: at most 31 characters, none of []:*?/\, no ' at an end, and none
- * that the book has already (without regard to case, as spreadsheet programs compare). */
-const char *jx_sheet_name(const struct jx_book *book, const struct jx_compiled_table *table,
+ * that is taken already. It then is. */
+const char *jx_sheet_name(struct jx_names *names, const struct jx_compiled_table *table,
                           const struct jx_form *const *forms, size_t count);
 
 #endif

@@ -76,7 +76,7 @@ static uint32_t fold(uint32_t c) {
 /* A copy in which what has a half-width twin is that; never longer than the text. */
 static char *folded(struct jx_arena *arena, const char *text) {
     const char *end = text + strlen(text);
-    char *copy = jx_arena_alloc(arena, (size_t)(end - text) + 1);
+    char *copy = jx_arena_copy(arena, text, (size_t)(end - text));
     char *out = copy;
     while (text < end) {
         const char *start = text;
@@ -133,10 +133,10 @@ static bool take_group(const char **text, char *out) {
 static const char *take_number(struct jx_arena *arena, const char **text) {
     struct jx_decimal ignored;
     const char *p = *text;
-    char *number = jx_arena_alloc(arena, strlen(p) + 1);
+    if (!is_digit(p[*p == '-'])) return NULL;
+    char *number = jx_arena_copy(arena, p, strlen(p));
     char *out = number;
     if (*p == '-') *out++ = *p++;
-    if (!is_digit(*p)) return NULL;
     const char *first = p;
     while (is_digit(*p)) *out++ = *p++;
     if (p - first <= 3)
@@ -145,6 +145,7 @@ static const char *take_number(struct jx_arena *arena, const char **text) {
         *out++ = *p++;
         while (is_digit(*p)) *out++ = *p++;
     }
+    *out = '\0';
     if (!jx_decimal_parse(number, (size_t)(out - number), &ignored)) return NULL;
     *text = p;
     return number;
@@ -280,7 +281,7 @@ bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const s
 
 enum jx_operator jx_operator_parse(struct jx_arena *arena, const char *text) {
     if (!text || strlen(text) > LONGEST) return JX_OP_NONE;
-    const char *rest = jx_text_key(arena, folded(arena, text), strlen(folded(arena, text)));
+    const char *half = folded(arena, text), *rest = jx_text_key(arena, half, strlen(half));
     enum jx_operator op = take_operator(&rest);
     return *rest ? JX_OP_NONE : op;
 }
