@@ -179,6 +179,7 @@ static enum jx_exit choose_target(struct run *run) {
     run->batch.target.layout = json ? NULL : arguments->to;
     run->batch.target.encoding = arguments->out_encoding;
     run->batch.target.no_derive = arguments->no_derive;
+    run->batch.target.no_guard = arguments->read.no_guard;
     run->batch.target.no_loss = arguments->no_loss;
     if (run->batch.target.layout || !strcmp(run->extension, "json"))
         return jx_session_layout(&run->session, run->batch.target.layout);
@@ -218,14 +219,15 @@ static enum jx_exit choose_carrier(struct run *run) {
 static char *describe_options(const struct run *run) {
     const struct jx_arguments *arguments = run->arguments;
     char *text = NULL;
-    if (asprintf(&text, "-t %s --to-carrier %s%s%s%s%s%s%s%s%s%s%s", arguments->to ? arguments->to : "json",
+    if (asprintf(&text, "-t %s --to-carrier %s%s%s%s%s%s%s%s%s%s%s%s", arguments->to ? arguments->to : "json",
                  run->extension, arguments->from ? " -f " : "", arguments->from ? arguments->from : "",
                  arguments->read.encoding ? " --encoding " : "",
                  arguments->read.encoding ? arguments->read.encoding : "",
                  arguments->out_encoding ? " --out-encoding " : "",
                  arguments->out_encoding ? arguments->out_encoding : "",
                  arguments->read.hidden ? " --hidden" : "", arguments->read.no_repair ? " --no-repair" : "",
-                 arguments->no_derive ? " --no-derive" : "", arguments->no_loss ? " --no-loss" : "") < 0)
+                 arguments->no_derive ? " --no-derive" : "", arguments->no_loss ? " --no-loss" : "",
+                 arguments->read.no_guard ? " --no-guard" : "") < 0)
         return NULL;
     return text;
 }

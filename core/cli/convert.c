@@ -273,6 +273,7 @@ static enum jx_exit prepare(struct run *run, char extension[16]) {
     run->target.encoding = arguments->out_encoding;
     run->target.no_derive = arguments->no_derive;
     run->target.no_loss = arguments->no_loss;
+    run->target.no_guard = arguments->read.no_guard;
     run->target.carry = arguments->carry;
     run->target.overwrite = arguments->force;
     enum jx_exit exit = choose_date(run->cli, &run->target.created);

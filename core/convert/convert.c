@@ -54,7 +54,8 @@ static enum jx_status write_book(struct jx_library *library, struct jx_conversio
         return JX_FAIL;
     }
     jx_call_begin(&call, conversion->arena, diags, &limits);
-    struct jx_output output = {.encoding = target->encoding, .created = target->created};
+    struct jx_output output = {
+        .encoding = target->encoding, .created = target->created, .unguarded = target->no_guard};
     size_t mark = jx_arena_mark(conversion->arena);
     enum jx_status status = carrier->write(&jx_host, &call, &output, book);
     jx_arena_release(conversion->arena, mark);

@@ -37,6 +37,7 @@ struct jx_input {
     size_t length;
     const char *encoding;
     const struct jx_limits *limits;
+    bool unguarded; /* of CSV: an apostrophe before a sign that would begin a formula is part of the text */
 };
 
 /* What is asked of a writer. `encoding` NULL: UTF-8 with a byte order mark where the format has use for one; "utf-8"
@@ -44,6 +45,8 @@ struct jx_input {
 struct jx_output {
     const char *encoding;
     int64_t created;
+    bool
+        unguarded; /* of CSV: no apostrophe before a text that a spreadsheet program would calculate as a formula */
 };
 
 struct jx_call; /* one running call; opaque to carriers */

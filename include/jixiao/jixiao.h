@@ -87,6 +87,7 @@ struct jx_read_options {
     bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
     void *user;
     bool no_carried; /* read what is visible only, not what a conversion with `carry` took along */
+    bool no_guard;   /* of CSV: apostrophes before = + - @ are part of the text */
 };
 
 /* Reads a document. `*document` is set even when the status says FAIL, for its messages; NULL only on want of memory.
@@ -155,6 +156,8 @@ struct jx_target {
     bool carry;      /* take along what the layout cannot show, in a hidden sheet that jx_read understands */
     bool overwrite;  /* given facts stand before those that were read */
     const struct jx_givens *given; /* fill what the source leaves blank, in all forms; may be NULL */
+    bool
+        no_guard; /* of CSV: texts that begin with = + - @ stand as they are, without an apostrophe before them */
 };
 
 /*   LOSS     the target has no place for it

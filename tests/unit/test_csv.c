@@ -304,6 +304,7 @@ static void written_in_the_encoding_asked_for(void **state) {
     plain_close(&try);
 }
 
+/* Without the guard there is a warning; with it the apostrophe, which reading takes off again. */
 static void formulas_are_warned_of(void **state) {
     (void)state;
     static const struct {
@@ -312,10 +313,32 @@ static void formulas_are_warned_of(void **state) {
     } cases[] = {{"=1+1|b/", 1}, {"a|@x/", 1}, {"-f(x)|b/", 1}, {"-5|+3/", 0}, {"-|≥1/", 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct plain_try try;
+        struct jx_output output = {.unguarded = true};
         begin_book(&try);
         fill(&try, cases[i].shown);
-        assert_int_equal(write_book(&try, NULL), cases[i].count ? JX_WARN : JX_OK);
+        enum jx_status status = jx_carrier_plugin_csv()->write(&jx_host, &try.call, &output, try.book);
+        assert_int_equal(status, cases[i].count ? JX_WARN : JX_OK);
         assert_int_equal(try.diags.count, cases[i].count);
+        plain_close(&try);
+    }
+}
+
+static void formulas_are_guarded(void **state) {
+    (void)state;
+    static const struct csv_case cases[] = {
+        {"the four signs", "=1|+2|-3|@4/", "'=1,'+2,'-3,'@4\r\n"},
+        {"a sign alone", "-|=/", "'-,'=\r\n"},
+        {"an apostrophe that was there", "'=1|'a|''=1/", "''=1,'a,'''=1\r\n"},
+        {"signs inside", "a=1|≥1|1-3/", "a=1,≥1,1-3\r\n"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct plain_try try;
+        begin_book(&try);
+        fill(&try, cases[i].text);
+        assert_int_equal(write_book(&try, "utf-8"), JX_OK);
+        size_t length = strlen(cases[i].shown);
+        if (try.call.output_length != length || memcmp(try.call.output, cases[i].shown, length))
+            fail_msg("%s: wrote %.*s", cases[i].what, (int)try.call.output_length, try.call.output);
         plain_close(&try);
     }
 }
@@ -440,6 +463,7 @@ int main(void) {
         cmocka_unit_test(covered_cells_are_blank),
         cmocka_unit_test(written_in_the_encoding_asked_for),
         cmocka_unit_test(formulas_are_warned_of),
+        cmocka_unit_test(formulas_are_guarded),
         cmocka_unit_test(what_is_written_reads_the_same),
         cmocka_unit_test(limits_hold),
         cmocka_unit_test(reading_can_be_cancelled),

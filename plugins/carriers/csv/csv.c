@@ -118,6 +118,11 @@ static bool has_run_away(const struct jx_csv_walk *walk) {
     return walk->quoted && !has_only_blanks(walk->tail, walk->tail_length) && has_line_end(walk);
 }
 
+bool jx_csv_is_guarded(const char *text, size_t length) {
+    static const char signs[] = "=+-@'\t\r";
+    return length > 1 && *text == '\'' && memchr(signs, text[1], sizeof signs - 1);
+}
+
 /* One field into its cell; false: a limit is passed. */
 static bool put_cell(const struct jx_host *host, struct jx_call *call, struct jx_sheet *sheet, uint32_t row,
                      uint32_t column, const struct jx_csv_walk *walk) {
@@ -126,6 +131,10 @@ static bool put_cell(const struct jx_host *host, struct jx_call *call, struct jx
     if (!walk->length && has_only_blanks(walk->tail, walk->tail_length)) return true;
     cell->text = field_text(host, call, walk, &cell->length);
     cell->kind = JX_CELL_TEXT;
+    if (walk->guarded && jx_csv_is_guarded(cell->text, cell->length)) {
+        cell->text++;
+        cell->length--;
+    }
     return true;
 }
 
@@ -159,8 +168,11 @@ static enum jx_status csv_read(const struct jx_host *host, struct jx_call *call,
     bool whole = length <= JX_PLAIN_SAMPLE;
     char separator = jx_csv_declared(text, length, &skip);
     if (!separator) separator = jx_csv_best_fit(text, whole ? length : JX_PLAIN_SAMPLE, whole).separator;
-    struct jx_csv_walk walk = {
-        .at = text + skip, .end = text + length, .separator = separator, .line = skip ? 2 : 1};
+    struct jx_csv_walk walk = {.at = text + skip,
+                               .end = text + length,
+                               .separator = separator,
+                               .line = skip ? 2 : 1,
+                               .guarded = !input->unguarded};
     return read_records(host, call, host->sheet(call, book, ""), &walk);
 }
 

@@ -28,6 +28,8 @@ struct jx_csv_walk {
     uint32_t opened; /* the line on which the field began */
     bool quoted;
     bool doubled;
+
+    bool guarded; /* apostrophes before formulas are to be taken off; the same for all fields */
 };
 
 enum jx_csv_end jx_csv_next(struct jx_csv_walk *walk);
@@ -59,6 +61,10 @@ char jx_csv_declared(const char *text, size_t length, size_t *line);
 
 /* Whether a text in quotes has them for a reason. Writers of commas quote other separators too, for those who guess. */
 bool jx_csv_needs_quotes(const char *text, size_t length, char separator);
+
+/* An apostrophe before a sign that would begin a formula, or before another such apostrophe: it says that this is text,
+ * and is no part of it. */
+bool jx_csv_is_guarded(const char *text, size_t length);
 
 /* --- writing (write.c) ------------------------------------------------------------------------------------------- */
 

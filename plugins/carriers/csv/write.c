@@ -23,6 +23,14 @@ static const char *cell_text(const struct jx_row *row, uint32_t column, size_t *
     return cell->text;
 }
 
+/* A text that spreadsheet programs may calculate when they open the file, or that reading would take for guarded: an
+ * apostrophe before it says that it is text. */
+static bool needs_guard(const struct jx_cell *cell) {
+    static const char signs[] = "=+-@\t\r";
+    if (cell->kind != JX_CELL_TEXT || !cell->text || cell->length == 0) return false;
+    return memchr(signs, *cell->text, sizeof signs - 1) || jx_csv_is_guarded(cell->text, cell->length);
+}
+
 /* "sep=" and then a comma would be taken for a declaration of the separator. */
 static bool is_quoted(const char *text, size_t length) {
     return jx_csv_needs_quotes(text, length, ',') || (length == 4 && !strncasecmp(text, "sep=", 4));
@@ -60,6 +68,48 @@ static size_t sheet_size(const struct jx_sheet *sheet, uint32_t width) {
         }
     }
     return size;
+}
+
+/* The cell's text with its guard. Sheets whose texts need none are spared the copy. */
+static const char *guarded_text(const struct jx_host *host, struct jx_call *call,
+                                const struct jx_cell *cell) {
+    char *text = host->allocate(call, cell->length + 2);
+    *text = '\'';
+    memcpy(text + 1, cell->text, cell->length);
+    return text;
+}
+
+static void guard_sheet(const struct jx_host *host, struct jx_call *call, const struct jx_sheet *sheet,
+                        struct jx_sheet *copy) {
+    *copy = *sheet;
+    copy->rows = host->allocate(call, (sheet->row_count + 1) * sizeof *copy->rows);
+    memcpy(copy->rows, sheet->rows, sheet->row_count * sizeof *copy->rows);
+    for (uint32_t row = 0; row < copy->row_count; row++) {
+        struct jx_row *to = &copy->rows[row];
+        for (uint32_t column = 0; column < to->count; column++) {
+            if (!needs_guard(&to->cells[column])) continue;
+            if (to->cells == sheet->rows[row].cells) {
+                to->cells = host->allocate(call, to->count * sizeof *to->cells);
+                memcpy(to->cells, sheet->rows[row].cells, to->count * sizeof *to->cells);
+            }
+            struct jx_cell *cell = &to->cells[column];
+            cell->text = guarded_text(host, call, cell);
+            cell->length++;
+        }
+    }
+}
+
+/* The book with an apostrophe before every text that needs one. */
+static const struct jx_book *guard_book(const struct jx_host *host, struct jx_call *call,
+                                        const struct jx_book *book) {
+    struct jx_book *copy = host->allocate(call, sizeof *copy);
+    *copy = *book;
+    copy->sheets = host->allocate(call, (book->sheet_count + 1) * sizeof(struct jx_sheet *));
+    for (size_t i = 0; i < book->sheet_count; i++) {
+        copy->sheets[i] = host->allocate(call, sizeof(struct jx_sheet));
+        guard_sheet(host, call, book->sheets[i], copy->sheets[i]);
+    }
+    return copy;
 }
 
 static char *put_sheet(const struct jx_sheet *sheet, uint32_t width, char *to) {
@@ -122,6 +172,7 @@ enum jx_status jx_csv_write(const struct jx_host *host, struct jx_call *call, co
     const char *encoding = output->encoding;
     enum jx_status status = JX_OK;
     size_t length;
+    if (!output->unguarded) book = guard_book(host, call, book);
     const char *text = book_text(host, call, book, &length);
     bool marked = !encoding || !strcasecmp(encoding, "utf-8-bom") || !strcasecmp(encoding, "utf-8-sig");
     if (marked) {
@@ -131,7 +182,7 @@ enum jx_status jx_csv_write(const struct jx_host *host, struct jx_call *call, co
         if (!text) return JX_FAIL;
     }
     host->append(call, text, length);
-    for (size_t i = 0; i < book->sheet_count; i++)
+    for (size_t i = 0; output->unguarded && i < book->sheet_count; i++)
         if (warn_formulas(host, call, book->sheets[i]) != JX_OK) status = JX_WARN;
     return status;
 }
