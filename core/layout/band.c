@@ -429,17 +429,33 @@ static void drop_others(struct jx_reading *reading, const struct jx_band_map *ma
     line->count = kept;
 }
 
+/* Finds the column of each of the line's cells; what that takes in memory is given back, keys and all, for a long list
+ * has a million cells. */
+static bool sort_cells(struct jx_reading *reading, const struct jx_compiled_table *table,
+                       const struct jx_band_map *map, struct line *line, struct jx_band_row *row,
+                       size_t *columns, enum jx_origin *origin) {
+    struct jx_arena *scratch = reading->scratch;
+    reading->scratch = reading->passing;
+    drop_side(reading, table, map, line);
+    for (size_t i = 0; i < line->count && map->other_count > 0; i++) line->spots[i].key = NULL;
+    reading->scratch = scratch;
+    drop_others(reading, map, line, row);
+    reading->scratch = reading->passing;
+    bool sorted = line->count > 0 && place_cells(reading, table, map, line, columns, origin);
+    for (size_t i = 0; i < line->count; i++) line->spots[i].key = NULL;
+    reading->scratch = scratch;
+    jx_arena_reset(reading->passing);
+    return sorted;
+}
+
 static void add_row(struct jx_reading *reading, const struct jx_compiled_table *table,
                     const struct jx_band_map *map, struct line *line, struct jx_band_rows *rows,
                     bool after_break) {
     size_t columns[JX_ALIGN_MOST];
     enum jx_origin origin;
     struct jx_band_row first = {.others = NULL};
-    drop_side(reading, table, map, line);
-    drop_others(reading, map, line, &first);
-    if (line->count == 0) return;
-    if (!place_cells(reading, table, map, line, columns, &origin)) {
-        leave_unread(reading, line);
+    if (!sort_cells(reading, table, map, line, &first, columns, &origin)) {
+        if (line->count > 0) leave_unread(reading, line);
         return;
     }
     for (size_t i = 0; i < line->count; i++) jx_spot_claim(&line->spots[i], JX_CLAIM_VALUE);
@@ -545,16 +561,37 @@ static bool take_total(struct jx_reading *reading, const struct jx_compiled_tabl
     return true;
 }
 
+/* Makes room for the rows of a region at once, but never for so few that many short pages copy the rows for each. */
+static void expect_rows(struct jx_reading *reading, struct jx_band_rows *rows, size_t more) {
+    if (rows->capacity - rows->count >= more) return;
+    if (more < rows->count) more = rows->count;
+    struct jx_band_row *larger = jx_arena_alloc(reading->scratch, (rows->count + more) * sizeof *larger);
+    if (rows->count > 0) memcpy(larger, rows->rows, rows->count * sizeof *larger);
+    rows->rows = larger;
+    rows->capacity = rows->count + more;
+}
+
+/* Whether the headings come again at this row; the line is only for a glance. */
+static bool headings_again(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
+                           uint32_t end, struct line *line, struct jx_band_map *map) {
+    struct jx_arena *scratch = reading->scratch;
+    reading->scratch = reading->passing;
+    bool again = headings_at(reading, table, row, end, line, map);
+    reading->scratch = scratch;
+    return again;
+}
+
 void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
     learn_operators(reading, table, region, place);
+    expect_rows(reading, rows, (size_t)(region->end - place->first) * table->panels);
     uint32_t width = row_width(reading, place->heading), row = place->first;
     for (uint32_t more = place->heading + 1; more < place->first; more++) width += row_width(reading, more);
     bool after_break = false;
     while (row < region->end) {
         struct line line;
         struct jx_band_map again;
-        if (headings_at(reading, table, row, region->end, &line, &again)) {
+        if (headings_again(reading, table, row, region->end, &line, &again)) {
             if (is_other_block(reading, table, place, &line)) break;
             claim_headings(reading, table, &again, &line);
             place->map = again;

@@ -17,6 +17,7 @@
 
 struct composer {
     struct jx_arena *arena;
+    struct jx_arena *scratch; /* what is only looked at, until the form or the row is put */
     struct jx_book *book;
     struct jx_sheet *sheet;
     const struct jx_compiled_table *table;
@@ -65,6 +66,13 @@ static void put_pattern(struct composer *composer, struct box box, enum jx_look 
         jx_pattern_render(composer->arena, pattern, jx_print_piece, &composer->printing, NULL));
 }
 
+/* What a pattern would print, to be measured only. `some`, if not NULL: how many of its facts are there. */
+static const char *glance(struct composer *composer, const struct jx_pattern *pattern, size_t *some) {
+    struct jx_printing printing = composer->printing;
+    printing.arena = composer->scratch;
+    return jx_pattern_render(composer->scratch, pattern, jx_print_piece, &printing, some);
+}
+
 /* --- rows of slots --------------------------------------------------------------------------------------------------------- */
 
 /* An optional row is printed only for the sake of a value. */
@@ -76,7 +84,7 @@ static bool row_wanted(struct composer *composer, const struct jx_compiled_row *
         if (slot->slot->flags & JX_SLOT_OPTIONAL) optional = true;
         if (slot->slot->kind != JX_SLOT_VALUE) continue;
         size_t some;
-        jx_pattern_render(composer->arena, slot->pattern, jx_print_piece, &composer->printing, &some);
+        glance(composer, slot->pattern, &some);
         filled += some;
     }
     return !optional || filled > 0;
@@ -88,8 +96,7 @@ static uint32_t row_parts(struct composer *composer, const struct jx_compiled_ro
     for (size_t i = 0; i < row->slot_count; i++) {
         const struct jx_compiled_slot *slot = &row->slots[i];
         if (slot->pattern == NULL || slot->slot->rows > 1) continue;
-        const char *text =
-            jx_pattern_render(composer->arena, slot->pattern, jx_print_piece, &composer->printing, NULL);
+        const char *text = glance(composer, slot->pattern, NULL);
         double height = jx_text_height(text, composer->sheet->widths, slot->first, slot->last);
         if (height > most) most = height;
     }
@@ -231,8 +238,7 @@ static uint32_t fact_rows(struct composer *composer) {
     for (size_t i = 0; i < composer->table->band_count; i++) {
         const struct jx_compiled_column *column = &composer->table->band[i];
         if (column->fact == NULL) continue;
-        const char *text =
-            jx_pattern_render(composer->arena, column->fact, jx_print_piece, &composer->printing, NULL);
+        const char *text = glance(composer, column->fact, NULL);
         double height = jx_text_height(text, composer->sheet->widths, column->first, column->last);
         if (height > most) most = height;
     }
@@ -243,14 +249,14 @@ static uint32_t fact_rows(struct composer *composer) {
 static void put_indicators(struct composer *composer, const struct jx_form *form) {
     size_t count;
     const struct jx_ordered *rows = jx_indicators_order(
-        composer->arena, form, composer->table->table->empty_mark != NULL, composer->table->panels, &count);
+        composer->scratch, form, composer->table->table->empty_mark != NULL, composer->table->panels, &count);
     static const struct jx_ordered nothing = {.level1_rows = 1, .level2_rows = 1};
     if (count == 0) {
         rows = &nothing;
         count = 1;
     }
     uint32_t least = composer->table->list ? fact_rows(composer) : 1;
-    uint32_t *starts = jx_arena_alloc(composer->arena, (count + 1) * sizeof *starts);
+    uint32_t *starts = jx_arena_alloc(composer->scratch, (count + 1) * sizeof *starts);
     for (size_t i = 0; i <= count; i++) starts[i] = composer->row + (uint32_t)i;
     if (least > count)
         starts[count] = composer->row + least; /* the last indicator takes the rows that are left */
@@ -258,6 +264,7 @@ static void put_indicators(struct composer *composer, const struct jx_form *form
     for (size_t i = 0; i < count; i++) put_band_row(composer, &rows[i], &starts[i]);
     put_facts(composer, composer->row, starts[count]);
     composer->row = starts[count];
+    jx_arena_reset(composer->scratch);
 }
 
 static void put_headings(struct composer *composer, uint32_t row) {
@@ -328,6 +335,7 @@ static void put_sheet(struct composer *composer, const struct jx_form *const *fo
             for (size_t k = i; k < next; k++)
                 if (starts[k + 1] > starts[k]) put_slots(composer, k, starts);
             composer->row = starts[next];
+            jx_arena_reset(composer->scratch);
             break;
         case JX_ROW_END: break;
         }
@@ -336,9 +344,10 @@ static void put_sheet(struct composer *composer, const struct jx_form *const *fo
     jx_sheet_heights(composer->sheet);
 }
 
-static void compose_sheet(struct jx_book *book, struct jx_names *names, const struct jx_compiled_table *table,
-                          const struct jx_form *const *forms, size_t count) {
-    struct composer composer = {.arena = book->arena, .book = book, .table = table};
+static void compose_sheet(struct jx_book *book, struct jx_arena *scratch, struct jx_names *names,
+                          const struct jx_compiled_table *table, const struct jx_form *const *forms,
+                          size_t count) {
+    struct composer composer = {.arena = book->arena, .scratch = scratch, .book = book, .table = table};
     composer.printing = (struct jx_printing){book->arena, table, forms, count};
     composer.sheet = jx_book_add(book, jx_sheet_name(names, table, forms, count));
     composer.sheet->widths = table->table->widths;
@@ -369,9 +378,15 @@ static bool share_sheet(struct jx_arena *arena, const struct jx_compiled_table *
 void jx_forms_compose(struct jx_book *book, const struct jx_compiled_table *table,
                       const struct jx_form *const *forms, size_t count) {
     struct jx_names names = jx_names_of(book);
+    size_t mark = jx_arena_mark(book->arena);
+    struct jx_arena *scratch = jx_arena_scratch(book->arena);
     for (size_t first = 0, end; first < count; first = end) {
         end = first + 1;
-        while (table->list && end < count && share_sheet(book->arena, table, forms[first], forms[end])) end++;
-        compose_sheet(book, &names, table, &forms[first], end - first);
+        while (table->list && end < count && share_sheet(scratch, table, forms[first], forms[end])) {
+            jx_arena_reset(scratch);
+            end++;
+        }
+        compose_sheet(book, scratch, &names, table, &forms[first], end - first);
     }
+    jx_arena_release(book->arena, mark);
 }

@@ -30,6 +30,17 @@ static const char *part_phrase(const struct maker *maker, const struct jx_band_r
     return spot == NULL ? NULL : jx_text_phrase(maker->reading->arena, spot->cell->text, spot->cell->length);
 }
 
+/* The same, to be looked at only: it goes with the row. */
+static const char *part_glance(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
+    const struct jx_spot *spot = row->parts[part];
+    return spot == NULL ? NULL
+                        : jx_text_phrase(maker->reading->passing, spot->cell->text, spot->cell->length);
+}
+
+static const char *keep(const struct maker *maker, const char *text) {
+    return text == NULL ? NULL : jx_arena_string(maker->reading->arena, text);
+}
+
 static struct jx_place row_place(const struct maker *maker, const struct jx_band_row *row) {
     const struct jx_spot *name = row->parts[JX_PART_NAME];
     return jx_spot_place(maker->reading, name != NULL ? name : row->at);
@@ -44,7 +55,7 @@ static const char *differs(const char *text, const char *canonical) {
 /* A new level 1 ends the level 2 in force; if it has only one, that is it. */
 static void take_level1(struct maker *maker, const struct jx_band_row *row, const char *text,
                         bool level2_follows) {
-    const char *canonical = jx_level1_canonical(maker->reading->arena, text);
+    const char *canonical = jx_level1_canonical(maker->reading->passing, text);
     maker->levels = (struct levels){.level1 = canonical == NULL ? text : canonical, .level1_text = text};
     const char *only = canonical == NULL || level2_follows ? NULL : jx_level2_only(canonical);
     if (only == NULL) return;
@@ -59,7 +70,7 @@ static void take_level1(struct maker *maker, const struct jx_band_row *row, cons
  */
 static void take_level2(struct maker *maker, const struct jx_band_row *row, const char *text) {
     struct levels *levels = &maker->levels;
-    const char *canonical = jx_level2_canonical(maker->reading->arena, text);
+    const char *canonical = jx_level2_canonical(maker->reading->passing, text);
     levels->level2 = canonical == NULL ? text : canonical;
     levels->level2_text = text;
     const char *parent = canonical == NULL ? NULL : jx_level1_of(canonical, levels->level1);
@@ -107,27 +118,36 @@ static void take_levels(struct maker *maker, size_t index) {
 
 /* --- the other parts -------------------------------------------------------------------------------------------------------- */
 
+/* Taking a target apart leaves scraps, of which a long list would keep a great many. */
+static struct jx_measure measure_keep(const struct maker *maker, struct jx_measure measure) {
+    measure.text = keep(maker, measure.text);
+    measure.value = keep(maker, measure.value);
+    measure.unit = keep(maker, measure.unit);
+    return measure;
+}
+
 static struct jx_measure part_measure(const struct maker *maker, const struct jx_band_row *row,
                                       enum jx_part part) {
     const struct jx_spot *spot = row->parts[part];
     if (spot == NULL) return (struct jx_measure){.text = NULL};
-    const char *words = jx_text_words(maker->reading->arena, spot->cell->text, spot->cell->length);
-    return jx_measure_parse(maker->reading->arena, words, strlen(words));
+    struct jx_arena *arena = maker->reading->passing;
+    const char *words = jx_text_words(arena, spot->cell->text, spot->cell->length);
+    return measure_keep(maker, jx_measure_parse(arena, words, strlen(words)));
 }
 
 /* 定性 may stand in the operator's column; it is no part of the target. */
 static bool is_qualitative(const struct maker *maker, const char *text) {
-    return text != NULL && jx_polarity_parse(maker->reading->arena, text) == JX_POLARITY_QUALITATIVE;
+    return text != NULL && jx_polarity_parse(maker->reading->passing, text) == JX_POLARITY_QUALITATIVE;
 }
 
 /* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
 static struct jx_measure split_target(const struct maker *maker, const struct jx_band_row *row) {
-    struct jx_arena *arena = maker->reading->arena;
-    const char *op = part_phrase(maker, row, JX_PART_OPERATOR);
-    const char *value = part_phrase(maker, row, JX_PART_VALUE);
-    const char *unit = part_phrase(maker, row, JX_PART_UNIT);
+    struct jx_arena *arena = maker->reading->passing;
+    const char *op = part_glance(maker, row, JX_PART_OPERATOR);
+    const char *value = part_glance(maker, row, JX_PART_VALUE);
+    const char *unit = part_glance(maker, row, JX_PART_UNIT);
     bool words =
-        is_qualitative(maker, op) || is_qualitative(maker, part_phrase(maker, row, JX_PART_POLARITY));
+        is_qualitative(maker, op) || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
     if (is_qualitative(maker, op)) op = NULL;
     if (op == NULL && value != NULL && !words) {
         const char *whole = jx_arena_format(arena, "%s%s", value, unit == NULL ? "" : unit);
@@ -140,13 +160,13 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
 
 static struct jx_measure row_target(const struct maker *maker, const struct jx_band_row *row) {
     bool split = maker->draft->table->part_column[JX_PART_VALUE] >= 0;
-    return split ? split_target(maker, row) : part_measure(maker, row, JX_PART_TARGET);
+    return split ? measure_keep(maker, split_target(maker, row)) : part_measure(maker, row, JX_PART_TARGET);
 }
 
 static enum jx_polarity row_polarity(const struct maker *maker, const struct jx_band_row *row) {
-    const char *polarity = part_phrase(maker, row, JX_PART_POLARITY);
-    if (is_qualitative(maker, part_phrase(maker, row, JX_PART_OPERATOR))) return JX_POLARITY_QUALITATIVE;
-    return polarity == NULL ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->arena, polarity);
+    const char *polarity = part_glance(maker, row, JX_PART_POLARITY);
+    if (is_qualitative(maker, part_glance(maker, row, JX_PART_OPERATOR))) return JX_POLARITY_QUALITATIVE;
+    return polarity == NULL ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, polarity);
 }
 
 static const char *row_score(const struct maker *maker, const struct jx_band_row *row) {
@@ -154,7 +174,7 @@ static const char *row_score(const struct maker *maker, const struct jx_band_row
     struct jx_decimal score;
     if (spot == NULL) return NULL;
     if (jx_decimal_parse(spot->cell->text, spot->cell->length, &score))
-        return jx_number_plain(maker->reading->arena, spot->cell->text);
+        return keep(maker, jx_number_plain(maker->reading->passing, spot->cell->text));
     struct jx_place at = jx_spot_place(maker->reading, spot);
     JX_DIAG(maker->reading->diags, JX_MSG_SCORE_UNREADABLE, &at, spot->cell->text);
     jx_spot_claim(spot, JX_CLAIM_UNREAD);
@@ -202,7 +222,8 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
     }
     indicator.polarity = row_polarity(maker, row);
     indicator.not_applicable =
-        indicator.name != NULL && jx_text_not_applicable(maker->reading->arena, indicator.name);
+        indicator.name != NULL && jx_text_not_applicable(maker->reading->passing, indicator.name);
+    jx_arena_reset(maker->reading->passing);
     return indicator;
 }
 
