@@ -14,6 +14,9 @@ OPT    ?= -O2 -g
 SAN    ?=
 CFLAGS  = $(CSTD) $(WARN) $(OPT) $(SAN) -fPIC -fvisibility=hidden -Iinclude -I. -MMD -MP
 LDFLAGS = $(SAN)
+# Every symbol of a module must be found when it is linked; those of a sanitizer are found in the program.
+comma  := ,
+DEFS    = $(if $(SAN),,-Wl$(comma)-z$(comma)defs)
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 VERSION = 0.1.0
@@ -60,7 +63,7 @@ $(BUILD)/obj/%.o: %.c
 	$(CC) $(CFLAGS) -c -o $@ $<
 
 $(BUILD)/libjixiao.so.$(VERSION): $(core_o)
-	$(CC) $(LDFLAGS) -shared -Wl,-soname,libjixiao.so.$(SOMAJOR) -Wl,-z,defs -o $@ $^ $(CORE_LIBS)
+	$(CC) $(LDFLAGS) -shared -Wl,-soname,libjixiao.so.$(SOMAJOR) $(DEFS) -o $@ $^ $(CORE_LIBS)
 $(library): $(BUILD)/libjixiao.so.$(VERSION)
 	ln -sf libjixiao.so.$(VERSION) $(BUILD)/libjixiao.so.$(SOMAJOR)
 	ln -sf libjixiao.so.$(VERSION) $@
@@ -73,7 +76,7 @@ $(BUILD)/jixiao: $(cli_o) $(batch_o) $(library)
 
 $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -shared -Wl,-z,defs -o $@ $^
+	$(CC) $(LDFLAGS) -shared $(DEFS) -o $@ $^
 
 # Headers that do not stand where the compiler looks.
 XML2_CFLAGS = $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
@@ -92,9 +95,8 @@ $(BUILD)/plugins/batch/summary.so: $(BUILD)/obj/core/batch/summary.o
 define carrier_rule
 $(BUILD)/plugins/carriers/$(1).so: $(patsubst %.c,$(BUILD)/obj/%.o,$(call carrier_c,$(1))) $(BUILD)/obj/shared.a
 	@mkdir -p $$(@D)
-	$$(CC) $$(LDFLAGS) -shared $(if $(SAN),,-Wl$(comma)-z$(comma)defs) -o $$@ $$^ $$(LIBS_$(1))
+	$$(CC) $$(LDFLAGS) -shared $$(DEFS) -o $$@ $$^ $$(LIBS_$(1))
 endef
-comma := ,
 $(foreach c,$(CARRIERS),$(eval $(call carrier_rule,$(c))))
 
 # A unit test links the library's objects themselves, so that it can reach what the library does not show.
