@@ -27,23 +27,25 @@ static void emit_carriers(const struct jx_plugin *plugins, size_t count) {
         jx_emit_string(&json, "extensions", carrier->extensions);
         jx_emit_string(&json, "packages", carrier->packages);
         jx_emit_string(&json, "path", plugins[i].path);
+        jx_emit_string(&json, "missing", plugins[i].missing);
         jx_emit_close(&json, '}');
     }
     jx_emit_close(&json, ']');
 }
 
 static void print_carriers(const struct jx_cli *cli, const struct jx_plugin *plugins, size_t count) {
-    struct jx_listing listing = {.columns = 6};
+    struct jx_listing listing = {.columns = 7};
     JX_LIST(&listing, jx_pick(cli, "carrier", "载体"), jx_pick(cli, "name", "名称"),
             jx_pick(cli, "reads", "读"), jx_pick(cli, "writes", "写"), jx_pick(cli, "written as", "写出后缀"),
-            jx_pick(cli, "stands on", "依赖软件包"));
+            jx_pick(cli, "stands on", "依赖软件包"), jx_pick(cli, "missing here", "本机缺少"));
     for (size_t i = 0; i < count; i++) {
         const struct jx_carrier *carrier = plugins[i].carrier;
         if (!carrier) continue;
         const char *yes = jx_pick(cli, "yes", "是"), *no = jx_pick(cli, "no", "否");
         JX_LIST(&listing, carrier->id, jx_pick(cli, carrier->english, carrier->chinese),
                 carrier->read || built_in(&plugins[i]) ? yes : no,
-                carrier->write || built_in(&plugins[i]) ? yes : no, carrier->extensions, carrier->packages);
+                carrier->write || built_in(&plugins[i]) ? yes : no, carrier->extensions, carrier->packages,
+                plugins[i].missing ? plugins[i].missing : "");
     }
     jx_listing_print(&listing, stdout, 1, 0, jx_print_width());
     jx_listing_free(&listing);

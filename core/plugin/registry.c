@@ -6,6 +6,7 @@
  */
 #include "core/plugin/registry.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -307,9 +308,26 @@ const char *const *jx_library_folders(const struct jx_library *library, size_t *
     return library->folders;
 }
 
+/* Asked only when carriers are listed: a job finds out by itself. */
+static const char *carrier_missing(struct jx_library *library, const struct jx_carrier *carrier) {
+    struct jx_call call;
+    const struct jx_limits limits = {0};
+    size_t needed = offsetof(struct jx_carrier, missing) + sizeof carrier->missing;
+    if (!carrier || carrier->size < needed || !carrier->missing) return NULL;
+    if (setjmp(*jx_arena_guard(library->arena))) return NULL;
+    jx_call_begin(&call, library->arena, &library->diags, &limits);
+    return carrier->missing(&jx_host, &call);
+}
+
+static void load_all(struct jx_library *library) {
+    for (size_t i = 0; i < library->plugin_count; i++) {
+        const struct jx_carrier *carrier = carrier_at(library, i);
+        library->plugins[i].missing = carrier_missing(library, carrier);
+    }
+}
+
 const struct jx_plugin *jx_library_plugins(struct jx_library *library, bool load, size_t *count) {
-    if (load)
-        for (size_t i = 0; i < library->plugin_count; i++) carrier_at(library, i);
+    if (load) load_all(library);
     *count = library->plugin_count;
     return library->plugins;
 }

@@ -116,6 +116,8 @@ struct jx_carrier {
     enum jx_status (*write)(const struct jx_host *, struct jx_call *, const struct jx_output *,
                             const struct jx_book *);
     uint32_t abilities; /* not there in a carrier of smaller `size`, which has none */
+    /* What it needs beside its libraries and this machine lacks, such as a program it runs; NULL: nothing. May be NULL. */
+    const char *(*missing)(const struct jx_host *, struct jx_call *);
 };
 
 #define JX_CARRIER_ENTRY "jx_carrier_plugin"

@@ -50,6 +50,7 @@ struct jx_plugin {
     const struct jx_layout *layout;
     const struct jx_carrier *carrier;
     const char *reason;
+    const char *missing; /* of a loaded carrier: what it needs and this machine lacks, NULL: nothing */
 };
 
 /* Finds and loads the layouts, and finds the carriers. Never NULL but for want of memory: a bad module is a message in

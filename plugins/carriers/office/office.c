@@ -107,6 +107,11 @@ static enum jx_status office_read(const struct jx_host *host, struct jx_call *ca
 
 /* --- the plugin -------------------------------------------------------------------------------------------------- */
 
+static const char *office_missing(const struct jx_host *host, struct jx_call *call) {
+    struct jx_office office = {.host = host, .call = call};
+    return jx_office_program(&office) ? NULL : "LibreOffice (soffice)";
+}
+
 JX_CARRIER_PLUGIN(office) {
     static const struct jx_carrier carrier = {
         .abi = JX_CARRIER_ABI,
@@ -118,6 +123,7 @@ JX_CARRIER_PLUGIN(office) {
         .packages = "libreoffice-writer",
         .bid = office_bid,
         .read = office_read,
+        .missing = office_missing,
     };
     return &carrier;
 }
