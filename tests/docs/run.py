@@ -127,7 +127,7 @@ def check_words(page, codes, options, commands):
     text = text_of(page).replace("\\-", "-")
     for code in sorted(set(re.findall(r"\b[FSWPRDLUB]\d{3}\b", text))):
         yield f"{page}: code {code}", None if code in codes else "no message has this code"
-    foreign = {"--cflags", "--libs"}
+    foreign = {"--cflags", "--libs"} | set(re.findall(r'"(--[a-z-]+)"', text_of("bench/run")))
     for option in sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]*", text)) - foreign):
         yield f"{page}: option {option}", None if option in options else "no command has this option"
     for command in sorted(set(re.findall(r"`jixiao ([a-z-]+)", text))):
