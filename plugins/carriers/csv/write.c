@@ -83,7 +83,7 @@ static void guard_sheet(const struct jx_host *host, struct jx_call *call, const 
                         struct jx_sheet *copy) {
     *copy = *sheet;
     copy->rows = host->allocate(call, (sheet->row_count + 1) * sizeof *copy->rows);
-    memcpy(copy->rows, sheet->rows, sheet->row_count * sizeof *copy->rows);
+    if (sheet->row_count > 0) memcpy(copy->rows, sheet->rows, sheet->row_count * sizeof *copy->rows);
     for (uint32_t row = 0; row < copy->row_count; row++) {
         struct jx_row *to = &copy->rows[row];
         for (uint32_t column = 0; column < to->count; column++) {
