@@ -47,8 +47,8 @@ void jx_line_free(struct jx_line *line) {
 
 /* --- JSON -------------------------------------------------------------------------------------------------------- */
 
-/* How many bytes of valid UTF-8 the character at `byte` has; 0 if it is broken. RFC 3629, table 3-7 of Unicode. */
-static unsigned valid_length(const unsigned char *byte) {
+/* RFC 3629, table 3-7 of Unicode. */
+unsigned jx_utf8_length(const unsigned char *byte) {
     if (byte[0] < 0x80) return 1;
     unsigned char low = 0x80, high = 0xBF;
     unsigned length = byte[0] >= 0xC2 && byte[0] <= 0xDF ? 2 : (byte[0] & 0xF0) == 0xE0 ? 3 : 0;
@@ -66,7 +66,7 @@ static unsigned valid_length(const unsigned char *byte) {
 bool jx_utf8_valid(const char *text) {
     const unsigned char *byte = (const unsigned char *)text;
     while (*byte) {
-        unsigned length = valid_length(byte);
+        unsigned length = jx_utf8_length(byte);
         if (!length) return false;
         byte += length;
     }
@@ -81,7 +81,7 @@ static void quoted(struct jx_line *line, const char *text) {
         const unsigned char *start = byte;
         unsigned length = 0;
         while (*byte >= 0x20 && *byte != '"' && *byte != '\\' && *byte != 0x7F &&
-               (length = valid_length(byte)))
+               (length = jx_utf8_length(byte)))
             byte += length;
         jx_line_bytes(line, start, (size_t)(byte - start));
         if (!*byte) break;

@@ -40,6 +40,9 @@ void jx_line_path(struct jx_line *line, const char *key, const char *path);
 
 bool jx_utf8_valid(const char *text);
 
+/* How many bytes of valid UTF-8 the character at `byte` has; 0 if it is broken. */
+unsigned jx_utf8_length(const unsigned char *byte);
+
 /* Bytes as hexadecimal digits, with a NUL; and back: false if the digits are not exactly that many. */
 void jx_hex_format(const unsigned char *bytes, size_t length, char *digits);
 bool jx_hex_parse(const char *digits, unsigned char *bytes, size_t length);

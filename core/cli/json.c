@@ -6,27 +6,13 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* How many bytes of valid UTF-8 the character at `byte` has; 0 if it is broken. RFC 3629, table 3-7 of Unicode. */
-static unsigned valid_length(const unsigned char *byte) {
-    if (byte[0] < 0x80) return 1;
-    unsigned char low = 0x80, high = 0xBF;
-    unsigned length = byte[0] >= 0xC2 && byte[0] <= 0xDF ? 2 : (byte[0] & 0xF0) == 0xE0 ? 3 : 0;
-    if (byte[0] >= 0xF0 && byte[0] <= 0xF4) length = 4;
-    if (byte[0] == 0xE0) low = 0xA0;
-    if (byte[0] == 0xED) high = 0x9F;
-    if (byte[0] == 0xF0) low = 0x90;
-    if (byte[0] == 0xF4) high = 0x8F;
-    if (!length || byte[1] < low || byte[1] > high) return 0;
-    for (unsigned i = 2; i < length; i++)
-        if ((byte[i] & 0xC0) != 0x80) return 0;
-    return length;
-}
+#include "core/batch/text.h"
 
 static void quoted(FILE *out, const char *text) {
     const unsigned char *byte = (const unsigned char *)text;
     fputc('"', out);
     while (*byte) {
-        unsigned length = valid_length(byte);
+        unsigned length = jx_utf8_length(byte);
         if (!length) {
             fputs("\xEF\xBF\xBD", out);
             length = 1;
