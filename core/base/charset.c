@@ -14,6 +14,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <jixiao/jixiao.h>
+
 #include "core/base/arena.h"
 #include "core/base/text.h"
 
@@ -121,6 +123,11 @@ static bool jx_charset_is_utf8(const char *encoding) {
     return jx_charset_is(encoding, (const char *const[]){"UTF-8", "UTF8", NULL});
 }
 
+/* A slash would turn on transliteration, which makes other words of a table without saying so. */
+static bool jx_charset_is_plain(const char *encoding) {
+    return *encoding != '\0' && strchr(encoding, '/') == NULL;
+}
+
 /* The encoding to decode by what the user called it. "UTF-16" alone leaves the order of bytes to the mark, and without
  * one to what the bytes look like. */
 static const char *jx_charset_settle(const char *encoding, const unsigned char *bytes, size_t length) {
@@ -137,6 +144,19 @@ static const char *jx_charset_settle(const char *encoding, const unsigned char *
     if (mark != NULL && strncmp(mark->encoding, "UTF-16", 6) == 0) return mark->encoding;
     order = jx_charset_utf16(bytes, length);
     return order != NULL ? order : "UTF-16LE";
+}
+
+bool jx_encoding_known(const char *name, bool writing) {
+    iconv_t descriptor;
+
+    if (!writing) name = jx_charset_settle(name, (const unsigned char *)"", 0);
+    if (jx_charset_is_utf8(name)) return true;
+    if (!jx_charset_is_plain(name)) return false;
+    descriptor = writing ? iconv_open(name, "UTF-8") : iconv_open("UTF-8", name);
+    if (descriptor == (iconv_t)-1)
+        return errno == ENOMEM; /* which is said where there is something to convert */
+    iconv_close(descriptor);
+    return true;
 }
 
 static void jx_charset_close(void *descriptor) {
@@ -193,9 +213,7 @@ static enum jx_charset_error jx_charset_convert(struct jx_arena *arena, const ch
     bool fine;
 
     *bad = 0;
-    /* A slash would turn on transliteration, which makes other words of a table without saying so. */
-    if (strchr(to, '/') != NULL || strchr(from, '/') != NULL || *to == '\0' || *from == '\0')
-        return JX_CHARSET_UNKNOWN;
+    if (!jx_charset_is_plain(to) || !jx_charset_is_plain(from)) return JX_CHARSET_UNKNOWN;
     jx_charset_widen(arena, room, guess);
     descriptor = iconv_open(to, from);
     if (descriptor == (iconv_t)-1) {

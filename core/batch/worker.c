@@ -322,7 +322,8 @@ static void out_of_time(struct work *work) {
 static void judge_failure(struct work *work, enum jx_status status) {
     const struct jx_document *document = work->finding.document;
     const struct jx_conversion *conversion = work->finding.conversion;
-    bool refused = conversion && work->worker->batch->target.no_loss && conversion->loss_count;
+    const struct jx_target *target = &work->worker->batch->target;
+    bool refused = conversion && target->no_loss && !target->carry && conversion->loss_count;
     work->finding.outcome = refused ? JX_REFUSED : JX_FAILED;
     if (document && has_code(document->diags, document->diag_count, JX_MSG_FILE_TIME)) out_of_time(work);
     if (!document || status == JX_FATAL ||

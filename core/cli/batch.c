@@ -8,7 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <jansson.h>
@@ -20,6 +19,7 @@
 #include "core/cli/progress.h"
 #include "core/cli/session.h"
 #include "core/cli/summarise.h"
+#include "core/cli/target.h"
 
 enum { WORKERS_MOST = 1024, SHARDS_MOST = 1000000, NAMED_MOST = 10 };
 static const uint64_t default_timeout = 60000, default_memory = (uint64_t)2 << 30;
@@ -33,9 +33,8 @@ struct run {
     struct jx_journal journal;
     struct jx_progress progress;
     struct jx_batch_result result;
+    struct jx_aim aim;
     char *folder; /* the output folder, without a slash at its end */
-    char extension[16];
-    bool dated; /* SOURCE_DATE_EPOCH says which date outputs bear */
 };
 
 /* --- signals ----------------------------------------------------------------------------------------------------- */
@@ -139,97 +138,15 @@ static enum jx_exit choose_progress(struct run *run) {
     return refuse(run, "--progress", asked, jx_pick(run->cli, "bar, json or none", " bar、json 或 none"));
 }
 
-static enum jx_exit choose_date(struct run *run) {
-    static const int64_t latest =
-        253402300799; /* the end of the year 9999, where what spreadsheets can say ends */
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    run->batch.target.created = (int64_t)time(NULL);
-    if (!epoch) return JX_EXIT_DONE;
-    int64_t seconds = 0;
-    const char *digit = epoch;
-    for (; *digit >= '0' && *digit <= '9' && seconds <= latest; digit++)
-        seconds = seconds * 10 + (*digit - '0');
-    if (!*epoch || *digit || seconds > latest) {
-        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_EPOCH, epoch);
-        return JX_EXIT_USAGE;
-    }
-    run->batch.target.created = seconds;
-    run->dated = true;
-    return JX_EXIT_DONE;
-}
-
-/* -t and -e: a layout and a kind of file, or json for both. */
+/* -t and --to-carrier: a layout and a kind of file, or json for both; and all that is wrong with them for every file
+ * alike. */
 static enum jx_exit choose_target(struct run *run) {
-    const struct jx_arguments *arguments = run->arguments;
-    const char *extension = arguments->carrier ? arguments->carrier : "xlsx";
-    bool json = arguments->to && !strcmp(arguments->to, "json");
-    if (json && arguments->carrier && strcasecmp(extension, "json") != 0) {
-        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_JSON_NAME, extension);
-        return JX_EXIT_USAGE;
-    }
-    if (json) extension = "json";
-    size_t length = strlen(extension);
-    if (length >= sizeof run->extension)
-        length = sizeof run->extension - 1; /* none is so long: it is refused below */
-    for (size_t i = 0; i < length; i++) {
-        char c = extension[i];
-        run->extension[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-    }
-    run->batch.target.extension = run->extension;
-    run->batch.target.layout = json ? NULL : arguments->to;
-    run->batch.target.encoding = arguments->out_encoding;
-    run->batch.target.no_derive = arguments->no_derive;
-    run->batch.target.no_guard = arguments->read.no_guard;
-    run->batch.target.no_loss = arguments->no_loss;
-    if (run->batch.target.layout || !strcmp(run->extension, "json"))
-        return jx_session_layout(&run->session, run->batch.target.layout);
-    char *known = jx_session_layouts(&run->session);
-    JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
-    free(known);
-    return JX_EXIT_USAGE;
-}
-
-/* Whether `word` is one of a list separated by blanks. */
-static bool has_word(const char *list, const char *word) {
-    size_t length = strlen(word);
-    for (const char *at = list; (at = strstr(at, word)); at += length)
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
-    return false;
-}
-
-/* Whether anything writes such files. All carriers are loaded for it: once, for the workers to share. */
-static enum jx_exit choose_carrier(struct run *run) {
-    size_t count;
-    const struct jx_plugin *plugins = jx_library_plugins(run->session.library, true, &count);
-    struct jx_line known = {0};
-    jx_session_say(&run->session);
-    for (size_t i = 0; i < count; i++) {
-        const struct jx_carrier *carrier = plugins[i].carrier;
-        if (!carrier || !*carrier->extensions || !(carrier->write || !strcmp(carrier->id, "json"))) continue;
-        if (has_word(carrier->extensions, run->extension)) return jx_line_free(&known), JX_EXIT_DONE;
-        if (known.length) jx_line_word(&known, " ");
-        jx_line_word(&known, carrier->extensions);
-    }
-    JX_SAY(run->cli, "jixiao", JX_MSG_FILE_NO_WRITER, run->extension, known.bytes ? known.bytes : "");
-    jx_line_free(&known);
-    return JX_EXIT_USAGE;
-}
-
-/* The options by which results depend, as the journal keeps them. */
-static char *describe_options(const struct run *run) {
-    const struct jx_arguments *arguments = run->arguments;
-    char *text = NULL;
-    if (asprintf(&text, "-t %s --to-carrier %s%s%s%s%s%s%s%s%s%s%s%s", arguments->to ? arguments->to : "json",
-                 run->extension, arguments->from ? " -f " : "", arguments->from ? arguments->from : "",
-                 arguments->read.encoding ? " --encoding " : "",
-                 arguments->read.encoding ? arguments->read.encoding : "",
-                 arguments->out_encoding ? " --out-encoding " : "",
-                 arguments->out_encoding ? arguments->out_encoding : "",
-                 arguments->read.hidden ? " --hidden" : "", arguments->read.no_repair ? " --no-repair" : "",
-                 arguments->no_derive ? " --no-derive" : "", arguments->no_loss ? " --no-loss" : "",
-                 arguments->read.no_guard ? " --no-guard" : "") < 0)
-        return NULL;
-    return text;
+    enum jx_exit exit = jx_aim_layout(&run->session, run->arguments, run->arguments->carrier, &run->aim);
+    if (!exit) exit = jx_session_layout(&run->session, run->arguments->from);
+    if (!exit) exit = jx_aim_options(run->cli, run->arguments, &run->aim);
+    if (!run->aim.target.extension) run->aim.target.extension = "xlsx";
+    run->batch.target = run->aim.target;
+    return exit;
 }
 
 /* --- folders and files ------------------------------------------------------------------------------------------- */
@@ -307,7 +224,7 @@ static enum jx_exit find_inputs(struct run *run) {
                                .output_inode = status.st_ino};
     enum jx_exit exit = add_inputs(run, &filter);
     if (exit) return exit;
-    jx_list_finish(&run->list, run->extension, run->batch.shard, run->batch.shards);
+    jx_list_finish(&run->list, run->aim.target.extension, run->batch.shard, run->batch.shards);
     if (run->list.failed) return out_of_memory(run);
     if (run->list.folders_unread) {
         char count[24];
@@ -320,8 +237,17 @@ static enum jx_exit find_inputs(struct run *run) {
     return JX_EXIT_INPUT;
 }
 
+/* Facts that were given may be long texts: so much of the options is told as a person needs to recognise them. */
+static void cut_options(char *text) {
+    enum { OPTIONS_MOST = 400 };
+    size_t length = OPTIONS_MOST;
+    if (!text || strlen(text) <= OPTIONS_MOST + sizeof "…") return;
+    while (length && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
+    memcpy(text + length, "…", sizeof "…");
+}
+
 static enum jx_exit open_journal(struct run *run) {
-    char *options = describe_options(run), *theirs = NULL;
+    char *options = jx_aim_describe(run->arguments, &run->aim), *theirs = NULL;
     if (!options) return out_of_memory(run);
     /* --resume with --force goes on with what is there, and replaces what was changed. */
     enum jx_journal_mode mode = run->batch.resume  ? JX_JOURNAL_RESUME
@@ -331,6 +257,7 @@ static enum jx_exit open_journal(struct run *run) {
         jx_journal_open(&run->journal, run->folder, run->batch.shard, run->batch.shards, options,
                         run->batch.target.created, mode, &run->list, &theirs);
     int error = errno;
+    cut_options(theirs);
     switch (status) {
     case JX_JOURNAL_OPEN: break;
     case JX_JOURNAL_EXISTS: JX_SAY(run->cli, "jixiao", JX_MSG_JOURNAL_EXISTS, run->folder); break;
@@ -347,7 +274,7 @@ static enum jx_exit open_journal(struct run *run) {
     free(options);
     free(theirs);
     /* A run that goes on where another one stopped makes what that one would have made, its date too. */
-    if (!run->dated) run->batch.target.created = run->journal.created;
+    if (!run->aim.dated) run->batch.target.created = run->journal.created;
     return status == JX_JOURNAL_OPEN ? JX_EXIT_DONE : JX_EXIT_SYSTEM;
 }
 
@@ -511,13 +438,11 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
     enum jx_exit exit = jx_session_open(&run.session, cli, true);
     run.batch.library = run.session.library;
     if (!exit) exit = choose_target(&run);
-    if (!exit) exit = jx_session_layout(&run.session, arguments->from);
     if (!exit) exit = choose_numbers(&run);
     if (!exit) exit = choose_progress(&run);
-    if (!exit) exit = choose_date(&run);
     if (run.progress.kind) run.batch.progress = show_progress;
     if (!exit) exit = check_files(&run);
-    if (!exit) exit = choose_carrier(&run);
+    if (!exit) exit = jx_aim_carrier(&run.session, &run.aim);
     if (!exit) exit = make_folder(&run);
     if (!exit) exit = find_inputs(&run);
     if (!exit) exit = open_journal(&run);
@@ -525,6 +450,7 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
     jx_journal_close(&run.journal);
     jx_list_free(&run.list);
     free(run.folder);
+    jx_aim_free(&run.aim);
     jx_session_close(&run.session);
     if (run.result.end == JX_BATCH_STOPPED) end_by_signal();
     return exit;

@@ -6,13 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
 #include "core/cli/print.h"
 #include "core/cli/session.h"
+#include "core/cli/target.h"
 
 /* One run over all inputs. `folder`: each output is named after its input, in this folder ("" is the current one);
  * NULL: all goes to `output`. `written` are the names used so far. */
@@ -20,10 +20,10 @@ struct run {
     struct jx_session session;
     const struct jx_cli *cli;
     const struct jx_arguments *arguments;
-    struct jx_target target;
-    struct jx_givens *givens;
+    struct jx_aim aim;
     const char *folder;
     const char *output;
+    const char *extension; /* the kind of file that the output's name or --to-carrier asks for, or NULL */
     char **written;
     size_t written_count;
 };
@@ -43,46 +43,12 @@ static bool is_folder(const char *path) {
     return !stat(path, &status) && S_ISDIR(status.st_mode);
 }
 
-/* The creation date: SOURCE_DATE_EPOCH, so that the same input gives the same bytes, else now. Digits only and no later
- * than the year 9999, where what spreadsheets can say ends. */
-static enum jx_exit choose_date(const struct jx_cli *cli, int64_t *created) {
-    static const int64_t latest = 253402300799;
-    const char *epoch = getenv("SOURCE_DATE_EPOCH");
-    *created = (int64_t)time(NULL);
-    if (!epoch) return JX_EXIT_DONE;
-    int64_t seconds = 0;
-    const char *digit = epoch;
-    for (; *digit >= '0' && *digit <= '9' && seconds <= latest; digit++)
-        seconds = seconds * 10 + (*digit - '0');
-    if (*epoch && !*digit && seconds <= latest) return *created = seconds, JX_EXIT_DONE;
-    JX_SAY(cli, "jixiao", JX_MSG_USAGE_EPOCH, epoch);
-    return JX_EXIT_USAGE;
-}
-
-/* -t: a layout, or json, or nothing where the output is to be JSON anyway. */
-static enum jx_exit choose_layout(struct run *run) {
-    const struct jx_arguments *arguments = run->arguments;
-    bool to_json = arguments->to && !strcmp(arguments->to, "json");
-    if (to_json && run->target.extension && strcmp(run->target.extension, "json") != 0) {
-        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_JSON_NAME, run->target.extension);
-        return JX_EXIT_USAGE;
-    }
-    if (to_json) run->target.extension = "json";
-    if (!to_json) run->target.layout = arguments->to;
-    if (run->target.layout) return jx_session_layout(&run->session, run->target.layout);
-    if (run->target.extension && !strcmp(run->target.extension, "json")) return JX_EXIT_DONE;
-    char *known = jx_session_layouts(&run->session);
-    JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
-    free(known);
-    return JX_EXIT_USAGE;
-}
-
 /* -o: a folder, a file, or standard output. */
 static enum jx_exit choose_output(struct run *run) {
     const struct jx_arguments *arguments = run->arguments;
     const char *output = arguments->output;
     bool several = arguments->input_count > 1;
-    run->target.extension = arguments->carrier;
+    run->extension = arguments->carrier;
     if (!output) {
         run->folder = "";
     } else if (!strcmp(output, "-")) {
@@ -94,7 +60,7 @@ static enum jx_exit choose_output(struct run *run) {
         return JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_FOLDER, output), JX_EXIT_USAGE;
     } else {
         run->output = output;
-        if (!run->target.extension && *ending_of(output)) run->target.extension = ending_of(output);
+        if (!run->extension && *ending_of(output)) run->extension = ending_of(output);
     }
     return JX_EXIT_DONE;
 }
@@ -102,29 +68,18 @@ static enum jx_exit choose_output(struct run *run) {
 /* What kind of file, when neither the name nor --to-carrier said so. */
 static enum jx_exit choose_carrier(struct run *run) {
     bool standard = run->output && !strcmp(run->output, "-");
-    if (!run->target.extension && standard) run->target.extension = "csv";
-    if (!run->target.extension && run->folder) run->target.extension = "xlsx";
-    if (!run->target.extension) {
+    if (!run->aim.target.extension && standard) run->aim.target.extension = "csv";
+    if (!run->aim.target.extension && run->folder) run->aim.target.extension = "xlsx";
+    if (!run->aim.target.extension) {
         JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_EXTENSION, run->output);
         return JX_EXIT_USAGE;
     }
-    if (standard && isatty(STDOUT_FILENO) && strcmp(run->target.extension, "csv") != 0 &&
-        strcmp(run->target.extension, "json") != 0) {
-        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_TERMINAL, run->target.extension);
+    if (standard && isatty(STDOUT_FILENO) && strcmp(run->aim.target.extension, "csv") != 0 &&
+        strcmp(run->aim.target.extension, "json") != 0) {
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_TERMINAL, run->aim.target.extension);
         return JX_EXIT_USAGE;
     }
     return JX_EXIT_DONE;
-}
-
-/* The ending in lower case: 表.XLSX is an .xlsx. One too long for the room is none that a carrier writes, and stays. */
-static void lower_extension(struct run *run, char room[16]) {
-    const char *extension = run->target.extension;
-    if (!extension || strlen(extension) >= 16) return;
-    for (size_t i = 0; i <= strlen(extension); i++) {
-        char c = extension[i];
-        room[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-    }
-    run->target.extension = room;
 }
 
 /* NAME-LAYOUT.xlsx of folder/NAME.csv. To be freed; NULL for want of memory. */
@@ -134,11 +89,11 @@ static char *name_output(const struct run *run, const char *input) {
     const char *slash = strrchr(input, '/'), *name = slash ? slash + 1 : input;
     const char *ending = ending_of(name);
     size_t length = *ending ? (size_t)(ending - name) - 1 : strlen(name);
-    const char *folder = run->folder, *layout = run->target.layout;
+    const char *folder = run->folder, *layout = run->aim.target.layout;
     bool between = *folder && folder[strlen(folder) - 1] != '/';
     char *path = NULL;
     if (asprintf(&path, "%s%s%.*s%s%s.%s", folder, between ? "/" : "", (int)(length < 4096 ? length : 4096),
-                 name, layout ? "-" : "", layout ? layout : "", run->target.extension) < 0)
+                 name, layout ? "-" : "", layout ? layout : "", run->aim.target.extension) < 0)
         return NULL;
     return path;
 }
@@ -184,7 +139,8 @@ static enum jx_exit why_nothing(const struct run *run, enum jx_status status,
     enum jx_exit exit = jx_session_blame(conversion->diags, conversion->diag_count, JX_EXIT_DONE);
     if (exit) return exit;
     if (status == JX_FATAL) return JX_EXIT_SYSTEM;
-    return run->arguments->no_loss && conversion->loss_count ? JX_EXIT_LOSS : JX_EXIT_INPUT;
+    bool refused = run->arguments->no_loss && !run->arguments->carry && conversion->loss_count;
+    return refused ? JX_EXIT_LOSS : JX_EXIT_INPUT;
 }
 
 static enum jx_exit deliver(const struct run *run, const struct jx_reading *reading, enum jx_status status,
@@ -208,7 +164,8 @@ static enum jx_exit convert_reading(struct run *run, struct jx_reading *reading,
         return exit;
     }
     struct jx_conversion *conversion = NULL;
-    enum jx_status status = jx_convert(run->session.library, reading->document, &run->target, &conversion);
+    enum jx_status status =
+        jx_convert(run->session.library, reading->document, &run->aim.target, &conversion);
     jx_session_say(&run->session);
     if (!conversion) {
         JX_SAY(run->cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
@@ -268,40 +225,29 @@ static enum jx_exit convert_all(struct run *run) {
     return run->written_count ? JX_EXIT_PART : worst;
 }
 
-static enum jx_exit prepare(struct run *run, char extension[16]) {
+static enum jx_exit prepare(struct run *run) {
     const struct jx_arguments *arguments = run->arguments;
-    run->target.encoding = arguments->out_encoding;
-    run->target.no_derive = arguments->no_derive;
-    run->target.no_loss = arguments->no_loss;
-    run->target.no_guard = arguments->read.no_guard;
-    run->target.carry = arguments->carry;
-    run->target.overwrite = arguments->force;
-    enum jx_exit exit = choose_date(run->cli, &run->target.created);
-    if (!exit) exit = choose_output(run);
-    if (exit) return exit;
-    lower_extension(run, extension);
-    exit = choose_layout(run);
+    enum jx_exit exit = choose_output(run);
+    if (!exit) exit = jx_aim_layout(&run->session, arguments, run->extension, &run->aim);
     if (!exit) exit = choose_carrier(run);
     if (!exit) exit = jx_session_layout(&run->session, arguments->from);
-    if (!exit) exit = jx_session_givens(run->cli, arguments, &run->givens);
-    run->target.given = run->givens;
+    if (!exit) exit = jx_aim_options(run->cli, arguments, &run->aim);
     return exit;
 }
 
 enum jx_exit jx_command_convert(struct jx_cli *cli, const struct jx_arguments *arguments) {
     struct run run = {.cli = cli, .arguments = arguments};
-    char extension[16];
     run.written = calloc(arguments->input_count, sizeof *run.written);
     if (!run.written) {
         JX_SAY(cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
     enum jx_exit exit = jx_session_open(&run.session, cli, true);
-    if (!exit) exit = prepare(&run, extension);
+    if (!exit) exit = prepare(&run);
     if (!exit) exit = convert_all(&run);
     for (size_t i = 0; i < run.written_count; i++) free(run.written[i]);
     free(run.written);
-    jx_givens_free(run.givens);
+    jx_aim_free(&run.aim);
     jx_session_close(&run.session);
     return exit;
 }

@@ -20,6 +20,9 @@ static enum jx_exit say(const struct jx_cli *cli, const char *subject, const str
 static enum jx_exit read_defaults(const struct jx_cli *cli, const struct jx_arguments *arguments,
                                   struct jx_givens *givens, size_t *said) {
     struct jx_file file;
+    const char *from = arguments->batch.files_from;
+    if (from && !strcmp(arguments->defaults, "-") && !strcmp(from, "-"))
+        return JX_SAY(cli, "jixiao", JX_MSG_USAGE_STDIN_TWICE, NULL), JX_EXIT_USAGE;
     for (size_t i = 0; i < arguments->input_count; i++)
         if (!strcmp(arguments->defaults, "-") && !strcmp(arguments->inputs[i], "-"))
             return JX_SAY(cli, "jixiao", JX_MSG_USAGE_STDIN_TWICE, NULL), JX_EXIT_USAGE;

@@ -10,8 +10,9 @@
 #include "core/cli/print.h"
 
 /* FLAG sets a bool; TEXT keeps the words; TEXTS too, of each time it is given; LANGUAGE too, but only zh or en; COUNT is
- * a whole number above zero, with K, M or G behind it perhaps; SECONDS is kept in milliseconds. */
-enum option_kind { FLAG, TEXT, TEXTS, LANGUAGE, COUNT, SECONDS };
+ * a whole number above zero, with K, M or G behind it perhaps; SECONDS is kept in milliseconds; READ_IN and WRITE_IN are
+ * encodings, which are right or wrong for all files alike. */
+enum option_kind { FLAG, TEXT, TEXTS, LANGUAGE, COUNT, SECONDS, READ_IN, WRITE_IN };
 
 struct entry {
     char letter; /* 0: none */
@@ -52,19 +53,21 @@ static const struct entry entries[] = {
     {0, "no-derive", FLAG, NULL, NULL, AT(no_derive), JX_COMMAND_CONVERT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
      "leave blank what the source does not say, even if it follows from another fact",
      "原表没有写的一律留空，即使能由其他内容推出"},
-    {0, "carry", FLAG, NULL, NULL, AT(carry), JX_COMMAND_CONVERT,
+    {0, "carry", FLAG, NULL, NULL, AT(carry), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
      "take along in a hidden sheet what the layout does not show; converting back restores it (.xlsx)",
      "把目标布局不显示的内容附带在隐藏工作表中，转换回来即可恢复（.xlsx）"},
-    {0, "set", TEXTS, "KEY=VALUE", "名称=内容", AT(set), JX_COMMAND_CONVERT | JX_COMMAND_PLAN,
+    {0, "set", TEXTS, "KEY=VALUE", "名称=内容", AT(set),
+     JX_COMMAND_CONVERT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
      "fill in what the source leaves blank: preparer=…, phone=…; several are possible; with --force it "
      "overwrites, too",
      "填写原表空缺的内容，如 填表人=…、phone=…；可多次使用"},
-    {0, "defaults", TEXT, "FILE", "文件", AT(defaults), JX_COMMAND_CONVERT | JX_COMMAND_PLAN,
+    {0, "defaults", TEXT, "FILE", "文件", AT(defaults),
+     JX_COMMAND_CONVERT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
      "a file of such facts, one KEY=VALUE a line, or a JSON object",
      "由文件给出这些内容：每行一个“名称=内容”，或 JSON 对象"},
     {0, "strict", FLAG, NULL, NULL, AT(strict), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
      "exit with 1 when there are warnings", "有警告时以 1 退出"},
-    {0, "out-encoding", TEXT, "NAME", "编码", AT(out_encoding), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
+    {0, "out-encoding", WRITE_IN, "NAME", "编码", AT(out_encoding), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
      "encoding of text that is written: utf-8 (no mark), gb18030 …",
      "输出文本的编码：utf-8（不带标记）、gb18030 等"},
     {0, "json", FLAG, NULL, NULL, AT(json),
@@ -76,12 +79,11 @@ static const struct entry entries[] = {
      "more: folders, paths, reasons; the fields of each form", "显示更多：文件夹、路径、原因；各表的字段"},
     {0, "lint", FLAG, NULL, NULL, AT(lint), JX_COMMAND_PLUGINS,
      "look for faults in the tables of each layout", "检查各布局表格的错误"},
-    {0, "encoding", TEXT, "NAME", "编码", AT(read.encoding), JX_COMMANDS_READING,
+    {0, "encoding", READ_IN, "NAME", "编码", AT(read.encoding), JX_COMMANDS_READING,
      "encoding of text that is read, instead of finding it out", "读取文本时使用的编码，不自动识别"},
     {0, "hidden", FLAG, NULL, NULL, AT(read.hidden), JX_COMMANDS_READING, "read hidden sheets too",
      "也读取隐藏的工作表"},
-    {0, "no-carried", FLAG, NULL, NULL, AT(read.no_carried),
-     JX_COMMANDS_READING & ~(unsigned)JX_COMMAND_BATCH,
+    {0, "no-carried", FLAG, NULL, NULL, AT(read.no_carried), JX_COMMANDS_READING,
      "read what is visible only, not what --carry took along", "只读取可见内容，不读取 --carry 附带的内容"},
     {0, "no-guard", FLAG, NULL, NULL, AT(read.no_guard), JX_COMMANDS_READING,
      "of CSV: no apostrophe before texts that begin with = + - @, neither written nor taken off",
@@ -222,6 +224,14 @@ static enum jx_exit store_text(const struct jx_cli *cli, const struct entry *ent
     return JX_EXIT_USAGE;
 }
 
+static enum jx_exit store_encoding(const struct jx_cli *cli, const struct entry *entry, const char *value,
+                                   const char **text) {
+    *text = value;
+    if (jx_encoding_known(value, entry->kind == WRITE_IN)) return JX_EXIT_DONE;
+    JX_SAY(cli, "jixiao", JX_MSG_FILE_ENCODING_NAME, value);
+    return JX_EXIT_USAGE;
+}
+
 static enum jx_exit store(const struct jx_cli *cli, const struct entry *entry, const char *value,
                           struct jx_arguments *arguments) {
     void *target = (char *)arguments + entry->offset;
@@ -238,6 +248,11 @@ static enum jx_exit store(const struct jx_cli *cli, const struct entry *entry, c
         *(const char **)target = value;
         break;
     case TEXTS: return store_text(cli, entry, value, target);
+    case READ_IN:
+    case WRITE_IN:
+        if (*value) return store_encoding(cli, entry, value, target);
+        expected = jx_pick(cli, "some text", "非空文字");
+        break;
     case COUNT:
         if (!parse_count(value, target))
             expected = jx_pick(cli, "a whole number above zero, such as 5000 or 64M",

@@ -351,6 +351,22 @@ enum jx_status jx_givens_read(struct jx_givens *givens, const struct jx_source *
     return fine ? JX_OK : JX_FAIL;
 }
 
+char *jx_givens_json(const struct jx_givens *givens, bool firm) {
+    json_t *object = json_object();
+    char *text = NULL;
+    for (int i = 0; i < JX_FIELD_COUNT; i++) {
+        const struct jx_given *given = &givens->facts[i];
+        if (given->value == NULL || given->firm != firm) continue;
+        if (json_object_set_new(object, jx_field_key((enum jx_field)i), json_string(given->value)) == 0)
+            continue;
+        json_decref(object);
+        return NULL;
+    }
+    if (object != NULL) text = json_dumps(object, JSON_COMPACT);
+    json_decref(object);
+    return text;
+}
+
 const struct jx_diag *jx_givens_diags(const struct jx_givens *givens, size_t *count) {
     *count = givens->diags.count;
     return givens->diags.items;

@@ -144,6 +144,9 @@ JX_API enum jx_status jx_givens_set(struct jx_givens *givens, const char *pair);
 /* A file of defaults: a fact on each line, lines that begin with # are remarks; or one JSON object of texts. All of it
  * is read even if some is wrong, for the messages. */
 JX_API enum jx_status jx_givens_read(struct jx_givens *givens, const struct jx_source *source);
+/* The facts that count, canonical, as a JSON object of texts, {} if there are none: those of jx_givens_set if `firm`,
+ * else those of jx_givens_read that no such one stands before. To be freed with free(); NULL for want of memory. */
+JX_API char *jx_givens_json(const struct jx_givens *givens, bool firm);
 JX_API const struct jx_diag *jx_givens_diags(const struct jx_givens *givens, size_t *count);
 
 /* What is asked for. `extension` chooses the carrier ("xlsx", "csv", "json"); for JSON `layout` may be NULL. */
@@ -227,6 +230,8 @@ JX_API const char *jx_code_format(enum jx_code code, char buffer[8]);
  * with free(); NULL on want of memory. For programs that have something to say of their own with the library's codes. */
 JX_API char *jx_message_text(enum jx_code code, enum jx_language language, const char *const *arguments);
 JX_API enum jx_severity jx_message_severity(enum jx_code code);
+/* Whether there is an encoding of this name, to read text from or with `writing` to write it in. */
+JX_API bool jx_encoding_known(const char *name, bool writing);
 /* How many columns a terminal or a typewriter gives the text: a Chinese character takes two. */
 JX_API size_t jx_display_width(const char *text, size_t length);
 

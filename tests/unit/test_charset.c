@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jixiao/jixiao.h>
+
 #include "core/base/arena.h"
 #include "core/base/charset.h"
 
@@ -122,7 +124,23 @@ static void unknown_names_are_told_from_bad_bytes(void **state) {
         assert_string_equal(used, names[i]);
         assert_int_equal(jx_charset_encode(arena, "a", 1, names[i], &text, &length, &bad),
                          JX_CHARSET_UNKNOWN);
+        assert_false(jx_encoding_known(names[i], false));
+        assert_false(jx_encoding_known(names[i], true));
     }
+}
+
+static void known_names_are_told_beforehand(void **state) {
+    static const char *const both[] = {"utf-8", "UTF8", "gb18030", "GBK", "utf-16", "big5"};
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < COUNT(both); i++) {
+        assert_true(jx_encoding_known(both[i], false));
+        assert_true(jx_encoding_known(both[i], true));
+    }
+    assert_true(
+        jx_encoding_known("GB-2312", false)); /* read as GB18030; nothing is written under this name */
+    assert_false(jx_encoding_known("GB-2312", true));
 }
 
 static void text_becomes_bytes_or_nothing(void **state) {
@@ -213,6 +231,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_become_text_or_nothing),
         cmocka_unit_test(unknown_names_are_told_from_bad_bytes),
+        cmocka_unit_test(known_names_are_told_beforehand),
         cmocka_unit_test(text_becomes_bytes_or_nothing),
         cmocka_unit_test(long_texts_come_back),
         cmocka_unit_test(want_of_memory_leaks_nothing),

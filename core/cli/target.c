@@ -1,0 +1,159 @@
+/*
+ * Options about what is written.
+ */
+#include "core/cli/target.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "core/cli/print.h"
+
+/* --- what is said once for all files --------------------------------------------------------------------------------- */
+
+/* The creation date: SOURCE_DATE_EPOCH, so that the same input gives the same bytes, else now. Digits only and no later
+ * than the year 9999, where what spreadsheets can say ends. */
+static enum jx_exit choose_date(const struct jx_cli *cli, struct jx_aim *aim) {
+    static const int64_t latest = 253402300799;
+    const char *epoch = getenv("SOURCE_DATE_EPOCH");
+    aim->target.created = (int64_t)time(NULL);
+    if (!epoch) return JX_EXIT_DONE;
+    int64_t seconds = 0;
+    const char *digit = epoch;
+    for (; *digit >= '0' && *digit <= '9' && seconds <= latest; digit++)
+        seconds = seconds * 10 + (*digit - '0');
+    if (!*epoch || *digit || seconds > latest) {
+        JX_SAY(cli, "jixiao", JX_MSG_USAGE_EPOCH, epoch);
+        return JX_EXIT_USAGE;
+    }
+    aim->target.created = seconds;
+    aim->dated = true;
+    return JX_EXIT_DONE;
+}
+
+enum jx_exit jx_aim_options(const struct jx_cli *cli, const struct jx_arguments *arguments,
+                            struct jx_aim *aim) {
+    struct jx_target *target = &aim->target;
+    target->encoding = arguments->out_encoding;
+    target->no_derive = arguments->no_derive;
+    target->no_loss = arguments->no_loss;
+    target->no_guard = arguments->read.no_guard;
+    target->carry = arguments->carry;
+    target->overwrite = arguments->force;
+    enum jx_exit exit = choose_date(cli, aim);
+    if (!exit) exit = jx_session_givens(cli, arguments, &aim->givens);
+    target->given = aim->givens;
+    return exit;
+}
+
+void jx_aim_free(struct jx_aim *aim) {
+    jx_givens_free(aim->givens);
+    aim->givens = NULL;
+}
+
+/* --- which layout, which kind of file -------------------------------------------------------------------------------- */
+
+/* The ending in lower case: 表.XLSX is an .xlsx. Of one too long for the room so much stays that no carrier writes it. */
+static void lower_extension(struct jx_aim *aim, const char *extension) {
+    size_t length = 0;
+    for (; extension[length] && length < sizeof aim->extension - 1; length++) {
+        char c = extension[length];
+        aim->extension[length] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+    }
+    aim->extension[length] = '\0';
+    aim->target.extension = aim->extension;
+}
+
+enum jx_exit jx_aim_layout(const struct jx_session *session, const struct jx_arguments *arguments,
+                           const char *extension, struct jx_aim *aim) {
+    struct jx_target *target = &aim->target;
+    bool to_json = arguments->to && !strcmp(arguments->to, "json");
+    if (extension) lower_extension(aim, extension);
+    if (to_json && target->extension && strcmp(target->extension, "json") != 0) {
+        JX_SAY(session->cli, "jixiao", JX_MSG_USAGE_JSON_NAME, target->extension);
+        return JX_EXIT_USAGE;
+    }
+    if (to_json) target->extension = "json";
+    if (!to_json) target->layout = arguments->to;
+    if (target->layout) return jx_session_layout(session, target->layout);
+    if (target->extension && !strcmp(target->extension, "json")) return JX_EXIT_DONE;
+    char *known = jx_session_layouts(session);
+    JX_SAY(session->cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
+    free(known);
+    return JX_EXIT_USAGE;
+}
+
+/* Whether `word` is one of a list separated by blanks. */
+static bool has_word(const char *list, const char *word) {
+    size_t length = strlen(word);
+    for (const char *at = list; (at = strstr(at, word)); at += length)
+        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
+    return false;
+}
+
+static bool hides_sheets(const struct jx_carrier *carrier) {
+    enum { SIZE = offsetof(struct jx_carrier, abilities) + sizeof carrier->abilities };
+    return carrier->size >= SIZE && (carrier->abilities & JX_CARRIER_HIDES);
+}
+
+enum jx_exit jx_aim_carrier(struct jx_session *session, const struct jx_aim *aim) {
+    size_t count;
+    const struct jx_plugin *plugins = jx_library_plugins(session->library, true, &count);
+    const char *extension = aim->target.extension;
+    char *known = NULL;
+    size_t length = 0;
+    FILE *list = open_memstream(&known, &length);
+    const struct jx_carrier *found = NULL;
+    jx_session_say(session);
+    for (size_t i = 0; i < count && !found; i++) {
+        const struct jx_carrier *carrier = plugins[i].carrier;
+        if (!carrier || !*carrier->extensions || !(carrier->write || !strcmp(carrier->id, "json"))) continue;
+        if (has_word(carrier->extensions, extension)) found = carrier;
+        if (list) fprintf(list, "%s%s", ftello(list) ? " " : "", carrier->extensions);
+    }
+    if (list) fclose(list);
+    bool carries = found && (!aim->target.carry || !strcmp(extension, "json") || hides_sheets(found));
+    if (!found)
+        JX_SAY(session->cli, "jixiao", JX_MSG_FILE_NO_WRITER, extension, known ? known : "");
+    else if (!carries)
+        JX_SAY(session->cli, "jixiao", JX_MSG_CARRY_UNABLE, extension);
+    free(known);
+    return found && carries ? JX_EXIT_DONE : JX_EXIT_USAGE;
+}
+
+/* --- for the journal ------------------------------------------------------------------------------------------------- */
+
+static void add_given(FILE *text, const struct jx_aim *aim, const char *option, bool firm, bool *failed) {
+    char *json = jx_givens_json(aim->givens, firm);
+    if (!json) *failed = true;
+    if (json && strcmp(json, "{}") != 0) fprintf(text, " %s %s", option, json);
+    free(json);
+}
+
+/* Options that are no longer told apart by what they did before would make a run of an older program unable to go on:
+ * new ones are added behind, and only where they are given. */
+char *jx_aim_describe(const struct jx_arguments *arguments, const struct jx_aim *aim) {
+    char *words = NULL;
+    size_t length = 0;
+    bool failed = false;
+    FILE *text = open_memstream(&words, &length);
+    if (!text) return NULL;
+    fprintf(text, "-t %s --to-carrier %s", arguments->to ? arguments->to : "json", aim->target.extension);
+    if (arguments->from) fprintf(text, " -f %s", arguments->from);
+    if (arguments->read.encoding) fprintf(text, " --encoding %s", arguments->read.encoding);
+    if (arguments->out_encoding) fprintf(text, " --out-encoding %s", arguments->out_encoding);
+    if (arguments->read.hidden) fputs(" --hidden", text);
+    if (arguments->read.no_repair) fputs(" --no-repair", text);
+    if (arguments->no_derive) fputs(" --no-derive", text);
+    if (arguments->no_loss) fputs(" --no-loss", text);
+    if (arguments->read.no_guard) fputs(" --no-guard", text);
+    if (arguments->read.no_carried) fputs(" --no-carried", text);
+    if (arguments->carry) fputs(" --carry", text);
+    if (aim->givens) add_given(text, aim, "--set", true, &failed);
+    if (aim->givens) add_given(text, aim, "--defaults", false, &failed);
+    /* Only where facts are given does it change what a result says. */
+    if (aim->givens && arguments->force) fputs(" --force", text);
+    if (!fclose(text) && !failed) return words;
+    free(words);
+    return NULL;
+}
