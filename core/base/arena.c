@@ -170,15 +170,28 @@ char *jx_arena_string(struct jx_arena *arena, const char *text) {
     return jx_arena_copy(arena, text, strlen(text));
 }
 
+char *jx_arena_join(struct jx_arena *arena, const char *first, const char *second, const char *third) {
+    size_t one = strlen(first), two = strlen(second), three = strlen(third);
+    char *joined = jx_arena_cut(arena, one + two + three + 1, 1);
+
+    if (joined == NULL) jx_arena_exhausted(arena);
+    memcpy(joined, first, one);
+    memcpy(joined + one, second, two);
+    memcpy(joined + one + two, third, three);
+    return joined;
+}
+
+/* Nearly all are short, and printed once: into `line`, which is then copied. */
 char *jx_arena_format(struct jx_arena *arena, const char *format, ...) {
     va_list arguments;
-    char *text;
+    char line[256], *text;
     int length;
 
     va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
+    length = vsnprintf(line, sizeof(line), format, arguments);
     va_end(arguments);
     if (length < 0) jx_arena_exhausted(arena);
+    if ((size_t)length < sizeof(line)) return jx_arena_copy(arena, line, (size_t)length);
     text = jx_arena_cut(arena, (size_t)length + 1, 1);
     if (text == NULL) jx_arena_exhausted(arena);
     va_start(arguments, format);

@@ -32,6 +32,8 @@ void *jx_arena_alloc(struct jx_arena *arena, size_t size);
 /* `length` bytes and a closing NUL. */
 char *jx_arena_copy(struct jx_arena *arena, const char *bytes, size_t length);
 char *jx_arena_string(struct jx_arena *arena, const char *text);
+/* Three texts one behind the other. */
+char *jx_arena_join(struct jx_arena *arena, const char *first, const char *second, const char *third);
 char *jx_arena_format(struct jx_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Room for one more than `count` items: returns `items`, or a larger copy of it. */

@@ -131,6 +131,25 @@ const char *jx_text_trim(struct jx_arena *arena, const char *text, size_t length
     return jx_arena_copy(arena, start, (size_t)(end - start));
 }
 
+/*
+ * Where the common characters end that neither are white space nor have another spelling: ASCII, and the Chinese
+ * characters of U+4000 to U+9FFF. Nearly every cell is made of them alone, and then there is nothing to do.
+ */
+static const char *jx_text_common_end(const char *at, const char *end) {
+    while (at < end) {
+        unsigned char c = (unsigned char)*at;
+
+        if (c > 0x20 && c < 0x7F)
+            at++;
+        else if (c >= 0xE4 && c <= 0xE9 && end - at > 2 && ((unsigned char)at[1] & 0xC0) == 0x80 &&
+                 ((unsigned char)at[2] & 0xC0) == 0x80)
+            at += 3;
+        else
+            break;
+    }
+    return at;
+}
+
 /* Whether all of it is printable ASCII: then blanks are the only white space. */
 static bool jx_text_is_plain(const char *at, const char *end, bool *blanks) {
     *blanks = false;
@@ -206,6 +225,7 @@ static const char *jx_text_arrange(struct jx_arena *arena, const char *text, siz
     uint32_t before = 0;
     bool blanks;
 
+    if (jx_text_common_end(at, end) == end) return jx_arena_copy(arena, at, (size_t)(end - at));
     jx_text_bounds(&at, &end);
     result = jx_arena_copy(arena, at, (size_t)(end - at));
     if (jx_text_is_plain(at, end, &blanks) && (!blanks || manner != JX_TEXT_PHRASE)) return result;
@@ -261,14 +281,31 @@ static const char *jx_text_key_end(const char *start, const char *end) {
     return end;
 }
 
+/* Whether a text is its own key. */
+static bool jx_text_is_key(const char *at, const char *end) {
+    if (at < end && end[-1] == ':') return false;
+    while ((at = jx_text_common_end(at, end)) < end) {
+        uint32_t c = jx_text_next(&at, end);
+
+        if (jx_text_is_space(c) || jx_text_fold(c) != c) return false;
+    }
+    return true;
+}
+
+const char *jx_text_as_key(struct jx_arena *arena, const char *text) {
+    size_t length = text == NULL ? 0 : strlen(text);
+
+    if (length == 0) return "";
+    return jx_text_is_key(text, text + length) ? text : jx_text_key(arena, text, length);
+}
+
 const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length) {
     const char *at = text == NULL ? "" : text, *end = at + (text == NULL ? 0 : length), *start;
     char *result, *out;
-    bool blanks;
 
+    if (jx_text_is_key(at, end)) return jx_arena_copy(arena, at, (size_t)(end - at));
     end = jx_text_key_end(at, end);
     result = jx_arena_copy(arena, at, (size_t)(end - at));
-    if (jx_text_is_plain(at, end, &blanks) && !blanks) return result;
     out = result;
     while (at < end) {
         uint32_t c, folded;

@@ -43,6 +43,9 @@ const char *jx_text_words(struct jx_arena *arena, const char *text, size_t lengt
  */
 const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length);
 
+/* The same of a whole text, for a look at it: the text itself where it is its own key, as most are. "" for NULL. */
+const char *jx_text_as_key(struct jx_arena *arena, const char *text);
+
 /* Whether two texts have the same key. */
 bool jx_text_same(struct jx_arena *arena, const char *a, const char *b);
 

@@ -75,7 +75,14 @@ size_t jx_text_width(const char *text, size_t length) {
 
     if (text == NULL) return 0;
     end = text + length;
-    while (text < end) width += jx_text_columns(jx_text_next(&text, end));
+    while (text < end) {
+        unsigned char c = (unsigned char)*text;
+
+        if (c >= 0x20 && c < 0x7F)
+            width++, text++;
+        else
+            width += jx_text_columns(jx_text_next(&text, end));
+    }
     return width;
 }
 

@@ -226,7 +226,7 @@ static void list_polarities(struct jx_planning *planning, const struct jx_planne
 /* 填表人、联系电话、分值 (7) */
 static const char *list_more(struct jx_planning *planning, const char *list, const char *name, size_t count) {
     const char *comma = planning->diags->language == JX_LANGUAGE_CHINESE ? "、" : ", ";
-    list = *list == '\0' ? name : jx_arena_format(planning->arena, "%s%s%s", list, comma, name);
+    list = *list == '\0' ? name : jx_arena_join(planning->arena, list, comma, name);
     return count == 0 ? list : jx_arena_format(planning->arena, "%s (%zu)", list, count);
 }
 

@@ -31,6 +31,7 @@ struct jx_reading jx_reading_begin(const struct jx_library *library, struct jx_d
         .layouts = library->layouts,
         .layout_count = library->layout_count,
         .lexicon = library->lexicon,
+        .openers = library->openers,
         .recogniser = library->recogniser,
         .repair = !options->no_repair,
     };

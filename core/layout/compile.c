@@ -309,7 +309,7 @@ const struct jx_compiled_table *jx_compiled_find(const struct jx_compiled_layout
 void jx_band_index(struct jx_arena *arena, struct jx_compiled_table *table) {
     for (size_t i = 0; i < table->band_count; i++)
         jx_index_add(arena, &table->headings, table->band[i].heading);
-    jx_index_finish(&table->headings);
+    jx_index_finish(arena, &table->headings);
 }
 
 bool jx_table_carries_part(const struct jx_compiled_table *table, enum jx_part part) {

@@ -68,13 +68,14 @@ struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct j
         if (kinds.number) return kinds;
         kinds.measure = jx_measure_parse(arena, key, length).op != JX_OP_NONE;
     }
-    kinds.level1 = jx_level1_canonical(arena, key);
-    kinds.level2 = jx_level2_word(arena, key);
+    struct jx_level_words levels = jx_level_words(key);
+    kinds.level1 = levels.level1;
+    kinds.level2 = levels.level2;
     if (length <= LONGEST_SIGN) {
-        enum jx_polarity polarity = jx_polarity_parse(arena, key);
+        enum jx_polarity polarity = jx_polarity_of_key(key);
         kinds.polarity = polarity != JX_POLARITY_NONE;
         kinds.qualitative = polarity == JX_POLARITY_QUALITATIVE;
-        kinds.operator_word = jx_operator_parse(arena, key) != JX_OP_NONE;
+        kinds.operator_word = jx_operator_of_key(arena, key) != JX_OP_NONE;
     }
     kinds.standard = jx_text_ends(key, "标准") && jx_text_standard(arena, key);
     kinds.ends_indicator = jx_text_ends(key, "指标");

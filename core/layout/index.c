@@ -19,23 +19,31 @@ static const char *plain_key(struct jx_arena *arena, const struct jx_spelled *sp
     return jx_text_key(arena, key, strlen(key));
 }
 
-/* The longest literal that stands outside of brackets: what lacks it need not be matched. */
-static const char *needed_literal(const struct jx_spelled *spelled) {
-    const char *needed = "";
+static bool is_needed(const struct jx_spelled *spelled, size_t index) {
+    const struct jx_piece *piece = &spelled->pieces[index];
+    if (piece->kind != JX_PIECE_LITERAL || piece->group != 0) return false;
+    /* The last one may lose its closing colon, as a whole cell does. */
+    return index + 1 < spelled->count || !jx_text_ends(piece->key, ":");
+}
+
+/* The longest literal that stands outside of brackets: what lacks it need not be matched. At an end of the spelling it is
+ * found without a search. */
+static struct jx_index_open open_spelling(const struct jx_spelled *spelled, size_t number) {
+    struct jx_index_open open = {.spelled = spelled, .needed = "", .number = number};
     for (size_t i = 0; i < spelled->count; i++) {
-        const struct jx_piece *piece = &spelled->pieces[i];
-        if (piece->kind != JX_PIECE_LITERAL || piece->group != 0) continue;
-        /* The last one may lose its closing colon, as a whole cell does. */
-        if (i + 1 == spelled->count && jx_text_ends(piece->key, ":")) continue;
-        if (strlen(piece->key) > strlen(needed)) needed = piece->key;
+        size_t length = is_needed(spelled, i) ? strlen(spelled->pieces[i].key) : 0;
+        if (length <= open.length) continue;
+        open.needed = spelled->pieces[i].key;
+        open.length = length;
+        open.where = i == 0 ? JX_AT_START : i + 1 == spelled->count ? JX_AT_END : JX_ANYWHERE;
     }
-    return needed;
+    return open;
 }
 
 static void add_open(struct jx_arena *arena, struct jx_index *index, const struct jx_spelled *spelled) {
     index->open =
         jx_arena_grow(arena, index->open, index->open_count, &index->open_capacity, sizeof *index->open);
-    index->open[index->open_count++] = (struct jx_index_open){spelled, needed_literal(spelled), index->count};
+    index->open[index->open_count++] = open_spelling(spelled, index->count);
 }
 
 void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct jx_pattern *pattern) {
@@ -56,44 +64,72 @@ static int by_key(const void *a, const void *b) {
     return left->number < right->number ? -1 : left->number > right->number;
 }
 
-void jx_index_finish(struct jx_index *index) {
-    if (index->word_count > 0) qsort(index->words, index->word_count, sizeof *index->words, by_key);
+static uint32_t hash(const char *key, size_t length) {
+    uint32_t value = 2166136261u; /* FNV-1a */
+    for (size_t i = 0; i < length; i++) value = (value ^ (unsigned char)key[i]) * 16777619u;
+    return value ^ value >> 15;
+}
+
+/* The slot of a key, or the empty one where it would be. There are at least twice as many slots as words. */
+static size_t slot_of(const struct jx_index *index, const char *key, size_t length) {
+    size_t slot = hash(key, length) & index->slot_mask;
+    while (index->slots[slot] != 0 && strcmp(index->words[index->slots[slot] - 1].key, key) != 0)
+        slot = (slot + 1) & index->slot_mask;
+    return slot;
+}
+
+void jx_index_finish(struct jx_arena *arena, struct jx_index *index) {
+    if (index->word_count == 0) return;
+    qsort(index->words, index->word_count, sizeof *index->words, by_key);
+    size_t slots = 4;
+    while (slots < 2 * index->word_count) slots *= 2;
+    index->slots = jx_arena_alloc(arena, slots * sizeof *index->slots);
+    index->slot_mask = slots - 1;
+    for (size_t i = 0; i < index->word_count; i++) {
+        size_t slot = slot_of(index, index->words[i].key, strlen(index->words[i].key));
+        if (index->slots[slot] == 0) index->slots[slot] = (uint32_t)i + 1;
+    }
 }
 
 /* The first word of this key, or NULL. */
-static const struct jx_index_word *find_word(const struct jx_index *index, const char *key) {
-    size_t low = 0, high = index->word_count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(index->words[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < index->word_count && strcmp(index->words[low].key, key) == 0 ? &index->words[low] : NULL;
+static const struct jx_index_word *find_word(const struct jx_index *index, const char *key, size_t length) {
+    if (index->word_count == 0) return NULL;
+    size_t slot = slot_of(index, key, length);
+    return index->slots[slot] == 0 ? NULL : &index->words[index->slots[slot] - 1];
 }
 
-static bool open_matches(const struct jx_index_open *open, const char *key,
+static bool has_needed(const struct jx_index_open *open, const char *key, size_t length) {
+    if (length < open->length) return false;
+    switch (open->where) {
+    case JX_AT_START: return memcmp(key, open->needed, open->length) == 0;
+    case JX_AT_END: return memcmp(key + length - open->length, open->needed, open->length) == 0;
+    case JX_ANYWHERE: break;
+    }
+    return strstr(key, open->needed) != NULL;
+}
+
+static bool open_matches(const struct jx_index_open *open, const char *key, size_t length,
                          struct jx_capture captures[JX_CAPTURES], size_t *count) {
-    return strstr(key, open->needed) != NULL && jx_spelled_match(open->spelled, key, captures, count);
+    return has_needed(open, key, length) && jx_spelled_match(open->spelled, key, captures, count);
 }
 
 size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_capture captures[JX_CAPTURES],
                      size_t *count) {
-    const struct jx_index_word *word = find_word(index, key);
+    size_t length = strlen(key);
+    const struct jx_index_word *word = find_word(index, key, length);
     *count = 0;
     if (word != NULL) return word->number;
     for (size_t i = 0; i < index->open_count; i++)
-        if (open_matches(&index->open[i], key, captures, count)) return index->open[i].number;
+        if (open_matches(&index->open[i], key, length, captures, count)) return index->open[i].number;
     return SIZE_MAX;
 }
 
 void jx_index_each(const struct jx_index *index, const char *key, void (*found)(void *user, size_t number),
                    void *user) {
     struct jx_capture captures[JX_CAPTURES];
-    size_t count;
-    const struct jx_index_word *word = find_word(index, key), *end = index->words + index->word_count;
+    size_t count, length = strlen(key);
+    const struct jx_index_word *word = find_word(index, key, length), *end = index->words + index->word_count;
     for (; word != NULL && word < end && strcmp(word->key, key) == 0; word++) found(user, word->number);
     for (size_t i = 0; i < index->open_count; i++)
-        if (open_matches(&index->open[i], key, captures, &count)) found(user, index->open[i].number);
+        if (open_matches(&index->open[i], key, length, captures, &count)) found(user, index->open[i].number);
 }

@@ -239,7 +239,7 @@ static void add_headings(struct jx_arena *arena, struct jx_lexicon *lexicon) {
     lexicon->headings = made;
     for (size_t i = 0; i < lexicon->heading_count; i++)
         jx_index_add(arena, &lexicon->heading_index, made[i].pattern);
-    jx_index_finish(&lexicon->heading_index);
+    jx_index_finish(arena, &lexicon->heading_index);
 }
 
 const struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena) {
@@ -252,7 +252,7 @@ const struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena) {
         lexicon->labels[kind] = labels;
         for (size_t i = 0; i < lexicon->label_count[kind]; i++)
             jx_index_add(arena, &lexicon->label_index[kind], labels[i].pattern);
-        jx_index_finish(&lexicon->label_index[kind]);
+        jx_index_finish(arena, &lexicon->label_index[kind]);
     }
     add_lines(arena, lexicon);
     add_headings(arena, lexicon);

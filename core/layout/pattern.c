@@ -259,7 +259,7 @@ const char *jx_pattern_render(struct jx_arena *arena, const struct jx_pattern *p
         const char *part = piece->kind == JX_PIECE_LITERAL ? piece->text : lookup(user, piece);
         if (part == NULL) continue;
         if (piece->kind != JX_PIECE_LITERAL) found++;
-        text = *text == '\0' ? part : jx_arena_format(arena, "%s%s", text, part);
+        text = *text == '\0' ? part : jx_arena_join(arena, text, part, "");
     }
     if (filled != NULL) *filled = found;
     return text;

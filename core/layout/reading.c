@@ -25,7 +25,7 @@ struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, s
 }
 
 const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot) {
-    if (spot->key == NULL) spot->key = jx_text_key(reading->scratch, spot->cell->text, spot->cell->length);
+    if (spot->key == NULL) spot->key = jx_text_as_key(reading->scratch, spot->cell->text);
     return spot->key;
 }
 

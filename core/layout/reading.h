@@ -33,6 +33,7 @@ struct jx_reading {
     const struct jx_compiled_layout *const *layouts;
     size_t layout_count;
     const struct jx_lexicon *lexicon;
+    const struct jx_openers *openers;
     const struct jx_recogniser *recogniser;
     struct jx_sheet *sheet;
     bool repair; /* move rows at page breaks */

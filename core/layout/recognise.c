@@ -61,7 +61,7 @@ const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
     for (size_t i = 0; i < count; i++)
         for (size_t t = 0; t < layouts[i]->table_count; t++)
             add_table(arena, recogniser, &capacity, &layouts[i]->tables[t]);
-    jx_index_finish(&recogniser->index);
+    jx_index_finish(arena, &recogniser->index);
     return recogniser;
 }
 
@@ -141,7 +141,7 @@ static const char *label_words(struct jx_arena *arena, const struct jx_pattern *
     const char *words = "";
     for (size_t i = 0; i < spelled->count; i++)
         if (spelled->pieces[i].kind == JX_PIECE_LITERAL && spelled->pieces[i].group == 0)
-            words = jx_arena_format(arena, "%s%s", words, spelled->pieces[i].text);
+            words = jx_arena_join(arena, words, spelled->pieces[i].text, "");
     return words;
 }
 
@@ -155,9 +155,8 @@ static struct jx_evidence table_evidence(const struct weighing *weighing, size_t
         evidence.labels++;
         evidence.found += weighing->found[i];
         if (weighing->found[i]) continue;
-        evidence.missing =
-            jx_arena_format(arena, "%s%s%s", evidence.missing, *evidence.missing == '\0' ? "" : "、",
-                            label_words(arena, recogniser->entries[i].pattern));
+        evidence.missing = jx_arena_join(arena, evidence.missing, *evidence.missing == '\0' ? "" : "、",
+                                         label_words(arena, recogniser->entries[i].pattern));
     }
     size_t foreign = weighing->cells - weighing->own[table];
     if (evidence.labels > 0)

@@ -12,6 +12,13 @@ struct jx_region {
     uint32_t first, end;
 };
 
+/* The labels that open a form: of every form of the layouts, and all that the lexicon has for a project's name. */
+struct jx_openers;
+
+const struct jx_openers *jx_openers_new(struct jx_arena *arena,
+                                        const struct jx_compiled_layout *const *layouts, size_t count,
+                                        const struct jx_lexicon *lexicon);
+
 /* The regions of the sheet, in order, without gaps; `*count` of them, none for an empty sheet. */
 const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *count);
 

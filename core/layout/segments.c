@@ -112,13 +112,20 @@ static const char *behind_noise(const struct jx_compiled_table *table, const cha
     return text;
 }
 
+/* Without one there is nothing to look for. */
+static bool has_colon(const char *text, size_t length) {
+    static const char wide[] = "：";
+    return memchr(text, ':', length) != NULL || memmem(text, length, wide, strlen(wide)) != NULL;
+}
+
 size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compiled_table *table,
                         const char *text, size_t length, bool at_start,
                         struct jx_segment segments[JX_SEGMENTS], const char **before) {
+    *before = NULL;
+    if (!has_colon(text, length)) return 0;
     const char *end = text + length, *at = at_start ? behind_noise(table, text, end) : text;
     size_t count = 0;
     bool boundary = true; /* a label begins only where words can begin */
-    *before = NULL;
     while (at < end && count < JX_SEGMENTS) {
         const char *behind = NULL, *start = at;
         const struct jx_label *label = boundary ? label_here(reading, table, at, end, &behind) : NULL;

@@ -58,6 +58,9 @@ const char *jx_polarity_text(enum jx_polarity polarity) {
     return (unsigned)polarity <= JX_POLARITY_QUALITATIVE ? texts[polarity] : "";
 }
 
+/* What the small forms that fold() knows begin with. */
+static const char SMALL_FORM = '\xEF';
+
 /* One character as its half-width twin: full-width ASCII, the small forms ﹤﹥﹦﹪, the minus sign; any space is ' '. */
 static uint32_t fold(uint32_t c) {
     if (c >= 0xff01 && c <= 0xff5e) return c - 0xfee0;
@@ -73,8 +76,14 @@ static uint32_t fold(uint32_t c) {
     }
 }
 
-/* A copy in which what has a half-width twin is that; never longer than the text. */
-static char *folded(struct jx_arena *arena, const char *text) {
+/* Whether something in a text may have a half-width twin: those are a few blanks, signs and full-width forms. */
+static bool may_fold(const char *text) {
+    return strpbrk(text, "\t\v\f\r\xC2\xE1\xE2\xE3\xEF") != NULL;
+}
+
+/* The text with what has a half-width twin as that; never longer. */
+static const char *folded(struct jx_arena *arena, const char *text) {
+    if (!may_fold(text)) return text;
     const char *end = text + strlen(text);
     char *copy = jx_arena_copy(arena, text, (size_t)(end - text));
     char *out = copy;
@@ -173,7 +182,7 @@ static bool take_apart(struct jx_arena *arena, const char *text, struct pieces *
 static const char *print(struct jx_arena *arena, enum jx_operator op, const char *number, const char *unit) {
     const char *sign = jx_operator_text(op);
     if (op == JX_OP_EQ && !jx_is_date(number, unit, strlen(unit))) sign = "";
-    return jx_arena_format(arena, "%s%s%s", sign, number, unit);
+    return jx_arena_join(arena, sign, number, unit);
 }
 
 static struct jx_measure quantity(struct jx_arena *arena, const struct pieces *pieces) {
@@ -279,29 +288,36 @@ bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const s
     return jx_text_same(arena, jx_measure_text(arena, a), jx_measure_text(arena, b));
 }
 
-enum jx_operator jx_operator_parse(struct jx_arena *arena, const char *text) {
-    if (!text || strlen(text) > LONGEST) return JX_OP_NONE;
-    const char *half = folded(arena, text), *rest = jx_text_key(arena, half, strlen(half));
+enum jx_operator jx_operator_of_key(struct jx_arena *arena, const char *key) {
+    const char *rest = strchr(key, SMALL_FORM) ? folded(arena, key) : key;
     enum jx_operator op = take_operator(&rest);
     return *rest ? JX_OP_NONE : op;
 }
 
-enum jx_polarity jx_polarity_parse(struct jx_arena *arena, const char *text) {
+enum jx_operator jx_operator_parse(struct jx_arena *arena, const char *text) {
+    if (!text || strlen(text) > LONGEST) return JX_OP_NONE;
+    return jx_operator_of_key(arena, jx_text_as_key(arena, text));
+}
+
+enum jx_polarity jx_polarity_of_key(const char *key) {
+    static const char kind[] = "指标";
     static const struct {
         const char *word;
         enum jx_polarity polarity;
     } words[] = {
-        {"正向", JX_POLARITY_POSITIVE},    {"正向指标", JX_POLARITY_POSITIVE},
-        {"反向", JX_POLARITY_NEGATIVE},    {"反向指标", JX_POLARITY_NEGATIVE},
-        {"负向", JX_POLARITY_NEGATIVE},    {"负向指标", JX_POLARITY_NEGATIVE},
-        {"逆向", JX_POLARITY_NEGATIVE},    {"逆向指标", JX_POLARITY_NEGATIVE},
-        {"定性", JX_POLARITY_QUALITATIVE}, {"定性指标", JX_POLARITY_QUALITATIVE},
+        {"正向", JX_POLARITY_POSITIVE}, {"反向", JX_POLARITY_NEGATIVE},    {"负向", JX_POLARITY_NEGATIVE},
+        {"逆向", JX_POLARITY_NEGATIVE}, {"定性", JX_POLARITY_QUALITATIVE},
     };
-    if (!text || strlen(text) > LONGEST) return JX_POLARITY_NONE;
-    const char *key = jx_text_key(arena, text, strlen(text));
+    size_t length = strnlen(key, LONGEST), word = strlen(words[0].word); /* they are of one length */
+    if (length != word && (length != word + strlen(kind) || !jx_text_ends(key, kind)))
+        return JX_POLARITY_NONE;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (!strcmp(key, words[i].word)) return words[i].polarity;
+        if (!memcmp(key, words[i].word, word)) return words[i].polarity;
     return JX_POLARITY_NONE;
+}
+
+enum jx_polarity jx_polarity_parse(struct jx_arena *arena, const char *text) {
+    return jx_polarity_of_key(jx_text_as_key(arena, text));
 }
 
 enum jx_polarity jx_polarity_of(const struct jx_measure *measure) {

@@ -30,11 +30,13 @@ bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const s
 
 /* ≥ >= 大于等于 不少于 … as one of the five; NONE if it is none of them. */
 enum jx_operator jx_operator_parse(struct jx_arena *arena, const char *text);
+enum jx_operator jx_operator_of_key(struct jx_arena *arena, const char *key);
 
 /* 等于, 大于等于, 小于等于, 大于, 小于: as a column of its own prints it. */
 const char *jx_operator_word(enum jx_operator op);
 
 enum jx_polarity jx_polarity_parse(struct jx_arena *arena, const char *text);
+enum jx_polarity jx_polarity_of_key(const char *key);
 
 /* The polarity that follows from a target: ≥ > = 正向, ≤ < 反向, words 定性; NONE without a target. */
 enum jx_polarity jx_polarity_of(const struct jx_measure *measure);

@@ -53,57 +53,65 @@ static const char *const satisfaction_words[] = {
 /* Nothing that is a category's name is longer than this, so that a page of prose is not copied to be compared. */
 enum { LONGEST = 240 };
 
-/* Cuts a closing bracket of remarks from `key`, then a closing 指标. */
-static void cut_stem(char *key) {
-    size_t length = strlen(key);
-    if (length && key[length - 1] == ')') {
-        char *open = strrchr(key, '(');
-        if (open && open != key) *open = '\0';
+/* A spelling without what may stand around the name: so many bytes of its key, none where it cannot be one. */
+struct stem {
+    const char *key;
+    size_t length;
+};
+
+static bool ends_with(struct stem stem, const char *tail) {
+    size_t length = strlen(tail);
+    return stem.length > length && !memcmp(stem.key + stem.length - length, tail, length);
+}
+
+/* Without a closing bracket of remarks, then without a closing 指标. */
+static struct stem stem_of(const char *key) {
+    struct stem stem = {key, strnlen(key, LONGEST + 1)};
+    if (stem.length > LONGEST) return (struct stem){"", 0};
+    if (ends_with(stem, ")")) {
+        const char *open = strrchr(stem.key, '(');
+        if (open && open != stem.key) stem.length = (size_t)(open - stem.key);
     }
-    length = strlen(key);
-    size_t tail = strlen("指标");
-    if (length > tail && !strcmp(key + length - tail, "指标")) key[length - tail] = '\0';
+    if (ends_with(stem, "指标")) stem.length -= strlen("指标");
+    return stem;
 }
 
-/* The stem of a spelling, or NULL where there is none: blank, or too long to be a name. */
-static const char *stem(struct jx_arena *arena, const char *text) {
-    if (!text) return NULL;
-    size_t length = strlen(text);
-    if (length > LONGEST) return NULL;
-    char *key = jx_arena_string(arena, jx_text_key(arena, text, length));
-    cut_stem(key);
-    return *key ? key : NULL;
+/* Whether a stem is just this word, but for `tail` bytes at the word's end. Most cells of a list are none of our words, and
+ * differ in the first character. */
+static bool is_stem(struct stem stem, const char *word, size_t tail) {
+    if (stem.key[0] != word[0] || stem.key[1] != word[1] || stem.key[2] != word[2]) return false;
+    return stem.length + tail == strlen(word) && !memcmp(stem.key, word, stem.length);
 }
 
-/* Whether a stem is that of a canonical name, which is the same with 指标 behind it. */
-static bool is_stem_of(const char *key, const char *canonical) {
-    size_t length = strlen(key);
-    return !strncmp(key, canonical, length) && !strcmp(canonical + length, "指标");
+static const char *level1_of_stem(struct stem stem) {
+    for (size_t i = 0; i < sizeof level1_names / sizeof *level1_names; i++)
+        if (is_stem(stem, level1_names[i], strlen("指标"))) return level1_names[i];
+    return NULL;
+}
+
+static const char *level2_of_stem(struct stem stem) {
+    for (const struct jx_category *c = jx_categories; c->level1; c++)
+        if (is_stem(stem, c->level2, strlen("指标"))) return c->level2;
+    for (size_t i = 0; i < sizeof satisfaction_words / sizeof *satisfaction_words; i++)
+        if (is_stem(stem, satisfaction_words[i], 0)) return SATISFIED;
+    return NULL;
+}
+
+struct jx_level_words jx_level_words(const char *key) {
+    struct stem stem = stem_of(key);
+    return (struct jx_level_words){level1_of_stem(stem), level2_of_stem(stem)};
 }
 
 const char *jx_level1_canonical(struct jx_arena *arena, const char *text) {
-    const char *key = stem(arena, text);
-    if (!key) return NULL;
-    for (size_t i = 0; i < sizeof level1_names / sizeof *level1_names; i++)
-        if (is_stem_of(key, level1_names[i])) return level1_names[i];
-    return NULL;
-}
-
-const char *jx_level2_word(struct jx_arena *arena, const char *text) {
-    const char *key = stem(arena, text);
-    if (!key) return NULL;
-    for (const struct jx_category *c = jx_categories; c->level1; c++)
-        if (is_stem_of(key, c->level2)) return c->level2;
-    for (size_t i = 0; i < sizeof satisfaction_words / sizeof *satisfaction_words; i++)
-        if (!strcmp(key, satisfaction_words[i])) return SATISFIED;
-    return NULL;
+    return level1_of_stem(stem_of(jx_text_as_key(arena, text)));
 }
 
 const char *jx_level2_canonical(struct jx_arena *arena, const char *text) {
-    const char *word = jx_level2_word(arena, text);
-    if (word) return word;
-    const char *key = stem(arena, text);
-    return key && strstr(key, "满意度") ? SATISFIED : NULL;
+    static const char word[] = "满意度";
+    struct stem stem = stem_of(jx_text_as_key(arena, text));
+    const char *known = level2_of_stem(stem);
+    if (known) return known;
+    return memmem(stem.key, stem.length, word, strlen(word)) ? SATISFIED : NULL;
 }
 
 const char *jx_level1_of(const char *level2, const char *under) {
@@ -160,7 +168,7 @@ static bool is_subject(const char *text, size_t length) {
 bool jx_text_not_applicable(struct jx_arena *arena, const char *text) {
     static const char words[] = "不适用", at[] = "于", stop[] = "。";
     if (!text || strlen(text) > LONGEST) return false;
-    const char *key = jx_text_key(arena, text, strlen(text));
+    const char *key = jx_text_as_key(arena, text);
     const char *end = key + strlen(key);
     if (end - key >= 2 && *key == '(' && end[-1] == ')') key++, end--;
     if ((size_t)(end - key) > strlen(stop) && !memcmp(end - strlen(stop), stop, strlen(stop)))
@@ -187,7 +195,7 @@ static bool is_standard(const char *word, const char *end) {
 bool jx_text_standard(struct jx_arena *arena, const char *text) {
     static const char *const breaks[] = {"、", "/", ",", ";", "和", "及"};
     if (!text || strlen(text) > LONGEST) return false;
-    const char *word = jx_text_key(arena, text, strlen(text));
+    const char *word = jx_text_as_key(arena, text);
     for (const char *p = word; *p; p++) {
         for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
             if (!jx_text_starts(p, breaks[i])) continue;
@@ -223,7 +231,7 @@ bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
     static const char *const words[] = {"分级填报", "年月日", "年月",   "请填写",
                                         "此处填写", "待填",   "待填报", "略"};
     if (!text || strlen(text) > LONGEST) return false;
-    const char *key = jx_text_key(arena, text, strlen(text));
+    const char *key = jx_text_as_key(arena, text);
     const char *end = key + strlen(key);
     if (key == end) return false;
     if (*key == '(' && end[-1] == ')' && end - key >= 2) key++, end--;

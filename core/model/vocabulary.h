@@ -27,9 +27,12 @@ const char *jx_level1_canonical(struct jx_arena *arena, const char *text);
  * (职工满意度指标) is 服务对象满意度指标. */
 const char *jx_level2_canonical(struct jx_arena *arena, const char *text);
 
-/* The canonical level 2 of a text that may stand anywhere, or NULL: only what is a category's name by itself. 满意度 and
- * 社会公众或服务对象满意度指标 are; 职工满意度 is not, for it is how an indicator is called. */
-const char *jx_level2_word(struct jx_arena *arena, const char *text);
+/* What a comparison key that may stand anywhere is by itself, or NULL: only a category's name. 满意度 and
+ * 社会公众或服务对象满意度指标 are a level 2; 职工满意度 is not, for it is how an indicator is called. */
+struct jx_level_words {
+    const char *level1, *level2; /* canonical; 成本指标 is both */
+};
+struct jx_level_words jx_level_words(const char *key);
 
 /* The level 1 a canonical level 2 belongs to, or NULL; `under`, canonical or NULL, is preferred if it is one of them. */
 const char *jx_level1_of(const char *level2, const char *under);

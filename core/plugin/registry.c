@@ -14,6 +14,7 @@
 #include "core/layout/compile.h"
 #include "core/layout/lexicon.h"
 #include "core/layout/recognise.h"
+#include "core/layout/regions.h"
 #include "core/plugin/load.h"
 #include "core/plugin/search.h"
 
@@ -274,6 +275,7 @@ static struct jx_library *fill(struct jx_arena *arena, const struct jx_library_o
     find_all(library);
     pthread_mutex_init(&library->lock, NULL);
     library->lexicon = jx_lexicon_new(arena);
+    library->openers = jx_openers_new(arena, library->layouts, library->layout_count, library->lexicon);
     library->recogniser = jx_recogniser_new(arena, library->layouts, library->layout_count);
     return library;
 }

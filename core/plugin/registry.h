@@ -20,6 +20,7 @@ struct jx_compiled_layout;
 
 /* The words that forms use, whoever prescribes them (core/layout/lexicon.h). */
 struct jx_lexicon;
+struct jx_openers;
 struct jx_recogniser;
 
 struct jx_module;
@@ -35,6 +36,7 @@ struct jx_library {
     const struct jx_compiled_layout **layouts;
     size_t layout_count, layout_capacity;
     const struct jx_lexicon *lexicon;
+    const struct jx_openers *openers;
     const struct jx_recogniser *recogniser; /* core/layout/recognise.h */
     pthread_mutex_t lock;                   /* over the loading of carriers */
 };

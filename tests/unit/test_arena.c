@@ -50,7 +50,10 @@ static void texts_are_copied_whole(void **state) {
     assert_memory_equal(text, "a\0b", 4);
     assert_string_equal(jx_arena_copy(arena, NULL, 0), "");
     assert_string_equal(jx_arena_format(arena, "%s-%03d", "指标", 7), "指标-007");
+    for (int width = 254; width < 258; width++)
+        assert_int_equal(strlen(jx_arena_format(arena, "%*d", width, 1)), width);
     assert_int_equal(strlen(jx_arena_format(arena, "%100000d", 1)), 100000);
+    assert_string_equal(jx_arena_join(arena, "指标", "", "：7"), "指标：7");
     jx_arena_free(arena);
 }
 

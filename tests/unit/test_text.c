@@ -85,11 +85,14 @@ static void texts_take_their_shapes(void **state) {
         assert_string_equal(jx_text_phrase(arena, s->phrase, strlen(s->phrase)), s->phrase);
         assert_string_equal(jx_text_words(arena, s->words, strlen(s->words)), s->words);
         assert_string_equal(jx_text_key(arena, s->key, strlen(s->key)), s->key);
+        assert_string_equal(jx_text_as_key(arena, s->text), s->key);
+        if (s->key[0] != '\0') assert_ptr_equal(jx_text_as_key(arena, s->key), s->key);
         /* All of them have one key. */
         assert_true(jx_text_same(arena, s->text, s->prose));
         assert_true(jx_text_same(arena, s->phrase, s->key));
     }
     assert_string_equal(jx_text_key(arena, NULL, 0), "");
+    assert_string_equal(jx_text_as_key(arena, NULL), "");
     assert_string_equal(jx_text_prose(arena, NULL, 0), "");
     assert_string_equal(jx_text_trim(arena, " " IDEOGRAPHIC "a b\n", 8), "a b");
     assert_string_equal(jx_text_phrase(arena, "年度目标", 6), "年度");
@@ -215,6 +218,7 @@ static void any_bytes_are_borne(void **state) {
         words = jx_text_words(arena, exact, length);
         prose = jx_text_prose(arena, exact, length);
         free(exact);
+        assert_string_equal(jx_text_as_key(arena, text), key);
         assert_true(strlen(key) <= length && strlen(words) <= length);
         if (jx_text_valid((const unsigned char *)text, length) < length) continue;
         assert_string_equal(jx_text_key(arena, key, strlen(key)), key);

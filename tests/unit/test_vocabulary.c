@@ -1,12 +1,13 @@
 /* The levels' words and their order, and the words that stand for "not applicable", a standard, or nothing. */
 #include "tests/unit/model_help.h"
 
+#include "core/base/text.h"
 #include "core/model/vocabulary.h"
 
 static void check_words(const struct line *line) {
     const char *level1 = jx_level1_canonical(arena, line->input);
     const char *level2 = jx_level2_canonical(arena, line->input);
-    const char *word = jx_level2_word(arena, line->input);
+    const char *word = jx_level_words(jx_text_as_key(arena, line->input)).level2;
     assert_text(line, "level 1", level1 ? level1 : "-", line->parts[0]);
     assert_text(line, "level 2 in its column", level2 ? level2 : "-", line->parts[1]);
     assert_text(line, "level 2 anywhere", word ? word : "-", line->parts[2]);
@@ -17,7 +18,7 @@ static void spellings_settle(void **state) {
     assert_true(each_line("tests/unit/words.txt", check_words) > 40);
     assert_null(jx_level1_canonical(arena, NULL));
     assert_null(jx_level2_canonical(arena, NULL));
-    assert_null(jx_level2_word(arena, NULL));
+    assert_null(jx_level_words("").level2);
 }
 
 static void canonical_names_are_their_own(void **state) {
@@ -26,7 +27,7 @@ static void canonical_names_are_their_own(void **state) {
     for (const struct jx_category *c = jx_categories; c->level1; c++) {
         assert_string_equal(jx_level1_canonical(arena, c->level1), c->level1);
         assert_string_equal(jx_level2_canonical(arena, c->level2), c->level2);
-        assert_string_equal(jx_level2_word(arena, c->level2), c->level2);
+        assert_string_equal(jx_level_words(c->level2).level2, c->level2);
         assert_string_equal(jx_level1_of(c->level2, c->level1), c->level1);
         size_t order = jx_category_order(c->level1, c->level2);
         if (c != jx_categories) assert_true(order > last);
