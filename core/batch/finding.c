@@ -64,6 +64,19 @@ static void write_layouts(struct jx_line *line, const struct jx_document *docume
     jx_line_free(&names);
 }
 
+/* How sure the reading was: the score of the form that fitted its layout least. Nothing where no table was looked at. */
+static void write_score(struct jx_line *line, const struct jx_document *document) {
+    unsigned lowest = 0;
+    for (size_t i = 0; document && i < document->form_count; i++) {
+        unsigned score = document->forms[i].score;
+        if (score && (!lowest || score < lowest)) lowest = score;
+    }
+    if (lowest)
+        jx_line_number(line, "score", lowest);
+    else
+        jx_line_raw(line, "score", "null", 4);
+}
+
 /* A text cut at a character, with … behind it. */
 static void write_value(struct jx_line *line, const char *value) {
     char room[VALUE_MOST + 4];
@@ -130,6 +143,7 @@ void jx_finding_write(struct jx_line *line, const struct jx_job *job, const stru
         write_layouts(line, document);
     else
         jx_line_string(line, "layout", NULL);
+    write_score(line, document);
     jx_line_number(line, "forms", forms);
     jx_line_number(line, "indicators", indicators);
     jx_line_number(line, "losses", finding->conversion ? finding->conversion->loss_count : 0);

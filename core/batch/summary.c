@@ -154,13 +154,15 @@ static void add_file(struct book *book, const json_t *report) {
     write_text(book->files, row, 3, string_of(report, "output"), book->text);
     write_text(book->files, row, 4, string_of(report, "carrier"), book->text);
     write_text(book->files, row, 5, string_of(report, "layout"), book->text);
-    write_number(book, 6, report, "forms");
-    write_number(book, 7, report, "indicators");
-    worksheet_write_number(book->files, row, 8, (double)counts.errors, book->number);
-    worksheet_write_number(book->files, row, 9, (double)counts.warnings, book->number);
-    write_number(book, 10, report, "losses");
-    write_number(book, 11, report, "derived");
-    write_number(book, 12, report, "milliseconds");
+    /* No score is not a bad one: the cell stays empty. */
+    if (json_is_integer(json_object_get(report, "score"))) write_number(book, 6, report, "score");
+    write_number(book, 7, report, "forms");
+    write_number(book, 8, report, "indicators");
+    worksheet_write_number(book->files, row, 9, (double)counts.errors, book->number);
+    worksheet_write_number(book->files, row, 10, (double)counts.warnings, book->number);
+    write_number(book, 11, report, "losses");
+    write_number(book, 12, report, "derived");
+    write_number(book, 13, report, "milliseconds");
     book->file_rows++;
 }
 
@@ -172,11 +174,11 @@ struct heading {
 };
 
 static const struct heading file_headings[] = {
-    {"file", "文件", 44},         {"result", "结果", 22},     {"first problem", "首要问题", 50},
-    {"output", "输出", 40},       {"kind", "类型", 8},        {"layout", "布局", 12},
-    {"forms", "表", 8},           {"indicators", "指标", 10}, {"errors", "错误", 8},
-    {"warnings", "警告", 10},     {"losses", "丢失", 8},      {"derived", "推出", 9},
-    {"milliseconds", "毫秒", 12},
+    {"file", "文件", 44},   {"result", "结果", 22},       {"first problem", "首要问题", 50},
+    {"output", "输出", 40}, {"kind", "类型", 8},          {"layout", "布局", 12},
+    {"score", "识别分", 8}, {"forms", "表", 8},           {"indicators", "指标", 10},
+    {"errors", "错误", 8},  {"warnings", "警告", 10},     {"losses", "丢失", 8},
+    {"derived", "推出", 9}, {"milliseconds", "毫秒", 12},
 };
 static const struct heading message_headings[] = {
     {"file", "文件", 44}, {"place", "位置", 16},   {"severity", "级别", 10},

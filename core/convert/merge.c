@@ -435,7 +435,8 @@ static void merge_extras(struct jx_merging *merging, struct jx_form *form) {
 }
 
 struct jx_form jx_form_merge(struct jx_merging *merging) {
-    struct jx_form form = {.layout = merging->carried->layout, .kind = merging->carried->kind};
+    struct jx_form form = {
+        .layout = merging->carried->layout, .kind = merging->carried->kind, .score = merging->visible->score};
     merge_fields(merging, &form);
     merge_indicators(merging, &form);
     merge_extras(merging, &form);

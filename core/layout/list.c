@@ -57,6 +57,7 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
             list->projects = jx_arena_grow(reading->scratch, list->projects, list->count, &list->capacity,
                                            sizeof(struct jx_draft *));
             jx_draft_begin(project, list->head.table);
+            project->form.score = reading->score;
             list->projects[list->count++] = project;
         }
         row->project = (uint32_t)list->count - 1;

@@ -36,6 +36,7 @@ static const struct jx_compiled_table *choose_table(struct book_reading *book,
     if (book->nearest.table == NULL || evidence[best].score > book->nearest.score)
         book->nearest = evidence[best];
     if (asked != NULL && evidence[best].found < JX_FEWEST_LABELS) return NULL;
+    reading->score = evidence[best].score;
 
     struct jx_place at = jx_sheet_place(reading->sheet, region->first, 0);
     if (asked != NULL) {
@@ -103,6 +104,7 @@ static void read_form(struct jx_reading *reading, const struct jx_compiled_table
     struct jx_band_place place;
     struct jx_region rest = *region;
     jx_draft_begin(draft, table);
+    draft->form.score = reading->score;
     while (draft->table != NULL && rest.first < rest.end &&
            jx_band_find(reading, draft->table, &rest, &place)) {
         rest.first = read_block(reading, draft, &rest, &place);

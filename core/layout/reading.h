@@ -36,7 +36,8 @@ struct jx_reading {
     const struct jx_openers *openers;
     const struct jx_recogniser *recogniser;
     struct jx_sheet *sheet;
-    bool repair; /* move rows at page breaks */
+    unsigned score; /* of the region that is read: how well it fits its table */
+    bool repair;    /* move rows at page breaks */
     size_t form_capacity;
     size_t unread_capacity;
 };

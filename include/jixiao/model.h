@@ -180,6 +180,11 @@ struct jx_form {
     size_t indicator_count;
     struct jx_extra *extras;
     size_t extra_count;
+    /* How well its table fitted the layout that it was read as, 1 to 100: the share of that form's labels that stood in
+     * it. Of "generic", which is no one's form: how well the nearest layout fitted. Of a form that --carry brought back,
+     * what its visible table had. 0: no table was looked at, as of a model in JSON, or what
+     * stood in it was like none. */
+    unsigned score;
 };
 
 /* How many non-empty cells a reading saw, and what became of them: cells == labels + values + extras + unread. */
