@@ -208,7 +208,7 @@ if __name__ == "__main__":
 
     form(at("form"))
     # The same table as the dump of one cell a line: tests/golden/containers.py holds it against that.
-    form(os.path.join(HERE, "../../fixtures/hunan/cell-per-line/same.docx"))
+    form(os.path.join(HERE, "../../fixtures/hunan/cell-per-line/same-table.docx"))
     form(at("strict"), part="doc/main.xml", main=STRICT, office=STRICT_OFFICE)
     texts(at("texts"))
     tables(at("tables"))

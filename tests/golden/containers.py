@@ -3,19 +3,26 @@
 
     tests/golden/containers.py [-v] BUILD [FIXTURE...]
 
-Beside the input of some fixtures stand files called same.*: the same table as LibreOffice saves it, in other containers
+Beside the input of each fixture stand files called same.*: the same table in every other container that can hold it
 (fixtures/make-containers.py). What the program understands of each is held against what it understands of the input: the
 forms with all their fields and indicators, the extras, the unread texts, and the codes of the messages about them. Where
 something stands, and what the container itself has to say (messages F…), may differ.
 
-Where there is a same.xlsx, the program wrote it, and the others come from it: they are held against that one, and that
-one against the input but for how it spells things (raw amounts, names of levels as printed), which is the form's."""
+A plain table and the model themselves have no workbook: the program writes one, and the others come from it. They are held
+against that one, and that one against the input but for how it spells things (raw amounts, names of levels as printed),
+which is the form's.
+
+Which container holds which fixture is told in fixtures/held.py: a file that is missing is a failure, and so is one that
+need not be there, a rule that leaves nothing out, and one that fixtures/README.md does not tell in the same words."""
 import glob
 import json
 import os
 import re
 import subprocess
 import sys
+
+sys.path.insert(0, "fixtures")
+import held  # noqa: E402
 
 SPACE = re.compile(r"[\s\u00a0\u3000]+")
 PLACES = ("at",)
@@ -63,33 +70,71 @@ def differences(expected, got, where=""):
               f"{json.dumps(expected, ensure_ascii=False)[:160]}"
 
 
+def compare(program, fixture, path, against):
+    """What is not the same in this file, line by line; `against` remembers what others of its fixture are held against."""
+    source = held.input_of(fixture)
+    name = os.path.relpath(os.path.abspath(fixture), held.HERE)
+    written = held.is_written(name, held.extension(source))
+    first = path == os.path.join(fixture, "same.xlsx") and written
+    base = os.path.join(fixture, "same.xlsx") if written and not first else source
+    if base not in against:
+        against[base] = inspect(program, base)
+    left_out = SPELLINGS if first else PLACES
+    return list(differences(meaning(against[base], left_out), meaning(inspect(program, path), left_out)))
+
+
+def check_fixture(program, fixture):
+    """Yields (what, what is wrong with it) for each container of a fixture."""
+    source = held.input_of(fixture)
+    name = os.path.relpath(os.path.abspath(fixture), held.HERE)
+    against = {}
+    for container in held.CONTAINERS:
+        path = os.path.join(fixture, "same." + container)
+        rule = held.excluded(name, source, container)
+        if rule:
+            yield path, [f"need not be there: {rule}"] if os.path.exists(path) else None
+        elif not os.path.exists(path):
+            yield path, ["is missing, and no rule leaves it out: fixtures/make-containers.py"]
+        else:
+            yield path, compare(program, fixture, path, against)
+    for path in glob.glob(os.path.join(fixture, "same-*")):
+        yield path, compare(program, fixture, path, against)
+    for path in glob.glob(os.path.join(fixture, "same.*")):
+        if held.extension(path) not in held.CONTAINERS:
+            yield path, ["is in no container that fixtures/held.py knows"]
+
+
+def check_rules():
+    """Yields (rule, what is wrong with it)."""
+    with open(os.path.join(held.HERE, "README.md"), encoding="utf-8") as file:
+        told = SPACE.sub(" ", file.read())
+    cases = [(os.path.relpath(os.path.abspath(path), held.HERE), held.input_of(path), container)
+             for path in held.fixtures() for container in held.CONTAINERS]
+    for rule, holds in held.RULES:
+        wrong = []
+        if rule not in told:
+            wrong.append("fixtures/README.md does not tell it")
+        if not any(holds(*case) for case in cases):
+            wrong.append("leaves nothing out")
+        yield rule, wrong
+
+
 def main(arguments):
     options = [a for a in arguments if a.startswith("-")]
     build, *chosen = [a for a in arguments if not a.startswith("-")]
     program = os.path.join(build, "jixiao")
     passed = failed = 0
-    for folder in chosen or sorted(glob.glob("fixtures/*/*/")):
-        others = sorted(glob.glob(os.path.join(folder, "same.*")))
-        if not others:
-            continue
-        source = inspect(program, glob.glob(os.path.join(folder, "input.*"))[0])
-        written = os.path.join(folder, "same.xlsx")
-        model = inspect(program, written) if written in others else source
-        for path in others:
-            got = inspect(program, path)
-            if path == written:
-                found = list(differences(meaning(source, SPELLINGS), meaning(got, SPELLINGS)))
-            else:
-                found = list(differences(meaning(model), meaning(got)))
-            if found:
-                failed += 1
-                print(f"not ok {path}")
-                for line in found[:12]:
-                    print("    " + line)
-            else:
-                passed += 1
-                if "-v" in options:
-                    print(f"ok {path}")
+    checks = [check_fixture(program, folder) for folder in chosen or held.fixtures()]
+    for what, wrong in (found for check in [*checks, check_rules()] for found in check):
+        if wrong:
+            failed += 1
+            print(f"not ok {what}")
+            for line in wrong[:12]:
+                print("    " + line)
+        elif wrong is not None:
+            passed += 1
+            if "-v" in options:
+                print(f"ok {what}")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
 
