@@ -99,6 +99,7 @@ struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *d
     struct jx_book *book = jx_book_new(arena);
     enum jx_status status = carrier->read(&jx_host, &call, &input, book);
     jx_arena_release(arena, mark);
+    if (status == JX_FATAL) jx_arena_exhausted(arena); /* another library was refused memory */
     if (status >= JX_FAIL || call.limited || call.expired) return NULL;
     note_sheets(document, book);
     return book;

@@ -168,16 +168,26 @@ static void add_second_row(struct jx_reading *reading, struct headings *headings
     headings->end++;
 }
 
+/* Whether the headings of indicators stand in the row. Of a long list without any, nothing is kept. */
+static bool is_heading_row(struct jx_reading *reading, uint32_t row) {
+    struct jx_arena *kept = reading->scratch;
+    size_t count;
+    bool name = false;
+    reading->scratch = reading->passing;
+    struct jx_spot *spots = jx_reading_row(reading, row, &count);
+    bool headings = count >= FEWEST_HEADINGS && count <= JX_ALIGN_MOST &&
+                    count_headings(reading, spots, count, &name) >= FEWEST_HEADINGS && name;
+    reading->scratch = kept;
+    jx_arena_reset(reading->passing);
+    return headings;
+}
+
 static bool find_headings(struct jx_reading *reading, const struct jx_region *region,
                           struct headings *headings) {
     for (uint32_t row = region->first; row < region->end; row++) {
-        bool name;
         size_t below_count;
-        struct jx_spot *spots = jx_reading_row(reading, row, &headings->count);
-        if (headings->count < FEWEST_HEADINGS || headings->count > JX_ALIGN_MOST ||
-            count_headings(reading, spots, headings->count, &name) < FEWEST_HEADINGS || !name)
-            continue;
-        headings->spots = spots;
+        if (!is_heading_row(reading, row)) continue;
+        headings->spots = jx_reading_row(reading, row, &headings->count);
         headings->parent = jx_arena_alloc(reading->scratch, headings->count);
         headings->end = row + 1;
         struct jx_spot *below = jx_reading_row(reading, row + 1, &below_count);

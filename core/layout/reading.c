@@ -1,5 +1,7 @@
 #include "core/layout/reading.h"
 
+#include <string.h>
+
 #include "core/base/text.h"
 
 struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column) {
@@ -37,13 +39,27 @@ void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim) {
     spot->cell->claim = (uint8_t)claim;
 }
 
-void jx_reading_unread(struct jx_reading *reading, const char *text, size_t length, struct jx_place at) {
+void jx_unread_expect(struct jx_reading *reading, size_t more) {
     struct jx_document *document = reading->document;
-    const char *words = jx_text_trim(reading->arena, text, length);
+    size_t size = sizeof *document->unread, count = document->unread_count;
+    if (reading->unread_capacity - count >= more) return;
+    if (more < count) more = count; /* or many short sheets would copy the list for each of them */
+    struct jx_unread *unread = jx_arena_alloc(reading->arena, (count + more) * size);
+    if (count > 0) memcpy(unread, document->unread, count * size);
+    document->unread = unread;
+    reading->unread_capacity = count + more;
+}
+
+void jx_unread_add(struct jx_reading *reading, const char *words, struct jx_place at) {
+    struct jx_document *document = reading->document;
     document->unread = jx_arena_grow(reading->arena, document->unread, document->unread_count,
                                      &reading->unread_capacity, sizeof *document->unread);
     document->unread[document->unread_count++] = (struct jx_unread){words, at};
     JX_DIAG(reading->diags, JX_MSG_CELL_UNREAD, &at, words);
+}
+
+void jx_reading_unread(struct jx_reading *reading, const char *text, size_t length, struct jx_place at) {
+    jx_unread_add(reading, jx_text_trim(reading->arena, text, length), at);
 }
 
 void jx_draft_begin(struct jx_draft *draft, const struct jx_compiled_table *table) {

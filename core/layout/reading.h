@@ -72,6 +72,11 @@ struct jx_place jx_spot_place(const struct jx_reading *reading, const struct jx_
 
 /* Gives the text to the document's unread cells, with a message. */
 void jx_reading_unread(struct jx_reading *reading, const char *text, size_t length, struct jx_place at);
+void jx_unread_add(struct jx_reading *reading, const char *words,
+                   struct jx_place at); /* words: of the arena */
+
+/* Makes room for so many more unread cells, for a list that grows by doubling stands in memory twice. */
+void jx_unread_expect(struct jx_reading *reading, size_t more);
 void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim);
 
 /* Empties a draft for a form of this table. */

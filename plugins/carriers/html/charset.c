@@ -56,16 +56,10 @@ static bool is_one_of(const char *name, const char *const *names) {
 static bool has_chinese_utf8(const unsigned char *at, const unsigned char *end) {
     bool chinese = false;
     while (at < end) {
-        unsigned char first = *at++;
-        if (first < 0x80) continue;
-        int more = first >= 0xC2 && first <= 0xDF   ? 1
-                   : (first & 0xF0) == 0xE0         ? 2
-                   : first >= 0xF0 && first <= 0xF4 ? 3
-                                                    : 0;
-        if (!more || end - at < more) return false;
-        for (int i = 0; i < more; i++)
-            if ((*at++ & 0xC0) != 0x80) return false;
-        chinese = chinese || more > 1;
+        size_t length = jx_html_character(at, end);
+        if (!length) return false;
+        chinese = chinese || length > 2;
+        at += length;
     }
     return chinese;
 }

@@ -20,9 +20,14 @@
  * NULL: find out from the bytes. */
 const char *jx_html_charset(const struct jx_input *input);
 
-/* The page as UTF-8; NULL, reported, if that cannot be (decode.c). */
+/* The page as UTF-8, of `*length` bytes without a NUL behind them, valid until the call ends; NULL if that cannot be, which
+ * is reported if it is not for want of memory (decode.c). */
 const char *jx_html_decode(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                            size_t *length);
+
+/* How many bytes the character of UTF-8 at `at` has; 0: it is none. What is longer than it need be, half of UTF-16 or
+ * beyond Unicode is none. */
+size_t jx_html_character(const unsigned char *at, const unsigned char *end);
 
 /* How sure the bytes are a web page: 0 or 90. */
 int jx_html_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);

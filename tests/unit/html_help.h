@@ -1,0 +1,194 @@
+/*
+ * What the tests of web pages share: the carrier as the library loads it, a document to read into, and a sheet as a line
+ * that can be written down in a table of cases.
+ */
+#ifndef JX_TESTS_HTML_HELP_H
+#define JX_TESTS_HTML_HELP_H
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <dlfcn.h>
+#include <iconv.h>
+#include <libgen.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "core/base/arena.h"
+#include "core/base/diags.h"
+#include "core/grid/grid.h"
+#include "core/plugin/host.h"
+
+/* --- the carrier ------------------------------------------------------------------------------------------------- */
+
+static const struct jx_carrier *carrier;
+
+static inline int load(void **state) {
+    (void)state;
+    char path[4096] = {0};
+    jx_carrier_entry *entry;
+    assert_true(readlink("/proc/self/exe", path, sizeof path - 64) > 0);
+    strcat(dirname(dirname(path)), "/plugins/carriers/html.so");
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!handle) fail_msg("%s: build the plugins first (make build)", dlerror());
+    void *found = dlsym(handle, JX_CARRIER_ENTRY);
+    assert_non_null(found);
+    memcpy(&entry, &found, sizeof entry);
+    carrier = entry();
+    return 0;
+}
+
+/* --- reading and writing ----------------------------------------------------------------------------------------- */
+
+struct try {
+    struct jx_arena *arena;
+    struct jx_diags diags;
+    struct jx_call call;
+    struct jx_limits limits; /* zeroes are the defaults */
+    const char *encoding;
+    const struct jx_host *host; /* NULL: the library's */
+    struct jx_book *book;
+    enum jx_status status;
+};
+
+static inline void try_open(struct try *try) {
+    memset(try, 0, sizeof *try);
+    try->arena = jx_arena_new();
+    assert_non_null(try->arena);
+    jx_diags_init(&try->diags, try->arena, JX_LANGUAGE_ENGLISH);
+    try->book = jx_book_new(try->arena);
+}
+
+static inline void try_close(struct try *try) {
+    jx_arena_free(try->arena);
+}
+
+/* Reads; a want of memory shows as FATAL. The bytes are copied to a block of their size, so that a step too far shows. */
+static inline void try_read(struct try *try, const void *bytes, size_t length) {
+    unsigned char *block = malloc(length ? length : 1);
+    assert_non_null(block);
+    memcpy(block, bytes, length);
+    jx_limits_default(&try->limits);
+    jx_call_begin(&try->call, try->arena, &try->diags, &try->limits);
+    struct jx_input input = {.name = "invented.html",
+                             .extension = "html",
+                             .bytes = block,
+                             .length = length,
+                             .encoding = try->encoding,
+                             .limits = &try->limits};
+    if (setjmp(*jx_arena_guard(try->arena)))
+        try->status = JX_FATAL;
+    else
+        try->status = carrier->read(try->host ? try->host : &jx_host, &try->call, &input, try->book);
+    jx_arena_release(try->arena, 0);
+    free(block);
+}
+
+static inline void try_write(struct try *try, const char *encoding) {
+    struct jx_output output = {.encoding = encoding, .created = 1700000000};
+    jx_call_begin(&try->call, try->arena, &try->diags, NULL);
+    if (setjmp(*jx_arena_guard(try->arena)))
+        try->status = JX_FATAL;
+    else
+        try->status = carrier->write(&jx_host, &try->call, &output, try->book);
+}
+
+static inline int first_code(const struct try *try) {
+    return try->diags.count ? (int)try->diags.items[0].code : 0;
+}
+
+/*
+ * A sheet in one line: cells parted by |, rows ended by /, line ends as ~; 2x3 before a cell that starts a merge of two
+ * rows and three columns, . for what lies under one, and # before numbers. Blank cells at the end of a row are left out.
+ */
+static inline const char *show(const struct try *try, size_t index) {
+    size_t room = 1 << 16;
+    char *text = jx_arena_alloc(try->arena, room), *to = text;
+    assert_true(index < try->book->sheet_count);
+    const struct jx_sheet *sheet = try->book->sheets[index];
+    for (uint32_t row = 0; row < sheet->row_count; row++) {
+        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
+            const struct jx_cell *cell = &sheet->rows[row].cells[column];
+            assert_int_equal(cell->length, cell->text ? strlen(cell->text) : 0);
+            assert_true(to + cell->length + 64 < text + room);
+            if (column) *to++ = '|';
+            if (cell->kind == JX_CELL_COVERED)
+                *to++ = '.';
+            else if (cell->rows > 1 || cell->columns > 1)
+                to += sprintf(to, "%ux%u", cell->rows, cell->columns);
+            if (cell->kind == JX_CELL_NUMBER) *to++ = '#';
+            for (uint32_t i = 0; i < cell->length; i++) *to++ = cell->text[i] == '\n' ? '~' : cell->text[i];
+        }
+        while (to > text && to[-1] == '|') to--;
+        *to++ = '/';
+    }
+    *to = 0;
+    return text;
+}
+
+static inline void expect(const char *page, const char *expected) {
+    struct try try;
+    try_open(&try);
+    try_read(&try, page, strlen(page));
+    if (try.status != JX_OK) fail_msg("%s: status %d, %d", page, (int)try.status, first_code(&try));
+    const char *got = show(&try, 0);
+    if (strcmp(got, expected)) fail_msg("%s\n  gives    %s\n  expected %s", page, got, expected);
+    try_close(&try);
+}
+
+struct line {
+    const char *page, *shown;
+};
+
+static inline void expect_all(const struct line *lines) {
+    for (; lines->page; lines++) expect(lines->page, lines->shown);
+}
+
+/* --- expecting ----------------------------------------------------------------------------------------------------- */
+
+/* The page in this encoding, in `out`; its length. */
+static inline size_t encode(const char *page, const char *encoding, char *out, size_t room) {
+    iconv_t descriptor = iconv_open(encoding, "UTF-8");
+    assert_true(descriptor != (iconv_t)-1);
+    char *in = (char *)(uintptr_t)page, *to = out;
+    size_t left = strlen(page), space = room;
+    assert_int_equal(iconv(descriptor, &in, &left, &to, &space), 0);
+    iconv_close(descriptor);
+    return room - space;
+}
+
+static inline int bid(const char *bytes, size_t length) {
+    struct try try;
+    try_open(&try);
+    jx_limits_default(&try.limits);
+    jx_call_begin(&try.call, try.arena, &try.diags, &try.limits);
+    struct jx_input input = {.name = "a.xls",
+                             .extension = "xls",
+                             .bytes = (const unsigned char *)bytes,
+                             .length = length,
+                             .limits = &try.limits};
+    int got = carrier->bid(&jx_host, &try.call, &input);
+    assert_int_equal(try.diags.count, 0);
+    try_close(&try);
+    return got;
+}
+
+static inline void expect_refused(const char *page, size_t length, const struct jx_limits *limits,
+                                  enum jx_code code, const char *part) {
+    struct try try;
+    try_open(&try);
+    if (limits) try.limits = *limits;
+    try_read(&try, page, length);
+    if (try.status != JX_FAIL || first_code(&try) != (int)code || try.diags.count != 1)
+        fail_msg("%.80s: status %d, code %d", page, (int)try.status, first_code(&try));
+    if (!strstr(try.diags.items[0].message, part)) fail_msg("%s", try.diags.items[0].message);
+    try_close(&try);
+}
+
+#endif
