@@ -8,7 +8,6 @@
 #include "document.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Frames within one another: thirty tables, which no page shows. */
@@ -50,10 +49,7 @@ enum element {
 };
 
 /* Sorted by name. */
-static const struct named {
-    const char *name;
-    enum element element;
-} elements[] = {
+static const struct jx_xml_element elements[] = {
     {"AlternateContent", ALTERNATES},
     {"Choice", ALTERNATIVE},
     {"Fallback", ALTERNATIVE},
@@ -140,15 +136,8 @@ struct reader {
     uint64_t numbered, deletions, hidden_runs; /* what was left out */
 };
 
-static int named_order(const void *a, const void *b) {
-    return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
-}
-
 static enum element element_find(const char *name) {
-    struct named key = {.name = name};
-    const struct named *found =
-        bsearch(&key, elements, sizeof elements / sizeof *elements, sizeof key, named_order);
-    return found ? found->element : OTHER;
+    return (enum element)jx_xml_find(elements, sizeof elements / sizeof *elements, name);
 }
 
 static struct frame *frame_top(struct reader *reader) {

@@ -6,7 +6,6 @@
  */
 #include "spreadsheet.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { SHEETS_MOST = 100000, MERGES_MOST = 65536 };
@@ -27,10 +26,7 @@ enum element {
 };
 
 /* Sorted by name. What is passed over stands beside the cells (shapes, changes), or is no text of theirs (comments). */
-static const struct named {
-    const char *name;
-    enum element element;
-} elements[] = {
+static const struct jx_xml_element elements[] = {
     {"annotation", SKIPPED},
     {"caption", SKIPPED},
     {"circle", SKIPPED},
@@ -104,15 +100,8 @@ struct reader {
     uint32_t hidden_count, hidden_capacity;
 };
 
-static int named_order(const void *a, const void *b) {
-    return strcmp(((const struct named *)a)->name, ((const struct named *)b)->name);
-}
-
 static enum element element_find(const char *name) {
-    struct named key = {.name = name};
-    const struct named *found =
-        bsearch(&key, elements, sizeof elements / sizeof *elements, sizeof key, named_order);
-    return found ? found->element : OTHER;
+    return (enum element)jx_xml_find(elements, sizeof elements / sizeof *elements, name);
 }
 
 /* How often, or how far: at least once, and no further than a 32-bit address can reach. */

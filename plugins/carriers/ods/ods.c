@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "plugins/carriers/shared/opening.h"
+
 static const char kind[] = "application/vnd.oasis.opendocument.spreadsheet";
 
 static bool mentions(const char *bytes, size_t length, const char *word) {
@@ -24,10 +26,6 @@ static bool looks_flat(const struct jx_input *input) {
     return mentions(bytes, length, "<office:document") && mentions(bytes, length, kind);
 }
 
-static bool is_zip(const struct jx_input *input) {
-    return input->length >= 4 && memcmp(input->bytes, "PK\3\4", 4) == 0;
-}
-
 /* The package says in its first member what it is, or, if a careless program left that out, in its list of parts. */
 static bool says_spreadsheet(struct jx_package *package, char *room, size_t size) {
     size_t length = jx_package_peek(package, "mimetype", room, size);
@@ -38,7 +36,7 @@ static bool says_spreadsheet(struct jx_package *package, char *room, size_t size
 
 int jx_ods_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
     enum { ROOM = 64 * 1024 };
-    if (!is_zip(input)) return looks_flat(input) ? 95 : 0;
+    if (!jx_opening_zip(input)) return looks_flat(input) ? 95 : 0;
     struct jx_package *package = host->allocate(call, sizeof *package);
     if (jx_package_open(package, host, call, input, true) != JX_OK)
         return mentions((const char *)input->bytes, input_front(input, 1 << 20), kind) ? 40 : 0;
@@ -67,7 +65,7 @@ enum jx_status jx_ods_read(const struct jx_host *host, struct jx_call *call, con
                            struct jx_book *book) {
     struct jx_package *package = host->allocate(call, sizeof *package);
     enum jx_status status = JX_OK;
-    if (looks_flat(input) && !is_zip(input)) {
+    if (looks_flat(input) && !jx_opening_zip(input)) {
         *package = (struct jx_package){.host = host, .call = call, .input = input};
         status = jx_ods_content_read(package, NULL, book);
     } else {
@@ -75,13 +73,7 @@ enum jx_status jx_ods_read(const struct jx_host *host, struct jx_call *call, con
         if (status <= JX_WARN) status = package_read(package, book);
     }
     jx_package_close(package);
-    if (status > JX_WARN) return status;
-
-    bool cells = false;
-    for (size_t i = 0; i < book->sheet_count; i++) cells = cells || book->sheets[i]->row_count > 0;
-    if (cells) return status;
-    JX_REPORT(host, call, JX_MSG_SHEET_NONE, NULL, NULL);
-    return JX_FAIL;
+    return jx_fill_finish(host, call, book, status);
 }
 
 static const struct jx_carrier ods = {

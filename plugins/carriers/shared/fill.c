@@ -176,3 +176,12 @@ bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge) {
     JX_REPORT(book->host, book->call, JX_MSG_FILE_MERGE_AREA, &place, name, number_write(limit, number));
     return false;
 }
+
+enum jx_status jx_fill_finish(const struct jx_host *host, struct jx_call *call, const struct jx_book *book,
+                              enum jx_status status) {
+    if (status > JX_WARN) return status;
+    for (size_t i = 0; i < book->sheet_count; i++)
+        if (book->sheets[i]->row_count > 0) return status;
+    JX_REPORT(host, call, JX_MSG_SHEET_NONE, NULL, NULL);
+    return JX_FAIL;
+}

@@ -42,6 +42,10 @@ bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
  * and ignored, which is true. */
 bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge);
 
+/* How reading ended: as `status` says; FAIL, reported, if no sheet has a row. */
+enum jx_status jx_fill_finish(const struct jx_host *host, struct jx_call *call, const struct jx_book *book,
+                              enum jx_status status);
+
 /* Reports something about a cell, with what it says as the argument. */
 void jx_fill_report(struct jx_fill *fill, uint32_t row, uint32_t column, enum jx_code code,
                     const char *argument);

@@ -5,6 +5,7 @@
 #include "plugins/carriers/shared/memory.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -298,6 +299,15 @@ const char *jx_xml_attribute(const char **attributes, const char *name) {
     for (; attributes[0]; attributes += 2)
         if (strcmp(jx_xml_local(attributes[0]), name) == 0) return attributes[1];
     return NULL;
+}
+
+static int compare_names(const void *name, const void *element) {
+    return strcmp(name, ((const struct jx_xml_element *)element)->name);
+}
+
+int jx_xml_find(const struct jx_xml_element *elements, size_t count, const char *name) {
+    const struct jx_xml_element *found = bsearch(name, elements, count, sizeof *elements, compare_names);
+    return found ? found->element : 0;
 }
 
 uint32_t jx_xml_number(const char *text) {

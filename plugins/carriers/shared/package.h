@@ -99,6 +99,15 @@ uint32_t jx_xml_number(const char *text);
 /* The boolean of an attribute: 1 or true. */
 bool jx_xml_truth(const char *text);
 
+/* What the elements of a kind of part are called: a table sorted by name, and what the carrier knows them as. */
+struct jx_xml_element {
+    const char *name;
+    int element;
+};
+
+/* The element of this name; 0 if the table has none. */
+int jx_xml_find(const struct jx_xml_element *elements, size_t count, const char *name);
+
 /* The name behind the prefix. */
 const char *jx_xml_local(const char *name);
 

@@ -100,10 +100,5 @@ enum jx_status jx_xls_read(const struct jx_host *host, struct jx_call *call, con
     } else {
         status = jx_xls_sheet_read(book, host->sheet(call, out, ""), 0);
     }
-    if (status > JX_WARN) return status;
-
-    for (size_t i = 0; i < out->sheet_count; i++)
-        if (out->sheets[i]->row_count > 0) return status;
-    JX_REPORT(host, call, JX_MSG_SHEET_NONE, NULL, NULL);
-    return JX_FAIL;
+    return jx_fill_finish(host, call, out, status);
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "plugins/carriers/shared/opening.h"
+
 /* --- the list of sheets ------------------------------------------------------------------------------------------ */
 
 static void workbook_start(void *user, const char *name, const char **attributes) {
@@ -28,27 +30,15 @@ static void workbook_start(void *user, const char *name, const char **attributes
     }
 }
 
-/* The workbook's own part, by the package's relationships or where it usually is. */
-static enum jx_status workbook_locate(struct jx_xlsx_workbook *workbook) {
-    struct jx_relations relations;
-    enum jx_status status = jx_relations_read(&workbook->package, "", &relations);
-    if (status > JX_WARN) return status;
-    const struct jx_relation *relation = jx_relation_by_type(&relations, "officeDocument");
-    workbook->part = relation ? relation->target : "xl/workbook.xml";
-    return JX_OK;
-}
-
 enum jx_status jx_xlsx_workbook_open(struct jx_xlsx_workbook *workbook) {
     static const struct jx_xml_handlers handlers = {.start = workbook_start};
     struct jx_package *package = &workbook->package;
-    enum jx_status status = workbook_locate(workbook);
-    if (status > JX_WARN) return status;
     size_t length = strlen(workbook->part);
     if (length > 4 && strcmp(workbook->part + length - 4, ".bin") == 0) {
         JX_REPORT(package->host, package->call, JX_MSG_WORKBOOK_BINARY, NULL, NULL);
         return JX_FAIL;
     }
-    status = jx_package_parse(package, workbook->part, &handlers, workbook);
+    enum jx_status status = jx_package_parse(package, workbook->part, &handlers, workbook);
     if (status <= JX_WARN) status = jx_relations_read(package, workbook->part, &workbook->relations);
     if (status > JX_WARN) return status;
     const struct jx_relation *styles = jx_relation_by_type(&workbook->relations, "styles");
@@ -60,35 +50,17 @@ enum jx_status jx_xlsx_workbook_open(struct jx_xlsx_workbook *workbook) {
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
 
-/* A zip whose end is missing has no list of its members; the first of them still tell what it was. */
-static bool looks_cut_short(const struct jx_input *input) {
-    size_t length = input->length < 1 << 20 ? input->length : 1 << 20;
-    return memmem(input->bytes, length, "xl/", 3) != NULL &&
-           (memmem(input->bytes, length, "[Content_Types].xml", 19) != NULL ||
-            memmem(input->bytes, length, "xl/w", 4) != NULL);
-}
-
-/* The part need not be called xl/workbook.xml; its content type is what makes it a workbook. */
-static bool has_workbook(struct jx_package *package) {
-    static const char *const types[] = {"spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml",
-                                        "ms-excel.sheet.macroEnabled.main+xml",
-                                        "ms-excel.template.macroEnabled.main+xml"};
-    if (jx_package_has(package, "xl/workbook.xml") || jx_package_has(package, "xl/workbook.bin")) return true;
-    enum { ROOM = 64 * 1024 };
-    char *bytes = package->host->allocate(package->call, ROOM);
-    size_t length = jx_package_peek(package, "[Content_Types].xml", bytes, ROOM);
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-        if (memmem(bytes, length, types[i], strlen(types[i]))) return true;
-    return false;
-}
+static const struct jx_opening opening = {
+    .folder = "xl/",
+    .front = "xl/w",
+    .parts = (const char *const[]){"xl/workbook.xml", "xl/workbook.bin", NULL},
+    .types = (const char *const[]){"spreadsheetml.sheet.main+xml", "spreadsheetml.template.main+xml",
+                                   "ms-excel.sheet.macroEnabled.main+xml",
+                                   "ms-excel.template.macroEnabled.main+xml", NULL},
+};
 
 int jx_xlsx_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
-    if (input->length < 4 || memcmp(input->bytes, "PK\3\4", 4) != 0) return 0;
-    struct jx_package *package = host->allocate(call, sizeof *package);
-    if (jx_package_open(package, host, call, input, true) != JX_OK) return looks_cut_short(input) ? 40 : 0;
-    bool ours = jx_package_has(package, "[Content_Types].xml") && has_workbook(package);
-    jx_package_close(package);
-    return ours ? 95 : 0;
+    return jx_opening_bid(host, call, input, &opening);
 }
 
 /* Charts, dialogs and macros have sheets of their own that hold no cells. A sheet's part is read once only, whatever the
@@ -112,18 +84,12 @@ enum jx_status jx_xlsx_read(const struct jx_host *host, struct jx_call *call, co
                             struct jx_book *book) {
     struct jx_xlsx_workbook *workbook = host->allocate(call, sizeof *workbook);
     workbook->fill = (struct jx_fill_book){.host = host, .call = call, .limits = input->limits};
-    enum jx_status status = jx_package_open(&workbook->package, host, call, input, false);
+    enum jx_status status = jx_opening_open(&workbook->package, host, call, input, &opening, &workbook->part);
     if (status == JX_OK) status = jx_xlsx_workbook_open(workbook);
     if (status > JX_WARN) return status;
     bool *used = host->allocate(call, workbook->relations.count + 1);
     for (uint32_t i = 0; i < workbook->listing_count && status <= JX_WARN; i++)
         status = listing_read(workbook, book, &workbook->listings[i], used);
     jx_package_close(&workbook->package);
-    if (status > JX_WARN) return status;
-
-    bool cells = false;
-    for (size_t i = 0; i < book->sheet_count; i++) cells = cells || book->sheets[i]->row_count > 0;
-    if (cells) return status;
-    JX_REPORT(host, call, JX_MSG_SHEET_NONE, NULL, NULL);
-    return JX_FAIL;
+    return jx_fill_finish(host, call, book, status);
 }
