@@ -25,16 +25,4 @@ bool jx_sheet_merge(struct jx_arena *arena, struct jx_sheet *sheet, const struct
 /* The place of a cell, for messages. */
 struct jx_place jx_sheet_place(const struct jx_sheet *sheet, uint32_t row, uint32_t column);
 
-/* "A", "Z", "AA" … for column 0, 25, 26 …; room for 8 is enough. */
-const char *jx_column_name(uint32_t column, char buffer[8]);
-
-/* The other way: "B" or "B:F" as first and last column, from zero; false: no such thing. */
-bool jx_columns_parse(const char *text, uint32_t *first, uint32_t *last);
-
-/* Whether a text can only be the name of a sheet, being no address; then it is written without the closing "!". */
-bool jx_place_is_name(const char *text);
-
-/* Reads what jx_place_format wrote. What is written as no place is taken for the name of a sheet. */
-struct jx_place jx_place_parse(struct jx_arena *arena, const char *text);
-
 #endif

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/place.h"
 #include "core/base/text.h"
-#include "core/grid/grid.h"
 #include "core/layout/lint.h"
 #include "core/layout/table.h"
 

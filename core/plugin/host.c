@@ -12,6 +12,7 @@
 #include <time.h>
 
 #include "core/base/charset.h"
+#include "core/base/place.h"
 #include "core/base/text.h"
 #include "core/grid/grid.h"
 #include "core/plugin/registry.h"

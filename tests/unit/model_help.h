@@ -7,20 +7,11 @@
 #ifndef TESTS_MODEL_HELP_H
 #define TESTS_MODEL_HELP_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/arena_help.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-#include "core/base/arena.h"
-
-#define COUNT(cases) (sizeof(cases) / sizeof *(cases))
 
 /* fail_msg, of which the analyser knows that it does not return. */
 #define give_up(...)                                                                                         \
@@ -38,21 +29,6 @@ struct line {
     const char *parts[PARTS_MOST];
     int count;
 };
-
-static struct jx_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = jx_arena_new();
-    return arena == NULL;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    jx_arena_free(arena);
-    arena = NULL;
-    return 0;
-}
 
 /* A part without the blanks around it, and with its escapes resolved. */
 __attribute__((unused)) static const char *unescape(const char *text, size_t length) {

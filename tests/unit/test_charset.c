@@ -1,36 +1,15 @@
 /* Encodings: found out, decoded wholly or not at all, and written back. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/arena_help.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include <jixiao/jixiao.h>
 
-#include "core/base/arena.h"
 #include "core/base/charset.h"
 
-#define COUNT(cases)  (sizeof(cases) / sizeof *(cases))
 #define BYTES(string) string, sizeof(string) - 1
 #define EIGHT         "年度年度年度年度"
-
-static struct jx_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = jx_arena_new();
-    return arena == NULL;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    jx_arena_free(arena);
-    return 0;
-}
 
 struct decoding {
     const char *bytes;

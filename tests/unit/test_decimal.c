@@ -1,31 +1,9 @@
 /* Exact decimals: what reads as a number, and that sums lose nothing. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/arena_help.h"
 
 #include <string.h>
 
-#include "core/base/arena.h"
 #include "core/base/decimal.h"
-
-#define COUNT(cases) (sizeof(cases) / sizeof *(cases))
-
-static struct jx_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = jx_arena_new();
-    return arena == NULL;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    jx_arena_free(arena);
-    return 0;
-}
 
 static struct jx_decimal number(const char *text) {
     struct jx_decimal decimal;

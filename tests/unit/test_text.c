@@ -1,10 +1,5 @@
 /* Texts: which white space counts, which spellings are the same, how wide they are. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-
-#include <cmocka.h>
+#include "tests/unit/arena_help.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,28 +7,12 @@
 
 #include <jixiao/jixiao.h>
 
-#include "core/base/arena.h"
 #include "core/base/text.h"
 
-#define COUNT(cases) (sizeof(cases) / sizeof *(cases))
-#define IDEOGRAPHIC  "\xE3\x80\x80"
-#define NO_BREAK     "\xC2\xA0"
-#define ZERO_WIDTH   "\xE2\x80\x8B"
-#define MARK         "\xEF\xBB\xBF"
-
-static struct jx_arena *arena;
-
-static int set_up(void **state) {
-    (void)state;
-    arena = jx_arena_new();
-    return arena == NULL;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    jx_arena_free(arena);
-    return 0;
-}
+#define IDEOGRAPHIC "\xE3\x80\x80"
+#define NO_BREAK    "\xC2\xA0"
+#define ZERO_WIDTH  "\xE2\x80\x8B"
+#define MARK        "\xEF\xBB\xBF"
 
 struct shape {
     const char *text, *prose, *phrase, *words, *key;

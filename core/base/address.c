@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
-#include "core/grid/grid.h"
+#include "core/base/place.h"
 
 /* Bijective base 26, from the last letter: there is no letter for zero, so each step takes one off. */
 const char *jx_column_name(uint32_t column, char buffer[8]) {

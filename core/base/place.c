@@ -9,8 +9,8 @@
 
 #include <jixiao/diag.h>
 
+#include "core/base/place.h"
 #include "core/base/text.h"
-#include "core/grid/grid.h"
 
 /* What a sheet's name may take; the cut mark and the address come on top. */
 enum { JX_PLACE_NAME = JX_PLACE_ROOM - 32 };
