@@ -75,7 +75,12 @@ static void bodies_check(const struct body_case *cases, size_t count) {
 static void texts_are_what_is_printed(void **state) {
     (void)state;
     static const struct body_case cases[] = {
-        {"paragraphs", P("甲") "{p/}{p}{r}{t} {/t}{/r}{/p}" P("乙"), "甲/乙/", 0},
+        {"paragraphs; without a table blank ones are rows",
+         "{p/}" P("甲") "{p/}{p}{r}{t} {/t}{/r}{/p}" P("乙"), "甲///乙/", 0},
+        {"with one they are not",
+         "{p/}" P("甲") "{p/}" P("乙") "{p/}{tbl}{tr}" C("丙") "{/tr}{/tbl}{p/}" P("丁"), "甲/乙/丙/丁/", 0},
+        {"tabs part no cells of a note or two",
+         "{p}{r}{t}甲{/t}{tab/}{t}乙{/t}{/r}{/p}{p}{r}{tab/}{/r}{/p}" P("丙"), "甲\t乙//丙/", 0},
         {"runs", "{p}{r}{t}项目{/t}{/r}{r}{rPr}{b/}{/rPr}{t}名称{/t}{t}：{/t}{/r}{/p}", "项目名称：/", 0},
         {"white space outside of runs", "{p}\n  {r}\n {t}甲{/t}\n{/r}\n{/p}\n", "甲/", 0},
         {"tabs and breaks",

@@ -161,22 +161,12 @@ static uint32_t value_number(const char **attributes) {
 
 /* --- blocks ------------------------------------------------------------------------------------------------------ */
 
-static void blocks_append(struct jx_docx_blocks *blocks, struct jx_docx_block *first,
-                          struct jx_docx_block *last) {
-    if (!first) return;
-    if (blocks->last)
-        blocks->last->next = first;
-    else
-        blocks->first = first;
-    blocks->last = last;
-}
-
 /* Gives a block to the frame: the body's go to the grid at once. */
 static void block_give(struct reader *reader, struct frame *frame, struct jx_docx_block *block) {
     block->blanks = frame->blanks;
     frame->blanks = 0;
     if (frame->kind != IN_BODY)
-        blocks_append(&frame->blocks, block, block);
+        jx_docx_blocks_append(&frame->blocks, block, block);
     else if (!jx_docx_put(reader->sheet, block))
         jx_package_stop(reader->package);
 }
@@ -188,7 +178,8 @@ static struct jx_docx_block *block_make(struct reader *reader) {
 static void paragraph_finish(struct reader *reader, struct frame *frame) {
     struct jx_scratch *text = &frame->text;
     struct jx_docx_block *box = frame->boxes.first;
-    if (!jx_docx_blank(text->bytes, text->length)) {
+    bool tab = frame->kind == IN_BODY && text->length > 0 && memchr(text->bytes, '\t', text->length) != NULL;
+    if (tab || !jx_docx_blank(text->bytes, text->length)) {
         struct jx_docx_block *block = block_make(reader);
         block->text = reader->package->host->text(reader->package->call, text->bytes, text->length);
         block->length = text->length;
@@ -306,7 +297,7 @@ static void box_end(struct reader *reader) {
     paragraph_flush(reader, frame);
     struct jx_docx_blocks blocks = frame->blocks;
     reader->frame_count--;
-    blocks_append(&frame_top(reader)->boxes, blocks.first, blocks.last);
+    jx_docx_blocks_append(&frame_top(reader)->boxes, blocks.first, blocks.last);
 }
 
 /* --- elements ---------------------------------------------------------------------------------------------------- */
@@ -517,7 +508,9 @@ static enum jx_status part_run(struct jx_docx_sheet *sheet, const char *part, en
 
 enum jx_status jx_docx_document_read(struct jx_docx_sheet *sheet, const char *part) {
     struct reader *reader = sheet->package->host->allocate(sheet->package->call, sizeof *reader);
-    enum jx_status status = part_run(sheet, part, IN_BODY, reader);
+    enum jx_status status = part_run(sheet, part, IN_BODY, reader), put;
+    if (status > JX_WARN) return status;
+    if ((put = jx_docx_put_waiting(sheet)) > status) status = put;
     if (status > JX_WARN) return status;
     count_report(reader, JX_MSG_DOCUMENT_NUMBERS, reader->numbered);
     count_report(reader, JX_MSG_DOCUMENT_DELETIONS, reader->deletions);

@@ -16,7 +16,8 @@ enum { JX_DOCX_COLUMNS_MOST = 63 };
 
 struct jx_docx_table;
 
-/* A paragraph (`text`) or a table, and what follows it. Paragraphs have some text that is not white space. */
+/* A paragraph (`text`) or a table, and what follows it. Paragraphs have some text that is not white space, but for those of
+ * the body that hold a tab: there a tab may be a cell with nothing in it. */
 struct jx_docx_block {
     struct jx_docx_block *next;
     const char *text;
@@ -52,19 +53,32 @@ struct jx_docx_table {
     uint32_t columns; /* of the grid, as far as the table says */
 };
 
-/* Where the grid has got to. */
+/* Where the grid has got to. Paragraphs before the first table wait: if none comes, the document is a text, in which tabs
+ * may part cells. */
 struct jx_docx_sheet {
     struct jx_package *package;
+    struct jx_book *into;
     struct jx_fill_book book;
     struct jx_fill fill;
     uint32_t row;     /* the next one */
+    bool tables;      /* the first has come */
     bool under_table; /* the row above is a table's last */
+    struct jx_docx_blocks waiting;
+    uint32_t tabbed; /* how many of those that wait have a tab */
     struct jx_docx_open *open;
     uint32_t open_capacity;
 };
 
 /* Puts a paragraph or table below what is there. false: a limit is passed, and reported. */
-bool jx_docx_put(struct jx_docx_sheet *sheet, const struct jx_docx_block *block);
+bool jx_docx_put(struct jx_docx_sheet *sheet, struct jx_docx_block *block);
+
+/* Puts what still waits at the end of the document: as rows, or, if it is lines of cells with tabs, as the carrier of text
+ * dumps reads them. */
+enum jx_status jx_docx_put_waiting(struct jx_docx_sheet *sheet);
+
+/* Adds a block, or several, to others. */
+void jx_docx_blocks_append(struct jx_docx_blocks *blocks, struct jx_docx_block *first,
+                           struct jx_docx_block *last);
 
 /* The text of a cell, its paragraphs on lines of their own, small tables row by row. One paragraph, which most cells have,
  * is not copied. NULL: a limit is passed, and reported. */

@@ -27,11 +27,12 @@ enum jx_status jx_docx_read(const struct jx_host *host, struct jx_call *call, co
     if (status > JX_WARN) return status;
     sheet->package = package;
     sheet->book = (struct jx_fill_book){.host = host, .call = call, .limits = input->limits};
-    sheet->fill = (struct jx_fill){.book = &sheet->book, .sheet = host->sheet(call, book, "")};
+    sheet->fill = (struct jx_fill){.book = &sheet->book};
+    sheet->into = book;
     status = jx_docx_document_read(sheet, part);
     if (status <= JX_WARN) status = jx_docx_headers_tell(sheet, part);
     jx_package_close(package);
-    if (status > JX_WARN || sheet->fill.sheet->row_count > 0) return status;
+    if (status > JX_WARN || (book->sheet_count > 0 && book->sheets[0]->row_count > 0)) return status;
     JX_REPORT(host, call, JX_MSG_DOCUMENT_EMPTY, NULL, NULL);
     return JX_FAIL;
 }

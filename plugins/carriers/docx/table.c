@@ -200,7 +200,10 @@ static bool holds_tables(const struct jx_docx_table *table) {
 static bool table_put(struct jx_docx_sheet *sheet, const struct jx_docx_table *table);
 
 static bool block_put(struct jx_docx_sheet *sheet, const struct jx_docx_block *block) {
+    const struct jx_package *package = sheet->package;
+    if (!sheet->fill.sheet) sheet->fill.sheet = package->host->sheet(package->call, sheet->into, "");
     if (!block->table) {
+        if (jx_docx_blank(block->text, block->length)) return true;
         sheet->under_table = false;
         return jx_fill_text(&sheet->fill, sheet->row++, 0, block->text, block->length);
     }
@@ -234,6 +237,59 @@ static bool table_put(struct jx_docx_sheet *sheet, const struct jx_docx_table *t
     return open_close_all(sheet, &open_count);
 }
 
-bool jx_docx_put(struct jx_docx_sheet *sheet, const struct jx_docx_block *block) {
+/* --- paragraphs without a table ---------------------------------------------------------------------------------- */
+
+/* So many paragraphs with tabs are more than a note or two with its parts set apart. */
+enum { TABBED_LEAST = 3 };
+
+void jx_docx_blocks_append(struct jx_docx_blocks *blocks, struct jx_docx_block *first,
+                           struct jx_docx_block *last) {
+    if (!first) return;
+    if (blocks->last)
+        blocks->last->next = first;
+    else
+        blocks->first = first;
+    blocks->last = last;
+}
+
+bool jx_docx_put(struct jx_docx_sheet *sheet, struct jx_docx_block *block) {
+    if (!sheet->tables && !block->table) {
+        sheet->tabbed += memchr(block->text, '\t', block->length) != NULL;
+        jx_docx_blocks_append(&sheet->waiting, block, block);
+        return true;
+    }
+    sheet->tables = true;
+    for (const struct jx_docx_block *line = sheet->waiting.first; line; line = line->next)
+        if (!block_put(sheet, line)) return false;
+    sheet->waiting = (struct jx_docx_blocks){0};
     return block_put(sheet, block);
+}
+
+/* A dump of a table that somebody has pasted: its lines are paragraphs. */
+static enum jx_status text_read(struct jx_docx_sheet *sheet) {
+    const struct jx_package *package = sheet->package;
+    uint32_t length;
+    const char *text = jx_docx_text(sheet, &sheet->waiting, &length);
+    if (!text) return JX_FAIL;
+    const struct jx_input lines = {
+        .name = package->input->name,
+        .extension = "txt",
+        .bytes = (const unsigned char *)text,
+        .length = length,
+        .encoding = "UTF-8",
+        .limits = package->input->limits,
+    };
+    return package->host->read_as(package->call, "txt", &lines, sheet->into);
+}
+
+/* Without a table a blank paragraph says something, too: it may end a row of cells that stand below one another. */
+enum jx_status jx_docx_put_waiting(struct jx_docx_sheet *sheet) {
+    if (sheet->tables) return JX_OK;
+    if (sheet->tabbed >= TABBED_LEAST) return text_read(sheet);
+    for (const struct jx_docx_block *line = sheet->waiting.first; line; line = line->next) {
+        if (line != sheet->waiting.first) sheet->row += line->blanks;
+        sheet->row += jx_docx_blank(line->text, line->length);
+        if (!block_put(sheet, line)) return JX_FAIL;
+    }
+    return JX_OK;
 }

@@ -154,6 +154,13 @@ struct jx_html_table {
     uint32_t declared; /* columns by <col> */
 };
 
+/* Lines outside of tables that wait, each with its line end; a blank one may keep a tab. `tabbed` of them have one. */
+struct jx_html_lines {
+    char *bytes;
+    uint32_t length, capacity;
+    uint32_t tabbed;
+};
+
 /* What a reader of a page owns; page.c. */
 struct jx_html_page {
     const struct jx_host *host;
@@ -166,6 +173,8 @@ struct jx_html_page {
     uint32_t line; /* of the page, for messages */
     bool stopped;  /* a limit was passed, which is reported */
     bool filled;   /* something was read */
+    bool tabled;   /* the first table or sheet has come */
+    struct jx_html_lines lines;
     struct jx_html_text text;
     struct jx_html_element *elements;
     uint32_t element_count, element_capacity;
@@ -179,9 +188,6 @@ struct jx_html_page {
 /* Puts a text at a place of the sheet; blank if `filled` is false. */
 void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, bool number);
 
-/* A line of its own for the text collected, if anything can be seen of it. */
-void jx_html_put_line(struct jx_html_page *page);
-
 void jx_html_row_start(struct jx_html_page *page, struct jx_html_table *table);
 void jx_html_row_end(struct jx_html_page *page, struct jx_html_table *table);
 void jx_html_cell_start(struct jx_html_page *page, struct jx_html_table *table,
@@ -194,6 +200,17 @@ void jx_html_group_end(struct jx_html_page *page, struct jx_html_table *table);
 /* Something else is to stand between this row and the next: what is open is put down, the columns stay as they are. */
 void jx_html_table_cut(struct jx_html_page *page, struct jx_html_table *table);
 void jx_html_table_end(struct jx_html_page *page, struct jx_html_table *table);
+
+/* --- lines (lines.c) --------------------------------------------------------------------------------------------- */
+
+/* A line of its own for the text collected, if anything can be seen of it, or if it is `blank` but a line all the same. */
+void jx_html_put_line(struct jx_html_page *page, bool blank);
+
+/* A table comes, or a sheet: the lines before it are rows. */
+void jx_html_lines_settle(struct jx_html_page *page);
+
+/* The page ends: lines still wait if it has no table. Those with tabs are for the carrier of text dumps. */
+enum jx_status jx_html_lines_end(struct jx_html_page *page);
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
 

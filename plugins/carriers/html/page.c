@@ -39,16 +39,24 @@ static void edge(struct jx_html_page *page) {
         jx_html_text_edge(&page->text);
     } else {
         /* Text between the cells of a table: nothing above may reach over it. */
-        if (jx_html_text_finish(&page->text) && innermost(page)) jx_html_table_cut(page, innermost(page));
-        jx_html_put_line(page);
+        if (innermost(page) && jx_html_text_finish(&page->text)) jx_html_table_cut(page, innermost(page));
+        jx_html_put_line(page, false);
     }
+}
+
+/* A line ends, and were it a blank one. */
+static void end_line(struct jx_html_page *page) {
+    if (innermost(page))
+        edge(page);
+    else
+        jx_html_put_line(page, true);
 }
 
 static void line_break(struct jx_html_page *page) {
     if (in_cell(page))
         jx_html_text_break(page->host, page->call, &page->text);
     else
-        edge(page);
+        end_line(page);
 }
 
 static void too_long(struct jx_html_page *page) {
@@ -71,7 +79,7 @@ static void add_words(struct jx_html_page *page, const char *words, size_t lengt
         for (const char *end; length && (end = memchr(words, '\n', length)) != NULL;) {
             if (!jx_html_text_add(page->host, page->call, &page->text, words, (size_t)(end - words), style))
                 return too_long(page);
-            edge(page);
+            end_line(page);
             length -= (size_t)(end + 1 - words);
             words = end + 1;
         }
@@ -87,6 +95,7 @@ static void start_table(struct jx_html_page *page) {
         jx_html_table_cut(page, outer);
     else
         edge(page);
+    jx_html_lines_settle(page);
     page->tables = page->host->grow(page->call, page->tables, page->table_count, &page->table_capacity,
                                     sizeof *page->tables);
     struct jx_html_table *table = &page->tables[page->table_count++];
@@ -109,6 +118,7 @@ static void end_table(struct jx_html_page *page) {
 static void start_sheet(struct jx_html_page *page, const struct jx_html_event *event, bool hidden) {
     edge(page);
     if (page->table_count || !event->length) return;
+    jx_html_lines_settle(page);
     page->sheet =
         page->host->sheet(page->call, page->book, page->host->text(page->call, event->text, event->length));
     page->sheet->hidden = hidden;
@@ -293,5 +303,6 @@ enum jx_status jx_html_read(const struct jx_host *host, struct jx_call *call, co
     while (page->table_count) end_table(page);
     edge(page);
     if (page->stopped) return JX_FAIL;
-    return page->filled ? JX_OK : report_empty(page);
+    if (!page->filled) return report_empty(page);
+    return jx_html_lines_end(page);
 }

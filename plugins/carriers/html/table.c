@@ -23,11 +23,6 @@ void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool 
     }
 }
 
-void jx_html_put_line(struct jx_html_page *page) {
-    if (jx_html_text_finish(&page->text)) jx_html_put(page, page->next_row++, 0, true, false);
-    jx_html_text_clear(&page->text);
-}
-
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
 /* A row gets its place in the sheet with its first cell, so that a table which only holds another one leaves none. */
