@@ -9,6 +9,7 @@
 #include "core/layout/read.h"
 #include "core/layout/recognise.h"
 #include "core/layout/regions.h"
+#include "core/layout/stream.h"
 #include "core/model/json.h"
 
 static const struct jx_read_options no_options;
@@ -142,6 +143,7 @@ static void detect_book(struct jx_reading *reading, struct jx_book *book, bool h
         size_t count;
         reading->sheet = book->sheets[s];
         if (reading->sheet->hidden && !hidden) continue;
+        jx_stream_cut(reading->arena, reading->sheet);
         const struct jx_region *regions = jx_sheet_regions(reading, &count);
         for (size_t i = 0; i < count; i++) {
             struct jx_detected table = detect_region(reading, &regions[i]);

@@ -171,7 +171,7 @@ static bool ends_generic_band(struct jx_reading *reading, const struct jx_compil
             map->positions[i] < left)
             left = map->positions[i];
     }
-    if (reading->sheet->soft_rows || table->list || first->position > left || *key == '\0') return false;
+    if (table->list || first->position > left || *key == '\0') return false;
     return heading_column(table, key) < 0 && jx_level1_canonical(reading->scratch, key) == NULL &&
            jx_level2_canonical(reading->scratch, key) == NULL &&
            jx_lexicon_label(reading->lexicon, table->table->kind, key) != NULL;
@@ -223,16 +223,28 @@ static size_t second_headings(struct jx_reading *reading, const struct jx_compil
     return more.count;
 }
 
+/* The headings may be cut into pieces: the next row with text joins the line if it is nothing but more of them. What is
+ * blank before it counts, too. */
+static bool append_headings(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t end,
+                            struct line *line, struct jx_band_map *map) {
+    struct line longer = *line;
+    struct jx_band_map more;
+    while (longer.next < end && longer.count == line->count) append_row(reading, &longer, longer.next);
+    if (longer.count == line->count || heading_count(reading, table, &longer, &more) != longer.count)
+        return false;
+    *line = longer;
+    *map = more;
+    return true;
+}
+
 static bool headings_at(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
                         uint32_t end, struct line *line, struct jx_band_map *map) {
     *line = line_of_row(reading, row);
     if (!begins_with_heading(reading, table, line)) return false;
     size_t found = heading_count(reading, table, line, map);
-    while (found > 0 && found == line->count && reading->sheet->soft_rows && line->next < end &&
-           line->width < table->band_count) {
-        append_row(reading, line, line->next);
-        found = heading_count(reading, table, line, map);
-    }
+    while (found > 0 && found == line->count && reading->sheet->soft_rows &&
+           line->count < table->band_count && append_headings(reading, table, end, line, map))
+        found = line->count;
     if (enough_headings(table, found, map) && line->next < end)
         found += second_headings(reading, table, line, map);
     return enough_headings(table, found, map);
@@ -490,20 +502,34 @@ static void join_pieces(struct jx_reading *reading, const struct jx_compiled_tab
 /* How many rows are looked at to find out what a column holds. */
 enum { ROWS_LEARNT_FROM = 200 };
 
-/* Of the cells at a position, how many are operators and how many polarities other than 定性, which forms print in either
- * column. */
-static void count_words(struct jx_reading *reading, const struct jx_region *region,
-                        const struct jx_band_place *place, uint32_t position, size_t *operators,
-                        size_t *polarities) {
-    *operators = *polarities = 0;
-    for (uint32_t row = place->first; row < region->end && row < place->first + ROWS_LEARNT_FROM; row++) {
-        struct jx_cell *cell = jx_reading_cell(reading, row, position);
-        if (cell == NULL || cell->length > LONGEST_LABEL) continue;
-        struct jx_spot spot = {.cell = cell, .row = row, .column = position};
-        struct jx_cell_kind_set kinds = jx_cell_kinds(reading, &spot);
-        *operators += kinds.operator_word;
-        *polarities += kinds.polarity && !kinds.qualitative;
+/* Cells at a position of the band's rows, how many of them are operators, and how many polarities other than 定性, which
+ * forms print in either column. */
+struct word_count {
+    size_t operators, polarities;
+};
+
+static void count_word(struct jx_reading *reading, uint32_t row, uint32_t column, struct word_count *count) {
+    struct jx_cell *cell = jx_reading_cell(reading, row, column);
+    if (cell == NULL || cell->length > LONGEST_LABEL) return;
+    struct jx_spot spot = {.cell = cell, .row = row, .column = column};
+    struct jx_cell_kind_set kinds = jx_cell_kinds(reading, &spot);
+    count->operators += kinds.operator_word;
+    count->polarities += kinds.polarity && !kinds.qualitative;
+}
+
+/* Where row ends are soft, the cells are counted through, `width` to a row. */
+static struct word_count count_words(struct jx_reading *reading, const struct jx_region *region,
+                                     const struct jx_band_place *place, uint32_t width, uint32_t position) {
+    struct word_count count = {0, 0};
+    uint64_t passed = 0, most = (uint64_t)ROWS_LEARNT_FROM * width;
+    bool soft = reading->sheet->soft_rows;
+    for (uint32_t row = place->first; row < region->end && passed < most; row++) {
+        if (!soft) count_word(reading, row, position, &count);
+        for (uint32_t column = 0; soft && column < row_width(reading, row); column++)
+            if ((passed + column) % width == position) count_word(reading, row, column, &count);
+        passed += soft ? row_width(reading, row) : width;
     }
+    return count;
 }
 
 /*
@@ -511,19 +537,20 @@ static void count_words(struct jx_reading *reading, const struct jx_region *regi
  * prove nothing where rows have slipped, though; the polarities must then stand where the operators should, or nowhere.
  */
 static void learn_operators(struct jx_reading *reading, const struct jx_compiled_table *table,
-                            const struct jx_region *region, struct jx_band_place *place) {
-    size_t operators, polarities, others, wanted;
+                            const struct jx_region *region, struct jx_band_place *place, uint32_t width) {
     int polarity = table->part_column[JX_PART_POLARITY],
         operator_column = table->part_column[JX_PART_OPERATOR];
-    if (polarity < 0 || operator_column < 0 || reading->sheet->soft_rows) return;
+    if (polarity < 0 || operator_column < 0 || width == 0) return;
+    if (reading->sheet->soft_rows && !jx_table_is_generic(table)) return;
     uint32_t *left = &place->map.positions[polarity], *right = &place->map.positions[operator_column];
     if (*left == UINT32_MAX) return;
-    count_words(reading, region, place, *left, &operators, &polarities);
-    if (operators <= polarities) return;
+    struct word_count here = count_words(reading, region, place, width, *left);
+    if (here.operators <= here.polarities) return;
     bool alone = *right == UINT32_MAX;
-    count_words(reading, region, place,
-                alone ? place->map.positions[table->part_column[JX_PART_NAME]] : *right, &others, &wanted);
-    if (alone ? wanted > 0 : wanted <= others) return;
+    struct word_count there =
+        count_words(reading, region, place, width,
+                    alone ? place->map.positions[table->part_column[JX_PART_NAME]] : *right);
+    if (alone ? there.polarities > 0 : there.polarities <= there.operators) return;
     uint32_t other = *right;
     *right = *left;
     *left = other;
@@ -541,7 +568,7 @@ static bool is_other_block(struct jx_reading *reading, const struct jx_compiled_
 /* 总分 | | | 100 | 98.5: a row of sums in a form of its own words. A list's 合计 of amounts is none: its label knows it. */
 static bool take_total(struct jx_reading *reading, const struct jx_compiled_table *table,
                        const struct jx_band_map *map, struct line *line, struct jx_band_rows *rows) {
-    if (!jx_table_is_generic(table) || reading->sheet->soft_rows || line->count < 2) return false;
+    if (!jx_table_is_generic(table) || line->count < 2) return false;
     struct jx_spot *first = &line->spots[0];
     if (first->cell->length > LONGEST_LABEL || !jx_lexicon_is(JX_WORD_TOTAL, jx_spot_key(reading, first)))
         return false;
@@ -583,10 +610,10 @@ static bool headings_again(struct jx_reading *reading, const struct jx_compiled_
 
 void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
-    learn_operators(reading, table, region, place);
     expect_rows(reading, rows, (size_t)(region->end - place->first) * table->panels);
     uint32_t width = row_width(reading, place->heading), row = place->first;
     for (uint32_t more = place->heading + 1; more < place->first; more++) width += row_width(reading, more);
+    learn_operators(reading, table, region, place, width);
     bool after_break = false;
     while (row < region->end) {
         struct line line;
@@ -596,18 +623,20 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
             claim_headings(reading, table, &again, &line);
             place->map = again;
             place->first = line.next;
-            learn_operators(reading, table, region, place);
+            learn_operators(reading, table, region, place, width);
             after_break = true;
             row = line.next;
             continue;
         }
         line = line_of_row(reading, row);
-        if (take_total(reading, table, &place->map, &line, rows)) {
-            row = line.next;
+        struct line whole = line;
+        join_pieces(reading, table, &place->map, width, region->end, &whole);
+        if (take_total(reading, table, &place->map, &whole, rows)) {
+            row = whole.next;
             continue;
         }
         if (ends_band(reading, table, &place->map, &line)) break;
-        join_pieces(reading, table, &place->map, width, region->end, &line);
+        line = whole;
         size_t before = rows->count;
         add_row(reading, table, &place->map, &line, rows, after_break);
         if (rows->count > before) after_break = false;

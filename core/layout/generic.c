@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/layout/align.h"
 #include "core/layout/lexicon.h"
+#include "core/layout/stream.h"
 
 enum { LONGEST_LABEL = 150, FEWEST_HEADINGS = 3, ROWS_LOOKED_AT = 40 };
 
@@ -119,6 +120,7 @@ struct headings {
     bool *parent;
     size_t count;
     uint32_t end; /* the row after them */
+    bool in_stream;
 };
 
 /* The heading that stands over a cell of the row below, or SIZE_MAX: the last one that begins no further right. */
@@ -182,19 +184,59 @@ static bool is_heading_row(struct jx_reading *reading, uint32_t row) {
     return headings;
 }
 
+/* In a text of one cell a line the headings are cells one after the other. Where their row cannot be told from what
+ * follows, perhaps the text itself ends it. */
+static bool find_stream(struct jx_reading *reading, const struct jx_region *region, struct headings *headings,
+                        enum jx_stream *what) {
+    struct jx_stream_headings found = {.count = 0};
+    *what = reading->sheet->soft_rows ? jx_stream_find(reading, region, &found) : JX_STREAM_NONE;
+    if (*what != JX_STREAM_FOUND) {
+        headings->spots = found.spots;
+        return false;
+    }
+    *headings = (struct headings){found.spots, NULL, found.count, found.end, true};
+    headings->parent = jx_arena_alloc(reading->scratch, headings->count);
+    return true;
+}
+
+/* More headings, which go with those above in a way that only a row of the paper shows. */
+static bool only_headings(struct jx_reading *reading, uint32_t row) {
+    bool name;
+    size_t count;
+    struct jx_spot *spots = jx_reading_row(reading, row, &count);
+    return count > 0 && count_headings(reading, spots, count, &name) == count;
+}
+
 static bool find_headings(struct jx_reading *reading, const struct jx_region *region,
                           struct headings *headings) {
+    enum jx_stream what;
+    if (find_stream(reading, region, headings, &what)) return true;
+    const struct jx_spot *undecided = what == JX_STREAM_UNDECIDED ? headings->spots : NULL;
     for (uint32_t row = region->first; row < region->end; row++) {
         size_t below_count;
-        if (!is_heading_row(reading, row)) continue;
+        if (!is_heading_row(reading, row) || (undecided != NULL && only_headings(reading, row + 1))) continue;
         headings->spots = jx_reading_row(reading, row, &headings->count);
         headings->parent = jx_arena_alloc(reading->scratch, headings->count);
         headings->end = row + 1;
+        headings->in_stream = false;
         struct jx_spot *below = jx_reading_row(reading, row + 1, &below_count);
         if (row + 1 < region->end && is_second_row(reading, headings, below, below_count))
             add_second_row(reading, headings, below, below_count);
         return true;
     }
+    if (undecided != NULL) {
+        struct jx_place at = jx_spot_place(reading, undecided);
+        JX_DIAG(reading->diags, JX_MSG_STREAM_UNDECIDED, &at, undecided->cell->text);
+    }
+    return false;
+}
+
+/* The same for a text of one cell a line: the first row below the headings, in which the first level 1 stands, says it. */
+static bool stream_holds_value(struct jx_reading *reading, const struct headings *headings,
+                               const struct jx_spot *heading) {
+    uint32_t left = heading->position, rows = reading->sheet->row_count;
+    for (uint32_t row = headings->end; row < rows; left -= reading->sheet->rows[row++].count)
+        if (left < reading->sheet->rows[row].count) return jx_reading_cell(reading, row, left) != NULL;
     return false;
 }
 
@@ -203,7 +245,9 @@ static bool find_headings(struct jx_reading *reading, const struct jx_region *re
 static bool holds_values(struct jx_reading *reading, const struct headings *headings,
                          struct jx_spot *heading) {
     const char *key = jx_spot_key(reading, heading);
-    if (reading->sheet->soft_rows || jx_lexicon_is(JX_WORD_ORDINAL, key)) return false;
+    if (jx_lexicon_is(JX_WORD_ORDINAL, key)) return false;
+    if (reading->sheet->soft_rows)
+        return headings->in_stream && stream_holds_value(reading, headings, heading);
     for (uint32_t row = headings->end; row < headings->end + ROWS_LOOKED_AT; row++) {
         struct jx_spot spot = {.cell = jx_reading_cell(reading, row, heading->column)};
         size_t count;

@@ -8,6 +8,7 @@
 #include "core/layout/recognise.h"
 #include "core/layout/regions.h"
 #include "core/layout/segments.h"
+#include "core/layout/stream_head.h"
 #include "core/layout/values.h"
 
 /* In bytes. A stray pair of cells is kept as an extra when the first one is no longer than labels are. */
@@ -38,6 +39,8 @@ struct head {
     uint32_t annual_row, annual_column; /* the same of 年度资金总额 */
     bool heading_row;                   /* this row is nothing but labels, with their values below */
     struct jx_matrix matrix;
+    struct jx_stream_pairs pairs; /* of a text of one cell a line */
+    struct jx_stream_funds funds;
     const char *row_label; /* the last label of this row that has its value */
     struct jx_spot
         stray; /* the last cell that belonged to nothing, while it may still turn out to be a label */
@@ -146,6 +149,18 @@ static const struct jx_pattern *common_value(const struct head *head, const char
     return jx_lexicon_label(head->reading->lexicon, JX_KIND_PROJECT, word)->value;
 }
 
+/* 财政拨款 or 其他资金, of the period or of the year; NULL where nobody can tell. */
+static const struct jx_pattern *part_value(struct head *head, enum jx_stream_part part, uint32_t row,
+                                           uint32_t column) {
+    static const char *const of_period_words[] = {"中期财政拨款", "中期其他资金"};
+    static const char *const of_year_words[] = {"财政拨款", "其他资金"};
+    enum jx_stream_whose whose = jx_stream_fund_next(&head->funds, part);
+    if (whose == JX_STREAM_WHOSE_UNKNOWN) return NULL;
+    bool period =
+        whose == JX_STREAM_WHOSE_NEAREST ? of_period(head, row, column) : whose == JX_STREAM_WHOSE_PERIOD;
+    return common_value(head, period ? of_period_words[part] : of_year_words[part]);
+}
+
 /* What a label of a form of its own words names: names may have their codes beside them, and 财政拨款 and 其他资金 are the
  * period's below 中期资金总额, in its column. */
 static const struct jx_pattern *value_pattern(struct head *head, const struct jx_label *label, uint32_t row,
@@ -153,7 +168,6 @@ static const struct jx_pattern *value_pattern(struct head *head, const struct jx
     const struct jx_piece *piece = label->value == NULL ? NULL : jx_pattern_bare(label->value);
     if (piece == NULL || piece->kind != JX_PIECE_FIELD || !is_generic(head)) return label->value;
     bool says_period = strstr(label->text, "期") != NULL;
-    bool period = of_period(head, row, column);
     switch (piece->field) {
     case JX_FIELD_PERIOD_FUND_TOTAL:
         head->period_column = column;
@@ -165,18 +179,29 @@ static const struct jx_pattern *value_pattern(struct head *head, const struct jx
         return label->value;
     case JX_FIELD_PERIOD_FUND_FISCAL:
     case JX_FIELD_FUND_FISCAL:
-        return says_period ? label->value : common_value(head, period ? "中期财政拨款" : "财政拨款");
+        return says_period ? label->value : part_value(head, JX_STREAM_PART_FISCAL, row, column);
     case JX_FIELD_PERIOD_FUND_OTHER:
     case JX_FIELD_FUND_OTHER:
-        return says_period ? label->value : common_value(head, period ? "中期其他资金" : "其他资金");
+        return says_period ? label->value : part_value(head, JX_STREAM_PART_OTHER, row, column);
     case JX_FIELD_DEPARTMENT_NAME: return common_value(head, "主管部门");
     case JX_FIELD_UNIT_NAME: return common_value(head, "实施单位");
     default: return label->value;
     }
 }
 
-static void give(struct head *head, const struct jx_label *label, uint32_t label_column, const char *text,
-                 const struct jx_spot *spot, enum jx_origin origin) {
+/* A value that cannot be given to a field, by the words of its label: as its own cell has them, if it has one. */
+static void give_extra(struct head *head, const struct jx_label *label, const struct jx_spot *spot,
+                       const struct jx_cell *own, const char *text) {
+    struct jx_place at = jx_spot_place(head->reading, spot);
+    const char *words = head->row_label;
+    if (own != NULL && own != spot->cell)
+        words = jx_text_phrase(head->reading->arena, own->text, own->length);
+    if (label->value != NULL) JX_DIAG(head->reading->diags, JX_MSG_PART_OF_WHICH, &at, words);
+    jx_extra_take(head->reading, head->draft, words, text, strlen(text), at);
+}
+
+static void give(struct head *head, const struct jx_label *label, uint32_t label_row, uint32_t label_column,
+                 const char *text, const struct jx_spot *spot, enum jx_origin origin) {
     struct jx_place at = jx_spot_place(head->reading, spot);
     const struct jx_pattern *pattern = value_pattern(head, label, spot->row, label_column);
     head->row_label = jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|"));
@@ -185,7 +210,7 @@ static void give(struct head *head, const struct jx_label *label, uint32_t label
     satisfy(&head->above, label);
     head->right = nothing;
     if (pattern == NULL)
-        jx_extra_take(head->reading, head->draft, label->text, text, strlen(text), at);
+        give_extra(head, label, spot, jx_reading_cell(head->reading, label_row, label_column), text);
     else
         jx_value_take(head->reading, head->draft, pattern, label->text, text, strlen(text), at, origin);
 }
@@ -228,7 +253,7 @@ static bool take_label(struct head *head, struct jx_spot *spot, label_finder *fi
         wait_for_value(head, label, spot);
     } else {
         jx_spot_claim(spot, JX_CLAIM_VALUE);
-        give(head, label, spot->column, behind_colon(head, spot), spot, JX_READ);
+        give(head, label, spot->row, spot->column, behind_colon(head, spot), spot, JX_READ);
     }
     return true;
 }
@@ -282,8 +307,38 @@ static bool take_pairs(struct head *head, struct jx_spot *spot) {
     for (size_t i = 0; i < count; i++) {
         const char *text = jx_text_trim(head->reading->arena, pairs[i].text, pairs[i].length);
         label_seen(head, pairs[i].label);
-        if (*text != '\0') give(head, pairs[i].label, spot->column, text, spot, JX_READ);
+        if (*text != '\0') give(head, pairs[i].label, spot->row, spot->column, text, spot, JX_READ);
     }
+    return true;
+}
+
+/* Words that have no label: （2024年度）, alone or before 单位：万元. */
+static bool take_line_text(struct head *head, const char *text, size_t length, struct jx_place at) {
+    const struct jx_compiled_table *table = head->draft->table;
+    const char *key = jx_text_key(head->reading->arena, text, length);
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    for (size_t i = 0; i < table->line_count; i++) {
+        if (!jx_pattern_match(table->lines[i].pattern, key, captures, &count)) continue;
+        jx_captures_take(head->reading, head->draft, captures, count, at);
+        return true;
+    }
+    return false;
+}
+
+/* 预算年度：2025 before 单位：元, in a form of its own words. */
+static bool take_pair_text(struct head *head, const char *text, const struct jx_spot *spot) {
+    const char *behind, *end = text + strlen(text);
+    const struct jx_label *label = is_generic(head) ? pair_label(head, text, end, &behind) : NULL;
+    if (label == NULL || jx_text_is_blank(behind)) return false;
+    give(head, label, spot->row, spot->column, behind, spot, JX_READ);
+    return true;
+}
+
+static bool take_line(struct head *head, struct jx_spot *spot) {
+    const struct jx_cell *cell = spot->cell;
+    if (!take_line_text(head, cell->text, cell->length, jx_spot_place(head->reading, spot))) return false;
+    jx_spot_claim(spot, JX_CLAIM_VALUE);
     return true;
 }
 
@@ -300,11 +355,13 @@ static bool take_segments(struct head *head, struct jx_spot *spot) {
         label_seen(head, segments[i].label);
         filled = filled || segments[i].length > 0;
         if (segments[i].length > 0)
-            give(head, segments[i].label, spot->column, segments[i].text, spot, JX_READ);
+            give(head, segments[i].label, spot->row, spot->column, segments[i].text, spot, JX_READ);
     }
     if (segments[count - 1].length == 0) wait_for_value(head, segments[count - 1].label, spot);
     jx_spot_claim(spot, filled ? JX_CLAIM_VALUE : JX_CLAIM_LABEL);
-    if (before == NULL) return true;
+    if (before == NULL || take_line_text(head, before, strlen(before), jx_spot_place(head->reading, spot)) ||
+        take_pair_text(head, before, spot))
+        return true;
     jx_spot_claim(spot, JX_CLAIM_UNREAD); /* a cell is not read until all of it is */
     jx_reading_unread(head->reading, before, strlen(before), jx_spot_place(head->reading, spot));
     return true;
@@ -332,20 +389,6 @@ static bool take_title(struct head *head, struct jx_spot *spot, size_t row_spots
                   JX_READ);
     jx_spot_claim(spot, JX_CLAIM_VALUE);
     return true;
-}
-
-static bool take_line(struct head *head, struct jx_spot *spot) {
-    const struct jx_compiled_table *table = head->draft->table;
-    struct jx_capture captures[JX_CAPTURES];
-    size_t count;
-    for (size_t i = 0; i < table->line_count; i++) {
-        if (!jx_pattern_match(table->lines[i].pattern, jx_spot_key(head->reading, spot), captures, &count))
-            continue;
-        jx_captures_take(head->reading, head->draft, captures, count, jx_spot_place(head->reading, spot));
-        jx_spot_claim(spot, JX_CLAIM_VALUE);
-        return true;
-    }
-    return false;
 }
 
 /* --- values ----------------------------------------------------------------------------------------------------------- */
@@ -392,8 +435,25 @@ static bool take_value(struct head *head, struct jx_spot *spot) {
         JX_DIAG(head->reading->diags, JX_MSG_VALUE_REALIGNED, &at,
                 jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|")));
     }
-    give(head, label, waiting.first, again && *rest != '\0' ? behind_colon(head, spot) : spot->cell->text,
-         spot, origin);
+    give(head, label, waiting.row, waiting.first,
+         again && *rest != '\0' ? behind_colon(head, spot) : spot->cell->text, spot, origin);
+    return true;
+}
+
+/* A label that has its value further on, with other labels between; or such a value. */
+static bool take_paired(struct head *head, struct jx_spot *spot) {
+    const struct jx_stream_pair *pair = jx_stream_pair_label(&head->pairs, spot);
+    if (pair != NULL) {
+        label_seen(head, pair->label);
+        jx_spot_claim(spot, JX_CLAIM_LABEL);
+        head->right = nothing;
+        return true;
+    }
+    pair = jx_stream_pair_value(&head->pairs, spot);
+    if (pair == NULL) return false;
+    jx_spot_claim(spot, JX_CLAIM_VALUE);
+    give(head, pair->label, pair->label_row, pair->label_column, spot->cell->text, spot,
+         pair->sure ? JX_READ : JX_REALIGNED);
     return true;
 }
 
@@ -453,7 +513,9 @@ static void begin_row(struct head *head) {
     if (!sheet->soft_rows || blank_behind) head->right = nothing;
     head->here.count = 0;
     head->labels = head->values = head->heading_row = false;
-    head->row_label = NULL;
+    /* Sums of several columns stand one below the other there. */
+    bool sum = head->row_label != NULL && jx_lexicon_is(JX_WORD_TOTAL, head->row_label);
+    if (!sheet->soft_rows || !sum) head->row_label = NULL;
     drop_stray(head);
 }
 
@@ -478,6 +540,7 @@ static void read_row(struct head *head, uint32_t row) {
     head->heading_row = is_generic(head) && jx_row_is_labels(head->reading, row, spots, count);
     for (size_t i = 0; i < count; i++) {
         struct jx_spot *spot = &spots[i];
+        if (take_paired(head, spot)) continue;
         if (take_title(head, spot, count)) continue;
         if (take_pairs(head, spot)) continue;
         if (take_label(head, spot, table_label)) continue;
@@ -494,6 +557,10 @@ void jx_head_read(struct jx_reading *reading, struct jx_draft *draft, uint32_t f
     struct head head = {.reading = reading, .draft = draft, .period_column = UINT32_MAX};
     head.annual_row = head.annual_column = UINT32_MAX;
     head.used = jx_arena_alloc(reading->arena, draft->table->label_count + 1);
+    if (jx_table_is_generic(draft->table)) {
+        head.pairs = jx_stream_pairs_find(reading, draft->form.kind, first, end);
+        head.funds = jx_stream_funds_find(reading, first, end);
+    }
     for (uint32_t row = first; row < end; row++) read_row(&head, row);
     drop_stray(&head);
 }

@@ -8,6 +8,7 @@
 #include "core/layout/levels.h"
 #include "core/layout/list.h"
 #include "core/layout/recognise.h"
+#include "core/layout/stream.h"
 #include "core/layout/values.h"
 
 struct book_reading {
@@ -122,6 +123,7 @@ static void read_form(struct jx_reading *reading, const struct jx_compiled_table
 static void read_sheet(struct book_reading *book) {
     struct jx_reading *reading = book->reading;
     size_t count;
+    jx_stream_cut(reading->arena, reading->sheet);
     const struct jx_region *regions = jx_sheet_regions(reading, &count);
     book->list = (struct jx_list){.open = false};
     for (size_t i = 0; i < count; i++) {

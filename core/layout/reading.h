@@ -4,7 +4,9 @@
  *     regions    where one table ends and the next begins
  *     recognise  which form a table is
  *     generic    a table for one that is none of those known, from its own headings and the lexicon
+ *     stream     its headings in a text of one cell a line, where no row says where it ends
  *     head       labels and their values, above and below the indicators
+ *     stream_head  rows of labels over rows of values in such a text
  *     band       the indicator rows: headings, soft row ends, by position, by alignment
  *     repair     rows that a page break gave to the wrong project
  *     levels     carrying down; from rows to indicators

@@ -123,6 +123,8 @@
     X(FORM_FORCED,        'R', 24, WARNING, "read as %1 as asked, though only %2 of 100 fits; check the result", "已按指定的 %1 读取，但相符程度只有 %2 分，请核对结果") \
     X(LEVEL1_MISSING,     'R', 25, WARNING, "the row lacks its level 1; %1 belongs to %2", "此行缺一级指标；%1 属于 %2") \
     X(SELF_EVALUATION,    'R', 26, WARNING, "this is a self-evaluation (自评表): its targets are read; what was achieved is no target and is kept as extras: %1", "这是绩效自评表：读取其中的绩效目标；实际完成的内容不是目标，保留为附加内容：%1") \
+    X(STREAM_UNDECIDED,   'R', 27, WARNING, "this text has one cell a line, and from “%1” on it cannot be told where a row of indicators ends; save the table with its rows, as .xlsx, .docx or with tabs between the cells of a row", "此文本每行只有一个单元格，从“%1”起无法判断指标的一行到哪里结束；请把表格另存为 .xlsx、.docx，或同一行各单元格之间用制表符分隔的文本") \
+    X(PART_OF_WHICH,      'R', 28, WARNING, "this text has one cell a line, so it cannot be told whether %1 is a part of the year's amount or of the whole period's; it is kept as an extra, enter it by hand", "此文本每行只有一个单元格，无法判断“%1”属于年度资金还是实施期（中期）资金；已作为附加内容保留，请手工填写") \
     X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
