@@ -42,9 +42,9 @@ LIBS_html = -lxml2 -Wl,-z,nodelete
 LIBS_xls  = -lgsf-1 -lgobject-2.0 -lglib-2.0 -Wl,-z,nodelete
 # What carriers share stands in plugins/carriers/shared/; the linker gives each what it needs of it.
 CORE_LIBS = -ljansson -ldl -lpthread
-# SHA-256 for journals: libmd is small, kept by Debian for its own tools, and linked into the program, so that a run which
-# hashes nothing loads no library for it.
-BATCH_LIBS = -ljansson -l:libmd.a -ldl
+# SHA-256 for journals: nettle uses what the processor has for it. Linked into the program, so that a run which hashes
+# nothing loads no library for it.
+BATCH_LIBS = -ljansson -l:libnettle.a -ldl
 
 core_o    = $(CORE:%.c=$(BUILD)/obj/%.o)
 cli_o     = $(CLI:%.c=$(BUILD)/obj/%.o)

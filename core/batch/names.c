@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 
 #include "core/batch/list.h"
 #include "core/batch/text.h"
@@ -65,10 +65,10 @@ static char *name_job(const struct jx_job *job, const char *extension, unsigned 
     char hash[16] = "", *output = NULL;
     if (stage == 2) {
         unsigned char digest[JX_DIGEST];
-        SHA2_CTX context;
-        SHA256Init(&context);
-        SHA256Update(&context, (const uint8_t *)job->path, strlen(job->path));
-        SHA256Final(digest, &context);
+        struct sha256_ctx context;
+        sha256_init(&context);
+        sha256_update(&context, strlen(job->path), (const uint8_t *)job->path);
+        sha256_digest(&context, sizeof digest, digest);
         hash[0] = '-';
         jx_hex_format(digest, 4, hash + 1);
     }

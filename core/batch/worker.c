@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +15,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <sha2.h>
+#include <nettle/sha2.h>
 
 #include "core/batch/batch.h"
 
@@ -70,10 +71,10 @@ static void fail(struct work *work, enum jx_outcome outcome, enum jx_code code,
 #define FAIL(work, code, ...) fail((work), JX_FAILED, (code), (const char *const[]){__VA_ARGS__, NULL})
 
 static void digest_of(const void *bytes, size_t length, unsigned char digest[JX_DIGEST]) {
-    SHA2_CTX context;
-    SHA256Init(&context);
-    SHA256Update(&context, bytes, length);
-    SHA256Final(digest, &context);
+    struct sha256_ctx context;
+    sha256_init(&context);
+    sha256_update(&context, length, bytes);
+    sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
 }
 
 /* --- reading ----------------------------------------------------------------------------------------------------- */
@@ -152,16 +153,16 @@ static bool digest_file(const char *path, unsigned char digest[JX_DIGEST], bool 
     struct stat status;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     bool fine = fd >= 0 && !fstat(fd, &status) && S_ISREG(status.st_mode);
-    SHA2_CTX context;
-    SHA256Init(&context);
+    struct sha256_ctx context;
+    sha256_init(&context);
     unsigned char room[16384];
     for (ssize_t count; fine && (count = read(fd, room, sizeof room));) {
         if (count < 0)
             fine = errno == EINTR;
         else
-            SHA256Update(&context, room, (size_t)count);
+            sha256_update(&context, (size_t)count, room);
     }
-    SHA256Final(digest, &context);
+    sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
     *empty = fine && !status.st_size;
     if (fd >= 0) close(fd);
     return fine;
@@ -432,12 +433,22 @@ static void set_limits(const struct jx_batch *batch) {
 #endif
 }
 
+/* Small files ask for the same memory again and again; giving it back to the system between them costs more than the
+ * reading. What a big file took goes back. */
+static void keep_memory(void) {
+    enum { KEPT = 16 << 20, LARGE = 4 << 20, STEP = 1 << 20 };
+    mallopt(M_TRIM_THRESHOLD, KEPT);
+    mallopt(M_MMAP_THRESHOLD, LARGE);
+    mallopt(M_TOP_PAD, STEP);
+}
+
 _Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot) {
     struct worker worker = {.batch = batch, .socket = socket, .slot = slot};
     /* Ctrl-C goes to all processes of a terminal at once; it is the parent that decides what it means. */
     static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
     for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signal(ignored[i], SIG_IGN);
     set_limits(batch);
+    keep_memory();
     for (;;) {
         uint32_t index;
         ssize_t count = read(socket, &index, sizeof index);

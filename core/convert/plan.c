@@ -42,7 +42,8 @@ static bool title_is_lost(struct jx_planning *planning, const struct jx_planned 
     const char *title = planned->source->fields[JX_FIELD_TITLE].value;
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
-    if (jx_text_same(planning->arena, title, jx_table_title(planning->arena, planned->table, planned->copy)))
+    if (jx_text_same(planning->arena, title,
+                     jx_table_title(planning->arena, planned->table, planned->printed)))
         return false;
     const char *key = jx_text_key(planning->arena, title, strlen(title));
     for (size_t i = 0; i < planning->library->layout_count; i++) {
@@ -173,11 +174,25 @@ static void find_lost_unread(struct jx_planning *planning) {
 
 /* --- stand-ins and blanks ----------------------------------------------------------------------------------------------- */
 
+/* Whether an indicator says nothing of its polarity where the table has a column for it. */
+static bool wants_polarity(const struct jx_planned *planned) {
+    if (planned->table->part_column[JX_PART_POLARITY] < 0) return false;
+    for (size_t i = 0; i < planned->source->indicator_count; i++)
+        if (planned->source->indicators[i].polarity == JX_POLARITY_NONE) return true;
+    return false;
+}
+
 const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned *planned,
                                       enum jx_language language, size_t *count) {
-    struct jx_form *copy = planned->copy;
-    const struct jx_derived *derived = jx_derive_fields(arena, copy, planned->table->fields, language, count);
-    if (planned->table->part_column[JX_PART_POLARITY] < 0 || copy->indicator_count == 0) return derived;
+    struct jx_form filled = *planned->source;
+    const struct jx_derived *derived =
+        jx_derive_fields(arena, &filled, planned->table->fields, language, count);
+    bool polarity = wants_polarity(planned);
+    if (*count == 0 && !polarity) return derived;
+    struct jx_form *copy = jx_arena_alloc(arena, sizeof *copy);
+    *copy = filled;
+    planned->printed = copy;
+    if (!polarity) return derived;
     copy->indicators = jx_arena_alloc(arena, copy->indicator_count * sizeof *copy->indicators);
     memcpy(copy->indicators, planned->source->indicators, copy->indicator_count * sizeof *copy->indicators);
     jx_derive_polarity(copy);
@@ -205,19 +220,20 @@ static const struct jx_derived *derive(struct jx_planning *planning, struct jx_p
 
 /* Lists the polarities that were derived. */
 static void list_polarities(struct jx_planning *planning, const struct jx_planned *planned, size_t form) {
-    const struct jx_form *copy = planned->copy;
+    const struct jx_form *printed = planned->printed;
     size_t derived = 0;
-    for (size_t i = 0; i < copy->indicator_count; i++)
-        derived += copy->indicators[i].polarity_derived && !planned->source->indicators[i].polarity_derived;
+    for (size_t i = 0; i < printed->indicator_count; i++)
+        derived +=
+            printed->indicators[i].polarity_derived && !planned->source->indicators[i].polarity_derived;
     if (derived == 0) return;
     struct jx_item *item = add_item(planning, JX_ITEM_DERIVED, form);
     item->part = JX_PART_POLARITY;
     item->name = jx_part_name(JX_PART_POLARITY, planning->diags->language);
     item->rule = jx_part_name(JX_PART_TARGET, planning->diags->language);
-    struct jx_place *places = jx_arena_alloc(planning->arena, copy->indicator_count * sizeof *places);
-    for (size_t i = 0; i < copy->indicator_count; i++)
-        if (copy->indicators[i].polarity_derived && !planned->source->indicators[i].polarity_derived)
-            places[item->place_count++] = copy->indicators[i].at;
+    struct jx_place *places = jx_arena_alloc(planning->arena, printed->indicator_count * sizeof *places);
+    for (size_t i = 0; i < printed->indicator_count; i++)
+        if (printed->indicators[i].polarity_derived && !planned->source->indicators[i].polarity_derived)
+            places[item->place_count++] = printed->indicators[i].at;
     item->places = places;
     JX_DIAG(planning->diags, JX_MSG_DERIVED_POLARITY, &places[0],
             jx_arena_format(planning->arena, "%zu", item->place_count));
@@ -237,7 +253,7 @@ static const char *find_blank_fields(struct jx_planning *planning, const struct 
         enum jx_field field = (enum jx_field)i;
         bool wanted = planned->table->fields[field] && !planned->table->optional[field];
         if (!wanted || field == JX_FIELD_TITLE || field == JX_FIELD_MONEY_UNIT) continue;
-        if (planned->copy->fields[field].value != NULL) continue;
+        if (planned->printed->fields[field].value != NULL) continue;
         struct jx_item *item = add_item(planning, JX_ITEM_BLANK, form);
         item->field = field;
         item->name = jx_field_name(field, planning->diags->language);
@@ -253,18 +269,18 @@ static const char *find_blank_parts(struct jx_planning *planning, const struct j
         bool column = planned->table->part_column[part] >= 0 ||
                       (part == JX_PART_TARGET && planned->table->part_column[JX_PART_VALUE] >= 0);
         if (!column || part == JX_PART_OPERATOR || part == JX_PART_VALUE || part == JX_PART_UNIT) continue;
-        struct jx_form *copy = planned->copy;
+        const struct jx_form *printed = planned->printed;
         size_t blank = 0;
-        for (size_t k = 0; k < copy->indicator_count; k++) {
-            bool derived = part == JX_PART_POLARITY && copy->indicators[k].polarity_derived;
-            blank +=
-                !part_said(&copy->indicators[k], part) && !derived && !copy->indicators[k].not_applicable;
+        for (size_t k = 0; k < printed->indicator_count; k++) {
+            bool derived = part == JX_PART_POLARITY && printed->indicators[k].polarity_derived;
+            blank += !part_said(&printed->indicators[k], part) && !derived &&
+                     !printed->indicators[k].not_applicable;
         }
         if (blank == 0) continue;
         struct jx_item *item = add_item(planning, JX_ITEM_BLANK, form);
         item->part = part;
         item->name = jx_part_name(part, planning->diags->language);
-        gather_places(planning, copy, part, false, item);
+        gather_places(planning, printed, part, false, item);
         list = list_more(planning, list, item->name, blank);
     }
     return list;
@@ -313,8 +329,7 @@ static void plan_form(struct jx_planning *planning, struct jx_planned *planned, 
     const struct jx_derived *derived = NULL;
     size_t count = 0;
     give(planning, planned);
-    planned->copy = jx_arena_alloc(planning->arena, sizeof *planned->copy);
-    *planned->copy = *planned->source;
+    planned->printed = planned->source;
     if (planning->derive) {
         derived = derive(planning, planned, index, &count);
         list_polarities(planning, planned, index);
@@ -358,7 +373,7 @@ void jx_planned_compose(struct jx_book *book, const struct jx_planned *planned, 
     for (size_t first = 0, end; first < count; first = end) {
         size_t run = 0;
         for (end = first; end < count && planned[end].table == planned[first].table; end++)
-            forms[run++] = planned[end].copy;
+            forms[run++] = planned[end].printed;
         if (planned[first].table != NULL) jx_forms_compose(book, planned[first].table, forms, run);
     }
 }

@@ -12,12 +12,12 @@
 #include "core/layout/table.h"
 #include "core/model/derive.h"
 
-/* One form on its way: the source's, the table it goes into (NULL: the target has none of its kind), and the copy that
- * is written, stand-ins filled in. */
+/* One form on its way: the source's, the table it goes into (NULL: the target has none of its kind), and what is
+ * written: a copy with stand-ins filled in, or the source itself where nothing stands in. */
 struct jx_planned {
     const struct jx_form *source;
     const struct jx_compiled_table *table;
-    struct jx_form *copy;
+    const struct jx_form *printed;
     const bool *given; /* by field: the user gave it, the source does not state it; NULL: none */
 };
 
@@ -37,7 +37,7 @@ struct jx_planning {
 /* Plans every form of the document; the items go to the conversion, their words to the diagnostics. */
 struct jx_planned *jx_plan_forms(struct jx_planning *planning);
 
-/* Fills stand-ins into the copy: fields that the table has and the source does not state, and polarities. Returns what
+/* Fills stand-ins into what is printed: fields that the table has and the source does not state, and polarities. Returns what
  * came of the fields. */
 const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned *planned,
                                       enum jx_language language, size_t *count);

@@ -48,8 +48,7 @@ static void plan_again(struct restoring *restoring) {
         if (!restoring->carried->kinds[planned->source->kind]) continue;
         planned->table = jx_compiled_find(restoring->carried->layout, planned->source->kind);
         if (planned->table == NULL) continue;
-        planned->copy = jx_arena_alloc(arena, sizeof *planned->copy);
-        *planned->copy = *planned->source;
+        planned->printed = planned->source;
         restoring->carried_of_shown[restoring->written++] = i;
         if (!restoring->carried->derived) continue;
         restoring->derived[i] =

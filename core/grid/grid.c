@@ -36,12 +36,16 @@ static void jx_row_widen(struct jx_arena *arena, struct jx_row *row, uint32_t co
     }
 }
 
-/* Rows of a table are of one width: room for as many cells as the row above has, rather than for a power of two. */
-static void jx_row_expect(struct jx_arena *arena, struct jx_row *row, const struct jx_row *above,
+/* Rows of a table are of one width: room for as many cells as the sheet has columns, or the row above has cells, rather than
+ * for a power of two. */
+static void jx_row_expect(struct jx_arena *arena, const struct jx_sheet *sheet, uint32_t row,
                           uint32_t column) {
-    if (above->count <= column || above->count > 64) return;
-    row->cells = jx_arena_alloc(arena, above->count * sizeof(*row->cells));
-    row->capacity = above->count;
+    uint32_t width = row > 0 ? sheet->rows[row - 1].count : 0;
+
+    if (sheet->width_count > width) width = sheet->width_count;
+    if (width <= column || width > 64) return;
+    sheet->rows[row].cells = jx_arena_alloc(arena, width * sizeof(struct jx_cell));
+    sheet->rows[row].capacity = width;
 }
 
 struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, uint32_t row, uint32_t column) {
@@ -50,8 +54,7 @@ struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, ui
         sheet->row_count = row + 1;
     }
     if (column >= sheet->rows[row].count) {
-        if (sheet->rows[row].cells == NULL && row > 0)
-            jx_row_expect(arena, &sheet->rows[row], &sheet->rows[row - 1], column);
+        if (sheet->rows[row].cells == NULL) jx_row_expect(arena, sheet, row, column);
         jx_row_widen(arena, &sheet->rows[row], column);
     }
     return &sheet->rows[row].cells[column];

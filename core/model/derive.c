@@ -118,10 +118,9 @@ static const char *rule_words(struct work *work, enum jx_language language) {
 const struct jx_derived *jx_derive_fields(struct jx_arena *arena, struct jx_form *form,
                                           const bool wanted[JX_FIELD_COUNT], enum jx_language language,
                                           size_t *count) {
-    size_t rule_count = sizeof rules / sizeof *rules;
-    struct jx_derived *done = jx_arena_alloc(arena, rule_count * sizeof *done);
+    struct jx_derived done[sizeof rules / sizeof *rules];
     *count = 0;
-    for (size_t i = 0; i < rule_count; i++) {
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         struct jx_fact *fact = &form->fields[rules[i].field];
         struct work work = {.arena = arena, .form = form, .used = JX_FIELD_COUNT, .used2 = JX_FIELD_COUNT};
         if (!wanted[rules[i].field] || !jx_text_is_blank(fact->value)) continue;
@@ -134,7 +133,9 @@ const struct jx_derived *jx_derive_fields(struct jx_arena *arena, struct jx_form
                                                .value = work.value,
                                                .rule = rule_words(&work, language)};
     }
-    return done;
+    struct jx_derived *kept = *count == 0 ? NULL : jx_arena_alloc(arena, *count * sizeof *kept);
+    if (kept) memcpy(kept, done, *count * sizeof *kept);
+    return kept;
 }
 
 size_t jx_derive_polarity(struct jx_form *form) {

@@ -66,9 +66,23 @@ static lxw_format *format_make(struct jx_xlsx_writer *writer, const struct look 
     return format;
 }
 
+/* The first look that is the same as this one: a label's and a centred text's, say. The library searches for a format that
+ * is the same as an earlier one again for every cell. */
+static enum jx_look first_like(enum jx_look look) {
+    const struct look *own = &looks[look];
+    for (int i = 0; i < (int)look; i++) {
+        const struct look *other = &looks[i];
+        if (other->align == own->align && other->title == own->title && other->ruled == own->ruled &&
+            other->wrapped == own->wrapped)
+            return (enum jx_look)i;
+    }
+    return look;
+}
+
 lxw_format *jx_xlsx_look_format(struct jx_xlsx_writer *writer, enum jx_look look, bool lines, int decimals,
                                 bool grouping) {
-    if ((unsigned)look >= JX_LOOK_COUNT) look = JX_LOOK_PLAIN;
+    look = first_like((unsigned)look < JX_LOOK_COUNT ? look : JX_LOOK_PLAIN);
+    if (looks[look].wrapped) lines = false; /* it wraps them as it is */
     int kind = decimals < 0 ? 0 : 1 + decimals + (grouping ? JX_XLSX_DECIMALS_MOST + 1 : 0);
     lxw_format **slot = &writer->formats[look][lines][kind];
     if (!*slot) *slot = format_make(writer, &looks[look], lines, decimals, grouping);

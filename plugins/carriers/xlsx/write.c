@@ -288,19 +288,6 @@ static void sheets_hide(struct jx_xlsx_writer *writer) {
 
 /* --- the file ---------------------------------------------------------------------------------------------------- */
 
-/*
- * The library makes eleven temporary files for a workbook, by a function that it exports. This one stands before it in
- * the order in which a carrier's symbols are looked up, and gives it memory: no table's data comes near a disk but in the
- * output. Were it not found there, the files would lie in the folder below.
- */
-__attribute__((visibility("default"))) FILE *lxw_tmpfile(char *tmpdir) {
-    int fd = memfd_create("jixiao.part", MFD_CLOEXEC);
-    FILE *file = fd < 0 ? NULL : fdopen(fd, "w+b");
-    (void)tmpdir;
-    if (!file && fd >= 0) close(fd);
-    return file;
-}
-
 /* Temporary files in memory spare the disk, if there is room for a large sheet as XML. */
 static char *temporary_folder(void) {
     static char memory[] = "/dev/shm";
