@@ -1,6 +1,5 @@
 #include "core/layout/index.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -9,7 +8,7 @@
 static void add_word(struct jx_arena *arena, struct jx_index *index, const char *key) {
     index->words =
         jx_arena_grow(arena, index->words, index->word_count, &index->word_capacity, sizeof *index->words);
-    index->words[index->word_count++] = (struct jx_index_word){key, index->count};
+    index->words[index->word_count++] = (struct jx_index_word){key, index->count, 0};
 }
 
 /* The key of a spelling that is one literal, as a whole cell has it: without its closing colon. NULL if it is more. */
@@ -57,13 +56,6 @@ void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct j
     index->count++;
 }
 
-static int by_key(const void *a, const void *b) {
-    const struct jx_index_word *left = a, *right = b;
-    int order = strcmp(left->key, right->key);
-    if (order != 0) return order;
-    return left->number < right->number ? -1 : left->number > right->number;
-}
-
 static uint32_t hash(const char *key, size_t length) {
     uint32_t value = 2166136261u; /* FNV-1a */
     for (size_t i = 0; i < length; i++) value = (value ^ (unsigned char)key[i]) * 16777619u;
@@ -80,14 +72,14 @@ static size_t slot_of(const struct jx_index *index, const char *key, size_t leng
 
 void jx_index_finish(struct jx_arena *arena, struct jx_index *index) {
     if (index->word_count == 0) return;
-    qsort(index->words, index->word_count, sizeof *index->words, by_key);
     size_t slots = 4;
     while (slots < 2 * index->word_count) slots *= 2;
     index->slots = jx_arena_alloc(arena, slots * sizeof *index->slots);
     index->slot_mask = slots - 1;
     for (size_t i = 0; i < index->word_count; i++) {
-        size_t slot = slot_of(index, index->words[i].key, strlen(index->words[i].key));
-        if (index->slots[slot] == 0) index->slots[slot] = (uint32_t)i + 1;
+        uint32_t *link = &index->slots[slot_of(index, index->words[i].key, strlen(index->words[i].key))];
+        while (*link != 0) link = &index->words[*link - 1].next;
+        *link = (uint32_t)i + 1;
     }
 }
 
@@ -128,8 +120,9 @@ void jx_index_each(const struct jx_index *index, const char *key, void (*found)(
                    void *user) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count, length = strlen(key);
-    const struct jx_index_word *word = find_word(index, key, length), *end = index->words + index->word_count;
-    for (; word != NULL && word < end && strcmp(word->key, key) == 0; word++) found(user, word->number);
+    const struct jx_index_word *word = find_word(index, key, length);
+    for (; word != NULL; word = word->next == 0 ? NULL : &index->words[word->next - 1])
+        found(user, word->number);
     for (size_t i = 0; i < index->open_count; i++)
         if (open_matches(&index->open[i], key, length, captures, &count)) found(user, index->open[i].number);
 }

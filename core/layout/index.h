@@ -12,6 +12,7 @@ struct jx_arena;
 struct jx_index_word {
     const char *key;
     size_t number; /* of the pattern, in the order of adding */
+    uint32_t next; /* one more than where the next word of this key is, 0: there is none */
 };
 
 enum jx_index_where { JX_ANYWHERE, JX_AT_START, JX_AT_END };
@@ -26,7 +27,7 @@ struct jx_index_open {
 };
 
 struct jx_index {
-    struct jx_index_word *words; /* sorted by key, then number */
+    struct jx_index_word *words; /* in the order of adding */
     size_t word_count, word_capacity;
     uint32_t *slots; /* by hash: one more than the number of a key's first word, 0: empty */
     size_t slot_mask;

@@ -28,16 +28,21 @@ static void add_piece(struct parser *parser, struct jx_piece piece) {
     parser->pieces[parser->count++] = piece;
 }
 
+/* The key of a literal keeps its closing colon: it is only the end of a whole cell that loses it. A stop behind it shields
+ * it, and is cut off again. */
+static const char *literal_key(struct jx_arena *arena, const char *text) {
+    if (jx_text_as_key(arena, text) == text) return text;
+    const char *shielded = jx_arena_join(arena, text, ".", "");
+    char *key = jx_arena_string(arena, jx_text_as_key(arena, shielded));
+    key[strlen(key) - 1] = '\0';
+    return key;
+}
+
 static void add_literal(struct parser *parser, const char *text, size_t length) {
     if (length == 0) return;
     struct jx_piece piece = {.kind = JX_PIECE_LITERAL, .field = JX_FIELD_COUNT};
     piece.text = jx_arena_copy(parser->arena, text, length);
-    /* The key of a literal keeps its closing colon: it is only the end of a whole cell that loses it. A stop behind
-     * it shields it, and is cut off again. */
-    char *shielded = jx_arena_format(parser->arena, "%s.", piece.text);
-    char *key = jx_arena_string(parser->arena, jx_text_key(parser->arena, shielded, strlen(shielded)));
-    key[strlen(key) - 1] = '\0';
-    piece.key = key;
+    piece.key = literal_key(parser->arena, piece.text);
     add_piece(parser, piece);
 }
 
