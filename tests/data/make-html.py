@@ -143,7 +143,7 @@ def shown(rows):
         while (r, column) in under:
             line.append(".")
             column += 1
-        lines.append("|".join(line).rstrip("|") + "/")
+        lines.append("|".join(line))
     return "\n".join(lines) + "\n"
 
 
@@ -157,12 +157,12 @@ def main():
     put("html-word.htm", "".join(word()), "utf-16")
     put("html-site.htm", "".join(site()), "utf-8")
     put("html-export.xls", "".join(export()), "gb18030")
-    put("html-excel.txt", shown(FORM), "utf-8")
-    put("html-export.txt", shown(FORM).replace("#", ""), "utf-8")
+    put("html-excel.txt", "== 附件1\n" + shown(FORM), "utf-8")
+    put("html-export.txt", "==\n" + shown(FORM).replace("#", ""), "utf-8")
     lines = shown(FORM).replace("#", "").split("\n")
-    put("html-site.txt", "首页~政务公开/\n" + "\n".join(lines[:-1]) + "\n1x2版权所有 © 云溪县|./\n", "utf-8")
-    put("html-word.txt", "2024年项目支出绩效目标表/\n填报单位：云溪县交通运输局    单位：万元/\n"
-        + "\n".join(lines[2:len(FORM) - 1]) + "\n填表人：林一舟    联系电话：0000-6100021/\n", "utf-8")
+    put("html-site.txt", "==\n首页~政务公开\n" + "\n".join(lines[:-1]) + "\n1x2版权所有 © 云溪县|.\n", "utf-8")
+    put("html-word.txt", "==\n2024年项目支出绩效目标表\n填报单位：云溪县交通运输局    单位：万元\n"
+        + "\n".join(lines[2:len(FORM) - 1]) + "\n填表人：林一舟    联系电话：0000-6100021\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -5,25 +5,9 @@
 #ifndef JX_TESTS_HTML_HELP_H
 #define JX_TESTS_HTML_HELP_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <dlfcn.h>
 #include <iconv.h>
-#include <libgen.h>
-#include <unistd.h>
 
-#include <cmocka.h>
-
-#include "core/base/arena.h"
-#include "core/base/diags.h"
-#include "core/grid/grid.h"
-#include "core/plugin/host.h"
+#include "tests/unit/book_help.h"
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
 
@@ -31,16 +15,7 @@ static const struct jx_carrier *carrier;
 
 static inline int load(void **state) {
     (void)state;
-    char path[4096] = {0};
-    jx_carrier_entry *entry;
-    assert_true(readlink("/proc/self/exe", path, sizeof path - 64) > 0);
-    strcat(dirname(dirname(path)), "/plugins/carriers/html.so");
-    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) fail_msg("%s: build the plugins first (make build)", dlerror());
-    void *found = dlsym(handle, JX_CARRIER_ENTRY);
-    assert_non_null(found);
-    memcpy(&entry, &found, sizeof entry);
-    carrier = entry();
+    carrier = book_plugin("html", NULL);
     return 0;
 }
 
@@ -103,31 +78,11 @@ static inline int first_code(const struct try *try) {
     return try->diags.count ? (int)try->diags.items[0].code : 0;
 }
 
-/*
- * A sheet in one line: cells parted by |, rows ended by /, line ends as ~; 2x3 before a cell that starts a merge of two
- * rows and three columns, . for what lies under one, and # before numbers. Blank cells at the end of a row are left out.
- */
+/* A sheet in one line (book_help.h), without blank cells at the ends of rows. */
 static inline const char *show(const struct try *try, size_t index) {
-    size_t room = 1 << 16;
-    char *text = jx_arena_alloc(try->arena, room), *to = text;
-    assert_true(index < try->book->sheet_count);
-    const struct jx_sheet *sheet = try->book->sheets[index];
-    for (uint32_t row = 0; row < sheet->row_count; row++) {
-        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
-            const struct jx_cell *cell = &sheet->rows[row].cells[column];
-            assert_int_equal(cell->length, cell->text ? strlen(cell->text) : 0);
-            assert_true(to + cell->length + 64 < text + room);
-            if (column) *to++ = '|';
-            if (cell->kind == JX_CELL_COVERED)
-                *to++ = '.';
-            else if (cell->rows > 1 || cell->columns > 1)
-                to += sprintf(to, "%ux%u", cell->rows, cell->columns);
-            if (cell->kind == JX_CELL_NUMBER) *to++ = '#';
-            for (uint32_t i = 0; i < cell->length; i++) *to++ = cell->text[i] == '\n' ? '~' : cell->text[i];
-        }
-        while (to > text && to[-1] == '|') to--;
-        *to++ = '/';
-    }
+    char *text = book_sheet(try->arena, try->book, index), *to = text;
+    for (const char *c = text; *c; *to++ = *c++)
+        while (*c == '/' && to > text && to[-1] == '|') to--;
     *to = 0;
     return text;
 }

@@ -118,6 +118,24 @@ static inline void plain_torture(const struct jx_carrier *carrier, const char *s
     }
 }
 
+/* Reads some megabytes of one piece after the other: nothing in a reader may look back or ahead more than a bounded
+ * number of times. */
+static inline void plain_repeat(const struct jx_carrier *carrier, const char *const *pieces, size_t count) {
+    enum { BYTES = 4 << 20 };
+    char *text = test_malloc(BYTES);
+    for (size_t i = 0; i < count; i++) {
+        size_t length = 0, piece = strlen(pieces[i]);
+        for (; length + piece <= BYTES; length += piece) memcpy(text + length, pieces[i], piece);
+        struct plain_try try;
+        plain_open(&try, text, length);
+        try.limits.milliseconds = 20000;
+        plain_read(&try, carrier);
+        assert_true(plain_code(&try) != JX_MSG_FILE_TIME);
+        plain_close(&try);
+    }
+    test_free(text);
+}
+
 static inline bool plain_refuse(void *user, size_t done, size_t all) {
     (void)user, (void)done, (void)all;
     return false;

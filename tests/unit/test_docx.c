@@ -1,6 +1,6 @@
 /* Documents: what of them is text, where their tables' cells stand, and what they cannot do. */
 #define TESTED_CARRIER "docx"
-#include "tests/unit/xlsx_help.h"
+#include "tests/unit/package_help.h"
 
 #define TYPES                                                                                                \
     "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"                           \
@@ -54,20 +54,8 @@ struct body_case {
 };
 
 static void bodies_check(const struct body_case *cases, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        struct xlsx_bytes zip = document_of(cases[i].body);
-        struct xlsx_try try;
-        xlsx_open(&try);
-        xlsx_read(&try, zip.bytes, zip.length);
-        if (try.status > JX_WARN)
-            fail_msg("%s: %s", cases[i].what, try.diags.count ? try.diags.items[0].message : "no message");
-        if (strcmp(xlsx_show(&try, 0), cases[i].shown) != 0)
-            fail_msg("%s is read as %s, not as %s", cases[i].what, xlsx_show(&try, 0), cases[i].shown);
-        if (xlsx_code(&try) != (int)cases[i].code)
-            fail_msg("%s says %d, not %d", cases[i].what, xlsx_code(&try), cases[i].code);
-        xlsx_close(&try);
-        free(zip.bytes);
-    }
+    for (size_t i = 0; i < count; i++)
+        package_check(cases[i].what, document_of(cases[i].body), cases[i].shown, cases[i].code);
 }
 
 /* --- texts ------------------------------------------------------------------------------------------------------- */
@@ -278,30 +266,6 @@ static void tables_stand_in_tables(void **state) {
 
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
-static struct xlsx_bytes file_read(const char *name, const char *ending) {
-    char path[256];
-    struct xlsx_bytes file = {malloc(1 << 16), 0};
-    snprintf(path, sizeof path, "tests/data/%s%s", name, ending);
-    FILE *stream = fopen(path, "rb");
-    if (!stream) fail_msg("%s: cannot be opened; run from the root of the sources", path);
-    file.length = fread(file.bytes, 1, (1 << 16) - 1, stream);
-    file.bytes[file.length] = '\0';
-    fclose(stream);
-    return file;
-}
-
-/* A row a line, and then the codes of the messages. */
-static char *book_show(struct xlsx_try *try) {
-    char *text = jx_arena_alloc(try->arena, 1 << 16), *to = text;
-    for (const char *c = xlsx_show(try, 0); *c; c++) *to++ = *c == '/' ? '\n' : *c;
-    for (size_t i = 0; i < try->diags.count; i++) {
-        const struct jx_diag *diag = &try->diags.items[i];
-        to += sprintf(to, "%c%03d\n", (int)diag->code / 1000, (int)diag->code % 1000);
-    }
-    *to = '\0';
-    return text;
-}
-
 static void files_read_as_they_say(void **state) {
     (void)state;
     static const char *const names[][2] = {{"docx-form", "docx-form"},
@@ -309,19 +273,8 @@ static void files_read_as_they_say(void **state) {
                                            {"docx-libreoffice", "docx-form"},
                                            {"docx-texts", "docx-texts"},
                                            {"docx-tables", "docx-tables"}};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct xlsx_bytes book = file_read(names[i][0], ".docx"), text = file_read(names[i][1], ".txt");
-        struct xlsx_try try;
-        assert_int_equal(xlsx_bid(book.bytes, book.length), 95);
-        xlsx_open(&try);
-        xlsx_read(&try, book.bytes, book.length);
-        assert_int_equal(try.status, JX_OK);
-        if (strcmp(book_show(&try), (const char *)text.bytes) != 0)
-            fail_msg("%s is read as\n%s\nnot as\n%s", names[i][0], book_show(&try), (const char *)text.bytes);
-        xlsx_close(&try);
-        free(book.bytes);
-        free(text.bytes);
-    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        package_file_check(names[i][0], ".docx", names[i][1]);
 }
 
 /* --- headers ----------------------------------------------------------------------------------------------------- */
@@ -402,7 +355,7 @@ static void others_are_left_alone(void **state) {
         assert_int_equal(xlsx_bid(zip.bytes, zip.length), bids[i]);
         free(zip.bytes);
     }
-    struct xlsx_bytes cut = file_read("docx-form", ".docx");
+    struct xlsx_bytes cut = package_data("docx-form", ".docx");
     assert_int_equal(xlsx_bid(cut.bytes, cut.length - 30), 40);
     free(cut.bytes);
     assert_int_equal(xlsx_bid("word/", 5), 0);
@@ -422,15 +375,8 @@ static struct xlsx_bytes nested_document(const char *open, const char *middle, c
 }
 
 static void refusal_check(const char *what, struct xlsx_bytes zip, enum jx_code code) {
-    struct xlsx_try try;
-    xlsx_open(&try);
-    try.limits.depth = 100000;
-    try.limits.cells = 100000;
-    xlsx_read(&try, zip.bytes, zip.length);
-    if (try.status != JX_FAIL || xlsx_code(&try) != (int)code)
-        fail_msg("%s: status %d, code %d, not %d", what, try.status, xlsx_code(&try), code);
-    xlsx_close(&try);
-    free(zip.bytes);
+    static const struct jx_limits limits = {.depth = 100000, .cells = 100000};
+    package_refusal_check(what, zip, &limits, code);
 }
 
 static void limits_hold(void **state) {
@@ -483,39 +429,9 @@ static void depth_is_limited(void **state) {
     free(deep.bytes);
 }
 
-/* Cut anywhere it says so, and wherever bytes are changed it ends without a crash. */
 static void damage_is_borne(void **state) {
     (void)state;
-    struct xlsx_bytes whole = file_read("docx-texts", ".docx");
-    uint32_t seed = 12345;
-    for (size_t length = 0; length < whole.length; length++) {
-        unsigned char *piece = malloc(length + 1); /* of its own size, so that a step too far is seen */
-        memcpy(piece, whole.bytes, length);
-        struct xlsx_try try;
-        xlsx_bid(piece, length);
-        xlsx_open(&try);
-        xlsx_read(&try, piece, length);
-        assert_int_equal(try.status, JX_FAIL);
-        assert_true(try.diags.count > 0);
-        xlsx_close(&try);
-        free(piece);
-    }
-    for (int i = 0; i < 2000; i++) {
-        unsigned char *copy = malloc(whole.length);
-        memcpy(copy, whole.bytes, whole.length);
-        for (int k = 0; k < 1 + i % 4; k++) {
-            seed = seed * 1664525 + 1013904223;
-            copy[(seed >> 8) % whole.length] = (unsigned char)(seed >> 3);
-        }
-        struct xlsx_try try;
-        xlsx_bid(copy, whole.length);
-        xlsx_open(&try);
-        xlsx_read(&try, copy, whole.length);
-        assert_true(try.status <= JX_WARN || try.diags.count > 0);
-        xlsx_close(&try);
-        free(copy);
-    }
-    free(whole.bytes);
+    package_torture(package_data("docx-texts", ".docx"), 2000);
 }
 
 int main(void) {

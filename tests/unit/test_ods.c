@@ -1,6 +1,6 @@
 /* OpenDocument spreadsheets: what their cells say, what repeats, and what they cannot do. */
 #define TESTED_CARRIER "ods"
-#include "tests/unit/xlsx_help.h"
+#include "tests/unit/package_help.h"
 
 #define KIND "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -49,19 +49,8 @@ struct sheet_case {
 static void sheets_check(const struct sheet_case *cases, size_t count) {
     for (size_t i = 0; i < count; i++) {
         char sheet[8192];
-        struct xlsx_try try;
         snprintf(sheet, sizeof sheet, SHEET("%s"), cases[i].rows);
-        struct xlsx_bytes zip = zip_of("", sheet, NULL);
-        xlsx_open(&try);
-        xlsx_read(&try, zip.bytes, zip.length);
-        if (try.status > JX_WARN)
-            fail_msg("%s: %s", cases[i].what, try.diags.count ? try.diags.items[0].message : "no message");
-        if (strcmp(xlsx_show(&try, 0), cases[i].shown) != 0)
-            fail_msg("%s is read as %s, not as %s", cases[i].what, xlsx_show(&try, 0), cases[i].shown);
-        if (xlsx_code(&try) != (int)cases[i].code)
-            fail_msg("%s says %d, not %d", cases[i].what, xlsx_code(&try), cases[i].code);
-        xlsx_close(&try);
-        free(zip.bytes);
+        package_check(cases[i].what, zip_of("", sheet, NULL), cases[i].shown, cases[i].code);
     }
 }
 
@@ -242,52 +231,11 @@ static void sheets_are_hidden_by_their_style(void **state) {
 
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
-static struct xlsx_bytes file_read(const char *name) {
-    char path[256];
-    struct xlsx_bytes file = {malloc(1 << 16), 0};
-    snprintf(path, sizeof path, "tests/data/%s", name);
-    FILE *stream = fopen(path, "rb");
-    if (!stream) fail_msg("%s: cannot be opened; run from the root of the sources", path);
-    file.length = fread(file.bytes, 1, (1 << 16) - 1, stream);
-    file.bytes[file.length] = '\0';
-    fclose(stream);
-    return file;
-}
-
-/* The sheets with their names, a row a line, and then the codes and places of the messages. */
-static char *book_show(struct xlsx_try *try) {
-    char *text = jx_arena_alloc(try->arena, 1 << 16), *to = text;
-    for (size_t i = 0; i < try->book->sheet_count; i++) {
-        const struct jx_sheet *sheet = try->book->sheets[i];
-        to += sprintf(to, "== %s%s\n", sheet->name, sheet->hidden ? " (hidden)" : "");
-        for (const char *c = xlsx_show(try, i); *c; c++) *to++ = *c == '/' ? '\n' : *c;
-    }
-    for (size_t i = 0; i < try->diags.count; i++) {
-        char place[JX_PLACE_ROOM];
-        const struct jx_diag *diag = &try->diags.items[i];
-        to += sprintf(to, "%c%03d %s\n", (int)diag->code / 1000, (int)diag->code % 1000,
-                      jx_place_format(&diag->place, place));
-    }
-    return text;
-}
-
 /* The same workbook in its two forms reads as the .xlsx that it comes from. */
 static void files_read_as_they_say(void **state) {
     (void)state;
-    static const char *const names[] = {"ods-libreoffice.ods", "ods-flat.fods"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct xlsx_bytes book = file_read(names[i]), text = file_read("ods-libreoffice.txt");
-        struct xlsx_try try;
-        assert_int_equal(xlsx_bid(book.bytes, book.length), 95);
-        xlsx_open(&try);
-        xlsx_read(&try, book.bytes, book.length);
-        assert_int_equal(try.status, JX_OK);
-        if (strcmp(book_show(&try), (const char *)text.bytes) != 0)
-            fail_msg("%s is read as\n%s\nnot as\n%s", names[i], book_show(&try), (const char *)text.bytes);
-        xlsx_close(&try);
-        free(book.bytes);
-        free(text.bytes);
-    }
+    package_file_check("ods-libreoffice", ".ods", "ods-libreoffice");
+    package_file_check("ods-flat", ".fods", "ods-libreoffice");
 }
 
 static void others_are_left_alone(void **state) {
@@ -310,7 +258,7 @@ static void others_are_left_alone(void **state) {
     assert_int_equal(xlsx_bid("<office:document/>", 18), 0);
     assert_int_equal(xlsx_bid(KIND, strlen(KIND)), 0);
     assert_int_equal(xlsx_bid("", 0), 0);
-    struct xlsx_bytes cut = file_read("ods-libreoffice.ods");
+    struct xlsx_bytes cut = package_data("ods-libreoffice", ".ods");
     assert_int_equal(xlsx_bid(cut.bytes, cut.length - 30), 40);
     free(cut.bytes);
 }
@@ -318,13 +266,7 @@ static void others_are_left_alone(void **state) {
 /* --- refusals ---------------------------------------------------------------------------------------------------- */
 
 static void refusal_check(const char *what, struct xlsx_bytes zip, enum jx_code code) {
-    struct xlsx_try try;
-    xlsx_open(&try);
-    xlsx_read(&try, zip.bytes, zip.length);
-    if (try.status != JX_FAIL || xlsx_code(&try) != (int)code)
-        fail_msg("%s: status %d, code %d, not %d", what, try.status, xlsx_code(&try), code);
-    xlsx_close(&try);
-    free(zip.bytes);
+    package_refusal_check(what, zip, NULL, code);
 }
 
 static void limits_hold(void **state) {
@@ -362,39 +304,7 @@ static void limits_hold(void **state) {
                   JX_MSG_FILE_MERGE_AREA);
 }
 
-/* Cut anywhere it says so, and wherever bytes are changed it ends without a crash; packed and flat. */
-static void damage_check(struct xlsx_bytes whole, int flips) {
-    uint32_t seed = 54321;
-    for (size_t length = 0; length < whole.length; length++) {
-        unsigned char *piece = malloc(length + 1); /* of its own size, so that a step too far is seen */
-        memcpy(piece, whole.bytes, length);
-        struct xlsx_try try;
-        xlsx_bid(piece, length);
-        xlsx_open(&try);
-        xlsx_read(&try, piece, length);
-        assert_int_equal(try.status, JX_FAIL);
-        assert_true(try.diags.count > 0);
-        xlsx_close(&try);
-        free(piece);
-    }
-    for (int i = 0; i < flips; i++) {
-        unsigned char *copy = malloc(whole.length);
-        memcpy(copy, whole.bytes, whole.length);
-        for (int k = 0; k < 1 + i % 4; k++) {
-            seed = seed * 1664525 + 1013904223;
-            copy[(seed >> 8) % whole.length] = (unsigned char)(seed >> 3);
-        }
-        struct xlsx_try try;
-        xlsx_bid(copy, whole.length);
-        xlsx_open(&try);
-        xlsx_read(&try, copy, whole.length);
-        assert_true(try.status <= JX_WARN || try.diags.count > 0);
-        xlsx_close(&try);
-        free(copy);
-    }
-    free(whole.bytes);
-}
-
+/* Packed and flat. */
 static void damage_is_borne(void **state) {
     (void)state;
     const char *sheet = SHEET(
@@ -402,8 +312,8 @@ static void damage_is_borne(void **state) {
             ROWS("2", COVERED("2") V(FLOAT("48.505"), "48.51"))
                 ROW(V(DATE("2024-06-24"), "2024年6月24日") V("table:number-columns-repeated='2'", "丙")));
     char *flat = content_of("", sheet);
-    damage_check(zip_of("", sheet, NULL), 2000);
-    damage_check((struct xlsx_bytes){(unsigned char *)flat, strlen(flat)}, 2000);
+    package_torture(zip_of("", sheet, NULL), 2000);
+    package_torture((struct xlsx_bytes){(unsigned char *)flat, strlen(flat)}, 2000);
 }
 
 int main(void) {

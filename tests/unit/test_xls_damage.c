@@ -141,24 +141,14 @@ static void files_cut_short_are_survived(void **state) {
     free(stream.bytes);
 }
 
-static struct xls_bytes file_read(const char *path) {
-    struct xls_bytes file = {NULL, 0, 0};
-    unsigned char room[4096];
-    FILE *stream = fopen(path, "rb");
-    if (!stream) fail_msg("%s: cannot be opened; run from the root of the sources", path);
-    for (size_t got; (got = fread(room, 1, sizeof room, stream)) > 0;) xls_append(&file, room, got);
-    fclose(stream);
-    return file;
-}
-
 /* Bytes changed at random, and others, first in the stream, then in the file around it, then in others. */
 static void changed_bytes_are_survived(void **state) {
     (void)state;
     struct xls_bytes stream = workbook(10), file = xls_file(&stream, "Workbook");
-    struct xls_bytes eight = file_read("tests/data/xls-version8.xls");
-    struct xls_bytes five = file_read("tests/data/xls-version5.xls");
-    struct xls_bytes locked = file_read("tests/data/xls-structure-protected.xls");
-    struct xls_bytes newer = file_read("tests/data/xls-structure-protected-128.xls");
+    struct xls_bytes eight = xls_data("xls-version8");
+    struct xls_bytes five = xls_data("xls-version5");
+    struct xls_bytes locked = xls_data("xls-structure-protected");
+    struct xls_bytes newer = xls_data("xls-structure-protected-128");
     const struct xls_bytes *const targets[] = {&stream, &file, &eight, &five, &locked, &newer};
     uint32_t random = 12345;
     for (size_t target = 0; target < sizeof targets / sizeof *targets; target++) {
@@ -324,7 +314,7 @@ static void the_carrier_can_be_loaded_again(void **state) {
         assert_int_equal(survive(file.bytes, file.length, "xls"), JX_OK);
         dlclose(handle);
         dlclose(handle); /* the one that all these tests have opened */
-        carrier = xls_plugin("xls");
+        carrier = book_plugin("xls", NULL);
     }
     free(file.bytes);
     free(stream.bytes);

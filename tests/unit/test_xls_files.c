@@ -16,57 +16,18 @@ static const char *const names[] = {"xls-version8",
                                     "xls-password"};
 enum { NAMES = sizeof names / sizeof *names };
 
-static struct xls_bytes file_read(const char *path) {
-    struct xls_bytes file = {NULL, 0, 0};
-    unsigned char room[4096];
-    FILE *stream = fopen(path, "rb");
-    if (!stream) fail_msg("%s: cannot be opened; run from the root of the sources", path);
-    for (size_t got; (got = fread(room, 1, sizeof room, stream)) > 0;) xls_append(&file, room, got);
-    fclose(stream);
-    return file;
-}
-
-static struct xls_bytes data_read(const char *name, const char *ending) {
-    char path[256];
-    snprintf(path, sizeof path, "tests/data/%s%s", name, ending);
-    return file_read(path);
-}
-
-/* The sheets with their names, a row a line, and then the codes and places of the messages. */
-static char *book_show(struct xls_try *try) {
-    struct xls_bytes text = {NULL, 0, 0};
-    for (size_t i = 0; i < try->book->sheet_count; i++) {
-        const struct jx_sheet *sheet = try->book->sheets[i];
-        xls_add(&text, "ssss", "== ", sheet->name, sheet->hidden ? " (hidden)" : "", "\n");
-        for (const char *c = xls_show(try, i); *c; c++)
-            xls_number(&text, (unsigned char)(*c == '/' ? '\n' : *c), 1);
-    }
-    for (size_t i = 0; i < try->diags.count; i++) {
-        char place[JX_PLACE_ROOM], code[8];
-        const struct jx_diag *diag = &try->diags.items[i];
-        snprintf(code, sizeof code, "%c%03d ", (char)((int)diag->code / 1000), (int)diag->code % 1000);
-        xls_add(&text, "sss", code, jx_place_format(&diag->place, place), "\n");
-    }
-    char *copy = jx_arena_copy(try->arena, text.bytes ? (const char *)text.bytes : "", text.length);
-    free(text.bytes);
-    return copy;
-}
-
 static void files_read_as_they_say(void **state) {
     (void)state;
     for (size_t i = 0; i < NAMES; i++) {
-        struct xls_bytes book = data_read(names[i], ".xls"), text = data_read(names[i], ".txt");
+        struct xls_bytes book = xls_data(names[i]);
         struct xls_try try;
-        xls_number(&text, 0, 1);
         assert_true(xls_bid(book.bytes, book.length, "xls") >= 90);
         xls_open(&try);
         xls_read(&try, book.bytes, book.length);
         assert_int_equal(try.status, strcmp(names[i], "xls-password") ? JX_OK : JX_FAIL);
-        if (strcmp(book_show(&try), (const char *)text.bytes) != 0)
-            fail_msg("%s is read as\n%s\nnot as\n%s", names[i], book_show(&try), (const char *)text.bytes);
+        book_check(names[i], try.arena, try.book, &try.diags);
         xls_close(&try);
         free(book.bytes);
-        free(text.bytes);
     }
 }
 
@@ -112,7 +73,7 @@ static void files_read_as_by_libreoffice(void **state) {
         skip();
     }
     char folder[] = "/tmp/jixiao-test-XXXXXX", command[1024];
-    const struct jx_carrier *xlsx = xls_plugin("xlsx");
+    const struct jx_carrier *xlsx = book_plugin("xlsx", NULL);
     assert_non_null(mkdtemp(folder));
     /* The bare one has no encoding that LibreOffice would know; the last two it cannot open, for their key is short or
      * made from a password of its own. */
@@ -130,7 +91,7 @@ static void files_read_as_by_libreoffice(void **state) {
         if (strcmp(names[i], "xls-bare") == 0) continue;
         char path[256];
         snprintf(path, sizeof path, "%s/%s.xlsx", folder, names[i]);
-        struct xls_bytes book = data_read(names[i], ".xls"), converted = file_read(path);
+        struct xls_bytes book = xls_data(names[i]), converted = xls_from(path);
         struct xls_try ours, theirs;
         xls_open(&ours);
         xls_open(&theirs);
@@ -156,7 +117,7 @@ static void fixtures_read_as_by_libreoffice(void **state) {
         skip();
     }
     char folder[] = "/tmp/jixiao-test-XXXXXX", command[1024], path[512];
-    const struct jx_carrier *xlsx = xls_plugin("xlsx");
+    const struct jx_carrier *xlsx = book_plugin("xlsx", NULL);
     glob_t found;
     assert_non_null(mkdtemp(folder));
     assert_int_equal(glob("fixtures/*/*/*.xls", 0, NULL, &found), 0);
@@ -173,7 +134,7 @@ static void fixtures_read_as_by_libreoffice(void **state) {
     assert_int_equal(system(command), 0);
     for (size_t i = 0; i < found.gl_pathc; i++) {
         snprintf(path, sizeof path, "%s/%zu.xlsx", folder, i);
-        struct xls_bytes book = file_read(found.gl_pathv[i]), converted = file_read(path);
+        struct xls_bytes book = xls_from(found.gl_pathv[i]), converted = xls_from(path);
         struct xls_try ours, theirs;
         xls_open(&ours);
         xls_open(&theirs);

@@ -1,51 +1,10 @@
 /* Workbooks as programs write them (tests/data/make-xlsx.py): each reads as the text beside it says. */
-#include "tests/unit/xlsx_help.h"
-
-static struct xlsx_bytes file_read(const char *name, const char *ending) {
-    char path[256];
-    struct xlsx_bytes file = {malloc(1 << 16), 0};
-    snprintf(path, sizeof path, "tests/data/%s%s", name, ending);
-    FILE *stream = fopen(path, "rb");
-    if (!stream) fail_msg("%s: cannot be opened; run from the root of the sources", path);
-    file.length = fread(file.bytes, 1, (1 << 16) - 1, stream);
-    file.bytes[file.length] = '\0';
-    fclose(stream);
-    return file;
-}
-
-/* The sheets with their names, a row a line, and then the codes and places of the messages. */
-static char *book_show(struct xlsx_try *try) {
-    char *text = jx_arena_alloc(try->arena, 1 << 16), *to = text;
-    for (size_t i = 0; i < try->book->sheet_count; i++) {
-        const struct jx_sheet *sheet = try->book->sheets[i];
-        to += sprintf(to, "== %s%s\n", sheet->name, sheet->hidden ? " (hidden)" : "");
-        for (const char *c = xlsx_show(try, i); *c; c++) *to++ = *c == '/' ? '\n' : *c;
-    }
-    for (size_t i = 0; i < try->diags.count; i++) {
-        char place[JX_PLACE_ROOM];
-        const struct jx_diag *diag = &try->diags.items[i];
-        to += sprintf(to, "%c%03d %s\n", (int)diag->code / 1000, (int)diag->code % 1000,
-                      jx_place_format(&diag->place, place));
-    }
-    return text;
-}
+#include "tests/unit/package_help.h"
 
 static void files_read_as_they_say(void **state) {
     (void)state;
     static const char *const names[] = {"xlsx-openpyxl", "xlsx-libreoffice", "xlsx-wps"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct xlsx_bytes book = file_read(names[i], ".xlsx"), text = file_read(names[i], ".txt");
-        struct xlsx_try try;
-        assert_int_equal(xlsx_bid(book.bytes, book.length), 95);
-        xlsx_open(&try);
-        xlsx_read(&try, book.bytes, book.length);
-        assert_int_equal(try.status, JX_OK);
-        if (strcmp(book_show(&try), (const char *)text.bytes) != 0)
-            fail_msg("%s is read as\n%s\nnot as\n%s", names[i], book_show(&try), (const char *)text.bytes);
-        xlsx_close(&try);
-        free(book.bytes);
-        free(text.bytes);
-    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) package_file_check(names[i], ".xlsx", names[i]);
 }
 
 /* And read, written and read again they are still the same, but for formats that a written book does not keep. */
@@ -53,7 +12,7 @@ static void files_survive_being_written(void **state) {
     (void)state;
     static const char *const names[] = {"xlsx-openpyxl", "xlsx-libreoffice", "xlsx-wps"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        struct xlsx_bytes book = file_read(names[i], ".xlsx");
+        struct xlsx_bytes book = package_data(names[i], ".xlsx");
         struct xlsx_try try, back;
         xlsx_open(&try);
         xlsx_open(&back);

@@ -5,49 +5,15 @@
 #ifndef JX_TESTS_XLS_HELP_H
 #define JX_TESTS_XLS_HELP_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <dlfcn.h>
-#include <libgen.h>
-#include <unistd.h>
-
-#include <cmocka.h>
-
-#include "core/base/arena.h"
-#include "core/base/diags.h"
-#include "core/base/text.h"
-#include "core/grid/grid.h"
-#include "core/plugin/host.h"
+#include "tests/unit/book_help.h"
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
-
-/* The carrier's plugin, from the folder beside this program. It stays loaded. */
-static inline const struct jx_carrier *xls_plugin(const char *name) {
-    char path[4096] = {0};
-    jx_carrier_entry *entry;
-    assert_true(readlink("/proc/self/exe", path, sizeof path - 64) > 0);
-    char *folder = dirname(dirname(path));
-    memmove(path, folder, strlen(folder) + 1);
-    sprintf(path + strlen(path), "/plugins/carriers/%s.so", name);
-    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (!handle) fail_msg("%s: build the plugins first (make build)", dlerror());
-    void *found = dlsym(handle, JX_CARRIER_ENTRY);
-    assert_non_null(found);
-    memcpy(&entry, &found, sizeof found);
-    return entry();
-}
 
 static const struct jx_carrier *carrier;
 
 static inline int xls_load(void **state) {
     (void)state;
-    carrier = xls_plugin("xls");
+    carrier = book_plugin("xls", NULL);
     return 0;
 }
 
@@ -120,39 +86,8 @@ static inline int xls_code(const struct xls_try *try) {
     return try->diags.count ? (int)try->diags.items[0].code : 0;
 }
 
-/*
- * A sheet in one line: cells parted by |, rows ended by /, line ends as ~; 2x3 before a cell that starts a merge of two
- * rows and three columns, . for what lies under one, and # before numbers.
- */
 static inline char *xls_show(struct xls_try *try, size_t index) {
-    size_t room = 64, used = 0;
-    assert_true(index < try->book->sheet_count);
-    const struct jx_sheet *sheet = try->book->sheets[index];
-    for (uint32_t row = 0; row < sheet->row_count; row++) {
-        room += 2;
-        for (uint32_t column = 0; column < sheet->rows[row].count; column++)
-            room += sheet->rows[row].cells[column].length + 32;
-    }
-    char *text = jx_arena_alloc(try->arena, room);
-    for (uint32_t row = 0; row < sheet->row_count; row++) {
-        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
-            const struct jx_cell *cell = &sheet->rows[row].cells[column];
-            assert_int_equal(cell->length, cell->text ? strlen(cell->text) : 0);
-            assert_true(jx_text_valid((const unsigned char *)(cell->text ? cell->text : ""), cell->length) ==
-                        cell->length);
-            if (column) text[used++] = '|';
-            if (cell->kind == JX_CELL_COVERED)
-                text[used++] = '.';
-            else if (cell->rows > 1 || cell->columns > 1)
-                used += (size_t)sprintf(text + used, "%ux%u", cell->rows, cell->columns);
-            if (cell->kind == JX_CELL_NUMBER) text[used++] = '#';
-            for (uint32_t i = 0; i < cell->length; i++)
-                text[used++] = cell->text[i] == '\n' ? '~' : cell->text[i];
-        }
-        text[used++] = '/';
-    }
-    assert_true(used < room);
-    return text;
+    return book_sheet(try->arena, try->book, index);
 }
 
 /* --- records ----------------------------------------------------------------------------------------------------- */
@@ -170,6 +105,21 @@ static inline void xls_append(struct xls_bytes *to, const void *bytes, size_t le
     }
     if (length) memcpy(to->bytes + to->length, bytes, length);
     to->length += length;
+}
+
+/* The bytes of a file of tests/data, or of any. To be freed. */
+static inline struct xls_bytes xls_data(const char *name) {
+    struct xls_bytes file = {NULL, 0, 0};
+    file.bytes = book_data(name, ".xls", &file.length);
+    file.capacity = file.length;
+    return file;
+}
+
+static inline struct xls_bytes xls_from(const char *path) {
+    struct xls_bytes file = {NULL, 0, 0};
+    file.bytes = book_file(path, &file.length);
+    file.capacity = file.length;
+    return file;
 }
 
 static inline void xls_number(struct xls_bytes *to, uint64_t value, int size) {
@@ -381,6 +331,76 @@ static inline struct xls_bytes xls_ole(const struct xls_stream *streams) {
 static inline struct xls_bytes xls_file(const struct xls_bytes *stream, const char *name) {
     struct xls_stream streams[] = {{name, stream->bytes, stream->length}, {NULL, NULL, 0}};
     return xls_ole(streams);
+}
+
+/* --- streams ----------------------------------------------------------------------------------------------------- */
+
+/* Reads a stream, shows its first sheet, and frees the stream. */
+static inline void expect(const char *what, struct xls_bytes *stream, const char *shown, int code) {
+    struct xls_try try;
+    /* On a block of its own size, so that a step too far is seen. */
+    stream->bytes = realloc(stream->bytes, stream->length);
+    xls_open(&try);
+    xls_read(&try, stream->bytes, stream->length);
+    if (try.status > JX_WARN)
+        fail_msg("%s: %s", what, try.diags.count ? try.diags.items[0].message : "no message");
+    const char *got = xls_show(&try, 0);
+    if (strcmp(got, shown) != 0) fail_msg("%s is read as %s, not %s", what, got, shown);
+    if (xls_code(&try) != code)
+        fail_msg("%s: code %d, not %d (%s)", what, xls_code(&try), code,
+                 try.diags.count ? try.diags.items[0].message : "none");
+    xls_close(&try);
+    free(stream->bytes);
+    *stream = (struct xls_bytes){NULL, 0, 0};
+}
+
+/* The same, where it cannot be read. */
+static inline void expect_failure(const char *what, struct xls_bytes *stream, int code) {
+    struct xls_try try;
+    stream->bytes = realloc(stream->bytes, stream->length);
+    xls_open(&try);
+    xls_read(&try, stream->bytes, stream->length);
+    if (try.status != JX_FAIL) fail_msg("%s: ends with %d", what, try.status);
+    int last = try.diags.count ? (int)try.diags.items[try.diags.count - 1].code : 0;
+    if (last != code) fail_msg("%s: code %d, not %d", what, last, code);
+    xls_close(&try);
+    free(stream->bytes);
+    *stream = (struct xls_bytes){NULL, 0, 0};
+}
+
+/* A workbook's part before its sheets, as far as its styles: General, 0.00, a date, percent, 00000, hundredths hidden. */
+static inline size_t begin(struct xls_bytes *stream, int version) {
+    static const unsigned formats[] = {0, 2, 31, 9, 164, 1};
+    xls_bof(stream, version, 5);
+    xls_record(stream, 0x0042, "2", version == 8 ? 1200 : 936);
+    xls_record(stream, 0x041E, version == 8 ? "2U" : "2b", 164, "00000");
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        xls_record(stream, 0x00E0, "22z", 0, formats[i], version == 8 ? 16 : 12);
+    return xls_list(stream, version, "a", 0, 0);
+}
+
+/* Ends the part before the sheets, and begins the only one. */
+static inline void cells(struct xls_bytes *stream, int version, size_t place) {
+    xls_eof(stream);
+    xls_sheet(stream, version, place);
+}
+
+/* A workbook with one sheet in which a record of this type and content stands in A1. Shows the sheet. */
+static inline void one(int version, const char *what, const char *shown, int code, unsigned type,
+                       const char *format, ...) {
+    struct xls_bytes stream = {NULL, 0, 0}, content = {NULL, 0, 0};
+    va_list list;
+    va_start(list, format);
+    xls_add_list(&content, format, list);
+    va_end(list);
+    cells(&stream, version, begin(&stream, version));
+    xls_number(&stream, type, 2);
+    xls_number(&stream, content.length, 2);
+    xls_append(&stream, content.bytes, content.length);
+    xls_record(&stream, 0x0203, "222d", 0, 9, 0, 1.0); /* so that there is a sheet in any case */
+    xls_eof(&stream);
+    free(content.bytes);
+    expect(what, &stream, shown, code);
 }
 
 #endif

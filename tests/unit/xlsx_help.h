@@ -6,25 +6,9 @@
 #ifndef JX_TESTS_XLSX_HELP_H
 #define JX_TESTS_XLSX_HELP_H
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-#include <dlfcn.h>
-#include <libgen.h>
-#include <unistd.h>
-
-#include <cmocka.h>
 #include <zip.h>
 
-#include "core/base/arena.h"
-#include "core/base/diags.h"
-#include "core/grid/grid.h"
-#include "core/plugin/host.h"
+#include "tests/unit/book_help.h"
 
 #ifndef TESTED_CARRIER
 #define TESTED_CARRIER "xlsx"
@@ -59,14 +43,7 @@ static inline void xlsx_symbol(const char *name, void *function) {
 
 static inline int xlsx_load(void **state) {
     (void)state;
-    char path[4096] = {0};
-    jx_carrier_entry *entry;
-    assert_true(readlink("/proc/self/exe", path, sizeof path - 64) > 0);
-    strcat(dirname(dirname(path)), "/plugins/carriers/" TESTED_CARRIER ".so");
-    plugin.handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (!plugin.handle) fail_msg("%s: build the plugins first (make build)", dlerror());
-    xlsx_symbol(JX_CARRIER_ENTRY, &entry);
-    plugin.carrier = entry();
+    plugin.carrier = book_plugin(TESTED_CARRIER, &plugin.handle);
     xlsx_symbol("zip_source_buffer_create", &plugin.source_create);
     xlsx_symbol("zip_open_from_source", &plugin.open);
     xlsx_symbol("zip_source_buffer", &plugin.source);
@@ -150,44 +127,21 @@ static inline int xlsx_code(const struct xlsx_try *try) {
     return try->diags.count ? (int)try->diags.items[0].code : 0;
 }
 
-/*
- * A sheet in one line: cells parted by |, rows ended by /, line ends as ~; 2x3 before a cell that starts a merge of two
- * rows and three columns, . for what lies under one, and # before numbers.
- */
 static inline const char *xlsx_show(struct xlsx_try *try, size_t index) {
-    size_t room = 1 << 16;
-    char *text = jx_arena_alloc(try->arena, room), *to = text;
-    assert_true(index < try->book->sheet_count);
-    const struct jx_sheet *sheet = try->book->sheets[index];
-    for (uint32_t row = 0; row < sheet->row_count; row++) {
-        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
-            const struct jx_cell *cell = &sheet->rows[row].cells[column];
-            assert_int_equal(cell->length, cell->text ? strlen(cell->text) : 0);
-            assert_true(to + cell->length + 64 < text + room);
-            if (column) *to++ = '|';
-            if (cell->kind == JX_CELL_COVERED)
-                *to++ = '.';
-            else if (cell->rows > 1 || cell->columns > 1)
-                to += sprintf(to, "%ux%u", cell->rows, cell->columns);
-            if (cell->kind == JX_CELL_NUMBER) *to++ = '#';
-            for (uint32_t i = 0; i < cell->length; i++) *to++ = cell->text[i] == '\n' ? '~' : cell->text[i];
-        }
-        *to++ = '/';
-    }
-    return text;
+    return book_sheet(try->arena, try->book, index);
 }
 
 /* --- zips -------------------------------------------------------------------------------------------------------- */
+
+struct xlsx_bytes {
+    unsigned char *bytes;
+    size_t length;
+};
 
 /* A member of a zip; `length` 0: as long as the string. */
 struct xlsx_part {
     const char *name;
     const char *bytes;
-    size_t length;
-};
-
-struct xlsx_bytes {
-    unsigned char *bytes;
     size_t length;
 };
 
