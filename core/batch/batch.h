@@ -37,6 +37,7 @@ struct jx_batch {
     uint64_t memory;  /* of one worker, bytes; 0: no limit */
     bool force, resume, sync;
     int report; /* file descriptor to write an object to for each file, or -1 */
+    const char *report_path;
 
     /* What errno says, in the user's language. `progress` is called some ten times a second. */
     const char *(*errno_words)(void *user, int number);
@@ -48,13 +49,14 @@ struct jx_batch {
 
 /*   ALL      every file was tried
  *   STOPPED  the user asked for it
- *   HALTED   going on makes no sense (disk full, no process to be had): `error` is the errno, `what` the path */
+ *   HALTED   going on makes no sense: `error` is the errno, `what` the path that cannot be written (disk full, folder
+ *            read-only or gone), NULL where no process or no memory was to be had */
 enum jx_batch_end { JX_BATCH_ALL, JX_BATCH_STOPPED, JX_BATCH_HALTED };
 
 struct jx_batch_result {
     enum jx_batch_end end;
     int error;
-    char what[512];
+    char *what; /* to be freed */
     struct jx_totals totals;
 };
 

@@ -46,12 +46,24 @@ struct pool {
     unsigned deaths;
 };
 
+/* `what`: the path that cannot be written; NULL where it is processes or memory that are wanting. */
 static void halt(struct pool *pool, int error, const char *what) {
     struct jx_batch_result *result = pool->result;
     if (result->end == JX_BATCH_HALTED) return;
     result->end = JX_BATCH_HALTED;
     result->error = error;
-    snprintf(result->what, sizeof result->what, "%s", what);
+    result->what = what ? strdup(what) : NULL;
+}
+
+/* No output of this folder can be written, nor of any other. */
+static void halt_at_output(struct pool *pool, int error, const struct jx_job *job) {
+    const char *slash = strrchr(job->output, '/');
+    char *folder = NULL;
+    if (asprintf(&folder, "%s%s%.*s", pool->batch->folder, slash ? "/" : "",
+                 slash ? (int)(slash - job->output) : 0, job->output) < 0)
+        folder = NULL;
+    halt(pool, error, folder ? folder : pool->batch->folder);
+    free(folder);
 }
 
 /* --- what is said ------------------------------------------------------------------------------------------------ */
@@ -76,7 +88,7 @@ static void write_report(struct pool *pool, const char *object, size_t length) {
         if (count > 0) done += (size_t)count;
         if (count < 0 && errno != EINTR) error = errno;
     }
-    if (error) halt(pool, error, "--report");
+    if (error) halt(pool, error, pool->batch->report_path);
 }
 
 static void count(struct pool *pool, enum jx_outcome outcome, bool warned) {
@@ -228,7 +240,7 @@ static void finish_dead(struct pool *pool, const struct seat *seat, int status) 
     job->outcome = (unsigned char)finding.outcome;
     memset(job->digest, 0, sizeof job->digest);
     if (object.failed)
-        halt(pool, ENOMEM, job->path);
+        halt(pool, ENOMEM, NULL);
     else
         finish(pool, job, object.bytes, object.length, false);
     free(finding.remark.message);
@@ -246,7 +258,7 @@ static void lose(struct pool *pool, unsigned slot) {
     /* What the user put an end to is not the file's fault: it is left for the next run. */
     if (!idle && pool->result->end != JX_BATCH_STOPPED) finish_dead(pool, seat, status);
     seat->job = NONE;
-    if (pool->deaths >= DEATHS_MOST) halt(pool, ECHILD, "fork");
+    if (pool->deaths >= DEATHS_MOST) halt(pool, ECHILD, NULL);
 }
 
 /* --- listening --------------------------------------------------------------------------------------------------- */
@@ -258,7 +270,7 @@ static void conclude(struct pool *pool, struct seat *seat, const struct jx_tidin
     seat->job = NONE;
     pool->deaths = 0;
     if (tidings->halt) {
-        halt(pool, tidings->halt, job->path);
+        halt_at_output(pool, tidings->halt, job);
         return;
     }
     if (tidings->outcome == JX_SKIPPED) {
@@ -388,7 +400,7 @@ static void hand_out(struct pool *pool) {
         }
         alive += seat->pid != 0;
     }
-    if (error && !alive) halt(pool, error, "fork");
+    if (error && !alive) halt(pool, error, NULL);
 }
 
 /* --- the clock --------------------------------------------------------------------------------------------------- */
@@ -478,7 +490,7 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     pool.scratch = jx_scratch_make(batch->journal->fd);
     if (batch->list->count > UINT32_MAX || !pool.seats || !pool.polled)
-        halt(&pool, ENOMEM, "jixiao");
+        halt(&pool, ENOMEM, NULL);
     else
         run_pool(&pool);
     if (pool.seats) dismiss_all(&pool);

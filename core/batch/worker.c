@@ -122,9 +122,27 @@ static bool read_input(struct work *work) {
 
 /* --- writing ----------------------------------------------------------------------------------------------------- */
 
-/* Errors after which no other file could be written either. */
-static bool hopeless(int error) {
-    return error == ENOSPC || error == EDQUOT || error == EROFS || error == EIO;
+/* Whether an error is this one file's: its name is too long or none that the disk can hold, a file lies where its folder
+ * should be, something stands in its place. Any other is the place's: the disk is full, failing, gone or read-only, or
+ * nobody may write there; then no other file could be written either, and thousands of failures would tell less than
+ * one. */
+static bool of_one_file(int error) {
+    switch (error) {
+    case ENAMETOOLONG:
+    case EINVAL:
+    case EILSEQ:
+    case ENOTDIR:
+    case EISDIR:
+    case ELOOP:
+    case ENOENT:
+    case EEXIST:
+    case ENOTEMPTY:
+    case ETXTBSY:
+    case EBUSY:
+    case EFBIG:
+    case ENOMEM: return true;
+    default: return false;
+    }
 }
 
 /* Makes the folders above `path`, which begin behind the first `given` bytes: the output folder itself is there, and if
@@ -258,10 +276,26 @@ char *jx_part_path(const struct jx_batch *batch, const struct jx_job *job, unsig
     return path;
 }
 
-/* Whether the output folder itself can still be written to; if not, the fault is not this one file's. */
+/* Whether the output folder itself is gone or can no longer be written to; then the fault is not this one file's. */
 static bool folder_lost(const struct jx_batch *batch) {
     struct stat status;
     return stat(batch->folder, &status) || !S_ISDIR(status.st_mode) || access(batch->folder, W_OK | X_OK);
+}
+
+static void forget_folder(struct worker *worker) {
+    free(worker->folder);
+    worker->folder = NULL;
+}
+
+/* The bytes beside their place. A folder that was there for the last file may have been taken away since. */
+static int put_part(struct worker *worker, const char *part, char *path, const char *bytes, size_t length) {
+    size_t given = strlen(worker->batch->folder);
+    int error = make_folders(worker, path, given);
+    if (!error) error = fill_part(part, bytes, length, worker->batch->sync);
+    if (error != ENOENT || !worker->folder) return error;
+    forget_folder(worker);
+    error = make_folders(worker, path, given);
+    return error ? error : fill_part(part, bytes, length, worker->batch->sync);
 }
 
 static void write_output(struct work *work, const char *bytes, size_t length) {
@@ -271,16 +305,17 @@ static void write_output(struct work *work, const char *bytes, size_t length) {
     digest_of(bytes, length, work->tidings.output_digest);
     work->tidings.output_size = length;
     if (asprintf(&path, "%s/%s", batch->folder, work->job->output) < 0) path = NULL;
-    if (path && part) error = make_folders(work->worker, path, strlen(batch->folder));
-    if (!error) error = fill_part(part, bytes, length, batch->sync);
+    if (path && part) error = put_part(work->worker, part, path, bytes, length);
     if (!error) error = publish_new(part, path);
-    if (error == EEXIST) error = publish_over(work, part, path);
+    /* What must not be replaced, though files can be made beside it, is a fault of that file. */
+    bool taken = error == EEXIST;
+    if (taken) error = publish_over(work, part, path);
+    bool refused = taken && (error == EPERM || error == EACCES);
     if (part && (error || work->finding.outcome == JX_FAILED)) unlink(part);
     if (error) {
         FAIL(work, JX_MSG_FILE_WRITE, path ? path : work->job->output, errno_words(work, error));
-        if (hopeless(error) || folder_lost(batch)) work->tidings.halt = error;
-        free(work->worker->folder);
-        work->worker->folder = NULL;
+        if ((!of_one_file(error) && !refused) || folder_lost(batch)) work->tidings.halt = error;
+        forget_folder(work->worker);
     }
     free(path);
     free(part);

@@ -282,7 +282,9 @@ static enum jx_exit open_report(struct run *run) {
     const char *path = run->arguments->batch.report;
     run->batch.report = -1;
     if (!path) return JX_EXIT_DONE;
+    run->batch.report_path = path;
     if (!strcmp(path, "-")) {
+        run->batch.report_path = jx_pick(run->cli, "standard output", "标准输出");
         run->batch.report = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     } else {
         run->batch.report = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -363,8 +365,11 @@ static void count_all(const struct run *run) {
 static enum jx_exit judge(struct run *run) {
     const struct jx_totals *totals = &run->result.totals;
     if (run->result.end == JX_BATCH_HALTED) {
-        JX_SAY(run->cli, "jixiao", JX_MSG_BATCH_HALTED, run->result.what,
-               jx_print_errno(run->cli, run->result.error));
+        const char *words = jx_print_errno(run->cli, run->result.error);
+        if (run->result.what)
+            JX_SAY(run->cli, "jixiao", JX_MSG_BATCH_HALTED, run->result.what, words);
+        else
+            JX_SAY(run->cli, "jixiao", JX_MSG_BATCH_STARVED, words);
         return JX_EXIT_SYSTEM;
     }
     if (run->result.end == JX_BATCH_STOPPED) {
@@ -450,6 +455,7 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
     jx_journal_close(&run.journal);
     jx_list_free(&run.list);
     free(run.folder);
+    free(run.result.what);
     jx_aim_free(&run.aim);
     jx_session_close(&run.session);
     if (run.result.end == JX_BATCH_STOPPED) end_by_signal();

@@ -181,8 +181,9 @@
     X(JOURNAL_EXISTS,     'S', 20, ERROR,   "%1 holds the journal of an earlier run; --resume goes on with it, --force begins anew", "%1 中有以前运行的记录；用 --resume 接着做，或用 --force 从头开始") \
     X(JOURNAL_LOCKED,     'S', 21, ERROR,   "another run is at work in %1; wait until it has ended, or choose another folder", "另一次运行正在使用 %1；请等它结束，或另选文件夹") \
     X(JOURNAL_DIFFERS,    'S', 22, ERROR,   "the run in %1 was begun with other options (%2); use the same ones, choose another folder, or begin anew with --force", "%1 中的运行使用的是其他选项（%2）；请使用相同的选项、换一个文件夹，或用 --force 从头开始") \
-    X(BATCH_HALTED,       'S', 23, ERROR,   "stopped at %1: %2; put this right, then go on with the same command and --resume", "在 %1 处停止：%2；处理好以后，用同样的命令加 --resume 接着做") \
+    X(BATCH_HALTED,       'S', 23, ERROR,   "%1 cannot be written: %2; the run has stopped, and what is done is kept; put this right (make room, allow writing, connect the disk), then go on with the same command and --resume", "无法写入 %1：%2。运行已停止，已完成的结果都保留；处理好以后（腾出空间、允许写入或重新连接磁盘），用同样的命令加 --resume 接着做") \
     X(BATCH_MODULE,       'S', 24, ERROR,   "the summary workbook cannot be written: %1", "无法写出汇总工作簿：%1") \
+    X(BATCH_STARVED,      'S', 25, ERROR,   "no process could be started, or there was no memory for it: %1; the run has stopped, and what is done is kept; close other programs or use fewer processes (-j), then go on with the same command and --resume", "无法启动处理进程，或内存不足：%1。运行已停止，已完成的结果都保留；请关闭其他程序或减少进程数（-j），用同样的命令加 --resume 接着做") \
     X(BATCH_CRASHED,      'B',  1, ERROR,   "this file ended the process that converted it (%1); the other files went on; please send the file to those who look after jixiao", "处理此文件的进程异常终止（%1）；其他文件不受影响；请把此文件交给 jixiao 的维护人员") \
     X(BATCH_TIMEOUT,      'B',  2, ERROR,   "not finished after %1 seconds; allow more with --timeout", "%1 秒内没有处理完；可用 --timeout 延长") \
     X(BATCH_NOT_FILE,     'B',  3, ERROR,   "this is no regular file and is left out", "这不是普通文件，已略过") \
