@@ -87,19 +87,22 @@ static void take_entry(struct jx_list *list, const json_t *entry, off_t at, size
     job->line_length = length;
 }
 
-/* Reads the first line. false: it is none of ours. */
-static bool take_head(struct jx_journal *journal, const char *line, size_t length, const char *options,
-                      char **theirs) {
+/* Reads the first line. */
+static enum jx_journal_status take_head(struct jx_journal *journal, const char *line, size_t length,
+                                        const char *options, char **theirs) {
+    enum jx_journal_status status = JX_JOURNAL_OPEN;
     json_t *head = json_loadb(line, length, 0, NULL);
-    bool ours = head && !strcmp(string_of(head, "journal"), "jixiao-1");
     const char *written = string_of(head, "options");
-    if (ours) journal->created = (int64_t)json_integer_value(json_object_get(head, "created"));
-    if (!ours || strcmp(written, options) != 0) {
+    if (strcmp(string_of(head, "journal"), "jixiao-1") != 0) {
+        status = JX_JOURNAL_STRANGE;
+    } else if (strcmp(written, options) != 0) {
         *theirs = strdup(written);
-        ours = false;
+        status = JX_JOURNAL_DIFFERS;
+    } else {
+        journal->created = (int64_t)json_integer_value(json_object_get(head, "created"));
     }
     json_decref(head);
-    return ours;
+    return status;
 }
 
 /* What a line says of a file. The object of the report, which is most of the line, comes last and is left where it is:
@@ -120,15 +123,16 @@ static enum jx_journal_status read_journal(struct jx_journal *journal, const cha
     if (!file) return JX_JOURNAL_SYSTEM;
     char *line = NULL;
     size_t room = 0;
-    bool first = true, ours = true;
+    bool first = true;
+    enum jx_journal_status status = JX_JOURNAL_OPEN;
     rewind(file);
-    for (ssize_t length; ours && (length = getline(&line, &room, file)) > 0;) {
+    for (ssize_t length; status == JX_JOURNAL_OPEN && (length = getline(&line, &room, file)) > 0;) {
         if (line[length - 1] != '\n') {
             journal->torn++;
             break;
         }
         if (first) {
-            ours = take_head(journal, line, (size_t)length, options, theirs);
+            status = take_head(journal, line, (size_t)length, options, theirs);
         } else {
             json_t *entry = load_entry(line, (size_t)length);
             if (entry)
@@ -144,7 +148,7 @@ static enum jx_journal_status read_journal(struct jx_journal *journal, const cha
     bool failed = ferror(file) != 0;
     free(line);
     fclose(file);
-    if (!ours) return JX_JOURNAL_DIFFERS;
+    if (status != JX_JOURNAL_OPEN) return status;
     return failed || ftruncate(journal->fd, journal->end) ? JX_JOURNAL_SYSTEM : JX_JOURNAL_OPEN;
 }
 

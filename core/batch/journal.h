@@ -31,12 +31,14 @@ struct jx_journal {
  *   EXISTS    there is one already, and neither to resume nor to begin anew was asked
  *   LOCKED    another run is at work
  *   DIFFERS   it was written under other options, `*theirs` (to be freed)
+ *   STRANGE   it is none of ours, or of another version of it
  *   SYSTEM    errno says what */
 enum jx_journal_status {
     JX_JOURNAL_OPEN,
     JX_JOURNAL_EXISTS,
     JX_JOURNAL_LOCKED,
     JX_JOURNAL_DIFFERS,
+    JX_JOURNAL_STRANGE,
     JX_JOURNAL_SYSTEM
 };
 

@@ -103,6 +103,31 @@ static void note_unread(struct jx_list *list, const char *path, int error) {
     }
 }
 
+static void note_linked(struct jx_list *list, const char *path) {
+    if (!list->folders_linked++) list->linked = strdup(path);
+}
+
+static bool taken_of_folder(const struct jx_filter *filter, const char *relative) {
+    if (matches(filter->exclude, filter->exclude_count, relative)) return false;
+    return !filter->include_count || matches(filter->include, filter->include_count, relative);
+}
+
+/* Whether what the run will write would be found in this folder by the next one. */
+static void look_for_own(struct walk *walk, int folder, const char *path) {
+    const struct jx_filter *filter = walk->filter;
+    struct stat status;
+    if (!filter->own_count || fstat(folder, &status)) return;
+    for (size_t i = 0; i < filter->own_count; i++) {
+        const struct jx_own *own = &filter->own[i];
+        char *whole = NULL;
+        if (own->device != status.st_dev || own->inode != status.st_ino || passed_over(own->name)) continue;
+        const char *slash = *path && path[strlen(path) - 1] == '/' ? "" : "/";
+        if (asprintf(&whole, "%s%s%s", path, slash, own->name) < 0) continue;
+        if (taken_of_folder(filter, whole + walk->root_length)) walk->list->own = own->path;
+        free(whole);
+    }
+}
+
 static void walk_folder(struct walk *walk, int folder, const char *path, unsigned depth);
 
 /* A folder inside another one; it is entered unless it is a link or the one for outputs. */
@@ -127,6 +152,8 @@ static bool walk_named(struct walk *walk, int folder, char *path, const char *na
     bool link = known && S_ISLNK(status.st_mode);
     if (link) known = !fstatat(folder, name, &status, 0);
     if (known && S_ISDIR(status.st_mode)) {
+        bool outputs = status.st_dev == filter->output_device && status.st_ino == filter->output_inode;
+        if (link && !outputs) note_linked(walk->list, path);
         if (!link) walk_inner(walk, folder, path, name, &status, depth);
         return false;
     }
@@ -154,6 +181,7 @@ static void walk_folder(struct walk *walk, int folder, const char *path, unsigne
         close(folder);
         return;
     }
+    look_for_own(walk, folder, path);
     for (const struct dirent *entry; (entry = readdir(entries)) && !walk->list->failed;)
         if (!passed_over(entry->d_name)) walk_entry(walk, dirfd(entries), path, entry->d_name, depth);
     closedir(entries);
@@ -201,6 +229,7 @@ void jx_list_add(struct jx_list *list, const char *path, const struct jx_filter 
 void jx_list_add_text(struct jx_list *list, const char *text, size_t length, bool nul,
                       const struct jx_filter *filter) {
     const char *end = text + length;
+    if (length >= 3 && !memcmp(text, "\xEF\xBB\xBF", 3)) text += 3;
     while (text < end && !list->failed) {
         const char *stop = memchr(text, nul ? '\0' : '\n', (size_t)(end - text));
         size_t part = (size_t)((stop ? stop : end) - text);
@@ -272,5 +301,6 @@ void jx_list_free(struct jx_list *list) {
     }
     free(list->jobs);
     free(list->unread);
+    free(list->linked);
     *list = (struct jx_list){0};
 }

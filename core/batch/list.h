@@ -60,7 +60,10 @@ struct jx_list {
     size_t folders_unread; /* that could not be opened */
     char *unread;          /* the first of them */
     int unread_error;
-    bool failed; /* out of memory: nothing of it counts */
+    size_t folders_linked; /* links to folders, which are not followed */
+    char *linked;          /* the first of them */
+    const char *own;       /* a path of the filter's `own` that would be found, or NULL */
+    bool failed;           /* out of memory: nothing of it counts */
 };
 
 /* What is taken of a folder. A pattern with a slash is held against the path below the folder, another one against the
@@ -72,6 +75,17 @@ struct jx_filter {
     size_t exclude_count;
     dev_t output_device; /* the output folder, which is never entered; inode 0: it is not there yet */
     ino_t output_inode;
+    /* What the run itself will write beside the outputs: were it to stand among the files that are found, the next run
+     * would take it for one of them. */
+    struct jx_own *own;
+    size_t own_count;
+};
+
+/* A file that the run will write; `device` and `inode` are those of the folder it will lie in. */
+struct jx_own {
+    const char *path, *name;
+    dev_t device;
+    ino_t inode;
 };
 
 /*
@@ -81,7 +95,8 @@ struct jx_filter {
  */
 void jx_list_add(struct jx_list *list, const char *path, const struct jx_filter *filter, bool keep_folders);
 
-/* Adds the paths of a text, one a line, or each ended by NUL. */
+/* Adds the paths of a text, one a line, or each ended by NUL. The mark that editors on Windows begin a text with is no
+ * part of the first path. */
 void jx_list_add_text(struct jx_list *list, const char *text, size_t length, bool nul,
                       const struct jx_filter *filter);
 

@@ -13,6 +13,7 @@
 #include <jansson.h>
 
 #include "core/batch/batch.h"
+#include "core/cli/archive.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
 #include "core/cli/print.h"
@@ -104,10 +105,15 @@ static unsigned processors(void) {
     return online > 0 ? (unsigned)online : 1;
 }
 
+static enum jx_exit refuse_jobs(const struct run *run, uint64_t workers) {
+    char number[24];
+    snprintf(number, sizeof number, "%llu", (unsigned long long)workers);
+    return refuse(run, "--jobs", number, jx_pick(run->cli, "at most 1024", "不超过 1024 的数"));
+}
+
 static enum jx_exit choose_numbers(struct run *run) {
     const struct jx_batch_arguments *asked = &run->arguments->batch;
-    if (asked->workers > WORKERS_MOST)
-        return refuse(run, "--jobs", "…", jx_pick(run->cli, "at most 1024", "不超过 1024 的数"));
+    if (asked->workers > WORKERS_MOST) return refuse_jobs(run, asked->workers);
     run->batch.workers = asked->workers ? (unsigned)asked->workers : processors();
     run->batch.timeout = asked->timeout ? asked->timeout : default_timeout;
     /* The library's own clock is given the same time, so that it can end a reading before the worker is killed. */
@@ -156,26 +162,7 @@ static enum jx_exit out_of_memory(const struct run *run) {
     return JX_EXIT_SYSTEM;
 }
 
-/* What can be seen to be wrong before anything is made: nothing named, or a report or summary that must not be
- * replaced, which is better known now than after hours. */
-static enum jx_exit check_files(const struct run *run) {
-    const struct jx_arguments *arguments = run->arguments;
-    const char *paths[] = {arguments->batch.report, arguments->batch.summary};
-    bool replace = run->batch.force || run->batch.resume;
-    if (!arguments->input_count && !arguments->batch.files_from) {
-        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, "batch");
-        return JX_EXIT_USAGE;
-    }
-    for (size_t i = 0; i < 2; i++) {
-        if (!paths[i]) continue;
-        enum jx_exit exit =
-            jx_file_writable(run->cli, paths[i], arguments->inputs, arguments->input_count, replace);
-        if (exit) return exit;
-    }
-    return JX_EXIT_DONE;
-}
-
-static enum jx_exit make_folder(struct run *run) {
+static enum jx_exit name_folder(struct run *run) {
     const char *output = run->arguments->output;
     if (!output || !strcmp(output, "-")) {
         JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_BATCH_FOLDER, NULL);
@@ -186,55 +173,21 @@ static enum jx_exit make_folder(struct run *run) {
     for (size_t end = strlen(run->folder); end > 1 && run->folder[end - 1] == '/'; end--)
         run->folder[end - 1] = '\0';
     run->batch.folder = run->folder;
-    return jx_file_folder(run->cli, run->folder);
-}
-
-static enum jx_exit add_inputs(struct run *run, const struct jx_filter *filter) {
-    const struct jx_arguments *arguments = run->arguments;
-    struct stat status;
-    for (size_t i = 0; i < arguments->input_count; i++) {
-        const char *input = arguments->inputs[i];
-        bool same = !stat(input, &status) && status.st_dev == filter->output_device &&
-                    status.st_ino == filter->output_inode;
-        if (same) return JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_BATCH_SAME, input), JX_EXIT_USAGE;
-        jx_list_add(&run->list, input, filter, false);
-    }
-    const char *from = arguments->batch.files_from;
-    if (!from) return JX_EXIT_DONE;
-    size_t length;
-    char *text = jx_text_read(from, &length);
-    if (!text) {
-        JX_SAY(run->cli, from, JX_MSG_FILE_OPEN, jx_print_errno(run->cli, errno));
-        return JX_EXIT_INPUT;
-    }
-    jx_list_add_text(&run->list, text, length, arguments->batch.nul, filter);
-    free(text);
     return JX_EXIT_DONE;
 }
 
+/* All that can be wrong is known before the first folder is made. */
 static enum jx_exit find_inputs(struct run *run) {
-    const struct jx_batch_arguments *asked = &run->arguments->batch;
-    struct stat status = {0};
-    if (stat(run->folder, &status)) status.st_ino = 0;
-    struct jx_filter filter = {.include = asked->include.items,
-                               .include_count = asked->include.count,
-                               .exclude = asked->exclude.items,
-                               .exclude_count = asked->exclude.count,
-                               .output_device = status.st_dev,
-                               .output_inode = status.st_ino};
-    enum jx_exit exit = add_inputs(run, &filter);
-    if (exit) return exit;
-    jx_list_finish(&run->list, run->aim.target.extension, run->batch.shard, run->batch.shards);
-    if (run->list.failed) return out_of_memory(run);
-    if (run->list.folders_unread) {
-        char count[24];
-        snprintf(count, sizeof count, "%zu", run->list.folders_unread);
-        JX_SAY(run->cli, run->list.unread ? run->list.unread : "?", JX_MSG_BATCH_UNREAD, count,
-               jx_print_errno(run->cli, run->list.unread_error));
-    }
-    if (run->list.count) return JX_EXIT_DONE;
-    JX_SAY(run->cli, "jixiao", JX_MSG_BATCH_NONE, NULL);
-    return JX_EXIT_INPUT;
+    struct jx_archive archive = {.cli = run->cli,
+                                 .arguments = run->arguments,
+                                 .extension = run->aim.target.extension,
+                                 .shard = run->batch.shard,
+                                 .shards = run->batch.shards};
+    enum jx_exit exit = jx_archive_check(&archive);
+    if (!exit) exit = jx_aim_carrier(&run->session, &run->aim);
+    if (!exit) exit = name_folder(run);
+    archive.folder = run->folder;
+    return exit ? exit : jx_archive_find(&archive, &run->list);
 }
 
 /* Facts that were given may be long texts: so much of the options is told as a person needs to recognise them. */
@@ -265,6 +218,7 @@ static enum jx_exit open_journal(struct run *run) {
     case JX_JOURNAL_DIFFERS:
         JX_SAY(run->cli, "jixiao", JX_MSG_JOURNAL_DIFFERS, run->folder, theirs ? theirs : "?");
         break;
+    case JX_JOURNAL_STRANGE: JX_SAY(run->cli, "jixiao", JX_MSG_JOURNAL_STRANGE, run->journal.path); break;
     case JX_JOURNAL_SYSTEM: {
         const char *path = run->journal.path ? run->journal.path : run->folder;
         JX_SAY(run->cli, path, JX_MSG_FILE_WRITE, path, jx_print_errno(run->cli, error));
@@ -446,10 +400,8 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
     if (!exit) exit = choose_numbers(&run);
     if (!exit) exit = choose_progress(&run);
     if (run.progress.kind) run.batch.progress = show_progress;
-    if (!exit) exit = check_files(&run);
-    if (!exit) exit = jx_aim_carrier(&run.session, &run.aim);
-    if (!exit) exit = make_folder(&run);
     if (!exit) exit = find_inputs(&run);
+    if (!exit) exit = jx_file_folder(cli, run.folder);
     if (!exit) exit = open_journal(&run);
     if (!exit) exit = work(&run);
     jx_journal_close(&run.journal);

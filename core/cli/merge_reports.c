@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <jansson.h>
 
@@ -28,6 +29,7 @@ struct entry {
 struct merge {
     struct jx_cli *cli;
     FILE **files;
+    char *const *names;
     size_t file_count;
     struct entry *entries;
     size_t count, capacity;
@@ -55,6 +57,7 @@ static bool add_entry(struct merge *merge, const char *path, const char *hex, st
     return true;
 }
 
+/* A line of a journal has a path and an outcome too, but the report is inside it. */
 static bool take_line(struct merge *merge, size_t file, const char *line, off_t at, size_t length) {
     json_t *report = json_loadb(line, length, 0, NULL);
     const char *path = json_string_value(json_object_get(report, "path"));
@@ -62,7 +65,7 @@ static bool take_line(struct merge *merge, size_t file, const char *line, off_t 
     const char *outcome = json_string_value(json_object_get(report, "outcome"));
     struct entry entry = {.file = file, .at = at, .length = length, .outcome = jx_outcome_parse(outcome)};
     bool fine = true;
-    if (path && entry.outcome != JX_WAITING)
+    if (path && entry.outcome != JX_WAITING && !json_object_get(report, "report"))
         fine = add_entry(merge, path, hex, entry);
     else
         merge->strange++;
@@ -70,8 +73,30 @@ static bool take_line(struct merge *merge, size_t file, const char *line, off_t 
     return fine;
 }
 
-static enum jx_exit read_report(struct merge *merge, size_t index, const char *path) {
-    FILE *file = merge->files[index] = fopen(path, "re");
+static enum jx_exit cannot_read(const struct merge *merge, size_t index, int error) {
+    JX_SAY(merge->cli, merge->names[index], JX_MSG_FILE_OPEN, jx_print_errno(merge->cli, error));
+    return JX_EXIT_INPUT;
+}
+
+/* A report is read twice, so what comes through a pipe is put down first. NULL, with errno. */
+static FILE *open_report(const char *path) {
+    FILE *file = strcmp(path, "-") ? fopen(path, "re") : fdopen(dup(STDIN_FILENO), "r");
+    if (!file || !fseeko(file, 0, SEEK_CUR)) return file;
+    FILE *copy = tmpfile();
+    char part[65536];
+    size_t count;
+    while (copy && (count = fread(part, 1, sizeof part, file)))
+        if (fwrite(part, 1, count, copy) < count) break;
+    bool whole = copy && feof(file) && !fflush(copy) && !fseeko(copy, 0, SEEK_SET);
+    int error = errno;
+    if (copy && !whole) fclose(copy);
+    fclose(file);
+    errno = error;
+    return whole ? copy : NULL;
+}
+
+static enum jx_exit read_report(struct merge *merge, size_t index) {
+    FILE *file = merge->files[index] = open_report(merge->names[index]);
     char *line = NULL;
     size_t room = 0;
     off_t at = 0;
@@ -83,8 +108,7 @@ static enum jx_exit read_report(struct merge *merge, size_t index, const char *p
     free(line);
     if (!fine) return out_of_memory(merge);
     if (file && !ferror(file)) return JX_EXIT_DONE;
-    JX_SAY(merge->cli, path, JX_MSG_FILE_OPEN, jx_print_errno(merge->cli, error));
-    return JX_EXIT_INPUT;
+    return cannot_read(merge, index, error);
 }
 
 /* By path; of one path the last word comes first, and it alone is kept. */
@@ -134,7 +158,8 @@ static enum jx_exit write_merged(struct merge *merge, const char *output, bool f
     for (size_t i = 0; i < merge->count && !exit; i++) {
         const char *line = line_of(merge, i, &room);
         if (!line) {
-            exit = out_of_memory(merge);
+            /* It was there a moment ago. */
+            exit = room.failed ? out_of_memory(merge) : cannot_read(merge, merge->entries[i].file, EIO);
         } else if (standard) {
             if (puts(line) < 0) break; /* said when the program ends */
         } else {
@@ -184,11 +209,10 @@ static enum jx_exit check_outputs(const struct merge *merge, const struct jx_arg
 }
 
 enum jx_exit jx_command_merge_reports(struct jx_cli *cli, const struct jx_arguments *arguments) {
-    struct merge merge = {.cli = cli, .file_count = arguments->input_count};
+    struct merge merge = {.cli = cli, .names = arguments->inputs, .file_count = arguments->input_count};
     merge.files = calloc(merge.file_count, sizeof *merge.files);
     enum jx_exit exit = merge.files ? check_outputs(&merge, arguments) : out_of_memory(&merge);
-    for (size_t i = 0; i < merge.file_count && !exit; i++)
-        exit = read_report(&merge, i, arguments->inputs[i]);
+    for (size_t i = 0; i < merge.file_count && !exit; i++) exit = read_report(&merge, i);
     if (!exit) {
         sort_entries(&merge);
         if (merge.strange) {

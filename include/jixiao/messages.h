@@ -184,10 +184,12 @@
     X(BATCH_HALTED,       'S', 23, ERROR,   "%1 cannot be written: %2; the run has stopped, and what is done is kept; put this right (make room, allow writing, connect the disk), then go on with the same command and --resume", "无法写入 %1：%2。运行已停止，已完成的结果都保留；处理好以后（腾出空间、允许写入或重新连接磁盘），用同样的命令加 --resume 接着做") \
     X(BATCH_MODULE,       'S', 24, ERROR,   "the summary workbook cannot be written: %1", "无法写出汇总工作簿：%1") \
     X(BATCH_STARVED,      'S', 25, ERROR,   "no process could be started, or there was no memory for it: %1; the run has stopped, and what is done is kept; close other programs or use fewer processes (-j), then go on with the same command and --resume", "无法启动处理进程，或内存不足：%1。运行已停止，已完成的结果都保留；请关闭其他程序或减少进程数（-j），用同样的命令加 --resume 接着做") \
+    X(JOURNAL_STRANGE,    'S', 26, ERROR,   "%1 is no journal that this jixiao can go on with: another version wrote it, or its first line is damaged; choose another folder, or begin anew with --force", "本版本的 jixiao 无法接着用运行记录 %1：它由其他版本写出，或首行已损坏；请换一个文件夹，或用 --force 从头开始") \
     X(BATCH_CRASHED,      'B',  1, ERROR,   "this file ended the process that converted it (%1); the other files went on; please send the file to those who look after jixiao", "处理此文件的进程异常终止（%1）；其他文件不受影响；请把此文件交给 jixiao 的维护人员") \
     X(BATCH_TIMEOUT,      'B',  2, ERROR,   "not finished after %1 seconds; allow more with --timeout", "%1 秒内没有处理完；可用 --timeout 延长") \
     X(BATCH_NOT_FILE,     'B',  3, ERROR,   "this is no regular file and is left out", "这不是普通文件，已略过") \
     X(BATCH_UNREAD,       'B',  5, ERROR,   "%1 folder(s) could not be read and their files are missing from this run; the first: %2", "有 %1 个文件夹无法读取，其中的文件没有处理；第一处：%2") \
+    X(BATCH_LINKED,       'B',  6, WARNING, "this is one of %1 link(s) to folders, which are not followed; name such a folder itself if its files are wanted", "有 %1 个指向文件夹的链接没有跟随（此为第一个）；如需转换其中的文件，请直接指定那个文件夹") \
     X(BATCH_NONE,         'B',  7, ERROR,   "no file found in what was named; look at the paths, --include and --exclude", "指定的位置没有找到文件；请检查路径以及 --include、--exclude") \
     X(BATCH_CHANGED,      'B',  8, ERROR,   "%1 was changed by somebody since it was written, so it was left as it is; --force replaces it", "%1 写出以后被人改动过，因此保留不动；用 --force 覆盖") \
     X(BATCH_STOPPED,      'B',  9, WARNING, "stopped as you asked; the same command with --resume goes on", "已按要求停止；用同样的命令加 --resume 接着做") \
@@ -196,6 +198,8 @@
     X(USAGE_BATCH_FOLDER, 'U', 50, ERROR,   "name the folder for the results with -o", "请用 -o 指明存放结果的文件夹") \
     X(USAGE_BATCH_SAME,   'U', 51, ERROR,   "the results cannot go into the folder %1 they are made from; name another one with -o", "结果不能放在原文件所在的文件夹 %1；请用 -o 另选一个") \
     X(USAGE_BATCH_MANY,   'U', 52, ERROR,   "the option --%1 can be given %2 times", "选项 --%1 最多给出 %2 次") \
+    X(USAGE_BATCH_AMONG,  'U', 53, ERROR,   "%1 would lie among the files that are converted, and the next run would take it for one of them; put it into another folder, or leave it out with --exclude", "%1 会与要转换的文件放在一起，下次运行会把它当作原文件；请放到别的文件夹，或用 --exclude 略过") \
+    X(USAGE_BATCH_TAKEN,  'U', 54, ERROR,   "something else of this run will be written as %1; choose another name", "本次运行还有别的内容要写成 %1；请另取名称") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 
