@@ -61,6 +61,14 @@ static bool is_generic(const struct head *head) {
     return jx_table_is_generic(head->draft->table);
 }
 
+/* A word that only heads others in some form, 总体目标, may have a value beside it in a form of its own words. */
+static const struct jx_label *own_value(const struct head *head, const struct jx_label *label,
+                                        const char *key) {
+    if (label->value != NULL || !is_generic(head)) return label;
+    const struct jx_label *common = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, key);
+    return common == NULL || common->value == NULL ? label : common;
+}
+
 /* The first label of the table not seen yet that the key matches, else the first one that it matches at all. */
 static const struct jx_label *table_label(struct head *head, const char *key, struct jx_capture *captures,
                                           size_t *count, const char **rest) {
@@ -70,7 +78,8 @@ static const struct jx_label *table_label(struct head *head, const char *key, st
             const struct jx_label *label = &table->labels[i];
             if ((again == 0) == head->used[i]) continue;
             if (label->inside && strchr(key, ':') != NULL) continue; /* segments.h */
-            if (jx_label_match(label, head->reading->arena, key, captures, count, rest)) return label;
+            if (jx_label_match(label, head->reading->arena, key, captures, count, rest))
+                return own_value(head, label, key);
         }
     return NULL;
 }
