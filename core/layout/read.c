@@ -23,6 +23,20 @@ static const char *score_text(const struct jx_reading *reading, const struct jx_
     return jx_arena_format(reading->arena, "%u", evidence->score);
 }
 
+/* Why no layout claims the table: two fit it alike, or there is too much that is another's, or too much is missing. */
+static void report_unsure(const struct jx_reading *reading, const struct jx_evidence *evidence, size_t count,
+                          struct jx_place at) {
+    const char *id = evidence[0].table->layout->id, *score = score_text(reading, &evidence[0]);
+    if (count > 1 && evidence[0].score >= JX_CLAIM_SCORE)
+        JX_DIAG(reading->diags, JX_MSG_FORM_TIE, &at, id, score, evidence[1].table->layout->id,
+                score_text(reading, &evidence[1]));
+    else if (*evidence[0].missing == '\0')
+        JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, id,
+                jx_arena_format(reading->arena, "%u", evidence[0].foreign));
+    else
+        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, evidence[0].missing);
+}
+
 /* Which table the region is read as, or NULL. */
 static const struct jx_compiled_table *choose_table(struct book_reading *book,
                                                     const struct jx_region *region) {
@@ -49,8 +63,7 @@ static const struct jx_compiled_table *choose_table(struct book_reading *book,
     const struct jx_compiled_table *generic = jx_generic_table(reading, region, book->generic);
     if (generic == NULL || generic == book->generic) return generic;
     book->generic = generic;
-    JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, evidence[0].table->layout->id,
-            score_text(reading, &evidence[0]), evidence[0].missing);
+    report_unsure(reading, evidence, count, at);
     return generic;
 }
 

@@ -158,9 +158,9 @@ static struct jx_evidence table_evidence(const struct weighing *weighing, size_t
         evidence.missing = jx_arena_join(arena, evidence.missing, *evidence.missing == '\0' ? "" : "、",
                                          label_words(arena, recogniser->entries[i].pattern));
     }
-    size_t foreign = weighing->cells - weighing->own[table];
+    evidence.foreign = (unsigned)(weighing->cells - weighing->own[table]);
     if (evidence.labels > 0)
-        evidence.score = (unsigned)((size_t)evidence.found * 100 / (evidence.labels + foreign));
+        evidence.score = (unsigned)((size_t)evidence.found * 100 / (evidence.labels + evidence.foreign));
     return evidence;
 }
 

@@ -19,8 +19,8 @@ const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
 
 struct jx_evidence {
     const struct jx_compiled_table *table;
-    unsigned score, found, labels;
-    const char *missing; /* in one line */
+    unsigned score, found, labels, foreign; /* foreign: labels of other forms that stand there */
+    const char *missing;                    /* in one line */
 };
 
 /* How well every form of every layout fits the region, best first; `*count` of them. */

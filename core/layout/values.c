@@ -84,6 +84,13 @@ void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_f
         set_fact(reading, draft, field, canonical(reading->arena, type, raw), raw, at, origin);
 }
 
+/* What the form's own table has a place for needs no message. */
+static bool declares_extra(const struct jx_compiled_table *table, const char *label) {
+    for (size_t i = 0; i < table->extra_count; i++)
+        if (strcmp(table->extras[i], label) == 0) return true;
+    return false;
+}
+
 void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const char *label, const char *text,
                    size_t length, struct jx_place at) {
     const char *value = jx_text_prose(reading->arena, text, length);
@@ -95,7 +102,7 @@ void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const cha
     draft->form.extras = jx_arena_grow(reading->arena, draft->form.extras, draft->form.extra_count,
                                        &draft->extra_capacity, sizeof *draft->form.extras);
     draft->form.extras[draft->form.extra_count++] = (struct jx_extra){label, value, at};
-    JX_DIAG(reading->diags, JX_MSG_CELL_EXTRA, &at, label);
+    if (!declares_extra(draft->table, label)) JX_DIAG(reading->diags, JX_MSG_CELL_EXTRA, &at, label);
 }
 
 /* --- names with codes --------------------------------------------------------------------------------------------------- */

@@ -117,7 +117,7 @@
     X(TOTAL_DIFFERS,      'R', 18, WARNING, "the form's total is %1, the projects add up to %2", "表中合计为 %1，各项目相加为 %2") \
     X(SCORE_UNREADABLE,   'R', 19, WARNING, "“%1” is not a score; the score stays blank", "“%1”不是分值，分值留空") \
     X(CELL_UNREAD,        'R', 20, WARNING, "this text belongs to nothing that was understood and is not converted: %1", "此处文字未能归入任何内容，不会被转换：%1") \
-    X(CELL_EXTRA,         'R', 21, NOTE,    "jixiao has no field for %1; it is kept, for layouts that have the same label", "jixiao 没有“%1”这一项；已保留，有同名标签的布局会写出") \
+    X(CELL_EXTRA,         'R', 21, NOTE,    "“%1” is no item that jixiao knows; its content is kept, and written where a layout has an item of the same name", "“%1”不是 jixiao 认识的栏目；内容已保留，目标表有同名栏目时会写出") \
     X(FOLDED,             'R', 22, NOTE,    "%1 more of %2 in this form", "本表另有 %1 条 %2") \
     X(SCORE_AMBIGUOUS,    'R', 23, WARNING, "the scores of this document do not agree (%1), and no single way to move rows at page breaks makes them; left as printed", "本文件各项目分值合计不一致（%1），且没有唯一的移动分页行的办法；保持原样") \
     X(FORM_FORCED,        'R', 24, WARNING, "read as %1 as asked, though only %2 of 100 fits; check the result", "已按指定的 %1 读取，但相符程度只有 %2 分，请核对结果") \
@@ -125,6 +125,8 @@
     X(SELF_EVALUATION,    'R', 26, WARNING, "this is a self-evaluation (自评表): its targets are read; what was achieved is no target and is kept as extras: %1", "这是绩效自评表：读取其中的绩效目标；实际完成的内容不是目标，保留为附加内容：%1") \
     X(STREAM_UNDECIDED,   'R', 27, WARNING, "this text has one cell a line, and from “%1” on it cannot be told where a row of indicators ends; save the table with its rows, as .xlsx, .docx or with tabs between the cells of a row", "此文本每行只有一个单元格，从“%1”起无法判断指标的一行到哪里结束；请把表格另存为 .xlsx、.docx，或同一行各单元格之间用制表符分隔的文本") \
     X(PART_OF_WHICH,      'R', 28, WARNING, "this text has one cell a line, so it cannot be told whether %1 is a part of the year's amount or of the whole period's; it is kept as an extra, enter it by hand", "此文本每行只有一个单元格，无法判断“%1”属于年度资金还是实施期（中期）资金；已作为附加内容保留，请手工填写") \
+    X(FORM_TIE,           'R', 29, WARNING, "two layouts fit this table almost equally well, %1 (%2 of 100) and %3 (%4); it is read by its labels alone, so check the result, or choose one of them with -f", "有两种布局与此表的相符程度相近：%1（%2 分）和 %3（%4 分）；现仅凭标签读取，请核对结果，或用 -f 指定其中一种") \
+    X(FORM_FOREIGN,       'R', 30, WARNING, "no layout claims this table for sure: it has all labels of %1, but %2 labels of other forms beside them; it is read by its labels alone, so check the result (-f %1 reads it as that)", "没有布局与此表完全相符：它有 %1 的全部标签，但另有 %2 个别的表才有的标签；现仅凭标签读取，请核对结果（用 -f %1 可按该布局读取）") \
     X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \

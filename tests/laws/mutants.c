@@ -338,8 +338,11 @@ static bool mutate(struct mutant *mutant, enum mutation how) {
 
 static size_t count_warnings(const struct jx_document *document) {
     size_t count = 0;
-    for (size_t i = 0; i < document->diag_count; i++)
-        count += document->diags[i].severity >= JX_WARNING && document->diags[i].code != JX_MSG_FORM_UNSURE;
+    for (size_t i = 0; i < document->diag_count; i++) {
+        enum jx_code code = document->diags[i].code;
+        bool unsure = code == JX_MSG_FORM_UNSURE || code == JX_MSG_FORM_TIE || code == JX_MSG_FORM_FOREIGN;
+        count += document->diags[i].severity >= JX_WARNING && !unsure;
+    }
     return count;
 }
 
