@@ -87,8 +87,11 @@ static bool jx_text_joins(uint32_t c) {
 
 bool jx_text_is_blank(const char *text) {
     const char *end;
+    unsigned char first;
 
     if (text == NULL) return true;
+    first = (unsigned char)*text; /* no white space begins with one of these, and most texts do */
+    if ((first > 0x20 && first < 0x7F) || (first >= 0xE4 && first <= 0xE9)) return false;
     end = text + strlen(text);
     while (text < end)
         if (!jx_text_is_space(jx_text_next(&text, end))) return false;

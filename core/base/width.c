@@ -76,12 +76,16 @@ size_t jx_text_width(const char *text, size_t length) {
     if (text == NULL) return 0;
     end = text + length;
     while (text < end) {
-        unsigned char c = (unsigned char)*text;
+        const unsigned char *at = (const unsigned char *)text;
 
-        if (c >= 0x20 && c < 0x7F)
+        if (*at >= 0x20 && *at < 0x7F) {
             width++, text++;
-        else
+        } else if (*at >= 0xE5 && *at <= 0xE9 && end - text > 2 && (at[1] & 0xC0) == 0x80 &&
+                   (at[2] & 0xC0) == 0x80) {
+            width += 2, text += 3; /* U+5000 to U+9FFF */
+        } else {
             width += jx_text_columns(jx_text_next(&text, end));
+        }
     }
     return width;
 }

@@ -56,10 +56,15 @@ void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct j
     index->count++;
 }
 
-static uint32_t hash(const char *key, size_t length) {
-    uint32_t value = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < length; i++) value = (value ^ (unsigned char)key[i]) * 16777619u;
-    return value ^ value >> 15;
+/* Of a key's first and last eight bytes and its length: labels that differ only in between are few, and all cells of a list
+ * are asked for. */
+static size_t hash(const char *key, size_t length) {
+    uint64_t first = 0, last = 0;
+    size_t part = length < sizeof first ? length : sizeof first;
+    memcpy(&first, key, part);
+    memcpy(&last, key + length - part, part);
+    uint64_t mixed = (first ^ length) * 0x9E3779B97F4A7C15u + last * 0xC2B2AE3D27D4EB4Fu;
+    return (size_t)(mixed >> 29 ^ mixed >> 47);
 }
 
 /* The slot of a key, or the empty one where it would be. There are at least twice as many slots as words. */

@@ -20,6 +20,9 @@
 /* A target of one operator, number and unit is never longer than this many bytes. */
 enum { LONGEST = 160 };
 
+/* 大于或等于; none is longer, in bytes. */
+enum { LONGEST_OPERATOR = 15 };
+
 static const struct {
     const char *spelling;
     enum jx_operator op;
@@ -289,9 +292,13 @@ bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const s
 }
 
 enum jx_operator jx_operator_of_key(struct jx_arena *arena, const char *key) {
-    const char *rest = strchr(key, SMALL_FORM) ? folded(arena, key) : key;
-    enum jx_operator op = take_operator(&rest);
-    return *rest ? JX_OP_NONE : op;
+    size_t length = strnlen(key, LONGEST_OPERATOR + 1);
+    if (length > LONGEST_OPERATOR) return JX_OP_NONE;
+    if (strchr(key, SMALL_FORM)) key = folded(arena, key);
+    for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+        if (same_character(spellings[i].spelling, key) && !strcmp(spellings[i].spelling, key))
+            return spellings[i].op;
+    return JX_OP_NONE;
 }
 
 enum jx_operator jx_operator_parse(struct jx_arena *arena, const char *text) {

@@ -10,8 +10,11 @@ enum { CSV_COUNTS = 256, CSV_SAMPLE_RECORDS = 2000 };
 
 bool jx_csv_needs_quotes(const char *text, size_t length, char separator) {
     bool commas = separator == ',';
+    char last = separator > ';' ? separator
+                                : ';'; /* of those looked for: nearly all bytes are above it, or below 0 */
     for (size_t i = 0; i < length; i++) {
         char c = text[i];
+        if ((unsigned char)c > (unsigned char)last) continue;
         if (c == '"' || c == '\n' || c == '\r' || c == separator) return true;
         if (commas && (c == ';' || c == '\t')) return true;
     }
