@@ -64,10 +64,6 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result);
 
 /* --- the parts of it ----------------------------------------------------------------------------------------------- */
 
-/* A message of messages.h in a language; to be freed. */
-#define JX_WORDS(language, code, ...)                                                                        \
-    jx_message_text((code), (language), (const char *const[]){__VA_ARGS__, NULL})
-
 /* Milliseconds as seconds: 60, 0.5. */
 void jx_batch_seconds(uint64_t milliseconds, char *words, size_t room);
 

@@ -1,5 +1,6 @@
 #include "core/batch/text.h"
 
+#include <iconv.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -143,8 +144,52 @@ void jx_line_raw(struct jx_line *line, const char *key, const char *json, size_t
     jx_line_bytes(line, json, length);
 }
 
+/* One part of a path, decoded; as it is where it is UTF-8, or no GB18030 either. */
+static void add_readable(struct jx_line *text, const char *part, size_t length) {
+    char *bytes = strndup(part, length), *room = malloc(2 * length + 1), *in = bytes, *out = room;
+    size_t in_left = length, out_left = 2 * length; /* two bytes make three, four make four */
+    iconv_t decoder = (iconv_t)-1;
+    if (bytes && room && !jx_utf8_valid(bytes)) decoder = iconv_open("UTF-8", "GB18030");
+    if (decoder != (iconv_t)-1 && iconv(decoder, &in, &in_left, &out, &out_left) != (size_t)-1)
+        jx_line_bytes(text, room, (size_t)(out - room));
+    else
+        jx_line_bytes(text, part, length);
+    if (decoder != (iconv_t)-1) iconv_close(decoder);
+    free(bytes);
+    free(room);
+}
+
+char *jx_path_readable(const char *path) {
+    struct jx_line text = {0};
+    if (jx_utf8_valid(path)) return NULL;
+    while (*path) {
+        size_t length = strcspn(path, "/"), slashes = strspn(path + length, "/");
+        add_readable(&text, path, length);
+        jx_line_bytes(&text, path + length, slashes);
+        path += length + slashes;
+    }
+    if (!text.failed) return text.bytes;
+    jx_line_free(&text);
+    return NULL;
+}
+
+char *jx_message_readable(enum jx_code code, enum jx_language language, const char *const *arguments) {
+    enum { MOST = 8 };
+    char *readable[MOST] = {NULL};
+    const char *shown[MOST + 1] = {NULL};
+    for (size_t i = 0; i < MOST && arguments[i]; i++) {
+        readable[i] = jx_path_readable(arguments[i]);
+        shown[i] = readable[i] ? readable[i] : arguments[i];
+    }
+    char *text = jx_message_text(code, language, shown);
+    for (size_t i = 0; i < MOST; i++) free(readable[i]);
+    return text;
+}
+
 void jx_line_path(struct jx_line *line, const char *key, const char *path) {
-    jx_line_string(line, key, path);
+    char *readable = path ? jx_path_readable(path) : NULL;
+    jx_line_string(line, key, readable ? readable : path);
+    free(readable);
     if (!path || jx_utf8_valid(path)) return;
     char name[32], digits[3];
     snprintf(name, sizeof name, "%s_hex", key);

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <jixiao/jixiao.h>
+
 /* Begin with all zero. `bytes` has `length` bytes and, once something was added, a NUL behind them. `comma`: one is due
  * before the next member. */
 struct jx_line {
@@ -34,14 +36,22 @@ void jx_line_bool(struct jx_line *line, const char *key, bool value);
 /* A value that is JSON already. */
 void jx_line_raw(struct jx_line *line, const char *key, const char *json, size_t length);
 
-/* A path, which may be any bytes: as `key`, and where it is no UTF-8 (an archive unpacked from GB18030) also as
- * `key`_hex, so that it can be told from others. */
+/* A path, which may be any bytes: as `key` for people, and where it is no UTF-8 also as `key`_hex, so that it can be found
+ * and told from others. */
 void jx_line_path(struct jx_line *line, const char *key, const char *path);
 
 bool jx_utf8_valid(const char *text);
 
+/* A path for people, where it is no UTF-8: those of its parts that are none are read as GB18030, which is what the names
+ * in archives from Windows mostly are in. To be freed; NULL where it is UTF-8, or cannot be read better. */
+char *jx_path_readable(const char *path);
+
 /* How many bytes of valid UTF-8 the character at `byte` has; 0 if it is broken. */
 unsigned jx_utf8_length(const unsigned char *byte);
+
+/* A message of messages.h, with paths among its arguments (ended by NULL, 8 at most) as people can read them. To be
+ * freed. */
+char *jx_message_readable(enum jx_code code, enum jx_language language, const char *const *arguments);
 
 /* Bytes as hexadecimal digits, with a NUL; and back: false if the digits are not exactly that many. */
 void jx_hex_format(const unsigned char *bytes, size_t length, char *digits);

@@ -66,7 +66,7 @@ static void fail(struct work *work, enum jx_outcome outcome, enum jx_code code,
     work->finding.remark.code = code;
     free(work->finding.remark.message);
     work->finding.remark.message =
-        jx_message_text(code, jx_library_language(work->worker->batch->library), arguments);
+        jx_message_readable(code, jx_library_language(work->worker->batch->library), arguments);
 }
 #define FAIL(work, code, ...) fail((work), JX_FAILED, (code), (const char *const[]){__VA_ARGS__, NULL})
 

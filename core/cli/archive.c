@@ -29,6 +29,26 @@ static size_t own_paths(const struct jx_archive *archive, const char *paths[OWN_
     return count;
 }
 
+/* Whether anything that was named is there. A list is believed: what it names and is not there is told file by file. */
+static enum jx_exit check_inputs(const struct jx_archive *archive) {
+    const struct jx_arguments *arguments = archive->arguments;
+    bool there = arguments->batch.files_from;
+    struct stat status;
+    for (size_t i = 0; i < arguments->input_count; i++) {
+        if (!strcmp(arguments->inputs[i], "-")) {
+            JX_SAY(archive->cli, "jixiao", JX_MSG_USAGE_BATCH_STDIN, NULL);
+            return JX_EXIT_USAGE;
+        }
+        if (!lstat(arguments->inputs[i], &status)) there = true;
+    }
+    if (there) return JX_EXIT_DONE;
+    for (size_t i = 0; i < arguments->input_count; i++) {
+        errno = lstat(arguments->inputs[i], &status) ? errno : 0;
+        JX_SAY(archive->cli, arguments->inputs[i], JX_MSG_FILE_OPEN, jx_print_errno(archive->cli, errno));
+    }
+    return JX_EXIT_INPUT;
+}
+
 /* What can be seen to be wrong before anything is made: nothing named, or a report or summary that must not be
  * replaced, which is better known now than after hours. */
 enum jx_exit jx_archive_check(const struct jx_archive *archive) {
@@ -42,6 +62,8 @@ enum jx_exit jx_archive_check(const struct jx_archive *archive) {
         JX_SAY(archive->cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, "batch");
         return JX_EXIT_USAGE;
     }
+    enum jx_exit missing = check_inputs(archive);
+    if (missing) return missing;
     for (size_t i = 0; i < count; i++) {
         enum jx_exit exit =
             jx_file_writable(archive->cli, paths[i], arguments->inputs, arguments->input_count, replace);

@@ -268,7 +268,7 @@ static void name_failure(struct run *run, const struct jx_job *job) {
         words = json_string_value(json_object_get(message, "message"));
         if (error) break;
     }
-    jx_print_clean(stderr, job->path);
+    jx_print_path(stderr, job->path);
     if (at && *at) fputc('!', stderr);
     jx_print_clean(stderr, at ? at : "");
     fprintf(stderr, ": %s%s %s%s%s", run->cli->colour ? "\033[1;31m" : "", jx_pick(run->cli, "error", "错误"),
@@ -296,7 +296,7 @@ static void name_failures(struct run *run) {
     if (failed > named) {
         const char *where = run->arguments->batch.report ? run->arguments->batch.report : run->journal.path;
         fprintf(stderr, jx_pick(run->cli, "… and %zu more, see ", "……另有 %zu 个，见 "), failed - named);
-        jx_print_clean(stderr, where);
+        jx_print_path(stderr, where);
         fputc('\n', stderr);
     }
 }

@@ -123,7 +123,7 @@ static void report(const struct jx_cli *cli, const char *path, const struct jx_d
                    const struct jx_conversion *conversion) {
     if (cli->quiet) return;
     size_t indicators = indicators_of(document, conversion), warnings = warnings_of(document, conversion);
-    jx_print_clean(stderr, strcmp(path, "-") ? path : jx_pick(cli, "standard output", "标准输出"));
+    jx_print_path(stderr, strcmp(path, "-") ? path : jx_pick(cli, "standard output", "标准输出"));
     if (cli->language == JX_LANGUAGE_CHINESE) {
         fprintf(stderr, "：%zu 张表，%zu 个指标，%zu 条警告\n", conversion->converted, indicators, warnings);
         return;

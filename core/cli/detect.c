@@ -82,7 +82,7 @@ static void emit_detection(const struct jx_detection *detection, const char *nam
 static void print_detection(const struct jx_cli *cli, const struct jx_detection *detection, const char *name,
                             size_t width) {
     const char *carrier = detection->document ? detection->document->carrier : NULL;
-    jx_print_clean(stdout, name);
+    jx_print_path(stdout, name);
     printf(jx_pick(cli, ": %s, %zu table%s\n", "：%s，%zu 张表%s\n"), carrier ? carrier : "?",
            detection->table_count,
            cli->language == JX_LANGUAGE_CHINESE || detection->table_count == 1 ? "" : "s");

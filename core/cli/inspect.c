@@ -103,7 +103,7 @@ static void print_unread(const struct jx_cli *cli, const struct jx_document *doc
 static void print_document(const struct jx_cli *cli, const struct jx_document *document, const char *name,
                            size_t width) {
     const struct jx_account *account = &document->account;
-    jx_print_clean(stdout, name);
+    jx_print_path(stdout, name);
     if (cli->language == JX_LANGUAGE_CHINESE)
         printf("：%s，%zu 张表\n", document->carrier ? document->carrier : "?", document->form_count);
     else

@@ -86,7 +86,7 @@ static const struct jx_item **print_form(const struct jx_cli *cli, const struct 
         printf("\n%zu. %s", form + 1, jx_print_kind(cli, facts->kind));
         if (name) {
             fputs(jx_pick(cli, ": ", "："), stdout);
-            jx_print_clean(stdout, name);
+            jx_print_path(stdout, name);
         }
         putchar('\n');
         if (!listing.rows) printf("   %s\n", jx_pick(cli, "nothing is lost", "没有丢失"));
@@ -105,7 +105,7 @@ static enum jx_exit print_plan(const struct jx_cli *cli, const struct jx_documen
         JX_SAY(cli, name, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
-    jx_print_clean(stdout, name);
+    jx_print_path(stdout, name);
     printf(jx_pick(cli, " → %s: %zu of %zu forms; lost %zu, derived %zu, blank %zu\n",
                    " → %s：可转换 %zu 张表（共 %zu 张）；丢失 %zu 项，推出 %zu 项，留空 %zu 项\n"),
            layout, conversion->converted, document->form_count, conversion->loss_count,

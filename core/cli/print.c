@@ -10,6 +10,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "core/batch/text.h"
+
 /* --- text -------------------------------------------------------------------------------------------------------- */
 
 /* How many bytes the character at `text` has, by its first byte; a broken one is one byte. Never passes the NUL. */
@@ -84,6 +86,12 @@ void jx_print_clean(FILE *out, const char *text) {
     jx_print_cut(out, text, 0);
 }
 
+void jx_print_path(FILE *out, const char *path) {
+    char *readable = jx_path_readable(path);
+    jx_print_clean(out, readable ? readable : path);
+    free(readable);
+}
+
 static void blanks(FILE *out, size_t count) {
     while (count--) fputc(' ', out);
 }
@@ -139,7 +147,7 @@ static void print_head(const struct jx_cli *cli, const char *file, const struct 
                              *const colours[] = {"\033[36m", "\033[33m", "\033[1;31m"};
     char room[JX_PLACE_ROOM], number[8];
     const char *at = place ? jx_place_format(place, room) : "";
-    jx_print_clean(stderr, file);
+    jx_print_path(stderr, file);
     if (*at) fputc('!', stderr);
     jx_print_clean(stderr, at);
     fprintf(stderr, ": %s%s %s%s%s", cli->colour ? colours[severity] : "",
@@ -162,7 +170,7 @@ void jx_print_message(const struct jx_cli *cli, const char *subject, enum jx_cod
                       const char *const *arguments) {
     enum jx_severity severity = jx_message_severity(code);
     if (cli->quiet && severity < JX_ERROR) return;
-    char *text = jx_message_text(code, cli->language, arguments);
+    char *text = jx_message_readable(code, cli->language, arguments);
     print_head(cli, subject, NULL, severity, code);
     jx_print_clean(stderr, text ? text : "?");
     fputc('\n', stderr);

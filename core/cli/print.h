@@ -12,7 +12,10 @@
  */
 void jx_print_clean(FILE *out, const char *text);
 
-/* The same, at most `width` columns of it, with … where it was cut. Returns the columns used. Width 0: all of it. */
+/* The path of a file, as harmless; where it is no UTF-8, as people can read it. */
+void jx_print_path(FILE *out, const char *path);
+
+/* As jx_print_clean, at most `width` columns of it, with … where it was cut. Returns the columns used. Width 0: all of it. */
 size_t jx_print_cut(FILE *out, const char *text, size_t width);
 
 /* Cut to `width` and filled up with blanks to it. */

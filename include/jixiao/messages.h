@@ -202,6 +202,7 @@
     X(USAGE_BATCH_MANY,   'U', 52, ERROR,   "the option --%1 can be given %2 times", "选项 --%1 最多给出 %2 次") \
     X(USAGE_BATCH_AMONG,  'U', 53, ERROR,   "%1 would lie among the files that are converted, and the next run would take it for one of them; put it into another folder, or leave it out with --exclude", "%1 会与要转换的文件放在一起，下次运行会把它当作原文件；请放到别的文件夹，或用 --exclude 略过") \
     X(USAGE_BATCH_TAKEN,  'U', 54, ERROR,   "something else of this run will be written as %1; choose another name", "本次运行还有别的内容要写成 %1；请另取名称") \
+    X(USAGE_BATCH_STDIN,  'U', 55, ERROR,   "a batch converts files and folders, not standard input: --files-from - reads a list of them from there, and jixiao convert - converts it", "批量转换处理文件和文件夹，不读取标准输入的内容：用 --files-from - 可从标准输入读取文件列表，用 jixiao convert - 可转换标准输入") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 
