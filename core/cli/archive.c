@@ -12,6 +12,7 @@
 #include "core/batch/journal.h"
 #include "core/cli/files.h"
 #include "core/cli/print.h"
+#include "core/cli/summarise.h"
 
 enum { OWN_MOST = 2 };
 
@@ -62,8 +63,9 @@ enum jx_exit jx_archive_check(const struct jx_archive *archive) {
         JX_SAY(archive->cli, "jixiao", JX_MSG_USAGE_INPUT_NONE, "batch");
         return JX_EXIT_USAGE;
     }
-    enum jx_exit missing = check_inputs(archive);
-    if (missing) return missing;
+    enum jx_exit wrong = check_inputs(archive);
+    if (!wrong && arguments->batch.summary) wrong = jx_summary_named(archive->cli, arguments->batch.summary);
+    if (wrong) return wrong;
     for (size_t i = 0; i < count; i++) {
         enum jx_exit exit =
             jx_file_writable(archive->cli, paths[i], arguments->inputs, arguments->input_count, replace);

@@ -36,6 +36,7 @@ struct run {
     struct jx_batch_result result;
     struct jx_aim aim;
     char *folder; /* the output folder, without a slash at its end */
+    bool new_report;
 };
 
 /* --- signals ----------------------------------------------------------------------------------------------------- */
@@ -232,20 +233,31 @@ static enum jx_exit open_journal(struct run *run) {
     return status == JX_JOURNAL_OPEN ? JX_EXIT_DONE : JX_EXIT_SYSTEM;
 }
 
+/* Opened before the journal is made, which a report that cannot be written would leave behind; emptied after, when it is
+ * sure that no other run is at work here. */
 static enum jx_exit open_report(struct run *run) {
     const char *path = run->arguments->batch.report;
     run->batch.report = -1;
     if (!path) return JX_EXIT_DONE;
     run->batch.report_path = path;
+    run->new_report = access(path, F_OK) != 0;
     if (!strcmp(path, "-")) {
+        run->new_report = false;
         run->batch.report_path = jx_pick(run->cli, "standard output", "标准输出");
         run->batch.report = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 3);
     } else {
-        run->batch.report = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+        run->batch.report = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
     }
     if (run->batch.report >= 0) return JX_EXIT_DONE;
     JX_SAY(run->cli, path, JX_MSG_FILE_WRITE, path, jx_print_errno(run->cli, errno));
     return JX_EXIT_SYSTEM;
+}
+
+static enum jx_exit make_folder(struct run *run) {
+    const char *summary = run->arguments->batch.summary;
+    enum jx_exit exit = jx_file_folder(run->cli, run->folder);
+    if (!exit && summary) exit = jx_file_place(run->cli, summary);
+    return exit;
 }
 
 /* --- what came of it --------------------------------------------------------------------------------------------- */
@@ -371,15 +383,19 @@ static void sync_outputs(const struct run *run) {
 }
 
 static enum jx_exit work(struct run *run) {
-    enum jx_exit exit = open_report(run);
-    if (exit) return exit;
+    struct stat status;
+    bool file = run->batch.report >= 0 && !fstat(run->batch.report, &status) && S_ISREG(status.st_mode);
+    if (file && strcmp(run->arguments->batch.report, "-") != 0 && ftruncate(run->batch.report, 0)) {
+        JX_SAY(run->cli, run->batch.report_path, JX_MSG_FILE_WRITE, run->batch.report_path,
+               jx_print_errno(run->cli, errno));
+        return JX_EXIT_SYSTEM;
+    }
     if (run->batch.resume || run->batch.force) jx_parts_remove(&run->batch);
     catch_signals();
     fflush(NULL);
     jx_batch_run(&run->batch, &run->result);
     sync_outputs(run);
     jx_progress_end(&run->progress, &run->result.totals);
-    if (run->batch.report >= 0) close(run->batch.report);
     jx_file_signals(); /* from here on a signal ends the program as it ends any other command */
     name_failures(run);
     count_all(run);
@@ -393,6 +409,7 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
                                   .journal = &run.journal,
                                   .errno_words = say_errno,
                                   .user = &run,
+                                  .report = -1,
                                   .stops = &stops};
     enum jx_exit exit = jx_session_open(&run.session, cli, true);
     run.batch.library = run.session.library;
@@ -401,9 +418,12 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
     if (!exit) exit = choose_progress(&run);
     if (run.progress.kind) run.batch.progress = show_progress;
     if (!exit) exit = find_inputs(&run);
-    if (!exit) exit = jx_file_folder(cli, run.folder);
+    if (!exit) exit = make_folder(&run);
+    if (!exit) exit = open_report(&run);
     if (!exit) exit = open_journal(&run);
+    if (exit && run.new_report) unlink(arguments->batch.report);
     if (!exit) exit = work(&run);
+    if (run.batch.report >= 0) close(run.batch.report);
     jx_journal_close(&run.journal);
     jx_list_free(&run.list);
     free(run.folder);

@@ -151,15 +151,21 @@ static int publish_new(const char *path) {
     return error;
 }
 
+/* The folder that a path lies in; false: the path is too long for any. */
+static bool folder_of(const char *path, char folder[PATH_MAX]) {
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) + 1 : 1;
+    if (length >= PATH_MAX) return false;
+    memcpy(folder, slash ? path : ".", length);
+    folder[length] = '\0';
+    return true;
+}
+
 /* The folder is written to the disk as well, or the new name might not survive a power cut. That this cannot be done
  * everywhere is no failure. */
 static void sync_folder(const char *path) {
     char folder[PATH_MAX];
-    const char *slash = strrchr(path, '/');
-    size_t length = slash ? (size_t)(slash - path) + 1 : 0;
-    if (length >= sizeof folder) return;
-    memcpy(folder, slash ? path : ".", slash ? length : 1);
-    folder[slash ? length : 1] = '\0';
+    if (!folder_of(path, folder)) return;
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) return;
     fsync(fd);
@@ -253,6 +259,12 @@ enum jx_exit jx_file_writable(const struct jx_cli *cli, const char *path, char *
     if (S_ISDIR(status.st_mode)) return cannot_write(cli, path, EISDIR);
     if (S_ISREG(status.st_mode) && !force) return cannot_write(cli, path, EEXIST);
     return JX_EXIT_DONE;
+}
+
+enum jx_exit jx_file_place(const struct jx_cli *cli, const char *path) {
+    char folder[PATH_MAX];
+    if (!folder_of(path, folder)) return cannot_write(cli, path, ENAMETOOLONG);
+    return access(folder, W_OK | X_OK) ? cannot_write(cli, path, errno) : JX_EXIT_DONE;
 }
 
 enum jx_exit jx_file_folder(const struct jx_cli *cli, const char *path) {

@@ -30,6 +30,9 @@ bool jx_file_same(const char *a, const char *b);
 enum jx_exit jx_file_writable(const struct jx_cli *cli, const char *path, char *const *inputs,
                               size_t input_count, bool force);
 
+/* Whether a file could be made there, as far as its folder goes. Says so if not, and answers JX_EXIT_SYSTEM. */
+enum jx_exit jx_file_place(const struct jx_cli *cli, const char *path);
+
 /*
  * Writes a file whole: into a temporary one beside it, to the disk, then under its name. Without `force` a file that is
  * there, or that comes to be there meanwhile, stays and this fails. Whatever fails is said and leaves nothing behind.

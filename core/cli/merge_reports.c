@@ -199,6 +199,7 @@ static enum jx_exit count_all(const struct merge *merge) {
 
 static enum jx_exit check_outputs(const struct merge *merge, const struct jx_arguments *arguments) {
     const char *paths[] = {arguments->output, arguments->batch.summary};
+    if (paths[1] && jx_summary_named(merge->cli, paths[1])) return JX_EXIT_USAGE;
     for (size_t i = 0; i < 2; i++) {
         enum jx_exit exit = paths[i] ? jx_file_writable(merge->cli, paths[i], arguments->inputs,
                                                         arguments->input_count, arguments->force)

@@ -14,6 +14,14 @@
 #include "core/cli/files.h"
 #include "core/cli/print.h"
 
+enum jx_exit jx_summary_named(const struct jx_cli *cli, const char *path) {
+    size_t length = strlen(path);
+    if (length > 5 && !strcasecmp(path + length - 5, ".xlsx")) return JX_EXIT_DONE;
+    JX_SAY(cli, "jixiao", JX_MSG_USAGE_VALUE, "--summary", path,
+           jx_pick(cli, "a name that ends with .xlsx", "以 .xlsx 结尾的文件名"));
+    return JX_EXIT_USAGE;
+}
+
 /* The module lies in one of the folders in which plugins are looked for. */
 static void *load_module(struct jx_session *session) {
     size_t count;

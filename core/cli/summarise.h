@@ -7,6 +7,9 @@
 #include "core/batch/summary.h"
 #include "core/cli/session.h"
 
+/* Whether the name is one for a workbook; says so if not, and answers JX_EXIT_USAGE. */
+enum jx_exit jx_summary_named(const struct jx_cli *cli, const char *path);
+
 /* Writes it whole or not at all. What goes wrong is said. */
 enum jx_exit jx_summarise(struct jx_session *session, const char *path, const struct jx_summary *summary,
                           bool replace);

@@ -56,7 +56,7 @@ void jx_aim_free(struct jx_aim *aim) {
 /* The ending in lower case: 表.XLSX is an .xlsx. Of one too long for the room so much stays that no carrier writes it. */
 static void lower_extension(struct jx_aim *aim, const char *extension) {
     size_t length = 0;
-    for (; extension[length] && length < sizeof aim->extension - 1; length++) {
+    for (; length < sizeof aim->extension - 1 && extension[length]; length++) {
         char c = extension[length];
         aim->extension[length] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
     }
