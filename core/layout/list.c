@@ -26,15 +26,18 @@ static struct jx_spot *name_spot(const struct jx_compiled_table *table, const st
     return NULL;
 }
 
-/* A row begins a project if it names one other than the one in force: unmerged lists repeat the name on every row. */
-static bool begins_project(struct jx_reading *reading, const struct jx_list *list,
-                           const struct jx_band_row *row) {
-    const struct jx_spot *name = name_spot(list->head.table, row);
+/* A row begins a project if it names one other than the one in force, or if it is another of the same name: unmerged lists
+ * repeat the name on every row. */
+static bool begins_project(struct jx_reading *reading, struct jx_list *list, size_t number) {
+    const struct jx_band_row *row = &list->rows.rows[number];
+    struct jx_spot *name = name_spot(list->head.table, row);
     if (list->count == 0) return true;
-    if (name == NULL) return false;
     const char *current = list->projects[list->count - 1]->form.fields[JX_FIELD_PROJECT_NAME].value;
-    const char *phrase = jx_text_phrase(reading->arena, name->cell->text, name->cell->length);
-    return current == NULL || strcmp(phrase, current) != 0;
+    if (name != NULL && current == NULL) return true;
+    if (name != NULL &&
+        strcmp(jx_text_phrase(reading->passing, name->cell->text, name->cell->length), current) != 0)
+        return true;
+    return jx_namesake_again(reading, list->head.table, &list->rows, &list->namesake, number, name);
 }
 
 static void take_facts(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
@@ -51,7 +54,7 @@ static void take_facts(struct jx_reading *reading, struct jx_list *list, const s
 static void sort_into_projects(struct jx_reading *reading, struct jx_list *list, size_t first) {
     for (size_t i = first; i < list->rows.count; i++) {
         struct jx_band_row *row = &list->rows.rows[i];
-        if (begins_project(reading, list, row)) {
+        if (begins_project(reading, list, i)) {
             jx_diags_fold(reading->diags);
             struct jx_draft *project = jx_arena_alloc(reading->scratch, sizeof *project);
             list->projects = jx_arena_grow(reading->scratch, list->projects, list->count, &list->capacity,
@@ -59,6 +62,7 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
             jx_draft_begin(project, list->head.table);
             project->form.score = reading->score;
             list->projects[list->count++] = project;
+            list->namesake = jx_namesake_begin(&list->rows, i);
         }
         row->project = (uint32_t)list->count - 1;
         take_facts(reading, list, row);

@@ -5,7 +5,7 @@
 #ifndef JX_LAYOUT_LIST_H
 #define JX_LAYOUT_LIST_H
 
-#include "core/layout/band.h"
+#include "core/layout/namesakes.h"
 
 /* The list being gathered, over as many regions (pages) as it takes. */
 struct jx_list {
@@ -13,6 +13,7 @@ struct jx_list {
     struct jx_draft **projects; /* in the scratch arena, as are the rows */
     size_t count, capacity;
     struct jx_band_rows rows;
+    struct jx_namesake namesake; /* of the last project */
     bool open;
     bool
         ended; /* something stood below it, such as 合计: what comes next is another list, whatever its head says */

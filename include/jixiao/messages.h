@@ -127,6 +127,9 @@
     X(PART_OF_WHICH,      'R', 28, WARNING, "this text has one cell a line, so it cannot be told whether %1 is a part of the year's amount or of the whole period's; it is kept as an extra, enter it by hand", "此文本每行只有一个单元格，无法判断“%1”属于年度资金还是实施期（中期）资金；已作为附加内容保留，请手工填写") \
     X(FORM_TIE,           'R', 29, WARNING, "two layouts fit this table almost equally well, %1 (%2 of 100) and %3 (%4); it is read by its labels alone, so check the result, or choose one of them with -f", "有两种布局与此表的相符程度相近：%1（%2 分）和 %3（%4 分）；现仅凭标签读取，请核对结果，或用 -f 指定其中一种") \
     X(FORM_FOREIGN,       'R', 30, WARNING, "no layout claims this table for sure: it has all labels of %1, but %2 labels of other forms beside them; it is read by its labels alone, so check the result (-f %1 reads it as that)", "没有布局与此表完全相符：它有 %1 的全部标签，但另有 %2 个别的表才有的标签；现仅凭标签读取，请核对结果（用 -f %1 可按该布局读取）") \
+    X(NAMESAKE_FACT,      'R', 31, WARNING, "the project %1 stands here again, with another %2: %3; it is read as a second project of that name", "项目“%1”在此再次出现，而%2不同：%3；按同名的另一个项目读取") \
+    X(NAMESAKE_AGAIN,     'R', 32, WARNING, "the project %1 is named here again and its indicators begin anew; it is read as a second project of that name", "项目“%1”在此再次出现，指标也从头开始；按同名的另一个项目读取") \
+    X(NAMESAKE_PERHAPS,   'R', 33, WARNING, "the indicators of %1 begin anew here, as those of a second project of that name would, but nothing proves it: it is read as one project; if they are two, give the second one another name in the source", "项目“%1”的指标从此行起又从头开始，可能是同名的另一个项目，但无法确认，现按一个项目读取；如确为两个项目，请在原表中把后一个改名") \
     X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
