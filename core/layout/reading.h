@@ -8,6 +8,7 @@
  *     head       labels and their values, above and below the indicators
  *     stream_head  rows of labels over rows of values in such a text
  *     band       the indicator rows: headings, soft row ends, by position, by alignment
+ *     namesakes  two projects of one name, one after the other in a list
  *     repair     rows that a page break gave to the wrong project
  *     levels     carrying down; from rows to indicators
  *     values     from a cell's words to a field
