@@ -84,7 +84,7 @@ static bool jx_arena_fails(void) {
  * kilobyte. Where large pages are not to be had it is memory as any other. NULL when there is none.
  */
 static struct jx_arena_chunk *jx_arena_map(void) {
-    size_t size = 2 * JX_ARENA_PAGE, before;
+    size_t size = (size_t)2 * JX_ARENA_PAGE, before;
     unsigned char *wide =
         mmap(NULL, size + JX_ARENA_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     struct jx_arena_chunk *chunk;

@@ -71,7 +71,7 @@ static bool find_run(const struct window *window, size_t first, struct run *run)
     size_t parts = 0;
     bool name = false;
     *run = (struct run){first, SIZE_MAX, SIZE_MAX};
-    for (size_t i = first; i < window->count && i - first <= 2 * JX_ALIGN_MOST; i++) {
+    for (size_t i = first; i < window->count && i - first <= (size_t)2 * JX_ALIGN_MOST; i++) {
         if (window->words[i] == WORD_LEVEL) {
             run->below = i;
             break;

@@ -62,7 +62,7 @@ const char *jx_polarity_text(enum jx_polarity polarity) {
 }
 
 /* What the small forms that fold() knows begin with. */
-static const char SMALL_FORM = '\xEF';
+static const char small_form[] = "\xEF";
 
 /* One character as its half-width twin: full-width ASCII, the small forms ﹤﹥﹦﹪, the minus sign; any space is ' '. */
 static uint32_t fold(uint32_t c) {
@@ -294,7 +294,7 @@ bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const s
 enum jx_operator jx_operator_of_key(struct jx_arena *arena, const char *key) {
     size_t length = strnlen(key, LONGEST_OPERATOR + 1);
     if (length > LONGEST_OPERATOR) return JX_OP_NONE;
-    if (strchr(key, SMALL_FORM)) key = folded(arena, key);
+    if (strpbrk(key, small_form)) key = folded(arena, key);
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
         if (same_character(spellings[i].spelling, key) && !strcmp(spellings[i].spelling, key))
             return spellings[i].op;

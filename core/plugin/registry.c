@@ -312,13 +312,13 @@ const char *const *jx_library_folders(const struct jx_library *library, size_t *
 
 /* Asked only when carriers are listed: a job finds out by itself. */
 static const char *carrier_missing(struct jx_library *library, const struct jx_carrier *carrier) {
-    struct jx_call call;
     const struct jx_limits limits = {0};
     size_t needed = offsetof(struct jx_carrier, missing) + sizeof carrier->missing;
     if (!carrier || carrier->size < needed || !carrier->missing) return NULL;
     if (setjmp(*jx_arena_guard(library->arena))) return NULL;
-    jx_call_begin(&call, library->arena, &library->diags, &limits);
-    return carrier->missing(&jx_host, &call);
+    struct jx_call *call = jx_arena_alloc(library->arena, sizeof *call);
+    jx_call_begin(call, library->arena, &library->diags, &limits);
+    return carrier->missing(&jx_host, call);
 }
 
 static void load_all(struct jx_library *library) {
