@@ -68,13 +68,29 @@ static int64_t time_of(const char *text) {
     return (int64_t)(seconds * 1000000000 + nanoseconds);
 }
 
-static void take_entry(struct jx_list *list, const json_t *entry, off_t at, size_t length) {
+/* Keeps the name of an output that is of no file any more, if it is the first one and still there. */
+static void note_stale(struct jx_journal *journal, const char *output) {
+    const char *slash = strrchr(journal->path, '/');
+    char *path = NULL;
+    struct stat status;
+    if (journal->stale || asprintf(&path, "%.*s/%s", (int)(slash - journal->path), journal->path, output) < 0)
+        return;
+    if (!lstat(path, &status))
+        journal->stale = path;
+    else
+        free(path);
+}
+
+static void take_entry(struct jx_journal *journal, struct jx_list *list, const json_t *entry, off_t at,
+                       size_t length) {
     char *relative = path_of(entry, "path"), *output = path_of(entry, "output");
     struct jx_job *job = relative && output ? jx_list_find(list, relative, output) : NULL;
+    enum jx_outcome before = jx_outcome_parse(string_of(entry, "outcome"));
+    if (!job && output && (before == JX_CONVERTED || before == JX_PARTLY)) note_stale(journal, output);
     free(relative);
     free(output);
     if (!job) return;
-    job->before = (unsigned char)jx_outcome_parse(string_of(entry, "outcome"));
+    job->before = (unsigned char)before;
     job->size = (uint64_t)json_integer_value(json_object_get(entry, "size"));
     job->modified = time_of(string_of(entry, "mtime"));
     job->output_size = (uint64_t)json_integer_value(json_object_get(entry, "output_size"));
@@ -127,18 +143,15 @@ static enum jx_journal_status read_journal(struct jx_journal *journal, const cha
     enum jx_journal_status status = JX_JOURNAL_OPEN;
     rewind(file);
     for (ssize_t length; status == JX_JOURNAL_OPEN && (length = getline(&line, &room, file)) > 0;) {
-        if (line[length - 1] != '\n') {
-            journal->torn++;
-            break;
-        }
+        if (line[length - 1] != '\n') break;
         if (first) {
             status = take_head(journal, line, (size_t)length, options, theirs);
         } else {
             json_t *entry = load_entry(line, (size_t)length);
             if (entry)
-                take_entry(list, entry, journal->end, (size_t)length);
+                take_entry(journal, list, entry, journal->end, (size_t)length);
             else
-                journal->torn++;
+                journal->damaged++;
             journal->lines += entry != NULL;
             json_decref(entry);
         }
@@ -232,6 +245,7 @@ enum jx_journal_status jx_journal_open(struct jx_journal *journal, const char *f
 void jx_journal_close(struct jx_journal *journal) {
     if (journal->fd >= 0) close(journal->fd);
     free(journal->path);
+    free(journal->stale);
     jx_line_free(&journal->line);
     *journal = (struct jx_journal){.fd = -1};
 }

@@ -21,10 +21,13 @@ struct jx_journal {
     char *path;
     off_t end;
     struct jx_line line;
-    size_t unsynced;    /* lines since the last that went to the disk */
-    int64_t synced_at;  /* CLOCK_MONOTONIC, ms */
-    int64_t created;    /* the date that outputs bear: a resumed run takes that of the first */
-    size_t lines, torn; /* that were read; without end or no JSON */
+    size_t unsynced;   /* lines since the last that went to the disk */
+    int64_t synced_at; /* CLOCK_MONOTONIC, ms */
+    int64_t created;   /* the date that outputs bear: a resumed run takes that of the first */
+    size_t lines,
+        damaged; /* that were read; that say nothing, but for a last one without end, which is no damage */
+    char *
+        stale; /* an output that is still there, of a file that is in the list no more, or under another name */
 };
 
 /*   OPEN      fine

@@ -13,6 +13,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/batch/text.h"
+
 /* Deeper folders are not entered: each level holds a file descriptor while it is read. */
 enum { DEPTH_MOST = 200 };
 
@@ -226,6 +228,15 @@ void jx_list_add(struct jx_list *list, const char *path, const struct jx_filter 
     if (keep_folders) keep_whole(list, first);
 }
 
+/* A list made on Windows may be in GB18030, though the files' names are not. */
+static void add_listed(struct jx_list *list, const char *path, const struct jx_filter *filter) {
+    struct stat status;
+    char *readable = jx_path_readable(path);
+    bool better = readable && lstat(path, &status) && !lstat(readable, &status);
+    jx_list_add(list, better ? readable : path, filter, true);
+    free(readable);
+}
+
 void jx_list_add_text(struct jx_list *list, const char *text, size_t length, bool nul,
                       const struct jx_filter *filter) {
     const char *end = text + length;
@@ -237,7 +248,7 @@ void jx_list_add_text(struct jx_list *list, const char *text, size_t length, boo
         size_t used = !nul && part && text[part - 1] == '\r' ? part - 1 : part;
         char *path = used ? strndup(text, used) : NULL;
         if (used && !path) list->failed = true;
-        if (path) jx_list_add(list, path, filter, true);
+        if (path) add_listed(list, path, filter);
         free(path);
         text += part + 1;
     }

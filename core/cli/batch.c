@@ -200,6 +200,15 @@ static void cut_options(char *text) {
     memcpy(text + length, "…", sizeof "…");
 }
 
+/* What the journal of an earlier run has to say that a person should know. */
+static void say_journal(const struct run *run) {
+    const struct jx_journal *journal = &run->journal;
+    char count[24];
+    snprintf(count, sizeof count, "%zu", journal->damaged);
+    if (journal->damaged) JX_SAY(run->cli, journal->path, JX_MSG_JOURNAL_LINE, count);
+    if (journal->stale) JX_SAY(run->cli, journal->stale, JX_MSG_JOURNAL_STALE, NULL);
+}
+
 static enum jx_exit open_journal(struct run *run) {
     char *options = jx_aim_describe(run->arguments, &run->aim), *theirs = NULL;
     if (!options) return out_of_memory(run);
@@ -228,6 +237,7 @@ static enum jx_exit open_journal(struct run *run) {
     }
     free(options);
     free(theirs);
+    if (status == JX_JOURNAL_OPEN) say_journal(run);
     /* A run that goes on where another one stopped makes what that one would have made, its date too. */
     if (!run->aim.dated) run->batch.target.created = run->journal.created;
     return status == JX_JOURNAL_OPEN ? JX_EXIT_DONE : JX_EXIT_SYSTEM;

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <jansson.h>
@@ -151,27 +152,42 @@ static const char *line_of(void *user, size_t index, struct jx_line *room) {
     return room->failed ? NULL : room->bytes;
 }
 
-static enum jx_exit write_merged(struct merge *merge, const char *output, bool force) {
-    struct jx_line room = {0}, all = {0};
-    bool standard = !output || !strcmp(output, "-");
+/* All lines, in their order. */
+static enum jx_exit print_lines(struct merge *merge, FILE *out) {
+    struct jx_line room = {0};
     enum jx_exit exit = JX_EXIT_DONE;
-    for (size_t i = 0; i < merge->count && !exit; i++) {
+    for (size_t i = 0; i < merge->count && !exit && !ferror(out); i++) {
         const char *line = line_of(merge, i, &room);
-        if (!line) {
-            /* It was there a moment ago. */
+        if (line)
+            fprintf(out, "%s\n", line);
+        else /* it was there a moment ago */
             exit = room.failed ? out_of_memory(merge) : cannot_read(merge, merge->entries[i].file, EIO);
-        } else if (standard) {
-            if (puts(line) < 0) break; /* said when the program ends */
-        } else {
-            jx_line_word(&all, line);
-            jx_line_word(&all, "\n");
-        }
     }
-    if (!exit && all.failed) exit = out_of_memory(merge);
-    if (!exit && !standard)
-        exit = jx_file_write(merge->cli, output, all.bytes ? all.bytes : "", all.length, force);
     jx_line_free(&room);
-    jx_line_free(&all);
+    return exit;
+}
+
+static enum jx_exit cannot_write(const struct merge *merge, const char *output) {
+    JX_SAY(merge->cli, output, JX_MSG_FILE_WRITE, output, jx_print_errno(merge->cli, errno));
+    return JX_EXIT_SYSTEM;
+}
+
+/* Put together in a temporary file and not in memory, then made a file as a whole. */
+static enum jx_exit write_merged(struct merge *merge, const char *output, bool force) {
+    if (!output || !strcmp(output, "-"))
+        return print_lines(merge, stdout); /* what fails is said at the end */
+    FILE *whole = tmpfile();
+    if (!whole) return cannot_write(merge, output);
+    enum jx_exit exit = print_lines(merge, whole);
+    bool failed = !exit && (ferror(whole) || fflush(whole));
+    off_t length = exit || failed ? 0 : ftello(whole);
+    void *bytes = length > 0 ? mmap(NULL, (size_t)length, PROT_READ, MAP_PRIVATE, fileno(whole), 0) : NULL;
+    if (failed || length < 0 || bytes == MAP_FAILED)
+        exit = cannot_write(merge, output);
+    else if (!exit)
+        exit = jx_file_write(merge->cli, output, bytes ? bytes : "", (size_t)length, force);
+    if (bytes && bytes != MAP_FAILED) munmap(bytes, (size_t)length);
+    fclose(whole);
     return exit;
 }
 

@@ -200,6 +200,8 @@
     X(BATCH_STOPPED,      'B',  9, WARNING, "stopped as you asked; the same command with --resume goes on", "已按要求停止；用同样的命令加 --resume 接着做") \
     X(BATCH_MEMORY,       'B', 10, ERROR,   "the file needs more memory than %1 MiB; allow more with --max-memory", "处理此文件需要的内存超过 %1 MiB；可用 --max-memory 提高上限") \
     X(REPORT_LINE,        'B', 20, WARNING, "%1 line(s) are no line of a report and were left out", "有 %1 行不是报告的内容，已略过") \
+    X(JOURNAL_LINE,       'B', 21, WARNING, "%1 line(s) of this journal are damaged; the files they told of are looked at again", "运行记录中有 %1 行已损坏；相应的文件将重新处理") \
+    X(JOURNAL_STALE,      'B', 22, WARNING, "this is a result of an earlier run, but its file is not among those of this one, or has a result of another name now; look whether it, and perhaps others, should be taken away", "这是以前运行的结果，但本次要处理的文件中已没有它的原文件，或结果已改用别的名称；请看看是否应当删除（可能不止这一个）") \
     X(USAGE_BATCH_FOLDER, 'U', 50, ERROR,   "name the folder for the results with -o", "请用 -o 指明存放结果的文件夹") \
     X(USAGE_BATCH_SAME,   'U', 51, ERROR,   "the results cannot go into the folder %1 they are made from; name another one with -o", "结果不能放在原文件所在的文件夹 %1；请用 -o 另选一个") \
     X(USAGE_BATCH_MANY,   'U', 52, ERROR,   "the option --%1 can be given %2 times", "选项 --%1 最多给出 %2 次") \
