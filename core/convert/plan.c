@@ -372,8 +372,12 @@ void jx_planned_compose(struct jx_book *book, const struct jx_planned *planned, 
     const struct jx_form **forms = jx_arena_alloc(book->arena, (count + 1) * sizeof *forms);
     for (size_t first = 0, end; first < count; first = end) {
         size_t run = 0;
-        for (end = first; end < count && planned[end].table == planned[first].table; end++)
-            forms[run++] = planned[end].printed;
-        if (planned[first].table != NULL) jx_forms_compose(book, planned[first].table, forms, run);
+        end = first + 1;
+        if (planned[first].table == NULL) continue;
+        forms[run++] = planned[first].printed;
+        for (; end < count && (planned[end].table == NULL || planned[end].table == planned[first].table);
+             end++)
+            if (planned[end].table != NULL) forms[run++] = planned[end].printed;
+        jx_forms_compose(book, planned[first].table, forms, run);
     }
 }

@@ -43,7 +43,7 @@ const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned 
                                       enum jx_language language, size_t *count);
 
 /* Adds the planned forms to the book as sheets: those that go into one table, one after the other as they came. Refused
- * ones are passed over. */
+ * ones are passed over, and part no list. */
 void jx_planned_compose(struct jx_book *book, const struct jx_planned *planned, size_t count);
 
 #endif

@@ -10,6 +10,7 @@ folder's name, and `chance.py BUILD 1 SEED` repeats it."""
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -143,7 +144,14 @@ def main(build, count=40, first=0):
             os.mkdir(folders[-1])
             with open(os.path.join(folders[-1], "input.json"), "w", encoding="utf-8") as file:
                 json.dump(document(seed), file, ensure_ascii=False, indent=1)
-        return subprocess.run([os.path.join(build, "tests/laws"), build, *folders]).returncode
+        done = subprocess.run([os.path.join(build, "tests/laws"), build, *folders], stdout=subprocess.PIPE)
+    lines = done.stdout.decode("utf-8", "replace").splitlines() or ["0 passed, 1 failed"]
+    failed = sorted({int(found) for line in lines if line.startswith("not ok")
+                     for found in re.findall(r"/seed-(\d+)", line)})
+    for seed in failed:
+        lines.insert(-1, f"repeat it with: {sys.argv[0]} {build} 1 {seed}")
+    print("\n".join(lines))
+    return done.returncode
 
 
 if __name__ == "__main__":

@@ -171,6 +171,13 @@ static void check_identity(struct law_run *run, const struct jx_document *docume
     jx_arena_free(arena);
 }
 
+/* Which form read back came of this one; SIZE_MAX: none. */
+static size_t result_of(const struct law_step *step, const struct jx_document *document, size_t form) {
+    for (size_t i = 0; i < step->back->form_count; i++)
+        if (source_of(document, step->conversion, i) == form) return i;
+    return SIZE_MAX;
+}
+
 /* A to B to A: what both carry is kept. */
 static void check_return(struct law_run *run, const struct jx_document *document,
                          const struct law_step *there) {
@@ -180,14 +187,16 @@ static void check_return(struct law_run *run, const struct jx_document *document
         const char *home = document->forms[form].layout;
         if (!strcmp(home, "generic")) continue;
         struct law_step back;
-        if (step_make(run, &back, there->back, home, there->extension, false) && i < back.back->form_count) {
+        bool made = step_make(run, &back, there->back, home, there->extension, false);
+        size_t home_form = made ? result_of(&back, there->back, i) : SIZE_MAX;
+        if (home_form != SIZE_MAX) {
             struct jx_arena *arena = jx_arena_new();
             struct law_tally announced = {0}, found = {0};
             char where[160];
             snprintf(where, sizeof where, "%s and %s", there->name, back.name);
             tally_items(&announced, there->conversion, form);
             tally_items(&announced, back.conversion, i);
-            tally_differences(&found, arena, &document->forms[form], &back.back->forms[i]);
+            tally_differences(&found, arena, &document->forms[form], &back.back->forms[home_form]);
             tally_check(run, where, form, &announced, &found);
             jx_arena_free(arena);
         }
