@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/layout/account.h"
+#include "core/layout/errors.h"
 #include "core/layout/generic.h"
 #include "core/layout/head.h"
 #include "core/layout/levels.h"
@@ -136,6 +137,7 @@ static void read_form(struct jx_reading *reading, const struct jx_compiled_table
 static void read_sheet(struct book_reading *book) {
     struct jx_reading *reading = book->reading;
     size_t count;
+    jx_sheet_blank_errors(reading);
     jx_stream_cut(reading->arena, reading->sheet);
     const struct jx_region *regions = jx_sheet_regions(reading, &count);
     book->list = (struct jx_list){.open = false};

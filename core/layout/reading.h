@@ -1,6 +1,7 @@
 /*
  * A sheet being read: what the steps of reading share, and how they say what they made of a cell.
  *
+ *     errors     what stands in place of a value: #REF!, #####
  *     regions    where one table ends and the next begins
  *     recognise  which form a table is
  *     generic    a table for one that is none of those known, from its own headings and the lexicon

@@ -49,7 +49,7 @@
     X(XML_DEPTH,          'F', 56, ERROR,   "the part %1 is nested more than %2 deep; raise the limit with --max-depth", "部件 %1 嵌套超过 %2 层；可用 --max-depth 提高上限") \
     X(STRING_INDEX,       'F', 57, WARNING, "the cell refers to a text that the workbook does not have (number %1), and is read as blank; open the file in WPS or Excel and look", "单元格引用了工作簿中不存在的文本（编号 %1），按空白读取；请用 WPS 或 Excel 打开核对") \
     X(STRING_COUNT,       'F', 58, ERROR,   "more than %1 texts in the workbook; raise the limit with --max-strings", "工作簿中的文本超过 %1 条；可用 --max-strings 提高上限") \
-    X(CELL_ERROR,         'F', 59, WARNING, "the cell holds the error %1; it is read as blank; correct it in the workbook", "单元格是错误值 %1，按空白读取；请在工作簿中改正") \
+    X(CELL_ERROR,         'F', 59, WARNING, "the cell holds the error %1; it is read as blank; correct it in WPS or Excel and save again", "单元格是错误值 %1，按空白读取；请在 WPS 或 Excel 中改正后重新保存") \
     X(CELL_FORMULA,       'F', 60, WARNING, "the formula has no stored result; open the file in WPS or Excel and save it", "公式没有保存的结果；请用 WPS 或 Excel 打开并保存") \
     X(SHEET_HIDDEN,       'F', 61, NOTE,    "the sheet %1 is hidden and was not read; --hidden reads it", "工作表 %1 是隐藏的，未读取；用 --hidden 读取") \
     X(SHEET_NONE,         'F', 62, ERROR,   "the workbook has no sheet with cells", "工作簿中没有含内容的工作表") \
@@ -58,6 +58,7 @@
     X(SHEET_SPARSE,       'F', 65, ERROR,   "the sheet has cells far away from all others (%1 filled ones among %2); delete what stands far to the right or below and save it again", "工作表中有离其他内容很远的单元格（%2 个位置中只有 %1 个有内容）；请删除远处的内容后重新保存") \
     X(NUMBER_ROUNDED,     'F', 66, NOTE,    "the cell holds %1 and shows %2 by its number format; what it shows is used", "单元格的实际值是 %1，按数字格式显示为 %2；采用显示的数值") \
     X(MERGE_HIDES,        'F', 67, WARNING, "the text “%1” lies hidden under the merged area %2 and is not read; unmerge the area to see it", "文字“%1”被合并区域 %2 遮住，未读取；取消合并后可见") \
+    X(CELL_NARROW,        'F', 68, WARNING, "the cell shows only %1: its column was too narrow when the file was saved, and the value is not in the file; it is read as blank; widen the column in WPS or Excel and save again", "单元格只有 %1：保存时列宽不够，数值没有存进文件，按空白读取；请在 WPS 或 Excel 中调宽该列后重新保存") \
     X(BIFF_OLD,           'F', 80, ERROR,   "this is a workbook of Excel 4 or older; open it in WPS or Excel and save it as .xlsx", "这是 Excel 4 或更早版本的工作簿；请用 WPS 或 Excel 打开并另存为 .xlsx") \
     X(BIFF_UNENDED,       'F', 81, WARNING, "the sheet has no end mark; look whether its last rows are all there", "工作表没有结束标记；请核对最后几行是否完整") \
     X(BIFF_STRINGS,       'F', 82, WARNING, "the workbook should have %1 texts and has %2, so it is damaged; open it in WPS or Excel and save it again", "工作簿应有 %1 条文本，实有 %2 条，文件已损坏；请用 WPS 或 Excel 打开后重新保存") \
@@ -69,6 +70,7 @@
     X(PAGE_EMPTY,         'F',103, ERROR,   "the page shows no text: a script may fill it in the browser; copy the table from there into .xlsx", "网页中没有文字，内容可能由脚本在浏览器中生成；请从浏览器中把表格复制到 .xlsx") \
     X(PAGE_TEXT_LONG,     'F',104, ERROR,   "a cell or paragraph has a text of more than %1 bytes", "有单元格或段落的文字超过 %1 字节") \
     X(PAGE_BYTES,         'F',105, WARNING, "%1 byte(s) of the page are no characters of %2; they are read as �: look for it in the result", "网页中有 %1 个字节不是 %2 字符，已读作 �；请在结果中查找此符号") \
+    X(PAGE_ARCHIVE,       'F',106, ERROR,   "this is a web page in a single file (.mht), which some systems call .xls; open it in WPS or Excel and save it as .xlsx", "这是单一文件网页（.mht，有的系统导出时命名为 .xls）；请用 WPS 或 Excel 打开后另存为 .xlsx") \
     X(OFFICE_NONE,        'F',120, ERROR,   "reading this kind of file (%1) takes LibreOffice, which is not installed: apt-get install libreoffice-writer, or open it in WPS or Word and save it as .docx", "读取此类文件（%1）需要 LibreOffice，但未安装：请运行 apt-get install libreoffice-writer，或用 WPS、Word 打开后另存为 .docx") \
     X(OFFICE_REFUSED,     'F',121, ERROR,   "LibreOffice could not convert the file (%1): it may be damaged or have a password; open it in WPS or Word and save it as .docx", "LibreOffice 无法转换此文件（%1），可能已损坏或有密码保护；请用 WPS 或 Word 打开后另存为 .docx") \
     X(OFFICE_TIME,        'F',122, ERROR,   "LibreOffice took longer than %1 seconds over the file and was stopped; raise the limit with --max-time, or save the file as .docx", "LibreOffice 处理此文件超过 %1 秒，已终止；可用 --max-time 延长，或把文件另存为 .docx") \

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes the web pages html-*.htm beside this file: one invented table as Excel, Word, a bureau's site and a system's
+"""Makes the web pages html-*.htm beside this file: one invented table as Excel, WPS, Word, a bureau's site and a system's
 "export to Excel" write it. The .txt beside each says how it reads."""
 import os
 
@@ -59,6 +59,42 @@ def excel():
     yield (" <![if supportMisalignedColumns]>\n <tr height=0 style='display:none'>\n"
            + "".join("  <td width=104 style='width:78pt'></td>\n" for _ in range(6))
            + " </tr>\n <![endif]>\n</table>\n\n</body>\n\n</html>\n")
+
+
+def wps():
+    """Saved as a web page by WPS: every empty element closed, line ends with a style of their own, blanks in spans,
+    words in fonts, and a last row that only holds widths and is closed where it opens."""
+    yield ('<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+           'xmlns:x="urn:schemas-microsoft-com:office:excel" xmlns="http://www.w3.org/TR/REC-html40">\n <head>\n'
+           '  <meta http-equiv="Content-Type" content="text/html; charset=gb2312"/>\n'
+           '  <meta name="ProgId" content="Excel.Sheet"/>\n  <meta name="Generator" content="WPS Office ET"/>\n'
+           '  <!--[if gte mso 9]>\n   <xml>\n    <o:DocumentProperties>\n     <o:Author>某</o:Author>\n'
+           '    </o:DocumentProperties>\n   </xml>\n  <![endif]-->\n'
+           '  <style>\n<!-- @page\n\t{margin:1.00in 0.75in 1.00in 0.75in;}\n.font6\n\t{font-family:"宋体";}\n'
+           '.et3\n\t{mso-number-format:"\\#\\,\\#\\#0\\.00_ ";}\n -->\t</style>\n'
+           '  <!--[if gte mso 9]>\n   <xml>\n    <x:ExcelWorkbook>\n     <x:ExcelWorksheets>\n      <x:ExcelWorksheet>\n'
+           '       <x:Name>附件 1</x:Name>\n       <x:WorksheetOptions>\n        <x:Selected/>\n'
+           '       </x:WorksheetOptions>\n      </x:ExcelWorksheet>\n     </x:ExcelWorksheets>\n'
+           '     <x:WindowHeight>12540</x:WindowHeight>\n    </x:ExcelWorkbook>\n   </xml>\n  <![endif]-->\n </head>\n'
+           ' <body link="blue" vlink="purple" class="xl65">\n'
+           "  <table width=\"622.67\" border=\"0\" cellpadding=\"0\" cellspacing=\"0\" style='width:467.00pt;"
+           "border-collapse:collapse;table-layout:fixed;'>\n   <col width=\"96\" class=\"xl65\" style='mso-width-source:"
+           "userset;mso-width-alt:3072;'/>\n   <col width=\"104\" span=\"5\" style='width:78.00pt;'/>\n")
+    for row in FORM:
+        yield "   <tr height=\"28\" style='height:21.00pt;mso-height-source:userset;mso-height-alt:420;'>\n"
+        for text, rows, columns in row:
+            value = ' x:num="1280"' if text == "1,280.00" else " x:str" if text else ""
+            words = text.replace("<", "&lt;").replace(">", "&gt;")
+            words = words.replace("    ", "<span style='mso-spacerun:yes;'>&nbsp;&nbsp;&nbsp; </span>")
+            words = words.replace("\n", '<br style="mso-data-placement:same-cell;"/>')
+            if "：" in words:
+                words = words.replace("：", '：<font class="font6">', 1) + "</font>"
+            yield (f"    <td class=\"xl66\" height=\"{28 * rows}\" width=\"{104 * columns}\""
+                   + (f' colspan="{columns}"' if columns > 1 else "") + (f' rowspan="{rows}"' if rows > 1 else "")
+                   + f" style='height:21.00pt;border-right:none;'{value}>{words}</td>\n")
+        yield "   </tr>\n"
+    yield ("   <![if supportMisalignedColumns]>\n    <tr width=\"0\" style='display:none;'/>\n   <![endif]>\n"
+           "  </table>\n </body>\n</html>\n")
 
 
 def word():
@@ -154,10 +190,12 @@ def put(name, text, encoding):
 
 def main():
     put("html-excel.htm", "".join(excel()), "gb18030")
+    put("html-wps.htm", "".join(wps()), "gb18030")
     put("html-word.htm", "".join(word()), "utf-16")
     put("html-site.htm", "".join(site()), "utf-8")
     put("html-export.xls", "".join(export()), "gb18030")
     put("html-excel.txt", "== 附件1\n" + shown(FORM), "utf-8")
+    put("html-wps.txt", "== 附件 1\n" + shown(FORM), "utf-8")
     put("html-export.txt", "==\n" + shown(FORM).replace("#", ""), "utf-8")
     lines = shown(FORM).replace("#", "").split("\n")
     put("html-site.txt", "==\n首页~政务公开\n" + "\n".join(lines[:-1]) + "\n1x2版权所有 © 云溪县|.\n", "utf-8")

@@ -231,6 +231,23 @@ static void empty_pages_are_said_to_be_that(void **state) {
     expect_refused(script, strlen(script), NULL, JX_MSG_PAGE_EMPTY, "script");
 }
 
+/* What Excel and WPS save as .mht, and some systems as .xls, is a letter; it is named, whatever begins it. */
+static void packed_pages_are_named(void **state) {
+    static const char *const letters[] = {
+        "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; "
+        "boundary=\"a\"\r\n\r\n"
+        "--a\r\nContent-Type: text/html\r\n\r\n<html><table><tr><td>1</table></html>\r\n--a--\r\n",
+        "\r\nFrom: <Saved by WPS>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n--a\r\n",
+    };
+    static const char others[] = "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n绩效\r\n";
+    (void)state;
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
+        assert_int_equal(bid(letters[i], strlen(letters[i])), 90);
+        expect_refused(letters[i], strlen(letters[i]), NULL, JX_MSG_PAGE_ARCHIVE, ".mht");
+    }
+    assert_int_equal(bid(others, strlen(others)), 0);
+}
+
 static void limits_hold(void **state) {
     static const struct {
         const char *head, *piece;
@@ -356,6 +373,7 @@ int main(void) {
         cmocka_unit_test(the_users_word_counts),
         cmocka_unit_test(pages_are_known_by_their_bytes),
         cmocka_unit_test(empty_pages_are_said_to_be_that),
+        cmocka_unit_test(packed_pages_are_named),
         cmocka_unit_test(limits_hold),
         cmocka_unit_test(damage_is_survived),
         cmocka_unit_test(pieces_fit_together),

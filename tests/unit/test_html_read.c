@@ -156,8 +156,11 @@ static void sheets_have_their_names(void **state) {
 
 /* Made by tests/data/make-html.py. */
 static void pages_of_other_programs_are_read(void **state) {
-    static const char *const names[][2] = {
-        {"html-excel", ".htm"}, {"html-word", ".htm"}, {"html-site", ".htm"}, {"html-export", ".xls"}};
+    static const char *const names[][2] = {{"html-excel", ".htm"},
+                                           {"html-wps", ".htm"},
+                                           {"html-word", ".htm"},
+                                           {"html-site", ".htm"},
+                                           {"html-export", ".xls"}};
     (void)state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         size_t length;

@@ -140,10 +140,23 @@ static bool is_fragment(struct sample sample) {
     return tables && rows && cells && (tabs < cells || *sample.at == '<');
 }
 
+/* A page with all that belongs to it, packed as a letter: what Excel and WPS save as .mht. */
+bool jx_html_is_archive(const struct jx_input *input) {
+    struct sample sample = {input->bytes,
+                            input->bytes + (input->length < TABLE_WITHIN ? input->length : TABLE_WITHIN)};
+    static const char *const starts[] = {"mime-version:", "from: <saved by",
+                                         "content-type: multipart/related"};
+    while (sample.at < sample.end && is_blank(*sample.at)) sample.at++;
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
+        if (begins(sample, starts[i])) return find(sample.at, sample.end, "multipart/related") != NULL;
+    return false;
+}
+
 int jx_html_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
     static const char *const starts[] = {"<!doctype html", "<html", "<head", "<body",
                                          "<table",         "<meta", "<title"};
     struct sample sample = skip_to_markup(take_sample(host, call, input));
+    if (jx_html_is_archive(input)) return 90;
     if (sample.at == sample.end) return 0;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (begins(sample, starts[i])) return 90;

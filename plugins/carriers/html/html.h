@@ -32,6 +32,9 @@ size_t jx_html_character(const unsigned char *at, const unsigned char *end);
 /* How sure the bytes are a web page: 0 or 90. */
 int jx_html_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);
 
+/* Whether the input is a page packed as a letter, which cannot be read, but named. */
+bool jx_html_is_archive(const struct jx_input *input);
+
 /* --- events (parser.c) ------------------------------------------------------------------------------------------- */
 
 /* Elements by what they do to a table of rows. All others only pass their text on. */

@@ -295,6 +295,10 @@ enum jx_status jx_html_read(const struct jx_host *host, struct jx_call *call, co
                             struct jx_book *book) {
     struct jx_html_page *page = host->allocate(call, sizeof *page);
     size_t length;
+    if (jx_html_is_archive(input)) {
+        JX_REPORT(host, call, JX_MSG_PAGE_ARCHIVE, NULL, NULL);
+        return JX_FAIL;
+    }
     const char *text = jx_html_decode(host, call, input, &length);
     if (!text) return JX_FAIL;
     *page = (struct jx_html_page){.host = host, .call = call, .input = input, .book = book};
