@@ -6,6 +6,7 @@
 #include "core/convert/carry.h"
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
+#include "core/layout/pasted.h"
 #include "core/layout/read.h"
 #include "core/layout/recognise.h"
 #include "core/layout/regions.h"
@@ -129,7 +130,7 @@ static struct jx_detected detect_region(struct jx_reading *reading, const struct
             .missing = evidence[i].missing,
         };
     return (struct jx_detected){
-        .at = jx_sheet_place(reading->sheet, region->first, 0),
+        .at = jx_reading_place(reading, region->first, 0),
         .candidates = candidates,
         .candidate_count = count,
         .claimed = jx_evidence_claims(evidence, count),
@@ -141,8 +142,8 @@ static void detect_book(struct jx_reading *reading, struct jx_book *book, bool h
     size_t capacity = 0;
     for (size_t s = 0; s < book->sheet_count; s++) {
         size_t count;
-        reading->sheet = book->sheets[s];
-        if (reading->sheet->hidden && !hidden) continue;
+        if (book->sheets[s]->hidden && !hidden) continue;
+        jx_pasted_open(reading, book->arena, book->sheets[s]);
         jx_stream_cut(reading->arena, reading->sheet);
         const struct jx_region *regions = jx_sheet_regions(reading, &count);
         for (size_t i = 0; i < count; i++) {

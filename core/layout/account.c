@@ -56,7 +56,7 @@ void jx_sheet_account(struct jx_reading *reading) {
             if (cell == NULL) continue;
             if (cell->claim == JX_CLAIM_NONE)
                 leave_unread(reading, cell, &told[column % COLUMNS_TOLD],
-                             jx_sheet_place(reading->sheet, row, column));
+                             jx_reading_place(reading, row, column));
             count_cell(&reading->document->account, (enum jx_claim)cell->claim);
         }
 }

@@ -8,6 +8,7 @@
 #include "core/layout/head.h"
 #include "core/layout/levels.h"
 #include "core/layout/list.h"
+#include "core/layout/pasted.h"
 #include "core/layout/recognise.h"
 #include "core/layout/stream.h"
 #include "core/layout/values.h"
@@ -54,7 +55,7 @@ static const struct jx_compiled_table *choose_table(struct book_reading *book,
     if (asked != NULL && evidence[best].found < JX_FEWEST_LABELS) return NULL;
     reading->score = evidence[best].score;
 
-    struct jx_place at = jx_sheet_place(reading->sheet, region->first, 0);
+    struct jx_place at = jx_reading_place(reading, region->first, 0);
     if (asked != NULL) {
         if (evidence[best].score < JX_CLAIM_SCORE)
             JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, asked->id, score_text(reading, &evidence[best]));
@@ -160,12 +161,13 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
                             const struct jx_book_read_options *options) {
     struct book_reading book = {.reading = reading, .options = options};
     for (size_t i = 0; i < source->sheet_count; i++) {
-        reading->sheet = source->sheets[i];
-        if (reading->sheet->hidden && !options->hidden) {
-            struct jx_place at = {.sheet = reading->sheet->name};
-            JX_DIAG(reading->diags, JX_MSG_SHEET_HIDDEN, &at, reading->sheet->name);
+        struct jx_sheet *sheet = source->sheets[i];
+        if (sheet->hidden && !options->hidden) {
+            struct jx_place at = {.sheet = sheet->name};
+            JX_DIAG(reading->diags, JX_MSG_SHEET_HIDDEN, &at, sheet->name);
             continue;
         }
+        jx_pasted_open(reading, source->arena, sheet);
         read_sheet(&book);
     }
     jx_diags_fold(reading->diags);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/layout/pasted.h"
 
 struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column) {
     const struct jx_sheet *sheet = reading->sheet;
@@ -31,8 +32,13 @@ const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot) 
     return spot->key;
 }
 
+struct jx_place jx_reading_place(const struct jx_reading *reading, uint32_t row, uint32_t column) {
+    return reading->pasted != NULL ? jx_pasted_place(reading->pasted, row, column)
+                                   : jx_sheet_place(reading->sheet, row, column);
+}
+
 struct jx_place jx_spot_place(const struct jx_reading *reading, const struct jx_spot *spot) {
-    return jx_sheet_place(reading->sheet, spot->row, spot->column);
+    return jx_reading_place(reading, spot->row, spot->column);
 }
 
 void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim) {

@@ -2,6 +2,7 @@
  * A sheet being read: what the steps of reading share, and how they say what they made of a cell.
  *
  *     errors     what stands in place of a value: #REF!, #####
+ *     pasted     rows of a sheet whose cells stand below one another
  *     regions    where one table ends and the next begins
  *     recognise  which form a table is
  *     generic    a table for one that is none of those known, from its own headings and the lexicon
@@ -28,6 +29,8 @@
 
 enum jx_claim { JX_CLAIM_NONE, JX_CLAIM_LABEL, JX_CLAIM_VALUE, JX_CLAIM_EXTRA, JX_CLAIM_UNREAD };
 
+struct jx_pasted;
+
 struct jx_reading {
     struct jx_arena *arena;
     struct jx_arena *scratch; /* rows of spots and their keys, until the form they make is done */
@@ -40,8 +43,9 @@ struct jx_reading {
     const struct jx_openers *openers;
     const struct jx_recogniser *recogniser;
     struct jx_sheet *sheet;
-    unsigned score; /* of the region that is read: how well it fits its table */
-    bool repair;    /* move rows at page breaks */
+    const struct jx_pasted *pasted; /* the sheet is made of the lines of another one; NULL: it is not */
+    unsigned score;                 /* of the region that is read: how well it fits its table */
+    bool repair;                    /* move rows at page breaks */
     size_t form_capacity;
     size_t unread_capacity;
 };
@@ -72,6 +76,8 @@ struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, 
 struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count);
 
 const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot);
+/* Where a cell of the sheet stands in its file. */
+struct jx_place jx_reading_place(const struct jx_reading *reading, uint32_t row, uint32_t column);
 struct jx_place jx_spot_place(const struct jx_reading *reading, const struct jx_spot *spot);
 
 /* Gives the text to the document's unread cells, with a message. */
