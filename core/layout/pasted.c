@@ -33,6 +33,8 @@ struct maker {
     struct jx_arena *arena;
     struct jx_pasted *pasted;
     const struct jx_sheet *from;
+    uint32_t
+        apart; /* rows from each cell to the next, where no row end is marked; 0: blank rows are row ends */
     uint32_t column;      /* the cells stand in */
     uint32_t row, next;   /* where the next cell goes */
     uint32_t blanks;      /* rows since the last text */
@@ -82,8 +84,9 @@ static bool mostly_alone(const struct jx_reading *reading, const struct jx_sheet
     return alone >= CELLS_LEAST && several < alone;
 }
 
-/* Whether the headings of indicators stand below one another, each alone in its row; in which column. */
-static bool headings_below(const struct jx_reading *reading, const struct jx_sheet *sheet, uint32_t *column) {
+/* Whether the headings of indicators stand below one another, each alone in its row; in which column, and in which rows. */
+static bool headings_below(const struct jx_reading *reading, const struct jx_sheet *sheet, uint32_t *column,
+                           uint32_t rows[HEADINGS]) {
     uint32_t found = 0, first = 0;
     for (uint32_t row = 0; row < sheet->row_count; row++) {
         unsigned texts = texts_in(reading, sheet, row, &first);
@@ -91,9 +94,29 @@ static bool headings_below(const struct jx_reading *reading, const struct jx_she
         if (texts > 1 || (found > 0 && first != *column)) found = 0;
         *column = first;
         if (texts == 1) found = count_heading(reading, jx_reading_cell(reading, row, first), found);
+        if (found > 0) rows[found - 1] = row;
         if (found == HEADINGS) return true;
     }
     return false;
+}
+
+/* How many rows lie from each cell to the next where row ends are not marked at all: blank rows stand between any two
+ * headings, or there are hardly any among the cells above. 0: they are. */
+static uint32_t rows_apart(const struct jx_reading *reading, const struct jx_sheet *sheet, uint32_t column,
+                           const uint32_t headings[HEADINGS]) {
+    enum { FEWEST_ABOVE = 4 };
+    uint32_t cells = 0, gaps = 0, first, last = UINT32_MAX;
+    uint32_t step = headings[1] - headings[0];
+    if (step > 2 || headings[2] - headings[1] != step) return 0;
+    for (uint32_t row = 0; row <= headings[0] && step == 1; row++) {
+        if (texts_in(reading, sheet, row, &first) == 0) continue;
+        if (first == column) {
+            cells++;
+            gaps += last != UINT32_MAX && row - last > 1;
+        }
+        last = row;
+    }
+    return step == 2 || (cells >= FEWEST_ABOVE && gaps * 4 < cells) ? step : 0;
 }
 
 /* --- rows ------------------------------------------------------------------------------------------------------------- */
@@ -199,6 +222,21 @@ static void put_alone(struct maker *maker, uint32_t row, uint32_t first) {
     maker->open = NULL;
 }
 
+/* Blank rows are cells like all others where no row end is marked, but for those that only stand between two cells. Each
+ * is a row: where the rows of the table end is found out later (stream.h). */
+static void put_apart(struct maker *maker, uint32_t row) {
+    uint32_t spare = maker->open == NULL || maker->blanks < maker->apart - 1
+                         ? 0
+                         : (maker->blanks + 1 - maker->apart) / maker->apart;
+    end_row(maker, row, false);
+    for (; spare > 0 && spare <= BLANKS_MOST; spare--) {
+        put_blanks(maker, 1, row);
+        maker->row++;
+        maker->next = 0;
+    }
+    put_cells(maker, row, maker->column);
+}
+
 static void take_row(struct maker *maker, uint32_t row, unsigned texts, uint32_t first) {
     const struct jx_cell *cell = jx_reading_cell(maker->reading, row, first);
     if (texts > 1 && first < maker->column) {
@@ -208,6 +246,8 @@ static void take_row(struct maker *maker, uint32_t row, unsigned texts, uint32_t
         append(maker, cell->text, cell->length);
     } else if (texts == 1 && (first < maker->column || jx_key_is_title(short_key(maker->reading, cell)))) {
         put_alone(maker, row, first);
+    } else if (maker->apart > 0) {
+        put_apart(maker, row);
     } else {
         if (maker->blanks > 0 || maker->open == NULL) end_row(maker, row, true);
         put_cells(maker, row, maker->column);
@@ -232,11 +272,14 @@ static void cut_rows(struct jx_arena *arena, struct jx_pasted *pasted) {
 }
 
 void jx_pasted_open(struct jx_reading *reading, struct jx_arena *arena, struct jx_sheet *sheet) {
-    uint32_t column = 0, first = 0;
+    uint32_t column = 0, first = 0, headings[HEADINGS];
     reading->sheet = sheet;
     reading->pasted = NULL;
-    if (sheet->soft_rows || !mostly_alone(reading, sheet) || !headings_below(reading, sheet, &column)) return;
+    if (sheet->soft_rows || !mostly_alone(reading, sheet) ||
+        !headings_below(reading, sheet, &column, headings))
+        return;
     struct maker maker = {.reading = reading, .arena = arena, .from = sheet, .column = column};
+    maker.apart = rows_apart(reading, sheet, column, headings);
     maker.pasted = jx_arena_alloc(arena, sizeof *maker.pasted);
     maker.pasted->made.name = sheet->name;
     maker.pasted->made.hidden = sheet->hidden;

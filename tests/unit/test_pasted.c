@@ -93,6 +93,13 @@ static const struct {
      "绩效目标表/甲|乙/丙/一级指标|二级指标|三级指标/产出|数量|名/"},
     {"the headings parted by blank rows", "|甲//|一级指标//|二级指标/|三级指标/|值/|丙/|丁//|戊/",
      "甲/一级指标/二级指标|三级指标|值|丙|丁/戊/"},
+    {"a blank row between any two cells",
+     "题/|甲//|乙//|一级指标//|二级指标//|三级指标//|值////|产出//|名/下/",
+     "题/甲/乙/一级指标/二级指标/三级指标/值//产出/名~下/"},
+    {"no blank row but for blank cells", "题/|甲/|乙/|丙/|丁/|一级指标/|二级指标/|三级指标/|值//|产出///|名/",
+     "题/甲/乙/丙/丁/一级指标/二级指标/三级指标/值//产出///名/"},
+    {"a paragraph among them", "|甲/|乙/|丙/|丁/|一级指标/|二级指标/|三级指标/|值///题//|产出/",
+     "甲/乙/丙/丁/一级指标/二级指标/三级指标/值/题/产出/"},
 };
 
 /* Tables, and lists that only mention the words. */
@@ -157,6 +164,25 @@ static void places_are_those_of_the_sheet(void **state) {
     jx_arena_free(try.arena);
 }
 
+/* Without any row end the cells are rows, and their places with them. */
+static void endless_rows_are_cut(void **state) {
+    (void)state;
+    struct stream_try try;
+    open_sheet(&try,
+               "|甲//" BAND
+               "|1/|2/|3/|4/|5/|6/|7/|8/|9/|10/|11/|12/|13/|14/|15/|16/|17/|18/|19/|20/|21/|22/|23/|24/|25/"
+               "|26/|27/|28/|29/|30//|末/");
+    assert_string_equal(show(&try),
+                        "甲/" READ_HEADINGS
+                        "产出/数量/名/值/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21/22/23/24/25/"
+                        "26/27/28/29/30/末/");
+    assert_int_equal(jx_reading_place(&try.reading, 1, 3).row, 6);
+    assert_int_equal(jx_reading_place(&try.reading, 2, 0).row, 8);
+    assert_int_equal(jx_reading_place(&try.reading, 35, 0).row, 41);
+    assert_int_equal(jx_reading_place(&try.reading, 36, 0).row, 43);
+    jx_arena_free(try.arena);
+}
+
 /* A cell that goes on for half a million lines takes no more memory than a few copies of it. */
 static void long_cells_take_linear_memory(void **state) {
     (void)state;
@@ -180,11 +206,9 @@ static void long_cells_take_linear_memory(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(lines_make_rows),
-        cmocka_unit_test(tables_stay),
-        cmocka_unit_test(soft_rows_stay),
-        cmocka_unit_test(places_are_those_of_the_sheet),
-        cmocka_unit_test(long_cells_take_linear_memory),
+        cmocka_unit_test(lines_make_rows),      cmocka_unit_test(tables_stay),
+        cmocka_unit_test(soft_rows_stay),       cmocka_unit_test(places_are_those_of_the_sheet),
+        cmocka_unit_test(endless_rows_are_cut), cmocka_unit_test(long_cells_take_linear_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
