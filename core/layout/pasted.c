@@ -225,9 +225,7 @@ static void put_alone(struct maker *maker, uint32_t row, uint32_t first) {
 /* Blank rows are cells like all others where no row end is marked, but for those that only stand between two cells. Each
  * is a row: where the rows of the table end is found out later (stream.h). */
 static void put_apart(struct maker *maker, uint32_t row) {
-    uint32_t spare = maker->open == NULL || maker->blanks < maker->apart - 1
-                         ? 0
-                         : (maker->blanks + 1 - maker->apart) / maker->apart;
+    uint32_t spare = maker->open == NULL ? 0 : maker->blanks / maker->apart;
     end_row(maker, row, false);
     for (; spare > 0 && spare <= BLANKS_MOST; spare--) {
         put_blanks(maker, 1, row);
