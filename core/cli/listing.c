@@ -9,8 +9,9 @@
 
 #include "core/cli/print.h"
 
-/* Between columns, and what a column keeps at least when others need room. */
-enum { GAP = 2, LEAST = 8 };
+/* Between columns, and what a column keeps at least when others need room. Where nothing is cut, a page of prose would push
+ * the columns behind it out of sight: no column is aligned at more than the last of these. */
+enum { GAP = 2, LEAST = 8, ALIGNED = 48 };
 
 void jx_listing_add(struct jx_listing *listing, const char *const *cells) {
     size_t columns = listing->columns;
@@ -68,8 +69,10 @@ void jx_listing_print(const struct jx_listing *listing, FILE *out, size_t headin
     if (listing->rows <= heading) return;
     measure(listing, heading, widths);
     if (width) shrink(listing->columns, widths, width > indent + LEAST ? width - indent : LEAST);
-    for (size_t i = 0; i < listing->columns; i++)
+    for (size_t i = 0; i < listing->columns; i++) {
         if (widths[i]) last = i;
+        if (!width && widths[i] > ALIGNED) widths[i] = ALIGNED;
+    }
     for (size_t row = 0; row < listing->rows; row++) {
         size_t behind = indent; /* blanks owed: none are printed at the end of a line */
         for (size_t column = 0; column <= last; column++) {

@@ -49,7 +49,8 @@ static void help_command(const struct jx_cli *cli, const struct jx_command *comm
 }
 
 static enum jx_exit unknown_command(const struct jx_cli *cli, const char *name) {
-    JX_SAY(cli, "jixiao", JX_MSG_USAGE_COMMAND, name);
+    bool file = access(name, F_OK) == 0;
+    JX_SAY(cli, "jixiao", file ? JX_MSG_USAGE_COMMAND_FILE : JX_MSG_USAGE_COMMAND, name);
     return JX_EXIT_USAGE;
 }
 

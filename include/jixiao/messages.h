@@ -165,6 +165,7 @@
     X(USAGE_VALUE_NONE,   'U',  3, ERROR,   "the option %1 needs a value", "选项 %1 需要一个值") \
     X(USAGE_VALUE,        'U',  4, ERROR,   "the option %1 does not take “%2”: expected is %3", "选项 %1 的值“%2”无效：应为%3") \
     X(USAGE_COMMAND,      'U',  5, ERROR,   "there is no command %1; jixiao --help lists the commands", "没有命令 %1；用 jixiao --help 查看全部命令") \
+    X(USAGE_COMMAND_FILE, 'U', 20, ERROR,   "%1 is a file; say what to do with it first: jixiao inspect %1, or jixiao convert -t LAYOUT %1", "%1 是文件；请先写要做什么：jixiao inspect %1，或 jixiao convert -t 布局 %1") \
     X(USAGE_INPUT_NONE,   'U',  6, ERROR,   "no file named; jixiao %1 --help tells more", "没有指定文件；用 jixiao %1 --help 查看用法") \
     X(USAGE_INPUT_MANY,   'U',  7, ERROR,   "jixiao %1 takes %2 file(s), %3 are named", "jixiao %1 需要 %2 个文件，这里给了 %3 个") \
     X(USAGE_TARGET,       'U',  8, ERROR,   "name the layout to convert to with -t; known: %1, json", "请用 -t 指明要转换成的布局；已有：%1、json") \
