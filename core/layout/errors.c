@@ -22,7 +22,7 @@ static bool is_narrow(const char *text) {
 }
 
 static void blank_error(struct jx_reading *reading, struct jx_cell *cell, uint32_t row, uint32_t column) {
-    struct jx_place at = jx_sheet_place(reading->sheet, row, column);
+    struct jx_place at = jx_reading_place(reading, row, column);
     const char *text = jx_text_trim(reading->scratch, cell->text, cell->length);
     if (is_error(text))
         JX_DIAG(reading->diags, JX_MSG_CELL_ERROR, &at, text);
