@@ -10,7 +10,7 @@ something stands, and what the container itself has to say (messages F…), may 
 
 A plain table and the model themselves have no workbook: the program writes one, and the others come from it. They are held
 against that one, and that one against the input but for how it spells things (raw amounts, names of levels as printed),
-which is the form's.
+which is the form's. Their dump is of the input itself.
 
 Which container holds which fixture is told in fixtures/held.py: a file that is missing is a failure, and so is one that
 need not be there, a rule that leaves nothing out, and one that fixtures/README.md does not tell in the same words."""
@@ -76,11 +76,15 @@ def compare(program, fixture, path, against):
     name = os.path.relpath(os.path.abspath(fixture), held.HERE)
     written = held.is_written(name, held.extension(source))
     first = path == os.path.join(fixture, "same.xlsx") and written
-    base = os.path.join(fixture, "same.xlsx") if written and not first else source
+    from_first = written and not first and held.extension(path) != "txt"
+    base = os.path.join(fixture, "same.xlsx") if from_first else source
     if base not in against:
         against[base] = inspect(program, base)
     left_out = SPELLINGS if first else PLACES
-    return list(differences(meaning(against[base], left_out), meaning(inspect(program, path), left_out)))
+    got = inspect(program, path)
+    carrier = got.get("source", {}).get("carrier")
+    found = list(differences(meaning(against[base], left_out), meaning(got, left_out)))
+    return found if carrier in (None, held.extension(path)) else [f"is read as {carrier}", *found]
 
 
 def check_fixture(program, fixture):
