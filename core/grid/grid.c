@@ -48,9 +48,27 @@ static void jx_row_expect(struct jx_arena *arena, const struct jx_sheet *sheet, 
     sheet->rows[row].capacity = width;
 }
 
+/* What a list of rows has outgrown stays in the arena. Beyond some thousands the list grows fourfold, so that this is a
+ * third of it at most; the room that it has left costs nothing until it is used. */
+static void jx_sheet_lengthen(struct jx_arena *arena, struct jx_sheet *sheet, uint32_t row) {
+    enum { MANY = 4096, MOST = 1 << 28 };
+    uint32_t more = sheet->row_capacity * 4;
+    struct jx_row *rows;
+
+    if (row < sheet->row_capacity) return;
+    if (sheet->row_capacity < MANY || sheet->row_capacity > MOST || row >= more) {
+        sheet->rows = jx_arena_grow32(arena, sheet->rows, row, &sheet->row_capacity, sizeof(*sheet->rows));
+        return;
+    }
+    rows = jx_arena_alloc(arena, more * sizeof(*rows));
+    memcpy(rows, sheet->rows, sheet->row_capacity * sizeof(*rows));
+    sheet->rows = rows;
+    sheet->row_capacity = more;
+}
+
 struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, uint32_t row, uint32_t column) {
     if (row >= sheet->row_count) {
-        sheet->rows = jx_arena_grow32(arena, sheet->rows, row, &sheet->row_capacity, sizeof(*sheet->rows));
+        jx_sheet_lengthen(arena, sheet, row);
         sheet->row_count = row + 1;
     }
     if (column >= sheet->rows[row].count) {

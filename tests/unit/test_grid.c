@@ -38,6 +38,24 @@ static void cells_are_made_as_they_are_reached(void **state) {
     assert_string_equal(jx_sheet_at(sheet, 2, 3)->text, "x");
 }
 
+static void long_sheets_keep_their_rows(void **state) {
+    struct jx_sheet *sheet = jx_book_add(jx_book_new(arena), "");
+    uint32_t row;
+
+    (void)state;
+    for (row = 0; row < 100000; row++) jx_sheet_cell(arena, sheet, row, row % 3)->length = row;
+    assert_int_equal(sheet->row_count, 100000);
+    assert_true(sheet->row_capacity >= 100000);
+    for (row = 0; row < 100000; row++) {
+        assert_int_equal(sheet->rows[row].count, row % 3 + 1);
+        assert_int_equal(jx_sheet_at(sheet, row, row % 3)->length, row);
+    }
+    jx_sheet_cell(arena, sheet, 3000000, 0)->length = 7;
+    assert_int_equal(jx_sheet_at(sheet, 3000000, 0)->length, 7);
+    assert_int_equal(jx_sheet_at(sheet, 99999, 0)->kind, JX_CELL_BLANK);
+    assert_null(jx_sheet_at(sheet, 2999999, 0));
+}
+
 static void merges_cover(void **state) {
     static const struct {
         struct jx_merge merge;
@@ -138,6 +156,7 @@ static void want_of_memory_is_survived_everywhere(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_made_as_they_are_reached),
+        cmocka_unit_test(long_sheets_keep_their_rows),
         cmocka_unit_test(merges_cover),
         cmocka_unit_test(a_cell_knows_its_place),
         cmocka_unit_test(want_of_memory_is_survived_everywhere),

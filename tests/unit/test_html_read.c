@@ -152,6 +152,20 @@ static void sheets_have_their_names(void **state) {
     try_close(&try);
 }
 
+/* A long list repeats itself down its columns; what stands in the cell above is kept once. */
+static void repeated_texts_are_kept_once(void **state) {
+    static const char page[] = "<table><tr><td>甲<td>乙<tr><td>甲<td>甲<tr><td>甲甲<td>甲</table>";
+    struct try try;
+    (void)state;
+    try_open(&try);
+    try_read(&try, page, strlen(page));
+    assert_string_equal(show(&try, 0), "甲|乙/甲|甲/甲甲|甲/");
+    const struct jx_row *rows = try.book->sheets[0]->rows;
+    assert_ptr_equal(rows[1].cells[0].text, rows[0].cells[0].text);
+    assert_ptr_equal(rows[2].cells[1].text, rows[1].cells[1].text);
+    try_close(&try);
+}
+
 /* --- pages as programs write them --------------------------------------------------------------------------------- */
 
 /* Made by tests/data/make-html.py. */
@@ -183,6 +197,7 @@ int main(void) {
         cmocka_unit_test(cells_stand_where_browsers_put_them),
         cmocka_unit_test(tables_in_tables_are_read_in_order),
         cmocka_unit_test(sheets_have_their_names),
+        cmocka_unit_test(repeated_texts_are_kept_once),
         cmocka_unit_test(pages_of_other_programs_are_read),
     };
     return cmocka_run_group_tests(tests, load, NULL);

@@ -122,11 +122,14 @@ const char *jx_html_decode(const struct jx_host *host, struct jx_call *call, con
         return (const char *)bytes + skip;
     }
     if (input->length > MENDED_MOST) return host->decode(call, bytes, length, encoding);
+    const char *text;
     if (!chinese && bad < good / BAD_ONE_IN + 1 && good > BAD_ONE_IN / 2) {
         *length -= skip;
-        return mend_utf8(host, call, bytes + skip, length, bad);
+        text = mend_utf8(host, call, bytes + skip, length, bad);
+    } else {
+        text = mend_gb18030(host, call, input, length);
     }
-    const char *text = mend_gb18030(host, call, input, length);
-    *length = text ? *length : input->length;
-    return text ? text : host->decode(call, bytes, length, encoding);
+    if (text) return text;
+    *length = input->length;
+    return host->decode(call, bytes, length, encoding);
 }

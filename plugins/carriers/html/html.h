@@ -20,8 +20,8 @@
  * NULL: find out from the bytes. */
 const char *jx_html_charset(const struct jx_input *input);
 
-/* The page as UTF-8, of `*length` bytes without a NUL behind them, valid until the call ends; NULL if that cannot be, which
- * is reported if it is not for want of memory (decode.c). */
+/* The page as UTF-8, of `*length` bytes without a NUL behind them, valid until the call ends; NULL, reported, if that cannot
+ * be (decode.c). */
 const char *jx_html_decode(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                            size_t *length);
 
@@ -160,7 +160,8 @@ struct jx_html_table {
 /* Lines outside of tables that wait, each with its line end; a blank one may keep a tab. `tabbed` of them have one. */
 struct jx_html_lines {
     char *bytes;
-    uint32_t length, capacity;
+    size_t length, capacity;
+    bool deferred; /* they are given back with the call */
     uint32_t tabbed;
 };
 
@@ -175,6 +176,7 @@ struct jx_html_page {
     uint32_t next_row;
     uint32_t line; /* of the page, for messages */
     bool stopped;  /* a limit was passed, which is reported */
+    bool starved;  /* it was stopped for want of memory */
     bool filled;   /* something was read */
     bool tabled;   /* the first table or sheet has come */
     struct jx_html_lines lines;

@@ -5,16 +5,34 @@
  */
 #include "html.h"
 
+#include <stdlib.h>
+
 /* So many lines with tabs are more than a note or two with its parts set apart. */
 enum { TABBED_LEAST = 3 };
 
-static void add(struct jx_html_page *page, const char *bytes, uint32_t length) {
+static void release(void *thing) {
+    struct jx_html_lines *lines = thing;
+    free(lines->bytes);
+    *lines = (struct jx_html_lines){.deferred = true};
+}
+
+/* A page of lines only is kept twice while it is read, here and in its cells: not in the document's memory as well. */
+static void add(struct jx_html_page *page, const char *bytes, size_t length) {
     struct jx_html_lines *lines = &page->lines;
-    for (uint32_t i = 0; i < length; i++) {
-        if (lines->length == lines->capacity)
-            lines->bytes = page->host->grow(page->call, lines->bytes, lines->length, &lines->capacity, 1);
-        lines->bytes[lines->length++] = bytes[i];
+    if (!lines->deferred) page->host->defer(page->call, release, lines);
+    lines->deferred = true;
+    if (length > lines->capacity - lines->length) {
+        size_t capacity = lines->capacity + lines->capacity / 2 + length;
+        char *larger = realloc(lines->bytes, capacity);
+        if (!larger) {
+            page->stopped = page->starved = true;
+            return;
+        }
+        lines->bytes = larger;
+        lines->capacity = capacity;
     }
+    memcpy(lines->bytes + lines->length, bytes, length);
+    lines->length += length;
 }
 
 void jx_html_put_line(struct jx_html_page *page, bool blank) {
@@ -56,7 +74,7 @@ static void put_rows(struct jx_html_page *page, bool blanks) {
         at = stop + 1;
     }
     page->text = text;
-    page->lines.length = 0;
+    release(&page->lines);
 }
 
 void jx_html_lines_settle(struct jx_html_page *page) {

@@ -279,7 +279,7 @@ static enum jx_status read_text(struct jx_html_page *page, const char *text, siz
             if (page->host->expired(page->call)) page->stopped = true;
         }
     }
-    return page->stopped ? JX_FAIL : JX_OK;
+    return page->starved ? JX_FATAL : page->stopped ? JX_FAIL : JX_OK;
 }
 
 /* A page of frames shows other pages; one that a script fills has nothing to read. */
@@ -306,7 +306,7 @@ enum jx_status jx_html_read(const struct jx_host *host, struct jx_call *call, co
     if (status != JX_OK) return status;
     while (page->table_count) end_table(page);
     edge(page);
-    if (page->stopped) return JX_FAIL;
+    if (page->stopped) return page->starved ? JX_FATAL : JX_FAIL;
     if (!page->filled) return report_empty(page);
     return jx_html_lines_end(page);
 }

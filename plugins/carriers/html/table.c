@@ -7,6 +7,16 @@
 /* What browsers allow a span to be; a wider one than PLAUSIBLE says nothing about how wide the table is. */
 enum { COLUMNS_MOST = 1000, PLAUSIBLE = 32 };
 
+/* The words collected, for a cell. In a list the same ones often stand in the cell above, and are kept once. */
+static const char *cell_text(struct jx_html_page *page, uint32_t row, uint32_t column) {
+    const struct jx_row *above = row > 0 ? &page->sheet->rows[row - 1] : NULL;
+    const struct jx_cell *cell = above && column < above->count ? &above->cells[column] : NULL;
+    uint32_t length = page->text.length;
+    if (cell && cell->text && cell->length == length && !memcmp(cell->text, page->text.bytes, length))
+        return cell->text;
+    return page->host->text(page->call, page->text.bytes, length);
+}
+
 void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, bool number) {
     const struct jx_host *host = page->host;
     if (page->stopped) return;
@@ -16,7 +26,7 @@ void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool 
     if (!cell) {
         page->stopped = true;
     } else if (filled) {
-        cell->text = host->text(page->call, page->text.bytes, page->text.length);
+        cell->text = cell_text(page, row, column);
         cell->length = (uint32_t)strlen(cell->text);
         cell->kind = number ? JX_CELL_NUMBER : JX_CELL_TEXT;
         page->filled = true;
