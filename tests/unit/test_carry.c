@@ -339,10 +339,14 @@ static void texts_travel_as_they_are(void **state) {
     assert_string_equal(changes(parse(original), read_book(book)), "");
 }
 
-/* A list joins two projects of one name that follow each other: what belongs to which is then not to be known. */
+/* A list joins two projects of one name that follow each other if nothing tells them apart, the second one's indicators going
+ * on where the first one's end: what belongs to which is then not to be known. */
 static void projects_that_a_list_joins_are_left_alone(void **state) {
     (void)state;
-    const char *twins = document_of(project("甲", "≥1公里", "1"), project("甲", "≥2公里", "2"), NULL);
+    const char *first = project("甲", "≥1公里", "1"), *second = project("甲", "≥2公里", "2");
+    const char *later = exchange(exchange(second, "产出指标", "效益指标"), "数量指标", "社会效益指标");
+    const char *apart = document_of(first, second, NULL), *twins = document_of(first, later, NULL);
+    assert_string_equal(said(read_book(write_edited("neimenggu", apart, apart))), "D020");
     assert_string_equal(said(read_book(write_edited("neimenggu", twins, twins))), "D029");
 }
 
