@@ -172,7 +172,10 @@ static bool ends_generic_band(struct jx_reading *reading, const struct jx_compil
             left = map->positions[i];
     }
     if (table->list || first->position > left || *key == '\0') return false;
-    return heading_column(table, key) < 0 && jx_level1_canonical(reading->scratch, key) == NULL &&
+    const char *colon = strchr(key, ':'); /* 备注：… */
+    if (colon != NULL) key = jx_arena_copy(reading->scratch, key, (size_t)(colon - key));
+    return (colon != NULL || heading_column(table, key) < 0) &&
+           jx_level1_canonical(reading->scratch, key) == NULL &&
            jx_level2_canonical(reading->scratch, key) == NULL &&
            jx_lexicon_label(reading->lexicon, table->table->kind, key) != NULL;
 }
@@ -514,7 +517,7 @@ static void count_word(struct jx_reading *reading, uint32_t row, uint32_t column
     struct jx_spot spot = {.cell = cell, .row = row, .column = column};
     struct jx_cell_kind_set kinds = jx_cell_kinds(reading, &spot);
     count->operators += kinds.operator_word;
-    count->polarities += kinds.polarity && !kinds.qualitative;
+    count->polarities += (kinds.polarity && !kinds.qualitative) || kinds.quantitative;
 }
 
 /* Where row ends are soft, the cells are counted through, `width` to a row. */

@@ -6,13 +6,14 @@
 
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/layout/generic.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 
 /* Words longer than this are prose: no vocabulary, unit or measure; none longer than the next is a sign such as 大于或等于.
  * In bytes, then in terminal columns. */
-enum { LONGEST_WORD = 96, LONGEST_SIGN = 24, WIDEST_LEVEL = 40, WIDEST_UNIT = 16 };
+enum { LONGEST_WORD = 96, LONGEST_SIGN = 24, WIDEST_LEVEL = 40, WIDEST_UNIT = 16, WIDEST_SIGN = 8 };
 
 /* A digit, full-width or Chinese ones too. */
 static bool is_digit(uint32_t c) {
@@ -49,6 +50,10 @@ const char *jx_numbering_strip(const char *text, bool *numbered) {
     return skip_space(at, end);
 }
 
+bool jx_quantitative_word(const char *key) {
+    return strcmp(key, "定量") == 0 || strcmp(key, "定量指标") == 0;
+}
+
 /* Full-width digits are ASCII in a key. */
 static bool has_digit(const char *key) {
     return strpbrk(key, "0123456789") != NULL;
@@ -75,6 +80,7 @@ struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct j
         enum jx_polarity polarity = jx_polarity_of_key(key);
         kinds.polarity = polarity != JX_POLARITY_NONE;
         kinds.qualitative = polarity == JX_POLARITY_QUALITATIVE;
+        kinds.quantitative = jx_quantitative_word(key);
         kinds.operator_word = jx_operator_of_key(arena, key) != JX_OP_NONE;
     }
     kinds.standard = jx_text_ends(key, "标准") && jx_text_standard(arena, key);
@@ -115,6 +121,17 @@ static int fit_target(const struct jx_compiled_table *table, const struct jx_cel
     if (kinds->numbered || kinds->level1 != NULL || kinds->level2 != NULL) return JX_FIT_BREAKS;
     if (kinds->standard && has(table, JX_PART_STANDARD)) return JX_FIT_BREAKS;
     return kinds->measure || kinds->number ? 8 : 5;
+}
+
+/* 下降 | 5 | %: a word that is no operator of ours may stand where a form of its own words has them. */
+static int fit_operator(const struct jx_compiled_table *table, const struct jx_cell_kind_set *kinds,
+                        bool strict) {
+    if (kinds->operator_word) return 10;
+    if (kinds->qualitative) return 9;
+    bool other = kinds->number || kinds->measure || kinds->numbered || kinds->polarity ||
+                 kinds->level1 != NULL || kinds->level2 != NULL || kinds->standard || kinds->ends_indicator ||
+                 kinds->width > WIDEST_SIGN;
+    return strict || other || !jx_table_is_generic(table) ? JX_FIT_BREAKS : 1;
 }
 
 static int fit_value(const struct jx_cell_kind_set *kinds) {
@@ -166,8 +183,8 @@ int jx_column_fit(const struct jx_compiled_table *table, size_t column, const st
     case JX_PART_PERIOD_TARGET: return fit_target(table, kinds);
     case JX_PART_STANDARD:
         return kinds->standard ? 10 : kinds->measure || kinds->numbered ? JX_FIT_BREAKS : 3;
-    case JX_PART_POLARITY: return kinds->polarity ? 12 : JX_FIT_BREAKS;
-    case JX_PART_OPERATOR: return kinds->operator_word ? 10 : kinds->qualitative ? 9 : JX_FIT_BREAKS;
+    case JX_PART_POLARITY: return kinds->polarity ? 12 : kinds->quantitative ? 11 : JX_FIT_BREAKS;
+    case JX_PART_OPERATOR: return fit_operator(table, kinds, strict);
     case JX_PART_VALUE: return fit_value(kinds);
     case JX_PART_UNIT: return fit_unit(kinds);
     case JX_PART_SCORE: return kinds->number ? 8 : JX_FIT_BREAKS;

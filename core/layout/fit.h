@@ -16,6 +16,7 @@ struct jx_cell_kind_set {
     const char *level2;  /* canonical, if it is the name of a level 2 category */
     bool polarity;       /* 正向 反向 定性 */
     bool qualitative;    /* 定性 */
+    bool quantitative;   /* 定量, which is no polarity, but stands in its column */
     bool operator_word;  /* 大于等于 … alone */
     bool number;         /* a number alone */
     bool measure;        /* [operator] number [unit], not a number alone */
@@ -31,6 +32,9 @@ struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct j
  * that its words must speak for themselves. */
 int jx_column_fit(const struct jx_compiled_table *table, size_t column, const struct jx_cell_kind_set *kinds,
                   bool strict);
+
+/* 定量: the target is a number, says the form beside it. */
+bool jx_quantitative_word(const char *key);
 
 /* The name behind 指标1：, or the text itself; `*numbered` (may be NULL) says whether there was such a number. */
 const char *jx_numbering_strip(const char *text, bool *numbered);

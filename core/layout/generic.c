@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/layout/align.h"
+#include "core/layout/columns.h"
 #include "core/layout/lexicon.h"
 #include "core/layout/stream.h"
 
@@ -275,6 +276,15 @@ static bool begins_panel(const struct jx_compiled_table *table, enum jx_part par
     return table->part_column[part] >= 0 && table->part_column[JX_PART_NAME] >= 0;
 }
 
+/* A panel has targets of its own: 指标内容 behind everything else only explains the indicator. */
+static bool panel_follows(struct jx_reading *reading, const struct headings *headings, size_t number) {
+    for (size_t i = number + 1; i < headings->count; i++) {
+        enum jx_part part = jx_lexicon_heading(reading->lexicon, jx_spot_key(reading, &headings->spots[i]));
+        if (part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET) return true;
+    }
+    return false;
+}
+
 /* One heading: a part, a fact of the project (left of the indicators), the label at the side, or a column of which the
  * model knows nothing. */
 static void make_column(struct jx_reading *reading, struct made *made, const struct headings *headings,
@@ -289,12 +299,19 @@ static void make_column(struct jx_reading *reading, struct made *made, const str
                          table->part_column[JX_PART_NAME] < 0;
     bool known = part != JX_PART_NONE || headings->parent[number] || jx_lexicon_is(JX_WORD_RESULT, key);
     const struct jx_pattern *fact = known ? NULL : heading_fact(reading, made->source.kind, key);
+    if (!known && fact == NULL && !reading->sheet->soft_rows) {
+        part = jx_column_by_values(reading, headings->end, spot->column);
+        if (part == JX_PART_LEVEL1 && !before_levels) part = JX_PART_NONE;
+    }
 
     *column = (struct jx_column){.heading = key, .look = JX_LOOK_CENTRE};
     *compiled = (struct jx_compiled_column){.column = column, .heading = literal(reading, key)};
     compiled->first = compiled->last = spot->position;
     table->band_count++;
-    if (begins_panel(table, part)) *panel = 1;
+    if (begins_panel(table, part) && *panel == 0 && !panel_follows(reading, headings, number))
+        part = part == JX_PART_NAME ? JX_PART_REMARK : JX_PART_NONE;
+    else if (begins_panel(table, part))
+        *panel = 1;
     bool taken = part != JX_PART_NONE && *panel == 0 && table->part_column[part] >= 0;
     if (part != JX_PART_NONE && !taken) {
         column->part = part;
@@ -317,6 +334,16 @@ static void rename_part(struct jx_compiled_table *table, struct jx_column *colum
     table->part_column[from] = -1;
 }
 
+/* Its columns are kept as ones of which the model knows nothing. */
+static void drop_part(struct made *made, enum jx_part part) {
+    for (size_t i = 0; i < made->table.band_count; i++) {
+        if (made->columns[i].part != part) continue;
+        made->columns[i].part = JX_PART_NONE;
+        made->band[i].extra = true;
+    }
+    made->table.part_column[part] = -1;
+}
+
 /* 指标值 beside 计量单位 or an operator is only the number; on the left of two panels it is the mid-term target. */
 static void settle_targets(struct made *made, unsigned panels) {
     struct jx_compiled_table *table = &made->table;
@@ -324,6 +351,10 @@ static void settle_targets(struct made *made, unsigned panels) {
     table->panels = panels;
     bool split = table->part_column[JX_PART_UNIT] >= 0 || table->part_column[JX_PART_OPERATOR] >= 0;
     if (target < 0) return;
+    if (panels == 2 && split) {
+        drop_part(made, JX_PART_UNIT);
+        drop_part(made, JX_PART_OPERATOR);
+    }
     if (panels == 2) {
         if (table->part_column[JX_PART_PERIOD_TARGET] >= 0 || made->columns[target].panel == 1) return;
         rename_part(table, made->columns, JX_PART_TARGET, JX_PART_PERIOD_TARGET);

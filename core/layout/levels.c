@@ -106,11 +106,24 @@ static void take_level2_from_next_page(struct maker *maker, size_t index) {
     }
 }
 
+static bool has_more_than_levels(const struct jx_band_row *row) {
+    for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
+        if (row->parts[part] != NULL) return true;
+    return false;
+}
+
+/* A tree has a row for each level: the level 2 stands below its level 1. */
+static bool level2_in_next_row(const struct maker *maker, size_t index) {
+    const struct jx_band_row *row = &maker->rows[index], *next = row + 1;
+    return !has_more_than_levels(row) && index + 1 < maker->count && next->panel == row->panel &&
+           next->parts[JX_PART_LEVEL1] == NULL && next->parts[JX_PART_LEVEL2] != NULL;
+}
+
 static void take_levels(struct maker *maker, size_t index) {
     const struct jx_band_row *row = &maker->rows[index];
     const char *level1 = part_phrase(maker, row, JX_PART_LEVEL1);
     const char *level2 = part_phrase(maker, row, JX_PART_LEVEL2);
-    if (level1 != NULL) take_level1(maker, row, level1, level2 != NULL);
+    if (level1 != NULL) take_level1(maker, row, level1, level2 != NULL || level2_in_next_row(maker, index));
     if (level2 != NULL) take_level2(maker, row, level2);
     if (level1 == NULL && level2 == NULL && maker->levels.level2 == NULL && row->origin == JX_REPAIRED)
         take_level2_from_next_page(maker, index);
@@ -180,12 +193,6 @@ static const char *row_score(const struct maker *maker, const struct jx_band_row
     jx_spot_claim(spot, JX_CLAIM_UNREAD);
     jx_reading_unread(maker->reading, spot->cell->text, spot->cell->length, at);
     return NULL;
-}
-
-static bool has_more_than_levels(const struct jx_band_row *row) {
-    for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
-        if (row->parts[part] != NULL) return true;
-    return false;
 }
 
 /* What a form prints where a category has no indicator: its mark, and no target. */
@@ -266,6 +273,18 @@ static void take_other(const struct maker *maker, struct jx_spot *spot, const ch
                   jx_spot_place(reading, spot));
 }
 
+/* 定量 says no more than that the target is a number; where it is none, the word is kept. */
+static void take_quantitative(const struct maker *maker, const struct jx_band_row *row,
+                              const struct jx_indicator *indicator) {
+    struct jx_spot *spot = row->parts[JX_PART_POLARITY];
+    if (spot == NULL || indicator->target.op != JX_OP_NONE) return;
+    if (!jx_quantitative_word(jx_text_key(maker->reading->passing, spot->cell->text, spot->cell->length)))
+        return;
+    const struct jx_compiled_table *table = maker->draft->table;
+    take_other(maker, spot, table->band[table->part_column[JX_PART_POLARITY]].column->heading,
+               indicator->name);
+}
+
 static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name) {
     const struct jx_compiled_table *table = maker->draft->table;
     for (size_t i = 0; row->facts != NULL && i < table->band_count; i++)
@@ -331,6 +350,7 @@ static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count
         if (!has_more_than_levels(row)) continue;
         struct jx_indicator indicator = make_indicator(maker, row);
         take_others(maker, row, indicator.name);
+        take_quantitative(maker, row, &indicator);
         if (is_empty_mark(maker, &indicator)) continue;
         struct jx_indicator *twin = earlier_twin(&maker->draft->form, earlier_count, &indicator);
         if (twin == NULL)

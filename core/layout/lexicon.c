@@ -17,6 +17,7 @@ static const struct word {
     const char *value;
 } words[] = {
     {PROJECT, "项目名称|项目支出名称|专项名称|专项资金名称|项目支出名称(全称)|项目", "{project_name}"},
+    {PROJECT, "单位名称、项目名称|单位/项目名称|单位名称(项目名称)|项目全称", "{project_name}"},
     {PROJECT, "项目编码|项目代码|项目编号", "{project_code}"},
     {PROJECT, "项目类型|项目类别|项目分类", "{project_type}"},
     {PROJECT, "项目等级|项目级次|项目级别", "{project_level}"},
@@ -36,6 +37,8 @@ static const struct word {
      "实施单位|用款单位|项目单位|项目实施单位|预算单位|单位名称|申报单位|承担单位|项目承担单位|"
      "实施单位及代码|"
      "二级预算单位|资金使用单位",
+     "{unit_name}-{unit_code}"},
+    {PROJECT, "实施(主管)单位|实施主管单位|单位名称及代码|项目申报单位|执行单位|具体实施单位|项目实施部门",
      "{unit_name}-{unit_code}"},
     {PROJECT, "单位代码|单位编码|实施单位代码|预算单位编码", "{unit_code}"},
     {BOTH, "填报单位|编制单位|填表单位", "{filing_unit}"},
@@ -75,6 +78,10 @@ static const struct word {
     {PROJECT,
      "中期资金总额|实施期资金总额|实施周期资金总额|项目总预算|项目总金额|实施期资金|项目资金总量|总投资",
      "{period_fund_total}"},
+    {PROJECT, "项目金额|资金总计|年度预算总金额|年度总金额|申请资金总额|项目资金申请总额|预算资金总额",
+     "{fund_total}"},
+    {PROJECT, "自有资金|单位自筹资金|自筹", "{fund_other}"},
+    {PROJECT, "本级财政|县级资金|本级财政拨款", "{fund_local}"},
     {PROJECT, "中期财政拨款|实施期财政拨款", "{period_fund_fiscal}"},
     {PROJECT, "中期其他资金|实施期其他资金", "{period_fund_other}"},
     {PROJECT,
@@ -95,6 +102,10 @@ static const struct word {
     {BOTH, "备注|其他说明|说明|其他需要说明的问题|需要说明的问题|其他需说明的问题", "{备注}"},
     {BOTH, "[{opinion_authority}]批复意见|[{opinion_authority}]审核意见", "{opinion}"},
     {BOTH, "填表人|填报人|制表人|经办人|填报人员", "{preparer}"},
+    {PROJECT, "事业收入|事业收入资金", "{事业收入}"},
+    {BOTH, "审核人|复核人", "{审核人}"},
+    {BOTH, "财务负责人", "{财务负责人}"},
+    {BOTH, "填报单位负责人|单位主要负责人|部门负责人", "{head}"},
     {BOTH, "填报日期|填表日期|填报时间|填表时间", "{prepared_on}"},
     {BOTH, "联系电话|电话|联系方式|电话号码", "{phone}"},
     {BOTH, "单位负责人|单位负责人签字|负责人签字|负责人|单位负责人签章", "{head}"},
@@ -125,6 +136,11 @@ static const struct word {
      "总体绩效指标",
      ""},
     {BOTH,
+     "项目资金申请[({money_unit})]|预算资金[({money_unit})]|部门预算情况[({money_unit})]|"
+     "预算安排情况[({money_unit})]|按资金来源|按支出类型|按支出结构分|按资金性质分|项目概况|绩效目标情况|"
+     "项目绩效指标",
+     ""},
+    {BOTH,
      "预算执行情况[({money_unit})]|资金执行情况[({money_unit})]|项目资金|资金情况|主要任务|年度工作任务", ""},
 };
 
@@ -142,9 +158,10 @@ static const struct note {
 
 /* What heads the columns of amounts and tasks above the indicators, beside labels that may head them, too. */
 static const char *const column_words[] = {
-    "年初预算数", "年初预算", "全年预算数", "全年预算", "调整预算数", "调整后预算数",
-    "预算调整数", "预算数",   "预算安排数", "实际到位", "到位数",     "任务名称",
-    "主要内容",   "任务内容", "总额",       "金额",     "预算金额",   "分值",
+    "对应项目",   "涉及项目", "实施内容",   "完成时限",     "年初预算数", "年初预算",
+    "全年预算数", "全年预算", "调整预算数", "调整后预算数", "预算调整数", "预算数",
+    "预算安排数", "实际到位", "到位数",     "任务名称",     "主要内容",   "任务内容",
+    "总额",       "金额",     "预算金额",   "分值",
 };
 
 /* What heads what was achieved: the sign of a self-evaluation. */
@@ -183,7 +200,7 @@ static const struct {
      "实施周期指标值|实施期指标值|中期指标值|长期指标值|实施期目标值|中期目标值|总指标值|项目总指标值|"
      "长期目标值|总目标值|中长期指标值|全周期指标值|项目期指标值"},
     {JX_PART_STANDARD, "绩效标准|指标标准"},
-    {JX_PART_POLARITY, "指标性质|指标属性|指标类型|指标方向性"},
+    {JX_PART_POLARITY, "绩效指标性质|绩效指标属性|指标正反向|指标性质|指标属性|指标类型|指标方向性"},
     {JX_PART_OPERATOR, "指标方向|运算符号|比较符|指标符号|计算符号|符号|运算符|比较符号|计算方式|"
                        "比较关系|关系符号|指标关系"},
     {JX_PART_UNIT, "计量单位|度量单位|指标单位|指标值单位|单位"},

@@ -61,13 +61,21 @@ static void take_money(struct jx_reading *reading, struct jx_draft *draft, enum 
     if (first) draft->scaled[field] = power >= 0;
 }
 
+/* 2025年度 is 2025. */
+static const char *canonical_year(struct jx_arena *arena, const char *raw) {
+    const char *key = jx_text_key(arena, raw, strlen(raw));
+    bool word = strlen(key) > 4 && (strcmp(key + 4, "年") == 0 || strcmp(key + 4, "年度") == 0);
+    return word && jx_capture_fits(JX_FIELD_YEAR, key, 4) ? jx_arena_copy(arena, key, 4) : key;
+}
+
 /* The text as its field's type has it. */
 static const char *canonical(struct jx_arena *arena, enum jx_field_type type, const char *raw) {
     size_t length = strlen(raw);
     const char *date = type == JX_TYPE_DATE ? jx_date_parse(arena, raw) : NULL;
     if (date != NULL) return date;
     if (type == JX_TYPE_TEXT) return jx_text_prose(arena, raw, length);
-    bool sign = type == JX_TYPE_YEAR || type == JX_TYPE_UNIT || type == JX_TYPE_CODE;
+    if (type == JX_TYPE_YEAR) return canonical_year(arena, raw);
+    bool sign = type == JX_TYPE_UNIT || type == JX_TYPE_CODE;
     return sign ? jx_text_key(arena, raw, length) : jx_text_phrase(arena, raw, length);
 }
 
@@ -112,7 +120,7 @@ static bool is_code(const char *text, size_t length) {
            memchr("0123456789", text[0], 10) != NULL;
 }
 
-/* Finds the code in `508`, `名称-508`, `508-名称`, `[508]名称`, `(508)名称`, `名称(508)`. `key` has half-width signs. */
+/* Finds the code in `508`, `名称-508`, `508-名称`, `[508]名称`, `(508)名称`, `名称(508)`, `名称[508]`. `key` has half-width signs. */
 static bool split_code(struct jx_arena *arena, const char *key, const char **code, const char **name) {
     size_t length = strlen(key);
     *code = *name = NULL;
@@ -138,8 +146,8 @@ static bool split_code(struct jx_arena *arena, const char *key, const char **cod
         *name = jx_arena_copy(arena, key, (size_t)(last - key));
         return true;
     }
-    const char *open = strrchr(key, '(');
-    if (open != NULL && open != key && key[length - 1] == ')' &&
+    const char *open = strrchr(key, key[length - 1] == ']' ? '[' : '(');
+    if (open != NULL && open != key && (key[length - 1] == ')' || key[length - 1] == ']') &&
         is_code(open + 1, (size_t)(key + length - open - 2))) {
         *code = jx_arena_copy(arena, open + 1, (size_t)(key + length - open - 2));
         *name = jx_arena_copy(arena, key, (size_t)(open - key));

@@ -1,0 +1,13 @@
+/*
+ * What a column holds whose heading says nothing to us: its values decide.
+ */
+#ifndef JX_LAYOUT_COLUMNS_H
+#define JX_LAYOUT_COLUMNS_H
+
+#include "core/layout/reading.h"
+
+/* The part of most of the cells below row `first` in the column: operators, polarities, levels 1; JX_PART_NONE where they
+ * are of no such kind, or there are none. */
+enum jx_part jx_column_by_values(struct jx_reading *reading, uint32_t first, uint32_t column);
+
+#endif
