@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/layout/amounts.h"
 #include "core/layout/generic.h"
 #include "core/layout/matrix.h"
 #include "core/layout/recognise.h"
@@ -39,6 +40,11 @@ struct head {
     uint32_t annual_row, annual_column; /* the same of 年度资金总额 */
     bool heading_row;                   /* this row is nothing but labels, with their values below */
     struct jx_matrix matrix;
+    uint32_t end;     /* the row after the head */
+    uint32_t skipped; /* a row that was read along with the one above it */
+    enum jx_field
+        goal; /* the last goal read, JX_FIELD_COUNT if none, and the place of a cell that would go on with it */
+    uint32_t goal_row, goal_column;
     struct jx_stream_pairs pairs; /* of a text of one cell a line */
     struct jx_stream_funds funds;
     const char *row_label; /* the last label of this row that has its value */
@@ -84,6 +90,33 @@ static const struct jx_label *table_label(struct head *head, const char *key, st
     return NULL;
 }
 
+/* 1.财政拨款, （一）一般公共预算: what stands behind the number, or NULL. */
+static const char *behind_number(const char *key) {
+    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    const char *at = *key == '(' ? key + 1 : key, *start = at;
+    at += strspn(at, "0123456789");
+    for (size_t i = 0; at == start && i < sizeof digits / sizeof *digits; i++)
+        if (jx_text_starts(at, digits[i])) at += strlen(digits[i]);
+    if (at == start || at - start > 6) return NULL;
+    if (*key == '(') return *at == ')' ? at + 1 : NULL;
+    if (*at == '.') return at + 1;
+    return jx_text_starts(at, "、") ? at + strlen("、") : NULL;
+}
+
+/* A label with a number before it, in a form of its own words. Of several of one meaning the first one counts: the others
+ * are its parts. */
+static const struct jx_label *numbered_label(const struct head *head, const char **word) {
+    const char *behind = is_generic(head) ? behind_number(*word) : NULL;
+    if (behind == NULL) return NULL;
+    *word = behind;
+    const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, behind);
+    const struct jx_piece *piece =
+        label == NULL || label->value == NULL ? NULL : jx_pattern_bare(label->value);
+    bool taken = piece != NULL && piece->kind == JX_PIECE_FIELD &&
+                 head->draft->form.fields[piece->field].value != NULL;
+    return taken ? NULL : label;
+}
+
 /* A label that somebody worded otherwise than the form prescribes, if it is one that other forms use. */
 static const struct jx_label *common_label(struct head *head, const char *key, struct jx_capture *captures,
                                            size_t *count, const char **rest) {
@@ -91,6 +124,7 @@ static const struct jx_label *common_label(struct head *head, const char *key, s
     const char *word =
         colon == NULL ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
     const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
+    if (label == NULL) label = numbered_label(head, &word);
     if (label == NULL) return NULL;
     if (!jx_label_match(label, head->reading->arena, word, captures, count, rest)) *count = 0;
     *rest = colon == NULL ? "" : colon + 1;
@@ -198,6 +232,17 @@ static const struct jx_pattern *value_pattern(struct head *head, const struct jx
     }
 }
 
+/* Goals may have a row for each: 目标1：… | 目标2：… below it. */
+static void note_goal(struct head *head, const struct jx_pattern *pattern, const struct jx_spot *spot) {
+    const struct jx_piece *piece = pattern == NULL ? NULL : jx_pattern_bare(pattern);
+    bool goal = piece != NULL && piece->kind == JX_PIECE_FIELD &&
+                (piece->field == JX_FIELD_GOAL_ANNUAL || piece->field == JX_FIELD_GOAL_PERIOD) &&
+                head->draft->form.fields[piece->field].value == NULL;
+    head->goal = goal ? piece->field : JX_FIELD_COUNT;
+    head->goal_row = spot->row + (spot->cell->rows > 1 ? spot->cell->rows : 1);
+    head->goal_column = spot->column;
+}
+
 /* A value that cannot be given to a field, by the words of its label: as its own cell has them, if it has one. */
 static void give_extra(struct head *head, const struct jx_label *label, const struct jx_spot *spot,
                        const struct jx_cell *own, const char *text) {
@@ -218,6 +263,7 @@ static void give(struct head *head, const struct jx_label *label, uint32_t label
     satisfy(&head->here, label);
     satisfy(&head->above, label);
     head->right = nothing;
+    note_goal(head, pattern, spot);
     if (pattern == NULL)
         give_extra(head, label, spot, jx_reading_cell(head->reading, label_row, label_column), text);
     else
@@ -449,6 +495,22 @@ static bool take_value(struct head *head, struct jx_spot *spot) {
     return true;
 }
 
+static bool take_more_goal(struct head *head, struct jx_spot *spot) {
+    static const char word[] = "目标";
+    if (!is_generic(head) || head->goal == JX_FIELD_COUNT || spot->row != head->goal_row ||
+        spot->column != head->goal_column || !jx_text_starts(jx_spot_key(head->reading, spot), word))
+        return false;
+    const char *number = jx_spot_key(head->reading, spot) + strlen(word);
+    struct jx_fact *fact = &head->draft->form.fields[head->goal];
+    if (strspn(number, "0123456789") == 0 || fact->value == NULL) return false;
+    const char *more = jx_text_prose(head->reading->arena, spot->cell->text, spot->cell->length);
+    jx_spot_claim(spot, JX_CLAIM_VALUE);
+    fact->value = jx_arena_format(head->reading->arena, "%s\n%s", fact->value, more);
+    fact->raw = NULL;
+    head->goal_row++;
+    return true;
+}
+
 /* A label that has its value further on, with other labels between; or such a value. */
 static bool take_paired(struct head *head, struct jx_spot *spot) {
     const struct jx_stream_pair *pair = jx_stream_pair_label(&head->pairs, spot);
@@ -468,9 +530,21 @@ static bool take_paired(struct head *head, struct jx_spot *spot) {
 
 /* --- what belongs to nothing -------------------------------------------------------------------------------------------- */
 
+/* 项目资金申请（万元）: it heads amounts, if with a word of its own, and says what they are in. */
+static bool tells_unit(struct head *head) {
+    const char *key = jx_spot_key(head->reading, &head->stray), *remark = jx_lexicon_remark(key);
+    if (!is_generic(head) || remark == NULL || head->stray.cell->length > LONGEST_LABEL) return false;
+    if (!jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return false;
+    jx_spot_claim(&head->stray, JX_CLAIM_LABEL);
+    jx_field_take(head->reading, head->draft, JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1,
+                  jx_spot_place(head->reading, &head->stray), JX_READ);
+    return true;
+}
+
 static void drop_stray(struct head *head) {
     if (!head->has_stray) return;
     head->has_stray = false;
+    if (tells_unit(head)) return;
     jx_spot_claim(&head->stray, JX_CLAIM_UNREAD);
     jx_reading_unread(head->reading, head->stray.cell->text, head->stray.cell->length,
                       jx_spot_place(head->reading, &head->stray));
@@ -487,7 +561,8 @@ static void take_stray(struct head *head, struct jx_spot *spot) {
         jx_extra_take(head->reading, head->draft, head->row_label, spot->cell->text, spot->cell->length, at);
         return;
     }
-    if (head->has_stray && head->stray.row == spot->row && head->stray.cell->length <= LONGEST_EXTRA_LABEL) {
+    if (head->has_stray && head->stray.row == spot->row && head->stray.cell->length <= LONGEST_EXTRA_LABEL &&
+        !jx_matrix_is_number(head->reading, &head->stray)) {
         struct jx_cell *label = head->stray.cell;
         head->has_stray = false;
         jx_spot_claim(&head->stray, JX_CLAIM_LABEL);
@@ -541,6 +616,12 @@ static void read_row(struct head *head, uint32_t row) {
     size_t count;
     struct jx_spot *spots = jx_reading_row(head->reading, row, &count);
     begin_row(head);
+    if (is_generic(head) && head->matrix.count == 0 &&
+        jx_amounts_take(head->reading, head->draft, row, head->end, spots, count)) {
+        head->skipped = row + 1;
+        head->above.count = 0;
+        return;
+    }
     if (is_generic(head) && jx_matrix_row(head->reading, head->draft, &head->matrix, row, spots, count)) {
         head->labels = head->values = true;
         end_row(head);
@@ -550,6 +631,7 @@ static void read_row(struct head *head, uint32_t row) {
     for (size_t i = 0; i < count; i++) {
         struct jx_spot *spot = &spots[i];
         if (take_paired(head, spot)) continue;
+        if (take_more_goal(head, spot)) continue;
         if (take_title(head, spot, count)) continue;
         if (take_pairs(head, spot)) continue;
         if (take_label(head, spot, table_label)) continue;
@@ -570,6 +652,10 @@ void jx_head_read(struct jx_reading *reading, struct jx_draft *draft, uint32_t f
         head.pairs = jx_stream_pairs_find(reading, draft->form.kind, first, end);
         head.funds = jx_stream_funds_find(reading, first, end);
     }
-    for (uint32_t row = first; row < end; row++) read_row(&head, row);
+    head.end = end;
+    head.skipped = UINT32_MAX;
+    head.goal = JX_FIELD_COUNT;
+    for (uint32_t row = first; row < end; row++)
+        if (row != head.skipped) read_row(&head, row);
     drop_stray(&head);
 }
