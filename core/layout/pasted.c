@@ -141,14 +141,21 @@ static void put_blanks(struct maker *maker, uint32_t count, uint32_t row) {
     for (; count > 0; count--) put(maker, NULL, row, maker->column);
 }
 
-/* How many of the spare blanks are cells that the row lacks at its end. A row that lacks some where none is spare was cut
- * by a blank line, and its next piece belongs to it. */
+static bool is_label(const struct maker *maker, const char *key) {
+    return jx_lexicon_label(maker->reading->lexicon, JX_KIND_PROJECT, key) != NULL ||
+           jx_lexicon_label(maker->reading->lexicon, JX_KIND_DEPARTMENT, key) != NULL;
+}
+
+/* How many of the spare blanks are cells that the row lacks at its end: the value of a label, the last ones of an
+ * indicator. A row that lacks some where none is spare was cut by a blank line, and its next piece belongs to it. */
 static uint32_t lacking_at_end(struct maker *maker, uint32_t spare) {
     if (maker->headings == HEADINGS) {
         maker->width = maker->next;
         maker->before = 0;
         return 0;
     }
+    if (maker->width == 0 && maker->open != NULL && is_label(maker, short_key(maker->reading, maker->open)))
+        return spare > 0;
     uint32_t held = maker->before + maker->next;
     uint32_t lacking = held < maker->width ? maker->width - held : 0;
     maker->before = lacking > 0 && spare == 0 ? held : 0;
@@ -181,14 +188,27 @@ static void put_cells(struct maker *maker, uint32_t row, uint32_t first) {
     }
 }
 
+/* Whether the row is as long as the headings' if the blank rows are cells within it, and so are the cells from this row on
+ * up to the next blank one. No row end fits that: it would be one of the blank rows. */
+static bool goes_over_blanks(const struct maker *maker, uint32_t row) {
+    uint32_t held = maker->before + maker->next + maker->blanks, first;
+    if (maker->next == 0 || maker->headings == HEADINGS) return false;
+    for (; row < maker->from->row_count && held < maker->width; row++) {
+        unsigned texts = texts_in(maker->reading, maker->from, row, &first);
+        if (texts == 0) return false;
+        held += texts == 1 && first == maker->column;
+    }
+    return held == maker->width &&
+           (row == maker->from->row_count || texts_in(maker->reading, maker->from, row, &first) == 0);
+}
+
 /* 填表人：… after a blank row is a note, and no more of the cell above. */
 static bool is_note(const struct maker *maker, const struct jx_cell *cell) {
     const char *behind, *colon = jx_colon_find(cell->text, cell->length, &behind);
     if (colon == NULL || colon - cell->text > LONGEST_LABEL) return false;
     jx_arena_reset(maker->reading->passing);
     const char *key = jx_text_key(maker->reading->passing, cell->text, (size_t)(colon - cell->text));
-    return jx_lexicon_label(maker->reading->lexicon, JX_KIND_PROJECT, key) != NULL ||
-           jx_lexicon_label(maker->reading->lexicon, JX_KIND_DEPARTMENT, key) != NULL;
+    return is_label(maker, key);
 }
 
 static bool goes_on(const struct maker *maker, const struct jx_cell *cell) {
@@ -247,7 +267,10 @@ static void take_row(struct maker *maker, uint32_t row, unsigned texts, uint32_t
     } else if (maker->apart > 0) {
         put_apart(maker, row);
     } else {
-        if (maker->blanks > 0 || maker->open == NULL) end_row(maker, row, true);
+        if (goes_over_blanks(maker, row))
+            put_blanks(maker, maker->blanks, row);
+        else if (maker->blanks > 0 || maker->open == NULL)
+            end_row(maker, row, true);
         put_cells(maker, row, maker->column);
     }
     maker->blanks = 0;
