@@ -51,6 +51,7 @@ static void rows_are_lines(void **state) {
         {"a pipe that is a character", "| a\\|b | c\\ |\n| d \\|\na\\|\tb\n", "a|b|c\\/| d \\|/a\\||b/"},
         {"nothing", "\n\n", ""},
         {"words only", "只有文字\n没有表格", "只有文字/没有表格/"},
+        {"where blank lines are rows", "\n只有文字\n\n \n没有表格\n\n", "只有文字///没有表格/"},
         {"padding after the end", "a\tb\n\x1A", "a|b/"},
     };
     CHECK(cases, false);

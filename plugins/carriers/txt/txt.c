@@ -122,7 +122,9 @@ static bool goes_on(struct reader *reader) {
     return !reader->full && !reader->host->expired(reader->call);
 }
 
-static bool read_rows(struct reader *reader, struct jx_txt_lines lines) {
+/* In a text of words alone a blank line is a row, too: it may end a row of cells that stand below one another, and have
+ * lost the tabs in front. */
+static bool read_rows(struct reader *reader, struct jx_txt_lines lines, bool words) {
     struct jx_txt_line line;
     while (jx_txt_next(&lines, &line)) {
         enum jx_txt_kind kind = jx_txt_kind_of(line.slice);
@@ -132,6 +134,7 @@ static bool read_rows(struct reader *reader, struct jx_txt_lines lines) {
         case JX_TXT_PIPES: put_pipes(reader, &line); break;
         case JX_TXT_CELL:
         case JX_TXT_ROW: put_row(reader, &line); break;
+        case JX_TXT_BLANK: reader->row += words && reader->row > 0; break;
         default: break;
         }
     }
@@ -185,7 +188,8 @@ static enum jx_status txt_read(const struct jx_host *host, struct jx_call *call,
     struct reader reader = {.host = host, .call = call, .sheet = host->sheet(call, book, "")};
     struct jx_txt_lines lines = {text, text + length, 1};
     reader.sheet->soft_rows = jx_txt_is_stream(&counts);
-    bool done = reader.sheet->soft_rows ? read_stream(&reader, lines) : read_rows(&reader, lines);
+    bool words = !counts.of[JX_TXT_ROW] && !counts.of[JX_TXT_CELL] && !counts.of[JX_TXT_PIPES];
+    bool done = reader.sheet->soft_rows ? read_stream(&reader, lines) : read_rows(&reader, lines, words);
     return done ? JX_OK : JX_FAIL;
 }
 
