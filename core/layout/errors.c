@@ -8,6 +8,9 @@
 
 #include "core/base/text.h"
 
+/* Longer texts are something else. */
+enum { LONGEST = 300 };
+
 static bool is_error(const char *text) {
     static const char *const names[] = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!",  "#NAME?",
                                         "#NUM!",  "#N/A",    "#SPILL!", "#CALC!", "#GETTING_DATA"};
@@ -39,7 +42,7 @@ void jx_sheet_blank_errors(struct jx_reading *reading) {
     for (uint32_t row = 0; row < reading->sheet->row_count; row++)
         for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
             struct jx_cell *cell = &reading->sheet->rows[row].cells[column];
-            if (cell->length > 1 && memchr(cell->text, '#', cell->length))
+            if (cell->length > 1 && cell->length <= LONGEST && memchr(cell->text, '#', cell->length))
                 blank_error(reading, cell, row, column);
         }
 }

@@ -59,6 +59,7 @@
     X(NUMBER_ROUNDED,     'F', 66, NOTE,    "the cell holds %1 and shows %2 by its number format; what it shows is used", "单元格的实际值是 %1，按数字格式显示为 %2；采用显示的数值") \
     X(MERGE_HIDES,        'F', 67, WARNING, "the text “%1” lies hidden under the merged area %2 and is not read; unmerge the area to see it", "文字“%1”被合并区域 %2 遮住，未读取；取消合并后可见") \
     X(CELL_NARROW,        'F', 68, WARNING, "the cell shows only %1: its column was too narrow when the file was saved, and the value is not in the file; it is read as blank; widen the column in WPS or Excel and save again", "单元格只有 %1：保存时列宽不够，数值没有存进文件，按空白读取；请在 WPS 或 Excel 中调宽该列后重新保存") \
+    X(SHEET_REPEATS,      'F', 69, ERROR,   "the sheet repeats the same contents in more than %1 cells; delete what was filled on beyond the table and save it again", "工作表把同样的内容重复填充到 %1 个以上的单元格；请删除表格以外多填的行、列后重新保存") \
     X(BIFF_OLD,           'F', 80, ERROR,   "this is a workbook of Excel 4 or older; open it in WPS or Excel and save it as .xlsx", "这是 Excel 4 或更早版本的工作簿；请用 WPS 或 Excel 打开并另存为 .xlsx") \
     X(BIFF_UNENDED,       'F', 81, WARNING, "the sheet has no end mark; look whether its last rows are all there", "工作表没有结束标记；请核对最后几行是否完整") \
     X(BIFF_STRINGS,       'F', 82, WARNING, "the workbook should have %1 texts and has %2, so it is damaged; open it in WPS or Excel and save it again", "工作簿应有 %1 条文本，实有 %2 条，文件已损坏；请用 WPS 或 Excel 打开后重新保存") \

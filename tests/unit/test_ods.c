@@ -293,7 +293,7 @@ static void limits_hold(void **state) {
         JX_MSG_FILE_COLUMNS);
     refusal_check("a sheet full of the same",
                   zip_of("", SHEET(ROWS("1048576", V("table:number-columns-repeated='16384'", "甲"))), NULL),
-                  JX_MSG_FILE_CELLS);
+                  JX_MSG_SHEET_REPEATS);
     refusal_check(
         "far away",
         zip_of("",

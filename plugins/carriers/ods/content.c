@@ -6,9 +6,14 @@
  */
 #include "spreadsheet.h"
 
+#include <stdio.h>
 #include <string.h>
 
-enum { SHEETS_MOST = 100000, MERGES_MOST = 65536 };
+enum {
+    SHEETS_MOST = 100000,
+    MERGES_MOST = 65536,
+    REPEATED_MOST = 1 << 22 /* four columns filled to the last row of a sheet */
+};
 
 enum element {
     OTHER,
@@ -80,6 +85,7 @@ struct reader {
     uint32_t tables; /* open ones; those inside of another are passed over */
     bool in_row, in_cell, in_paragraph;
     uint32_t row, row_repeats;
+    uint32_t repeated; /* cells of all sheets that are only said to be there again */
     uint32_t column;
     struct row_cell *cells; /* of the row */
     uint32_t count, capacity;
@@ -192,13 +198,26 @@ static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell 
     return true;
 }
 
-static bool row_put(struct reader *reader, uint32_t row) {
+/* A short file can ask for the same cell as often as it likes. false: it does so more often than a table would, which is
+ * reported. */
+static bool repeat_count(struct reader *reader, uint32_t row, uint32_t column) {
+    char number[24];
+    if (++reader->repeated <= REPEATED_MOST) return true;
+    snprintf(number, sizeof number, "%d", REPEATED_MOST);
+    jx_fill_report(&reader->fill, row, column, JX_MSG_SHEET_REPEATS, number);
+    return false;
+}
+
+/* `again`: the row has been put before. */
+static bool row_put(struct reader *reader, uint32_t row, bool again) {
     const struct jx_host *host = reader->package->host;
     for (uint32_t i = 0; i < reader->count; i++) {
         const struct row_cell *cell = &reader->cells[i];
         for (uint32_t k = 0; k < cell->repeats; k++) {
+            uint32_t column = add_far(cell->column, k);
             if (host->expired(reader->package->call)) return false;
-            if (!cell_put(reader, row, cell, add_far(cell->column, k))) return false;
+            if ((again || k > 0) && !repeat_count(reader, row, column)) return false;
+            if (!cell_put(reader, row, cell, column)) return false;
         }
     }
     return true;
@@ -215,7 +234,7 @@ static void merged_drop(struct reader *reader) {
 static void row_finish(struct reader *reader) {
     reader->in_row = false;
     for (uint32_t k = 0; reader->count > 0 && k < reader->row_repeats; k++) {
-        if (!row_put(reader, add_far(reader->row, k))) {
+        if (!row_put(reader, add_far(reader->row, k), k > 0)) {
             jx_package_stop(reader->package);
             break;
         }
