@@ -32,7 +32,7 @@ static void rows_are_lines(void **state) {
     (void)state;
     static const struct txt_case cases[] = {
         {"tabs part cells", "甲\t乙\n丙\t丁\n", "甲|乙/丙|丁/"},
-        {"blank cells hold places", "甲\t\t乙\t\n\t\t丙\n\t\t\t\n", "甲||乙|/||丙/|||/"},
+        {"blank cells hold places", "甲\t\t乙\t\n\t\t丙\n\t\t\t\n", "甲||乙/||丙/"},
         {"ragged", "a\tb\tc\nd\te\nf\tg\th\ti", "a|b|c/d|e/f|g|h|i/"},
         {"a line without a tab is a paragraph", "绩效目标表\n\n(2024年度)\na\tb\n",
          "绩效目标表/(2024年度)/a|b/"},
@@ -42,12 +42,12 @@ static void rows_are_lines(void **state) {
         {"white space around goes", " a \t\xE3\x80\x80乙\xE3\x80\x80\t \xC2\xA0\t丙 丁 \n", "a|乙||丙 丁/"},
         {"CR LF", "a\tb\r\n\r\nc\td\r\n", "a|b/c|d/"},
         {"CR", "a\tb\r\rc\td\r", "a|b/c|d/"},
-        {"no line end at the end", "a\tb\nc\t", "a|b/c|/"},
+        {"no line end at the end", "a\tb\nc\t", "a|b/c/"},
         {"a form feed parts lines", "a\tb\f\nc\td\fe\tf\n", "a|b/c|d/e|f/"},
         {"two lines with one tab in front are no stream", "a\tb\n\tc\n\td\n", "a|b/|c/|d/"},
         {"as many rows as cells are rows", "a\tb\n\t\tc\nd\te\n\tf\n\tg\n\th\n", "a|b/||c/d|e/|f/|g/|h/"},
         {"Markdown", "## 表\n\n| a | b |\n|---|:-:|\n| 甲<br>乙 |  |\n||\n | c |\n\n|\n",
-         "表/a|b/甲~乙|//c/|/"},
+         "表/a|b/甲~乙//c/|/"},
         {"a pipe that is a character", "| a\\|b | c\\ |\n| d \\|\na\\|\tb\n", "a|b|c\\/| d \\|/a\\||b/"},
         {"nothing", "\n\n", ""},
         {"words only", "只有文字\n没有表格", "只有文字/没有表格/"},
@@ -235,6 +235,20 @@ static void limits_hold(void **state) {
     }
 }
 
+/* Rows may end in any number of blank cells. */
+static void blanks_at_the_end_cost_nothing(void **state) {
+    (void)state;
+    static const char text[] = "一\t二\t\t\t\t\t\t\t\t\n三\t四\t五\t\t\t\t\t\t\n\t\t\t\t\t\t\t\t\n";
+    struct plain_try try;
+    plain_open(&try, text, strlen(text));
+    try.limits.cells = 5;
+    try.limits.columns = 3;
+    plain_read(&try, jx_carrier_plugin_txt());
+    assert_int_equal(try.status, JX_OK);
+    assert_string_equal(plain_show(&try, 0), "一|二/三|四|五/");
+    plain_close(&try);
+}
+
 static void reading_can_be_cancelled(void **state) {
     (void)state;
     plain_cancel(jx_carrier_plugin_txt(), sample);
@@ -272,6 +286,7 @@ int main(void) {
         cmocka_unit_test(bids_follow_evidence),
         cmocka_unit_test(nul_is_no_text),
         cmocka_unit_test(limits_hold),
+        cmocka_unit_test(blanks_at_the_end_cost_nothing),
         cmocka_unit_test(reading_can_be_cancelled),
         cmocka_unit_test(damaged_files_do_no_harm),
         cmocka_unit_test(want_of_memory_unwinds),

@@ -123,12 +123,13 @@ bool jx_csv_is_guarded(const char *text, size_t length) {
     return length > 1 && *text == '\'' && memchr(signs, text[1], sizeof signs - 1);
 }
 
-/* One field into its cell; false: a limit is passed. */
+/* One field into its cell; false: a limit is passed. Blank fields make none: spreadsheet programs end the rows of a narrow
+ * table with as many as the widest has, and a file of nothing else could ask for any number of them. */
 static bool put_cell(const struct jx_host *host, struct jx_call *call, struct jx_sheet *sheet, uint32_t row,
                      uint32_t column, const struct jx_csv_walk *walk) {
+    if (!walk->length && has_only_blanks(walk->tail, walk->tail_length)) return true;
     struct jx_cell *cell = host->cell(call, sheet, row, column);
     if (!cell) return false;
-    if (!walk->length && has_only_blanks(walk->tail, walk->tail_length)) return true;
     cell->text = field_text(host, call, walk, &cell->length);
     cell->kind = JX_CELL_TEXT;
     if (walk->guarded && jx_csv_is_guarded(cell->text, cell->length)) {

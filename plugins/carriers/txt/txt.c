@@ -23,6 +23,7 @@ struct reader {
     struct jx_call *call;
     struct jx_sheet *sheet;
     uint32_t row, column;
+    uint32_t made; /* cells of the row */
     struct jx_txt_slice cell;
     uint32_t cell_line; /* 0: there is none */
     bool pipes;         /* cells are of a Markdown table */
@@ -49,16 +50,18 @@ static void put_text(struct reader *reader, struct jx_cell *cell, struct jx_txt_
         cell->text = NULL;
 }
 
+/* Blank cells of a row are made once one with words stands behind them: those at its end, of which a file could ask for any
+ * number, never are. In a stream each has a line of its own. */
 static void put(struct reader *reader, struct jx_txt_slice slice, uint32_t line) {
-    struct jx_cell *cell = NULL;
-    if (!reader->full) cell = reader->host->cell(reader->call, reader->sheet, reader->row, reader->column);
-    if (!cell) {
-        reader->full = true;
-        return;
+    uint32_t column = reader->column++;
+    if (!reader->sheet->soft_rows && jx_txt_blank(slice)) return;
+    for (; !reader->full && reader->made <= column; reader->made++) {
+        struct jx_cell *cell = reader->host->cell(reader->call, reader->sheet, reader->row, reader->made);
+        reader->full = cell == NULL;
+        if (!cell) return;
+        cell->line = line;
+        if (reader->made == column) put_text(reader, cell, slice);
     }
-    cell->line = line;
-    put_text(reader, cell, slice);
-    reader->column++;
 }
 
 static void end_cell(struct reader *reader) {
@@ -69,7 +72,7 @@ static void end_cell(struct reader *reader) {
 static void end_row(struct reader *reader) {
     end_cell(reader);
     if (reader->column) reader->row++;
-    reader->column = 0;
+    reader->column = reader->made = 0;
 }
 
 /* Cells between tabs. The last one is left open if it may go on in the next line. */
