@@ -48,8 +48,9 @@ def table_row(texts, width):
     """Blanks at the end of a row belong to its last cell."""
     texts = texts + [""] * (width - len(texts))
     last = max(i for i, text in enumerate(texts) if text.strip())
-    cells = [make.cell(*text.split("\n")) for text in texts[:last]]
-    return make.row(*cells, make.cell(*texts[last].split("\n"), span=width - last))
+    lines = [[make.run(line) for line in text.split("\n")] for text in texts]  # a text may begin with <, as markup does
+    cells = [make.cell(*line) for line in lines[:last]]
+    return make.row(*cells, make.cell(*lines[last], span=width - last))
 
 
 def body_of(rows, separator):
