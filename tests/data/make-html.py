@@ -179,7 +179,7 @@ def shown(rows):
         while (r, column) in under:
             line.append(".")
             column += 1
-        lines.append("|".join(line))
+        lines.append("|".join(line).rstrip("|"))
     return "\n".join(lines) + "\n"
 
 

@@ -270,6 +270,7 @@ static void limits_hold(void **state) {
          "9999"},
         {"<table>", "<tr><td rowspan=9999 colspan=999>a", 20000, {0}, JX_MSG_FILE_COLUMNS, "16384"},
         {"<table>", "<tr><td rowspan=0 colspan=1000>a", 20000, {0}, JX_MSG_FILE_COLUMNS, "16384"},
+        {"<table><tr>", "<td rowspan=2 colspan=1000>", 20000, {0}, JX_MSG_FILE_COLUMNS, "16384"},
         {"<p>", "字", 6000000, {0}, JX_MSG_PAGE_TEXT_LONG, "16777216"},
         {"<table>", "<tr><td>a", 2000000, {.milliseconds = 1}, JX_MSG_FILE_TIME, "--max-time"},
     };
@@ -282,6 +283,21 @@ static void limits_hold(void **state) {
         assert_true(clock() - start < 5 * CLOCKS_PER_SEC);
         free(page);
     }
+}
+
+/* Blank cells are no memory, however many there are. */
+static void blank_cells_cost_nothing(void **state) {
+    size_t length;
+    char *page = repeated("<table>", "<tr><td>a<td><td><td><td><td>", 100, &length);
+    struct try try;
+    (void)state;
+    try_open(&try);
+    try.limits.cells = 100;
+    try_read(&try, page, length);
+    assert_int_equal(try.status, JX_OK);
+    assert_int_equal(try.book->sheets[0]->row_count, 100);
+    try_close(&try);
+    free(page);
 }
 
 /* Markup that is none, cut anywhere and changed anywhere: it is read or refused, and never in silence. */
@@ -375,6 +391,7 @@ int main(void) {
         cmocka_unit_test(empty_pages_are_said_to_be_that),
         cmocka_unit_test(packed_pages_are_named),
         cmocka_unit_test(limits_hold),
+        cmocka_unit_test(blank_cells_cost_nothing),
         cmocka_unit_test(damage_is_survived),
         cmocka_unit_test(pieces_fit_together),
         cmocka_unit_test(entities_load_nothing),

@@ -190,7 +190,8 @@ struct jx_html_page {
     uint32_t file_count;
 };
 
-/* Puts a text at a place of the sheet; blank if `filled` is false. */
+/* Puts the text at a place of the sheet. Without one (`filled` is false) no cell is made; the place must be within the
+ * limits all the same, for spans are counted in memory. */
 void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, bool number);
 
 void jx_html_row_start(struct jx_html_page *page, struct jx_html_table *table);

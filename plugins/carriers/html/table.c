@@ -19,7 +19,7 @@ static const char *cell_text(struct jx_html_page *page, uint32_t row, uint32_t c
 
 void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, bool number) {
     const struct jx_host *host = page->host;
-    if (page->stopped) return;
+    if (page->stopped || (!filled && column < page->input->limits->columns)) return;
     if (!page->sheet)
         page->sheet = host->sheet(page->call, page->book, page->sheet_name ? page->sheet_name : "");
     struct jx_cell *cell = host->cell(page->call, page->sheet, row, column);
