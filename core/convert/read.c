@@ -144,7 +144,7 @@ static void detect_book(struct jx_reading *reading, struct jx_book *book, bool h
         size_t count;
         if (book->sheets[s]->hidden && !hidden) continue;
         jx_pasted_open(reading, book->arena, book->sheets[s]);
-        jx_stream_cut(reading->arena, reading->sheet);
+        jx_stream_cut(reading, reading->arena, reading->sheet);
         const struct jx_region *regions = jx_sheet_regions(reading, &count);
         for (size_t i = 0; i < count; i++) {
             struct jx_detected table = detect_region(reading, &regions[i]);

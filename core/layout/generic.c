@@ -122,6 +122,7 @@ struct headings {
     size_t count;
     uint32_t end; /* the row after them */
     bool in_stream;
+    uint32_t width; /* of their row, blank cells too */
 };
 
 /* The heading that stands over a cell of the row below, or SIZE_MAX: the last one that begins no further right. */
@@ -195,7 +196,7 @@ static bool find_stream(struct jx_reading *reading, const struct jx_region *regi
         headings->spots = found.spots;
         return false;
     }
-    *headings = (struct headings){found.spots, NULL, found.count, found.end, true};
+    *headings = (struct headings){found.spots, NULL, found.count, found.end, true, found.width};
     headings->parent = jx_arena_alloc(reading->scratch, headings->count);
     return true;
 }
@@ -220,6 +221,7 @@ static bool find_headings(struct jx_reading *reading, const struct jx_region *re
         headings->parent = jx_arena_alloc(reading->scratch, headings->count);
         headings->end = row + 1;
         headings->in_stream = false;
+        headings->width = reading->sheet->rows[row].count;
         struct jx_spot *below = jx_reading_row(reading, row + 1, &below_count);
         if (row + 1 < region->end && is_second_row(reading, headings, below, below_count))
             add_second_row(reading, headings, below, below_count);
@@ -299,8 +301,8 @@ static void make_column(struct jx_reading *reading, struct made *made, const str
                          table->part_column[JX_PART_NAME] < 0;
     bool known = part != JX_PART_NONE || headings->parent[number] || jx_lexicon_is(JX_WORD_RESULT, key);
     const struct jx_pattern *fact = known ? NULL : heading_fact(reading, made->source.kind, key);
-    if (!known && fact == NULL && !reading->sheet->soft_rows) {
-        part = jx_column_by_values(reading, headings->end, spot->column);
+    if (!known && fact == NULL) {
+        part = jx_column_by_values(reading, headings->end, spot->position, headings->width);
         if (part == JX_PART_LEVEL1 && !before_levels) part = JX_PART_NONE;
     }
 

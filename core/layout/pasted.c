@@ -277,10 +277,10 @@ static void take_row(struct maker *maker, uint32_t row, unsigned texts, uint32_t
 }
 
 /* Where no row end was marked at all, each cell becomes a row (jx_stream_cut), and so does its place. */
-static void cut_rows(struct jx_arena *arena, struct jx_pasted *pasted) {
+static void cut_rows(struct jx_reading *reading, struct jx_arena *arena, struct jx_pasted *pasted) {
     uint32_t before = pasted->made.row_count;
     const struct jx_row *rows = pasted->made.rows;
-    jx_stream_cut(arena, &pasted->made);
+    jx_stream_cut(reading, arena, &pasted->made);
     if (pasted->made.row_count == before) return;
     struct row_origin *cut = jx_arena_alloc(arena, pasted->made.row_count * sizeof *cut), *next = cut;
     for (uint32_t row = 0; row < before; row++) {
@@ -312,7 +312,7 @@ void jx_pasted_open(struct jx_reading *reading, struct jx_arena *arena, struct j
         else
             take_row(&maker, row, texts, first);
     }
-    cut_rows(arena, maker.pasted);
+    cut_rows(reading, arena, maker.pasted);
     reading->sheet = &maker.pasted->made;
     reading->pasted = maker.pasted;
 }

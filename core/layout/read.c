@@ -139,7 +139,7 @@ static void read_sheet(struct book_reading *book) {
     struct jx_reading *reading = book->reading;
     size_t count;
     jx_sheet_blank_errors(reading);
-    jx_stream_cut(reading->arena, reading->sheet);
+    jx_stream_cut(reading, reading->arena, reading->sheet);
     const struct jx_region *regions = jx_sheet_regions(reading, &count);
     book->list = (struct jx_list){.open = false};
     for (size_t i = 0; i < count; i++) {

@@ -163,6 +163,7 @@ static bool settle(struct jx_reading *reading, const struct window *window, cons
         found->spots[found->count++].position = (uint32_t)(i - first);
     }
     found->end = window->spots[end].row;
+    found->width = (uint32_t)length;
     return true;
 }
 
@@ -213,7 +214,7 @@ enum jx_stream jx_stream_find(struct jx_reading *reading, const struct jx_region
         reading->scratch = reading->passing;
         if (begins_run(reading, row, &at) && tries++ < MOST_TRIES) what = look(reading, region, &at, found);
         reading->scratch = scratch;
-        if (what == JX_STREAM_UNDECIDED) *found = (struct jx_stream_headings){&at, 1, row};
+        if (what == JX_STREAM_UNDECIDED) *found = (struct jx_stream_headings){&at, 1, row, 0};
         if (what == JX_STREAM_NONE) continue;
         struct jx_spot *kept = jx_arena_alloc(scratch, found->count * sizeof *kept);
         memcpy(kept, found->spots, found->count * sizeof *kept);
@@ -226,26 +227,47 @@ enum jx_stream jx_stream_find(struct jx_reading *reading, const struct jx_region
 
 /* --- cutting ---------------------------------------------------------------------------------------------------------- */
 
-static bool is_endless(const struct jx_row *row) {
-    return row->count > JX_ALIGN_MOST;
+static bool is_endless(struct jx_reading *reading, uint32_t row) {
+    size_t parts = 0, levels = 0;
+    uint32_t count = reading->sheet->rows[row].count;
+    if (count > JX_ALIGN_MOST) return true;
+    for (uint32_t i = 0; i < count; i++) {
+        enum jx_part part;
+        struct jx_spot spot = {.cell = jx_reading_cell(reading, row, i), .row = row, .column = i};
+        levels += word_of(reading, &spot, &part) == WORD_LEVEL;
+        parts += part != JX_PART_NONE;
+    }
+    jx_arena_reset(reading->passing);
+    return parts >= FEWEST_HEADINGS && levels > 0;
 }
 
-void jx_stream_cut(struct jx_arena *arena, struct jx_sheet *sheet) {
+/* Which rows are to be cut, and how many there are then. */
+static size_t count_cut(struct jx_reading *reading, struct jx_sheet *sheet, bool *endless) {
+    struct jx_arena *scratch = reading->scratch;
+    struct jx_sheet *read = reading->sheet;
     size_t rows = 0;
-    for (uint32_t row = 0; row < sheet->row_count; row++)
-        rows += is_endless(&sheet->rows[row]) ? sheet->rows[row].count : 1;
-    if (!sheet->soft_rows || rows == sheet->row_count || rows > UINT32_MAX) return;
+    reading->scratch = reading->passing;
+    reading->sheet = sheet;
+    for (uint32_t row = 0; row < sheet->row_count; row++) {
+        endless[row] = is_endless(reading, row);
+        rows += endless[row] ? sheet->rows[row].count : 1;
+    }
+    reading->scratch = scratch;
+    reading->sheet = read;
+    return rows;
+}
+
+void jx_stream_cut(struct jx_reading *reading, struct jx_arena *arena, struct jx_sheet *sheet) {
+    if (!sheet->soft_rows || sheet->row_count == 0) return;
+    bool *endless = jx_arena_alloc(reading->scratch, sheet->row_count * sizeof *endless);
+    size_t rows = count_cut(reading, sheet, endless);
+    if (rows == sheet->row_count || rows > UINT32_MAX) return;
     struct jx_row *cut = jx_arena_alloc(arena, rows * sizeof *cut), *next = cut;
     for (uint32_t row = 0; row < sheet->row_count; row++) {
         struct jx_row *whole = &sheet->rows[row];
-        if (!is_endless(whole)) {
-            *next++ = *whole;
-            continue;
-        }
-        for (uint32_t i = 0; i < whole->count; i++) {
-            *next = (struct jx_row){.cells = &whole->cells[i], .count = 1, .capacity = 1};
-            next++;
-        }
+        if (!endless[row]) *next++ = *whole;
+        for (uint32_t i = 0; endless[row] && i < whole->count; i++)
+            *next++ = (struct jx_row){.cells = &whole->cells[i], .count = 1, .capacity = 1};
     }
     sheet->rows = cut;
     sheet->row_count = sheet->row_capacity = (uint32_t)rows;

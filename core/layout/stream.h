@@ -20,13 +20,14 @@ struct jx_stream_headings {
     struct jx_spot *spots;
     size_t count;
     uint32_t end;
+    uint32_t width; /* how many cells, blank ones too */
 };
 
 enum jx_stream jx_stream_find(struct jx_reading *reading, const struct jx_region *region,
                               struct jx_stream_headings *found);
 
-/* Cuts the rows of a sheet with soft row ends that are longer than any row of a form can be: no row end was marked there
- * at all, and each cell becomes a row. */
-void jx_stream_cut(struct jx_arena *arena, struct jx_sheet *sheet);
+/* Cuts the rows of a sheet with soft row ends that are longer than any row of a form can be, or hold headings and what stands
+ * below them: no row end was marked there at all, and each cell becomes a row. */
+void jx_stream_cut(struct jx_reading *reading, struct jx_arena *arena, struct jx_sheet *sheet);
 
 #endif
