@@ -379,6 +379,15 @@ static bool is_ordinal(const struct jx_compiled_table *table, const struct jx_ba
     return is_side(table, column) && jx_lexicon_is(JX_WORD_ORDINAL, table->band[column].column->heading);
 }
 
+/* 绩 | 效 | 指 | 标 down the left side, one to a row, where nothing has a heading. */
+static bool is_piece_of_side(struct jx_reading *reading, const struct jx_compiled_table *table,
+                             const struct jx_band_map *map, const struct jx_spot *spot) {
+    if (!jx_table_is_generic(table) || reading->sheet->soft_rows) return false;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] != UINT32_MAX && map->positions[i] <= spot->position) return false;
+    return jx_text_width(spot->cell->text, spot->cell->length) <= 2;
+}
+
 /* Takes the label at the side (绩效指标, merged down) and the row's number out of the line. */
 static void drop_side(struct jx_reading *reading, const struct jx_compiled_table *table,
                       const struct jx_band_map *map, struct line *line) {
@@ -386,7 +395,7 @@ static void drop_side(struct jx_reading *reading, const struct jx_compiled_table
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
         if (spot->cell->length <= LONGEST_LABEL &&
-            (is_ordinal(table, map, spot) ||
+            (is_piece_of_side(reading, table, map, spot) || is_ordinal(table, map, spot) ||
              is_side(table, heading_column(table, jx_spot_key(reading, spot)))))
             jx_spot_claim(spot, JX_CLAIM_LABEL);
         else

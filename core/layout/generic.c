@@ -301,6 +301,9 @@ static void make_column(struct jx_reading *reading, struct made *made, const str
                          table->part_column[JX_PART_NAME] < 0;
     bool known = part != JX_PART_NONE || headings->parent[number] || jx_lexicon_is(JX_WORD_RESULT, key);
     const struct jx_pattern *fact = known ? NULL : heading_fact(reading, made->source.kind, key);
+    if (part == JX_PART_OPERATOR && table->part_column[JX_PART_POLARITY] < 0 && /* 指标方向: 正向 */
+        jx_column_by_values(reading, headings->end, spot->position, headings->width) == JX_PART_POLARITY)
+        part = JX_PART_POLARITY;
     if (!known && fact == NULL) {
         part = jx_column_by_values(reading, headings->end, spot->position, headings->width);
         if (part == JX_PART_LEVEL1 && !before_levels) part = JX_PART_NONE;

@@ -612,6 +612,17 @@ static void end_row(struct head *head) {
             head->above.items[head->above.count++] = head->here.items[i];
 }
 
+/* 三、项目绩效目标 alone in its row heads what follows; it is no label that waits for a value. */
+static bool heads_section(struct head *head, struct jx_spot *spot) {
+    static const char *const words[] = {"情况", "信息", "目标", "指标", "资金"};
+    if (!is_generic(head) || head->above.count > 0 || spot->cell->length > LONGEST_LABEL) return false;
+    const char *key = jx_spot_key(head->reading, spot), *behind = behind_number(key);
+    if (behind == NULL || strchr(key, ':') != NULL || strstr(key, "。") != NULL) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_ends(behind, words[i])) return true;
+    return false;
+}
+
 static void read_row(struct head *head, uint32_t row) {
     size_t count;
     struct jx_spot *spots = jx_reading_row(head->reading, row, &count);
@@ -624,6 +635,11 @@ static void read_row(struct head *head, uint32_t row) {
     }
     if (is_generic(head) && jx_matrix_row(head->reading, head->draft, &head->matrix, row, spots, count)) {
         head->labels = head->values = true;
+        end_row(head);
+        return;
+    }
+    if (count == 1 && heads_section(head, &spots[0])) {
+        jx_spot_claim(&spots[0], JX_CLAIM_LABEL);
         end_row(head);
         return;
     }

@@ -43,13 +43,22 @@ static int amount_unit(const char *key, size_t *number_length) {
     return -2;
 }
 
+/* 总额：420000 is the amount; NULL: some other words stand before it, or none. */
+static const char *behind_total(const char *key) {
+    static const char *const words[] = {"总额:", "合计:", "共计:", "总计:"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_starts(key, words[i])) return key + strlen(words[i]);
+    return NULL;
+}
+
 static void take_money(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
                        const char *raw, struct jx_place at, enum jx_origin origin) {
     const char *key = jx_text_key(reading->arena, raw, strlen(raw));
     struct jx_decimal amount;
     size_t length;
     int power = amount_unit(key, &length);
-    bool good = power != -2 && jx_decimal_parse(key, length, &amount);
+    if (power == -2 && (key = behind_total(key)) != NULL) power = amount_unit(key, &length);
+    bool good = key != NULL && power != -2 && jx_decimal_parse(key, length, &amount);
     if (good && power > 0) good = jx_decimal_shift(amount, power, &amount);
     if (!good) {
         JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, raw, field_name(reading, field));
