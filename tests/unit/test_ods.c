@@ -263,6 +263,33 @@ static void others_are_left_alone(void **state) {
     free(cut.bytes);
 }
 
+/* Blanks that are only counted are made as often as a table could want. */
+static void counted_blanks_come_to_an_end(void **state) {
+    (void)state;
+    enum { CELLS = 30 };
+    char *rows = malloc(CELLS * 8192), *to = rows;
+    assert_non_null(rows);
+    for (int i = 0; i < CELLS; i++) {
+        to = stpcpy(to, "[table:table-row][table:table-cell][text:p]甲");
+        for (int k = 0; k < 200; k++) to = stpcpy(to, "[text:s text:c='10000'/]");
+        to = stpcpy(to, "乙[/text:p][/table:table-cell][/table:table-row]");
+    }
+    char *sheet = malloc((size_t)(to - rows) + 256);
+    sprintf(sheet, SHEET("%s"), rows);
+    struct xlsx_bytes zip = zip_of("", sheet, NULL);
+    struct xlsx_try try;
+    size_t length = 0;
+    xlsx_open(&try);
+    xlsx_read(&try, zip.bytes, zip.length);
+    assert_int_equal(try.status, JX_OK);
+    for (uint32_t row = 0; row < CELLS; row++) length += try.book->sheets[0]->rows[row].cells[0].length;
+    assert_in_range(length, 1000000, 1100000);
+    xlsx_close(&try);
+    free(zip.bytes);
+    free(sheet);
+    free(rows);
+}
+
 /* --- refusals ---------------------------------------------------------------------------------------------------- */
 
 static void refusal_check(const char *what, struct xlsx_bytes zip, enum jx_code code) {
@@ -324,6 +351,7 @@ int main(void) {
         cmocka_unit_test(sheets_are_hidden_by_their_style),
         cmocka_unit_test(files_read_as_they_say),
         cmocka_unit_test(others_are_left_alone),
+        cmocka_unit_test(counted_blanks_come_to_an_end),
         cmocka_unit_test(limits_hold),
         cmocka_unit_test(damage_is_borne),
     };

@@ -97,8 +97,9 @@ struct reader {
     struct jx_ods_value value;
     bool formula;
     uint32_t paragraphs;
-    bool blank; /* the last character is white space that further white space adds nothing to */
-    bool soft;  /* and there was a line end of the file in it */
+    uint32_t blanks; /* of all cells, that were only counted */
+    bool blank;      /* the last character is white space that further white space adds nothing to */
+    bool soft;       /* and there was a line end of the file in it */
 
     /* names of styles of tables that are not displayed */
     const char *style;
@@ -347,11 +348,14 @@ static void text_put(struct reader *reader, const char *text, size_t length) {
     }
 }
 
+/* `c` says how many; a short file could make a text of nothing else, or many, so that all of a file's are counted. */
 static void blanks_put(struct reader *reader, const char **attributes) {
-    enum { BLANKS_MOST = 10000 };
+    enum { BLANKS_MOST = 10000, BLANKS_OF_ALL = 1 << 20 };
     static const char blanks[64] = "                                                               ";
     uint32_t count = count_read(jx_xml_attribute(attributes, "c"));
     if (count > BLANKS_MOST) count = BLANKS_MOST;
+    if (count > BLANKS_OF_ALL - reader->blanks) count = 1;
+    if (count > 1) reader->blanks += count;
     for (; count > 0 && !reader->package->stopped; count -= count < 63 ? count : 63)
         text_add(reader, blanks, count < 63 ? count : 63);
     reader->blank = false;
