@@ -423,6 +423,7 @@ const struct jx_compiled_table *jx_generic_table(struct jx_reading *reading, con
     };
     for (size_t i = 0; i < JX_PART_COUNT; i++) made->table.part_column[i] = -1;
     for (size_t i = 0; i < headings.count; i++) make_column(reading, made, &headings, i, &panel);
+    if (made->table.part_column[JX_PART_NAME] < 0) return NULL; /* its heading only heads others */
     settle_targets(made, panel + 1);
     open_operator(reading, made);
     if (previous != NULL && same_band(previous, &made->table)) return previous;

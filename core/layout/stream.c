@@ -134,11 +134,15 @@ static size_t count_before(struct jx_reading *reading, const struct window *wind
     return found;
 }
 
-/* The headings begin and end with a word that heads columns: any other at the end could as well be the first value, unless
+/* A name is among the headings, and they begin and end with a word that heads columns: any other at the end could as well be the first value, unless
  * the text itself ends a row there. */
 static bool headings_only(const struct window *window, size_t first, size_t level, size_t end) {
-    for (size_t i = first; i < end; i++)
+    bool name = false;
+    for (size_t i = first; i < end; i++) {
         if (window->words[i] == WORD_LONG) return false;
+        name = name || window->parts[i] == JX_PART_NAME;
+    }
+    if (!name) return false;
     bool row_end = window->spots[end].row != window->spots[end - 1].row &&
                    window->spots[level].row == window->spots[end - 1].row;
     return window->words[end - 1] == WORD_PART || (row_end && window->words[end - 1] != WORD_BLANK);
