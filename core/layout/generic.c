@@ -287,6 +287,15 @@ static bool panel_follows(struct jx_reading *reading, const struct headings *hea
     return false;
 }
 
+/* No other heading is one of operators or polarities: if there are two, the band finds out which is which. */
+static bool only_sign(struct jx_reading *reading, const struct headings *headings, size_t number) {
+    for (size_t i = 0; i < headings->count; i++) {
+        enum jx_part part = jx_lexicon_heading(reading->lexicon, jx_spot_key(reading, &headings->spots[i]));
+        if (i != number && (part == JX_PART_POLARITY || part == JX_PART_OPERATOR)) return false;
+    }
+    return true;
+}
+
 /* One heading: a part, a fact of the project (left of the indicators), the label at the side, or a column of which the
  * model knows nothing. */
 static void make_column(struct jx_reading *reading, struct made *made, const struct headings *headings,
@@ -304,6 +313,9 @@ static void make_column(struct jx_reading *reading, struct made *made, const str
     if (part == JX_PART_OPERATOR && table->part_column[JX_PART_POLARITY] < 0 && /* 指标方向: 正向 */
         jx_column_by_values(reading, headings->end, spot->position, headings->width) == JX_PART_POLARITY)
         part = JX_PART_POLARITY;
+    if (part == JX_PART_POLARITY && only_sign(reading, headings, number) && /* 指标性质: ≥ */
+        jx_column_by_values(reading, headings->end, spot->position, headings->width) == JX_PART_OPERATOR)
+        part = JX_PART_OPERATOR;
     if (!known && fact == NULL) {
         part = jx_column_by_values(reading, headings->end, spot->position, headings->width);
         if (part == JX_PART_LEVEL1 && !before_levels) part = JX_PART_NONE;

@@ -573,6 +573,8 @@ static void take_stray(struct head *head, struct jx_spot *spot) {
         return;
     }
     drop_stray(head);
+    const char *key = jx_spot_key(head->reading, spot);
+    if (behind_of_which(key) != key && strchr(behind_of_which(key), ':') == NULL) colon = NULL; /* 其中：… */
     if (colon != NULL && colon > spot->cell->text && colon - spot->cell->text <= LONGEST_EXTRA_LABEL &&
         !jx_text_is_blank(behind)) {
         jx_spot_claim(spot, JX_CLAIM_EXTRA);

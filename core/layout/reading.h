@@ -6,9 +6,11 @@
  *     regions    where one table ends and the next begins
  *     recognise  which form a table is
  *     generic    a table for one that is none of those known, from its own headings and the lexicon
+ *     columns    what a column holds whose heading says nothing: its values decide
  *     stream     its headings in a text of one cell a line, where no row says where it ends
  *     head       labels and their values, above and below the indicators
  *     stream_head  rows of labels over rows of values in such a text
+ *     matrix, amounts  words over columns of amounts and tasks
  *     band       the indicator rows: headings, soft row ends, by position, by alignment
  *     namesakes  two projects of one name, one after the other in a list
  *     repair     rows that a page break gave to the wrong project
