@@ -4,151 +4,14 @@
 
 #include "core/base/text.h"
 #include "core/layout/generic.h"
+#include "core/layout/headings.h"
 #include "core/layout/recognise.h"
 #include "core/layout/segments.h"
 #include "core/model/vocabulary.h"
 
 enum { LONGEST_LABEL = 150 };
 
-/* A row of the band before its cells have columns: the spots of one row, or of several that soft row ends had cut
- * apart. `width` counts its cells, blank ones too. */
-struct line {
-    struct jx_spot *spots;
-    size_t count;
-    uint32_t width;
-    uint32_t next; /* the row after it */
-};
-
-/* --- lines ------------------------------------------------------------------------------------------------------------ */
-
-static uint32_t row_width(const struct jx_reading *reading, uint32_t row) {
-    return reading->sheet->rows[row].count;
-}
-
-static struct line line_of_row(struct jx_reading *reading, uint32_t row) {
-    struct line line = {.width = row_width(reading, row), .next = row + 1};
-    line.spots = jx_reading_row(reading, row, &line.count);
-    return line;
-}
-
-static void append_row(struct jx_reading *reading, struct line *line, uint32_t row) {
-    struct line more = line_of_row(reading, row);
-    struct jx_spot *spots = jx_arena_alloc(reading->scratch, (line->count + more.count + 1) * sizeof *spots);
-    if (line->count > 0) memcpy(spots, line->spots, line->count * sizeof *spots);
-    for (size_t i = 0; i < more.count; i++) {
-        spots[line->count + i] = more.spots[i];
-        spots[line->count + i].position += line->width;
-    }
-    line->spots = spots;
-    line->count += more.count;
-    line->width += more.width;
-    line->next = row + 1;
-}
-
 /* --- what is no indicator ------------------------------------------------------------------------------------------------- */
-
-static int heading_column(const struct jx_compiled_table *table, const char *key) {
-    struct jx_capture captures[JX_CAPTURES];
-    size_t count, column = jx_index_find(&table->headings, key, captures, &count);
-    return column == SIZE_MAX ? -1 : (int)column;
-}
-
-static bool is_side(const struct jx_compiled_table *table, int column) {
-    if (column < 0 || table->band[column].extra) return false;
-    return table->band[column].column->part == JX_PART_NONE && table->band[column].fact == NULL;
-}
-
-/* A row of headings shows it in its first two cells; long lists are spared the look at all the others. */
-static bool begins_with_heading(struct jx_reading *reading, const struct jx_compiled_table *table,
-                                const struct line *line) {
-    for (size_t i = 0; i < line->count && i < 2; i++)
-        if (line->spots[i].cell->length <= LONGEST_LABEL &&
-            heading_column(table, jx_spot_key(reading, &line->spots[i])) >= 0)
-            return true;
-    return false;
-}
-
-/* The first column of this heading that has no position yet: two panels have the same headings twice. */
-static int free_heading(const struct jx_compiled_table *table, const char *key,
-                        const struct jx_band_map *map) {
-    struct jx_capture captures[JX_CAPTURES];
-    size_t count;
-    for (size_t i = 0; i < table->band_count; i++)
-        if (map->positions[i] == UINT32_MAX &&
-            jx_pattern_match(table->band[i].heading, key, captures, &count))
-            return (int)i;
-    return -1;
-}
-
-static bool is_mapped(const struct jx_compiled_table *table, const struct jx_band_map *map,
-                      uint32_t position) {
-    for (size_t i = 0; i < table->band_count; i++)
-        if (map->positions[i] == position) return true;
-    return false;
-}
-
-static bool share_field(const struct jx_pattern *a, const struct jx_pattern *b) {
-    for (size_t i = 0; i < a->spellings[0].count; i++)
-        for (size_t k = 0; k < b->spellings[0].count; k++) {
-            const struct jx_piece *left = &a->spellings[0].pieces[i], *right = &b->spellings[0].pieces[k];
-            if (left->kind == JX_PIECE_FIELD && right->kind == JX_PIECE_FIELD && left->field == right->field)
-                return true;
-        }
-    return false;
-}
-
-/* Whether forms in general call by this word what stands in the column: 指标二级 is 二级指标. */
-static bool is_alias(const struct jx_compiled_table *table, size_t column, enum jx_part part,
-                     const struct jx_label *label) {
-    enum jx_part own = table->band[column].column->part;
-    const struct jx_pattern *fact = table->band[column].fact;
-    if (own != JX_PART_NONE) return own == part || (own == JX_PART_VALUE && part == JX_PART_TARGET);
-    if (part != JX_PART_NONE || label == NULL || table->band[column].extra) return false;
-    if (fact == NULL) return label->value == NULL;
-    return label->value != NULL && share_field(fact, label->value);
-}
-
-/* The first free column that other forms' word for it names; -1: none. */
-static int free_alias(struct jx_reading *reading, const struct jx_compiled_table *table, const char *key,
-                      const struct jx_band_map *map) {
-    enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
-    const struct jx_label *label = jx_lexicon_label(reading->lexicon, table->table->kind, key);
-    for (size_t i = 0; i < table->band_count; i++)
-        if (map->positions[i] == UINT32_MAX && is_alias(table, i, part, label)) return (int)i;
-    return -1;
-}
-
-/* The cells that are headings, by the table's own words or by those of other forms, get their columns; how many. */
-static size_t map_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
-                           const struct line *line, bool aliases, struct jx_band_map *map) {
-    size_t found = 0;
-    for (size_t i = 0; i < line->count; i++) {
-        struct jx_spot *spot = &line->spots[i];
-        if (spot->cell->length > LONGEST_LABEL || is_mapped(table, map, spot->position)) continue;
-        const char *key = jx_spot_key(reading, spot);
-        int column = aliases ? free_alias(reading, table, key, map) : free_heading(table, key, map);
-        if (column < 0) continue;
-        map->positions[column] = spot->position;
-        found++;
-    }
-    return found;
-}
-
-/* How many of the line's cells are headings; and the map from them. Somebody may have worded some of them otherwise. */
-static size_t heading_count(struct jx_reading *reading, const struct jx_compiled_table *table,
-                            const struct line *line, struct jx_band_map *map) {
-    for (size_t i = 0; i < JX_ALIGN_MOST; i++) map->positions[i] = UINT32_MAX;
-    map->other_count = 0;
-    size_t found = map_headings(reading, table, line, false, map);
-    if (found == 0 || found == line->count) return found;
-    return found + map_headings(reading, table, line, true, map);
-}
-
-static bool enough_headings(const struct jx_compiled_table *table, size_t found,
-                            const struct jx_band_map *map) {
-    return found >= 3 && 2 * found >= table->band_count &&
-           map->positions[table->part_column[JX_PART_NAME]] != UINT32_MAX;
-}
 
 /* The cell's words as a label would have them: all of a short cell, else what stands before its first colon. */
 static const char *label_key(struct jx_reading *reading, struct jx_spot *spot) {
@@ -174,7 +37,7 @@ static bool ends_generic_band(struct jx_reading *reading, const struct jx_compil
     if (table->list || first->position > left || *key == '\0') return false;
     const char *colon = strchr(key, ':'); /* 备注：… */
     if (colon != NULL) key = jx_arena_copy(reading->scratch, key, (size_t)(colon - key));
-    return (colon != NULL || heading_column(table, key) < 0) &&
+    return (colon != NULL || jx_heading_column(table, key) < 0) &&
            jx_level1_canonical(reading->scratch, key) == NULL &&
            jx_level2_canonical(reading->scratch, key) == NULL &&
            jx_lexicon_label(reading->lexicon, table->table->kind, key) != NULL;
@@ -182,7 +45,7 @@ static bool ends_generic_band(struct jx_reading *reading, const struct jx_compil
 
 /* Something that the form prints below its band, or a title: the band is over. */
 static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table *table,
-                      const struct jx_band_map *map, struct line *line) {
+                      const struct jx_band_map *map, struct jx_line *line) {
     struct jx_capture captures[JX_CAPTURES];
     struct jx_segment segments[JX_SEGMENTS];
     size_t count;
@@ -204,80 +67,13 @@ static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table
 
 /* --- finding ------------------------------------------------------------------------------------------------------------ */
 
-/* A second row of headings below the first: nothing but headings that have no column yet. They join the line. */
-static size_t second_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
-                              struct line *line, struct jx_band_map *map) {
-    struct jx_band_map both = *map;
-    struct line more = line_of_row(reading, line->next);
-    if (reading->sheet->soft_rows || more.count == 0) return 0;
-    for (size_t i = 0; i < more.count; i++) {
-        if (more.spots[i].cell->length > LONGEST_LABEL) return 0;
-        int column = free_heading(table, jx_spot_key(reading, &more.spots[i]), &both);
-        if (column < 0) return 0;
-        both.positions[column] = more.spots[i].position;
-    }
-    struct jx_spot *spots = jx_arena_alloc(reading->scratch, (line->count + more.count) * sizeof *spots);
-    memcpy(spots, line->spots, line->count * sizeof *spots);
-    memcpy(spots + line->count, more.spots, more.count * sizeof *spots);
-    line->spots = spots;
-    line->count += more.count;
-    line->next++;
-    *map = both;
-    return more.count;
-}
-
-/* The headings may be cut into pieces: the next row with text joins the line if it is nothing but more of them. What is
- * blank before it counts, too. */
-static bool append_headings(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t end,
-                            struct line *line, struct jx_band_map *map) {
-    struct line longer = *line;
-    struct jx_band_map more;
-    while (longer.next < end && longer.count == line->count) append_row(reading, &longer, longer.next);
-    if (longer.count == line->count || heading_count(reading, table, &longer, &more) != longer.count)
-        return false;
-    *line = longer;
-    *map = more;
-    return true;
-}
-
-static bool headings_at(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
-                        uint32_t end, struct line *line, struct jx_band_map *map) {
-    *line = line_of_row(reading, row);
-    if (!begins_with_heading(reading, table, line)) return false;
-    size_t found = heading_count(reading, table, line, map);
-    while (found > 0 && found == line->count && reading->sheet->soft_rows &&
-           line->count < table->band_count && append_headings(reading, table, end, line, map))
-        found = line->count;
-    if (enough_headings(table, found, map) && line->next < end)
-        found += second_headings(reading, table, line, map);
-    return enough_headings(table, found, map);
-}
-
-/* What is no heading of the band is that of a column somebody added; where rows have no certain columns it stays unread. */
-static void claim_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
-                           struct jx_band_map *map, struct line *line) {
-    map->other_count = 0;
-    for (size_t i = 0; i < line->count; i++) {
-        struct jx_spot *spot = &line->spots[i];
-        bool heading =
-            is_mapped(table, map, spot->position) || heading_column(table, jx_spot_key(reading, spot)) >= 0;
-        bool other = !heading && !reading->sheet->soft_rows && map->other_count < JX_ALIGN_MOST &&
-                     spot->cell->length <= LONGEST_LABEL;
-        jx_spot_claim(spot, heading || other ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
-        if (other)
-            map->others[map->other_count++] = (struct jx_other_column){
-                spot->position, jx_text_phrase(reading->arena, spot->cell->text, spot->cell->length)};
-        else if (!heading)
-            jx_reading_unread(reading, spot->cell->text, spot->cell->length, jx_spot_place(reading, spot));
-    }
-}
-
 static const char *side_words(struct jx_reading *reading, const struct jx_compiled_table *table,
-                              const struct jx_region *region, uint32_t row, struct line *line) {
+                              const struct jx_region *region, uint32_t row, struct jx_line *line) {
     const char *key = jx_spot_key(reading, &line->spots[0]);
-    if (is_side(table, heading_column(table, key)) && !jx_lexicon_is(JX_WORD_ORDINAL, key)) return key;
+    if (jx_heading_is_side(table, jx_heading_column(table, key)) && !jx_lexicon_is(JX_WORD_ORDINAL, key))
+        return key;
     if (row == region->first) return NULL;
-    struct line above = line_of_row(reading, row - 1);
+    struct jx_line above = jx_line_of_row(reading, row - 1);
     bool alone = above.count == 1 && above.spots[0].cell->length <= LONGEST_LABEL;
     return alone ? jx_spot_key(reading, &above.spots[0]) : NULL;
 }
@@ -285,9 +81,9 @@ static const char *side_words(struct jx_reading *reading, const struct jx_compil
 bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place) {
     for (uint32_t row = region->first; row < region->end; row++) {
-        struct line line;
-        if (!headings_at(reading, table, row, region->end, &line, &place->map)) continue;
-        claim_headings(reading, table, &place->map, &line);
+        struct jx_line line;
+        if (!jx_headings_at(reading, table, row, region->end, &line, &place->map)) continue;
+        jx_headings_claim(reading, table, &place->map, &line);
         place->heading = row;
         place->first = line.next;
         place->end = region->end;
@@ -304,7 +100,7 @@ static int column_at(const struct jx_compiled_table *table, const struct jx_band
                      uint32_t position) {
     int found = -1;
     for (size_t i = 0; i < table->band_count; i++)
-        if (map->positions[i] == position && (found < 0 || is_side(table, found))) found = (int)i;
+        if (map->positions[i] == position && (found < 0 || jx_heading_is_side(table, found))) found = (int)i;
     return found;
 }
 
@@ -321,7 +117,7 @@ static bool plausible(const struct jx_compiled_table *table, const size_t *colum
 }
 
 static bool by_position(const struct jx_compiled_table *table, const struct jx_band_map *map,
-                        const struct line *line, const struct jx_cell_kind_set *kinds, size_t *columns) {
+                        const struct jx_line *line, const struct jx_cell_kind_set *kinds, size_t *columns) {
     for (size_t i = 0; i < line->count; i++) {
         int column = column_at(table, map, line->spots[i].position);
         if (column < 0 || jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS)
@@ -332,7 +128,7 @@ static bool by_position(const struct jx_compiled_table *table, const struct jx_b
 }
 
 /* The row's words in one line, for messages. */
-static const char *line_words(struct jx_reading *reading, const struct line *line) {
+static const char *line_words(struct jx_reading *reading, const struct jx_line *line) {
     const char *words = "";
     for (size_t i = 0; i < line->count; i++)
         words = jx_arena_format(
@@ -349,7 +145,7 @@ static bool begins_project(const struct jx_compiled_table *table, const size_t *
 }
 
 static bool place_cells(struct jx_reading *reading, const struct jx_compiled_table *table,
-                        const struct jx_band_map *map, const struct line *line, size_t *columns,
+                        const struct jx_band_map *map, const struct jx_line *line, size_t *columns,
                         enum jx_origin *origin) {
     struct jx_cell_kind_set kinds[JX_ALIGN_MOST];
     if (line->count > JX_ALIGN_MOST) return false;
@@ -362,7 +158,7 @@ static bool place_cells(struct jx_reading *reading, const struct jx_compiled_tab
            begins_project(table, columns, line->count);
 }
 
-static void leave_unread(struct jx_reading *reading, struct line *line) {
+static void leave_unread(struct jx_reading *reading, struct jx_line *line) {
     struct jx_place at = jx_spot_place(reading, &line->spots[0]);
     JX_DIAG(reading->diags, JX_MSG_ROW_UNREADABLE, &at, line_words(reading, line));
     for (size_t i = 0; i < line->count; i++) {
@@ -376,7 +172,8 @@ static void leave_unread(struct jx_reading *reading, struct line *line) {
 static bool is_ordinal(const struct jx_compiled_table *table, const struct jx_band_map *map,
                        const struct jx_spot *spot) {
     int column = column_at(table, map, spot->position);
-    return is_side(table, column) && jx_lexicon_is(JX_WORD_ORDINAL, table->band[column].column->heading);
+    return jx_heading_is_side(table, column) &&
+           jx_lexicon_is(JX_WORD_ORDINAL, table->band[column].column->heading);
 }
 
 /* 绩 | 效 | 指 | 标 down the left side, one to a row, where nothing has a heading. */
@@ -390,13 +187,13 @@ static bool is_piece_of_side(struct jx_reading *reading, const struct jx_compile
 
 /* Takes the label at the side (绩效指标, merged down) and the row's number out of the line. */
 static void drop_side(struct jx_reading *reading, const struct jx_compiled_table *table,
-                      const struct jx_band_map *map, struct line *line) {
+                      const struct jx_band_map *map, struct jx_line *line) {
     size_t kept = 0;
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
         if (spot->cell->length <= LONGEST_LABEL &&
             (is_piece_of_side(reading, table, map, spot) || is_ordinal(table, map, spot) ||
-             is_side(table, heading_column(table, jx_spot_key(reading, spot)))))
+             jx_heading_is_side(table, jx_heading_column(table, jx_spot_key(reading, spot)))))
             jx_spot_claim(spot, JX_CLAIM_LABEL);
         else
             line->spots[kept++] = *spot;
@@ -412,7 +209,7 @@ static struct jx_band_row *append_band_row(struct jx_reading *reading, struct jx
 
 /* Sorts the line's cells of one panel under their parts. What all panels share, the level 1 and the project, belongs to
  * the first of them, and the level 1 to the others as well. */
-static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table *table, struct line *line,
+static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table *table, struct jx_line *line,
                      const size_t *columns, unsigned panel, struct jx_band_row *row) {
     bool any = false;
     for (size_t i = 0; i < line->count; i++) {
@@ -432,7 +229,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table 
 }
 
 /* Takes the cells of columns that the band does not have out of the line. */
-static void drop_others(struct jx_reading *reading, const struct jx_band_map *map, struct line *line,
+static void drop_others(struct jx_reading *reading, const struct jx_band_map *map, struct jx_line *line,
                         struct jx_band_row *row) {
     size_t kept = 0;
     for (size_t i = 0; i < line->count; i++) {
@@ -456,7 +253,7 @@ static void drop_others(struct jx_reading *reading, const struct jx_band_map *ma
 /* Finds the column of each of the line's cells; what that takes in memory is given back, keys and all, for a long list
  * has a million cells. */
 static bool sort_cells(struct jx_reading *reading, const struct jx_compiled_table *table,
-                       const struct jx_band_map *map, struct line *line, struct jx_band_row *row,
+                       const struct jx_band_map *map, struct jx_line *line, struct jx_band_row *row,
                        size_t *columns, enum jx_origin *origin) {
     struct jx_arena *scratch = reading->scratch;
     reading->scratch = reading->passing;
@@ -473,7 +270,7 @@ static bool sort_cells(struct jx_reading *reading, const struct jx_compiled_tabl
 }
 
 static void add_row(struct jx_reading *reading, const struct jx_compiled_table *table,
-                    const struct jx_band_map *map, struct line *line, struct jx_band_rows *rows,
+                    const struct jx_band_map *map, struct jx_line *line, struct jx_band_rows *rows,
                     bool after_break) {
     size_t columns[JX_ALIGN_MOST];
     enum jx_origin origin;
@@ -500,12 +297,12 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
 
 /* The pieces that soft row ends have cut a row into, put together as long as they are no longer than a row. */
 static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table,
-                        const struct jx_band_map *map, uint32_t width, uint32_t end, struct line *line) {
+                        const struct jx_band_map *map, uint32_t width, uint32_t end, struct jx_line *line) {
     while (reading->sheet->soft_rows && line->next < end && line->width < width &&
-           line->width + row_width(reading, line->next) <= width) {
-        struct line next = line_of_row(reading, line->next);
+           line->width + jx_line_width(reading, line->next) <= width) {
+        struct jx_line next = jx_line_of_row(reading, line->next);
         if (ends_band(reading, table, map, &next)) return;
-        append_row(reading, line, line->next);
+        jx_line_append(reading, line, line->next);
     }
 }
 
@@ -537,9 +334,9 @@ static struct word_count count_words(struct jx_reading *reading, const struct jx
     bool soft = reading->sheet->soft_rows;
     for (uint32_t row = place->first; row < region->end && passed < most; row++) {
         if (!soft) count_word(reading, row, position, &count);
-        for (uint32_t column = 0; soft && column < row_width(reading, row); column++)
+        for (uint32_t column = 0; soft && column < jx_line_width(reading, row); column++)
             if ((passed + column) % width == position) count_word(reading, row, column, &count);
-        passed += soft ? row_width(reading, row) : width;
+        passed += soft ? jx_line_width(reading, row) : width;
     }
     return count;
 }
@@ -570,16 +367,16 @@ static void learn_operators(struct jx_reading *reading, const struct jx_compiled
 
 /* The headings come again under another label at the side: another block of indicators, not another page. */
 static bool is_other_block(struct jx_reading *reading, const struct jx_compiled_table *table,
-                           const struct jx_band_place *place, struct line *line) {
+                           const struct jx_band_place *place, struct jx_line *line) {
     if (!jx_table_is_generic(table) || table->list || place->side == NULL) return false;
     struct jx_spot *first = &line->spots[0];
-    return heading_column(table, jx_spot_key(reading, first)) < 0 &&
+    return jx_heading_column(table, jx_spot_key(reading, first)) < 0 &&
            jx_lexicon_label(reading->lexicon, table->table->kind, jx_spot_key(reading, first)) != NULL;
 }
 
 /* 总分 | | | 100 | 98.5: a row of sums in a form of its own words. A list's 合计 of amounts is none: its label knows it. */
 static bool take_total(struct jx_reading *reading, const struct jx_compiled_table *table,
-                       const struct jx_band_map *map, struct line *line, struct jx_band_rows *rows) {
+                       const struct jx_band_map *map, struct jx_line *line, struct jx_band_rows *rows) {
     if (!jx_table_is_generic(table) || line->count < 2) return false;
     struct jx_spot *first = &line->spots[0];
     if (first->cell->length > LONGEST_LABEL || !jx_lexicon_is(JX_WORD_TOTAL, jx_spot_key(reading, first)))
@@ -592,7 +389,7 @@ static bool take_total(struct jx_reading *reading, const struct jx_compiled_tabl
         if (column < 0 || !number || table->band[column].fact != NULL) return false;
         columns[i] = (size_t)column;
     }
-    struct line numbers = {.spots = line->spots + 1, .count = line->count - 1};
+    struct jx_line numbers = {.spots = line->spots + 1, .count = line->count - 1};
     struct jx_band_row row = {.at = first, .total = true};
     jx_spot_claim(first, JX_CLAIM_LABEL);
     fill_row(reading, table, &numbers, columns + 1, 0, &row);
@@ -612,10 +409,10 @@ static void expect_rows(struct jx_reading *reading, struct jx_band_rows *rows, s
 
 /* Whether the headings come again at this row; the line is only for a glance. */
 static bool headings_again(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
-                           uint32_t end, struct line *line, struct jx_band_map *map) {
+                           uint32_t end, struct jx_line *line, struct jx_band_map *map) {
     struct jx_arena *scratch = reading->scratch;
     reading->scratch = reading->passing;
-    bool again = headings_at(reading, table, row, end, line, map);
+    bool again = jx_headings_at(reading, table, row, end, line, map);
     reading->scratch = scratch;
     return again;
 }
@@ -623,16 +420,17 @@ static bool headings_again(struct jx_reading *reading, const struct jx_compiled_
 void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
     expect_rows(reading, rows, (size_t)(region->end - place->first) * table->panels);
-    uint32_t width = row_width(reading, place->heading), row = place->first;
-    for (uint32_t more = place->heading + 1; more < place->first; more++) width += row_width(reading, more);
+    uint32_t width = jx_line_width(reading, place->heading), row = place->first;
+    for (uint32_t more = place->heading + 1; more < place->first; more++)
+        width += jx_line_width(reading, more);
     learn_operators(reading, table, region, place, width);
     bool after_break = false;
     while (row < region->end) {
-        struct line line;
+        struct jx_line line;
         struct jx_band_map again;
         if (headings_again(reading, table, row, region->end, &line, &again)) {
             if (is_other_block(reading, table, place, &line)) break;
-            claim_headings(reading, table, &again, &line);
+            jx_headings_claim(reading, table, &again, &line);
             place->map = again;
             place->first = line.next;
             learn_operators(reading, table, region, place, width);
@@ -640,8 +438,8 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
             row = line.next;
             continue;
         }
-        line = line_of_row(reading, row);
-        struct line whole = line;
+        line = jx_line_of_row(reading, row);
+        struct jx_line whole = line;
         join_pieces(reading, table, &place->map, width, region->end, &whole);
         if (take_total(reading, table, &place->map, &whole, rows)) {
             row = whole.next;

@@ -8,10 +8,11 @@
  *     generic    a table for one that is none of those known, from its own headings and the lexicon
  *     columns    what a column holds whose heading says nothing: its values decide
  *     stream     its headings in a text of one cell a line, where no row says where it ends
- *     head       labels and their values, above and below the indicators
+ *     head       labels and their values, above and below the indicators (head_labels, head_notes)
  *     stream_head  rows of labels over rows of values in such a text
  *     matrix, amounts  words over columns of amounts and tasks
- *     band       the indicator rows: headings, soft row ends, by position, by alignment
+ *     headings   which column of the indicators stands where
+ *     band       the indicator rows: soft row ends (line), by position, by alignment
  *     namesakes  two projects of one name, one after the other in a list
  *     repair     rows that a page break gave to the wrong project
  *     levels     carrying down; from rows to indicators
