@@ -36,6 +36,7 @@ UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 LIBS_xlsx = -lzip -lexpat -lxlsxwriter
 LIBS_docx = -lzip -lexpat
 LIBS_ods  = -lzip -lexpat
+LIBS_xml  = -lzip -lexpat
 # libxml2 keeps things for every thread; once in, it stays in.
 LIBS_html = -lxml2 -Wl,-z,nodelete
 # libgsf's classes stay registered for as long as the program runs.

@@ -11,7 +11,6 @@
 
 enum {
     SHEETS_MOST = 100000,
-    MERGES_MOST = 65536,
     REPEATED_MOST = 1 << 22 /* four columns filled to the last row of a sheet */
 };
 
@@ -89,8 +88,6 @@ struct reader {
     uint32_t column;
     struct row_cell *cells; /* of the row */
     uint32_t count, capacity;
-    struct jx_merge *merges; /* of the sheet, not yet made */
-    uint32_t merge_count, merge_capacity;
 
     /* of the cell */
     struct row_cell cell;
@@ -157,6 +154,8 @@ static bool table_start(struct reader *reader, const char **attributes) {
         .book = &reader->fill_book,
         .sheet = host->sheet(reader->package->call, reader->book,
                              host->text(reader->package->call, name, strlen(name))),
+        .merges = reader->fill.merges, /* the room of the sheet before */
+        .merge_capacity = reader->fill.merge_capacity,
     };
     reader->fill.sheet->hidden = table_hidden(reader, attributes);
     reader->row = 0;
@@ -164,15 +163,6 @@ static bool table_start(struct reader *reader, const char **attributes) {
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
-
-/* Cells are merged when all of them are there, for what a merge covers must not be filled after it. */
-static bool merges_put(struct reader *reader) {
-    bool good = true;
-    for (uint32_t i = 0; i < reader->merge_count && good; i++)
-        good = jx_fill_merge(&reader->fill, &reader->merges[i]);
-    reader->merge_count = 0;
-    return good;
-}
 
 /* Puts one cell where it stands. */
 static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell *cell, uint32_t column) {
@@ -191,12 +181,8 @@ static bool cell_put(struct reader *reader, uint32_t row, const struct row_cell 
                   content->text);
     }
     if (cell->rows == 1 && cell->columns == 1) return true;
-    if (reader->merge_count == MERGES_MOST && !merges_put(reader)) return false;
-    reader->merges = host->grow(reader->package->call, reader->merges, reader->merge_count,
-                                &reader->merge_capacity, sizeof *reader->merges);
-    reader->merges[reader->merge_count++] =
-        (struct jx_merge){.row = row, .column = column, .rows = cell->rows, .columns = cell->columns};
-    return true;
+    struct jx_merge merge = {.row = row, .column = column, .rows = cell->rows, .columns = cell->columns};
+    return jx_fill_merge_note(fill, &merge);
 }
 
 /* A short file can ask for the same cell as often as it likes. false: it does so more often than a table would, which is
@@ -433,7 +419,7 @@ static void on_end(void *user, const char *name) {
     case STYLE: reader->style = NULL; break;
     case TABLE:
         reader->tables = 0;
-        if (!merges_put(reader)) jx_package_stop(reader->package);
+        if (!jx_fill_merges_make(&reader->fill)) jx_package_stop(reader->package);
         break;
     case ROW: row_finish(reader); break;
     case CELL:

@@ -177,6 +177,23 @@ bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge) {
     return false;
 }
 
+bool jx_fill_merges_make(struct jx_fill *fill) {
+    bool good = true;
+    for (uint32_t i = 0; i < fill->merge_count && good; i++)
+        good = jx_fill_merge(fill, &fill->merges[i]) && !fill->book->host->expired(fill->book->call);
+    fill->merge_count = 0;
+    return good;
+}
+
+bool jx_fill_merge_note(struct jx_fill *fill, const struct jx_merge *merge) {
+    enum { NOTED_MOST = 65536 };
+    if (fill->merge_count == NOTED_MOST && !jx_fill_merges_make(fill)) return false;
+    fill->merges = fill->book->host->grow(fill->book->call, fill->merges, fill->merge_count,
+                                          &fill->merge_capacity, sizeof *fill->merges);
+    fill->merges[fill->merge_count++] = *merge;
+    return true;
+}
+
 enum jx_status jx_fill_finish(const struct jx_host *host, struct jx_call *call, const struct jx_book *book,
                               enum jx_status status) {
     if (status > JX_WARN) return status;

@@ -26,7 +26,9 @@ struct jx_fill_book {
 struct jx_fill {
     struct jx_fill_book *book;
     struct jx_sheet *sheet;
-    uint64_t ignored; /* cells under merges that overlap others */
+    uint64_t ignored;        /* cells under merges that overlap others */
+    struct jx_merge *merges; /* noted, not yet made */
+    uint32_t merge_count, merge_capacity;
 };
 
 /* Puts a text, which lives in the document's memory, into a cell; an empty one makes no cell. false: a limit is passed,
@@ -41,6 +43,11 @@ bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
 /* Notes a merge, once all cells under it are put: a text that it hides is reported. One that overlaps another is reported
  * and ignored, which is true. */
 bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge);
+
+/* For files that tell of a merge before the cells under it: notes it, and makes all that are noted once there are many, or
+ * the sheet ends. false: as above. */
+bool jx_fill_merge_note(struct jx_fill *fill, const struct jx_merge *merge);
+bool jx_fill_merges_make(struct jx_fill *fill);
 
 /* How reading ended: as `status` says; FAIL, reported, if no sheet has a row. */
 enum jx_status jx_fill_finish(const struct jx_host *host, struct jx_call *call, const struct jx_book *book,

@@ -184,7 +184,7 @@ static enum jx_status part_open(struct jx_package *package, uint64_t *packed) {
 }
 
 static enum jx_status parser_make(struct jx_package *package) {
-    package->parser = XML_ParserCreate_MM(NULL, &jx_xml_memory, NULL);
+    package->parser = XML_ParserCreate_MM(package->encoding, &jx_xml_memory, NULL);
     if (!package->parser) return JX_FATAL;
     XML_SetUserData(package->parser, package);
     XML_SetElementHandler(package->parser, on_start, on_end);

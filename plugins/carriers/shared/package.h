@@ -37,8 +37,9 @@ struct jx_package {
     struct jx_call *call;
     const struct jx_input *input;
     zip_t *zip;
-    zip_file_t *file; /* the part being unpacked; NULL: the input itself is parsed */
-    uint64_t flat;    /* how much of the input has been parsed */
+    zip_file_t *file;     /* the part being unpacked; NULL: the input itself is parsed */
+    uint64_t flat;        /* how much of the input has been parsed */
+    const char *encoding; /* of the input, whatever it declares; NULL: as it does */
     XML_Parser parser;
     uint64_t unpacked; /* bytes, of all parts together */
 
