@@ -83,7 +83,8 @@ struct reader {
     const char *table_style, *row_style; /* NULL: none */
 
     /* of the cell */
-    const char *style;
+    bool styled; /* by itself, so that its numbers show by this format */
+    const struct jx_number_format *format;
     enum type type;
     bool formula, valued;      /* it has one; it has a Data, be it empty */
     uint32_t across;           /* further columns that it covers */
@@ -189,8 +190,8 @@ static const char *column_style(const struct reader *reader, uint32_t column) {
 
 /* A cell without a style of its own has that of its row, its column or the table. */
 static const struct jx_number_format *cell_format(struct reader *reader) {
-    const char *style = reader->style;
-    if (!style) style = reader->row_style;
+    if (reader->styled) return reader->format;
+    const char *style = reader->row_style;
     if (!style) style = column_style(reader, reader->column);
     if (!style) style = reader->table_style;
     return jx_xml_style_number(&reader->styles, jx_xml_style_find(&reader->styles, style));
@@ -217,7 +218,10 @@ static void cell_start(struct reader *reader, const char **attributes) {
     if (!index_read(reader, attributes, &reader->column)) return;
     uint32_t across = span_read(attributes, "MergeAcross");
     merge_note(reader, span_read(attributes, "MergeDown"), across);
-    reader->style = keep(reader, jx_xml_attribute(attributes, "StyleID"));
+    const char *style = jx_xml_attribute(attributes, "StyleID");
+    reader->styled = style != NULL;
+    if (style)
+        reader->format = jx_xml_style_number(&reader->styles, jx_xml_style_find(&reader->styles, style));
     reader->formula = jx_xml_attribute(attributes, "Formula") != NULL;
     reader->valued = false;
     reader->type = STRING;

@@ -83,9 +83,8 @@ const struct jx_number_format *jx_xml_style_number(struct jx_xml_styles *styles,
     for (int i = 0; i < PARENTS_MOST && from && !from->code; i++)
         from = jx_xml_style_find(styles, from->parent);
     style->compiled = true;
-    if (from && from == style)
-        style->format = jx_number_format_compile(styles->host, styles->call, code_of(from->code));
-    else if (from && from->code)
-        style->format = jx_xml_style_number(styles, from);
+    if (!from || !from->code) return NULL;
+    style->format = from != style ? jx_xml_style_number(styles, from)
+                                  : jx_number_format_compile(styles->host, styles->call, code_of(from->code));
     return style->format;
 }
