@@ -39,7 +39,7 @@ const char *jx_numbering_strip(const char *text, bool *numbered) {
     static const char word[] = "指标";
     const char *end = text + strlen(text), *at = skip_space(text, end);
     if (numbered != NULL) *numbered = false;
-    if (!jx_text_starts(at, word)) return text;
+    if (*at != word[0] || !jx_text_starts(at, word)) return text;
     at = skip_space(at + strlen(word), end);
     bool digits = false;
     for (const char *next = at; next < end; at = next, digits = true)
@@ -57,6 +57,10 @@ bool jx_quantitative_word(const char *key) {
 /* Full-width digits are ASCII in a key. */
 static bool has_digit(const char *key) {
     return strpbrk(key, "0123456789") != NULL;
+}
+
+static bool ends(const char *key, size_t length, const char word[static 7]) {
+    return length >= 6 && memcmp(key + length - 6, word, 6) == 0;
 }
 
 /* Each question is asked only of a cell that could answer yes: this is done for every cell of a list. */
@@ -83,8 +87,8 @@ struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct j
         kinds.quantitative = jx_quantitative_word(key);
         kinds.operator_word = jx_operator_of_key(arena, key) != JX_OP_NONE;
     }
-    kinds.standard = jx_text_ends(key, "标准") && jx_text_standard(arena, key);
-    kinds.ends_indicator = jx_text_ends(key, "指标");
+    kinds.standard = ends(key, length, "标准") && jx_text_standard(arena, key);
+    kinds.ends_indicator = ends(key, length, "指标");
     return kinds;
 }
 

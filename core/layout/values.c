@@ -169,7 +169,7 @@ static bool split_code(struct jx_arena *arena, const char *key, const char **cod
  * past any unit's is left as its key. */
 static const char *name_in_text(struct jx_arena *arena, const char *text, const char *name) {
     size_t length = strlen(text);
-    if (length > 240) return name;
+    if (length > 240 || jx_text_starts(text, name) || jx_text_ends(text, name)) return name;
     for (size_t start = 0; start < length; start++)
         for (size_t end = length; end > start; end--) {
             if (start != 0 && end != length) break;

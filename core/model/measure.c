@@ -20,8 +20,8 @@
 /* A target of one operator, number and unit is never longer than this many bytes. */
 enum { LONGEST = 160 };
 
-/* 大于或等于; none is longer, in bytes. */
-enum { LONGEST_OPERATOR = 15 };
+/* 大于或等于, ﹥﹦: no operator is longer than the one, none made of signs longer than the other; in bytes. */
+enum { LONGEST_OPERATOR = 15, LONGEST_SIGN = 6 };
 
 static const struct {
     const char *spelling;
@@ -294,7 +294,7 @@ bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const s
 enum jx_operator jx_operator_of_key(struct jx_arena *arena, const char *key) {
     size_t length = strnlen(key, LONGEST_OPERATOR + 1);
     if (length > LONGEST_OPERATOR) return JX_OP_NONE;
-    if (strpbrk(key, small_form)) key = folded(arena, key);
+    if (length <= LONGEST_SIGN && strpbrk(key, small_form)) key = folded(arena, key);
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
         if (same_character(spellings[i].spelling, key) && !strcmp(spellings[i].spelling, key))
             return spellings[i].op;
