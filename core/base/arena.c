@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define JX_ARENA_POISON 1
@@ -34,17 +33,11 @@ enum { JX_ARENA_GAP = 16 };
 enum { JX_ARENA_GAP = 0 };
 #endif
 
-enum {
-    JX_ARENA_ALIGN = 16,
-    JX_ARENA_FIRST = 16 * 1024,
-    JX_ARENA_LARGEST = 1024 * 1024, /* of the chunks that double */
-    JX_ARENA_PAGE = 2 * 1024 * 1024 /* of the kernel's large pages */
-};
+enum { JX_ARENA_ALIGN = 16, JX_ARENA_FIRST = 16 * 1024, JX_ARENA_LARGEST = 1024 * 1024 };
 
 struct jx_arena_chunk {
     struct jx_arena_chunk *next;
     size_t size;
-    size_t mapped; /* bytes asked of the kernel by mmap; 0: it came from calloc */
     _Alignas(JX_ARENA_ALIGN) unsigned char bytes[];
 };
 
@@ -79,42 +72,13 @@ static bool jx_arena_fails(void) {
     return jx_arena_countdown-- == 0;
 }
 
-/*
- * Two large pages at once, for an arena that has grown large: a long list would else meet the kernel at every fourth
- * kilobyte. Where large pages are not to be had it is memory as any other. NULL when there is none.
- */
-static struct jx_arena_chunk *jx_arena_map(void) {
-    size_t size = (size_t)2 * JX_ARENA_PAGE, before;
-    unsigned char *wide =
-        mmap(NULL, size + JX_ARENA_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    struct jx_arena_chunk *chunk;
-
-    if (wide == MAP_FAILED) return NULL;
-    before = (size_t)(-(uintptr_t)wide & (JX_ARENA_PAGE - 1));
-    if (before > 0) munmap(wide, before);
-    if (before < JX_ARENA_PAGE) munmap(wide + before + size, JX_ARENA_PAGE - before);
-    chunk = (struct jx_arena_chunk *)(wide + before);
-    madvise(chunk, size, MADV_HUGEPAGE);
-    chunk->mapped = size;
-    return chunk;
-}
-
-static void jx_arena_unchunk(struct jx_arena_chunk *chunk) {
-    ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, chunk->size);
-    if (chunk->mapped > 0)
-        munmap(chunk, chunk->mapped);
-    else
-        free(chunk);
-}
-
-/* A chunk with room for `size` bytes, or more, put first in the list; NULL when there is no memory. */
+/* A chunk with room for `size` bytes, put first in the list; NULL when there is no memory. */
 static struct jx_arena_chunk *jx_arena_chunk(struct jx_arena *arena, size_t size) {
     struct jx_arena_chunk *chunk;
 
     if (size > SIZE_MAX / 4 || jx_arena_fails()) return NULL;
-    chunk = size == JX_ARENA_LARGEST ? jx_arena_map() : calloc(1, sizeof(*chunk) + size);
+    chunk = calloc(1, sizeof(*chunk) + size);
     if (chunk == NULL) return NULL;
-    if (chunk->mapped > 0) size = chunk->mapped - sizeof(*chunk);
     chunk->size = size;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
@@ -140,7 +104,8 @@ void jx_arena_free(struct jx_arena *arena) {
     jx_arena_release(arena, 0);
     for (chunk = arena->chunks; chunk != NULL; chunk = next) {
         next = chunk->next;
-        jx_arena_unchunk(chunk);
+        ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, chunk->size);
+        free(chunk);
     }
     free(arena);
 }
@@ -333,7 +298,8 @@ void jx_arena_reset(struct jx_arena *arena) {
             kept = chunk;
             continue;
         }
-        jx_arena_unchunk(chunk);
+        ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, chunk->size);
+        free(chunk);
     }
     arena->chunks = kept;
     arena->at = arena->end = (unsigned char *)arena;
