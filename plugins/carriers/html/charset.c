@@ -140,7 +140,7 @@ static bool is_fragment(struct sample sample) {
     return tables && rows && cells && (tabs < cells || *sample.at == '<');
 }
 
-/* A page with all that belongs to it, packed as a letter: what Excel and WPS save as .mht. */
+/* A page with all that belongs to it, packed as a letter (archive.c). */
 bool jx_html_is_archive(const struct jx_input *input) {
     struct sample sample = {input->bytes,
                             input->bytes + (input->length < TABLE_WITHIN ? input->length : TABLE_WITHIN)};

@@ -1,5 +1,5 @@
 /*
- * Web pages, .html and .htm, and the ".xls" that is one: what many systems call an export to Excel.
+ * Web pages, .html, .htm and .mht, and the ".xls" that is one: what many systems call an export to Excel.
  */
 #include "html.h"
 

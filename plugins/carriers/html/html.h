@@ -32,7 +32,7 @@ size_t jx_html_character(const unsigned char *at, const unsigned char *end);
 /* How sure the bytes are a web page: 0 or 90. */
 int jx_html_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);
 
-/* Whether the input is a page packed as a letter, which cannot be read, but named. */
+/* Whether the input is a page packed as a letter. */
 bool jx_html_is_archive(const struct jx_input *input);
 
 /* --- events (parser.c) ------------------------------------------------------------------------------------------- */
@@ -165,7 +165,12 @@ struct jx_html_lines {
     uint32_t tabbed;
 };
 
-/* What a reader of a page owns; page.c. */
+/* A worksheet that Excel names, and the file that it stands in, NULL: the page itself. */
+struct jx_html_source {
+    const char *name, *file;
+};
+
+/* What a reader of a page owns; page.c. The first four are the caller's to set, and a name for the sheet if it has one. */
 struct jx_html_page {
     const struct jx_host *host;
     struct jx_call *call;
@@ -188,6 +193,8 @@ struct jx_html_page {
     uint32_t sheet_names;
     const char *files; /* the pages that frames show, separated by blanks */
     uint32_t file_count;
+    struct jx_html_source *sources;
+    uint32_t source_count, source_capacity;
 };
 
 /* Puts the text at a place of the sheet. Without one (`filled` is false) no cell is made; the place must be within the
@@ -217,6 +224,15 @@ void jx_html_lines_settle(struct jx_html_page *page);
 
 /* The page ends: lines still wait if it has no table. Those with tabs are for the carrier of text dumps. */
 enum jx_status jx_html_lines_end(struct jx_html_page *page);
+
+/* --- reading (page.c, archive.c) --------------------------------------------------------------------------------- */
+
+/* Reads a page from end to end; OK and not `filled`: it has nothing to read. */
+enum jx_status jx_html_page_fill(struct jx_html_page *page);
+
+/* Reads a page that is packed as a letter, or the sheets of a workbook that is. */
+enum jx_status jx_html_archive_read(const struct jx_host *host, struct jx_call *call,
+                                    const struct jx_input *input, struct jx_book *book);
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
 

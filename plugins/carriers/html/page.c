@@ -210,15 +210,28 @@ static void end(struct jx_html_page *page, const struct jx_html_event *event) {
     }
 }
 
+/* Excel names a worksheet, and then its file. More than some thousand are no workbook's. */
+static void add_source(struct jx_html_page *page, const struct jx_html_event *event) {
+    enum { SOURCES_MOST = 4096 };
+    const char *text = page->host->text(page->call, event->text, event->length);
+    if (event->kind == JX_HTML_SHEET_FILE) {
+        if (page->source_count > 0) page->sources[page->source_count - 1].file = text;
+    } else if (page->source_count < SOURCES_MOST) {
+        page->sources = page->host->grow(page->call, page->sources, page->source_count,
+                                         &page->source_capacity, sizeof *page->sources);
+        page->sources[page->source_count++] = (struct jx_html_source){.name = text};
+    }
+}
+
 static void take(struct jx_html_page *page, const struct jx_html_event *event) {
+    if (event->kind == JX_HTML_SHEET_NAME || event->kind == JX_HTML_SHEET_FILE) add_source(page, event);
     switch (event->kind) {
     case JX_HTML_START: start(page, event); break;
     case JX_HTML_END: end(page, event); break;
     case JX_HTML_TEXT: add_words(page, event->text, event->length); break;
     case JX_HTML_SHEET_FILE: add_file(page, event); break;
     default:
-        if (page->sheet_names++ == 0)
-            page->sheet_name = page->host->text(page->call, event->text, event->length);
+        if (page->sheet_names++ == 0) page->sheet_name = page->sources[0].name;
         if (page->sheet_names > 1) page->sheet_name = NULL;
     }
 }
@@ -291,22 +304,23 @@ static enum jx_status report_empty(struct jx_html_page *page) {
     return JX_FAIL;
 }
 
-enum jx_status jx_html_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
-                            struct jx_book *book) {
-    struct jx_html_page *page = host->allocate(call, sizeof *page);
+enum jx_status jx_html_page_fill(struct jx_html_page *page) {
     size_t length;
-    if (jx_html_is_archive(input)) {
-        JX_REPORT(host, call, JX_MSG_PAGE_ARCHIVE, NULL, NULL);
-        return JX_FAIL;
-    }
-    const char *text = jx_html_decode(host, call, input, &length);
+    const char *text = jx_html_decode(page->host, page->call, page->input, &length);
     if (!text) return JX_FAIL;
-    *page = (struct jx_html_page){.host = host, .call = call, .input = input, .book = book};
     enum jx_status status = read_text(page, text, length);
     if (status != JX_OK) return status;
     while (page->table_count) end_table(page);
     edge(page);
     if (page->stopped) return page->starved ? JX_FATAL : JX_FAIL;
-    if (!page->filled) return report_empty(page);
-    return jx_html_lines_end(page);
+    return page->filled ? jx_html_lines_end(page) : JX_OK;
+}
+
+enum jx_status jx_html_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
+                            struct jx_book *book) {
+    if (jx_html_is_archive(input)) return jx_html_archive_read(host, call, input, book);
+    struct jx_html_page *page = host->allocate(call, sizeof *page);
+    *page = (struct jx_html_page){.host = host, .call = call, .input = input, .book = book};
+    enum jx_status status = jx_html_page_fill(page);
+    return status > JX_WARN || page->filled ? status : report_empty(page);
 }
