@@ -23,8 +23,8 @@ static void the_page_is_unpacked(void **state) {
                    "PHRhYmxlPjx0cj48dGQ+6aG5\r\n55uuPC90ZD48L3RhYmxlPg==") END,
          "项目/"},
         {"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=ab\n\n--ab\n"
-         "Content-Type: text/html\n\n<table><tr><td>--ab</td><td>\n--abc\n</td></table>\n--ab--",
-         "--ab|--abc/"},
+         "Content-Type: text/html\n\n<table><tr><td>x --ab </td><td>\n--abc\n</td></table>\n--ab--",
+         "x --ab|--abc/"},
         {NULL, NULL},
     };
     expect_all(lines);
@@ -55,10 +55,10 @@ static void a_workbook_has_its_sheets_in_parts(void **state) {
         HEAD PART("text/html", AT("a.htm"),
                   FRAMES(NAMED("附表", "sheet002.htm") NAMED("目标表", "sheet001.htm")
                              NAMED("空", "sheet003.htm") NAMED("再", "sheet001.htm")))
-            PART("text/html", AT("a.files/tabstrip.htm"), TABLE("目标表"))
-                PART("text/html", AT("a.files/sheet001.htm"), TABLE("一"))
-                    PART("text/html", AT("a.files/SHEET002.htm"), HIDDEN TABLE("二"))
-                        PART("text/html", AT("a.files/sheet003.htm"), "<html></html>") END;
+            PART("text/html", AT("a.files/tabstrip.htm"),
+                 TABLE("目标表")) PART("text/html", AT("a.files/sheet001.htm"), TABLE("一"))
+                PART("text/html", "Content-Location: =?utf-8?B?ZmlsZTovLy8=?=\r\n a.files/SHEET002.htm?=\r\n",
+                     HIDDEN TABLE("二")) PART("text/html", AT("a.files/sheet003.htm"), "<html></html>") END;
     struct try try;
     try_open(&try);
     try_read(&try, workbook, strlen(workbook));
