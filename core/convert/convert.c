@@ -8,6 +8,7 @@
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
 #include "core/layout/compose.h"
+#include "core/layout/heights.h"
 #include "core/model/json.h"
 #include "core/plugin/host.h"
 
@@ -33,14 +34,14 @@ static void hand_over(struct jx_conversion *conversion, const struct jx_diags *d
     conversion->diag_capacity = diags->capacity;
 }
 
-static bool hides_sheets(const struct jx_carrier *carrier) {
+static bool is_able(const struct jx_carrier *carrier, uint32_t ability) {
     enum { SIZE = offsetof(struct jx_carrier, abilities) + sizeof(uint32_t) };
-    return carrier->size >= SIZE && (carrier->abilities & JX_CARRIER_HIDES) != 0;
+    return carrier->size >= SIZE && (carrier->abilities & ability) != 0;
 }
 
 static enum jx_status write_book(struct jx_library *library, struct jx_conversion *conversion,
                                  struct jx_diags *diags, const struct jx_target *target,
-                                 const struct jx_book *book) {
+                                 struct jx_book *book) {
     struct jx_call call;
     const struct jx_limits limits = {0};
     const struct jx_carrier *carrier = jx_registry_writer(library, target->extension);
@@ -49,10 +50,12 @@ static enum jx_status write_book(struct jx_library *library, struct jx_conversio
                 jx_registry_extensions(library, conversion->arena));
         return JX_FAIL;
     }
-    if (target->carry && !hides_sheets(carrier)) {
+    if (target->carry && !is_able(carrier, JX_CARRIER_HIDES)) {
         JX_DIAG(diags, JX_MSG_CARRY_UNABLE, NULL, target->extension);
         return JX_FAIL;
     }
+    for (size_t i = 0; i < book->sheet_count && is_able(carrier, JX_CARRIER_PRINTS); i++)
+        if (!book->sheets[i]->hidden) jx_sheet_heights(book->sheets[i]);
     jx_call_begin(&call, conversion->arena, diags, &limits);
     struct jx_output output = {
         .encoding = target->encoding, .created = target->created, .unguarded = target->no_guard};

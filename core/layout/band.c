@@ -185,10 +185,19 @@ static bool is_piece_of_side(struct jx_reading *reading, const struct jx_compile
     return jx_text_width(spot->cell->text, spot->cell->length) <= 2;
 }
 
+/* A list has nothing at its side, and need not be asked for each of its cells. */
+static bool has_side(const struct jx_compiled_table *table) {
+    if (jx_table_is_generic(table)) return true;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (jx_heading_is_side(table, (int)i)) return true;
+    return false;
+}
+
 /* Takes the label at the side (绩效指标, merged down) and the row's number out of the line. */
 static void drop_side(struct jx_reading *reading, const struct jx_compiled_table *table,
                       const struct jx_band_map *map, struct jx_line *line) {
     size_t kept = 0;
+    if (!has_side(table)) return;
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
         if (spot->cell->length <= LONGEST_LABEL &&

@@ -341,7 +341,6 @@ static void put_sheet(struct composer *composer, const struct jx_form *const *fo
         }
         i = next;
     }
-    jx_sheet_heights(composer->sheet);
 }
 
 static void compose_sheet(struct jx_book *book, struct jx_arena *scratch, struct jx_names *names,

@@ -95,8 +95,9 @@ struct jx_host {
     (host)->report((call), (code), (place), (const char *const[]){__VA_ARGS__, NULL})
 
 /* What a carrier is able to do beyond the least, or-ed together.
- *   HIDES   a hidden sheet of the book is written so that nobody sees it, and read back */
-enum { JX_CARRIER_HIDES = 1 };
+ *   HIDES   a hidden sheet of the book is written so that nobody sees it, and read back
+ *   PRINTS  what is written is printed as it is: the rows' heights are wanted, without it they are 0 */
+enum { JX_CARRIER_HIDES = 1, JX_CARRIER_PRINTS = 2 };
 
 /*
  * A carrier. `bid` says from the content how sure it is that it can read this, 0 (no) to 100; the extension may only

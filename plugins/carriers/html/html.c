@@ -16,6 +16,7 @@ static const struct jx_carrier html = {
     .bid = jx_html_bid,
     .read = jx_html_read,
     .write = jx_html_write,
+    .abilities = JX_CARRIER_PRINTS,
 };
 
 /* Plugins are loaded by one thread at a time; the library that parses asks to be set up before there are several. */

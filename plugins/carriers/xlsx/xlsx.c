@@ -14,7 +14,7 @@ static const struct jx_carrier xlsx = {
     .bid = jx_xlsx_bid,
     .read = jx_xlsx_read,
     .write = jx_xlsx_write,
-    .abilities = JX_CARRIER_HIDES,
+    .abilities = JX_CARRIER_HIDES | JX_CARRIER_PRINTS,
 };
 
 JX_CARRIER_PLUGIN(xlsx) {
