@@ -11,7 +11,7 @@
 
 /* Between columns, and what a column keeps at least when others need room. Where nothing is cut, a page of prose would push
  * the columns behind it out of sight: no column is aligned at more than the last of these. */
-enum { GAP = 2, LEAST = 8, ALIGNED = 48 };
+enum { GAP = 2, LEAST = 8, ALIGNED = 72 };
 
 void jx_listing_add(struct jx_listing *listing, const char *const *cells) {
     size_t columns = listing->columns;
