@@ -230,9 +230,11 @@ static void take(struct jx_html_page *page, const struct jx_html_event *event) {
     case JX_HTML_END: end(page, event); break;
     case JX_HTML_TEXT: add_words(page, event->text, event->length); break;
     case JX_HTML_SHEET_FILE: add_file(page, event); break;
-    default:
-        if (page->sheet_names++ == 0) page->sheet_name = page->sources[0].name;
-        if (page->sheet_names > 1) page->sheet_name = NULL;
+    case JX_HTML_SHEET_NAME:
+        /* Of several it is not known whose page this is. */
+        page->sheet_name = ++page->sheet_names == 1 && page->sources ? page->sources[0].name : NULL;
+        break;
+    default: break;
     }
 }
 
