@@ -91,11 +91,6 @@ static bool has_word(const char *list, const char *word) {
     return false;
 }
 
-static bool hides_sheets(const struct jx_carrier *carrier) {
-    enum { SIZE = offsetof(struct jx_carrier, abilities) + sizeof carrier->abilities };
-    return carrier->size >= SIZE && (carrier->abilities & JX_CARRIER_HIDES);
-}
-
 enum jx_exit jx_aim_carrier(struct jx_session *session, const struct jx_aim *aim) {
     size_t count;
     const struct jx_plugin *plugins = jx_library_plugins(session->library, true, &count);
@@ -112,7 +107,8 @@ enum jx_exit jx_aim_carrier(struct jx_session *session, const struct jx_aim *aim
         if (list) fprintf(list, "%s%s", ftello(list) ? " " : "", carrier->extensions);
     }
     if (list) fclose(list);
-    bool carries = found && (!aim->target.carry || !strcmp(extension, "json") || hides_sheets(found));
+    bool carries = found && (!aim->target.carry || !strcmp(extension, "json") ||
+                             jx_carrier_able(found, JX_CARRIER_HIDES));
     if (!found)
         JX_SAY(session->cli, "jixiao", JX_MSG_FILE_NO_WRITER, extension, known ? known : "");
     else if (!carries)

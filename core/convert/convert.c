@@ -34,11 +34,6 @@ static void hand_over(struct jx_conversion *conversion, const struct jx_diags *d
     conversion->diag_capacity = diags->capacity;
 }
 
-static bool is_able(const struct jx_carrier *carrier, uint32_t ability) {
-    enum { SIZE = offsetof(struct jx_carrier, abilities) + sizeof(uint32_t) };
-    return carrier->size >= SIZE && (carrier->abilities & ability) != 0;
-}
-
 static enum jx_status write_book(struct jx_library *library, struct jx_conversion *conversion,
                                  struct jx_diags *diags, const struct jx_target *target,
                                  struct jx_book *book) {
@@ -50,11 +45,11 @@ static enum jx_status write_book(struct jx_library *library, struct jx_conversio
                 jx_registry_extensions(library, conversion->arena));
         return JX_FAIL;
     }
-    if (target->carry && !is_able(carrier, JX_CARRIER_HIDES)) {
+    if (target->carry && !jx_carrier_able(carrier, JX_CARRIER_HIDES)) {
         JX_DIAG(diags, JX_MSG_CARRY_UNABLE, NULL, target->extension);
         return JX_FAIL;
     }
-    for (size_t i = 0; i < book->sheet_count && is_able(carrier, JX_CARRIER_PRINTS); i++)
+    for (size_t i = 0; i < book->sheet_count && jx_carrier_able(carrier, JX_CARRIER_PRINTS); i++)
         if (!book->sheets[i]->hidden) jx_sheet_heights(book->sheets[i]);
     jx_call_begin(&call, conversion->arena, diags, &limits);
     struct jx_output output = {

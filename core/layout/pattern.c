@@ -32,10 +32,8 @@ static void add_piece(struct parser *parser, struct jx_piece piece) {
  * it, and is cut off again. */
 static const char *literal_key(struct jx_arena *arena, const char *text) {
     if (jx_text_as_key(arena, text) == text) return text;
-    const char *shielded = jx_arena_join(arena, text, ".", "");
-    char *key = jx_arena_string(arena, jx_text_as_key(arena, shielded));
-    key[strlen(key) - 1] = '\0';
-    return key;
+    const char *key = jx_text_as_key(arena, jx_arena_join(arena, text, ".", ""));
+    return jx_arena_copy(arena, key, strlen(key) - 1);
 }
 
 static void add_literal(struct parser *parser, const char *text, size_t length) {

@@ -121,6 +121,12 @@ struct jx_carrier {
     const char *(*missing)(const struct jx_host *, struct jx_call *);
 };
 
+/* Whether a carrier has an ability; one built before there were abilities has none. */
+static inline bool jx_carrier_able(const struct jx_carrier *carrier, uint32_t ability) {
+    return carrier->size >= offsetof(struct jx_carrier, abilities) + sizeof carrier->abilities &&
+           (carrier->abilities & ability) != 0;
+}
+
 #define JX_CARRIER_ENTRY "jx_carrier_plugin"
 typedef const struct jx_carrier *jx_carrier_entry(void);
 #ifdef JX_STATIC_PLUGINS
