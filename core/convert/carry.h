@@ -16,7 +16,7 @@
 #include <jixiao/jixiao.h>
 
 #include "core/grid/grid.h"
-#include "core/layout/read.h"
+#include "core/read/read.h"
 
 #define JX_CARRY_SHEET "_jixiao"
 

@@ -7,10 +7,10 @@
 #include "core/convert/plan.h"
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
-#include "core/layout/compose.h"
-#include "core/layout/heights.h"
 #include "core/model/json.h"
+#include "core/paper/heights.h"
 #include "core/plugin/host.h"
+#include "core/write/compose.h"
 
 static struct jx_conversion *conversion_new(void) {
     struct jx_arena *arena = jx_arena_new();

@@ -4,11 +4,11 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
-#include "core/layout/compose.h"
 #include "core/model/derive.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
 #include "core/plugin/registry.h"
+#include "core/write/compose.h"
 
 /* --- items -------------------------------------------------------------------------------------------------------------- */
 

@@ -9,7 +9,7 @@
 
 #include "core/base/diags.h"
 #include "core/convert/given.h"
-#include "core/layout/table.h"
+#include "core/form/table.h"
 #include "core/model/derive.h"
 
 /* One form on its way: the source's, the table it goes into (NULL: the target has none of its kind), and what is

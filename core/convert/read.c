@@ -6,12 +6,12 @@
 #include "core/convert/carry.h"
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
-#include "core/layout/pasted.h"
-#include "core/layout/read.h"
-#include "core/layout/recognise.h"
-#include "core/layout/regions.h"
-#include "core/layout/stream.h"
 #include "core/model/json.h"
+#include "core/read/pasted.h"
+#include "core/read/read.h"
+#include "core/read/recognise.h"
+#include "core/read/regions.h"
+#include "core/read/stream.h"
 
 static const struct jx_read_options no_options;
 

@@ -2,8 +2,8 @@
 
 #include <string.h>
 
+#include "core/form/compile.h"
 #include "core/grid/grid.h"
-#include "core/layout/compile.h"
 #include "core/plugin/host.h"
 
 const struct jx_compiled_layout *jx_layout_need(const struct jx_library *library, struct jx_diags *diags,

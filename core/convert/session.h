@@ -8,8 +8,8 @@
 
 #include "core/base/arena.h"
 #include "core/base/diags.h"
-#include "core/layout/reading.h"
 #include "core/plugin/registry.h"
+#include "core/read/reading.h"
 
 /* The compiled layout of this id, or NULL with a message that lists those there are. */
 const struct jx_compiled_layout *jx_layout_need(const struct jx_library *library, struct jx_diags *diags,

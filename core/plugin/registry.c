@@ -11,12 +11,12 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "core/layout/compile.h"
-#include "core/layout/lexicon.h"
-#include "core/layout/recognise.h"
-#include "core/layout/regions.h"
+#include "core/form/compile.h"
 #include "core/plugin/load.h"
 #include "core/plugin/search.h"
+#include "core/read/recognise.h"
+#include "core/read/regions.h"
+#include "core/words/lexicon.h"
 
 /* A bid of so much needs no rival, and one below the other is no bid. */
 enum { BID_CERTAIN = 90, BID_LEAST = 10 };

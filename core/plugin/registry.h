@@ -15,10 +15,10 @@
 #include "core/base/diags.h"
 #include "core/plugin/host.h"
 
-/* A layout whose tables have been compiled (core/layout/compile.h) and passed the lint. */
+/* A layout whose tables have been compiled (core/form/compile.h) and passed the lint. */
 struct jx_compiled_layout;
 
-/* The words that forms use, whoever prescribes them (core/layout/lexicon.h). */
+/* The words that forms use, whoever prescribes them (core/words/lexicon.h). */
 struct jx_lexicon;
 struct jx_openers;
 struct jx_recogniser;
@@ -37,7 +37,7 @@ struct jx_library {
     size_t layout_count, layout_capacity;
     const struct jx_lexicon *lexicon;
     const struct jx_openers *openers;
-    const struct jx_recogniser *recogniser; /* core/layout/recognise.h */
+    const struct jx_recogniser *recogniser; /* core/read/recognise.h */
     pthread_mutex_t lock;                   /* over the loading of carriers */
 };
 

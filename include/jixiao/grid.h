@@ -47,7 +47,7 @@ struct jx_cell {
     uint8_t look; /* enum jx_look */
     uint8_t decimals;
     uint8_t
-        claim; /* what reading made of the cell: enum jx_claim of core/layout; 0 for writers and carriers */
+        claim; /* what reading made of the cell: enum jx_claim of core/read; 0 for writers and carriers */
 };
 
 /* `height` is in points, 0: as the carrier likes. */

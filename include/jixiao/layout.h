@@ -1,8 +1,8 @@
 /*
  * The vocabulary of layout tables, and what a layout plugin exports.
  *
- * A layout is data: one constant table per form that a person can read beside the paper. The engine (core/layout)
- * interprets the same table to read and to write: reading takes any spelling and any slip, writing prints the first
+ * A layout is data: one constant table per form that a person can read beside the paper. The engine (core/read and
+ * core/write) interprets the same table to read and to write: reading takes any spelling and any slip, writing prints the first
  * spelling in the exact geometry. What a layout can carry is computed from its tables, never declared.
  *
  * PATTERNS. Everything printed is a pattern:

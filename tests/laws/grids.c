@@ -6,7 +6,7 @@
 
 #include "core/base/text.h"
 #include "core/convert/session.h"
-#include "core/layout/read.h"
+#include "core/read/read.h"
 
 /* --- texts ------------------------------------------------------------------------------------------------------------ */
 

@@ -13,8 +13,8 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
-#include "core/layout/lexicon.h"
-#include "core/layout/regions.h"
+#include "core/words/lexicon.h"
+#include "core/read/regions.h"
 #include "core/model/compare.h"
 #include "tests/laws/grids.h"
 

@@ -12,10 +12,10 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "core/layout/compile.h"
-#include "core/layout/read.h"
-#include "core/layout/recognise.h"
-#include "core/layout/regions.h"
+#include "core/form/compile.h"
+#include "core/read/read.h"
+#include "core/read/recognise.h"
+#include "core/read/regions.h"
 
 enum { MOST_LAYOUTS = 4 };
 

@@ -10,7 +10,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
-#include "core/layout/lexicon.h"
+#include "core/words/lexicon.h"
 #include "core/model/fields.h"
 
 static struct jx_arena *arena;

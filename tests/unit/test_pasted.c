@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/layout/pasted.h"
+#include "core/read/pasted.h"
 
 struct stream_try {
     struct jx_arena *arena;

@@ -1,0 +1,86 @@
+#include "core/paper/heights.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+
+/* What a wrapped line leaves unused, because of signs that may not begin a line. A text that fits into one line leaves
+ * nothing. */
+#define USABLE 0.94
+
+/* Lines of one paragraph in a cell of `room` half-width characters. Chinese breaks anywhere, Latin words do not. */
+static unsigned paragraph_lines(const char *text, const char *end, double room) {
+    if ((double)jx_text_width(text, (size_t)(end - text)) <= room) return 1;
+    unsigned lines = 1;
+    double used = 0, word = 0;
+    room *= USABLE;
+    while (text < end) {
+        const char *start = text;
+        uint32_t c = jx_text_next(&text, end);
+        double width = (double)jx_text_width(start, (size_t)(text - start));
+        bool breaks = jx_text_is_wide(c) || jx_text_is_space(c);
+        word = breaks ? width : word + width;
+        used += width;
+        if (used <= room) continue;
+        lines++;
+        used = word < room ? word : width;
+    }
+    return lines;
+}
+
+double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last) {
+    double room = 0; /* the carrier adds the margins */
+    unsigned lines = 0;
+    if (text == NULL || *text == '\0') return JX_HEIGHT_LEAST;
+    for (uint32_t column = first; column <= last; column++) room += widths[column];
+    if (room < 2) room = 2;
+    for (const char *end; text != NULL; text = *end == '\0' ? NULL : end + 1) {
+        end = text + strcspn(text, "\n");
+        lines += paragraph_lines(text, end, room);
+    }
+    double height = lines * JX_HEIGHT_LINE + JX_HEIGHT_PADDING;
+    return height < JX_HEIGHT_LEAST ? JX_HEIGHT_LEAST : height;
+}
+
+static double cell_height(const struct jx_sheet *sheet, const struct jx_cell *cell, uint32_t column) {
+    uint32_t last = column + (cell->columns == 0 ? 1 : cell->columns) - 1;
+    if (last >= sheet->width_count) last = sheet->width_count - 1;
+    return jx_text_height(cell->text, sheet->widths, column, last);
+}
+
+static void fit_single_rows(struct jx_sheet *sheet) {
+    for (uint32_t r = 0; r < sheet->row_count; r++) {
+        struct jx_row *row = &sheet->rows[r];
+        if (row->height > 0) continue;
+        row->height = JX_HEIGHT_LEAST;
+        for (uint32_t column = 0; column < row->count; column++) {
+            const struct jx_cell *cell = &row->cells[column];
+            if (cell->kind == JX_CELL_COVERED || cell->rows > 1) continue;
+            double height = cell_height(sheet, cell, column);
+            if (height > row->height) row->height = height;
+        }
+        if (row->height > JX_HEIGHT_MOST) row->height = JX_HEIGHT_MOST;
+    }
+}
+
+static void stretch(struct jx_sheet *sheet, const struct jx_merge *merge, double height) {
+    double have = 0;
+    for (uint32_t r = 0; r < merge->rows; r++) have += sheet->rows[merge->row + r].height;
+    if (height <= have) return;
+    double more = (height - have) / merge->rows;
+    for (uint32_t r = 0; r < merge->rows; r++) {
+        struct jx_row *row = &sheet->rows[merge->row + r];
+        row->height += more;
+        if (row->height > JX_HEIGHT_MOST) row->height = JX_HEIGHT_MOST;
+    }
+}
+
+void jx_sheet_heights(struct jx_sheet *sheet) {
+    fit_single_rows(sheet);
+    for (uint32_t i = 0; i < sheet->merge_count; i++) {
+        const struct jx_merge *merge = &sheet->merges[i];
+        if (merge->rows < 2) continue;
+        const struct jx_cell *cell = &sheet->rows[merge->row].cells[merge->column];
+        stretch(sheet, merge, cell_height(sheet, cell, merge->column));
+    }
+}

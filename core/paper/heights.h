@@ -1,0 +1,22 @@
+/*
+ * How high a row must be for all of its wrapped text to show. No spreadsheet program fits merged cells by itself.
+ */
+#ifndef JX_PAPER_HEIGHTS_H
+#define JX_PAPER_HEIGHTS_H
+
+#include "core/grid/grid.h"
+
+/* Points. A spreadsheet's row can be no higher than 409; what is more must be spread over several. */
+#define JX_HEIGHT_LINE    14.5
+#define JX_HEIGHT_PADDING 6.0
+#define JX_HEIGHT_LEAST   21.0
+#define JX_HEIGHT_MOST    400.0
+
+/* The height of a text in a cell as wide as columns [first, last] of these widths. */
+double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last);
+
+/* Sets the heights of all rows of the sheet that have none yet: from cells of one row first, then from merged ones,
+ * whose lack is shared out among their rows. */
+void jx_sheet_heights(struct jx_sheet *sheet);
+
+#endif

@@ -1,0 +1,465 @@
+#include "core/read/band.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/model/vocabulary.h"
+#include "core/read/generic.h"
+#include "core/read/headings.h"
+#include "core/read/recognise.h"
+#include "core/read/segments.h"
+
+enum { LONGEST_LABEL = 150 };
+
+/* --- what is no indicator ------------------------------------------------------------------------------------------------- */
+
+/* The cell's words as a label would have them: all of a short cell, else what stands before its first colon. */
+static const char *label_key(struct jx_reading *reading, struct jx_spot *spot) {
+    const char *behind, *text = spot->cell->text;
+    if (spot->cell->length <= LONGEST_LABEL) return jx_spot_key(reading, spot);
+    const char *colon = jx_colon_find(text, spot->cell->length, &behind);
+    return colon == NULL || colon - text > LONGEST_LABEL
+               ? ""
+               : jx_text_key(reading->scratch, text, (size_t)(colon - text));
+}
+
+/* In a form of its own words any label at the left edge ends the band: a field, or what heads the next block. It must not
+ * be what stands at the side of this one. */
+static bool ends_generic_band(struct jx_reading *reading, const struct jx_compiled_table *table,
+                              const struct jx_band_map *map, struct jx_spot *first, const char *key) {
+    uint32_t left = UINT32_MAX;
+    for (size_t i = 0; i < table->band_count; i++) {
+        enum jx_part part = table->band[i].column->part;
+        if ((part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME) &&
+            map->positions[i] < left)
+            left = map->positions[i];
+    }
+    if (table->list || first->position > left || *key == '\0') return false;
+    const char *colon = strchr(key, ':'); /* 备注：… */
+    if (colon != NULL) key = jx_arena_copy(reading->scratch, key, (size_t)(colon - key));
+    return (colon != NULL || jx_heading_column(table, key) < 0) &&
+           jx_level1_canonical(reading->scratch, key) == NULL &&
+           jx_level2_canonical(reading->scratch, key) == NULL &&
+           jx_lexicon_label(reading->lexicon, table->table->kind, key) != NULL;
+}
+
+/* Something that the form prints below its band, or a title: the band is over. */
+static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table *table,
+                      const struct jx_band_map *map, struct jx_line *line) {
+    struct jx_capture captures[JX_CAPTURES];
+    struct jx_segment segments[JX_SEGMENTS];
+    size_t count;
+    const char *rest;
+    if (line->count == 0) return false;
+    struct jx_spot *first = &line->spots[0];
+    const char *key = label_key(reading, first);
+    if (line->count <= 2 && jx_key_is_title(key)) return true;
+    if (jx_table_is_generic(table) && ends_generic_band(reading, table, map, first, key)) return true;
+    for (size_t i = 0; i < table->label_count; i++) {
+        const struct jx_label *label = &table->labels[i];
+        if (label->after_band && !label->inside &&
+            jx_label_match(label, reading->scratch, key, captures, &count, &rest))
+            return true;
+    }
+    return jx_segments_find(reading, table, first->cell->text, first->cell->length, true, segments, &rest) >
+           0;
+}
+
+/* --- finding ------------------------------------------------------------------------------------------------------------ */
+
+static const char *side_words(struct jx_reading *reading, const struct jx_compiled_table *table,
+                              const struct jx_region *region, uint32_t row, struct jx_line *line) {
+    const char *key = jx_spot_key(reading, &line->spots[0]);
+    if (jx_heading_is_side(table, jx_heading_column(table, key)) && !jx_lexicon_is(JX_WORD_ORDINAL, key))
+        return key;
+    if (row == region->first) return NULL;
+    struct jx_line above = jx_line_of_row(reading, row - 1);
+    bool alone = above.count == 1 && above.spots[0].cell->length <= LONGEST_LABEL;
+    return alone ? jx_spot_key(reading, &above.spots[0]) : NULL;
+}
+
+bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *table,
+                  const struct jx_region *region, struct jx_band_place *place) {
+    for (uint32_t row = region->first; row < region->end; row++) {
+        struct jx_line line;
+        if (!jx_headings_at(reading, table, row, region->end, &line, &place->map)) continue;
+        jx_headings_claim(reading, table, &place->map, &line);
+        place->heading = row;
+        place->first = line.next;
+        place->end = region->end;
+        place->side = side_words(reading, table, region, row, &line);
+        return true;
+    }
+    return false;
+}
+
+/* --- rows ----------------------------------------------------------------------------------------------------------------- */
+
+/* The band column whose heading stands over a position; -1: none does. */
+static int column_at(const struct jx_compiled_table *table, const struct jx_band_map *map,
+                     uint32_t position) {
+    int found = -1;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == position && (found < 0 || jx_heading_is_side(table, found))) found = (int)i;
+    return found;
+}
+
+/* A row that is right as it stands has a name wherever it has more than levels and facts; and a lone cell under a
+ * project's facts is some other line. */
+static bool plausible(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
+    bool name = false, more = count == 1 && table->band[columns[0]].fact != NULL;
+    for (size_t i = 0; i < count; i++) {
+        enum jx_part part = table->band[columns[i]].column->part;
+        name = name || part == JX_PART_NAME;
+        more = more || (part != JX_PART_NONE && part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2);
+    }
+    return name || !more;
+}
+
+static bool by_position(const struct jx_compiled_table *table, const struct jx_band_map *map,
+                        const struct jx_line *line, const struct jx_cell_kind_set *kinds, size_t *columns) {
+    for (size_t i = 0; i < line->count; i++) {
+        int column = column_at(table, map, line->spots[i].position);
+        if (column < 0 || jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS)
+            return false;
+        columns[i] = (size_t)column;
+    }
+    return plausible(table, columns, line->count);
+}
+
+/* The row's words in one line, for messages. */
+static const char *line_words(struct jx_reading *reading, const struct jx_line *line) {
+    const char *words = "";
+    for (size_t i = 0; i < line->count; i++)
+        words = jx_arena_format(
+            reading->scratch, "%s%s%s", words, *words == '\0' ? "" : " | ",
+            jx_text_phrase(reading->scratch, line->spots[i].cell->text, line->spots[i].cell->length));
+    return words;
+}
+
+/* Project columns of a row that begins a project: at least its name and two more. */
+static bool begins_project(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
+    size_t facts = 0;
+    for (size_t i = 0; i < count; i++) facts += table->band[columns[i]].fact != NULL;
+    return facts >= 3 && table->band[columns[0]].fact != NULL;
+}
+
+static bool place_cells(struct jx_reading *reading, const struct jx_compiled_table *table,
+                        const struct jx_band_map *map, const struct jx_line *line, size_t *columns,
+                        enum jx_origin *origin) {
+    struct jx_cell_kind_set kinds[JX_ALIGN_MOST];
+    if (line->count > JX_ALIGN_MOST) return false;
+    for (size_t i = 0; i < line->count; i++) kinds[i] = jx_cell_kinds(reading, &line->spots[i]);
+    *origin = JX_READ;
+    if (by_position(table, map, line, kinds, columns)) return true;
+    *origin = JX_REALIGNED;
+    if (jx_row_align(table, map, line->spots, kinds, line->count, false, columns)) return true;
+    return table->list && jx_row_align(table, map, line->spots, kinds, line->count, true, columns) &&
+           begins_project(table, columns, line->count);
+}
+
+static void leave_unread(struct jx_reading *reading, struct jx_line *line) {
+    struct jx_place at = jx_spot_place(reading, &line->spots[0]);
+    JX_DIAG(reading->diags, JX_MSG_ROW_UNREADABLE, &at, line_words(reading, line));
+    for (size_t i = 0; i < line->count; i++) {
+        jx_spot_claim(&line->spots[i], JX_CLAIM_UNREAD);
+        jx_reading_unread(reading, line->spots[i].cell->text, line->spots[i].cell->length,
+                          jx_spot_place(reading, &line->spots[i]));
+    }
+}
+
+/* The number of a row, under 序号. */
+static bool is_ordinal(const struct jx_compiled_table *table, const struct jx_band_map *map,
+                       const struct jx_spot *spot) {
+    int column = column_at(table, map, spot->position);
+    return jx_heading_is_side(table, column) &&
+           jx_lexicon_is(JX_WORD_ORDINAL, table->band[column].column->heading);
+}
+
+/* 绩 | 效 | 指 | 标 down the left side, one to a row, where nothing has a heading. */
+static bool is_piece_of_side(struct jx_reading *reading, const struct jx_compiled_table *table,
+                             const struct jx_band_map *map, const struct jx_spot *spot) {
+    if (!jx_table_is_generic(table) || reading->sheet->soft_rows) return false;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] != UINT32_MAX && map->positions[i] <= spot->position) return false;
+    return jx_text_width(spot->cell->text, spot->cell->length) <= 2;
+}
+
+/* A list has nothing at its side, and need not be asked for each of its cells. */
+static bool has_side(const struct jx_compiled_table *table) {
+    if (jx_table_is_generic(table)) return true;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (jx_heading_is_side(table, (int)i)) return true;
+    return false;
+}
+
+/* Takes the label at the side (绩效指标, merged down) and the row's number out of the line. */
+static void drop_side(struct jx_reading *reading, const struct jx_compiled_table *table,
+                      const struct jx_band_map *map, struct jx_line *line) {
+    size_t kept = 0;
+    if (!has_side(table)) return;
+    for (size_t i = 0; i < line->count; i++) {
+        struct jx_spot *spot = &line->spots[i];
+        if (spot->cell->length <= LONGEST_LABEL &&
+            (is_piece_of_side(reading, table, map, spot) || is_ordinal(table, map, spot) ||
+             jx_heading_is_side(table, jx_heading_column(table, jx_spot_key(reading, spot)))))
+            jx_spot_claim(spot, JX_CLAIM_LABEL);
+        else
+            line->spots[kept++] = *spot;
+    }
+    line->count = kept;
+}
+
+static struct jx_band_row *append_band_row(struct jx_reading *reading, struct jx_band_rows *rows) {
+    rows->rows =
+        jx_arena_grow(reading->scratch, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
+    return &rows->rows[rows->count++];
+}
+
+/* Sorts the line's cells of one panel under their parts. What all panels share, the level 1 and the project, belongs to
+ * the first of them, and the level 1 to the others as well. */
+static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table *table, struct jx_line *line,
+                     const size_t *columns, unsigned panel, struct jx_band_row *row) {
+    bool any = false;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct jx_compiled_column *column = &table->band[columns[i]];
+        bool shared = column->column->part == JX_PART_LEVEL1 && column->column->panel == 0;
+        if (column->column->panel != panel && !shared) continue;
+        any = true;
+        if (column->column->part != JX_PART_NONE) {
+            row->parts[column->column->part] = &line->spots[i];
+            continue;
+        }
+        if (row->facts == NULL)
+            row->facts = jx_arena_alloc(reading->scratch, table->band_count * sizeof *row->facts);
+        row->facts[columns[i]] = &line->spots[i];
+    }
+    return any;
+}
+
+/* Takes the cells of columns that the band does not have out of the line. */
+static void drop_others(struct jx_reading *reading, const struct jx_band_map *map, struct jx_line *line,
+                        struct jx_band_row *row) {
+    size_t kept = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const struct jx_other_column *other = NULL;
+        for (size_t k = 0; k < map->other_count; k++)
+            if (map->others[k].position == line->spots[i].position) other = &map->others[k];
+        if (other == NULL) {
+            line->spots[kept++] = line->spots[i];
+            continue;
+        }
+        struct jx_spot *spot = jx_arena_alloc(reading->scratch, sizeof *spot);
+        *spot = line->spots[i];
+        if (row->others == NULL)
+            row->others = jx_arena_alloc(reading->scratch, map->other_count * sizeof *row->others);
+        if (row->other_count < map->other_count)
+            row->others[row->other_count++] = (struct jx_band_other){spot, other->heading};
+    }
+    line->count = kept;
+}
+
+/* Finds the column of each of the line's cells; what that takes in memory is given back, keys and all, for a long list
+ * has a million cells. */
+static bool sort_cells(struct jx_reading *reading, const struct jx_compiled_table *table,
+                       const struct jx_band_map *map, struct jx_line *line, struct jx_band_row *row,
+                       size_t *columns, enum jx_origin *origin) {
+    struct jx_arena *scratch = reading->scratch;
+    reading->scratch = reading->passing;
+    drop_side(reading, table, map, line);
+    for (size_t i = 0; i < line->count && map->other_count > 0; i++) line->spots[i].key = NULL;
+    reading->scratch = scratch;
+    drop_others(reading, map, line, row);
+    reading->scratch = reading->passing;
+    bool sorted = line->count > 0 && place_cells(reading, table, map, line, columns, origin);
+    for (size_t i = 0; i < line->count; i++) line->spots[i].key = NULL;
+    reading->scratch = scratch;
+    jx_arena_reset(reading->passing);
+    return sorted;
+}
+
+static void add_row(struct jx_reading *reading, const struct jx_compiled_table *table,
+                    const struct jx_band_map *map, struct jx_line *line, struct jx_band_rows *rows,
+                    bool after_break) {
+    size_t columns[JX_ALIGN_MOST];
+    enum jx_origin origin;
+    struct jx_band_row first = {.others = NULL};
+    if (!sort_cells(reading, table, map, line, &first, columns, &origin)) {
+        if (line->count > 0) leave_unread(reading, line);
+        return;
+    }
+    for (size_t i = 0; i < line->count; i++) jx_spot_claim(&line->spots[i], JX_CLAIM_VALUE);
+    for (unsigned panel = 0; panel < table->panels; panel++) {
+        struct jx_band_row row = {.origin = origin, .after_break = after_break, .panel = (uint8_t)panel};
+        row.at = &line->spots[0];
+        if (panel == 0) {
+            row.others = first.others;
+            row.other_count = first.other_count;
+        }
+        if (fill_row(reading, table, line, columns, panel, &row)) *append_band_row(reading, rows) = row;
+    }
+    if (origin == JX_REALIGNED) {
+        struct jx_place at = jx_spot_place(reading, &line->spots[0]);
+        JX_DIAG(reading->diags, JX_MSG_ROW_REALIGNED, &at, line_words(reading, line));
+    }
+}
+
+/* The pieces that soft row ends have cut a row into, put together as long as they are no longer than a row. */
+static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table,
+                        const struct jx_band_map *map, uint32_t width, uint32_t end, struct jx_line *line) {
+    while (reading->sheet->soft_rows && line->next < end && line->width < width &&
+           line->width + jx_line_width(reading, line->next) <= width) {
+        struct jx_line next = jx_line_of_row(reading, line->next);
+        if (ends_band(reading, table, map, &next)) return;
+        jx_line_append(reading, line, line->next);
+    }
+}
+
+/* --- columns by what stands in them --------------------------------------------------------------------------------------- */
+
+/* How many rows are looked at to find out what a column holds. */
+enum { ROWS_LEARNT_FROM = 200 };
+
+/* Cells at a position of the band's rows, how many of them are operators, and how many polarities other than 定性, which
+ * forms print in either column. */
+struct word_count {
+    size_t operators, polarities;
+};
+
+static void count_word(struct jx_reading *reading, uint32_t row, uint32_t column, struct word_count *count) {
+    struct jx_cell *cell = jx_reading_cell(reading, row, column);
+    if (cell == NULL || cell->length > LONGEST_LABEL) return;
+    struct jx_spot spot = {.cell = cell, .row = row, .column = column};
+    struct jx_cell_kind_set kinds = jx_cell_kinds(reading, &spot);
+    count->operators += kinds.operator_word;
+    count->polarities += (kinds.polarity && !kinds.qualitative) || kinds.quantitative;
+}
+
+/* Where row ends are soft, the cells are counted through, `width` to a row. */
+static struct word_count count_words(struct jx_reading *reading, const struct jx_region *region,
+                                     const struct jx_band_place *place, uint32_t width, uint32_t position) {
+    struct word_count count = {0, 0};
+    uint64_t passed = 0, most = (uint64_t)ROWS_LEARNT_FROM * width;
+    bool soft = reading->sheet->soft_rows;
+    for (uint32_t row = place->first; row < region->end && passed < most; row++) {
+        if (!soft) count_word(reading, row, position, &count);
+        for (uint32_t column = 0; soft && column < jx_line_width(reading, row); column++)
+            if ((passed + column) % width == position) count_word(reading, row, column, &count);
+        passed += soft ? jx_line_width(reading, row) : width;
+    }
+    return count;
+}
+
+/*
+ * 指标性质 holds 正向 and 反向 with some, ≥ and ≤ with others: the values decide, never the heading alone. Operators under it
+ * prove nothing where rows have slipped, though; the polarities must then stand where the operators should, or nowhere.
+ */
+static void learn_operators(struct jx_reading *reading, const struct jx_compiled_table *table,
+                            const struct jx_region *region, struct jx_band_place *place, uint32_t width) {
+    int polarity = table->part_column[JX_PART_POLARITY],
+        operator_column = table->part_column[JX_PART_OPERATOR];
+    if (polarity < 0 || operator_column < 0 || width == 0) return;
+    if (reading->sheet->soft_rows && !jx_table_is_generic(table)) return;
+    uint32_t *left = &place->map.positions[polarity], *right = &place->map.positions[operator_column];
+    if (*left == UINT32_MAX) return;
+    struct word_count here = count_words(reading, region, place, width, *left);
+    if (here.operators <= here.polarities) return;
+    bool alone = *right == UINT32_MAX;
+    struct word_count there =
+        count_words(reading, region, place, width,
+                    alone ? place->map.positions[table->part_column[JX_PART_NAME]] : *right);
+    if (alone ? there.polarities > 0 : there.polarities <= there.operators) return;
+    uint32_t other = *right;
+    *right = *left;
+    *left = other;
+}
+
+/* The headings come again under another label at the side: another block of indicators, not another page. */
+static bool is_other_block(struct jx_reading *reading, const struct jx_compiled_table *table,
+                           const struct jx_band_place *place, struct jx_line *line) {
+    if (!jx_table_is_generic(table) || table->list || place->side == NULL) return false;
+    struct jx_spot *first = &line->spots[0];
+    return jx_heading_column(table, jx_spot_key(reading, first)) < 0 &&
+           jx_lexicon_label(reading->lexicon, table->table->kind, jx_spot_key(reading, first)) != NULL;
+}
+
+/* 总分 | | | 100 | 98.5: a row of sums in a form of its own words. A list's 合计 of amounts is none: its label knows it. */
+static bool take_total(struct jx_reading *reading, const struct jx_compiled_table *table,
+                       const struct jx_band_map *map, struct jx_line *line, struct jx_band_rows *rows) {
+    if (!jx_table_is_generic(table) || line->count < 2) return false;
+    struct jx_spot *first = &line->spots[0];
+    if (first->cell->length > LONGEST_LABEL || !jx_lexicon_is(JX_WORD_TOTAL, jx_spot_key(reading, first)))
+        return false;
+    size_t columns[JX_ALIGN_MOST];
+    if (line->count > JX_ALIGN_MOST) return false;
+    for (size_t i = 1; i < line->count; i++) {
+        int column = column_at(table, map, line->spots[i].position);
+        bool number = jx_cell_kinds(reading, &line->spots[i]).number;
+        if (column < 0 || !number || table->band[column].fact != NULL) return false;
+        columns[i] = (size_t)column;
+    }
+    struct jx_line numbers = {.spots = line->spots + 1, .count = line->count - 1};
+    struct jx_band_row row = {.at = first, .total = true};
+    jx_spot_claim(first, JX_CLAIM_LABEL);
+    fill_row(reading, table, &numbers, columns + 1, 0, &row);
+    *append_band_row(reading, rows) = row;
+    return true;
+}
+
+/* Makes room for the rows of a region at once, but never for so few that many short pages copy the rows for each. */
+static void expect_rows(struct jx_reading *reading, struct jx_band_rows *rows, size_t more) {
+    if (rows->capacity - rows->count >= more) return;
+    if (more < rows->count) more = rows->count;
+    struct jx_band_row *larger = jx_arena_alloc(reading->scratch, (rows->count + more) * sizeof *larger);
+    if (rows->count > 0) memcpy(larger, rows->rows, rows->count * sizeof *larger);
+    rows->rows = larger;
+    rows->capacity = rows->count + more;
+}
+
+/* Whether the headings come again at this row; the line is only for a glance. */
+static bool headings_again(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
+                           uint32_t end, struct jx_line *line, struct jx_band_map *map) {
+    struct jx_arena *scratch = reading->scratch;
+    reading->scratch = reading->passing;
+    bool again = jx_headings_at(reading, table, row, end, line, map);
+    reading->scratch = scratch;
+    return again;
+}
+
+void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
+                  const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
+    expect_rows(reading, rows, (size_t)(region->end - place->first) * table->panels);
+    uint32_t width = jx_line_width(reading, place->heading), row = place->first;
+    for (uint32_t more = place->heading + 1; more < place->first; more++)
+        width += jx_line_width(reading, more);
+    learn_operators(reading, table, region, place, width);
+    bool after_break = false;
+    while (row < region->end) {
+        struct jx_line line;
+        struct jx_band_map again;
+        if (headings_again(reading, table, row, region->end, &line, &again)) {
+            if (is_other_block(reading, table, place, &line)) break;
+            jx_headings_claim(reading, table, &again, &line);
+            place->map = again;
+            place->first = line.next;
+            learn_operators(reading, table, region, place, width);
+            after_break = true;
+            row = line.next;
+            continue;
+        }
+        line = jx_line_of_row(reading, row);
+        struct jx_line whole = line;
+        join_pieces(reading, table, &place->map, width, region->end, &whole);
+        if (take_total(reading, table, &place->map, &whole, rows)) {
+            row = whole.next;
+            continue;
+        }
+        if (ends_band(reading, table, &place->map, &line)) break;
+        line = whole;
+        size_t before = rows->count;
+        add_row(reading, table, &place->map, &line, rows, after_break);
+        if (rows->count > before) after_break = false;
+        row = line.next;
+    }
+    place->end = row;
+}

@@ -1,0 +1,58 @@
+/*
+ * The indicator band of a region: its headings, and its rows as cells under columns.
+ */
+#ifndef JX_READ_BAND_H
+#define JX_READ_BAND_H
+
+#include "core/read/align.h"
+#include "core/read/regions.h"
+
+/*
+ * One row of one indicator: for each part the cell that says it, or NULL; and for the project columns of a list, by index
+ * into the band, `facts` (NULL where the row has none). `at` is its first cell. A row of a band with two panels becomes
+ * two of these. `project` counts the projects of a list; `after_break` marks the first row after headings that came
+ * again. `total` is a row of sums (总分): its parts are numbers for extras. `period`: the row stands in a block of mid-term
+ * indicators, so that its target is the period's.
+ */
+struct jx_band_other {
+    struct jx_spot *spot;
+    const char *heading;
+};
+
+struct jx_band_row {
+    struct jx_spot *parts[JX_PART_COUNT];
+    struct jx_spot **facts;
+    struct jx_spot *at;
+    struct jx_band_other *others; /* cells of columns that the band does not have */
+    size_t other_count;
+    uint32_t project;
+    uint8_t panel;
+    bool after_break;
+    bool total;
+    bool period;
+    enum jx_origin origin;
+};
+
+struct jx_band_rows {
+    struct jx_band_row *rows;
+    size_t count, capacity;
+};
+
+/* Where the band of a region is: its headings in rows [heading, first), its rows from `first` to `end`. `side` is the
+ * label at the side of the headings, or the one cell in the row above them; NULL: there is none. */
+struct jx_band_place {
+    uint32_t heading, first, end;
+    const char *side;
+    struct jx_band_map map;
+};
+
+/* Looks for the headings in the region; false: there are none. `end` is set by jx_band_read. */
+bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *table,
+                  const struct jx_region *region, struct jx_band_place *place);
+
+/* Reads the rows from place->first until something that stands below the band, or the region's end, and appends them.
+ * Rows that fit in no way are reported and left unread. */
+void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
+                  const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows);
+
+#endif

@@ -1,0 +1,253 @@
+#include "core/read/head.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/read/amounts.h"
+#include "core/read/generic.h"
+#include "core/read/head_parts.h"
+#include "core/read/matrix.h"
+#include "core/read/recognise.h"
+#include "core/read/regions.h"
+#include "core/read/segments.h"
+#include "core/read/stream_head.h"
+#include "core/read/values.h"
+
+/* In bytes. A stray pair of cells is kept as an extra when the first one is no longer than labels are. */
+enum { LONGEST_EXTRA_LABEL = 36 };
+
+/* --- values ----------------------------------------------------------------------------------------------------------- */
+
+/* The label of the row above that a cell stands under; or, where only one waits, that one, from which it has slipped. */
+static const struct jx_waiting *waiting_above(const struct jx_head *head, const struct jx_spot *spot) {
+    if (head->labels) return NULL;
+    for (size_t i = 0; i < head->above.count; i++) {
+        const struct jx_waiting *waiting = &head->above.items[i];
+        if (spot->column >= waiting->first && spot->column <= waiting->last) return waiting;
+    }
+    bool one = head->above.count == 1 && head->above.items[0].label->side == JX_VALUE_BELOW;
+    return one ? &head->above.items[0] : NULL;
+}
+
+/* A value that does not stand where its form has it has slipped. */
+static enum jx_origin above_origin(const struct jx_head *head, const struct jx_waiting *waiting,
+                                   const struct jx_spot *spot) {
+    bool under = spot->column >= waiting->first && spot->column <= waiting->last;
+    bool meant = waiting->label->side == JX_VALUE_BELOW || jx_head_is_generic(head);
+    return (under && meant) || head->reading->sheet->soft_rows ? JX_READ : JX_REALIGNED;
+}
+
+static bool take_value(struct jx_head *head, struct jx_spot *spot) {
+    struct jx_waiting waiting = head->right;
+    enum jx_origin origin = JX_READ;
+    if (waiting.label == NULL) {
+        const struct jx_waiting *above = waiting_above(head, spot);
+        if (above == NULL) return false;
+        waiting = *above;
+        origin = above_origin(head, above, spot);
+    }
+    const struct jx_label *label = waiting.label;
+    jx_spot_claim(spot, JX_CLAIM_VALUE);
+    /* `年度目标 | 年度目标：…`: the label said twice is no part of the value. */
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    const char *rest = "";
+    bool again = spot->cell->length <= JX_HEAD_LONGEST_LABEL &&
+                 jx_label_match(label, head->reading->arena, jx_spot_key(head->reading, spot), captures,
+                                &count, &rest);
+    if (origin == JX_REALIGNED) {
+        struct jx_place at = jx_spot_place(head->reading, spot);
+        JX_DIAG(head->reading->diags, JX_MSG_VALUE_REALIGNED, &at,
+                jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|")));
+    }
+    jx_head_give(head, label, waiting.row, waiting.first,
+                 again && *rest != '\0' ? jx_head_behind_colon(head, spot) : spot->cell->text, spot, origin);
+    return true;
+}
+
+static bool take_more_goal(struct jx_head *head, struct jx_spot *spot) {
+    static const char word[] = "目标";
+    if (!jx_head_is_generic(head) || head->goal == JX_FIELD_COUNT || spot->row != head->goal_row ||
+        spot->column != head->goal_column || !jx_text_starts(jx_spot_key(head->reading, spot), word))
+        return false;
+    const char *number = jx_spot_key(head->reading, spot) + strlen(word);
+    struct jx_fact *fact = &head->draft->form.fields[head->goal];
+    if (strspn(number, "0123456789") == 0 || fact->value == NULL) return false;
+    const char *more = jx_text_prose(head->reading->arena, spot->cell->text, spot->cell->length);
+    jx_spot_claim(spot, JX_CLAIM_VALUE);
+    fact->value = jx_arena_format(head->reading->arena, "%s\n%s", fact->value, more);
+    fact->raw = NULL;
+    head->goal_row++;
+    return true;
+}
+
+/* A label that has its value further on, with other labels between; or such a value. */
+static bool take_paired(struct jx_head *head, struct jx_spot *spot) {
+    const struct jx_stream_pair *pair = jx_stream_pair_label(&head->pairs, spot);
+    if (pair != NULL) {
+        jx_head_label_seen(head, pair->label);
+        jx_spot_claim(spot, JX_CLAIM_LABEL);
+        head->right = (struct jx_waiting){NULL, 0, 0, 0};
+        return true;
+    }
+    pair = jx_stream_pair_value(&head->pairs, spot);
+    if (pair == NULL) return false;
+    jx_spot_claim(spot, JX_CLAIM_VALUE);
+    jx_head_give(head, pair->label, pair->label_row, pair->label_column, spot->cell->text, spot,
+                 pair->sure ? JX_READ : JX_REALIGNED);
+    return true;
+}
+
+/* --- what belongs to nothing -------------------------------------------------------------------------------------------- */
+
+/* 项目资金申请（万元）: it heads amounts, if with a word of its own, and says what they are in. */
+static bool tells_unit(struct jx_head *head) {
+    const char *key = jx_spot_key(head->reading, &head->stray), *remark = jx_lexicon_remark(key);
+    if (!jx_head_is_generic(head) || remark == NULL || head->stray.cell->length > JX_HEAD_LONGEST_LABEL)
+        return false;
+    if (!jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return false;
+    jx_spot_claim(&head->stray, JX_CLAIM_LABEL);
+    jx_field_take(head->reading, head->draft, JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1,
+                  jx_spot_place(head->reading, &head->stray), JX_READ);
+    return true;
+}
+
+static void drop_stray(struct jx_head *head) {
+    if (!head->has_stray) return;
+    head->has_stray = false;
+    if (tells_unit(head)) return;
+    jx_spot_claim(&head->stray, JX_CLAIM_UNREAD);
+    jx_reading_unread(head->reading, head->stray.cell->text, head->stray.cell->length,
+                      jx_spot_place(head->reading, &head->stray));
+}
+
+/* `label：value` of our own finding, or two cells side by side of which the first could be a label. */
+static void take_stray(struct jx_head *head, struct jx_spot *spot) {
+    const char *behind = NULL;
+    const char *colon = jx_colon_find(spot->cell->text, spot->cell->length, &behind);
+    struct jx_place at = jx_spot_place(head->reading, spot);
+    /* A number behind an amount that has its label: it is more of the same. */
+    if (!head->has_stray && head->row_label != NULL && jx_matrix_is_number(head->reading, spot)) {
+        jx_spot_claim(spot, JX_CLAIM_EXTRA);
+        jx_extra_take(head->reading, head->draft, head->row_label, spot->cell->text, spot->cell->length, at);
+        return;
+    }
+    if (head->has_stray && head->stray.row == spot->row && head->stray.cell->length <= LONGEST_EXTRA_LABEL &&
+        !jx_matrix_is_number(head->reading, &head->stray)) {
+        struct jx_cell *label = head->stray.cell;
+        head->has_stray = false;
+        jx_spot_claim(&head->stray, JX_CLAIM_LABEL);
+        jx_spot_claim(spot, JX_CLAIM_EXTRA);
+        jx_extra_take(head->reading, head->draft,
+                      jx_text_phrase(head->reading->arena, label->text, label->length), spot->cell->text,
+                      spot->cell->length, at);
+        return;
+    }
+    drop_stray(head);
+    const char *key = jx_spot_key(head->reading, spot);
+    if (jx_behind_of_which(key) != key && strchr(jx_behind_of_which(key), ':') == NULL)
+        colon = NULL; /* 其中：… */
+    if (colon != NULL && colon > spot->cell->text && colon - spot->cell->text <= LONGEST_EXTRA_LABEL &&
+        !jx_text_is_blank(behind)) {
+        jx_spot_claim(spot, JX_CLAIM_EXTRA);
+        jx_extra_take(
+            head->reading, head->draft,
+            jx_text_phrase(head->reading->arena, spot->cell->text, (size_t)(colon - spot->cell->text)),
+            behind, strlen(behind), at);
+        return;
+    }
+    head->stray = *spot;
+    head->has_stray = true;
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------------- */
+
+static void begin_row(struct jx_head *head) {
+    const struct jx_sheet *sheet = head->reading->sheet;
+    /* A label that ends its row waits on where row ends are soft: there its value may follow in the next one. But a
+     * blank cell behind it held its value's place. */
+    bool blank_behind =
+        head->right.label != NULL && head->right.last + 1 < sheet->rows[head->right.row].count;
+    if (!sheet->soft_rows || blank_behind) head->right = (struct jx_waiting){NULL, 0, 0, 0};
+    head->here.count = 0;
+    head->labels = head->values = head->heading_row = false;
+    /* Sums of several columns stand one below the other there. */
+    bool sum = head->row_label != NULL && jx_lexicon_is(JX_WORD_TOTAL, head->row_label);
+    if (!sheet->soft_rows || !sum) head->row_label = NULL;
+    drop_stray(head);
+}
+
+/* Labels wait for the next row if their form has the value there, or if this row was nothing but labels. */
+static void end_row(struct jx_head *head) {
+    if (!head->labels && !head->values) return;
+    head->above.count = 0;
+    for (size_t i = 0; i < head->here.count; i++)
+        if (head->here.items[i].label->side == JX_VALUE_BELOW || !head->values)
+            head->above.items[head->above.count++] = head->here.items[i];
+}
+
+/* 三、项目绩效目标 alone in its row heads what follows; it is no label that waits for a value. */
+static bool heads_section(struct jx_head *head, struct jx_spot *spot) {
+    static const char *const words[] = {"情况", "信息", "目标", "指标", "资金"};
+    if (!jx_head_is_generic(head) || head->above.count > 0 || spot->cell->length > JX_HEAD_LONGEST_LABEL)
+        return false;
+    const char *key = jx_spot_key(head->reading, spot), *behind = jx_behind_number(key);
+    if (behind == NULL || strchr(key, ':') != NULL || strstr(key, "。") != NULL) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_ends(behind, words[i])) return true;
+    return false;
+}
+
+static void read_row(struct jx_head *head, uint32_t row) {
+    size_t count;
+    struct jx_spot *spots = jx_reading_row(head->reading, row, &count);
+    begin_row(head);
+    if (jx_head_is_generic(head) && head->matrix.count == 0 &&
+        jx_amounts_take(head->reading, head->draft, row, head->end, spots, count)) {
+        head->skipped = row + 1;
+        head->above.count = 0;
+        return;
+    }
+    if (jx_head_is_generic(head) &&
+        jx_matrix_row(head->reading, head->draft, &head->matrix, row, spots, count)) {
+        head->labels = head->values = true;
+        end_row(head);
+        return;
+    }
+    if (count == 1 && heads_section(head, &spots[0])) {
+        jx_spot_claim(&spots[0], JX_CLAIM_LABEL);
+        end_row(head);
+        return;
+    }
+    head->heading_row = jx_head_is_generic(head) && jx_row_is_labels(head->reading, row, spots, count);
+    for (size_t i = 0; i < count; i++) {
+        struct jx_spot *spot = &spots[i];
+        if (take_paired(head, spot)) continue;
+        if (take_more_goal(head, spot)) continue;
+        if (jx_head_take_title(head, spot, count)) continue;
+        if (jx_head_take_pairs(head, spot)) continue;
+        if (jx_head_take_label(head, spot, jx_head_table_label)) continue;
+        if (jx_head_take_segments(head, spot)) continue;
+        if (!jx_head_awaits(head, spot) && jx_head_take_label(head, spot, jx_head_common_label)) continue;
+        if (take_value(head, spot)) continue;
+        if (jx_head_take_line(head, spot)) continue;
+        take_stray(head, spot);
+    }
+    end_row(head);
+}
+
+void jx_head_read(struct jx_reading *reading, struct jx_draft *draft, uint32_t first, uint32_t end) {
+    struct jx_head head = {.reading = reading, .draft = draft, .period_column = UINT32_MAX};
+    head.annual_row = head.annual_column = UINT32_MAX;
+    head.used = jx_arena_alloc(reading->arena, draft->table->label_count + 1);
+    if (jx_table_is_generic(draft->table)) {
+        head.pairs = jx_stream_pairs_find(reading, draft->form.kind, first, end);
+        head.funds = jx_stream_funds_find(reading, first, end);
+    }
+    head.end = end;
+    head.skipped = UINT32_MAX;
+    head.goal = JX_FIELD_COUNT;
+    for (uint32_t row = first; row < end; row++)
+        if (row != head.skipped) read_row(&head, row);
+    drop_stray(&head);
+}

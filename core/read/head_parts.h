@@ -1,0 +1,94 @@
+/*
+ * What the rooms of reading a head share: head.c goes through the rows and gives each cell what it is, head_labels.c knows
+ * labels and gives them their values, head_notes.c takes apart cells that say several things, and titles.
+ */
+#ifndef JX_READ_HEAD_PARTS_H
+#define JX_READ_HEAD_PARTS_H
+
+#include "core/read/matrix.h"
+#include "core/read/reading.h"
+#include "core/read/stream_head.h"
+
+/* No label is longer, in bytes; and how many may wait for their values at once. */
+enum { JX_HEAD_LONGEST_LABEL = 48, JX_HEAD_MOST_OPEN = 12 };
+
+/* A label whose value is still to come. */
+struct jx_waiting {
+    const struct jx_label *label;
+    uint32_t row;
+    uint32_t first, last; /* the columns it covers */
+};
+
+struct jx_waiting_list {
+    struct jx_waiting items[JX_HEAD_MOST_OPEN];
+    size_t count;
+};
+
+struct jx_head {
+    struct jx_reading *reading;
+    struct jx_draft *draft;
+    bool *used;                   /* by index of the table's labels */
+    struct jx_waiting right;      /* wants the next cell of its row */
+    struct jx_waiting_list here;  /* labels of this row that have no value yet */
+    struct jx_waiting_list above; /* those of the row above: their values may stand below them */
+    bool labels, values;          /* this row has some */
+    uint32_t period_column; /* where 中期资金总额 stands: what is below it is of the period, too */
+    uint32_t period_row;    /* and in which row */
+    uint32_t annual_row, annual_column; /* the same of 年度资金总额 */
+    bool heading_row;                   /* this row is nothing but labels, with their values below */
+    struct jx_matrix matrix;
+    uint32_t end;                   /* the row after the head */
+    uint32_t skipped;               /* a row that was read along with the one above it */
+    enum jx_field goal;             /* the last goal read, JX_FIELD_COUNT if none */
+    uint32_t goal_row, goal_column; /* of a cell that would go on with it */
+    struct jx_stream_pairs pairs;   /* of a text of one cell a line */
+    struct jx_stream_funds funds;
+    const char *row_label; /* the last label of this row that has its value */
+    bool has_stray;
+    struct jx_spot stray; /* the last cell that belonged to nothing: it may still turn out to be a label */
+};
+
+typedef const struct jx_label *jx_label_finder(struct jx_head *head, const char *key,
+                                               struct jx_capture *captures, size_t *count, const char **rest);
+
+/* Whether nobody wrote a table for the form. */
+bool jx_head_is_generic(const struct jx_head *head);
+
+/* Behind 其中：, if a key begins with it. */
+const char *jx_behind_of_which(const char *key);
+
+/* Behind the number that a label may begin with: 一、, 1. */
+const char *jx_behind_number(const char *key);
+
+/* The label that a key is or begins with: one of the table, or one that any form may use. */
+const struct jx_label *jx_head_table_label(struct jx_head *head, const char *key, struct jx_capture *captures,
+                                           size_t *count, const char **rest);
+const struct jx_label *jx_head_common_label(struct jx_head *head, const char *key,
+                                            struct jx_capture *captures, size_t *count, const char **rest);
+
+/* Whether the cell is the value that a label of its row waits for. */
+bool jx_head_awaits(const struct jx_head *head, struct jx_spot *spot);
+
+/* The label waits for its value, to its right or below. */
+void jx_head_wait(struct jx_head *head, const struct jx_label *label, const struct jx_spot *spot);
+
+/* Notes that the table's label has been seen: of two that read the same the next one is then meant. */
+void jx_head_label_seen(struct jx_head *head, const struct jx_label *label);
+
+/* What stands in the cell behind the label's colon. */
+const char *jx_head_behind_colon(struct jx_head *head, struct jx_spot *spot);
+
+/* Gives the label its value, which stands in `spot`. */
+void jx_head_give(struct jx_head *head, const struct jx_label *label, uint32_t label_row,
+                  uint32_t label_column, const char *text, const struct jx_spot *spot, enum jx_origin origin);
+
+/* Takes a cell that is a label, or begins with one. */
+bool jx_head_take_label(struct jx_head *head, struct jx_spot *spot, jx_label_finder *find);
+
+/* Take a cell that is several pairs, words without a label, notes, a title; false: it is none. */
+bool jx_head_take_pairs(struct jx_head *head, struct jx_spot *spot);
+bool jx_head_take_line(struct jx_head *head, struct jx_spot *spot);
+bool jx_head_take_segments(struct jx_head *head, struct jx_spot *spot);
+bool jx_head_take_title(struct jx_head *head, struct jx_spot *spot, size_t row_spots);
+
+#endif

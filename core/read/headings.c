@@ -1,0 +1,177 @@
+#include "core/read/headings.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+
+enum { LONGEST_LABEL = 150 };
+
+int jx_heading_column(const struct jx_compiled_table *table, const char *key) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count, column = jx_index_find(&table->headings, key, captures, &count);
+    return column == SIZE_MAX ? -1 : (int)column;
+}
+
+bool jx_heading_is_side(const struct jx_compiled_table *table, int column) {
+    if (column < 0 || table->band[column].extra) return false;
+    return table->band[column].column->part == JX_PART_NONE && table->band[column].fact == NULL;
+}
+
+/* A row of headings shows it in its first two cells; long lists are spared the look at all the others. */
+static bool begins_with_heading(struct jx_reading *reading, const struct jx_compiled_table *table,
+                                const struct jx_line *line) {
+    for (size_t i = 0; i < line->count && i < 2; i++)
+        if (line->spots[i].cell->length <= LONGEST_LABEL &&
+            jx_heading_column(table, jx_spot_key(reading, &line->spots[i])) >= 0)
+            return true;
+    return false;
+}
+
+/* The first column of this heading that has no position yet: two panels have the same headings twice. */
+static int free_heading(const struct jx_compiled_table *table, const char *key,
+                        const struct jx_band_map *map) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == UINT32_MAX &&
+            jx_pattern_match(table->band[i].heading, key, captures, &count))
+            return (int)i;
+    return -1;
+}
+
+static bool is_mapped(const struct jx_compiled_table *table, const struct jx_band_map *map,
+                      uint32_t position) {
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == position) return true;
+    return false;
+}
+
+static bool share_field(const struct jx_pattern *a, const struct jx_pattern *b) {
+    for (size_t i = 0; i < a->spellings[0].count; i++)
+        for (size_t k = 0; k < b->spellings[0].count; k++) {
+            const struct jx_piece *left = &a->spellings[0].pieces[i], *right = &b->spellings[0].pieces[k];
+            if (left->kind == JX_PIECE_FIELD && right->kind == JX_PIECE_FIELD && left->field == right->field)
+                return true;
+        }
+    return false;
+}
+
+/* Whether forms in general call by this word what stands in the column: 指标二级 is 二级指标. */
+static bool is_alias(const struct jx_compiled_table *table, size_t column, enum jx_part part,
+                     const struct jx_label *label) {
+    enum jx_part own = table->band[column].column->part;
+    const struct jx_pattern *fact = table->band[column].fact;
+    if (own != JX_PART_NONE) return own == part || (own == JX_PART_VALUE && part == JX_PART_TARGET);
+    if (part != JX_PART_NONE || label == NULL || table->band[column].extra) return false;
+    if (fact == NULL) return label->value == NULL;
+    return label->value != NULL && share_field(fact, label->value);
+}
+
+/* The first free column that other forms' word for it names; -1: none. */
+static int free_alias(struct jx_reading *reading, const struct jx_compiled_table *table, const char *key,
+                      const struct jx_band_map *map) {
+    enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
+    const struct jx_label *label = jx_lexicon_label(reading->lexicon, table->table->kind, key);
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == UINT32_MAX && is_alias(table, i, part, label)) return (int)i;
+    return -1;
+}
+
+/* The cells that are headings, by the table's own words or by those of other forms, get their columns; how many. */
+static size_t map_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
+                           const struct jx_line *line, bool aliases, struct jx_band_map *map) {
+    size_t found = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        struct jx_spot *spot = &line->spots[i];
+        if (spot->cell->length > LONGEST_LABEL || is_mapped(table, map, spot->position)) continue;
+        const char *key = jx_spot_key(reading, spot);
+        int column = aliases ? free_alias(reading, table, key, map) : free_heading(table, key, map);
+        if (column < 0) continue;
+        map->positions[column] = spot->position;
+        found++;
+    }
+    return found;
+}
+
+/* How many of the line's cells are headings; and the map from them. Somebody may have worded some of them otherwise. */
+static size_t heading_count(struct jx_reading *reading, const struct jx_compiled_table *table,
+                            const struct jx_line *line, struct jx_band_map *map) {
+    for (size_t i = 0; i < JX_ALIGN_MOST; i++) map->positions[i] = UINT32_MAX;
+    map->other_count = 0;
+    size_t found = map_headings(reading, table, line, false, map);
+    if (found == 0 || found == line->count) return found;
+    return found + map_headings(reading, table, line, true, map);
+}
+
+static bool enough_headings(const struct jx_compiled_table *table, size_t found,
+                            const struct jx_band_map *map) {
+    return found >= 3 && 2 * found >= table->band_count &&
+           map->positions[table->part_column[JX_PART_NAME]] != UINT32_MAX;
+}
+
+/* A second row of headings below the first: nothing but headings that have no column yet. They join the line. */
+static size_t second_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
+                              struct jx_line *line, struct jx_band_map *map) {
+    struct jx_band_map both = *map;
+    struct jx_line more = jx_line_of_row(reading, line->next);
+    if (reading->sheet->soft_rows || more.count == 0) return 0;
+    for (size_t i = 0; i < more.count; i++) {
+        if (more.spots[i].cell->length > LONGEST_LABEL) return 0;
+        int column = free_heading(table, jx_spot_key(reading, &more.spots[i]), &both);
+        if (column < 0) return 0;
+        both.positions[column] = more.spots[i].position;
+    }
+    struct jx_spot *spots = jx_arena_alloc(reading->scratch, (line->count + more.count) * sizeof *spots);
+    memcpy(spots, line->spots, line->count * sizeof *spots);
+    memcpy(spots + line->count, more.spots, more.count * sizeof *spots);
+    line->spots = spots;
+    line->count += more.count;
+    line->next++;
+    *map = both;
+    return more.count;
+}
+
+/* The headings may be cut into pieces: the next row with text joins the line if it is nothing but more of them. What is
+ * blank before it counts, too. */
+static bool append_headings(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t end,
+                            struct jx_line *line, struct jx_band_map *map) {
+    struct jx_line longer = *line;
+    struct jx_band_map more;
+    while (longer.next < end && longer.count == line->count) jx_line_append(reading, &longer, longer.next);
+    if (longer.count == line->count || heading_count(reading, table, &longer, &more) != longer.count)
+        return false;
+    *line = longer;
+    *map = more;
+    return true;
+}
+
+bool jx_headings_at(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
+                    uint32_t end, struct jx_line *line, struct jx_band_map *map) {
+    *line = jx_line_of_row(reading, row);
+    if (!begins_with_heading(reading, table, line)) return false;
+    size_t found = heading_count(reading, table, line, map);
+    while (found > 0 && found == line->count && reading->sheet->soft_rows &&
+           line->count < table->band_count && append_headings(reading, table, end, line, map))
+        found = line->count;
+    if (enough_headings(table, found, map) && line->next < end)
+        found += second_headings(reading, table, line, map);
+    return enough_headings(table, found, map);
+}
+
+void jx_headings_claim(struct jx_reading *reading, const struct jx_compiled_table *table,
+                       struct jx_band_map *map, struct jx_line *line) {
+    map->other_count = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        struct jx_spot *spot = &line->spots[i];
+        bool heading = is_mapped(table, map, spot->position) ||
+                       jx_heading_column(table, jx_spot_key(reading, spot)) >= 0;
+        bool other = !heading && !reading->sheet->soft_rows && map->other_count < JX_ALIGN_MOST &&
+                     spot->cell->length <= LONGEST_LABEL;
+        jx_spot_claim(spot, heading || other ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
+        if (other)
+            map->others[map->other_count++] = (struct jx_other_column){
+                spot->position, jx_text_phrase(reading->arena, spot->cell->text, spot->cell->length)};
+        else if (!heading)
+            jx_reading_unread(reading, spot->cell->text, spot->cell->length, jx_spot_place(reading, spot));
+    }
+}

@@ -1,0 +1,369 @@
+#include "core/read/levels.h"
+
+#include <string.h>
+
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/model/measure.h"
+#include "core/model/vocabulary.h"
+#include "core/read/fit.h"
+#include "core/read/values.h"
+
+/* The levels in force, canonical and as printed. */
+struct levels {
+    const char *level1, *level1_text;
+    const char *level2, *level2_text;
+};
+
+struct maker {
+    struct jx_reading *reading;
+    struct jx_draft *draft;
+    const struct jx_band_row *rows;
+    size_t count;
+    struct levels levels;
+    size_t capacity;
+};
+
+/* A part's words as one line; NULL where it is blank. */
+static const char *part_phrase(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
+    const struct jx_spot *spot = row->parts[part];
+    return spot == NULL ? NULL : jx_text_phrase(maker->reading->arena, spot->cell->text, spot->cell->length);
+}
+
+/* The same, to be looked at only: it goes with the row. */
+static const char *part_glance(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
+    const struct jx_spot *spot = row->parts[part];
+    return spot == NULL ? NULL
+                        : jx_text_phrase(maker->reading->passing, spot->cell->text, spot->cell->length);
+}
+
+static const char *keep(const struct maker *maker, const char *text) {
+    return text == NULL ? NULL : jx_arena_string(maker->reading->arena, text);
+}
+
+static struct jx_place row_place(const struct maker *maker, const struct jx_band_row *row) {
+    const struct jx_spot *name = row->parts[JX_PART_NAME];
+    return jx_spot_place(maker->reading, name != NULL ? name : row->at);
+}
+
+static const char *differs(const char *text, const char *canonical) {
+    return text == NULL || canonical == NULL || strcmp(text, canonical) == 0 ? NULL : text;
+}
+
+/* --- levels ------------------------------------------------------------------------------------------------------------- */
+
+/* A new level 1 ends the level 2 in force; if it has only one, that is it. */
+static void take_level1(struct maker *maker, const struct jx_band_row *row, const char *text,
+                        bool level2_follows) {
+    const char *canonical = jx_level1_canonical(maker->reading->passing, text);
+    maker->levels = (struct levels){.level1 = canonical == NULL ? text : canonical, .level1_text = text};
+    const char *only = canonical == NULL || level2_follows ? NULL : jx_level2_only(canonical);
+    if (only == NULL) return;
+    struct jx_place at = row_place(maker, row);
+    maker->levels.level2 = maker->levels.level2_text = only;
+    JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_ONLY_CHILD, &at, only);
+}
+
+/*
+ * A level 2 brings its level 1 along: 社会效益指标 below 产出指标 belongs to 效益指标, whose own cell is missing. What the row
+ * itself prints stands, though; and 满意度 is 满意度指标 even where the form prints it under 效益指标.
+ */
+static void take_level2(struct maker *maker, const struct jx_band_row *row, const char *text) {
+    struct levels *levels = &maker->levels;
+    const char *canonical = jx_level2_canonical(maker->reading->passing, text);
+    levels->level2 = canonical == NULL ? text : canonical;
+    levels->level2_text = text;
+    const char *parent = canonical == NULL ? NULL : jx_level1_of(canonical, levels->level1);
+    if (parent == NULL || (levels->level1 != NULL && strcmp(parent, levels->level1) == 0)) return;
+
+    bool satisfaction = strcmp(parent, "满意度指标") == 0;
+    bool printed = row->parts[JX_PART_LEVEL1] != NULL;
+    if (printed && !satisfaction) return;
+    if (!satisfaction) {
+        struct jx_place at = row_place(maker, row);
+        if (levels->level1 == NULL)
+            JX_DIAG(maker->reading->diags, JX_MSG_LEVEL1_MISSING, &at, text, parent);
+        else
+            JX_DIAG(maker->reading->diags, JX_MSG_LEVEL1_FROM_LEVEL2, &at, text, levels->level1_text, parent);
+    }
+    if (!satisfaction || levels->level1 == NULL) levels->level1_text = parent;
+    levels->level1 = parent;
+}
+
+/* Rows moved over a page break left their level 2 on the next page: it stands at the first row that was there. */
+static void take_level2_from_next_page(struct maker *maker, size_t index) {
+    for (size_t next = index + 1; next < maker->count; next++) {
+        const char *text = part_phrase(maker, &maker->rows[next], JX_PART_LEVEL2);
+        if (maker->rows[next].panel != maker->rows[index].panel) continue;
+        if (text == NULL && maker->rows[next].origin == JX_REPAIRED) continue;
+        if (text == NULL) return;
+        const char *level1 = part_phrase(maker, &maker->rows[next], JX_PART_LEVEL1);
+        if (level1 != NULL) take_level1(maker, &maker->rows[index], level1, true);
+        take_level2(maker, &maker->rows[next], text);
+        struct jx_place at = row_place(maker, &maker->rows[index]);
+        JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_REPAIRED, &at, maker->levels.level2);
+        return;
+    }
+}
+
+static bool has_more_than_levels(const struct jx_band_row *row) {
+    for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
+        if (row->parts[part] != NULL) return true;
+    return false;
+}
+
+/* A tree has a row for each level: the level 2 stands below its level 1. */
+static bool level2_in_next_row(const struct maker *maker, size_t index) {
+    const struct jx_band_row *row = &maker->rows[index], *next = row + 1;
+    return !has_more_than_levels(row) && index + 1 < maker->count && next->panel == row->panel &&
+           next->parts[JX_PART_LEVEL1] == NULL && next->parts[JX_PART_LEVEL2] != NULL;
+}
+
+static void take_levels(struct maker *maker, size_t index) {
+    const struct jx_band_row *row = &maker->rows[index];
+    const char *level1 = part_phrase(maker, row, JX_PART_LEVEL1);
+    const char *level2 = part_phrase(maker, row, JX_PART_LEVEL2);
+    if (level1 != NULL) take_level1(maker, row, level1, level2 != NULL || level2_in_next_row(maker, index));
+    if (level2 != NULL) take_level2(maker, row, level2);
+    if (level1 == NULL && level2 == NULL && maker->levels.level2 == NULL && row->origin == JX_REPAIRED)
+        take_level2_from_next_page(maker, index);
+}
+
+/* --- the other parts -------------------------------------------------------------------------------------------------------- */
+
+/* Taking a target apart leaves scraps, of which a long list would keep a great many. */
+static struct jx_measure measure_keep(const struct maker *maker, struct jx_measure measure) {
+    measure.text = keep(maker, measure.text);
+    measure.value = keep(maker, measure.value);
+    measure.unit = keep(maker, measure.unit);
+    return measure;
+}
+
+static struct jx_measure part_measure(const struct maker *maker, const struct jx_band_row *row,
+                                      enum jx_part part) {
+    const struct jx_spot *spot = row->parts[part];
+    if (spot == NULL) return (struct jx_measure){.text = NULL};
+    struct jx_arena *arena = maker->reading->passing;
+    const char *words = jx_text_words(arena, spot->cell->text, spot->cell->length);
+    return measure_keep(maker, jx_measure_parse(arena, words, strlen(words)));
+}
+
+/* 定性 may stand in the operator's column; it is no part of the target. */
+static bool is_qualitative(const struct maker *maker, const char *text) {
+    return text != NULL && jx_polarity_parse(maker->reading->passing, text) == JX_POLARITY_QUALITATIVE;
+}
+
+/* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
+static struct jx_measure split_target(const struct maker *maker, const struct jx_band_row *row) {
+    struct jx_arena *arena = maker->reading->passing;
+    const char *op = part_glance(maker, row, JX_PART_OPERATOR);
+    const char *value = part_glance(maker, row, JX_PART_VALUE);
+    const char *unit = part_glance(maker, row, JX_PART_UNIT);
+    bool words =
+        is_qualitative(maker, op) || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
+    if (is_qualitative(maker, op)) op = NULL;
+    if (op == NULL && value != NULL && !words) {
+        const char *whole = jx_arena_format(arena, "%s%s", value, unit == NULL ? "" : unit);
+        struct jx_measure measure = jx_measure_parse(arena, whole, strlen(whole));
+        bool own_operator = measure.op != JX_OP_NONE && measure.op != JX_OP_EQ;
+        if (own_operator || maker->draft->table->part_column[JX_PART_OPERATOR] < 0) return measure;
+    }
+    return jx_measure_join(arena, op, value, unit);
+}
+
+static struct jx_measure row_target(const struct maker *maker, const struct jx_band_row *row) {
+    bool split = maker->draft->table->part_column[JX_PART_VALUE] >= 0;
+    return split ? measure_keep(maker, split_target(maker, row)) : part_measure(maker, row, JX_PART_TARGET);
+}
+
+static enum jx_polarity row_polarity(const struct maker *maker, const struct jx_band_row *row) {
+    const char *polarity = part_glance(maker, row, JX_PART_POLARITY);
+    if (is_qualitative(maker, part_glance(maker, row, JX_PART_OPERATOR))) return JX_POLARITY_QUALITATIVE;
+    return polarity == NULL ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, polarity);
+}
+
+static const char *row_score(const struct maker *maker, const struct jx_band_row *row) {
+    struct jx_spot *spot = row->parts[JX_PART_SCORE];
+    struct jx_decimal score;
+    if (spot == NULL) return NULL;
+    if (jx_decimal_parse(spot->cell->text, spot->cell->length, &score))
+        return keep(maker, jx_number_plain(maker->reading->passing, spot->cell->text));
+    struct jx_place at = jx_spot_place(maker->reading, spot);
+    JX_DIAG(maker->reading->diags, JX_MSG_SCORE_UNREADABLE, &at, spot->cell->text);
+    jx_spot_claim(spot, JX_CLAIM_UNREAD);
+    jx_reading_unread(maker->reading, spot->cell->text, spot->cell->length, at);
+    return NULL;
+}
+
+/* What a form prints where a category has no indicator: its mark, and no target. */
+static bool is_empty_mark(const struct maker *maker, const struct jx_indicator *indicator) {
+    const char *mark = maker->draft->table->table->empty_mark;
+    return mark != NULL && indicator->name != NULL && strcmp(indicator->name, mark) == 0 &&
+           jx_measure_empty(&indicator->target) && jx_measure_empty(&indicator->period_target);
+}
+
+static struct jx_indicator make_indicator(const struct maker *maker, const struct jx_band_row *row) {
+    const struct levels *levels = &maker->levels;
+    const struct jx_spot *name = row->parts[JX_PART_NAME];
+    struct jx_indicator indicator = {
+        .level1 = levels->level1,
+        .level2 = levels->level2,
+        .level1_text = differs(levels->level1_text, levels->level1),
+        .level2_text = differs(levels->level2_text, levels->level2),
+        .target = row_target(maker, row),
+        .period_target = part_measure(maker, row, JX_PART_PERIOD_TARGET),
+        .standard = part_phrase(maker, row, JX_PART_STANDARD),
+        .remark = part_phrase(maker, row, JX_PART_REMARK),
+        .score = row_score(maker, row),
+        .at = row_place(maker, row),
+        .origin = row->origin,
+    };
+    if (name != NULL) {
+        const char *text = jx_numbering_strip(name->cell->text, NULL);
+        indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
+        if (*indicator.name == '\0') indicator.name = NULL;
+    }
+    if (row->period && jx_measure_empty(&indicator.period_target)) {
+        indicator.period_target = indicator.target;
+        indicator.target = (struct jx_measure){.text = NULL};
+    }
+    indicator.polarity = row_polarity(maker, row);
+    indicator.not_applicable =
+        indicator.name != NULL && jx_text_not_applicable(maker->reading->passing, indicator.name);
+    jx_arena_reset(maker->reading->passing);
+    return indicator;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------------------- */
+
+/* A column left of the indicators speaks of the whole project. */
+static bool before_indicators(const struct jx_compiled_table *table, size_t column) {
+    for (enum jx_part part = JX_PART_LEVEL1; part <= JX_PART_NAME; part++)
+        if (table->part_column[part] >= 0 && (size_t)table->part_column[part] < column) return false;
+    return true;
+}
+
+/* Sums below the indicators: `总分 (分值)`. */
+static void take_total_cell(const struct maker *maker, const struct jx_band_row *row, struct jx_spot *spot,
+                            const char *heading) {
+    struct jx_arena *arena = maker->reading->arena;
+    const char *word = jx_text_phrase(arena, row->at->cell->text, row->at->cell->length);
+    jx_spot_claim(spot, JX_CLAIM_EXTRA);
+    jx_extra_take(maker->reading, maker->draft, jx_arena_format(arena, "%s (%s)", word, heading),
+                  spot->cell->text, spot->cell->length, jx_spot_place(maker->reading, spot));
+}
+
+static void take_total(const struct maker *maker, const struct jx_band_row *row) {
+    const struct jx_compiled_table *table = maker->draft->table;
+    for (int part = 0; part < JX_PART_COUNT; part++)
+        if (row->parts[part] != NULL)
+            take_total_cell(maker, row, row->parts[part],
+                            table->band[table->part_column[part]].column->heading);
+    for (size_t i = 0; row->facts != NULL && i < table->band_count; i++)
+        if (row->facts[i] != NULL) take_total_cell(maker, row, row->facts[i], table->band[i].column->heading);
+}
+
+/* What stands in a column of which the model knows nothing: `得分 (维修数量)`. */
+static void take_other(const struct maker *maker, struct jx_spot *spot, const char *heading,
+                       const char *name) {
+    struct jx_reading *reading = maker->reading;
+    const char *label = name == NULL ? heading : jx_arena_format(reading->arena, "%s (%s)", heading, name);
+    jx_spot_claim(spot, JX_CLAIM_EXTRA);
+    jx_extra_take(reading, maker->draft, label, spot->cell->text, spot->cell->length,
+                  jx_spot_place(reading, spot));
+}
+
+/* 定量 says no more than that the target is a number; where it is none, the word is kept. */
+static void take_quantitative(const struct maker *maker, const struct jx_band_row *row,
+                              const struct jx_indicator *indicator) {
+    struct jx_spot *spot = row->parts[JX_PART_POLARITY];
+    if (spot == NULL || indicator->target.op != JX_OP_NONE) return;
+    if (!jx_quantitative_word(jx_text_key(maker->reading->passing, spot->cell->text, spot->cell->length)))
+        return;
+    const struct jx_compiled_table *table = maker->draft->table;
+    take_other(maker, spot, table->band[table->part_column[JX_PART_POLARITY]].column->heading,
+               indicator->name);
+}
+
+static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name) {
+    const struct jx_compiled_table *table = maker->draft->table;
+    for (size_t i = 0; row->facts != NULL && i < table->band_count; i++)
+        if (table->band[i].extra && row->facts[i] != NULL)
+            take_other(maker, row->facts[i], table->band[i].column->heading,
+                       before_indicators(table, i) ? NULL : name);
+    for (size_t i = 0; i < row->other_count; i++)
+        take_other(maker, row->others[i].spot, row->others[i].heading, name);
+}
+
+/* The indicator of the panel or block before that this one names again, or NULL: one of them has the mid-term target, the
+ * other the year's. */
+static struct jx_indicator *earlier_twin(struct jx_form *form, size_t earlier_count,
+                                         const struct jx_indicator *later) {
+    for (size_t i = 0; i < earlier_count; i++) {
+        struct jx_indicator *earlier = &form->indicators[i];
+        const struct jx_indicator *mid = jx_measure_empty(&earlier->target) ? earlier : later;
+        const struct jx_indicator *year = mid == earlier ? later : earlier;
+        bool two = !jx_measure_empty(&mid->period_target) && jx_measure_empty(&year->period_target) &&
+                   jx_measure_empty(&mid->target);
+        if (two && earlier->name != NULL && later->name != NULL && strcmp(earlier->name, later->name) == 0 &&
+            earlier->level2 != NULL && later->level2 != NULL && strcmp(earlier->level2, later->level2) == 0)
+            return earlier;
+    }
+    return NULL;
+}
+
+/* Two mentions of one indicator become one. What only the later one says is added; where both say something, the year's
+ * words stand. */
+static void join_twin(struct jx_indicator *earlier, const struct jx_indicator *later) {
+    bool year = jx_measure_empty(&later->period_target);
+    if (year)
+        earlier->target = later->target;
+    else
+        earlier->period_target = later->period_target;
+    if (later->standard != NULL && (year || earlier->standard == NULL)) earlier->standard = later->standard;
+    if (later->remark != NULL && (year || earlier->remark == NULL)) earlier->remark = later->remark;
+    if (later->score != NULL && (year || earlier->score == NULL)) earlier->score = later->score;
+}
+
+static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
+    struct jx_form *form = &maker->draft->form;
+    if (indicator->level2 == NULL) {
+        JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_MISSING, &indicator->at,
+                indicator->name == NULL ? "" : indicator->name);
+    }
+    form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
+                                     &maker->capacity, sizeof *form->indicators);
+    form->indicators[form->indicator_count++] = *indicator;
+}
+
+/* The rows of one panel. What it says of an indicator of the panel or block before completes that one. */
+static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count) {
+    maker->levels = (struct levels){.level1 = NULL};
+    for (size_t i = 0; i < maker->count; i++) {
+        const struct jx_band_row *row = &maker->rows[i];
+        if (row->panel != panel) continue;
+        if (row->total) {
+            take_total(maker, row);
+            continue;
+        }
+        take_levels(maker, i);
+        if (!has_more_than_levels(row)) continue;
+        struct jx_indicator indicator = make_indicator(maker, row);
+        take_others(maker, row, indicator.name);
+        take_quantitative(maker, row, &indicator);
+        if (is_empty_mark(maker, &indicator)) continue;
+        struct jx_indicator *twin = earlier_twin(&maker->draft->form, earlier_count, &indicator);
+        if (twin == NULL)
+            add_indicator(maker, &indicator);
+        else
+            join_twin(twin, &indicator);
+    }
+}
+
+void jx_rows_to_indicators(struct jx_reading *reading, struct jx_draft *draft, const struct jx_band_row *rows,
+                           size_t count) {
+    struct maker maker = {.reading = reading, .draft = draft, .rows = rows, .count = count};
+    maker.capacity = draft->form.indicator_count;
+    make_panel(&maker, 0, draft->form.indicator_count);
+    if (draft->table->panels > 1) make_panel(&maker, 1, draft->form.indicator_count);
+}

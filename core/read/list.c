@@ -1,0 +1,177 @@
+#include "core/read/list.h"
+
+#include <string.h>
+
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/read/head.h"
+#include "core/read/levels.h"
+#include "core/read/read.h"
+#include "core/read/repair.h"
+#include "core/read/values.h"
+
+/* --- gathering --------------------------------------------------------------------------------------------------------- */
+
+/* The cell of the project's name in a row, or NULL. */
+static struct jx_spot *name_spot(const struct jx_compiled_table *table, const struct jx_band_row *row) {
+    for (size_t i = 0; i < table->band_count; i++) {
+        const struct jx_pattern *fact = table->band[i].fact;
+        if (fact == NULL) continue;
+        const struct jx_spelled *spelled = &fact->spellings[0];
+        for (size_t p = 0; p < spelled->count; p++)
+            if (spelled->pieces[p].kind == JX_PIECE_FIELD &&
+                spelled->pieces[p].field == JX_FIELD_PROJECT_NAME)
+                return row->facts == NULL ? NULL : row->facts[i];
+    }
+    return NULL;
+}
+
+/* A row begins a project if it names one other than the one in force, or if it is another of the same name: unmerged lists
+ * repeat the name on every row. */
+static bool begins_project(struct jx_reading *reading, struct jx_list *list, size_t number) {
+    const struct jx_band_row *row = &list->rows.rows[number];
+    struct jx_spot *name = name_spot(list->head.table, row);
+    if (list->count == 0) return true;
+    const char *current = list->projects[list->count - 1]->form.fields[JX_FIELD_PROJECT_NAME].value;
+    if (name != NULL && current == NULL) return true;
+    if (name != NULL &&
+        strcmp(jx_text_phrase(reading->passing, name->cell->text, name->cell->length), current) != 0)
+        return true;
+    return jx_namesake_again(reading, list->head.table, &list->rows, &list->namesake, number, name);
+}
+
+static void take_facts(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
+    struct jx_draft *project = list->projects[list->count - 1];
+    for (size_t i = 0; row->facts != NULL && i < project->table->band_count; i++) {
+        const struct jx_compiled_column *column = &project->table->band[i];
+        struct jx_spot *spot = row->facts[i];
+        if (column->fact == NULL || spot == NULL) continue;
+        jx_value_take(reading, project, column->fact, column->column->heading, spot->cell->text,
+                      spot->cell->length, jx_spot_place(reading, spot), row->origin);
+    }
+}
+
+static void sort_into_projects(struct jx_reading *reading, struct jx_list *list, size_t first) {
+    for (size_t i = first; i < list->rows.count; i++) {
+        struct jx_band_row *row = &list->rows.rows[i];
+        if (begins_project(reading, list, i)) {
+            jx_diags_fold(reading->diags);
+            struct jx_draft *project = jx_arena_alloc(reading->scratch, sizeof *project);
+            list->projects = jx_arena_grow(reading->scratch, list->projects, list->count, &list->capacity,
+                                           sizeof(struct jx_draft *));
+            jx_draft_begin(project, list->head.table);
+            project->form.score = reading->score;
+            list->projects[list->count++] = project;
+            list->namesake = jx_namesake_begin(&list->rows, i);
+        }
+        row->project = (uint32_t)list->count - 1;
+        take_facts(reading, list, row);
+    }
+}
+
+static void open_list(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head) {
+    jx_list_close(reading, list);
+    *list = (struct jx_list){.head = *head, .open = true};
+}
+
+/* Whether what stands above a page is what stood above the list so far. A page without a head of its own goes on; one
+ * that says something else is a list of its own. */
+static bool same_head(const struct jx_reading *reading, const struct jx_draft *list,
+                      const struct jx_draft *page) {
+    for (int field = 0; field < JX_FIELD_COUNT; field++) {
+        const char *old = list->form.fields[field].value, *now = page->form.fields[field].value;
+        if (now != NULL && (old == NULL || !jx_text_same(reading->arena, old, now))) return false;
+    }
+    return true;
+}
+
+/* Whether something in these rows was understood: a page number below a list is no end of it. */
+static bool anything_claimed(const struct jx_reading *reading, uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end; row++)
+        for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
+            const struct jx_cell *cell = jx_reading_cell(reading, row, column);
+            if (cell != NULL && cell->claim != JX_CLAIM_NONE && cell->claim != JX_CLAIM_UNREAD) return true;
+        }
+    return false;
+}
+
+void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
+                  const struct jx_region *region) {
+    struct jx_band_place place;
+    struct jx_draft *head = jx_arena_alloc(reading->arena, sizeof *head);
+    bool banded = jx_band_find(reading, table, region, &place);
+    jx_draft_begin(head, table);
+    jx_head_read(reading, head, region->first, banded ? place.heading : region->end);
+    if (!list->open || list->ended || list->head.table != table || !same_head(reading, &list->head, head))
+        open_list(reading, list, head);
+    if (!banded) return;
+
+    bool next_page = list->rows.count > 0;
+    size_t first = list->rows.count;
+    jx_band_read(reading, table, region, &place, &list->rows);
+    if (next_page && list->rows.count > first) list->rows.rows[first].after_break = true;
+    sort_into_projects(reading, list, first);
+    jx_head_read(reading, &list->head, place.end, region->end);
+    list->ended = anything_claimed(reading, place.end, region->end);
+}
+
+/* --- closing ------------------------------------------------------------------------------------------------------------ */
+
+/* What stands above and below the list is true of each of its projects. */
+static void inherit_head(struct jx_reading *reading, struct jx_draft *project, const struct jx_draft *head) {
+    for (int field = 0; field < JX_FIELD_COUNT; field++) {
+        if (project->form.fields[field].value != NULL || head->form.fields[field].value == NULL) continue;
+        project->form.fields[field] = head->form.fields[field];
+        project->scaled[field] = head->scaled[field];
+    }
+    struct jx_form *form = &project->form;
+    for (size_t i = 0; i < head->form.extra_count; i++) {
+        form->extras = jx_arena_grow(reading->arena, form->extras, form->extra_count,
+                                     &project->extra_capacity, sizeof *form->extras);
+        form->extras[form->extra_count++] = head->form.extras[i];
+    }
+}
+
+/* 合计 against the sum of the projects' amounts, both in the form's own unit. */
+static void check_total(struct jx_reading *reading, const struct jx_list *list) {
+    struct jx_decimal said, sum = {0, 0}, amount;
+    if (list->head.total == NULL || !jx_decimal_parse(list->head.total, strlen(list->head.total), &said))
+        return;
+    for (size_t i = 0; i < list->count; i++) {
+        const char *value = list->projects[i]->form.fields[JX_FIELD_FUND_TOTAL].value;
+        if (value == NULL || !jx_decimal_parse(value, strlen(value), &amount) ||
+            !jx_decimal_add(sum, amount, &sum))
+            return;
+    }
+    if (jx_decimal_compare(said, sum) == 0) return;
+    JX_DIAG(reading->diags, JX_MSG_TOTAL_DIFFERS, &list->head.total_at, jx_decimal_text(reading->arena, said),
+            jx_decimal_text(reading->arena, sum));
+}
+
+static void repair_pages(struct jx_reading *reading, struct jx_list *list) {
+    const char **names = jx_arena_alloc(reading->arena, (list->count + 1) * sizeof *names);
+    for (size_t i = 0; i < list->count; i++) {
+        names[i] = list->projects[i]->form.fields[JX_FIELD_PROJECT_NAME].value;
+        if (names[i] == NULL) names[i] = "";
+    }
+    jx_rows_repair(reading, list->head.table, &list->rows, (uint32_t)list->count, names);
+}
+
+void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
+    if (!list->open) return;
+    list->open = false;
+    jx_diags_fold(reading->diags);
+    check_total(reading, list);
+    repair_pages(reading, list);
+    jx_forms_expect(reading, list->count);
+    size_t row = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        size_t first = row;
+        while (row < list->rows.count && list->rows.rows[row].project == i) row++;
+        jx_diags_fold(reading->diags);
+        inherit_head(reading, list->projects[i], &list->head);
+        jx_rows_to_indicators(reading, list->projects[i], &list->rows.rows[first], row - first);
+        jx_draft_finish(reading, list->projects[i]);
+    }
+    jx_arena_reset(reading->scratch);
+}

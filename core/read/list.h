@@ -1,0 +1,29 @@
+/*
+ * A list: one row per indicator, the facts of the project merged down beside them, many projects under one heading that
+ * is repeated on every page.
+ */
+#ifndef JX_READ_LIST_H
+#define JX_READ_LIST_H
+
+#include "core/read/namesakes.h"
+
+/* The list being gathered, over as many regions (pages) as it takes. */
+struct jx_list {
+    struct jx_draft head;       /* what stands above and below, for all projects alike */
+    struct jx_draft **projects; /* in the scratch arena, as are the rows */
+    size_t count, capacity;
+    struct jx_band_rows rows;
+    struct jx_namesake namesake; /* of the last project */
+    bool open;
+    bool
+        ended; /* something stood below it, such as 合计: what comes next is another list, whatever its head says */
+};
+
+/* Adds a page; the list begins if it was not open. */
+void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
+                  const struct jx_region *region);
+
+/* Ends the list: its projects become forms of the document. Nothing happens if it is not open. */
+void jx_list_close(struct jx_reading *reading, struct jx_list *list);
+
+#endif

@@ -1,0 +1,182 @@
+#include "core/read/read.h"
+
+#include <string.h>
+
+#include "core/read/account.h"
+#include "core/read/errors.h"
+#include "core/read/generic.h"
+#include "core/read/head.h"
+#include "core/read/levels.h"
+#include "core/read/list.h"
+#include "core/read/pasted.h"
+#include "core/read/recognise.h"
+#include "core/read/stream.h"
+#include "core/read/values.h"
+
+struct book_reading {
+    struct jx_reading *reading;
+    const struct jx_book_read_options *options;
+    struct jx_list list;
+    struct jx_evidence nearest;              /* of the whole book, for the message that nothing was found */
+    const struct jx_compiled_table *generic; /* the last table made for a form that no layout claims */
+};
+
+static const char *score_text(const struct jx_reading *reading, const struct jx_evidence *evidence) {
+    return jx_arena_format(reading->arena, "%u", evidence->score);
+}
+
+/* Why no layout claims the table: two fit it alike, or there is too much that is another's, or too much is missing. */
+static void report_unsure(const struct jx_reading *reading, const struct jx_evidence *evidence, size_t count,
+                          struct jx_place at) {
+    const char *id = evidence[0].table->layout->id, *score = score_text(reading, &evidence[0]);
+    if (count > 1 && evidence[0].score >= JX_CLAIM_SCORE)
+        JX_DIAG(reading->diags, JX_MSG_FORM_TIE, &at, id, score, evidence[1].table->layout->id,
+                score_text(reading, &evidence[1]));
+    else if (*evidence[0].missing == '\0')
+        JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, id,
+                jx_arena_format(reading->arena, "%u", evidence[0].foreign));
+    else
+        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, evidence[0].missing);
+}
+
+/* Which table the region is read as, or NULL. */
+static const struct jx_compiled_table *choose_table(struct book_reading *book,
+                                                    const struct jx_region *region) {
+    struct jx_reading *reading = book->reading;
+    size_t count;
+    const struct jx_evidence *evidence = jx_region_evidence(reading, region, &count);
+    const struct jx_layout *asked =
+        book->options->layout == NULL ? NULL : jx_compiled_descriptor(book->options->layout);
+    size_t best = 0;
+    while (asked != NULL && best < count && evidence[best].table->layout != asked) best++;
+    if (best == count) return NULL;
+    if (book->nearest.table == NULL || evidence[best].score > book->nearest.score)
+        book->nearest = evidence[best];
+    if (asked != NULL && evidence[best].found < JX_FEWEST_LABELS) return NULL;
+    reading->score = evidence[best].score;
+
+    struct jx_place at = jx_reading_place(reading, region->first, 0);
+    if (asked != NULL) {
+        if (evidence[best].score < JX_CLAIM_SCORE)
+            JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, asked->id, score_text(reading, &evidence[best]));
+        return evidence[best].table;
+    }
+    if (jx_evidence_claims(evidence, count)) return evidence[0].table;
+    const struct jx_compiled_table *generic = jx_generic_table(reading, region, book->generic);
+    if (generic == NULL || generic == book->generic) return generic;
+    book->generic = generic;
+    report_unsure(reading, evidence, count, at);
+    return generic;
+}
+
+static void add_form(struct jx_reading *reading, const struct jx_form *form) {
+    struct jx_document *document = reading->document;
+    document->forms = jx_arena_grow(reading->arena, document->forms, document->form_count,
+                                    &reading->form_capacity, sizeof *document->forms);
+    document->forms[document->form_count++] = *form;
+}
+
+void jx_forms_expect(struct jx_reading *reading, size_t more) {
+    struct jx_document *document = reading->document;
+    size_t size = sizeof *document->forms, count = document->form_count;
+    if (reading->form_capacity - count >= more) return;
+    if (more < count) more = count; /* or many short lists would copy the forms for each of them */
+    struct jx_form *forms = jx_arena_alloc(reading->arena, (count + more) * size);
+    if (count > 0) memcpy(forms, document->forms, count * size);
+    document->forms = forms;
+    reading->form_capacity = count + more;
+}
+
+void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft) {
+    jx_form_scale(reading, draft);
+    add_form(reading, &draft->form);
+}
+
+/* A block of mid-term indicators is called so at its side, or in the row above its headings. */
+static bool of_period(const char *side) {
+    static const char *const words[] = {"长期", "中期", "实施期", "三年"};
+    for (size_t i = 0; side != NULL && i < sizeof words / sizeof *words; i++)
+        if (strstr(side, words[i]) != NULL) return true;
+    return false;
+}
+
+/* One block of indicators and what stands above it; where it ends. */
+static uint32_t read_block(struct jx_reading *reading, struct jx_draft *draft, const struct jx_region *region,
+                           struct jx_band_place *place) {
+    struct jx_band_rows rows = {0};
+    jx_head_read(reading, draft, region->first, place->heading);
+    jx_band_read(reading, draft->table, region, place, &rows);
+    bool period = jx_table_is_generic(draft->table) && draft->table->panels == 1 && of_period(place->side);
+    for (size_t i = 0; i < rows.count; i++) rows.rows[i].period = period;
+    jx_rows_to_indicators(reading, draft, rows.rows, rows.count);
+    return place->end;
+}
+
+/* A form nobody wrote a table for may have a block of mid-term indicators and one of annual ones, each with headings of
+ * its own. */
+static void read_form(struct jx_reading *reading, const struct jx_compiled_table *table,
+                      const struct jx_region *region) {
+    struct jx_draft *draft = jx_arena_alloc(reading->arena, sizeof *draft);
+    struct jx_band_place place;
+    struct jx_region rest = *region;
+    jx_draft_begin(draft, table);
+    draft->form.score = reading->score;
+    while (draft->table != NULL && rest.first < rest.end &&
+           jx_band_find(reading, draft->table, &rest, &place)) {
+        rest.first = read_block(reading, draft, &rest, &place);
+        if (!jx_table_is_generic(table)) break;
+        const struct jx_compiled_table *next = jx_generic_table(reading, &rest, draft->table);
+        if (next == NULL || next->list) break;
+        draft->table = next;
+    }
+    draft->table = table;
+    jx_head_read(reading, draft, rest.first, rest.end);
+    jx_draft_finish(reading, draft);
+    jx_arena_reset(reading->scratch);
+}
+
+static void read_sheet(struct book_reading *book) {
+    struct jx_reading *reading = book->reading;
+    size_t count;
+    jx_sheet_blank_errors(reading);
+    jx_stream_cut(reading, reading->arena, reading->sheet);
+    const struct jx_region *regions = jx_sheet_regions(reading, &count);
+    book->list = (struct jx_list){.open = false};
+    for (size_t i = 0; i < count; i++) {
+        jx_diags_fold(reading->diags);
+        const struct jx_compiled_table *table = choose_table(book, &regions[i]);
+        if (table == NULL || !table->list) jx_list_close(reading, &book->list);
+        if (table == NULL) continue;
+        if (table->list)
+            jx_list_read(reading, &book->list, table, &regions[i]);
+        else
+            read_form(reading, table, &regions[i]);
+    }
+    jx_list_close(reading, &book->list);
+    jx_diags_fold(reading->diags);
+    jx_sheet_account(reading);
+}
+
+enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
+                            const struct jx_book_read_options *options) {
+    struct book_reading book = {.reading = reading, .options = options};
+    for (size_t i = 0; i < source->sheet_count; i++) {
+        struct jx_sheet *sheet = source->sheets[i];
+        if (sheet->hidden && !options->hidden) {
+            struct jx_place at = {.sheet = sheet->name};
+            JX_DIAG(reading->diags, JX_MSG_SHEET_HIDDEN, &at, sheet->name);
+            continue;
+        }
+        jx_pasted_open(reading, source->arena, sheet);
+        read_sheet(&book);
+    }
+    jx_diags_fold(reading->diags);
+    if (reading->document->form_count > 0) return JX_OK;
+    jx_diags_drop(reading->diags, JX_MSG_CELL_UNREAD); /* that is all of them: the next message says so */
+    if (book.nearest.found < JX_FEWEST_LABELS)
+        JX_DIAG(reading->diags, JX_MSG_FORM_NOTHING, NULL, "");
+    else
+        JX_DIAG(reading->diags, JX_MSG_FORM_NONE, NULL, book.nearest.table->layout->id,
+                score_text(reading, &book.nearest), book.nearest.missing);
+    return JX_FAIL;
+}

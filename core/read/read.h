@@ -1,0 +1,25 @@
+/*
+ * A book of grids as forms.
+ */
+#ifndef JX_READ_READ_H
+#define JX_READ_READ_H
+
+#include "core/read/reading.h"
+
+struct jx_book_read_options {
+    const struct jx_compiled_layout *layout; /* read as this one; NULL: find out */
+    bool hidden;                             /* hidden sheets too */
+};
+
+/* Reads all tables of the book into reading->document: forms, unread cells and the account of cells. FAIL if there is
+ * no form in it. */
+enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *book,
+                            const struct jx_book_read_options *options);
+
+/* Makes room for so many more forms at once. */
+void jx_forms_expect(struct jx_reading *reading, size_t more);
+
+/* A draft that is complete: amounts into yuan, and into the document. */
+void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft);
+
+#endif

@@ -1,0 +1,75 @@
+#include "core/read/reading.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/read/pasted.h"
+
+struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column) {
+    const struct jx_sheet *sheet = reading->sheet;
+    if (row >= sheet->row_count || column >= sheet->rows[row].count) return NULL;
+    struct jx_cell *cell = &sheet->rows[row].cells[column];
+    if (cell->kind == JX_CELL_BLANK || cell->kind == JX_CELL_COVERED) return NULL;
+    return jx_text_is_blank(cell->text) ? NULL : cell;
+}
+
+struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count) {
+    *count = 0;
+    if (row >= reading->sheet->row_count) return NULL;
+    uint32_t width = reading->sheet->rows[row].count;
+    struct jx_spot *spots = NULL;
+    for (uint32_t column = 0; column < width; column++) {
+        struct jx_cell *cell = jx_reading_cell(reading, row, column);
+        if (cell == NULL) continue;
+        if (spots == NULL) spots = jx_arena_alloc(reading->scratch, (width - column) * sizeof *spots);
+        spots[(*count)++] = (struct jx_spot){.cell = cell, .row = row, .column = column, .position = column};
+    }
+    return spots;
+}
+
+const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot) {
+    if (spot->key == NULL) spot->key = jx_text_as_key(reading->scratch, spot->cell->text);
+    return spot->key;
+}
+
+struct jx_place jx_reading_place(const struct jx_reading *reading, uint32_t row, uint32_t column) {
+    return reading->pasted != NULL ? jx_pasted_place(reading->pasted, row, column)
+                                   : jx_sheet_place(reading->sheet, row, column);
+}
+
+struct jx_place jx_spot_place(const struct jx_reading *reading, const struct jx_spot *spot) {
+    return jx_reading_place(reading, spot->row, spot->column);
+}
+
+void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim) {
+    spot->cell->claim = (uint8_t)claim;
+}
+
+void jx_unread_expect(struct jx_reading *reading, size_t more) {
+    struct jx_document *document = reading->document;
+    size_t size = sizeof *document->unread, count = document->unread_count;
+    if (reading->unread_capacity - count >= more) return;
+    if (more < count) more = count; /* or many short sheets would copy the list for each of them */
+    struct jx_unread *unread = jx_arena_alloc(reading->arena, (count + more) * size);
+    if (count > 0) memcpy(unread, document->unread, count * size);
+    document->unread = unread;
+    reading->unread_capacity = count + more;
+}
+
+void jx_unread_add(struct jx_reading *reading, const char *words, struct jx_place at) {
+    struct jx_document *document = reading->document;
+    document->unread = jx_arena_grow(reading->arena, document->unread, document->unread_count,
+                                     &reading->unread_capacity, sizeof *document->unread);
+    document->unread[document->unread_count++] = (struct jx_unread){words, at};
+    JX_DIAG(reading->diags, JX_MSG_CELL_UNREAD, &at, words);
+}
+
+void jx_reading_unread(struct jx_reading *reading, const char *text, size_t length, struct jx_place at) {
+    jx_unread_add(reading, jx_text_trim(reading->arena, text, length), at);
+}
+
+void jx_draft_begin(struct jx_draft *draft, const struct jx_compiled_table *table) {
+    *draft = (struct jx_draft){.table = table};
+    draft->form.layout = table->layout->id;
+    draft->form.kind = table->table->kind;
+}

@@ -1,0 +1,98 @@
+/*
+ * A sheet being read: what the steps of reading share, and how they say what they made of a cell.
+ *
+ *     errors     what stands in place of a value: #REF!, #####
+ *     pasted     rows of a sheet whose cells stand below one another
+ *     regions    where one table ends and the next begins
+ *     recognise  which form a table is
+ *     generic    a table for one that is none of those known, from its own headings and the lexicon
+ *     columns    what a column holds whose heading says nothing: its values decide
+ *     stream     its headings in a text of one cell a line, where no row says where it ends
+ *     head       labels and their values, above and below the indicators (head_labels, head_notes)
+ *     stream_head  rows of labels over rows of values in such a text
+ *     matrix, amounts  words over columns of amounts and tasks
+ *     headings   which column of the indicators stands where
+ *     band       the indicator rows: soft row ends (line), by position, by alignment
+ *     namesakes  two projects of one name, one after the other in a list
+ *     repair     rows that a page break gave to the wrong project
+ *     levels     carrying down; from rows to indicators
+ *     values     from a cell's words to a field
+ *     account    every cell is a label, a value, an extra or unread
+ */
+#ifndef JX_READ_READING_H
+#define JX_READ_READING_H
+
+#include <jixiao/model.h>
+
+#include "core/base/arena.h"
+#include "core/base/diags.h"
+#include "core/form/table.h"
+#include "core/grid/grid.h"
+#include "core/words/lexicon.h"
+
+enum jx_claim { JX_CLAIM_NONE, JX_CLAIM_LABEL, JX_CLAIM_VALUE, JX_CLAIM_EXTRA, JX_CLAIM_UNREAD };
+
+struct jx_pasted;
+
+struct jx_reading {
+    struct jx_arena *arena;
+    struct jx_arena *scratch; /* rows of spots and their keys, until the form they make is done */
+    struct jx_arena *passing; /* the same for steps that only look at rows, until the next row */
+    struct jx_diags *diags;
+    struct jx_document *document;
+    const struct jx_compiled_layout *const *layouts;
+    size_t layout_count;
+    const struct jx_lexicon *lexicon;
+    const struct jx_openers *openers;
+    const struct jx_recogniser *recogniser;
+    struct jx_sheet *sheet;
+    const struct jx_pasted *pasted; /* the sheet is made of the lines of another one; NULL: it is not */
+    unsigned score;                 /* of the region that is read: how well it fits its table */
+    bool repair;                    /* move rows at page breaks */
+    size_t form_capacity;
+    size_t unread_capacity;
+};
+
+/* A cell with text, where it stands, and its comparison key (made when first asked for). `position` is its column, but
+ * for a row that was joined from pieces: there it counts through all of them. */
+struct jx_spot {
+    struct jx_cell *cell;
+    uint32_t row, column, position;
+    const char *key;
+};
+
+/* A form under construction. Amounts are as printed until `jx_form_scale`; `scaled` marks those whose cell named its
+ * own unit. `total` is what a list's 合计 says. */
+struct jx_draft {
+    const struct jx_compiled_table *table;
+    struct jx_form form;
+    bool scaled[JX_FIELD_COUNT];
+    size_t extra_capacity;
+    const char *total;
+    struct jx_place total_at;
+};
+
+/* The cell with text at this place, or NULL. Covered and blank cells have none. */
+struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column);
+
+/* The spots of a row, in order; `*count` of them. Spots and their keys are in the scratch arena. */
+struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count);
+
+const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot);
+/* Where a cell of the sheet stands in its file. */
+struct jx_place jx_reading_place(const struct jx_reading *reading, uint32_t row, uint32_t column);
+struct jx_place jx_spot_place(const struct jx_reading *reading, const struct jx_spot *spot);
+
+/* Gives the text to the document's unread cells, with a message. */
+void jx_reading_unread(struct jx_reading *reading, const char *text, size_t length, struct jx_place at);
+void jx_unread_add(struct jx_reading *reading, const char *words,
+                   struct jx_place at); /* words: of the arena */
+
+/* Makes room for so many more unread cells, for a list that grows by doubling stands in memory twice. */
+void jx_unread_expect(struct jx_reading *reading, size_t more);
+void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim);
+
+/* Empties a draft for a form of this table. */
+void jx_draft_begin(struct jx_draft *draft, const struct jx_compiled_table *table);
+
+#endif

@@ -1,0 +1,161 @@
+#include "core/read/regions.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/read/recognise.h"
+#include "core/words/index.h"
+
+/* A title or label is short; a longer cell is not even looked at, so that long lists stay cheap. */
+enum { LONGEST_LABEL = 150, SPOTS_LOOKED_AT = 4 };
+
+/* Patterns of the layouts come first; they may also stand before a colon. */
+struct jx_openers {
+    struct jx_index index;
+    size_t of_layouts;
+};
+
+enum row_kind { ROW_EMPTY, ROW_TITLE, ROW_OPENER, ROW_NOTE, ROW_OTHER };
+
+/* A row of the scan: what it is, and whether the headings of indicators stand in it. */
+struct scanned {
+    enum row_kind kind;
+    bool headings;
+};
+
+bool jx_key_is_title(const char *key) {
+    size_t length = strlen(key);
+    if (length > LONGEST_LABEL || strpbrk(key, ":;,.") != NULL || strstr(key, "。") != NULL) return false;
+    if (strstr(key, "绩效") == NULL) return false;
+    if (jx_text_ends(key, "表") || jx_text_ends(key, "表)")) return true;
+    const char *table = strstr(key, "表("); /* …表（2025年度） */
+    return table != NULL && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
+}
+
+/* The label that opens a form: the first above its indicators, or a list's first heading. */
+static const struct jx_pattern *opener_of(const struct jx_compiled_table *table) {
+    for (size_t i = 0; i < table->label_count; i++)
+        if (table->labels[i].anchor && !table->labels[i].after_band) return table->labels[i].pattern;
+    return table->band[0].heading;
+}
+
+static bool names_project(const struct jx_label *label) {
+    const struct jx_piece *value = label->value == NULL ? NULL : jx_pattern_bare(label->value);
+    return !label->inside && value != NULL && value->field == JX_FIELD_PROJECT_NAME;
+}
+
+const struct jx_openers *jx_openers_new(struct jx_arena *arena,
+                                        const struct jx_compiled_layout *const *layouts, size_t count,
+                                        const struct jx_lexicon *lexicon) {
+    struct jx_openers *openers = jx_arena_alloc(arena, sizeof *openers);
+    for (size_t i = 0; i < count; i++)
+        for (size_t t = 0; t < layouts[i]->table_count; t++)
+            jx_index_add(arena, &openers->index, opener_of(&layouts[i]->tables[t]));
+    openers->of_layouts = openers->index.count;
+    for (size_t i = 0; i < lexicon->label_count[JX_KIND_PROJECT]; i++)
+        if (names_project(&lexicon->labels[JX_KIND_PROJECT][i]))
+            jx_index_add(arena, &openers->index, lexicon->labels[JX_KIND_PROJECT][i].pattern);
+    jx_index_finish(arena, &openers->index);
+    return openers;
+}
+
+static size_t find_opener(const struct jx_reading *reading, const char *key) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    return jx_index_find(&reading->openers->index, key, captures, &count);
+}
+
+static bool is_opener(const struct jx_reading *reading, const char *key) {
+    if (find_opener(reading, key) != SIZE_MAX) return true;
+    const char *colon = strchr(key, ':'), *remark = jx_lexicon_remark(key);
+    const char *end = colon != NULL ? colon : remark != NULL ? remark - 1 : NULL;
+    if (end == NULL || end - key > LONGEST_LABEL) return false;
+    size_t found = find_opener(reading, jx_arena_copy(reading->scratch, key, (size_t)(end - key)));
+    return found < (colon != NULL ? reading->openers->of_layouts : SIZE_MAX);
+}
+
+/* A note above a form: 填报单位：…, （2024年度）, 表12. */
+static bool is_head_note(struct jx_reading *reading, const char *key) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    for (size_t i = 0; i < reading->layout_count; i++)
+        for (size_t t = 0; t < reading->layouts[i]->table_count; t++) {
+            const struct jx_compiled_table *table = &reading->layouts[i]->tables[t];
+            for (size_t k = 0; k < table->line_count; k++)
+                if (!table->lines[k].after_band &&
+                    jx_pattern_match(table->lines[k].pattern, key, captures, &count))
+                    return true;
+            for (size_t k = 0; k < table->label_count; k++) {
+                const struct jx_label *label = &table->labels[k];
+                size_t length = label->inside && !label->after_band ? strlen(label->key) : 0;
+                if (length > 0 && strncmp(key, label->key, length) == 0 &&
+                    (key[length] == ':' || key[length] == '\0'))
+                    return true;
+            }
+        }
+    return false;
+}
+
+/* 一级指标 or 三级指标, however they are called. */
+static bool is_heading(struct jx_reading *reading, const char *key) {
+    enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
+    return part == JX_PART_LEVEL1 || part == JX_PART_NAME;
+}
+
+static struct scanned scan_row(struct jx_reading *reading, uint32_t row) {
+    size_t count;
+    struct jx_spot *spots = jx_reading_row(reading, row, &count);
+    struct scanned found = {count == 0 ? ROW_EMPTY : ROW_NOTE, false};
+    for (size_t i = 0; i < count && (i < SPOTS_LOOKED_AT || found.kind == ROW_OPENER); i++) {
+        if (spots[i].cell->length > LONGEST_LABEL) {
+            if (found.kind == ROW_NOTE) found.kind = ROW_OTHER;
+            continue;
+        }
+        const char *key = jx_spot_key(reading, &spots[i]);
+        if (is_opener(reading, key))
+            found.kind = ROW_OPENER;
+        else if (found.kind == ROW_NOTE && count <= 2 && jx_key_is_title(key))
+            found.kind = ROW_TITLE;
+        else if (found.kind == ROW_NOTE && (count > 3 || !is_head_note(reading, key)))
+            found.kind = ROW_OTHER;
+        found.headings = found.headings || is_heading(reading, key);
+    }
+    return found;
+}
+
+/* A table begins not at its title or first label but at the notes right above. */
+static uint32_t back_over_notes(struct jx_reading *reading, uint32_t row, uint32_t first) {
+    uint32_t start = row;
+    while (row > first) {
+        enum row_kind kind = scan_row(reading, row - 1).kind;
+        if (kind != ROW_NOTE && kind != ROW_TITLE && kind != ROW_EMPTY) break;
+        row--;
+        if (kind != ROW_EMPTY) start = row;
+    }
+    return start;
+}
+
+const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *count) {
+    struct jx_region *regions = NULL;
+    size_t capacity = 0;
+    uint32_t first = 0, rows = reading->sheet->row_count;
+    bool opened = false, banded = false; /* the region has its first label; its indicators' headings */
+    *count = 0;
+    for (uint32_t row = 0; row <= rows; row++) {
+        struct scanned found = row == rows ? (struct scanned){ROW_OTHER, false} : scan_row(reading, row);
+        bool begins = (found.kind == ROW_OPENER && banded) || (found.kind == ROW_TITLE && opened);
+        if (row == rows || begins) {
+            uint32_t end = row == rows ? rows : back_over_notes(reading, row, first);
+            if (end > first) {
+                regions = jx_arena_grow(reading->arena, regions, *count, &capacity, sizeof *regions);
+                regions[(*count)++] = (struct jx_region){first, end};
+            }
+            first = end;
+            opened = banded = false;
+        }
+        jx_arena_reset(reading->scratch);
+        opened = opened || found.kind == ROW_OPENER;
+        banded = banded || found.headings;
+    }
+    return regions;
+}

@@ -1,0 +1,148 @@
+#include "core/read/segments.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+
+/* A character as keys have it. */
+static uint32_t half_width(uint32_t c) {
+    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+}
+
+/* Where a key ends that the text begins with, white space and width aside; NULL if it does not begin with it. */
+static const char *match_key(const char *text, const char *end, const char *key) {
+    const char *key_end = key + strlen(key);
+    while (key < key_end) {
+        if (text >= end) return NULL;
+        uint32_t c = jx_text_next(&text, end);
+        if (jx_text_is_space(c)) continue;
+        if (half_width(c) != jx_text_next(&key, key_end)) return NULL;
+    }
+    return text;
+}
+
+static const char *match_colon(const char *text, const char *end) {
+    while (text < end) {
+        uint32_t c = jx_text_next(&text, end);
+        if (half_width(c) == ':') return text;
+        if (!jx_text_is_space(c)) return NULL;
+    }
+    return NULL;
+}
+
+const char *jx_colon_find(const char *text, size_t length, const char **behind) {
+    const char *end = text + length;
+    while (text < end) {
+        const char *start = text;
+        if (half_width(jx_text_next(&text, end)) != ':') continue;
+        *behind = text;
+        return start;
+    }
+    return NULL;
+}
+
+/* The longest of these labels that begins here, if longer than `best`, and where the words behind its colon begin. */
+static const struct jx_label *longest_label(const struct jx_label *labels, size_t count,
+                                            const struct jx_label *best, const char *text, const char *end,
+                                            const char **behind) {
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_label *label = &labels[i];
+        if (!label->inside || (best != NULL && strlen(label->key) <= strlen(best->key))) continue;
+        const char *after = match_key(text, end, label->key);
+        const char *colon = after == NULL ? NULL : match_colon(after, end);
+        if (colon == NULL) continue;
+        best = label;
+        *behind = colon;
+    }
+    return best;
+}
+
+static const struct jx_label *label_here(const struct jx_reading *reading,
+                                         const struct jx_compiled_table *table, const char *text,
+                                         const char *end, const char **behind) {
+    const struct jx_lexicon *lexicon = reading->lexicon;
+    enum jx_kind kind = table->table->kind;
+    const struct jx_label *best = longest_label(table->labels, table->label_count, NULL, text, end, behind);
+    return longest_label(lexicon->labels[kind], lexicon->label_count[kind], best, text, end, behind);
+}
+
+/* The text without the form's noise words. */
+static void drop_noise(struct jx_arena *arena, const struct jx_compiled_table *table,
+                       struct jx_segment *segment) {
+    char *clean = jx_arena_copy(arena, segment->text, segment->length);
+    for (size_t i = 0; i < table->noise_count; i++) {
+        const char *text = clean, *end = clean + strlen(clean);
+        while (text < end) {
+            const char *after = match_key(text, end, table->noise[i]);
+            if (after != NULL) {
+                memmove(clean + (text - clean), after, (size_t)(end - after) + 1);
+                break;
+            }
+            jx_text_next(&text, end);
+        }
+    }
+    segment->text = jx_text_trim(arena, clean, strlen(clean));
+    segment->length = strlen(segment->text);
+}
+
+static const char *words_before(struct jx_arena *arena, const struct jx_compiled_table *table,
+                                const char *text, const char *end) {
+    const char *key = jx_text_key(arena, text, (size_t)(end - text));
+    if (*key == '\0') return NULL;
+    for (size_t i = 0; i < table->noise_count; i++)
+        if (strcmp(table->noise[i], key) == 0) return NULL;
+    return jx_text_trim(arena, text, (size_t)(end - text));
+}
+
+/* Whether a new label may begin behind this character. */
+static bool ends_words(uint32_t c) {
+    c = half_width(c);
+    return jx_text_is_space(c) || c == 0x3002 /* 。 */ || c == 0x3001 /* 、 */ ||
+           (c < 0x80 && strchr("():,;.", (int)c));
+}
+
+/* Behind the noise word, its colon and the white space that the text may begin with: 其中：一般公共预算. */
+static const char *behind_noise(const struct jx_compiled_table *table, const char *text, const char *end) {
+    for (size_t i = 0; i < table->noise_count; i++) {
+        const char *after = match_key(text, end, table->noise[i]);
+        const char *colon = after == NULL ? NULL : match_colon(after, end);
+        if (colon != NULL) return colon;
+    }
+    return text;
+}
+
+/* Without one there is nothing to look for. */
+static bool has_colon(const char *text, size_t length) {
+    static const char wide[] = "：";
+    return memchr(text, ':', length) != NULL || memmem(text, length, wide, strlen(wide)) != NULL;
+}
+
+size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compiled_table *table,
+                        const char *text, size_t length, bool at_start,
+                        struct jx_segment segments[JX_SEGMENTS], const char **before) {
+    *before = NULL;
+    if (!has_colon(text, length)) return 0;
+    const char *end = text + length, *at = at_start ? behind_noise(table, text, end) : text;
+    size_t count = 0;
+    bool boundary = true; /* a label begins only where words can begin */
+    while (at < end && count < JX_SEGMENTS) {
+        const char *behind = NULL, *start = at;
+        const struct jx_label *label = boundary ? label_here(reading, table, at, end, &behind) : NULL;
+        if (label == NULL) {
+            uint32_t c = jx_text_next(&at, end);
+            if (at_start && count == 0 && !jx_text_is_space(c)) return 0;
+            boundary = ends_words(c);
+            continue;
+        }
+        if (count == 0)
+            *before = words_before(reading->arena, table, text, start);
+        else
+            segments[count - 1].length = (size_t)(start - segments[count - 1].text);
+        segments[count++] = (struct jx_segment){label, behind, (size_t)(end - behind)};
+        at = behind;
+        boundary = true;
+    }
+    for (size_t i = 0; i < count; i++) drop_noise(reading->arena, table, &segments[i]);
+    return count;
+}

@@ -1,0 +1,299 @@
+#include "core/read/values.h"
+
+#include <string.h>
+
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/model/vocabulary.h"
+#include "core/read/generic.h"
+
+static const char *field_name(const struct jx_reading *reading, enum jx_field field) {
+    return jx_field_name(field, reading->diags->language);
+}
+
+/* --- setting a field --------------------------------------------------------------------------------------------------- */
+
+static void set_fact(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
+                     const char *value, const char *raw, struct jx_place at, enum jx_origin origin) {
+    struct jx_fact *fact = &draft->form.fields[field];
+    if (fact->value != NULL) {
+        if (!jx_text_same(reading->arena, fact->value, value))
+            JX_DIAG(reading->diags, JX_MSG_FIELD_TWICE, &at, field_name(reading, field), value);
+        return;
+    }
+    *fact = (struct jx_fact){.value = value, .at = at, .origin = origin};
+    if (strcmp(value, raw) != 0) fact->raw = raw;
+    if (origin == JX_REALIGNED)
+        JX_DIAG(reading->diags, JX_MSG_VALUE_REALIGNED, &at, field_name(reading, field));
+}
+
+/* An amount may name its own unit: 250万, 10000万元, 40000元. The words behind the number, and the power of ten that
+ * makes them yuan; -1: no unit, -2: something else stands there. */
+static int amount_unit(const char *key, size_t *number_length) {
+    static const struct {
+        const char *text;
+        int power;
+    } units[] = {{"万元", 4}, {"万", 4}, {"亿元", 8}, {"千元", 3}, {"元", 0}};
+    *number_length = strspn(key, "0123456789.,+-");
+    const char *rest = key + *number_length;
+    if (*rest == '\0') return -1;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(rest, units[i].text) == 0) return units[i].power;
+    return -2;
+}
+
+/* 总额：420000 is the amount; NULL: some other words stand before it, or none. */
+static const char *behind_total(const char *key) {
+    static const char *const words[] = {"总额:", "合计:", "共计:", "总计:"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_starts(key, words[i])) return key + strlen(words[i]);
+    return NULL;
+}
+
+static void take_money(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
+                       const char *raw, struct jx_place at, enum jx_origin origin) {
+    const char *key = jx_text_key(reading->arena, raw, strlen(raw));
+    struct jx_decimal amount;
+    size_t length;
+    int power = amount_unit(key, &length);
+    if (power == -2 && (key = behind_total(key)) != NULL) power = amount_unit(key, &length);
+    bool good = key != NULL && power != -2 && jx_decimal_parse(key, length, &amount);
+    if (good && power > 0) good = jx_decimal_shift(amount, power, &amount);
+    if (!good) {
+        JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, raw, field_name(reading, field));
+        jx_extra_take(reading, draft, jx_field_name(field, JX_LANGUAGE_CHINESE), raw, strlen(raw), at);
+        return;
+    }
+    bool first = draft->form.fields[field].value == NULL;
+    set_fact(reading, draft, field, jx_decimal_text(reading->arena, amount), raw, at, origin);
+    if (first) draft->scaled[field] = power >= 0;
+}
+
+/* 2025年度 is 2025. */
+static const char *canonical_year(struct jx_arena *arena, const char *raw) {
+    const char *key = jx_text_key(arena, raw, strlen(raw));
+    bool word = strlen(key) > 4 && (strcmp(key + 4, "年") == 0 || strcmp(key + 4, "年度") == 0);
+    return word && jx_capture_fits(JX_FIELD_YEAR, key, 4) ? jx_arena_copy(arena, key, 4) : key;
+}
+
+/* The text as its field's type has it. */
+static const char *canonical(struct jx_arena *arena, enum jx_field_type type, const char *raw) {
+    size_t length = strlen(raw);
+    const char *date = type == JX_TYPE_DATE ? jx_date_parse(arena, raw) : NULL;
+    if (date != NULL) return date;
+    if (type == JX_TYPE_TEXT) return jx_text_prose(arena, raw, length);
+    if (type == JX_TYPE_YEAR) return canonical_year(arena, raw);
+    bool sign = type == JX_TYPE_UNIT || type == JX_TYPE_CODE;
+    return sign ? jx_text_key(arena, raw, length) : jx_text_phrase(arena, raw, length);
+}
+
+void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
+                   size_t length, struct jx_place at, enum jx_origin origin) {
+    const char *raw = jx_text_trim(reading->arena, text, length);
+    enum jx_field_type type = jx_field_type(field);
+    if (*raw == '\0') return;
+    if (jx_text_placeholder(reading->arena, raw))
+        JX_DIAG(reading->diags, JX_MSG_PLACEHOLDER, &at, raw, field_name(reading, field));
+    else if (type == JX_TYPE_MONEY)
+        take_money(reading, draft, field, raw, at, origin);
+    else
+        set_fact(reading, draft, field, canonical(reading->arena, type, raw), raw, at, origin);
+}
+
+/* What the form's own table has a place for needs no message. */
+static bool declares_extra(const struct jx_compiled_table *table, const char *label) {
+    for (size_t i = 0; i < table->extra_count; i++)
+        if (strcmp(table->extras[i], label) == 0) return true;
+    return false;
+}
+
+void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const char *label, const char *text,
+                   size_t length, struct jx_place at) {
+    const char *value = jx_text_prose(reading->arena, text, length);
+    if (*value == '\0') return;
+    for (size_t i = 0; i < draft->form.extra_count; i++)
+        if (strcmp(draft->form.extras[i].label, label) == 0 &&
+            strcmp(draft->form.extras[i].value, value) == 0)
+            return;
+    draft->form.extras = jx_arena_grow(reading->arena, draft->form.extras, draft->form.extra_count,
+                                       &draft->extra_capacity, sizeof *draft->form.extras);
+    draft->form.extras[draft->form.extra_count++] = (struct jx_extra){label, value, at};
+    if (!declares_extra(draft->table, label)) JX_DIAG(reading->diags, JX_MSG_CELL_EXTRA, &at, label);
+}
+
+/* --- names with codes --------------------------------------------------------------------------------------------------- */
+
+static bool is_code(const char *text, size_t length) {
+    return length >= 2 && length <= 24 && jx_capture_fits(JX_FIELD_PROJECT_CODE, text, length) &&
+           memchr("0123456789", text[0], 10) != NULL;
+}
+
+/* Finds the code in `508`, `名称-508`, `508-名称`, `[508]名称`, `(508)名称`, `名称(508)`, `名称[508]`. `key` has half-width signs. */
+static bool split_code(struct jx_arena *arena, const char *key, const char **code, const char **name) {
+    size_t length = strlen(key);
+    *code = *name = NULL;
+    if (is_code(key, length)) {
+        *code = key;
+        return true;
+    }
+    if (*key == '[' || *key == '(') {
+        const char *close = strchr(key, *key == '[' ? ']' : ')');
+        if (close == NULL || !is_code(key + 1, (size_t)(close - key - 1))) return false;
+        *code = jx_arena_copy(arena, key + 1, (size_t)(close - key - 1));
+        *name = close + 1;
+        return **name != '\0';
+    }
+    const char *first = strchr(key, '-'), *last = strrchr(key, '-');
+    if (first != NULL && is_code(key, (size_t)(first - key)) && first[1] != '\0') {
+        *code = jx_arena_copy(arena, key, (size_t)(first - key));
+        *name = first + 1;
+        return true;
+    }
+    if (last != NULL && last != key && is_code(last + 1, strlen(last + 1))) {
+        *code = last + 1;
+        *name = jx_arena_copy(arena, key, (size_t)(last - key));
+        return true;
+    }
+    const char *open = strrchr(key, key[length - 1] == ']' ? '[' : '(');
+    if (open != NULL && open != key && (key[length - 1] == ')' || key[length - 1] == ']') &&
+        is_code(open + 1, (size_t)(key + length - open - 2))) {
+        *code = jx_arena_copy(arena, open + 1, (size_t)(key + length - open - 2));
+        *name = jx_arena_copy(arena, key, (size_t)(open - key));
+        return true;
+    }
+    return false;
+}
+
+/* The text's spelling of a name found in its key: where the text ends or begins with the same words, those. A name long
+ * past any unit's is left as its key. */
+static const char *name_in_text(struct jx_arena *arena, const char *text, const char *name) {
+    size_t length = strlen(text);
+    if (length > 240 || jx_text_starts(text, name) || jx_text_ends(text, name)) return name;
+    for (size_t start = 0; start < length; start++)
+        for (size_t end = length; end > start; end--) {
+            if (start != 0 && end != length) break;
+            if (strcmp(jx_text_key(arena, text + start, end - start), name) == 0)
+                return jx_text_phrase(arena, text + start, end - start);
+        }
+    return name;
+}
+
+static void take_with_code(struct jx_reading *reading, struct jx_draft *draft, enum jx_field name_field,
+                           enum jx_field code_field, const char *text, struct jx_place at,
+                           enum jx_origin origin) {
+    const char *phrase = jx_text_phrase(reading->arena, text, strlen(text));
+    const char *code, *name;
+    if (!split_code(reading->arena, jx_text_key(reading->arena, phrase, strlen(phrase)), &code, &name)) {
+        jx_field_take(reading, draft, name_field, phrase, strlen(phrase), at, origin);
+        return;
+    }
+    jx_field_take(reading, draft, code_field, code, strlen(code), at, origin);
+    if (name != NULL) {
+        name = name_in_text(reading->arena, phrase, name);
+        jx_field_take(reading, draft, name_field, name, strlen(name), at, origin);
+    }
+}
+
+/* --- patterns ------------------------------------------------------------------------------------------------------------ */
+
+/* The name and the code that a pattern holds together, if it does. */
+static bool name_and_code(const struct jx_pattern *pattern, enum jx_field *name, enum jx_field *code) {
+    *name = *code = JX_FIELD_COUNT;
+    for (size_t i = 0; i < pattern->spellings[0].count; i++) {
+        const struct jx_piece *piece = &pattern->spellings[0].pieces[i];
+        if (piece->kind != JX_PIECE_FIELD) continue;
+        if (jx_field_type(piece->field) == JX_TYPE_CODE)
+            *code = piece->field;
+        else
+            *name = piece->field;
+    }
+    return *name != JX_FIELD_COUNT && *code != JX_FIELD_COUNT;
+}
+
+static void take_piece(struct jx_reading *reading, struct jx_draft *draft, const struct jx_piece *piece,
+                       const char *label, const char *text, size_t length, struct jx_place at,
+                       enum jx_origin origin) {
+    switch (piece->kind) {
+    case JX_PIECE_FIELD: jx_field_take(reading, draft, piece->field, text, length, at, origin); break;
+    case JX_PIECE_EXTRA: jx_extra_take(reading, draft, piece->text, text, length, at); break;
+    case JX_PIECE_SUM:
+        draft->total = jx_text_trim(reading->arena, text, length);
+        draft->total_at = at;
+        break;
+    case JX_PIECE_LITERAL: jx_extra_take(reading, draft, label, text, length, at); break;
+    }
+}
+
+void jx_captures_take(struct jx_reading *reading, struct jx_draft *draft, const struct jx_capture *captures,
+                      size_t count, struct jx_place at) {
+    for (size_t i = 0; i < count; i++)
+        take_piece(reading, draft, captures[i].piece, "", captures[i].text, captures[i].length, at, JX_READ);
+}
+
+void jx_value_take(struct jx_reading *reading, struct jx_draft *draft, const struct jx_pattern *pattern,
+                   const char *label, const char *text, size_t length, struct jx_place at,
+                   enum jx_origin origin) {
+    const struct jx_piece *bare = jx_pattern_bare(pattern);
+    enum jx_field name, code;
+    if (bare != NULL) {
+        take_piece(reading, draft, bare, label, text, length, at, origin);
+        return;
+    }
+    if (name_and_code(pattern, &name, &code)) {
+        take_with_code(reading, draft, name, code, jx_text_trim(reading->arena, text, length), at, origin);
+        return;
+    }
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    if (jx_pattern_match(pattern, jx_text_key(reading->arena, text, length), captures, &count))
+        jx_captures_take(reading, draft, captures, count, at);
+    else
+        jx_extra_take(reading, draft, label, text, length, at);
+}
+
+/* --- amounts in yuan ------------------------------------------------------------------------------------------------------ */
+
+/* Whether some amount has to be told in which unit it is. */
+static bool needs_unit(const struct jx_draft *draft) {
+    for (int field = 0; field < JX_FIELD_COUNT; field++)
+        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value != NULL &&
+            !draft->scaled[field])
+            return true;
+    return false;
+}
+
+static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
+    struct jx_fact *unit = &draft->form.fields[JX_FIELD_MONEY_UNIT];
+    if (unit->value != NULL) return;
+    if (jx_table_is_generic(draft->table) && !needs_unit(draft)) return;
+    const struct jx_place *at = &draft->form.fields[JX_FIELD_TITLE].at;
+    *unit = (struct jx_fact){.value = draft->table->table->money_unit, .at = *at, .origin = JX_DERIVED};
+    JX_DIAG(reading->diags, draft->table->prints_unit ? JX_MSG_UNIT_MISSING : JX_MSG_UNIT_ASSUMED, at,
+            unit->value);
+}
+
+void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft) {
+    assume_unit(reading, draft);
+    const char *unit = draft->form.fields[JX_FIELD_MONEY_UNIT].value;
+    int power = unit != NULL && strcmp(unit, "万元") == 0 ? 4 : 0;
+    for (int field = 0; field < JX_FIELD_COUNT; field++) {
+        struct jx_fact *fact = &draft->form.fields[field];
+        struct jx_decimal amount;
+        if (jx_field_type((enum jx_field)field) != JX_TYPE_MONEY || fact->value == NULL) continue;
+        if (fact->raw == NULL) fact->raw = fact->value;
+        if (draft->scaled[field]) continue;
+        draft->scaled[field] = true;
+        if (!jx_decimal_parse(fact->value, strlen(fact->value), &amount)) continue;
+        if (jx_decimal_shift(amount, power, &amount)) {
+            fact->value = jx_decimal_text(reading->arena, amount);
+        } else {
+            JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &fact->at, fact->raw,
+                    field_name(reading, (enum jx_field)field));
+            jx_extra_take(reading, draft, jx_field_name((enum jx_field)field, JX_LANGUAGE_CHINESE), fact->raw,
+                          strlen(fact->raw), fact->at);
+            *fact = (struct jx_fact){.value = NULL};
+        }
+        if (fact->raw != NULL && fact->value != NULL && strcmp(fact->raw, fact->value) == 0) fact->raw = NULL;
+    }
+}

@@ -1,0 +1,31 @@
+/*
+ * From a cell's words to the fields of a form.
+ */
+#ifndef JX_READ_VALUES_H
+#define JX_READ_VALUES_H
+
+#include "core/read/reading.h"
+
+/* What a slot's pattern takes from a text: sets fields, an extra or the total. Placeholders and what cannot be read are
+ * reported; a field that is set already keeps its first value, and another one is reported. That a value was realigned is
+ * for the caller to report, who knows whether it was one cell or a whole row. */
+void jx_value_take(struct jx_reading *reading, struct jx_draft *draft, const struct jx_pattern *pattern,
+                   const char *label, const char *text, size_t length, struct jx_place at,
+                   enum jx_origin origin);
+
+/* What a label, title or whole line captured in itself. */
+void jx_captures_take(struct jx_reading *reading, struct jx_draft *draft, const struct jx_capture *captures,
+                      size_t count, struct jx_place at);
+
+/* One field from its words. */
+void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
+                   size_t length, struct jx_place at, enum jx_origin origin);
+
+/* A fact that the model has no field for. */
+void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const char *label, const char *text,
+                   size_t length, struct jx_place at);
+
+/* All amounts from the form's unit into yuan, once the unit is known or must be assumed. */
+void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft);
+
+#endif
