@@ -12,8 +12,19 @@ CSTD    = -std=c11 -D_GNU_SOURCE
 WARN    = -Wall -Wextra -Wshadow -Wconversion -Werror
 OPT    ?= -O2 -g
 SAN    ?=
-CFLAGS  = $(CSTD) $(WARN) $(OPT) $(SAN) -fPIC -fvisibility=hidden -Iinclude -I. -MMD -MP
-LDFLAGS = $(SAN)
+
+# What makes a fault harder to exploit, as far as the compiler has it; tests/hardening looks whether it is in the files.
+# A sanitizer's build watches more closely by itself, and the two do not go together.
+FORTIFY3 := $(shell echo 'int main(void) { return 0; }' | \
+    $(CC) -O2 -Werror -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3 -include features.h -fsyntax-only -x c - 2>/dev/null && echo 3)
+has      = $(shell echo 'int main(void) { return 0; }' | $(CC) -Werror $(1) -c -o /dev/null -x c - 2>/dev/null && echo $(1))
+GUARDS  := -fstack-protector-strong $(call has,-fstack-clash-protection) \
+           $(or $(call has,-fcf-protection=full),$(call has,-mbranch-protection=standard)) \
+           -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=$(or $(FORTIFY3),2)
+HARDEN  ?= $(if $(SAN),,$(GUARDS))
+RELRO    = -Wl,-z,relro,-z,now,-z,noexecstack
+CFLAGS  = $(CSTD) $(WARN) $(OPT) $(HARDEN) $(SAN) -fPIC -fvisibility=hidden -Iinclude -I. -MMD -MP
+LDFLAGS = $(SAN) $(RELRO)
 # Every symbol of a module must be found when it is linked; those of a sanitizer are found in the program.
 comma  := ,
 DEFS    = $(if $(SAN),,-Wl$(comma)-z$(comma)defs)
@@ -59,7 +70,13 @@ all: deps
 	@$(MAKE) --no-print-directory build
 build: $(BUILD)/jixiao $(library) $(plugins) $(BUILD)/plugins/batch/summary.so
 
-$(BUILD)/obj/%.o: %.c
+# Objects that were compiled otherwise are compiled again.
+FLAGS := $(CC) $(CFLAGS) $(LDFLAGS)
+$(BUILD)/flags: always
+	@mkdir -p $(@D)
+	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' >$@
+
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -c -o $@ $<
 
@@ -73,7 +90,7 @@ $(BUILD)/libjixiao.a: $(core_o)
 	ar rcs $@ $^
 
 $(BUILD)/jixiao: $(cli_o) $(batch_o) $(library)
-	$(CC) $(LDFLAGS) -o $@ $(cli_o) $(batch_o) $(BATCH_LIBS) -L$(BUILD) -ljixiao -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
+	$(CC) $(LDFLAGS) -pie -o $@ $(cli_o) $(batch_o) $(BATCH_LIBS) -L$(BUILD) -ljixiao -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
 
 $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 	@mkdir -p $(@D)

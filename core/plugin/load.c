@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "core/base/arena.h"
+#include "core/plugin/search.h"
 
 /* The descriptors as ABI 1 had them first. Members added later leave these as they are: an older plugin is smaller,
  * and what it lacks is zero. */
@@ -76,7 +77,12 @@ static entry_function *find_entry(void *handle, const char *name) {
 
 static entry_function *open_module(struct jx_module *module, const char *path, const char *entry,
                                    struct jx_diags *diags) {
+    char why[JX_SEARCH_WHY];
     module->tried = true;
+    if (jx_search_open_to_others(path, why)) {
+        JX_DIAG(diags, JX_MSG_PLUGIN_WRITABLE, NULL, path, why);
+        return NULL;
+    }
     if (!jx_module_whole(path)) {
         JX_DIAG(diags, JX_MSG_PLUGIN_DAMAGED, NULL, path);
         return NULL;

@@ -21,6 +21,9 @@
 /* A bid of so much needs no rival, and one below the other is no bid. */
 enum { BID_CERTAIN = 90, BID_LEAST = 10 };
 
+/* The folders of the two axes. */
+static const char LAYOUTS[] = "layouts", CARRIERS[] = "carriers";
+
 const struct jx_carrier jx_carrier_json = {
     .abi = JX_CARRIER_ABI,
     .size = sizeof(struct jx_carrier),
@@ -249,19 +252,33 @@ static void report_none(struct jx_library *library) {
     JX_DIAG(&library->diags, JX_MSG_PLUGIN_NONE, NULL, looked);
 }
 
-static void find_all(struct jx_library *library) {
+/* Whether the modules of this folder may be loaded; says so if not. Each place is told of once. */
+static bool folder_fine(struct jx_library *library, const char *folder, const char *axis) {
+    const char *path = jx_arena_format(library->arena, "%s/%s", folder, axis);
+    char why[JX_SEARCH_WHY];
+    bool whole = jx_search_open_to_others(folder, why);
+    if (!whole && !jx_search_open_to_others(path, why)) return true;
+    begin_module(library);
+    if (!whole || !strcmp(axis, LAYOUTS))
+        JX_DIAG(&library->diags, JX_MSG_PLUGIN_WRITABLE, NULL, whole ? folder : path, why);
+    return false;
+}
+
+static void find_axis(struct jx_library *library, const char *axis,
+                      void (*add)(struct jx_library *library, const char *path)) {
     for (size_t i = 0; i < library->folder_count; i++) {
         size_t count;
-        const char **paths = jx_search_modules(library->arena, library->folders[i], "layouts", &count);
-        for (size_t k = 0; k < count; k++) add_layout(library, paths[k]);
+        if (!folder_fine(library, library->folders[i], axis)) continue;
+        const char **paths = jx_search_modules(library->arena, library->folders[i], axis, &count);
+        for (size_t k = 0; k < count; k++) add(library, paths[k]);
     }
+}
+
+static void find_all(struct jx_library *library) {
+    find_axis(library, LAYOUTS, add_layout);
     struct jx_plugin *json = add_plugin(library, jx_carrier_json.id, "");
     json->carrier = &jx_carrier_json;
-    for (size_t i = 0; i < library->folder_count; i++) {
-        size_t count;
-        const char **paths = jx_search_modules(library->arena, library->folders[i], "carriers", &count);
-        for (size_t k = 0; k < count; k++) add_carrier(library, paths[k]);
-    }
+    find_axis(library, CARRIERS, add_carrier);
     if (!library->layout_count) report_none(library);
     jx_diags_fold(&library->diags);
 }

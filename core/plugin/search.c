@@ -6,9 +6,11 @@
 #include <dirent.h>
 #include <dlfcn.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/base/arena.h"
@@ -73,6 +75,20 @@ const char **jx_search_folders(struct jx_arena *arena, const char *path, size_t 
     if (!beside && known) add_beside(&folders, here.dli_fname, "jixiao");
     *count = folders.count;
     return folders.items;
+}
+
+/* A group is the user's own if it is root's or that of the process: many systems give every user one, and a umask that
+ * lets it write. */
+bool jx_search_open_to_others(const char *path, char why[JX_SEARCH_WHY]) {
+    struct stat status, program;
+    if (stat(path, &status)) return false; /* nothing to load, either */
+    bool owned = status.st_uid == 0 || status.st_uid == geteuid() ||
+                 (!stat("/proc/self/exe", &program) && status.st_uid == program.st_uid);
+    bool group = (status.st_mode & S_IWGRP) && status.st_gid != 0 && status.st_gid != getegid();
+    if (owned && !group && !(status.st_mode & S_IWOTH)) return false;
+    snprintf(why, JX_SEARCH_WHY, "uid %u, gid %u, %04o", (unsigned)status.st_uid, (unsigned)status.st_gid,
+             (unsigned)(status.st_mode & 07777));
+    return true;
 }
 
 static int by_name(const void *a, const void *b) {

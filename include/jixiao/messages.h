@@ -99,6 +99,7 @@
     X(PLUGIN_DAMAGED,     'P', 10, WARNING, "the plugin %1 is cut short or no shared object; copy or build it again", "插件 %1 不完整或不是动态库；请重新复制或编译") \
     X(PLUGIN_SIZE,        'P', 11, WARNING, "the plugin %1 has a descriptor of %2 bytes, at least %3 are needed; rebuild it", "插件 %1 的描述结构为 %2 字节，至少应为 %3 字节；请重新编译插件") \
     X(PLUGIN_INCOMPLETE,  'P', 12, WARNING, "the plugin %1 lacks what every plugin must have, or it is malformed: %2", "插件 %1 缺少必需的内容，或内容有误：%2") \
+    X(PLUGIN_WRITABLE,    'P', 30, WARNING, "%1 is not used, for others could have put code into it (%2); take their right to write away: chmod go-w %1, or chown it", "%1 未使用，因为他人可以改动其中的代码（%2）；请用 chmod go-w %1 取消他人的写权限，或用 chown 改变所有者") \
     X(FORM_NONE,          'R',  1, ERROR,   "no performance target table found: is this the right file? The nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表，请看看是不是拿错了文件。最接近的布局是 %1（%2 分），缺少：%3") \
     X(FORM_NOTHING,       'R', 50, ERROR,   "nothing here reads like a performance target table (no 项目名称, no 一级指标 …): is this the right file?", "没有找到绩效目标表：文件中没有“项目名称”“一级指标”之类的标签，请看看是不是拿错了文件") \
     X(FORM_UNSURE,        'R',  2, WARNING, "no layout claims this table for sure; it is read by its labels alone, so check the result. Nearest is %1 (%2 of 100), missing: %3 (-f %1 reads it as that)", "没有布局与此表完全相符，仅凭标签读取，请核对结果。最接近 %1（%2 分），缺少：%3（用 -f %1 可按该布局读取）") \

@@ -157,6 +157,38 @@ static void test_files_that_are_no_modules(void **state) {
     folder_remove(&folder);
 }
 
+/* What anybody could have changed is not loaded: a module, the folder of one axis, or the whole of it. */
+static void test_what_others_can_write_is_refused(void **state) {
+    (void)state;
+    struct folder folder;
+    folder_make(&folder);
+    build(&folder, "layout", "fine", "");
+    build(&folder, "layout", "loose", "'-DID=\"loose\"'");
+    build(&folder, "carrier", "probe", "");
+    run("chmod o+w %s/layouts/loose.so", folder.path);
+    struct jx_library *library = open_folder(&folder);
+    assert_non_null(jx_library_layout(library, "tiny"));
+    assert_null(jx_library_layout(library, "loose"));
+    assert_non_null(strstr(message_of(library, JX_MSG_PLUGIN_WRITABLE), "/layouts/loose.so"));
+    assert_string_equal(plugin_of(library, "loose.so", false)->reason,
+                        message_of(library, JX_MSG_PLUGIN_WRITABLE));
+    jx_library_close(library);
+
+    run("chmod o+w %s/carriers", folder.path);
+    library = open_folder(&folder);
+    assert_int_equal(count_code(library, JX_MSG_PLUGIN_WRITABLE), 2);
+    assert_null(jx_registry_carrier(library, "probe"));
+    assert_non_null(jx_library_layout(library, "tiny"));
+    jx_library_close(library);
+
+    run("chmod o+w %s", folder.path);
+    library = open_folder(&folder);
+    assert_int_equal(count_code(library, JX_MSG_PLUGIN_WRITABLE), 1);
+    assert_null(jx_library_layout(library, "tiny"));
+    jx_library_close(library);
+    folder_remove(&folder);
+}
+
 static void test_the_first_of_two_with_one_id_wins(void **state) {
     (void)state;
     struct folder first, second;
@@ -341,6 +373,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_bad_ones_are_refused_with_their_reason),
         cmocka_unit_test(test_files_that_are_no_modules),
+        cmocka_unit_test(test_what_others_can_write_is_refused),
         cmocka_unit_test(test_the_first_of_two_with_one_id_wins),
         cmocka_unit_test(test_no_layout_at_all_is_an_error),
         cmocka_unit_test(test_the_carrier_named_like_the_file_is_asked_first),
