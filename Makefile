@@ -50,8 +50,8 @@ LIBS_ods  = -lzip -lexpat
 LIBS_xml  = -lzip -lexpat
 # libxml2 keeps things for every thread; once in, it stays in.
 LIBS_html = -lxml2 -Wl,-z,nodelete
-# libgsf's classes stay registered for as long as the program runs.
-LIBS_xls  = -lgsf-1 -lgobject-2.0 -lglib-2.0 -Wl,-z,nodelete
+# MD5 and SHA-1 for workbooks whose structure is protected; linked in, as for journals.
+LIBS_xls  = -l:libnettle.a
 # What carriers share stands in plugins/carriers/shared/; the linker gives each what it needs of it.
 CORE_LIBS = -ljansson -ldl -lpthread
 # SHA-256 for journals: nettle uses what the processor has for it. Linked into the program, so that a run which hashes
@@ -99,8 +99,6 @@ $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 # Headers that do not stand where the compiler looks.
 XML2_CFLAGS = $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
 $(BUILD)/obj/plugins/carriers/html/%.o: CFLAGS += $(XML2_CFLAGS)
-GSF_CFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags libgsf-1 2>/dev/null))
-$(BUILD)/obj/plugins/carriers/xls/%.o: CFLAGS += $(GSF_CFLAGS)
 
 $(BUILD)/obj/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carriers/shared/*.c))
 	@rm -f $@

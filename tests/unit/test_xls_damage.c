@@ -218,7 +218,7 @@ static void circles_come_to_an_end(void **state) {
     assert_int_equal(survive(file.bytes, file.length, "xls"), JX_FAIL);
     put32(&file, 512 + 4 * 3, 4);
     assert_int_equal(survive(file.bytes, file.length, "xls"), JX_OK);
-    for (size_t link = 0x44; link <= 0x4C; link += 4) {
+    for (size_t link = 0x44; link <= 0x48; link += 4) {
         put32(&file, 1024 + 128 + link, 0); /* the stream leads to the root, and to itself */
         assert_int_equal(survive(file.bytes, file.length, "xls"), JX_FAIL);
         put32(&file, 1024 + 128 + link, 1);
@@ -238,7 +238,7 @@ static void circles_come_to_an_end(void **state) {
     free(small.bytes);
 }
 
-/* Many folders one in the other, which libgsf would follow by recursion. */
+/* Many folders one in the other. */
 static void deep_folders_are_refused(void **state) {
     (void)state;
     enum { FOLDERS = 200000, SECTORS = FOLDERS / 4, TABLES = (SECTORS + 500) / 126 };
@@ -320,34 +320,6 @@ static void the_carrier_can_be_loaded_again(void **state) {
     free(stream.bytes);
 }
 
-/* Nothing that libgsf or GLib has to complain of reaches standard error. */
-static void nothing_is_printed(void **state) {
-    (void)state;
-    struct xls_bytes stream = workbook(100), file = xls_file(&stream, "Workbook");
-    char path[] = "/tmp/jixiao-test-XXXXXX";
-    int log = mkstemp(path), old = dup(2);
-    assert_true(log >= 0 && old >= 0);
-    fflush(stderr);
-    dup2(log, 2);
-    put32(&file, 512 + 4 * 3, 2);
-    survive(file.bytes, file.length, "xls");
-    put32(&file, 512 + 4 * 3, 0x00FFFFFF);
-    survive(file.bytes, file.length, "xls");
-    put32(&file, 1024 + 128 + 0x44, 77);
-    survive(file.bytes, file.length, "xls");
-    file.bytes[1024 + 128 + 0x42] = 9;
-    survive(file.bytes, file.length, "xls");
-    fflush(stderr);
-    dup2(old, 2);
-    off_t end = lseek(log, 0, SEEK_END);
-    close(log);
-    close(old);
-    unlink(path);
-    assert_int_equal(end, 0);
-    free(file.bytes);
-    free(stream.bytes);
-}
-
 static void want_of_memory_unwinds(void **state) {
     (void)state;
     struct xls_bytes stream = workbook(3), file = xls_file(&stream, "Workbook");
@@ -374,7 +346,7 @@ int main(void) {
         cmocka_unit_test(changed_bytes_are_survived), cmocka_unit_test(nonsense_in_the_container_is_survived),
         cmocka_unit_test(circles_come_to_an_end),     cmocka_unit_test(deep_folders_are_refused),
         cmocka_unit_test(threads_read_at_once),       cmocka_unit_test(the_carrier_can_be_loaded_again),
-        cmocka_unit_test(nothing_is_printed),         cmocka_unit_test(want_of_memory_unwinds),
+        cmocka_unit_test(want_of_memory_unwinds),
     };
     return cmocka_run_group_tests(tests, xls_load, NULL);
 }

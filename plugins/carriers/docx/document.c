@@ -8,6 +8,7 @@
 #include "document.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Frames within one another: thirty tables, which no page shows. */
@@ -114,14 +115,14 @@ struct frame {
     uint32_t blanks; /* empty paragraphs since the last block */
     bool numbered;
     bool joined; /* its paragraph mark is deleted, so that the next paragraph goes on with it */
-    struct jx_docx_blocks blocks, boxes;
-    struct jx_docx_table *table;
-    struct jx_docx_row *row;
-    struct jx_docx_cell *cell;
+    struct jx_flow_blocks blocks, boxes;
+    struct jx_flow_table *table;
+    struct jx_flow_row *row;
+    struct jx_flow_cell *cell;
 };
 
 struct reader {
-    struct jx_docx_sheet *sheet;
+    struct jx_flow *flow;
     struct jx_package *package;
     struct level *levels;
     uint32_t level_count, level_capacity;
@@ -132,7 +133,6 @@ struct reader {
     bool hidden;                               /* the run is */
     uint32_t fields;                           /* how many are open */
     uint64_t instructed;                       /* a bit for each of them: its instruction is not over yet */
-    uint64_t cells;                            /* and rows, of all tables */
     uint64_t numbered, deletions, hidden_runs; /* what was left out */
 };
 
@@ -162,25 +162,25 @@ static uint32_t value_number(const char **attributes) {
 /* --- blocks ------------------------------------------------------------------------------------------------------ */
 
 /* Gives a block to the frame: the body's go to the grid at once. */
-static void block_give(struct reader *reader, struct frame *frame, struct jx_docx_block *block) {
+static void block_give(struct reader *reader, struct frame *frame, struct jx_flow_block *block) {
     block->blanks = frame->blanks;
     frame->blanks = 0;
     if (frame->kind != IN_BODY)
-        jx_docx_blocks_append(&frame->blocks, block, block);
-    else if (!jx_docx_put(reader->sheet, block))
+        jx_flow_append(&frame->blocks, block, block);
+    else if (!jx_flow_put(reader->flow, block))
         jx_package_stop(reader->package);
 }
 
-static struct jx_docx_block *block_make(struct reader *reader) {
-    return reader->package->host->allocate(reader->package->call, sizeof(struct jx_docx_block));
+static struct jx_flow_block *block_make(struct reader *reader) {
+    return reader->package->host->allocate(reader->package->call, sizeof(struct jx_flow_block));
 }
 
 static void paragraph_finish(struct reader *reader, struct frame *frame) {
     struct jx_scratch *text = &frame->text;
-    struct jx_docx_block *box = frame->boxes.first;
+    struct jx_flow_block *box = frame->boxes.first;
     bool tab = frame->kind == IN_BODY && text->length > 0 && memchr(text->bytes, '\t', text->length) != NULL;
-    if (tab || !jx_docx_blank(text->bytes, text->length)) {
-        struct jx_docx_block *block = block_make(reader);
+    if (tab || !jx_flow_blank(text->bytes, text->length)) {
+        struct jx_flow_block *block = block_make(reader);
         block->text = reader->package->host->text(reader->package->call, text->bytes, text->length);
         block->length = text->length;
         reader->numbered += frame->numbered;
@@ -190,9 +190,9 @@ static void paragraph_finish(struct reader *reader, struct frame *frame) {
     }
     text->length = 0;
     frame->numbered = frame->joined = false;
-    frame->boxes = (struct jx_docx_blocks){0};
+    frame->boxes = (struct jx_flow_blocks){0};
     while (box && !reader->package->stopped) {
-        struct jx_docx_block *next = box->next;
+        struct jx_flow_block *next = box->next;
         box->next = NULL;
         block_give(reader, frame, box);
         box = next;
@@ -229,59 +229,38 @@ static bool frame_open(struct reader *reader, enum frame_kind kind) {
     return true;
 }
 
-/* Rows and cells cost memory before the grid counts them. */
-static bool cells_allowed(struct reader *reader) {
-    const struct jx_package *package = reader->package;
-    if (++reader->cells <= package->input->limits->cells) return true;
-    char limit[24];
-    snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->cells);
-    JX_REPORT(package->host, package->call, JX_MSG_FILE_CELLS, NULL, limit);
-    jx_package_stop(reader->package);
-    return false;
-}
-
 static bool table_start(struct reader *reader) {
     if (frame_top(reader)->kind == IN_TABLE) return false;
     paragraph_flush(reader, frame_top(reader));
     if (!frame_open(reader, IN_TABLE)) return false;
     frame_top(reader)->table =
-        reader->package->host->allocate(reader->package->call, sizeof(struct jx_docx_table));
+        reader->package->host->allocate(reader->package->call, sizeof(struct jx_flow_table));
     return true;
 }
 
 static void table_end(struct reader *reader) {
-    struct jx_docx_table *table = frame_top(reader)->table;
+    struct jx_flow_table *table = frame_top(reader)->table;
     reader->frame_count--;
-    struct jx_docx_block *block = block_make(reader);
+    struct jx_flow_block *block = block_make(reader);
     block->table = table;
     if (table->first) block_give(reader, frame_top(reader), block);
 }
 
 static bool row_start(struct reader *reader) {
     struct frame *frame = frame_top(reader);
-    if (frame->kind != IN_TABLE || frame->row || !cells_allowed(reader)) return false;
-    frame->row = reader->package->host->allocate(reader->package->call, sizeof *frame->row);
-    if (frame->table->last)
-        frame->table->last->next = frame->row;
-    else
-        frame->table->first = frame->row;
-    frame->table->last = frame->row;
-    return true;
+    if (frame->kind != IN_TABLE || frame->row) return false;
+    frame->row = jx_flow_row_add(reader->flow, frame->table);
+    if (!frame->row) jx_package_stop(reader->package);
+    return frame->row != NULL;
 }
 
 static bool cell_start(struct reader *reader) {
-    struct jx_docx_row *row = frame_top(reader)->row;
-    if (frame_top(reader)->kind != IN_TABLE || !row || !cells_allowed(reader)) return false;
-    struct jx_docx_cell *cell = reader->package->host->allocate(reader->package->call, sizeof *cell);
-    cell->span = 1;
-    if (!frame_open(reader, IN_CELL)) return false;
-    if (row->last)
-        row->last->next = cell;
-    else
-        row->first = cell;
-    row->last = cell;
+    struct jx_flow_row *row = frame_top(reader)->row;
+    if (frame_top(reader)->kind != IN_TABLE || !row || !frame_open(reader, IN_CELL)) return false;
+    struct jx_flow_cell *cell = jx_flow_cell_add(reader->flow, row);
+    if (!cell) jx_package_stop(reader->package);
     frame_top(reader)->cell = cell;
-    return true;
+    return cell != NULL;
 }
 
 static void cell_end(struct reader *reader) {
@@ -295,16 +274,16 @@ static void cell_end(struct reader *reader) {
 static void box_end(struct reader *reader) {
     struct frame *frame = frame_top(reader);
     paragraph_flush(reader, frame);
-    struct jx_docx_blocks blocks = frame->blocks;
+    struct jx_flow_blocks blocks = frame->blocks;
     reader->frame_count--;
-    jx_docx_blocks_append(&frame_top(reader)->boxes, blocks.first, blocks.last);
+    jx_flow_append(&frame_top(reader)->boxes, blocks.first, blocks.last);
 }
 
 /* --- elements ---------------------------------------------------------------------------------------------------- */
 
 static void merge_note(const char **attributes, uint8_t *merge) {
     const char *value = jx_xml_attribute(attributes, "val");
-    *merge = value && strcmp(value, "restart") == 0 ? JX_DOCX_RESTART : JX_DOCX_CONTINUE;
+    *merge = value && strcmp(value, "restart") == 0 ? JX_FLOW_RESTART : JX_FLOW_CONTINUE;
 }
 
 /* A field is an instruction and its result: begin, instruction, separate, result, end. Either may hold other fields. */
@@ -335,9 +314,11 @@ static bool deletion_start(struct reader *reader) {
 }
 
 static void symbol_put(struct reader *reader, const char **attributes) {
-    char room[8];
-    const char *text =
-        jx_docx_symbol(jx_xml_attribute(attributes, "font"), jx_xml_attribute(attributes, "char"), room);
+    const char *code = jx_xml_attribute(attributes, "char");
+    char room[8], *end;
+    if (!code || strlen(code) > 4) return;
+    uint32_t place = (uint32_t)strtoul(code, &end, 16);
+    const char *text = *end ? "" : jx_flow_symbol(jx_xml_attribute(attributes, "font"), place, room);
     text_put(reader, text, strlen(text));
 }
 
@@ -391,7 +372,7 @@ static void looks_note(struct reader *reader, enum element element, const char *
     if (element == GRID_COLUMN) {
         if (frame->kind == IN_TABLE && level_up(reader, 1) == GRID) frame->table->columns++;
     } else if (element == GRID_BEFORE) {
-        if (frame->kind == IN_TABLE && frame->row && number <= JX_DOCX_COLUMNS_MOST)
+        if (frame->kind == IN_TABLE && frame->row && number <= JX_FLOW_COLUMNS_MOST)
             frame->row->before = number;
     } else if (of_cell && element == MERGE_DOWN) {
         merge_note(attributes, &frame->cell->down);
@@ -486,42 +467,35 @@ static void on_text(void *user, const char *text, size_t length) {
 
 /* --- the document ------------------------------------------------------------------------------------------------ */
 
-static void count_report(const struct reader *reader, enum jx_code code, uint64_t count) {
-    char number[24];
-    if (count == 0) return;
-    snprintf(number, sizeof number, "%llu", (unsigned long long)count);
-    JX_REPORT(reader->package->host, reader->package->call, code, NULL, number);
-}
-
 /* Runs the parser over a part. The outermost frame is left in the reader, with what it holds. */
-static enum jx_status part_run(struct jx_docx_sheet *sheet, const char *part, enum frame_kind kind,
-                               struct reader *reader) {
+static enum jx_status part_run(struct jx_flow *flow, struct jx_package *package, const char *part,
+                               enum frame_kind kind, struct reader *reader) {
     static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
-    reader->sheet = sheet;
-    reader->package = sheet->package;
+    reader->flow = flow;
+    reader->package = package;
     frame_open(reader, kind);
-    enum jx_status status = jx_package_parse(sheet->package, part, &handlers, reader);
+    enum jx_status status = jx_package_parse(package, part, &handlers, reader);
     if (status > JX_WARN) return status;
     paragraph_flush(reader, frame_top(reader));
-    return sheet->package->stopped ? JX_FAIL : status;
+    return package->stopped ? JX_FAIL : status;
 }
 
-enum jx_status jx_docx_document_read(struct jx_docx_sheet *sheet, const char *part) {
-    struct reader *reader = sheet->package->host->allocate(sheet->package->call, sizeof *reader);
-    enum jx_status status = part_run(sheet, part, IN_BODY, reader), put;
+enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part) {
+    struct reader *reader = flow->host->allocate(flow->call, sizeof *reader);
+    enum jx_status status = part_run(flow, package, part, IN_BODY, reader), put;
     if (status > JX_WARN) return status;
-    if ((put = jx_docx_put_waiting(sheet)) > status) status = put;
+    if ((put = jx_flow_put_waiting(flow)) > status) status = put;
     if (status > JX_WARN) return status;
-    count_report(reader, JX_MSG_DOCUMENT_NUMBERS, reader->numbered);
-    count_report(reader, JX_MSG_DOCUMENT_DELETIONS, reader->deletions);
-    count_report(reader, JX_MSG_DOCUMENT_HIDDEN, reader->hidden_runs);
+    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_NUMBERS, reader->numbered);
+    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_DELETIONS, reader->deletions);
+    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_HIDDEN, reader->hidden_runs);
     return status;
 }
 
-enum jx_status jx_docx_part_read(struct jx_docx_sheet *sheet, const char *part,
-                                 struct jx_docx_blocks *blocks) {
-    struct reader *reader = sheet->package->host->allocate(sheet->package->call, sizeof *reader);
-    enum jx_status status = part_run(sheet, part, IN_BOX, reader);
+enum jx_status jx_docx_part_read(struct jx_flow *flow, struct jx_package *package, const char *part,
+                                 struct jx_flow_blocks *blocks) {
+    struct reader *reader = flow->host->allocate(flow->call, sizeof *reader);
+    enum jx_status status = part_run(flow, package, part, IN_BOX, reader);
     *blocks = reader->frames[0].blocks;
     return status;
 }

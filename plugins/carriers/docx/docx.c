@@ -21,20 +21,14 @@ int jx_docx_bid(const struct jx_host *host, struct jx_call *call, const struct j
 enum jx_status jx_docx_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                             struct jx_book *book) {
     struct jx_package *package = host->allocate(call, sizeof *package);
-    struct jx_docx_sheet *sheet = host->allocate(call, sizeof *sheet);
     const char *part = NULL;
     enum jx_status status = jx_opening_open(package, host, call, input, &opening, &part);
     if (status > JX_WARN) return status;
-    sheet->package = package;
-    sheet->book = (struct jx_fill_book){.host = host, .call = call, .limits = input->limits};
-    sheet->fill = (struct jx_fill){.book = &sheet->book};
-    sheet->into = book;
-    status = jx_docx_document_read(sheet, part);
-    if (status <= JX_WARN) status = jx_docx_headers_tell(sheet, part);
+    struct jx_flow *flow = jx_flow_new(host, call, input, part, book);
+    status = jx_docx_document_read(flow, package, part);
+    if (status <= JX_WARN) status = jx_docx_headers_tell(flow, package, part);
     jx_package_close(package);
-    if (status > JX_WARN || (book->sheet_count > 0 && book->sheets[0]->row_count > 0)) return status;
-    JX_REPORT(host, call, JX_MSG_DOCUMENT_EMPTY, NULL, NULL);
-    return JX_FAIL;
+    return jx_flow_finish(flow, status);
 }
 
 static const struct jx_carrier docx = {

@@ -12,8 +12,7 @@ enum {
     BLOCK = 64 * 1024,
     RATIO_FROM = 16 * 1024 * 1024, /* below this a high ratio is harmless */
     TOKEN_LONGEST = 8 * 1024 * 1024,
-    MEMBERS_MOST = 100000,
-    TEXT_LONGEST = 4 * 1024 * 1024 /* bytes of one cell; spreadsheets allow 32,767 characters */
+    MEMBERS_MOST = 100000
 };
 
 /* More members than any office file has. The zip library makes a record of each one, so they are counted by their
@@ -272,20 +271,9 @@ enum jx_status jx_package_parse_flat(struct jx_package *package, const struct jx
 }
 
 bool jx_scratch_add(struct jx_package *package, struct jx_scratch *scratch, const char *text, size_t length) {
-    if (length == 0) return true;
-    if (length > TEXT_LONGEST - scratch->length) {
-        char limit[24];
-        snprintf(limit, sizeof limit, "%d", TEXT_LONGEST);
-        JX_REPORT(package->host, package->call, JX_MSG_TEXT_LONG, NULL, package->part, limit);
-        jx_package_stop(package);
-        return false;
-    }
-    while (scratch->capacity < scratch->length + length)
-        scratch->bytes = package->host->grow(package->call, scratch->bytes, scratch->capacity,
-                                             &scratch->capacity, sizeof *scratch->bytes);
-    memcpy(scratch->bytes + scratch->length, text, length);
-    scratch->length += (uint32_t)length;
-    return true;
+    bool good = jx_scratch_put(package->host, package->call, package->part, scratch, text, length);
+    if (!good) jx_package_stop(package);
+    return good;
 }
 
 /* --- attributes -------------------------------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 #include <expat.h>
 #include <zip.h>
 
-#include <jixiao/carrier.h>
+#include "plugins/carriers/shared/scratch.h"
 
 /* What is called for the content of a part. Names come without their prefixes, those of attributes too. */
 struct jx_xml_handlers {
@@ -81,14 +81,7 @@ enum jx_status jx_relations_read(struct jx_package *package, const char *part,
 const struct jx_relation *jx_relation_by_id(const struct jx_relations *relations, const char *id);
 const struct jx_relation *jx_relation_by_type(const struct jx_relations *relations, const char *type);
 
-/* A text being collected from pieces. */
-struct jx_scratch {
-    char *bytes;
-    uint32_t length;
-    uint32_t capacity;
-};
-
-/* Adds to it. false: a text of this length is no cell's; reported, and parsing stopped. */
+/* Adds to a text. false: one of this length is no cell's; reported, and parsing stopped. */
 bool jx_scratch_add(struct jx_package *package, struct jx_scratch *scratch, const char *text, size_t length);
 
 /* The value of an attribute, or NULL. */

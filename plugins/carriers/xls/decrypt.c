@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-#include <glib.h>
+#include <nettle/md5.h>
+#include <nettle/sha1.h>
 
 enum { MD5 = 16, SHA1 = 20, SALT = 16, BLOCK = 1024 };
 
@@ -37,11 +38,17 @@ struct proof {
 };
 
 static void hash_make(size_t hash_length, const void *bytes, size_t length, unsigned char hash[SHA1]) {
-    gsize size = SHA1;
-    GChecksum *checksum = g_checksum_new(hash_length == MD5 ? G_CHECKSUM_MD5 : G_CHECKSUM_SHA1);
-    g_checksum_update(checksum, bytes, (gssize)length);
-    g_checksum_get_digest(checksum, hash, &size);
-    g_checksum_free(checksum);
+    struct md5_ctx md5;
+    struct sha1_ctx sha1;
+    if (hash_length == MD5) {
+        md5_init(&md5);
+        md5_update(&md5, length, bytes);
+        md5_digest(&md5, MD5, hash);
+    } else {
+        sha1_init(&sha1);
+        sha1_update(&sha1, length, bytes);
+        sha1_digest(&sha1, SHA1, hash);
+    }
 }
 
 static void block_begin(struct cipher *cipher) {

@@ -10,7 +10,7 @@ static const struct jx_carrier xls = {
     .chinese = "Excel 97-2003 工作簿（.xls、.et）",
     .english = "Excel 97-2003 workbook (.xls, .et)",
     .extensions = "xls et xlt ett",
-    .packages = "libgsf-1-114",
+    .packages = "",
     .bid = jx_xls_bid,
     .read = jx_xls_read,
 };

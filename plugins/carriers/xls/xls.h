@@ -68,10 +68,6 @@ enum jx_xls_content jx_xls_container_open(const struct jx_host *host, struct jx_
                                           const struct jx_input *input, const unsigned char **bytes,
                                           size_t *length);
 
-/* Whether the container can be opened without endangering the program: libgsf recurses, once for each entry of the
- * directory, and follows what the header says with memory from the stack. */
-bool jx_xls_container_is_sane(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);
-
 /* --- texts ------------------------------------------------------------------------------------------------------- */
 
 /* Reads a text whose length in characters stands before it in `size` bytes, 1 or 2. false: it does not decode, which is

@@ -1,9 +1,8 @@
 /*
  * Symbols: characters that a document names by their place in a typeface.
  */
-#include "document.h"
+#include "plugins/carriers/shared/flow.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What forms use of the typefaces that come with word processors: operators, and boxes that are ticked or not. Symbols
@@ -41,11 +40,8 @@ static void utf8_put(char *out, uint32_t c) {
 
 /* An unknown symbol of a typeface stays in the private range where the document has it: it is not lost, and not
  * guessed. */
-const char *jx_docx_symbol(const char *font, const char *code, char room[8]) {
-    char *end;
-    if (!code || strlen(code) > 4) return "";
-    uint32_t place = (uint32_t)strtoul(code, &end, 16);
-    if (*end || place < 0x20 || (place >= 0xD800 && place < 0xE000) || place >= 0xFFFE) return "";
+const char *jx_flow_symbol(const char *font, uint32_t place, char room[8]) {
+    if (place < 0x20 || (place >= 0xD800 && place < 0xE000) || place >= 0xFFFE) return "";
     for (size_t i = 0; font && i < sizeof symbols / sizeof *symbols; i++)
         if (strcmp(symbols[i].font, font) == 0 && symbols[i].place == (place & 0x0FFF) &&
             (place < 0x100 || place >= 0xF000))
