@@ -149,6 +149,7 @@ char *jx_aim_describe(const struct jx_arguments *arguments, const struct jx_aim 
     if (aim->givens) add_given(text, aim, "--defaults", false, &failed);
     /* Only where facts are given does it change what a result says. */
     if (aim->givens && arguments->force) fputs(" --force", text);
+    if (arguments->read.via_office) fputs(" --via-office", text);
     if (!fclose(text) && !failed) return words;
     free(words);
     return NULL;

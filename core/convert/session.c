@@ -79,6 +79,7 @@ struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *d
         .encoding = options->encoding,
         .limits = &call.limits,
         .unguarded = options->no_guard,
+        .via_office = options->via_office,
     };
     if (input.length == 0) {
         JX_DIAG(diags, JX_MSG_FILE_EMPTY, NULL, "");

@@ -38,6 +38,7 @@ struct jx_input {
     const char *encoding;
     const struct jx_limits *limits;
     bool unguarded; /* of CSV: an apostrophe before a sign that would begin a formula is part of the text */
+    bool via_office; /* of documents: another program is to convert them, though their carrier could read them */
 };
 
 /* What is asked of a writer. `encoding` NULL: UTF-8 with a byte order mark where the format has use for one; "utf-8"

@@ -89,6 +89,7 @@ struct jx_read_options {
     void *user;
     bool no_carried; /* read what is visible only, not what a conversion with `carry` took along */
     bool no_guard;   /* of CSV: apostrophes before = + - @ are part of the text */
+    bool via_office; /* of .doc: LibreOffice converts it, as it does .rtf and .odt */
 };
 
 /* Reads a document. `*document` is set even when the status says FAIL, for its messages; NULL only on want of memory.

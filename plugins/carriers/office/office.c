@@ -1,5 +1,6 @@
 /*
- * .doc, .wps, .rtf and .odt, by way of LibreOffice: it makes a .docx of them, and the carrier of those reads that.
+ * .rtf and .odt, and the .doc that their own carrier does not read, by way of LibreOffice: it makes a .docx of them, and
+ * the carrier of those reads that.
  *
  * LibreOffice works on files, keeps a profile that no two of it may share, and now and then hangs. So each conversion has
  * a temporary folder of its own, profile included, and an end: whatever happens, the program is stopped and the folder
@@ -44,7 +45,7 @@ static int office_bid(const struct jx_host *host, struct jx_call *call, const st
     (void)call;
     switch (kind_of(input)) {
     case JX_OFFICE_NOTHING: return 0;
-    case JX_OFFICE_DOC: return has_stream(input, "Workbook") || has_stream(input, "Book") ? 60 : 90;
+    case JX_OFFICE_DOC: return 30; /* the carrier of .doc comes here with what it cannot read itself */
     default: return 90;
     }
 }
@@ -117,8 +118,8 @@ JX_CARRIER_PLUGIN(office) {
         .abi = JX_CARRIER_ABI,
         .size = sizeof(struct jx_carrier),
         .id = "office",
-        .chinese = "文字处理文档（.doc、.wps、.rtf、.odt，经 LibreOffice 转换）",
-        .english = "documents that LibreOffice converts (.doc, .wps, .rtf, .odt)",
+        .chinese = "文字处理文档（.rtf、.odt、Word 6/95 的 .doc，经 LibreOffice 转换）",
+        .english = "documents that LibreOffice converts (.rtf, .odt, .doc of Word 6 and 95)",
         .extensions = "",
         .packages = "libreoffice-writer",
         .bid = office_bid,

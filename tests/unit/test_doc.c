@@ -1,0 +1,289 @@
+/* Documents of Word 97 to 2003: text, tables, and what is left out. */
+#include "tests/unit/doc_help.h"
+
+struct doc_case {
+    const char *what, *notation, *shown;
+    int code;
+};
+
+static void cases_check(const struct doc_case *cases, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        doc_check(cases[i].what, doc_of(cases[i].notation), cases[i].shown, cases[i].code);
+}
+#define CHECK(cases) cases_check(cases, sizeof(cases) / sizeof *(cases))
+
+static void texts_are_taken_as_printed(void **state) {
+    (void)state;
+    static const struct doc_case cases[] = {
+        {"paragraphs", "绩效目标表\n\n填报单位：云溪县\n", "绩效目标表//填报单位：云溪县/", 0},
+        {"no mark at the end", "一\n二", "一/二/", 0},
+        {"beyond sixteen bits", "𠮷\n", "𠮷/", 0},
+        {"line break, hyphen", "一^l二^h三\n", "一~二-三/", 0},
+        {"page break", "一^p二\n", "一/二/", 0},
+        {"a page break alone", "一\n^p二\n", "一/二/", 0},
+        {"a field", "共^b PAGE ^s12^e页\n", "共12页/", 0},
+        {"a field in a field", "^b IF ^b A ^sx^e ^s是^e\n", "是/", 0},
+        {"a field without end", "^b HYPERLINK\n二\n", "二/", 0},
+        {"deleted", "预算^D12^D15万元\n", "预算15万元/", JX_MSG_DOCUMENT_DELETIONS},
+        {"a deleted mark", "项目^x名称\n", "项目名称/", JX_MSG_DOCUMENT_DELETIONS},
+        {"hidden", "一^H见^H二\n", "一二/", JX_MSG_DOCUMENT_HIDDEN},
+        {"numbered", "一^n二^n", "一/二/", JX_MSG_DOCUMENT_NUMBERS},
+        {"symbols", "^S1F0FE是 ^S0F0B3 95%^S7F0E0\n", "☑是 ≥ 95%\xEF\x83\xA0/", 0},
+        {"a bracket", "(一)\n", "(一)/", 0},
+    };
+    struct doc_build doc;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        doc = (struct doc_build){.language = 0x0804};
+        xls_add(&doc.tables[15], "22", 2, 0);
+        xls_add(&doc.tables[15], "1z2222222", 39 + 14, 39, 'S', 'y', 'm', 'b', 'o', 'l', 0);
+        xls_add(&doc.tables[15], "1z", 39 + 20, 39);
+        for (const char *c = "Wingdings"; *c; c++) xls_number(&doc.tables[15], (unsigned char)*c, 2);
+        xls_number(&doc.tables[15], 0, 2);
+        doc_write(&doc, cases[i].notation);
+        doc_check(cases[i].what, doc_file(&doc), cases[i].shown, cases[i].code);
+    }
+}
+
+static void tables_are_read(void **state) {
+    (void)state;
+    static const struct doc_case cases[] = {
+        {"a table", "<一|二|/{0 10 20}三|四|/{0 10 20}>", "一|二/三|四/", 0},
+        {"text around it", "上\n<一|二|/{0 10 20}>下\n", "上/一|二/下/", 0},
+        {"two tables", "<一|二|/{0 10 20}>\n<三|四|/{0 9 20}>", "一|二//三|四/", 0},
+        {"paragraphs in a cell", "<一\n二\n\n三|四|/{0 10 20}>", "一~二~~三|四/", 0},
+        {"edges that differ", "<一|二|/{0 10 20}三|四|/{0 5 20}>", "1x2一|.|二/三|1x2四|./", 0},
+        {"a row set in", "<一|二|三|/{0 10 20 30}四|/{10 20}>", "一|二|三/|四/", 0},
+        {"merged downwards", "<一|二|/{0 10 20; 60 0}|三|/{0 10 20; 20 0}四|五|/{0 10 20}>",
+         "2x1一|二/.|三/四|五/", 0},
+        {"merged sideways", "<一||二|/{0 10 20 30; 1 2 0}三|四|五|/{0 10 20 30}>", "1x2一|.|二/三|四|五/", 0},
+        {"the same with the bits changed", "<一||二|/{0 10 20 30; 2 1 0}>", "1x2一|.|二/", 0},
+        {"twice side by side", "<一||二||/{0 10 20 30 40; 1 2 1 2}>", "1x2一|.|1x2二|./", 0},
+        {"no definition", "<一|二|/三|四|/>", "一|二/三|四/", 0},
+        {"more cells than defined", "<一|二|三|/{0 10 20}>", "一|二|三/", 0},
+        {"fewer cells than defined", "<一|/{0 10 20}三|四|/{0 10 20}>", "一/三|四/", 0},
+        {"a cell without width", "<一||二|/{0 10 10 20}三|四|/{0 10 20}>", "一||二/三|四/", 0},
+        {"the table ends within a row", "<一|二", "一|二/", 0},
+        {"a small table in a cell", "<一|<甲|乙|/{0 5 9}>二|/{0 10 20}>", "一|甲 乙~二/", 0},
+        {"a table in its place", "<<一|二|/{0 5 9}三|四|/{0 5 9}五|六|/{0 5 9}>\n|/{0 10}>",
+         "一|二/三|四/五|六/", 0},
+        {"a deleted row", "<一|二|/{0 10 20}^D三|四|/{0 10 20}^D>", "一|二/", JX_MSG_DOCUMENT_DELETIONS},
+    };
+    CHECK(cases);
+}
+
+/* Edges that were moved with the mouse are a little apart. */
+static void edges_may_be_a_little_apart(void **state) {
+    (void)state;
+    struct doc_build doc = {.language = 0x0804};
+    struct xls_bytes file;
+    doc_write(&doc, "<一|二|/{0 10 20}三|四|/{0 10 20}>");
+    struct doc_format *last = &doc.paragraphs[doc.paragraph_count - 1];
+    assert_int_equal(last->bytes[7] | last->bytes[8] << 8, 1000);
+    last->bytes[7] = (unsigned char)(last->bytes[7] + 15);
+    file = doc_file(&doc);
+    doc_check("15 apart", file, "一|二/三|四/", 0);
+}
+
+/* Bytes that are no UTF-16: of Windows-1252, or of GBK where the document is Chinese and they make pairs. */
+static void narrow_pieces_are_decoded(void **state) {
+    (void)state;
+    static const struct {
+        const char *bytes, *shown;
+        unsigned language;
+    } cases[] = {
+        {"\xBC\xA8\xD0\xA7|\xC4\xBF\xB1\xEA", "绩效|目标/", 0x0804},
+        {"2\xD7"
+         "3|\x93",
+         "2×3|“/", 0x0804},
+        {"\xBC\xA8\xD0\xA7|\xC4\xBF\xB1\xEA", "¼¨Ð§|Ä¿±ê/", 0x0409},
+        {"\xC1\x5A\xAE\xC4|1", "績效|1/", 0x0404},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct doc_build doc = {.narrow = true, .language = cases[i].language};
+        char notation[64];
+        snprintf(notation, sizeof notation, "<%s|/{0 10 20}>", cases[i].bytes);
+        doc_write(&doc, notation);
+        doc_check(cases[i].shown, doc_file(&doc), cases[i].shown, 0);
+    }
+}
+
+/* What a fast save leaves behind: many pieces, with changes of their own. */
+static void pieces_have_changes(void **state) {
+    (void)state;
+    struct doc_build doc = {.language = 0x0804, .piece = 3};
+    doc_write(&doc, "绩效目标\n<一|二|/{0 10 20}>填报日期\n");
+    doc_check("pieces", doc_file(&doc), "绩效目标/一|二/填报日期/", 0);
+
+    doc = (struct doc_build){.language = 0x0804, .piece = 1, .changes = 0x5C << 1 | 1 << 8};
+    doc_write(&doc, "一\n二\n");
+    struct xls_bytes file = doc_file(&doc);
+    struct xls_try try;
+    xls_open(&try);
+    xls_read(&try, file.bytes, file.length);
+    assert_int_equal(try.status, JX_FAIL); /* all is hidden by one change */
+    xls_close(&try);
+    free(file.bytes);
+
+    /* A list of changes: three characters, of which each ends a cell of a row of the depth 1. */
+    doc = (struct doc_build){.language = 0x0804, .changes = 1};
+    xls_add(&doc.lists,
+            "12"
+            "21",
+            1, 3, 0x2416, 1);
+    doc_write(&doc, "一");
+    doc_character(&doc, 7);
+    doc_write(&doc, "二");
+    doc_character(&doc, 7);
+    doc_format_add(&doc.paragraphs, &doc.paragraph_count, doc.count, &(struct xls_bytes){NULL, 0, 0});
+    doc_check("a list", doc_file(&doc), "一|二/", 0);
+}
+
+/* Properties too long for a page stand in a stream of their own. */
+static void properties_stand_elsewhere(void **state) {
+    (void)state;
+    static const unsigned codes[] = {0x6646, 0x6645, 0x646B};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        struct doc_build doc = {.language = 0x0804};
+        struct xls_bytes properties = {NULL, 0, 0};
+        doc_write(&doc, "<一|二|三|/{0 10 20 30}四|五|");
+        xls_add(&doc.data, "4", 0); /* so that it does not stand at the beginning */
+        doc_row(&properties, "{0 10 30}");
+        xls_add(&properties, "21", 0x2417, 1);
+        xls_number(&doc.data, properties.length, 2);
+        xls_append(&doc.data, properties.bytes, properties.length);
+        properties.length = 0;
+        xls_add(&properties, "24", codes[i], 4);
+        doc_mark(&doc, 7, &properties);
+        doc.depth = 0;
+        doc_check("elsewhere", doc_file(&doc), "一|二|三/四|1x2五|./", 0);
+    }
+}
+
+static void merges_come_behind_the_definition(void **state) {
+    (void)state;
+    struct doc_build doc = {.language = 0x0804};
+    struct xls_bytes properties = {NULL, 0, 0};
+    doc_write(&doc, "<一|二|");
+    doc_row(&properties, "{0 10 20}");
+    xls_add(&properties,
+            "2111"
+            "21",
+            0xD62B, 2, 0, 3, 0x2417, 1);
+    doc_mark(&doc, 7, &properties);
+    doc_write(&doc, "|四|");
+    doc_row(&properties, "{0 10 20}");
+    xls_add(&properties,
+            "2111"
+            "21",
+            0xD62B, 2, 0, 1, 0x2417, 1);
+    doc_mark(&doc, 7, &properties);
+    doc_write(&doc, "五||");
+    doc_row(&properties, "{0 10 20}");
+    xls_add(&properties,
+            "211"
+            "21",
+            0x5624, 0, 2, 0x2417, 1);
+    doc_mark(&doc, 7, &properties);
+    doc_check("merges", doc_file(&doc), "2x1一|二/.|四/1x2五|./", 0);
+}
+
+static void cells_come_and_go_behind_the_definition(void **state) {
+    (void)state;
+    struct doc_build doc = {.language = 0x0804};
+    struct xls_bytes properties = {NULL, 0, 0};
+    doc_write(&doc, "<一|二|三|四|/{0 10 20 30 40}甲|乙|丙|");
+    doc_row(&properties, "{0 10 20}");
+    xls_add(&properties,
+            "2112"
+            "21",
+            0x7621, 1, 1, 2000, 0x2417, 1); /* one of 20 behind the first */
+    doc_mark(&doc, 7, &properties);
+    doc_write(&doc, "子|丑|");
+    doc_row(&properties, "{0 10 20 30}");
+    xls_add(&properties,
+            "211"
+            "21",
+            0x5622, 0, 1, 0x2417, 1); /* the first is gone */
+    doc_mark(&doc, 7, &properties);
+    doc_write(&doc, "寅|");
+    doc_row(&properties, "{0 10}");
+    xls_add(&properties,
+            "2112"
+            "21",
+            0x7623, 0, 1, 4000, 0x2417, 1); /* the first is four times as wide */
+    doc_mark(&doc, 7, &properties);
+    doc_check("cells", doc_file(&doc), "一|二|三|四/甲|1x2乙|.|丙/子|丑/1x4寅|.|.|./", 0);
+}
+
+static void headers_and_boxes_are_found(void **state) {
+    (void)state;
+    struct doc_build doc = {.language = 0x0804};
+    /* body, notes, heads and feet, macros, comments, notes at the end, boxes */
+    doc_write(&doc, "一^a\n二\n^#^#附件3\n\n- ^b PAGE ^s1^e -\n\n^#^#^#^#框\n\n孤\n\n^#");
+    static const unsigned heads[] = {0, 0, 0, 0, 0, 0, 0, 5, 5, 19, 19, 20};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) xls_number(&doc.tables[11], heads[i], 4);
+    xls_add(&doc.tables[40], "444z", 1, 5, 1025, 22);
+    xls_add(&doc.tables[56], "4444", 0, 3, 6, 7);
+    xls_add(&doc.tables[56], "z4z", 14, 1025, 4);
+    xls_add(&doc.tables[56], "z4z", 14, 7777, 4);
+    xls_add(&doc.tables[56], "z", 22);
+    doc_check("beside the text", doc_file(&doc), "一/框/二/孤/", JX_MSG_DOCUMENT_HEADER);
+}
+
+/* A document without a table is a text, whose tabs may part cells. */
+static void a_document_may_be_a_dump(void **state) {
+    (void)state;
+    doc_check("two tabs", doc_of("一^t二\n三^t四\n"), "一\t二/三\t四/", 0);
+}
+
+static void what_is_not_read_is_said(void **state) {
+    (void)state;
+    static const struct {
+        const char *what;
+        size_t at;
+        unsigned value;
+        int size;
+        int code;
+    } cases[] = {
+        {"encrypted", 10, 0x0300, 2, JX_MSG_ZIP_ENCRYPTED},
+        {"Word 95, with nobody to ask", 2, 0x0068, 2, JX_MSG_FILE_CARRIER},
+        {"Word 6, with nobody to ask", 0, 0xA5DC, 2, JX_MSG_FILE_CARRIER},
+        {"no pieces", 154 + 8 * 33 + 4, 0, 4, JX_MSG_ZIP_DAMAGED},
+        {"pieces elsewhere", 154 + 8 * 33, 0x7FFFFFF0, 4, JX_MSG_ZIP_DAMAGED},
+        {"no lengths", 32, 0xFFFF, 2, JX_MSG_ZIP_DAMAGED},
+        {"no body", 64 + 12, 0, 4, JX_MSG_DOCUMENT_EMPTY},
+        {"a body of negative length", 64 + 12, 0xFFFFFFFF, 4, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct xls_bytes file = doc_of("<一|二|/{0 10 20}>");
+        struct xls_try try;
+        unsigned char *main = memmem(file.bytes, file.length, "\xEC\xA5\xC1", 3);
+        assert_non_null(main);
+        for (int k = 0; k < cases[i].size; k++)
+            main[cases[i].at + (size_t)k] = (unsigned char)(cases[i].value >> 8 * k);
+        assert_int_equal(xls_bid(file.bytes, file.length, "doc"), 95);
+        xls_open(&try);
+        xls_read(&try, file.bytes, file.length);
+        if (xls_code(&try) != cases[i].code) fail_msg("%s says %d", cases[i].what, xls_code(&try));
+        assert_int_equal(try.status, cases[i].code == 0 ? JX_OK : JX_FAIL);
+        xls_close(&try);
+        free(file.bytes);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_are_taken_as_printed),
+        cmocka_unit_test(tables_are_read),
+        cmocka_unit_test(edges_may_be_a_little_apart),
+        cmocka_unit_test(narrow_pieces_are_decoded),
+        cmocka_unit_test(pieces_have_changes),
+        cmocka_unit_test(properties_stand_elsewhere),
+        cmocka_unit_test(merges_come_behind_the_definition),
+        cmocka_unit_test(cells_come_and_go_behind_the_definition),
+        cmocka_unit_test(headers_and_boxes_are_found),
+        cmocka_unit_test(a_document_may_be_a_dump),
+        cmocka_unit_test(what_is_not_read_is_said),
+    };
+    return cmocka_run_group_tests(tests, doc_load, NULL);
+}
