@@ -46,6 +46,7 @@ UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 # The libraries a carrier stands on.
 LIBS_xlsx = -lzip -lexpat -lxlsxwriter
 LIBS_docx = -lzip -lexpat
+LIBS_office = -lzip -lexpat
 LIBS_ods  = -lzip -lexpat
 LIBS_xml  = -lzip -lexpat
 # libxml2 keeps things for every thread; once in, it stays in.

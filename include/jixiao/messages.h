@@ -85,6 +85,7 @@
     X(DOCUMENT_HIDDEN,    'F',144, NOTE,    "%1 pieces of hidden text are not read", "有 %1 处隐藏文字未读取") \
     X(DOCUMENT_HEADER,    'F',145, NOTE,    "page headers and footers are no part of the table and are not read: %1", "页眉页脚不属于表格内容，未读取：%1") \
     X(SHEET_COUNT,        'F',146, ERROR,   "more than %1 sheets in the workbook", "工作簿中的工作表超过 %1 个") \
+    X(DOCUMENT_CHUNK,     'F',180, WARNING, "the document has another file in it as a piece of its text (%1), which is not read; open the document in Word or WPS and save it again, which makes it a part of the text", "文档中嵌入了作为正文一部分的另一个文件（%1），未读取；请用 Word 或 WPS 打开后重新保存，使其成为正文") \
     X(NUMBER_LONG,        'W',  1, WARNING, "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
     X(CELL_LONG,          'W',  2, ERROR,   "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
     X(SHEET_SIZE,         'W',  3, ERROR,   "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \

@@ -335,7 +335,15 @@ static void documents_are_known_by_their_bytes(void **state) {
     assert_non_null(office);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
         struct jx_input input = {.bytes = (const unsigned char *)lines[i].bytes, .length = lines[i].length};
-        int bid = office->bid(&jx_host, NULL, &input);
+        struct try try = {.arena = jx_arena_new()};
+        assert_non_null(try.arena);
+        jx_diags_init(&try.diags, try.arena, JX_LANGUAGE_ENGLISH);
+        jx_limits_default(&try.limits);
+        jx_call_begin(&try.call, try.arena, &try.diags, &try.limits);
+        input.limits = &try.limits;
+        int bid = office->bid(&jx_host, &try.call, &input);
+        assert_int_equal(try.diags.count, 0);
+        jx_arena_free(try.arena);
         if (bid != lines[i].bid) fail_msg("line %zu: %d", i, bid);
     }
 }

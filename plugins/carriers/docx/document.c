@@ -19,6 +19,12 @@ enum element {
     SKIPPED, /* with all that it holds */
     ALTERNATES,
     ALTERNATIVE,
+    ANNOTATION,
+    CHUNK,
+    PACKAGE,
+    PART,
+    SECTION,
+    HEADER,
     PARAGRAPH,
     PARAGRAPH_LOOKS,
     RUN,
@@ -54,16 +60,22 @@ static const struct jx_xml_element elements[] = {
     {"AlternateContent", ALTERNATES},
     {"Choice", ALTERNATIVE},
     {"Fallback", ALTERNATIVE},
+    {"altChunk", CHUNK},
+    {"annotation", ANNOTATION},
     {"br", LINE_BREAK},
     {"cr", LINE_BREAK},
     {"del", DELETION},
     {"delInstrText", SKIPPED},
     {"delText", SKIPPED},
     {"fldChar", FIELD},
+    {"ftr", HEADER},
     {"gridBefore", GRID_BEFORE},
     {"gridCol", GRID_COLUMN},
     {"gridSpan", GRID_SPAN},
     {"hMerge", MERGE_RIGHT},
+    {"hdr", HEADER},
+    {"hmerge", MERGE_RIGHT},
+    {"ilfo", NUMBERING},
     {"instrText", SKIPPED},
     {"moveFrom", DELETION},
     {"noBreakHyphen", HYPHEN},
@@ -71,6 +83,8 @@ static const struct jx_xml_element elements[] = {
     {"p", PARAGRAPH},
     {"pPr", PARAGRAPH_LOOKS},
     {"pPrChange", SKIPPED},
+    {"package", PACKAGE},
+    {"part", PART},
     {"ptab", TAB},
     {"r", RUN},
     {"rPr", RUN_LOOKS},
@@ -78,6 +92,7 @@ static const struct jx_xml_element elements[] = {
     {"rt", SKIPPED}, /* how a word is spoken */
     {"sdt", CONTROL},
     {"sdtContent", CONTROL_CONTENT},
+    {"sectPr", SECTION},
     {"sectPrChange", SKIPPED},
     {"showingPlcHdr", PROMPT},
     {"sym", SYMBOL},
@@ -97,6 +112,7 @@ static const struct jx_xml_element elements[] = {
     {"txbxContent", BOX},
     {"vMerge", MERGE_DOWN},
     {"vanish", HIDDEN},
+    {"vmerge", MERGE_DOWN},
 };
 
 /* An open element. `mark`: of an AlternateContent, that one of them is taken; of a form control, that it shows its prompt;
@@ -106,7 +122,7 @@ struct level {
     bool mark;
 };
 
-enum frame_kind { IN_BODY, IN_TABLE, IN_CELL, IN_BOX };
+enum frame_kind { IN_BODY, IN_TABLE, IN_CELL, IN_BOX, IN_HEADER };
 
 /* `text` is the paragraph being read. The blocks of text boxes that are anchored in it wait until it is complete. */
 struct frame {
@@ -134,6 +150,7 @@ struct reader {
     uint32_t fields;                           /* how many are open */
     uint64_t instructed;                       /* a bit for each of them: its instruction is not over yet */
     uint64_t numbered, deletions, hidden_runs; /* what was left out */
+    struct jx_docx_chunks *chunks;
 };
 
 static enum element element_find(const char *name) {
@@ -313,6 +330,47 @@ static bool deletion_start(struct reader *reader) {
     return false;
 }
 
+/* Word 2003 has one element for all that tracks a change or comments on a text. */
+static bool annotation_start(struct reader *reader, const char **attributes) {
+    const char *type = jx_xml_attribute(attributes, "type");
+    if (type == NULL) return true;
+    if (strcmp(type, "Word.Deletion") == 0) return deletion_start(reader);
+    return strcmp(type, "Word.Comment") != 0 && strcmp(type, "Word.Formatting") != 0;
+}
+
+/* A part of a package that is written as one XML file. */
+static bool part_start(struct reader *reader, const char **attributes) {
+    const char *type = jx_xml_attribute(attributes, "contentType");
+    if (level_up(reader, 1) != PACKAGE || type == NULL) return level_up(reader, 1) != PACKAGE;
+    if (strstr(type, ".header+xml") != NULL || strstr(type, ".footer+xml") != NULL)
+        return frame_open(reader, IN_HEADER);
+    return jx_docx_is_main(type);
+}
+
+/* The head or foot of pages, which is told and not read; where it is a part of its own, it is read as a cell. */
+static bool header_start(struct reader *reader) {
+    return level_up(reader, 1) != SECTION || frame_open(reader, IN_HEADER);
+}
+
+static void header_end(struct reader *reader) {
+    struct frame *frame = frame_top(reader);
+    uint32_t length = 0;
+    if (frame->kind != IN_HEADER) return;
+    paragraph_flush(reader, frame);
+    const char *text = jx_flow_text(reader->flow, &frame->blocks, &length);
+    if (text != NULL && length > 0) jx_flow_header_tell(reader->flow, text, length);
+    reader->frame_count--;
+}
+
+/* A file that is to be taken for a piece of the text. */
+static void chunk_note(struct reader *reader, const char **attributes) {
+    const struct jx_package *package = reader->package;
+    const char *id = jx_xml_attribute(attributes, "id");
+    struct jx_docx_chunks *chunks = reader->chunks;
+    if (id == NULL || chunks == NULL || chunks->count == JX_DOCX_CHUNKS_MOST) return;
+    chunks->ids[chunks->count++] = package->host->text(package->call, id, strlen(id));
+}
+
 static void symbol_put(struct reader *reader, const char **attributes) {
     const char *code = jx_xml_attribute(attributes, "char");
     char room[8], *end;
@@ -398,6 +456,10 @@ static bool element_start(struct reader *reader, enum element element, const cha
     case SKIPPED: return false;
     case ALTERNATIVE: return alternative_start(reader);
     case DELETION: return deletion_start(reader);
+    case ANNOTATION: return annotation_start(reader, attributes);
+    case PART: return part_start(reader, attributes);
+    case HEADER: return header_start(reader);
+    case CHUNK: chunk_note(reader, attributes); return true;
     case BOX: return frame_top(reader)->kind != IN_TABLE && frame_open(reader, IN_BOX);
     case TABLE: return table_start(reader);
     case ROW: return row_start(reader);
@@ -452,6 +514,8 @@ static void on_end(void *user, const char *name) {
     case RUN: reader->hidden = false; break;
     case CONTROL_CONTENT: reader->muted -= level.mark; break;
     case BOX: box_end(reader); break;
+    case PART:
+    case HEADER: header_end(reader); break;
     case TABLE: table_end(reader); break;
     case ROW: frame->row = NULL; break;
     case CELL: cell_end(reader); break;
@@ -467,21 +531,25 @@ static void on_text(void *user, const char *text, size_t length) {
 
 /* --- the document ------------------------------------------------------------------------------------------------ */
 
-/* Runs the parser over a part. The outermost frame is left in the reader, with what it holds. */
+/* Runs the parser over a part, or, without one, over the file itself. The outermost frame is left in the reader, with what
+ * it holds. */
 static enum jx_status part_run(struct jx_flow *flow, struct jx_package *package, const char *part,
                                enum frame_kind kind, struct reader *reader) {
     static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
     reader->flow = flow;
     reader->package = package;
     frame_open(reader, kind);
-    enum jx_status status = jx_package_parse(package, part, &handlers, reader);
+    enum jx_status status = part == NULL ? jx_package_parse_flat(package, &handlers, reader)
+                                         : jx_package_parse(package, part, &handlers, reader);
     if (status > JX_WARN) return status;
     paragraph_flush(reader, frame_top(reader));
     return package->stopped ? JX_FAIL : status;
 }
 
-enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part) {
+enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part,
+                                     struct jx_docx_chunks *chunks) {
     struct reader *reader = flow->host->allocate(flow->call, sizeof *reader);
+    reader->chunks = chunks;
     enum jx_status status = part_run(flow, package, part, IN_BODY, reader), put;
     if (status > JX_WARN) return status;
     if ((put = jx_flow_put_waiting(flow)) > status) status = put;

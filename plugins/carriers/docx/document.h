@@ -7,8 +7,23 @@
 #include "plugins/carriers/shared/flow.h"
 #include "plugins/carriers/shared/package.h"
 
-/* Reads the main part. */
-enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part);
+/* Files that the document has in it as pieces of its text, by the ids of their relationships. */
+enum { JX_DOCX_CHUNKS_MOST = 100 };
+struct jx_docx_chunks {
+    const char *ids[JX_DOCX_CHUNKS_MOST];
+    uint32_t count;
+};
+
+/* Reads the main part; NULL: the input itself, which is XML and no zip. `chunks` are noted. */
+enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part,
+                                     struct jx_docx_chunks *chunks);
+
+/* Reads the chunks of the main part, each into sheets of its own. */
+enum jx_status jx_docx_chunks_read(struct jx_flow *flow, struct jx_package *package, const char *part,
+                                   const struct jx_docx_chunks *chunks);
+
+/* Whether a part of this content type is a document's main one. */
+bool jx_docx_is_main(const char *type);
 
 /* Reads another part, such as a page header, as one would read a cell. */
 enum jx_status jx_docx_part_read(struct jx_flow *flow, struct jx_package *package, const char *part,

@@ -1,7 +1,9 @@
 /*
- * Documents of word processors, .docx and .docm, in which many counties keep their forms.
+ * Documents of word processors, .docx and .docm, in which many counties keep their forms; and the same as one XML file.
  */
 #include "document.h"
+
+#include <string.h>
 
 #include "plugins/carriers/shared/opening.h"
 
@@ -14,19 +16,63 @@ static const struct jx_opening opening = {
                                    "ms-word.template.macroEnabledTemplate.main+xml", NULL},
 };
 
+/* XML in one file: what Word 2003 called its XML, and the parts of a package one behind the other. The first element
+ * declares many namespaces; in UTF-16, what is looked for has a zero beside each letter. */
+static bool looks_flat(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
+    enum { HEAD = 16384 };
+    static const char *const roots[] = {"<w:wordDocument", "<pkg:package"};
+    size_t length = input->length < HEAD ? input->length : HEAD, kept = 0;
+    char *head = host->allocate(call, length + 1);
+    for (size_t i = 0; i < length; i++)
+        if (input->bytes[i] != 0) head[kept++] = (char)input->bytes[i];
+    for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+        if (memmem(head, kept, roots[i], strlen(roots[i])) != NULL) return true;
+    return false;
+}
+
+/* Templates that write a document leave blank lines before it, which XML does not allow. */
+static struct jx_input *without_blanks(const struct jx_host *host, struct jx_call *call,
+                                       const struct jx_input *input) {
+    struct jx_input *trimmed = host->allocate(call, sizeof *trimmed);
+    *trimmed = *input;
+    while (trimmed->length > 0 && memchr(" \t\r\n", trimmed->bytes[0], 4) != NULL)
+        trimmed->bytes++, trimmed->length--;
+    return trimmed;
+}
+
+bool jx_docx_is_main(const char *type) {
+    for (const char *const *known = opening.types; *known != NULL; known++)
+        if (strstr(type, *known) != NULL) return true;
+    return false;
+}
+
 int jx_docx_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
+    if (!jx_opening_zip(input)) return looks_flat(host, call, input) ? 95 : 0;
     return jx_opening_bid(host, call, input, &opening);
+}
+
+static enum jx_status package_read(struct jx_flow *flow, struct jx_package *package) {
+    struct jx_docx_chunks chunks = {.count = 0};
+    enum jx_status status =
+        jx_opening_open(package, flow->host, flow->call, flow->input, &opening, &flow->part);
+    if (status > JX_WARN) return status;
+    status = jx_docx_document_read(flow, package, flow->part, &chunks);
+    if (status <= JX_WARN) status = jx_docx_headers_tell(flow, package, flow->part);
+    return status > JX_WARN ? status : jx_docx_chunks_read(flow, package, flow->part, &chunks);
 }
 
 enum jx_status jx_docx_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                             struct jx_book *book) {
     struct jx_package *package = host->allocate(call, sizeof *package);
-    const char *part = NULL;
-    enum jx_status status = jx_opening_open(package, host, call, input, &opening, &part);
-    if (status > JX_WARN) return status;
-    struct jx_flow *flow = jx_flow_new(host, call, input, part, book);
-    status = jx_docx_document_read(flow, package, part);
-    if (status <= JX_WARN) status = jx_docx_headers_tell(flow, package, part);
+    struct jx_flow *flow = jx_flow_new(host, call, input, input->name, book);
+    enum jx_status status;
+    if (jx_opening_zip(input)) {
+        status = package_read(flow, package);
+    } else {
+        *package =
+            (struct jx_package){.host = host, .call = call, .input = without_blanks(host, call, input)};
+        status = jx_docx_document_read(flow, package, NULL, NULL);
+    }
     jx_package_close(package);
     return jx_flow_finish(flow, status);
 }

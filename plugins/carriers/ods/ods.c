@@ -26,21 +26,12 @@ static bool looks_flat(const struct jx_input *input) {
     return mentions(bytes, length, "<office:document") && mentions(bytes, length, kind);
 }
 
-/* The package says in its first member what it is, or, if a careless program left that out, in its list of parts. */
-static bool says_spreadsheet(struct jx_package *package, char *room, size_t size) {
-    size_t length = jx_package_peek(package, "mimetype", room, size);
-    if (length > 0) return mentions(room, length, kind);
-    length = jx_package_peek(package, "META-INF/manifest.xml", room, size);
-    return mentions(room, length, kind);
-}
-
 int jx_ods_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
-    enum { ROOM = 64 * 1024 };
     if (!jx_opening_zip(input)) return looks_flat(input) ? 95 : 0;
     struct jx_package *package = host->allocate(call, sizeof *package);
     if (jx_package_open(package, host, call, input, true) != JX_OK)
         return mentions((const char *)input->bytes, input_front(input, 1 << 20), kind) ? 40 : 0;
-    bool ours = says_spreadsheet(package, host->allocate(call, ROOM), ROOM);
+    bool ours = jx_opening_says(package, kind);
     jx_package_close(package);
     return ours ? 95 : 0;
 }

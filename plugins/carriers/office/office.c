@@ -8,6 +8,8 @@
  */
 #include "office.h"
 
+#include "plugins/carriers/shared/opening.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -30,22 +32,31 @@ static bool has_stream(const struct jx_input *input, const char *name) {
     return memmem(input->bytes, input->length, wide, 2 * length) != NULL;
 }
 
-static enum jx_office_kind kind_of(const struct jx_input *input) {
+/* Most programs say first what a package of OpenDocument is; others say it somewhere. */
+static bool is_odt(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
+    static const char first[] = "mimetypeapplication/vnd.oasis.opendocument.text";
+    if (!jx_opening_zip(input)) return false;
+    if (begins(input, 30, first, strlen(first))) return true;
+    struct jx_package *package = host->allocate(call, sizeof *package);
+    if (jx_package_open(package, host, call, input, true) != JX_OK) return false;
+    bool text = jx_opening_says(package, first + strlen("mimetype"));
+    jx_package_close(package);
+    return text;
+}
+
+static enum jx_office_kind kind_of(const struct jx_host *host, struct jx_call *call,
+                                   const struct jx_input *input) {
     static const char ole2[] = "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
-    static const char odt[] = "mimetypeapplication/vnd.oasis.opendocument.text";
     if (begins(input, 0, "{\\rtf", 5)) return JX_OFFICE_RTF;
-    if (begins(input, 0, "PK\3\4", 4) && begins(input, 30, odt, strlen(odt))) return JX_OFFICE_ODT;
+    if (is_odt(host, call, input)) return JX_OFFICE_ODT;
     if (begins(input, 0, ole2, strlen(ole2)) && has_stream(input, "WordDocument")) return JX_OFFICE_DOC;
     return JX_OFFICE_NOTHING;
 }
 
-/* A document may hold a workbook, and the other way round; the carrier of workbooks is asked first then. */
 static int office_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input) {
-    (void)host;
-    (void)call;
-    switch (kind_of(input)) {
+    switch (kind_of(host, call, input)) {
     case JX_OFFICE_NOTHING: return 0;
-    case JX_OFFICE_DOC: return 30; /* the carrier of .doc comes here with what it cannot read itself */
+    case JX_OFFICE_DOC: return 30; /* its own carrier comes here with what it cannot read itself */
     default: return 90;
     }
 }
@@ -85,7 +96,7 @@ static bool open_result(struct jx_office *office) {
 static enum jx_status office_read(const struct jx_host *host, struct jx_call *call,
                                   const struct jx_input *input, struct jx_book *book) {
     static const char *const endings[] = {"", "doc", "rtf", "odt"};
-    const char *ending = endings[kind_of(input)];
+    const char *ending = endings[kind_of(host, call, input)];
     struct jx_office *office = host->allocate(call, sizeof *office);
     *office = (struct jx_office){.host = host, .call = call, .input = input};
     host->defer(call, release, office);

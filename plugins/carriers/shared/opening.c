@@ -42,6 +42,13 @@ int jx_opening_bid(const struct jx_host *host, struct jx_call *call, const struc
     return ours ? 95 : 0;
 }
 
+bool jx_opening_says(struct jx_package *package, const char *kind) {
+    char *bytes = package->host->allocate(package->call, TYPES);
+    size_t length = jx_package_peek(package, "mimetype", bytes, TYPES);
+    if (length == 0) length = jx_package_peek(package, "META-INF/manifest.xml", bytes, TYPES);
+    return mentions(bytes, length, kind);
+}
+
 enum jx_status jx_opening_open(struct jx_package *package, const struct jx_host *host, struct jx_call *call,
                                const struct jx_input *input, const struct jx_opening *opening,
                                const char **part) {

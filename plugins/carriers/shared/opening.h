@@ -22,6 +22,10 @@ bool jx_opening_zip(const struct jx_input *input);
 int jx_opening_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                    const struct jx_opening *opening);
 
+/* Whether a package of OpenDocument says that it is of this kind: in its first member, or, if a careless program left that
+ * out, in its list of parts. */
+bool jx_opening_says(struct jx_package *package, const char *kind);
+
 /* Opens the package and finds the part to begin with, by its relationships or where it usually is. FAIL is reported. */
 enum jx_status jx_opening_open(struct jx_package *package, const struct jx_host *host, struct jx_call *call,
                                const struct jx_input *input, const struct jx_opening *opening,
