@@ -35,10 +35,14 @@ const struct jx_command jx_commands[] = {
      "--json 输出完整内容，可再作为 convert 的输入。"},
     {"detect", JX_COMMAND_DETECT, jx_command_detect, 1, 1, "[--json] FILE", "[--json] 文件",
      "tell which layout a file is in, how surely, and why", "判断文件是哪种布局、有多大把握、依据是什么",
-     "For each table: how many of each form's labels were found, and which are missing. A form is recognised "
-     "when it has\n"
-     "85 of 100 and leads by 30.",
-     "对每张表列出各布局的标签找到了多少、缺少哪些。得分 85 以上并领先 30 分才算识别。"},
+     "For each table: which labels speak for the nearest layout and which against it, and what each layout's "
+     "explanation costs:\n"
+     "for labels that are missing, and for labels and columns that it has no place for. A form is recognised "
+     "when its\n"
+     "explanation costs clearly less than any other and than reading by labels alone.",
+     "对每张表列出哪些标签支持、哪些标签反对最接近的布局，以及各布局的代价：缺少的标签、布局中没有位置的标签"
+     "和列\n"
+     "都计入代价。代价明显低于其他布局、也低于仅凭标签读取时，才算识别。"},
     {"plan", JX_COMMAND_PLAN, jx_command_plan, 1, 1, "[-f LAYOUT] -t LAYOUT [--json] FILE",
      "[-f 布局] -t 布局 [--json] 文件", "tell what a conversion would lose, without doing it",
      "只说明转换会丢失什么，不转换",

@@ -11,36 +11,64 @@
 #include "core/cli/print.h"
 #include "core/cli/session.h"
 
-/* By how much the best candidate leads; all of its score where it is alone. */
+/* By how much any other explanation costs more than that by the first layout. */
 static unsigned lead_of(const struct jx_detected *table) {
     if (!table->candidate_count) return 0;
-    unsigned best = table->candidates[0].score;
-    unsigned next = table->candidate_count > 1 ? table->candidates[1].score : 0;
-    return best > next ? best - next : 0;
+    int best = table->candidates[0].cost, next = table->none;
+    for (size_t i = 1; i < table->candidate_count; i++)
+        if (table->candidates[i].cost < next) next = table->candidates[i].cost;
+    return next > best ? (unsigned)(next - best) : 0;
 }
+
+/* One line of what decided, left out where there is nothing to say. */
+static void print_words(const char *what, const char *words, size_t width) {
+    size_t used = 3 + jx_display_width(what, strlen(what));
+    if (!*words) return;
+    printf("   %s", what);
+    jx_print_cut(stdout, words, width > used ? width - used : width);
+    printf("\n");
+}
+
+/* What speaks for and against the first layout, and what the others would cost. */
+static void print_reasons(const struct jx_cli *cli, const struct jx_detected *table, size_t width) {
+    const struct jx_candidate *best = &table->candidates[0];
+    print_words(jx_pick(cli, "for it:  ", "相符："), best->present, width);
+    print_words(jx_pick(cli, "missing: ", "缺少："), best->missing, width);
+    print_words(jx_pick(cli, "strange: ", "多出："), best->strange, width);
+    printf(jx_pick(cli, "   cost: %d, by labels alone %d\n", "   代价：%d，仅凭标签 %d\n"), best->cost,
+           table->none);
+}
+
+/* Of the layouts, nearest first; more of them say nothing to a person. All stand there in full width (`width` is 0). */
+enum { SHOWN = 6 };
 
 static void print_table(const struct jx_cli *cli, size_t number, const struct jx_detected *table,
                         size_t width) {
-    struct jx_listing listing = {.columns = 5};
+    struct jx_listing listing = {.columns = 7};
     char place[JX_PLACE_ROOM];
     const char *at = jx_place_format(&table->at, place);
     printf("\n%zu. ", number);
     jx_print_clean(stdout, *at ? at : jx_pick(cli, "table", "表"));
     if (table->claimed)
-        printf(jx_pick(cli, ": recognised as %s, %u of 100, %u ahead\n", "：识别为 %s，%u 分，领先 %u 分\n"),
+        printf(jx_pick(cli, ": recognised as %s, %u of 100, %u ahead\n", "：识别为 %s，%u 分，领先 %u\n"),
                table->candidates[0].layout, table->candidates[0].score, lead_of(table));
     else
-        printf("%s\n", jx_pick(cli, ": not recognised for sure (85 of 100 and 30 ahead would be)",
-                               "：不能确定（需要 85 分以上并领先 30 分）"));
+        printf(jx_pick(cli, ": not recognised for sure; nearest is %s, %u of 100\n",
+                       "：不能确定，最接近 %s，%u 分\n"),
+               table->candidates[0].layout, table->candidates[0].score);
+    print_reasons(cli, table, width);
     JX_LIST(&listing, jx_pick(cli, "layout", "布局"), jx_pick(cli, "form", "表"),
-            jx_pick(cli, "score", "得分"), jx_pick(cli, "labels", "标签"), jx_pick(cli, "missing", "缺少"));
-    for (size_t i = 0; i < table->candidate_count; i++) {
+            jx_pick(cli, "score", "得分"), jx_pick(cli, "labels", "标签"), jx_pick(cli, "strange", "多出"),
+            jx_pick(cli, "cost", "代价"), jx_pick(cli, "missing", "缺少"));
+    for (size_t i = 0; i < table->candidate_count && (i < SHOWN || width == 0); i++) {
         const struct jx_candidate *candidate = &table->candidates[i];
-        char score[16], labels[32];
+        char score[16], labels[32], strange[16], cost[16];
         snprintf(score, sizeof score, "%u", candidate->score);
         snprintf(labels, sizeof labels, "%u/%u", candidate->found, candidate->labels);
-        JX_LIST(&listing, candidate->layout, jx_print_kind(cli, candidate->kind), score, labels,
-                candidate->missing);
+        snprintf(strange, sizeof strange, "%u", candidate->foreign);
+        snprintf(cost, sizeof cost, "%d", candidate->cost);
+        JX_LIST(&listing, candidate->layout, jx_print_kind(cli, candidate->kind), score, labels, strange,
+                cost, candidate->missing);
     }
     jx_listing_print(&listing, stdout, 1, 3, width);
     jx_listing_free(&listing);
@@ -54,6 +82,10 @@ static void emit_candidate(struct jx_emitter *json, const struct jx_candidate *c
     jx_emit_number(json, "found", candidate->found);
     jx_emit_number(json, "labels", candidate->labels);
     jx_emit_string(json, "missing", candidate->missing);
+    jx_emit_number(json, "cost", (unsigned)candidate->cost);
+    jx_emit_number(json, "foreign", candidate->foreign);
+    jx_emit_string(json, "present", candidate->present);
+    jx_emit_string(json, "strange", candidate->strange);
     jx_emit_close(json, '}');
 }
 
@@ -70,6 +102,7 @@ static void emit_detection(const struct jx_detection *detection, const char *nam
         jx_emit_string(&json, "at", jx_place_format(&table->at, place));
         jx_emit_bool(&json, "claimed", table->claimed);
         jx_emit_number(&json, "lead", lead_of(table));
+        jx_emit_number(&json, "without_layout", (unsigned)table->none);
         jx_emit_open(&json, "candidates", '[');
         for (size_t k = 0; k < table->candidate_count; k++) emit_candidate(&json, &table->candidates[k]);
         jx_emit_close(&json, ']');

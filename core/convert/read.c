@@ -116,24 +116,32 @@ const char *jx_document_json(struct jx_document *document, size_t *length) {
 
 /* --- detecting -------------------------------------------------------------------------------------------------------- */
 
+static struct jx_candidate candidate_of(struct jx_arena *arena, const struct jx_evidence *evidence) {
+    return (struct jx_candidate){
+        .layout = evidence->table->layout->id,
+        .kind = evidence->table->table->kind,
+        .score = evidence->score,
+        .found = evidence->found,
+        .labels = evidence->labels,
+        .missing = jx_arena_string(arena, evidence->missing),
+        .cost = evidence->cost,
+        .foreign = evidence->foreign,
+        .present = jx_arena_string(arena, evidence->present),
+        .strange = jx_arena_string(arena, evidence->strange),
+    };
+}
+
 static struct jx_detected detect_region(struct jx_reading *reading, const struct jx_region *region) {
-    size_t count;
-    const struct jx_evidence *evidence = jx_region_evidence(reading, region, &count);
-    struct jx_candidate *candidates = jx_arena_alloc(reading->arena, (count + 1) * sizeof *candidates);
-    for (size_t i = 0; i < count; i++)
-        candidates[i] = (struct jx_candidate){
-            .layout = evidence[i].table->layout->id,
-            .kind = evidence[i].table->table->kind,
-            .score = evidence[i].score,
-            .found = evidence[i].found,
-            .labels = evidence[i].labels,
-            .missing = evidence[i].missing,
-        };
+    const struct jx_recognition found = jx_region_recognise(reading, region);
+    struct jx_candidate *candidates = jx_arena_alloc(reading->arena, (found.count + 1) * sizeof *candidates);
+    for (size_t i = 0; i < found.count; i++) candidates[i] = candidate_of(reading->arena, &found.evidence[i]);
     return (struct jx_detected){
         .at = jx_reading_place(reading, region->first, 0),
         .candidates = candidates,
-        .candidate_count = count,
-        .claimed = jx_evidence_claims(evidence, count),
+        .candidate_count = found.count,
+        .claimed = found.claimed,
+        .none = found.none,
+        .lead = JX_CLAIM_LEAD,
     };
 }
 

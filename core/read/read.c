@@ -26,46 +26,53 @@ static const char *score_text(const struct jx_reading *reading, const struct jx_
 }
 
 /* Why no layout claims the table: two fit it alike, or there is too much that is another's, or too much is missing. */
-static void report_unsure(const struct jx_reading *reading, const struct jx_evidence *evidence, size_t count,
+static void report_unsure(const struct jx_reading *reading, const struct jx_recognition *found,
                           struct jx_place at) {
-    const char *id = evidence[0].table->layout->id, *score = score_text(reading, &evidence[0]);
-    if (count > 1 && evidence[0].score >= JX_CLAIM_SCORE)
-        JX_DIAG(reading->diags, JX_MSG_FORM_TIE, &at, id, score, evidence[1].table->layout->id,
-                score_text(reading, &evidence[1]));
-    else if (*evidence[0].missing == '\0')
+    const struct jx_evidence *best = &found->evidence[0];
+    const char *id = best->table->layout->id, *score = score_text(reading, best);
+    if (found->count > 1 && best->cost + JX_CLAIM_LEAD <= found->none)
+        JX_DIAG(reading->diags, JX_MSG_FORM_TIE, &at, id, score, found->evidence[1].table->layout->id,
+                score_text(reading, &found->evidence[1]));
+    else if (*best->missing == '\0')
         JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, id,
-                jx_arena_format(reading->arena, "%u", evidence[0].foreign));
+                jx_arena_format(reading->arena, "%u", best->foreign), best->strange);
     else
-        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, evidence[0].missing);
+        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, best->missing);
+}
+
+/* The explanation that comes nearest in the whole book; its words have to outlive it. */
+static void keep_nearest(struct book_reading *book, const struct jx_evidence *evidence) {
+    if (book->nearest.table != NULL && evidence->score <= book->nearest.score) return;
+    book->nearest = *evidence;
+    book->nearest.missing = jx_arena_string(book->reading->arena, evidence->missing);
 }
 
 /* Which table the region is read as, or NULL. */
 static const struct jx_compiled_table *choose_table(struct book_reading *book,
                                                     const struct jx_region *region) {
     struct jx_reading *reading = book->reading;
-    size_t count;
-    const struct jx_evidence *evidence = jx_region_evidence(reading, region, &count);
+    const struct jx_recognition found = jx_region_recognise(reading, region);
+    const struct jx_evidence *evidence = found.evidence;
     const struct jx_layout *asked =
         book->options->layout == NULL ? NULL : jx_compiled_descriptor(book->options->layout);
     size_t best = 0;
-    while (asked != NULL && best < count && evidence[best].table->layout != asked) best++;
-    if (best == count) return NULL;
-    if (book->nearest.table == NULL || evidence[best].score > book->nearest.score)
-        book->nearest = evidence[best];
+    while (asked != NULL && best < found.count && evidence[best].table->layout != asked) best++;
+    if (best == found.count) return NULL;
+    keep_nearest(book, &evidence[best]);
     if (asked != NULL && evidence[best].found < JX_FEWEST_LABELS) return NULL;
     reading->score = evidence[best].score;
 
     struct jx_place at = jx_reading_place(reading, region->first, 0);
     if (asked != NULL) {
-        if (evidence[best].score < JX_CLAIM_SCORE)
+        if (evidence[best].cost + JX_CLAIM_LEAD > found.none)
             JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, asked->id, score_text(reading, &evidence[best]));
         return evidence[best].table;
     }
-    if (jx_evidence_claims(evidence, count)) return evidence[0].table;
+    if (found.claimed) return evidence[0].table;
     const struct jx_compiled_table *generic = jx_generic_table(reading, region, book->generic);
     if (generic == NULL || generic == book->generic) return generic;
     book->generic = generic;
-    report_unsure(reading, evidence, count, at);
+    report_unsure(reading, &found, at);
     return generic;
 }
 

@@ -10,12 +10,20 @@
 /* Labels stand at the head and the foot of a table; in a long list the rows between need no look. */
 enum { HEAD_ROWS = 80, FOOT_ROWS = 16, LONGEST_LABEL = 150 };
 
+/* So many headings in a row are those of the indicators. */
+enum { FEWEST_HEADINGS = 3 };
+
+/* More labels than this stand in no form; what comes behind is not weighed. */
+enum { MOST_WORDS = 400 };
+
 /* One label of one form: an anchor, a heading of its band, or (no `anchor`) the label of a note, which proves nothing but
- * is not foreign to it either. */
+ * is not strange to it either. `names`: its value stands at its right. */
 struct entry {
     size_t table;
     const struct jx_pattern *pattern;
+    enum jx_part part; /* of a heading */
     bool anchor;
+    bool names;
 };
 
 struct jx_recogniser {
@@ -24,16 +32,18 @@ struct jx_recogniser {
     struct entry *entries; /* by their number in the index; those of a table are together */
     size_t entry_count;
     struct jx_index index;
+    struct jx_index headings; /* of the bands, to know a row of them */
 };
 
 /* --- all labels in one index ------------------------------------------------------------------------------------------ */
 
 static void add_entry(struct jx_arena *arena, struct jx_recogniser *recogniser, size_t *capacity,
-                      const struct jx_pattern *pattern, bool anchor) {
+                      struct entry entry) {
     recogniser->entries = jx_arena_grow(arena, recogniser->entries, recogniser->entry_count, capacity,
                                         sizeof *recogniser->entries);
-    recogniser->entries[recogniser->entry_count++] = (struct entry){recogniser->table_count, pattern, anchor};
-    jx_index_add(arena, &recogniser->index, pattern);
+    entry.table = recogniser->table_count;
+    recogniser->entries[recogniser->entry_count++] = entry;
+    jx_index_add(arena, &recogniser->index, entry.pattern);
 }
 
 /* A note's label as a pattern, for it may stand alone in a cell, too. */
@@ -44,11 +54,20 @@ static const struct jx_pattern *label_pattern(struct jx_arena *arena, const stru
 
 static void add_table(struct jx_arena *arena, struct jx_recogniser *recogniser, size_t *capacity,
                       const struct jx_compiled_table *table) {
-    for (size_t i = 0; i < table->label_count; i++)
-        add_entry(arena, recogniser, capacity, label_pattern(arena, &table->labels[i]),
-                  table->labels[i].anchor);
-    for (size_t i = 0; i < table->band_count; i++)
-        add_entry(arena, recogniser, capacity, table->band[i].heading, true);
+    for (size_t i = 0; i < table->label_count; i++) {
+        const struct jx_label *label = &table->labels[i];
+        add_entry(arena, recogniser, capacity,
+                  (struct entry){.pattern = label_pattern(arena, label),
+                                 .anchor = label->anchor,
+                                 .names = label->side == JX_VALUE_RIGHT});
+    }
+    for (size_t i = 0; i < table->band_count; i++) {
+        add_entry(arena, recogniser, capacity,
+                  (struct entry){.pattern = table->band[i].heading,
+                                 .part = table->band[i].column->part,
+                                 .anchor = true});
+        jx_index_add(arena, &recogniser->headings, table->band[i].heading);
+    }
     recogniser->tables[recogniser->table_count++] = table;
 }
 
@@ -62,6 +81,7 @@ const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
         for (size_t t = 0; t < layouts[i]->table_count; t++)
             add_table(arena, recogniser, &capacity, &layouts[i]->tables[t]);
     jx_index_finish(arena, &recogniser->index);
+    jx_index_finish(arena, &recogniser->headings);
     return recogniser;
 }
 
@@ -85,55 +105,153 @@ bool jx_label_match(const struct jx_label *label, struct jx_arena *arena, const 
                             count);
 }
 
-/* --- weighing --------------------------------------------------------------------------------------------------------------- */
+/* --- the words of a table ----------------------------------------------------------------------------------------------- */
 
-/* Which labels stand in a region. A cell counts for one label of each form; `foreign` are the cells that are labels of
- * some form. */
+enum word_kind { WORD_LABEL, WORD_COLUMN, WORD_RESULT };
+
+/* A label or heading that stands in the table. `explained`, by table of the recogniser: the form has a place for it. */
+struct word {
+    const char *text;
+    enum word_kind kind;
+    enum jx_part part;
+    bool *explained;
+};
+
+/*
+ * Which labels stand in a region. Above the indicators every cell may be one; in the row of headings every cell is one of
+ * theirs; below it only what stands at the left edge, for a name of an indicator may read like a label.
+ */
 struct weighing {
     struct jx_reading *reading;
     const struct jx_recogniser *recogniser;
-    bool *found;       /* by entry */
-    size_t *own;       /* by table: cells that are one of its labels */
-    size_t last_table; /* that counted the cell at hand, plus one */
-    size_t cells;      /* that are a label of any form */
-    bool counted;      /* the cell at hand is */
+    struct jx_arena *arena; /* until the next region is weighed */
+    uint32_t *found;        /* by entry: one more than the row in which it was first found */
+    struct word words[MOST_WORDS];
+    size_t word_count;
+    bool banded;   /* the row of headings was there */
+    uint32_t edge; /* its first column */
+
+    /* Of the cell at hand. */
+    uint32_t row;
+    bool matched;                    /* it is a label of some form */
+    bool anchor;                     /* ... that counts */
+    enum jx_part part;               /* of a band's heading that it is */
+    bool *explained, *names, *taken; /* by table */
 };
 
-/* Entries come by key in the order of their numbers, so that those of one table are together. */
+/* A cell counts for one label of each form. A label that comes again in another row (on another page) is still explained,
+ * but not one that stands twice in its row. */
 static void weigh_entry(void *user, size_t number) {
     struct weighing *weighing = user;
-    size_t table = weighing->recogniser->entries[number].table;
-    if (weighing->found[number] || weighing->last_table == table + 1) return;
-    weighing->found[number] = true;
-    weighing->last_table = table + 1;
-    weighing->own[table]++;
-    weighing->counted = true;
+    const struct entry *entry = &weighing->recogniser->entries[number];
+    weighing->matched = true;
+    weighing->anchor = weighing->anchor || entry->anchor;
+    if (entry->part != JX_PART_NONE) weighing->part = entry->part;
+    if (weighing->taken[entry->table] || weighing->found[number] == weighing->row + 1) return;
+    if (weighing->found[number] == 0) {
+        weighing->found[number] = weighing->row + 1;
+        weighing->taken[entry->table] = true;
+    }
+    weighing->explained[entry->table] = true;
+    weighing->names[entry->table] = entry->names;
 }
 
-/* A cell that is a label, or that begins with one before a colon. */
-static void weigh_cell(struct weighing *weighing, struct jx_spot *spot) {
-    struct jx_arena *arena = weighing->reading->scratch;
+/* The cell as a label of some form: the whole of it, or what stands before a colon. */
+static void weigh_labels(struct weighing *weighing, struct jx_spot *spot) {
+    const struct jx_index *index = &weighing->recogniser->index;
     const char *text = spot->cell->text, *behind;
-    weighing->last_table = 0;
-    weighing->counted = false;
+    size_t tables = weighing->recogniser->table_count + 1;
+    weighing->row = spot->row;
+    weighing->matched = weighing->anchor = false;
+    weighing->part = JX_PART_NONE;
+    weighing->explained = jx_arena_alloc(weighing->arena, tables * sizeof *weighing->explained);
+    weighing->names = jx_arena_alloc(weighing->reading->scratch, tables * sizeof *weighing->names);
+    weighing->taken = jx_arena_alloc(weighing->reading->scratch, tables * sizeof *weighing->taken);
     if (spot->cell->length <= LONGEST_LABEL)
-        jx_index_each(&weighing->recogniser->index, jx_spot_key(weighing->reading, spot), weigh_entry,
-                      weighing);
-    const char *colon = weighing->counted ? NULL : jx_colon_find(text, spot->cell->length, &behind);
+        jx_index_each(index, jx_spot_key(weighing->reading, spot), weigh_entry, weighing);
+    const char *colon = weighing->matched ? NULL : jx_colon_find(text, spot->cell->length, &behind);
     if (colon != NULL && colon - text <= LONGEST_LABEL)
-        jx_index_each(&weighing->recogniser->index, jx_text_key(arena, text, (size_t)(colon - text)),
+        jx_index_each(index, jx_text_key(weighing->reading->scratch, text, (size_t)(colon - text)),
                       weigh_entry, weighing);
-    weighing->cells += weighing->counted;
+}
+
+/* What the lexicon makes of a cell that is no label of any form. */
+static bool known_word(const struct jx_lexicon *lexicon, const char *key, bool heading, struct word *word) {
+    if (heading) {
+        word->part = jx_lexicon_heading(lexicon, key);
+        word->kind = WORD_COLUMN;
+        if (word->part != JX_PART_NONE) return true;
+        word->kind = WORD_RESULT;
+        if (jx_lexicon_is(JX_WORD_RESULT, key)) return true;
+    }
+    word->kind = WORD_LABEL;
+    return jx_lexicon_label(lexicon, JX_KIND_PROJECT, key) != NULL ||
+           jx_lexicon_label(lexicon, JX_KIND_DEPARTMENT, key) != NULL;
+}
+
+/* Whether the cell at hand is a word to be weighed, and what kind. */
+static bool is_word(const struct weighing *weighing, struct jx_spot *spot, bool heading, struct word *word) {
+    *word = (struct word){.kind = WORD_LABEL, .part = weighing->part, .explained = weighing->explained};
+    if (weighing->matched) {
+        if (heading && word->part != JX_PART_NONE) word->kind = WORD_COLUMN;
+        return weighing->anchor;
+    }
+    if (spot->cell->length > LONGEST_LABEL) return false;
+    return known_word(weighing->reading->lexicon, jx_spot_key(weighing->reading, spot), heading, word);
+}
+
+/* The last cell of a row, behind a label that has its value there, is that value, whatever it reads like. */
+static void explain_value(struct weighing *weighing, const bool *names) {
+    for (size_t table = 0; names != NULL && table < weighing->recogniser->table_count; table++)
+        if (names[table]) weighing->explained[table] = true;
+}
+
+/* The same text all over the cells of what was a merge. */
+static bool repeats_merge(const struct jx_reading *reading, struct jx_spot *spots, size_t i) {
+    return i > 0 && spots[i - 1].column + 1 == spots[i].column &&
+           strcmp(jx_spot_key(reading, &spots[i - 1]), jx_spot_key(reading, &spots[i])) == 0;
+}
+
+static void weigh_row(struct weighing *weighing, struct jx_spot *spots, size_t count, bool heading) {
+    const bool *names = NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct word word;
+        if (repeats_merge(weighing->reading, spots, i)) continue;
+        weigh_labels(weighing, &spots[i]);
+        if (i + 1 == count && !heading) explain_value(weighing, names);
+        names = weighing->names;
+        if (weighing->banded && !heading && (i > 0 || spots[i].column > weighing->edge)) continue;
+        if (weighing->word_count == MOST_WORDS || !is_word(weighing, &spots[i], heading, &word)) continue;
+        word.text = jx_arena_string(weighing->arena, jx_spot_key(weighing->reading, &spots[i]));
+        weighing->words[weighing->word_count++] = word;
+    }
+}
+
+static bool is_heading_row(const struct weighing *weighing, struct jx_spot *spots, size_t count) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t headings = 0, captured;
+    for (size_t i = 0; i < count && headings < FEWEST_HEADINGS; i++) {
+        if (spots[i].cell->length > LONGEST_LABEL) continue;
+        const char *key = jx_spot_key(weighing->reading, &spots[i]);
+        headings += jx_lexicon_heading(weighing->reading->lexicon, key) != JX_PART_NONE ||
+                    jx_index_find(&weighing->recogniser->headings, key, captures, &captured) != SIZE_MAX;
+    }
+    return headings == FEWEST_HEADINGS;
 }
 
 static void weigh_rows(struct weighing *weighing, uint32_t first, uint32_t end) {
     for (uint32_t row = first; row < end; row++) {
         size_t count;
         struct jx_spot *spots = jx_reading_row(weighing->reading, row, &count);
-        for (size_t i = 0; i < count; i++) weigh_cell(weighing, &spots[i]);
+        bool heading = is_heading_row(weighing, spots, count);
+        if (heading && !weighing->banded) weighing->edge = spots[0].column;
+        weigh_row(weighing, spots, count, heading);
+        weighing->banded = weighing->banded || heading;
         jx_arena_reset(weighing->reading->scratch);
     }
 }
+
+/* --- what an explanation costs ------------------------------------------------------------------------------------------- */
 
 /* The words of a label without what it captures: 项目资金 of `项目资金[（{money_unit}）]`. */
 static const char *label_words(struct jx_arena *arena, const struct jx_pattern *pattern) {
@@ -145,55 +263,115 @@ static const char *label_words(struct jx_arena *arena, const struct jx_pattern *
     return words;
 }
 
-/* The share of the form's labels that were found, of them all and of the other forms' labels that stand there. */
+static void add_to_line(struct jx_arena *arena, const char **line, const char *words) {
+    *line = jx_arena_join(arena, *line, **line == '\0' ? "" : "、", words);
+}
+
+/* A target may stand whole or in pieces. */
+static enum jx_part column_of(enum jx_part part) {
+    return part == JX_PART_VALUE ? JX_PART_TARGET : part;
+}
+
+/* Whether a column for this part is among those of the form whose headings were not found: then it is called otherwise. */
+static bool is_reworded(const struct weighing *weighing, size_t table, enum jx_part part) {
+    const struct jx_recogniser *recogniser = weighing->recogniser;
+    for (size_t i = 0; i < recogniser->entry_count; i++)
+        if (recogniser->entries[i].table == table && weighing->found[i] == 0 &&
+            recogniser->entries[i].part != JX_PART_NONE &&
+            column_of(recogniser->entries[i].part) == column_of(part))
+            return true;
+    return false;
+}
+
+static int cost_of_strange(const struct weighing *weighing, size_t table, const struct word *word) {
+    switch (word->kind) {
+    case WORD_RESULT: return JX_CLAIM_RESULT;
+    case WORD_COLUMN:
+        if (word->part == JX_PART_REMARK) return JX_CLAIM_RESULT;
+        return is_reworded(weighing, table, word->part) ? JX_CLAIM_STRANGE : JX_CLAIM_COLUMN;
+    case WORD_LABEL: break;
+    }
+    return JX_CLAIM_STRANGE;
+}
+
 static struct jx_evidence table_evidence(const struct weighing *weighing, size_t table) {
     const struct jx_recogniser *recogniser = weighing->recogniser;
-    struct jx_arena *arena = weighing->reading->arena;
-    struct jx_evidence evidence = {.table = recogniser->tables[table], .missing = ""};
+    struct jx_evidence evidence = {.table = recogniser->tables[table]};
+    evidence.present = evidence.missing = evidence.strange = "";
     for (size_t i = 0; i < recogniser->entry_count; i++) {
-        if (recogniser->entries[i].table != table || !recogniser->entries[i].anchor) continue;
+        const struct entry *entry = &recogniser->entries[i];
+        if (entry->table != table || !entry->anchor) continue;
+        bool found = weighing->found[i] != 0;
         evidence.labels++;
-        evidence.found += weighing->found[i];
-        if (weighing->found[i]) continue;
-        evidence.missing = jx_arena_join(arena, evidence.missing, *evidence.missing == '\0' ? "" : "、",
-                                         label_words(arena, recogniser->entries[i].pattern));
+        evidence.found += found;
+        evidence.cost += found ? 0 : JX_CLAIM_LACK;
+        add_to_line(weighing->arena, found ? &evidence.present : &evidence.missing,
+                    label_words(weighing->arena, entry->pattern));
     }
-    evidence.foreign = (unsigned)(weighing->cells - weighing->own[table]);
+    for (size_t i = 0; i < weighing->word_count; i++) {
+        if (weighing->words[i].explained[table]) continue;
+        evidence.foreign++;
+        evidence.cost += cost_of_strange(weighing, table, &weighing->words[i]);
+        add_to_line(weighing->arena, &evidence.strange, weighing->words[i].text);
+    }
     if (evidence.labels > 0)
         evidence.score = (unsigned)((size_t)evidence.found * 100 / (evidence.labels + evidence.foreign));
     return evidence;
 }
 
 /* By score, then by how many labels that is the share of, then as the layouts come. */
-static int better_first(const void *a, const void *b) {
+static int best_first(const void *a, const void *b) {
     const struct jx_evidence *left = a, *right = b;
     if (left->score != right->score) return left->score < right->score ? 1 : -1;
     if (left->found != right->found) return left->found < right->found ? 1 : -1;
     return strcmp(left->table->layout->id, right->table->layout->id);
 }
 
-const struct jx_evidence *jx_region_evidence(struct jx_reading *reading, const struct jx_region *region,
-                                             size_t *count) {
-    const struct jx_recogniser *recogniser = reading->recogniser;
-    struct weighing weighing = {.reading = reading, .recogniser = recogniser};
-    weighing.found = jx_arena_alloc(reading->arena, recogniser->entry_count + 1);
-    weighing.own = jx_arena_alloc(reading->arena, (recogniser->table_count + 1) * sizeof *weighing.own);
-    uint32_t head = region->end - region->first > HEAD_ROWS ? region->first + HEAD_ROWS : region->end;
-    uint32_t foot = region->end - head > FOOT_ROWS ? region->end - FOOT_ROWS : head;
-    struct jx_arena *kept = reading->scratch;
-    reading->scratch = reading->passing;
-    weigh_rows(&weighing, region->first, head);
-    weigh_rows(&weighing, foot, region->end);
-    reading->scratch = kept;
-
-    *count = recogniser->table_count;
-    struct jx_evidence *evidence = jx_arena_alloc(reading->arena, (*count + 1) * sizeof *evidence);
-    for (size_t table = 0; table < *count; table++) evidence[table] = table_evidence(&weighing, table);
-    qsort(evidence, *count, sizeof *evidence, better_first);
-    return evidence;
+static int cheapest_first(const void *a, const void *b) {
+    const struct jx_evidence *left = a, *right = b;
+    if (left->cost != right->cost) return left->cost < right->cost ? -1 : 1;
+    return best_first(a, b);
 }
 
-bool jx_evidence_claims(const struct jx_evidence *evidence, size_t count) {
-    if (count == 0 || evidence[0].score < JX_CLAIM_SCORE) return false;
-    return count == 1 || evidence[0].score - evidence[1].score >= JX_CLAIM_LEAD;
+static bool claims(const struct jx_recognition *found) {
+    const struct jx_evidence *best = found->evidence;
+    if (found->count == 0 || best->found < JX_FEWEST_LABELS) return false;
+    if (best->cost + JX_CLAIM_LEAD > found->none) return false;
+    return found->count == 1 || best->cost + JX_CLAIM_LEAD <= best[1].cost;
+}
+
+/* The arena of recognition, empty. */
+static struct jx_arena *weighing_arena(struct jx_reading *reading) {
+    if (reading->weighing == NULL) reading->weighing = jx_arena_scratch(reading->arena);
+    jx_arena_reset(reading->weighing);
+    return reading->weighing;
+}
+
+static struct weighing *weigh_region(struct jx_reading *reading, const struct jx_region *region) {
+    struct jx_arena *arena = weighing_arena(reading), *kept = reading->scratch;
+    struct weighing *weighing = jx_arena_alloc(arena, sizeof *weighing);
+    weighing->reading = reading;
+    weighing->recogniser = reading->recogniser;
+    weighing->arena = arena;
+    weighing->found = jx_arena_alloc(arena, (reading->recogniser->entry_count + 1) * sizeof *weighing->found);
+    uint32_t head = region->end - region->first > HEAD_ROWS ? region->first + HEAD_ROWS : region->end;
+    uint32_t foot = region->end - head > FOOT_ROWS ? region->end - FOOT_ROWS : head;
+    reading->scratch = reading->passing;
+    weigh_rows(weighing, region->first, head);
+    weigh_rows(weighing, foot, region->end);
+    reading->scratch = kept;
+    return weighing;
+}
+
+struct jx_recognition jx_region_recognise(struct jx_reading *reading, const struct jx_region *region) {
+    const struct weighing *weighing = weigh_region(reading, region);
+    size_t count = reading->recogniser->table_count;
+    struct jx_evidence *evidence = jx_arena_alloc(weighing->arena, (count + 1) * sizeof *evidence);
+    for (size_t table = 0; table < count; table++) evidence[table] = table_evidence(weighing, table);
+    qsort(evidence, count, sizeof *evidence, cheapest_first);
+    struct jx_recognition found = {.evidence = evidence, .count = count};
+    found.none = (int)weighing->word_count * JX_CLAIM_WORD;
+    found.claimed = claims(&found);
+    if (!found.claimed) qsort(evidence, count, sizeof *evidence, best_first);
+    return found;
 }

@@ -101,22 +101,28 @@ JX_API void jx_document_free(struct jx_document *document);
 /* The document as JSON, in its arena. */
 JX_API const char *jx_document_json(struct jx_document *document, size_t *length);
 
-/* How well one form of a layout fits a place in a file. */
+/* How well one form of a layout fits a place in a file. Words stand in one line, with 、 between them. */
 struct jx_candidate {
     const char *layout;
     enum jx_kind kind;
     unsigned score; /* share of its labels found, 0 to 100 */
     unsigned found, labels;
-    const char *missing; /* the labels not found, in one line */
+    const char *missing; /* its labels that were not found */
+    int cost;            /* of explaining the table by this form: what is missing and what is strange to it */
+    unsigned foreign;    /* labels that stand there and are strange to it */
+    const char *present; /* its labels that were found */
+    const char *strange; /* those that have no place in it */
 };
 
-/* One table in the file: where it starts, and how each form fits it, best first. `claimed`: the best one has 85 or
- * more and leads by 30. */
+/* One table in the file: where it starts, and how each form explains it, cheapest first. `claimed`: the first one costs less by
+ * `lead` than the next one and than reading the table by no layout (`none`). */
 struct jx_detected {
     struct jx_place at;
     const struct jx_candidate *candidates;
     size_t candidate_count;
     bool claimed;
+    int none;
+    int lead;
 };
 
 struct jx_detection {

@@ -5,7 +5,7 @@
 
 #include "tests/laws/laws.h"
 
-/* A form that a plugin claims has 85 of 100 of its labels, and no other layout comes within 30. */
+/* A form that a plugin claims has 85 of 100 of its labels, and any other explanation costs more by the lead. */
 static void table_recognised(struct law_run *run, const struct jx_detected *table) {
     const struct jx_candidate *best = table->candidates;
     char place[JX_PLACE_ROOM];
@@ -15,11 +15,12 @@ static void table_recognised(struct law_run *run, const struct jx_detected *tabl
         return;
     }
     if (!table->claimed || best->score < 85)
-        law_broken(run, "%s: %s has %u of 100, missing %s", place, best->layout, best->score,
-                   best->missing ? best->missing : "");
-    if (table->candidate_count > 1 && best[0].score < best[1].score + 30)
-        law_broken(run, "%s: %s has %u, %s has %u", place, best[0].layout, best[0].score, best[1].layout,
-                   best[1].score);
+        law_broken(run, "%s: %s has %u of 100, missing %s, strange %s", place, best->layout, best->score,
+                   best->missing ? best->missing : "", best->strange ? best->strange : "");
+    for (size_t i = 1; i < table->candidate_count; i++)
+        if (best->cost + table->lead > table->candidates[i].cost)
+            law_broken(run, "%s: %s costs %d, %s %d", place, best->layout, best->cost,
+                       table->candidates[i].layout, table->candidates[i].cost);
 }
 
 void law_recognised(struct law_run *run, const struct jx_source *source, const struct jx_document *document) {

@@ -81,20 +81,67 @@ static void what_is_missing_is_named(void **state) {
     try_end(&try);
 }
 
+/* Where a form has all that the table has, a sibling that lacks something does not matter, however near it comes. */
+static void a_complete_layout_goes_before_its_sibling(void **state) {
+    static const char *const first[] = {"one", "near"};
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        struct table_try try;
+        try_begin(&try);
+        try_layout(&try, first[i], i == 0 ? one_rows : near_rows, widths, 5);
+        try_layout(&try, first[1 - i], i == 0 ? near_rows : one_rows, widths, 5);
+        assert_true(try_read(&try, "小表\n项目名称|校舍修缮|实施单位|西岭小学|\n"
+                                   "年度目标|修缮校舍。|||\n" INDICATORS) <= JX_WARN);
+        assert_string_equal(try.document.forms[0].layout, "one");
+        try_end(&try);
+    }
+}
+
 static void two_layouts_alike_are_both_named(void **state) {
     struct table_try try;
     (void)state;
     try_begin(&try);
     try_layout(&try, "one", one_rows, widths, 5);
-    try_layout(&try, "near", near_rows, widths, 5);
+    try_layout(&try, "twin", one_rows, widths, 5);
     assert_true(
         try_read(&try, "小表\n项目名称|校舍修缮|实施单位|西岭小学|\n年度目标|修缮校舍。|||\n" INDICATORS) <=
         JX_WARN);
     assert_string_equal(try.document.forms[0].layout, "generic");
     const char *said = try_said(&try, JX_MSG_FORM_TIE);
     assert_non_null(said);
-    assert_non_null(strstr(said, "one (100 of 100) and near (77)"));
+    assert_non_null(strstr(said, "one (100 of 100) and twin (100)"));
     assert_null(try_said(&try, JX_MSG_FORM_UNSURE));
+    try_end(&try);
+}
+
+/* All labels of the form stand there, but with them a column that it has no place for: it would be lost. */
+static void a_column_that_has_no_place_is_not_claimed(void **state) {
+    struct table_try try;
+    (void)state;
+    try_begin(&try);
+    try_layout(&try, "one", one_rows, widths, 5);
+    assert_true(try_read(&try, "小表\n项目名称|校舍修缮|实施单位|西岭小学||\n年度目标|修缮校舍。||||\n"
+                               "绩效指标|一级指标|二级指标|三级指标|指标值|分值\n"
+                               "|产出指标|数量指标|修缮校舍|≥3栋|60\n"
+                               "|满意度指标|服务对象满意度指标|师生满意度|≥90%|40\n") <= JX_WARN);
+    assert_string_equal(try.document.forms[0].layout, "generic");
+    assert_string_equal(try.document.forms[0].indicators[0].score, "60");
+    assert_non_null(strstr(try_said(&try, JX_MSG_FORM_FOREIGN), "1 that have no place in it (分值)"));
+    try_end(&try);
+}
+
+/* Two panels side by side, where the form has one: the same headings again are none of its own. */
+static void headings_that_stand_twice_are_not_claimed(void **state) {
+    struct table_try try;
+    (void)state;
+    try_begin(&try);
+    try_layout(&try, "one", one_rows, widths, 5);
+    assert_true(try_read(&try, "小表\n项目名称|校舍修缮|实施单位|西岭小学||||\n年度目标|修缮校舍。||||||\n"
+                               "绩效指标|一级指标|二级指标|三级指标|指标值|二级指标|三级指标|指标值\n"
+                               "|产出指标|数量指标|修缮校舍|≥9栋|数量指标|修缮校舍|≥3栋\n"
+                               "|满意度指标|服务对象满意度指标|师生满意度|≥90%|服务对象满意度指标|"
+                               "师生满意度|≥90%\n") <= JX_WARN);
+    assert_string_equal(try.document.forms[0].layout, "generic");
     try_end(&try);
 }
 
@@ -110,7 +157,8 @@ static void labels_of_another_form_are_counted(void **state) {
     assert_null(try_said(&try, JX_MSG_FORM_UNSURE));
     const char *said = try_said(&try, JX_MSG_FORM_FOREIGN);
     assert_non_null(said);
-    assert_non_null(strstr(said, "all labels of one, but 2 labels"));
+    assert_non_null(
+        strstr(said, "all labels of one, but also 2 that have no place in it (立项依据、实施进度)"));
     try_end(&try);
 }
 
@@ -133,7 +181,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_form_of_its_own_is_claimed),
         cmocka_unit_test(what_is_missing_is_named),
+        cmocka_unit_test(a_complete_layout_goes_before_its_sibling),
         cmocka_unit_test(two_layouts_alike_are_both_named),
+        cmocka_unit_test(a_column_that_has_no_place_is_not_claimed),
+        cmocka_unit_test(headings_that_stand_twice_are_not_claimed),
         cmocka_unit_test(labels_of_another_form_are_counted),
         cmocka_unit_test(an_extra_of_the_layouts_own_needs_no_message),
     };
