@@ -15,6 +15,7 @@
 #include "core/base/text.h"
 #include "core/model/compare.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/model/period.h"
 
 /* Bytes of a file of defaults, and of one value: what a spreadsheet's cell holds. */
@@ -149,19 +150,12 @@ static bool find_field(struct jx_givens *givens, const char *typed, const struct
 
 /* In yuan, or with its unit: 3.84万元. NULL: it is no amount. */
 static const char *read_amount(struct jx_arena *arena, const char *text) {
-    static const struct {
-        const char *unit;
-        int power;
-    } units[] = {{"", 0}, {"元", 0}, {"千元", 3}, {"万元", 4}, {"万", 4}, {"亿元", 8}};
     const char *key = jx_text_key(arena, text, strlen(text));
-    size_t length = strspn(key, "0123456789.,+-");
     struct jx_decimal amount;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(key + length, units[i].unit) == 0)
-            return jx_decimal_parse(key, length, &amount) && jx_decimal_shift(amount, units[i].power, &amount)
-                       ? jx_decimal_text(arena, amount)
-                       : NULL;
-    return NULL;
+    struct jx_money_unit unit;
+    if (!jx_money_read(key, &amount, &unit)) return NULL;
+    bool good = unit.says == JX_MONEY_SILENT || jx_money_to_yuan(&unit, amount, &amount);
+    return good ? jx_decimal_text(arena, amount) : NULL;
 }
 
 static const char *read_year(struct jx_arena *arena, const char *text) {

@@ -9,6 +9,7 @@
 
 #include "core/base/arena.h"
 #include "core/form/table.h"
+#include "core/model/money.h"
 #include "core/model/vocabulary.h"
 
 void jx_lint_fault(struct jx_lint *lint, const char *format, ...) {
@@ -43,9 +44,9 @@ static void lint_form(struct jx_lint *lint, const struct jx_table *table) {
         jx_lint_fault(lint, "a form needs rows and widths");
         return;
     }
-    if (table->money_unit == NULL ||
-        (strcmp(table->money_unit, "万元") != 0 && strcmp(table->money_unit, "元") != 0))
-        jx_lint_fault(lint, "money_unit is 万元 or 元");
+    struct jx_money_unit unit = jx_money_unit_of(lint->arena, table->money_unit);
+    if (unit.says != JX_MONEY_KNOWN || strcmp(unit.word, table->money_unit) != 0)
+        jx_lint_fault(lint, "money_unit is 万元, 元 or another unit of money (core/model/money.c)");
     unsigned bands = 0, titles = 0;
     for (const struct jx_table_row *row = table->rows; row->kind != JX_ROW_END; row++) {
         bands += row->kind == JX_ROW_BAND && row->band != NULL;

@@ -19,6 +19,7 @@
 #include "core/model/fields.h"
 #include "core/model/json.h"
 #include "core/model/measure.h"
+#include "core/model/money.h"
 #include "core/model/vocabulary.h"
 
 #include <jixiao/jixiao.h>
@@ -62,7 +63,7 @@ static const struct {
     [AMOUNT] = {"is not an amount in yuan", "不是以元为单位的金额"},
     [NUMBER] = {"is not a number", "不是数字"},
     [YEAR] = {"must be a year of four digits", "应为四位数的年度"},
-    [MONEY_UNIT] = {"must be 万元 or 元", "应为“万元”或“元”"},
+    [MONEY_UNIT] = {"must be 元, 千元, 万元 or another unit of yuan", "应为“元”“千元”“万元”等人民币单位"},
     [FIELD] = {"there is no such field", "没有这一字段"},
     [KIND] = {"must be project or department", "应为 project 或 department"},
     [ORIGIN] = {"is no known origin", "不是已知的来源"},
@@ -221,7 +222,11 @@ static bool read_value(struct reader *r, enum jx_field field, const json_t *valu
     if (!json_is_string(value)) return fail(r, STRING);
     *text = copy(r, value);
     if (!*text) return true;
-    if (type == JX_TYPE_UNIT && strcmp(*text, "万元") && strcmp(*text, "元")) return fail(r, MONEY_UNIT);
+    if (type == JX_TYPE_UNIT) {
+        struct jx_money_unit unit = jx_money_unit_of(r->arena, *text);
+        if (unit.says != JX_MONEY_KNOWN) return fail(r, MONEY_UNIT);
+        *text = unit.word;
+    }
     if (type == JX_TYPE_DATE) {
         const char *iso = jx_date_parse(r->arena, *text);
         if (iso) *text = iso;

@@ -5,6 +5,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/read/align.h"
 #include "core/read/matrix.h"
 #include "core/read/values.h"
@@ -52,7 +53,10 @@ static size_t find_amounts(struct jx_reading *reading, enum jx_kind kind, struct
         struct amount *amount = &amounts[i];
         *amount = (struct amount){.word = word_over(words, word_count, &below[i]), .value = &below[i]};
         const char *key = jx_spot_key(reading, &below[i]);
-        if (amount->word == NULL || !jx_decimal_parse(key, strlen(key), &amount->number)) return 0;
+        struct jx_money_unit unit;
+        if (amount->word == NULL || !jx_money_read(key, &amount->number, &unit)) return 0;
+        if (unit.says == JX_MONEY_KNOWN && !jx_money_to_yuan(&unit, amount->number, &amount->number))
+            return 0;
         if (i > 0 && amount->word == amounts[i - 1].word) return 0;
         amount->label = money_label(reading, kind, amount->word);
         amount->total = jx_lexicon_is(JX_WORD_TOTAL, jx_spot_key(reading, amount->word));
@@ -94,11 +98,9 @@ bool jx_amounts_take(struct jx_reading *reading, struct jx_draft *draft, uint32_
     size_t found = find_amounts(reading, draft->form.kind, spots, count, row + 1, amounts);
     if (found == 0) return false;
     for (size_t i = 0; i < count; i++) {
-        const char *remark = jx_lexicon_remark(jx_spot_key(reading, &spots[i]));
         struct jx_place at = jx_spot_place(reading, &spots[i]);
         jx_spot_claim(&spots[i], JX_CLAIM_LABEL);
-        if (remark != NULL && jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1))
-            jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1, at, JX_READ);
+        jx_remark_take_unit(reading, draft, jx_spot_key(reading, &spots[i]), at);
     }
     for (size_t i = 0; i < found; i++)
         take_amount(reading, draft, &amounts[i], amounts[i].total && is_sum(amounts, found, i));

@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
+#include "core/model/money.h"
 #include "core/model/vocabulary.h"
 #include "core/read/generic.h"
 
@@ -75,6 +76,7 @@ struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct j
     if (has_digit(key)) {
         kinds.number = jx_decimal_parse(key, length, &number);
         if (kinds.number) return kinds;
+        kinds.amount = jx_money_is_amount(key);
         kinds.measure = jx_measure_parse(arena, key, length).op != JX_OP_NONE;
     }
     struct jx_level_words levels = jx_level_words(key);
@@ -170,7 +172,7 @@ static int fit_fact(const struct jx_compiled_column *column, const struct jx_cel
     for (size_t i = 0; i < spelled->count; i++)
         if (spelled->pieces[i].kind == JX_PIECE_FIELD) field = spelled->pieces[i].field;
     enum jx_field_type type = field == JX_FIELD_TITLE ? JX_TYPE_PHRASE : jx_field_type(field);
-    if (type == JX_TYPE_MONEY) return kinds->number || kinds->measure ? 8 : JX_FIT_BREAKS;
+    if (type == JX_TYPE_MONEY) return kinds->number || kinds->amount || kinds->measure ? 8 : JX_FIT_BREAKS;
     if (kinds->number) return may_be_number(field) ? 6 : JX_FIT_BREAKS;
     if (type == JX_TYPE_TEXT) return kinds->width > WIDEST_LEVEL ? 4 : 2;
     return 2;

@@ -19,6 +19,7 @@ struct jx_cell_kind_set {
     bool quantitative;   /* 定量, which is no polarity, but stands in its column */
     bool operator_word;  /* 大于等于 … alone */
     bool number;         /* a number alone */
+    bool amount;         /* a number with a unit of money or its sign, not a number alone */
     bool measure;        /* [operator] number [unit], not a number alone */
     bool standard;       /* 历史标准 … */
     bool numbered;       /* 指标1：… */

@@ -102,13 +102,11 @@ static bool take_paired(struct jx_head *head, struct jx_spot *spot) {
 
 /* 项目资金申请（万元）: it heads amounts, if with a word of its own, and says what they are in. */
 static bool tells_unit(struct jx_head *head) {
-    const char *key = jx_spot_key(head->reading, &head->stray), *remark = jx_lexicon_remark(key);
-    if (!jx_head_is_generic(head) || remark == NULL || head->stray.cell->length > JX_HEAD_LONGEST_LABEL)
+    if (!jx_head_is_generic(head) || head->stray.cell->length > JX_HEAD_LONGEST_LABEL) return false;
+    if (!jx_remark_take_unit(head->reading, head->draft, jx_spot_key(head->reading, &head->stray),
+                             jx_spot_place(head->reading, &head->stray)))
         return false;
-    if (!jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return false;
     jx_spot_claim(&head->stray, JX_CLAIM_LABEL);
-    jx_field_take(head->reading, head->draft, JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1,
-                  jx_spot_place(head->reading, &head->stray), JX_READ);
     return true;
 }
 
@@ -223,6 +221,7 @@ static void read_row(struct jx_head *head, uint32_t row) {
     for (size_t i = 0; i < count; i++) {
         struct jx_spot *spot = &spots[i];
         if (take_paired(head, spot)) continue;
+        if (jx_head_take_unit(head, spot)) continue;
         if (take_more_goal(head, spot)) continue;
         if (jx_head_take_title(head, spot, count)) continue;
         if (jx_head_take_pairs(head, spot)) continue;

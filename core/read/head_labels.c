@@ -75,7 +75,8 @@ static const struct jx_label *numbered_label(const struct jx_head *head, const c
 /* A label that somebody worded otherwise than the form prescribes, if it is one that other forms use. */
 const struct jx_label *jx_head_common_label(struct jx_head *head, const char *key,
                                             struct jx_capture *captures, size_t *count, const char **rest) {
-    const char *start = jx_behind_of_which(key), *colon = strchr(start, ':');
+    const char *start = jx_behind_of_which(key), *behind;
+    const char *colon = jx_colon_find(start, strlen(start), &behind);
     const char *word =
         colon == NULL ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
     const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
@@ -230,18 +231,28 @@ void jx_head_give(struct jx_head *head, const struct jx_label *label, uint32_t l
 static void take_remark(struct jx_head *head, const struct jx_label *label, const char *key,
                         struct jx_place at) {
     struct jx_reading *reading = head->reading;
-    const char *colon = strchr(jx_behind_of_which(key), ':');
+    const char *start = jx_behind_of_which(key), *behind;
+    const char *colon = jx_colon_find(start, strlen(start), &behind);
     const char *word = colon == NULL ? key : jx_arena_copy(reading->arena, key, (size_t)(colon - key));
     const char *remark = jx_lexicon_remark(word);
     const struct jx_piece *piece = label->value == NULL ? NULL : jx_pattern_bare(label->value);
     if (remark == NULL) return;
     size_t length = strlen(remark) - 1;
     enum jx_field field = piece == NULL || piece->kind != JX_PIECE_FIELD ? JX_FIELD_COUNT : piece->field;
-    if (jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, length))
-        jx_field_take(reading, head->draft, JX_FIELD_MONEY_UNIT, remark, length, at, JX_READ);
-    else if (field == JX_FIELD_GOAL_PERIOD && strstr(remark, "年") != NULL &&
-             head->draft->form.fields[JX_FIELD_PERIOD].value == NULL)
+    if (!jx_remark_take_unit(reading, head->draft, word, at) && field == JX_FIELD_GOAL_PERIOD &&
+        strstr(remark, "年") != NULL && head->draft->form.fields[JX_FIELD_PERIOD].value == NULL)
         jx_field_take(reading, head->draft, JX_FIELD_PERIOD, remark, length, at, JX_READ);
+}
+
+/* 预算数（单位：万元）：128 without its brackets; NULL: no unit stands in any. */
+static const char *without_unit(struct jx_arena *arena, const char *key) {
+    const char *start = jx_behind_of_which(key), *behind;
+    const char *colon = jx_colon_find(start, strlen(start), &behind);
+    const char *word = colon == NULL ? key : jx_arena_copy(arena, key, (size_t)(colon - key));
+    const char *remark = jx_lexicon_remark(word);
+    if (remark == NULL || !jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return NULL;
+    word = jx_arena_copy(arena, word, (size_t)(remark - 1 - word));
+    return colon == NULL ? word : jx_arena_join(arena, word, colon, "");
 }
 
 /* A cell that is a label, or begins with one. */
@@ -250,11 +261,15 @@ bool jx_head_take_label(struct jx_head *head, struct jx_spot *spot, jx_label_fin
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
     const char *rest;
-    const struct jx_label *label = find(head, jx_spot_key(head->reading, spot), captures, &count, &rest);
+    const char *key = jx_spot_key(head->reading, spot);
+    const struct jx_label *label = find(head, key, captures, &count, &rest);
+    if (label == NULL && spot->cell->length <= JX_HEAD_LONGEST_LABEL * 2 &&
+        (key = without_unit(head->reading->arena, key)) != NULL)
+        label = find(head, key, captures, &count, &rest);
     if (label == NULL || (*rest != '\0' && label == head->right.label)) return false;
     jx_head_label_seen(head, label);
     jx_captures_take(head->reading, head->draft, captures, count, jx_spot_place(head->reading, spot));
-    if (count == 0)
+    if (count == 0 || key != jx_spot_key(head->reading, spot))
         take_remark(head, label, jx_spot_key(head->reading, spot), jx_spot_place(head->reading, spot));
     if (*rest == '\0') {
         jx_spot_claim(spot, JX_CLAIM_LABEL);

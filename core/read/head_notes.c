@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/read/amounts.h"
 #include "core/read/generic.h"
 #include "core/read/matrix.h"
@@ -138,8 +140,31 @@ bool jx_head_take_title(struct jx_head *head, struct jx_spot *spot, size_t row_s
     if (row_spots > 2 || (!ours && !jx_key_is_title(key))) return false;
     struct jx_place at = jx_spot_place(head->reading, spot);
     take_year_of_title(head, key, at);
+    jx_remark_take_unit(head->reading, head->draft, key, at);
     jx_field_take(head->reading, head->draft, JX_FIELD_TITLE, spot->cell->text, spot->cell->length, at,
                   JX_READ);
     jx_spot_claim(spot, JX_CLAIM_VALUE);
+    return true;
+}
+
+/* Between a label and its amount a column may say the unit: 年度资金总额 | 万元 | 128. The label waits on. */
+static bool steps_aside(struct jx_head *head, const struct jx_spot *spot) {
+    const struct jx_pattern *value = head->right.label->value;
+    const struct jx_piece *piece = value == NULL ? NULL : jx_pattern_bare(value);
+    if (piece == NULL || piece->kind != JX_PIECE_FIELD || jx_field_type(piece->field) != JX_TYPE_MONEY)
+        return false;
+    head->right.last = spot->column + (spot->cell->columns > 1 ? spot->cell->columns - 1 : 0);
+    return true;
+}
+
+bool jx_head_take_unit(struct jx_head *head, struct jx_spot *spot) {
+    if (spot->cell->length > JX_HEAD_LONGEST_LABEL) return false;
+    const char *key = jx_spot_key(head->reading, spot);
+    struct jx_money_unit unit = jx_money_unit_read(key, strlen(key));
+    if (unit.says == JX_MONEY_SILENT || !unit.alone) return false;
+    if (jx_head_awaits(head, spot) && !steps_aside(head, spot)) return false;
+    jx_spot_claim(spot, JX_CLAIM_VALUE);
+    jx_field_take(head->reading, head->draft, JX_FIELD_MONEY_UNIT, spot->cell->text, spot->cell->length,
+                  jx_spot_place(head->reading, spot), JX_READ);
     return true;
 }

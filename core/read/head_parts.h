@@ -91,4 +91,7 @@ bool jx_head_take_line(struct jx_head *head, struct jx_spot *spot);
 bool jx_head_take_segments(struct jx_head *head, struct jx_spot *spot);
 bool jx_head_take_title(struct jx_head *head, struct jx_spot *spot, size_t row_spots);
 
+/* Takes a cell that says nothing but what the amounts are in: （单位：万元）, 万元. */
+bool jx_head_take_unit(struct jx_head *head, struct jx_spot *spot);
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/model/fields.h"
 #include "core/read/head.h"
 #include "core/read/levels.h"
 #include "core/read/read.h"
@@ -95,6 +96,25 @@ static bool anything_claimed(const struct jx_reading *reading, uint32_t first, u
     return false;
 }
 
+static bool is_money(const struct jx_pattern *fact) {
+    const struct jx_piece *piece = fact == NULL ? NULL : jx_pattern_bare(fact);
+    return piece != NULL && piece->kind == JX_PIECE_FIELD && jx_field_type(piece->field) == JX_TYPE_MONEY;
+}
+
+/* 预算数（万元）: the headings of amounts may say what they are in. */
+static void take_heading_units(struct jx_reading *reading, struct jx_draft *head,
+                               const struct jx_band_place *place) {
+    for (uint32_t row = place->heading; row < place->first; row++) {
+        size_t count;
+        struct jx_spot *spots = jx_reading_row(reading, row, &count);
+        for (size_t i = 0; i < count; i++)
+            for (size_t k = 0; k < head->table->band_count; k++)
+                if (place->map.positions[k] == spots[i].position && is_money(head->table->band[k].fact))
+                    jx_remark_take_unit(reading, head, jx_spot_key(reading, &spots[i]),
+                                        jx_spot_place(reading, &spots[i]));
+    }
+}
+
 void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
                   const struct jx_region *region) {
     struct jx_band_place place;
@@ -102,6 +122,7 @@ void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct
     bool banded = jx_band_find(reading, table, region, &place);
     jx_draft_begin(head, table);
     jx_head_read(reading, head, region->first, banded ? place.heading : region->end);
+    if (banded) take_heading_units(reading, head, &place);
     if (!list->open || list->ended || list->head.table != table || !same_head(reading, &list->head, head))
         open_list(reading, list, head);
     if (!banded) return;
@@ -124,6 +145,7 @@ static void inherit_head(struct jx_reading *reading, struct jx_draft *project, c
         project->form.fields[field] = head->form.fields[field];
         project->scaled[field] = head->scaled[field];
     }
+    if (project->strange_unit == NULL) project->strange_unit = head->strange_unit;
     struct jx_form *form = &project->form;
     for (size_t i = 0; i < head->form.extra_count; i++) {
         form->extras = jx_arena_grow(reading->arena, form->extras, form->extra_count,
@@ -139,6 +161,7 @@ static void check_total(struct jx_reading *reading, const struct jx_list *list) 
         return;
     for (size_t i = 0; i < list->count; i++) {
         const char *value = list->projects[i]->form.fields[JX_FIELD_FUND_TOTAL].value;
+        if (list->projects[i]->scaled[JX_FIELD_FUND_TOTAL]) return; /* it has a unit of its own */
         if (value == NULL || !jx_decimal_parse(value, strlen(value), &amount) ||
             !jx_decimal_add(sum, amount, &sum))
             return;

@@ -5,6 +5,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/model/vocabulary.h"
 #include "core/read/values.h"
 
@@ -37,7 +38,7 @@ bool jx_matrix_is_number(const struct jx_reading *reading, struct jx_spot *spot)
     const char *key = jx_spot_key(reading, spot);
     size_t length = strlen(key);
     if (length > 1 && key[length - 1] == '%') length--;
-    return jx_decimal_parse(key, length, &number);
+    return jx_decimal_parse(key, length, &number) || jx_money_is_amount(key);
 }
 
 /* A label that only heads others: 项目资金, 年度主要任务. */
@@ -97,11 +98,10 @@ static void take_headings(struct jx_reading *reading, struct jx_draft *draft, st
     if (matrix->count == 0 || row != matrix->last_row + 1) *matrix = (struct jx_matrix){.count = 0};
     matrix->last_row = row;
     for (size_t i = 0; i < count; i++) {
-        const char *key = jx_spot_key(reading, &spots[i]), *remark = jx_lexicon_remark(key);
+        const char *key = jx_spot_key(reading, &spots[i]);
         struct jx_place at = jx_spot_place(reading, &spots[i]);
         jx_spot_claim(&spots[i], JX_CLAIM_LABEL);
-        if (remark != NULL && jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1))
-            jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1, at, JX_READ);
+        jx_remark_take_unit(reading, draft, key, at);
         if (only_heads(reading, &spots[i])) continue;
         drop_columns(matrix, spots[i].column, last_column(&spots[i]));
         if (matrix->count == JX_ALIGN_MOST) continue;

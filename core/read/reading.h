@@ -63,11 +63,13 @@ struct jx_spot {
 };
 
 /* A form under construction. Amounts are as printed until `jx_form_scale`; `scaled` marks those whose cell named its
- * own unit. `total` is what a list's 合计 says. */
+ * own unit. `strange_unit` is what the form says they are in, where that is none of our units of money. `total` is what a
+ * list's 合计 says. */
 struct jx_draft {
     const struct jx_compiled_table *table;
     struct jx_form form;
     bool scaled[JX_FIELD_COUNT];
+    const char *strange_unit;
     size_t extra_capacity;
     const char *total;
     struct jx_place total_at;

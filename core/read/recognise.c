@@ -98,7 +98,7 @@ bool jx_label_match(const struct jx_label *label, struct jx_arena *arena, const 
         return key[length] == '\0' || key[length] == ':';
     }
     if (jx_pattern_match(label->pattern, key, captures, count)) return true;
-    const char *colon = strchr(key, ':');
+    const char *behind, *colon = jx_colon_find(key, strlen(key), &behind);
     if (colon == NULL || colon - key > LONGEST_LABEL) return false;
     *rest = colon + 1;
     return jx_pattern_match(label->pattern, jx_arena_copy(arena, key, (size_t)(colon - key)), captures,

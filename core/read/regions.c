@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/model/money.h"
 #include "core/read/recognise.h"
+#include "core/read/segments.h"
 #include "core/words/index.h"
 
 /* A title or label is short; a longer cell is not even looked at, so that long lists stay cheap. */
@@ -23,10 +25,22 @@ struct scanned {
     bool headings;
 };
 
+/* …表（单位：万元） without its brackets, in `cut`; the key itself if it says no unit there. */
+static const char *without_unit(const char *key, char cut[LONGEST_LABEL + 1]) {
+    const char *remark = jx_lexicon_remark(key);
+    if (remark == NULL || !jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return key;
+    size_t length = (size_t)(remark - 1 - key);
+    memcpy(cut, key, length);
+    cut[length] = '\0';
+    return cut;
+}
+
 bool jx_key_is_title(const char *key) {
+    char cut[LONGEST_LABEL + 1];
+    if (strlen(key) > LONGEST_LABEL || strstr(key, "绩效") == NULL) return false;
+    key = without_unit(key, cut);
     size_t length = strlen(key);
-    if (length > LONGEST_LABEL || strpbrk(key, ":;,.") != NULL || strstr(key, "。") != NULL) return false;
-    if (strstr(key, "绩效") == NULL) return false;
+    if (strpbrk(key, ":;,.") != NULL || strstr(key, "。") != NULL) return false;
     if (jx_text_ends(key, "表") || jx_text_ends(key, "表)")) return true;
     const char *table = strstr(key, "表("); /* …表（2025年度） */
     return table != NULL && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
@@ -67,17 +81,20 @@ static size_t find_opener(const struct jx_reading *reading, const char *key) {
 
 static bool is_opener(const struct jx_reading *reading, const char *key) {
     if (find_opener(reading, key) != SIZE_MAX) return true;
-    const char *colon = strchr(key, ':'), *remark = jx_lexicon_remark(key);
+    const char *behind, *colon = jx_colon_find(key, strlen(key), &behind);
+    const char *remark = jx_lexicon_remark(key);
     const char *end = colon != NULL ? colon : remark != NULL ? remark - 1 : NULL;
     if (end == NULL || end - key > LONGEST_LABEL) return false;
     size_t found = find_opener(reading, jx_arena_copy(reading->scratch, key, (size_t)(end - key)));
     return found < (colon != NULL ? reading->openers->of_layouts : SIZE_MAX);
 }
 
-/* A note above a form: 填报单位：…, （2024年度）, 表12. */
+/* A note above a form: 填报单位：…, （2024年度）, 表12, 单位：万元. */
 static bool is_head_note(struct jx_reading *reading, const char *key) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
+    struct jx_money_unit unit = jx_money_unit_read(key, strlen(key));
+    if (unit.says != JX_MONEY_SILENT && unit.alone) return true;
     for (size_t i = 0; i < reading->layout_count; i++)
         for (size_t t = 0; t < reading->layouts[i]->table_count; t++) {
             const struct jx_compiled_table *table = &reading->layouts[i]->tables[t];

@@ -32,14 +32,22 @@ static const char *match_colon(const char *text, const char *end) {
 }
 
 const char *jx_colon_find(const char *text, size_t length, const char **behind) {
-    const char *end = text + length;
+    const char *end = text + length, *inside = NULL;
+    size_t depth = 0;
     while (text < end) {
         const char *start = text;
-        if (half_width(jx_text_next(&text, end)) != ':') continue;
+        uint32_t c = half_width(jx_text_next(&text, end));
+        if (c == '(') depth++;
+        if (c == ')' && depth > 0) depth--;
+        if (c != ':' || (depth > 0 && inside != NULL)) continue;
         *behind = text;
-        return start;
+        if (depth == 0) return start;
+        inside = start;
     }
-    return NULL;
+    if (depth == 0 || inside == NULL) return NULL;
+    *behind = inside; /* the bracket is never closed: it encloses nothing */
+    jx_text_next(behind, end);
+    return inside;
 }
 
 /* The longest of these labels that begins here, if longer than `best`, and where the words behind its colon begin. */
@@ -89,7 +97,7 @@ static void drop_noise(struct jx_arena *arena, const struct jx_compiled_table *t
 static const char *words_before(struct jx_arena *arena, const struct jx_compiled_table *table,
                                 const char *text, const char *end) {
     const char *key = jx_text_key(arena, text, (size_t)(end - text));
-    if (*key == '\0') return NULL;
+    if (key[strspn(key, "([:;,.")] == '\0') return NULL;
     for (size_t i = 0; i < table->noise_count; i++)
         if (strcmp(table->noise[i], key) == 0) return NULL;
     return jx_text_trim(arena, text, (size_t)(end - text));

@@ -22,7 +22,8 @@ size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compil
                         const char *text, size_t length, bool at_start,
                         struct jx_segment segments[JX_SEGMENTS], const char **before);
 
-/* Where the first colon of the text stands, NULL if none; `*behind` is what follows it. */
+/* Where the first colon of the text stands that is not in brackets, as that of 预算数（单位：万元） is; NULL if none. `*behind` is
+ * what follows it. */
 const char *jx_colon_find(const char *text, size_t length, const char **behind);
 
 #endif

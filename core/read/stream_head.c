@@ -5,6 +5,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/read/align.h"
 
 /* In bytes: no label is longer, no fact but prose and amounts either. */
@@ -71,7 +72,7 @@ static bool may_be_value(const struct search *search, const struct jx_label *lab
     if (cell->length > LONGEST_PHRASE || strstr(cell->text, "。") != NULL) return false;
     const char *key = jx_spot_key(search->reading, spot);
     size_t digits = strspn(key, "0123456789.,");
-    bool amount = digits > 0 && jx_decimal_parse(key, digits, &number);
+    bool amount = (digits > 0 && jx_decimal_parse(key, digits, &number)) || jx_money_is_amount(key);
     return type != JX_TYPE_MONEY || amount;
 }
 

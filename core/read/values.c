@@ -5,6 +5,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/model/vocabulary.h"
 #include "core/read/generic.h"
 
@@ -28,21 +29,6 @@ static void set_fact(struct jx_reading *reading, struct jx_draft *draft, enum jx
         JX_DIAG(reading->diags, JX_MSG_VALUE_REALIGNED, &at, field_name(reading, field));
 }
 
-/* An amount may name its own unit: 250万, 10000万元, 40000元. The words behind the number, and the power of ten that
- * makes them yuan; -1: no unit, -2: something else stands there. */
-static int amount_unit(const char *key, size_t *number_length) {
-    static const struct {
-        const char *text;
-        int power;
-    } units[] = {{"万元", 4}, {"万", 4}, {"亿元", 8}, {"千元", 3}, {"元", 0}};
-    *number_length = strspn(key, "0123456789.,+-");
-    const char *rest = key + *number_length;
-    if (*rest == '\0') return -1;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (strcmp(rest, units[i].text) == 0) return units[i].power;
-    return -2;
-}
-
 /* 总额：420000 is the amount; NULL: some other words stand before it, or none. */
 static const char *behind_total(const char *key) {
     static const char *const words[] = {"总额:", "合计:", "共计:", "总计:"};
@@ -51,23 +37,74 @@ static const char *behind_total(const char *key) {
     return NULL;
 }
 
+/* Keeps words beside their label, once. Nobody is told. */
+static bool keep_words(struct jx_reading *reading, struct jx_draft *draft, const char *label,
+                       const char *words, size_t length, struct jx_place at) {
+    const char *value = jx_text_prose(reading->arena, words, length);
+    if (*value == '\0') return false;
+    for (size_t i = 0; i < draft->form.extra_count; i++)
+        if (strcmp(draft->form.extras[i].label, label) == 0 &&
+            strcmp(draft->form.extras[i].value, value) == 0)
+            return false;
+    draft->form.extras = jx_arena_grow(reading->arena, draft->form.extras, draft->form.extra_count,
+                                       &draft->extra_capacity, sizeof *draft->form.extras);
+    draft->form.extras[draft->form.extra_count++] = (struct jx_extra){label, value, at};
+    return true;
+}
+
 static void take_money(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
                        const char *raw, struct jx_place at, enum jx_origin origin) {
-    const char *key = jx_text_key(reading->arena, raw, strlen(raw));
+    const char *key = jx_text_key(reading->arena, raw, strlen(raw)), *behind = behind_total(key);
     struct jx_decimal amount;
-    size_t length;
-    int power = amount_unit(key, &length);
-    if (power == -2 && (key = behind_total(key)) != NULL) power = amount_unit(key, &length);
-    bool good = key != NULL && power != -2 && jx_decimal_parse(key, length, &amount);
-    if (good && power > 0) good = jx_decimal_shift(amount, power, &amount);
+    struct jx_money_unit unit;
+    bool good =
+        jx_money_read(key, &amount, &unit) || (behind != NULL && jx_money_read(behind, &amount, &unit));
+    if (good && unit.says == JX_MONEY_KNOWN) good = jx_money_to_yuan(&unit, amount, &amount);
     if (!good) {
         JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, raw, field_name(reading, field));
-        jx_extra_take(reading, draft, jx_field_name(field, JX_LANGUAGE_CHINESE), raw, strlen(raw), at);
+        keep_words(reading, draft, jx_field_name(field, JX_LANGUAGE_CHINESE), raw, strlen(raw), at);
         return;
     }
     bool first = draft->form.fields[field].value == NULL;
     set_fact(reading, draft, field, jx_decimal_text(reading->arena, amount), raw, at, origin);
-    if (first) draft->scaled[field] = power >= 0;
+    if (first) draft->scaled[field] = unit.says == JX_MONEY_KNOWN;
+}
+
+/* 单位：云溪县图书馆 means who files the form; no unit of anything ends so. */
+static bool is_organisation(const char *key) {
+    static const char *const ends[] = {"局", "委", "办", "会", "馆",   "院",   "校",   "站", "所",   "队",
+                                       "部", "厅", "处", "室", "中心", "公司", "政府", "镇", "街道", "学"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (jx_text_ends(key, ends[i])) return true;
+    return false;
+}
+
+/* The unit's own words: 美元 of （单位：美元）. */
+static const char *unit_words(struct jx_arena *arena, const char *raw) {
+    const char *key = jx_text_key(arena, raw, strlen(raw)), *colon = strrchr(key, ':');
+    if (colon != NULL) key = colon + 1;
+    key += strspn(key, "(");
+    size_t length = strlen(key);
+    bool closed = length > 1 && key[length - 1] == ')' && strchr(key, '(') == NULL;
+    return length > 0 ? jx_arena_copy(arena, key, closed ? length - 1 : length) : raw;
+}
+
+/* What stands where the unit of the amounts should. Of a unit that is none of ours only its words are kept. */
+static void take_unit(struct jx_reading *reading, struct jx_draft *draft, const char *raw, struct jx_place at,
+                      enum jx_origin origin) {
+    const char *key = jx_text_key(reading->arena, raw, strlen(raw));
+    struct jx_money_unit unit = jx_money_unit_read(key, strlen(key));
+    if (unit.says == JX_MONEY_KNOWN) {
+        set_fact(reading, draft, JX_FIELD_MONEY_UNIT, unit.word, raw, at, origin);
+    } else if (unit.says == JX_MONEY_SILENT && is_organisation(key)) {
+        jx_field_take(reading, draft, JX_FIELD_FILING_UNIT, raw, strlen(raw), at, origin);
+    } else if (unit.says == JX_MONEY_STRANGE || unit.other) {
+        const char *words = unit_words(reading->arena, raw);
+        if (draft->strange_unit == NULL) draft->strange_unit = words;
+        JX_DIAG(reading->diags, JX_MSG_UNIT_STRANGE, &at, words);
+        keep_words(reading, draft, jx_field_name(JX_FIELD_MONEY_UNIT, JX_LANGUAGE_CHINESE), raw, strlen(raw),
+                   at);
+    }
 }
 
 /* 2025年度 is 2025. */
@@ -84,8 +121,7 @@ static const char *canonical(struct jx_arena *arena, enum jx_field_type type, co
     if (date != NULL) return date;
     if (type == JX_TYPE_TEXT) return jx_text_prose(arena, raw, length);
     if (type == JX_TYPE_YEAR) return canonical_year(arena, raw);
-    bool sign = type == JX_TYPE_UNIT || type == JX_TYPE_CODE;
-    return sign ? jx_text_key(arena, raw, length) : jx_text_phrase(arena, raw, length);
+    return type == JX_TYPE_CODE ? jx_text_key(arena, raw, length) : jx_text_phrase(arena, raw, length);
 }
 
 void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
@@ -97,8 +133,19 @@ void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_f
         JX_DIAG(reading->diags, JX_MSG_PLACEHOLDER, &at, raw, field_name(reading, field));
     else if (type == JX_TYPE_MONEY)
         take_money(reading, draft, field, raw, at, origin);
+    else if (type == JX_TYPE_UNIT)
+        take_unit(reading, draft, raw, at, origin);
     else
         set_fact(reading, draft, field, canonical(reading->arena, type, raw), raw, at, origin);
+}
+
+bool jx_remark_take_unit(struct jx_reading *reading, struct jx_draft *draft, const char *key,
+                         struct jx_place at) {
+    const char *remark = jx_lexicon_remark(key);
+    size_t length = remark == NULL ? 0 : strlen(remark) - 1;
+    if (!jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, length)) return false;
+    jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, remark, length, at, JX_READ);
+    return true;
 }
 
 /* What the form's own table has a place for needs no message. */
@@ -110,15 +157,7 @@ static bool declares_extra(const struct jx_compiled_table *table, const char *la
 
 void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const char *label, const char *text,
                    size_t length, struct jx_place at) {
-    const char *value = jx_text_prose(reading->arena, text, length);
-    if (*value == '\0') return;
-    for (size_t i = 0; i < draft->form.extra_count; i++)
-        if (strcmp(draft->form.extras[i].label, label) == 0 &&
-            strcmp(draft->form.extras[i].value, value) == 0)
-            return;
-    draft->form.extras = jx_arena_grow(reading->arena, draft->form.extras, draft->form.extra_count,
-                                       &draft->extra_capacity, sizeof *draft->form.extras);
-    draft->form.extras[draft->form.extra_count++] = (struct jx_extra){label, value, at};
+    if (!keep_words(reading, draft, label, text, length, at)) return;
     if (!declares_extra(draft->table, label)) JX_DIAG(reading->diags, JX_MSG_CELL_EXTRA, &at, label);
 }
 
@@ -265,7 +304,7 @@ static bool needs_unit(const struct jx_draft *draft) {
 
 static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
     struct jx_fact *unit = &draft->form.fields[JX_FIELD_MONEY_UNIT];
-    if (unit->value != NULL) return;
+    if (unit->value != NULL || draft->strange_unit != NULL) return;
     if (jx_table_is_generic(draft->table) && !needs_unit(draft)) return;
     const struct jx_place *at = &draft->form.fields[JX_FIELD_TITLE].at;
     *unit = (struct jx_fact){.value = draft->table->table->money_unit, .at = *at, .origin = JX_DERIVED};
@@ -273,27 +312,45 @@ static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
             unit->value);
 }
 
+/* An amount that nobody can turn into yuan is none: its words stay, with the unit that the form gives them. */
+static void lose_amount(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field) {
+    struct jx_fact *fact = &draft->form.fields[field];
+    const char *label = jx_field_name(field, JX_LANGUAGE_CHINESE), *unit = draft->strange_unit;
+    if (unit == NULL) {
+        JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &fact->at, fact->raw, field_name(reading, field));
+    } else {
+        JX_DIAG(reading->diags, JX_MSG_AMOUNT_STRANGE, &fact->at, fact->raw, unit,
+                field_name(reading, field));
+        label = jx_arena_format(reading->arena, "%s（%s）", label, unit);
+    }
+    keep_words(reading, draft, label, fact->raw, strlen(fact->raw), fact->at);
+    *fact = (struct jx_fact){.value = NULL};
+}
+
+static void scale_field(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
+                        const struct jx_money_unit *unit) {
+    struct jx_fact *fact = &draft->form.fields[field];
+    struct jx_decimal amount;
+    if (fact->raw == NULL) fact->raw = fact->value;
+    if (!draft->scaled[field]) {
+        draft->scaled[field] = true;
+        bool good = draft->strange_unit == NULL &&
+                    jx_decimal_parse(fact->value, strlen(fact->value), &amount) &&
+                    jx_money_to_yuan(unit, amount, &amount);
+        if (!good) {
+            lose_amount(reading, draft, field);
+            return;
+        }
+        fact->value = jx_decimal_text(reading->arena, amount);
+    }
+    if (strcmp(fact->raw, fact->value) == 0) fact->raw = NULL;
+}
+
 void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft) {
     assume_unit(reading, draft);
-    const char *unit = draft->form.fields[JX_FIELD_MONEY_UNIT].value;
-    int power = unit != NULL && strcmp(unit, "万元") == 0 ? 4 : 0;
-    for (int field = 0; field < JX_FIELD_COUNT; field++) {
-        struct jx_fact *fact = &draft->form.fields[field];
-        struct jx_decimal amount;
-        if (jx_field_type((enum jx_field)field) != JX_TYPE_MONEY || fact->value == NULL) continue;
-        if (fact->raw == NULL) fact->raw = fact->value;
-        if (draft->scaled[field]) continue;
-        draft->scaled[field] = true;
-        if (!jx_decimal_parse(fact->value, strlen(fact->value), &amount)) continue;
-        if (jx_decimal_shift(amount, power, &amount)) {
-            fact->value = jx_decimal_text(reading->arena, amount);
-        } else {
-            JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &fact->at, fact->raw,
-                    field_name(reading, (enum jx_field)field));
-            jx_extra_take(reading, draft, jx_field_name((enum jx_field)field, JX_LANGUAGE_CHINESE), fact->raw,
-                          strlen(fact->raw), fact->at);
-            *fact = (struct jx_fact){.value = NULL};
-        }
-        if (fact->raw != NULL && fact->value != NULL && strcmp(fact->raw, fact->value) == 0) fact->raw = NULL;
-    }
+    struct jx_money_unit unit =
+        jx_money_unit_of(reading->arena, draft->form.fields[JX_FIELD_MONEY_UNIT].value);
+    for (int field = 0; field < JX_FIELD_COUNT; field++)
+        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value != NULL)
+            scale_field(reading, draft, (enum jx_field)field, &unit);
 }

@@ -28,4 +28,8 @@ void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const cha
 /* All amounts from the form's unit into yuan, once the unit is known or must be assumed. */
 void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft);
 
+/* The unit of the amounts in the brackets that close a label, heading or title, 预算数(万元): takes it, if there is one. */
+bool jx_remark_take_unit(struct jx_reading *reading, struct jx_draft *draft, const char *key,
+                         struct jx_place at);
+
 #endif

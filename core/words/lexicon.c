@@ -289,12 +289,22 @@ const struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena) {
     return lexicon;
 }
 
+/* The bracket that pairs with the closing one at the end; the last one, where brackets are missing. */
+static char *opening_bracket(char *key, size_t length) {
+    int depth = 0;
+    for (size_t i = length; i-- > 0;) {
+        if (key[i] == ')') depth++;
+        if (key[i] == '(' && --depth == 0) return key + i;
+    }
+    return strrchr(key, '(');
+}
+
 /* `key` without the brackets that close it, in `cut`; the bracket's words, NULL if there is none or nothing before. */
 static const char *cut_remark(const char *key, char cut[LONGEST_WORD]) {
     size_t length = strlen(key);
     if (length < 3 || length >= LONGEST_WORD || key[length - 1] != ')') return NULL;
     memcpy(cut, key, length + 1);
-    char *open = strrchr(cut, '(');
+    char *open = opening_bracket(cut, length);
     if (open == NULL || open == cut) return NULL;
     *open = '\0';
     return key + (open + 1 - cut);

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 
 /* --- taking apart -------------------------------------------------------------------------------------------------- */
 
@@ -150,8 +151,7 @@ bool jx_capture_fits(enum jx_field field, const char *text, size_t length) {
     switch (jx_field_type(field)) {
     case JX_TYPE_YEAR: return length == 4 && all_digits(text, length) && (text[0] == '1' || text[0] == '2');
     case JX_TYPE_CODE: return code_characters(text, length);
-    case JX_TYPE_UNIT:
-        return (length == 3 && memcmp(text, "元", 3) == 0) || (length == 6 && memcmp(text, "万元", 6) == 0);
+    case JX_TYPE_UNIT: return jx_money_unit_read(text, length).says != JX_MONEY_SILENT;
     default: return true;
     }
 }

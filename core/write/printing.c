@@ -4,13 +4,10 @@
 
 #include "core/base/arena.h"
 #include "core/model/fields.h"
-
-static int unit_power(const struct jx_compiled_table *table) {
-    return strcmp(table->table->money_unit, "万元") == 0 ? 4 : 0;
-}
+#include "core/model/money.h"
 
 int jx_print_decimals(const struct jx_compiled_table *table, struct jx_decimal amount) {
-    int least = unit_power(table) == 0 ? 0 : 2;
+    int least = strcmp(table->table->money_unit, "元") == 0 ? 0 : 2;
     return amount.scale > least ? amount.scale : least;
 }
 
@@ -18,8 +15,9 @@ int jx_print_decimals(const struct jx_compiled_table *table, struct jx_decimal a
 static bool field_amount(const struct jx_printing *printing, const struct jx_form *form, enum jx_field field,
                          struct jx_decimal *amount) {
     const char *value = form->fields[field].value;
+    struct jx_money_unit unit = jx_money_unit_of(printing->arena, printing->table->table->money_unit);
     return value != NULL && jx_decimal_parse(value, strlen(value), amount) &&
-           jx_decimal_shift(*amount, -unit_power(printing->table), amount) &&
+           jx_money_from_yuan(&unit, *amount, amount) &&
            jx_decimal_parse(jx_decimal_text(printing->arena, *amount),
                             strlen(jx_decimal_text(printing->arena, *amount)), amount);
 }

@@ -90,7 +90,7 @@ struct jx_spelling {
  */
 struct jx_table {
     enum jx_kind kind;
-    const char *money_unit; /* 万元 or 元: what its amounts are in, printed or not */
+    const char *money_unit; /* 万元, 元, 千元 …: what its amounts are in, printed or not */
     const struct jx_table_row *rows;
     const double *widths;
     unsigned width_count;

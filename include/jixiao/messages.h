@@ -135,6 +135,8 @@
     X(NAMESAKE_FACT,      'R', 31, WARNING, "the project %1 stands here again, with another %2: %3; it is read as a second project of that name", "项目“%1”在此再次出现，而%2不同：%3；按同名的另一个项目读取") \
     X(NAMESAKE_AGAIN,     'R', 32, WARNING, "the project %1 is named here again and its indicators begin anew; it is read as a second project of that name", "项目“%1”在此再次出现，指标也从头开始；按同名的另一个项目读取") \
     X(NAMESAKE_PERHAPS,   'R', 33, WARNING, "the indicators of %1 begin anew here, as those of a second project of that name would, but nothing proves it: it is read as one project; if they are two, give the second one another name in the source", "项目“%1”的指标从此行起又从头开始，可能是同名的另一个项目，但无法确认，现按一个项目读取；如确为两个项目，请在原表中把后一个改名") \
+    X(UNIT_STRANGE,       'R', 60, WARNING, "“%1” is no unit of yuan, so the amounts of this form cannot be converted; they stay blank and their words are kept as extras; correct the unit in the source, or enter them by hand", "“%1”不是人民币金额单位，本表金额无法换算，一律留空，原文保留为附加内容；请改正原表中的单位，或手工填写") \
+    X(AMOUNT_STRANGE,     'R', 61, WARNING, "%1 is in “%2”, which is no unit of yuan; %3 stays blank and the text is kept as an extra", "%1 的单位是“%2”，不是人民币金额单位；%3 留空，原文保留为附加内容") \
     X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \

@@ -20,7 +20,7 @@ struct jx_arena;
  *   PHRASE  one line; breaks and spaces that a line wrap put between two Chinese characters go
  *   YEAR    four digits
  *   MONEY   an exact decimal in yuan
- *   UNIT    万元 or 元
+ *   UNIT    a unit of money, 元 to 亿元: what the form's amounts were printed in
  *   DATE    ISO where the cell holds a full date, else the text
  *   CODE    letters, digits and hyphens: a department's or unit's number */
 enum jx_field_type {

@@ -150,7 +150,7 @@ static void words_that_head_columns(void **state) {
 static void remarks(void **state) {
     (void)state;
     assert_string_equal(jx_lexicon_remark(key("预算数（万元）")), "万元)");
-    assert_string_equal(jx_lexicon_remark(key("实施期目标（2025年（上）—2027年）")), "上)—2027年)");
+    assert_string_equal(jx_lexicon_remark(key("实施期目标（2025年（上）—2027年）")), "2025年(上)—2027年)");
     assert_null(jx_lexicon_remark(key("预算数")));
     assert_null(jx_lexicon_remark(key("（万元）")));
     assert_null(jx_lexicon_remark(key("预算数）")));

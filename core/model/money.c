@@ -1,0 +1,232 @@
+#include "core/model/money.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+
+/* In bytes: what says a unit is short. Longer texts are sentences. */
+enum { LONGEST = 120 };
+
+/* The units, by powers of ten; with 元 behind them they are as forms print them. */
+static const struct unit {
+    const char *word;
+    const char *brief; /* 万 for 万元; NULL: the word without 元 says too little */
+    int power;
+} units[] = {
+    {"亿元", "亿", 8}, {"千万元", "千万", 7}, {"百万元", "百万", 6}, {"十万元", "十万", 5}, {"万元", "万", 4},
+    {"千元", NULL, 3}, {"百元", NULL, 2},     {"十元", NULL, 1},     {"元", NULL, 0},
+};
+
+enum { UNITS = sizeof units / sizeof *units };
+
+/* Other ways to write the characters above. */
+static const struct {
+    const char *variant, *usual;
+} variants[] = {{"仟", "千"}, {"佰", "百"}, {"拾", "十"}, {"萬", "万"},
+                {"億", "亿"}, {"圆", "元"}, {"圓", "元"}};
+
+/* Words that say: what stands beside me is a unit. */
+static const char *const labels[] = {"金额单位", "货币单位", "计价单位", "资金单位",
+                                     "计量单位", "单位",     "币种",     "货币"};
+
+/* Words that go with a unit and change nothing. The longer ones first. */
+static const char *const fillers[] = {"人民币", "RMB",  "rmb",          "CNY",         "cny", "¥",  "￥",
+                                      "金额",   "下同", "保留两位小数", "保留2位小数", "以",  "均", "按",
+                                      "为",     "是",   "计",           "整",          "%"};
+
+static const char *const signs[] = {"(",  ")",  "[",  "]",  "{",  "}",  "<",  ">",  ":",  ";",
+                                    ",",  ".",  "_",  "*",  "\"", "'",  "、", "。", "【", "】",
+                                    "〔", "〕", "《", "》", "「", "」", "“",  "”"};
+
+/* Money of other countries, at the end of a text: 美元, 港币, 英镑 … */
+static const char *const currencies[] = {"元", "币", "镑",  "美金", "法郎", "卢布", "外汇", "$",
+                                         "€",  "£",  "USD", "HKD",  "EUR",  "JPY",  "GBP"};
+
+/* Words that end as money does. */
+static const char *const not_money[] = {"单元", "公元", "多元", "次元", "状元", "纪元", "神经元"};
+
+static const char *one_of(const char *text, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (jx_text_starts(text, words[i])) return text + strlen(words[i]);
+    return NULL;
+}
+
+static bool ends_with_one(const char *text, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (jx_text_ends(text, words[i])) return true;
+    return false;
+}
+
+#define ONE_OF(text, words)    one_of(text, words, sizeof words / sizeof *(words))
+#define ENDS_WITH(text, words) ends_with_one(text, words, sizeof words / sizeof *(words))
+
+/* 2024年 or 2024年度: the year of the amounts. */
+static const char *behind_year(const char *text) {
+    static const char *const words[] = {"年度", "年"};
+    return strspn(text, "0123456789") == 4 ? ONE_OF(text + 4, words) : NULL;
+}
+
+/* The text with the usual characters, in `usual` of LONGEST + 1 bytes. They are as long as their variants. */
+static void write_usual(const char *text, size_t length, char *usual) {
+    memcpy(usual, text, length);
+    usual[length] = '\0';
+    for (size_t i = 0; i < sizeof variants / sizeof *variants; i++)
+        for (char *at = strstr(usual, variants[i].variant); at != NULL; at = strstr(at, variants[i].variant))
+            memcpy(at, variants[i].usual, strlen(variants[i].usual));
+}
+
+/* What was found in a text from its beginning to its end. */
+struct scan {
+    const struct unit *unit;
+    bool brief;  /* the unit stands there without its 元 */
+    bool again;  /* another unit, too */
+    bool label;  /* 单位, with nothing else before it */
+    bool year;   /* 2024年度: beside a unit it is another fact */
+    bool other;  /* words that are none of ours */
+    bool number; /* digits among them: 311元 is an amount, no unit */
+};
+
+static const char *scan_unit(struct scan *scan, const char *at) {
+    for (size_t i = 0; i < UNITS; i++) {
+        bool brief = !jx_text_starts(at, units[i].word);
+        if (brief && (units[i].brief == NULL || !jx_text_starts(at, units[i].brief))) continue;
+        scan->again = scan->again || (scan->unit != NULL && scan->unit != &units[i]);
+        scan->unit = &units[i];
+        scan->brief = brief;
+        return at + strlen(brief ? units[i].brief : units[i].word);
+    }
+    return NULL;
+}
+
+/* One word or sign of ours, or one character that is none. */
+static const char *scan_word(struct scan *scan, const char *at) {
+    const char *behind = ONE_OF(at, labels);
+    if (behind != NULL) {
+        scan->label = scan->label || !scan->other;
+        return behind;
+    }
+    if (jx_text_starts(at, "人民币")) scan->label = scan->label || !scan->other;
+    if ((behind = ONE_OF(at, fillers)) != NULL || (behind = ONE_OF(at, signs)) != NULL) return behind;
+    if ((behind = scan_unit(scan, at)) != NULL) return behind;
+    if ((behind = behind_year(at)) != NULL) {
+        scan->year = true;
+        return behind;
+    }
+    scan->other = true;
+    scan->number = scan->number || (*at >= '0' && *at <= '9');
+    behind = at;
+    jx_text_next(&behind, at + strlen(at));
+    return behind;
+}
+
+/* A text of which some words are none of ours: whether it speaks of money all the same. */
+static bool is_strange(const struct scan *scan, char *text) {
+    if (scan->number) return false;
+    if (scan->unit != NULL && !scan->brief && scan->unit->power > 0) return true;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (jx_text_ends(text, signs[i])) {
+            text[strlen(text) - strlen(signs[i])] = '\0';
+            i = SIZE_MAX;
+        }
+    return ENDS_WITH(text, currencies) && !ENDS_WITH(text, not_money);
+}
+
+struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
+    struct jx_money_unit result = {.says = JX_MONEY_SILENT, .other = length > LONGEST};
+    struct scan scan = {.unit = NULL};
+    char text[LONGEST + 1];
+    if (length == 0 || length > LONGEST) return result;
+    write_usual(key, length, text);
+    for (const char *at = text; *at != '\0';) at = scan_word(&scan, at);
+    result.alone = scan.label || (text[0] == '(' && text[length - 1] == ')');
+    result.other = scan.other;
+    if (scan.unit != NULL && !scan.other && !scan.again) {
+        result.says = JX_MONEY_KNOWN;
+        result.word = scan.unit->word;
+        result.alone = (result.alone || !scan.brief) && !scan.year;
+    } else if (scan.again || (scan.other && is_strange(&scan, text))) {
+        result.says = JX_MONEY_STRANGE;
+    }
+    return result;
+}
+
+struct jx_money_unit jx_money_unit_of(struct jx_arena *arena, const char *text) {
+    const char *key = text == NULL ? "" : jx_text_key(arena, text, strlen(text));
+    return jx_money_unit_read(key, strlen(key));
+}
+
+static bool find_power(const struct jx_money_unit *unit, int *power) {
+    for (size_t i = 0; unit->says == JX_MONEY_KNOWN && i < UNITS; i++)
+        if (strcmp(units[i].word, unit->word) == 0) {
+            *power = units[i].power;
+            return true;
+        }
+    return false;
+}
+
+bool jx_money_to_yuan(const struct jx_money_unit *unit, struct jx_decimal amount, struct jx_decimal *yuan) {
+    int power;
+    return find_power(unit, &power) && jx_decimal_shift(amount, power, yuan);
+}
+
+bool jx_money_from_yuan(const struct jx_money_unit *unit, struct jx_decimal yuan, struct jx_decimal *amount) {
+    int power;
+    return find_power(unit, &power) && jx_decimal_shift(yuan, -power, amount);
+}
+
+/* --- amounts ------------------------------------------------------------------------------------------------------- */
+
+static const char *behind_currency(const char *key) {
+    static const char *const words[] = {"人民币", "RMB", "CNY", "¥", "￥"};
+    const char *behind = ONE_OF(key, words);
+    if (behind == NULL) return key;
+    return *behind == ':' ? behind + 1 : behind;
+}
+
+/* Behind the minus that the text may begin with. */
+static const char *behind_minus(const char *key, bool *minus) {
+    static const char *const words[] = {"-", "−"};
+    const char *behind = ONE_OF(key, words);
+    if (behind == NULL) return key;
+    *minus = !*minus;
+    return behind;
+}
+
+/* The number's text, what stands behind it, and whether it is below zero. */
+struct split {
+    const char *number, *rest;
+    size_t length;
+    bool minus;
+};
+
+static bool split_amount(const char *key, struct split *split) {
+    bool minus = false;
+    const char *number = behind_currency(behind_minus(key, &minus));
+    bool brackets = *number == '(';
+    if (brackets) number = behind_currency(number + 1);
+    if (!minus && !brackets) number = behind_minus(number, &minus);
+    size_t length = strspn(number, "0123456789.,+");
+    const char *rest = number + length;
+    if (length == 0 || (brackets && *rest++ != ')')) return false;
+    *split = (struct split){number, rest, length, minus || brackets};
+    return !minus || !brackets;
+}
+
+bool jx_money_read(const char *key, struct jx_decimal *amount, struct jx_money_unit *unit) {
+    struct split split;
+    if (!split_amount(key, &split)) return false;
+    *unit = jx_money_unit_read(split.rest, strlen(split.rest));
+    if (unit->says == JX_MONEY_STRANGE || unit->other) return false;
+    if (!jx_decimal_parse(split.number, split.length, amount)) return false;
+    if (split.minus) amount->digits = -amount->digits;
+    return true;
+}
+
+bool jx_money_is_amount(const char *key) {
+    struct split split;
+    struct jx_decimal number;
+    if (!split_amount(key, &split) || !jx_decimal_parse(split.number, split.length, &number)) return false;
+    struct jx_money_unit unit = jx_money_unit_read(split.rest, strlen(split.rest));
+    return unit.says != JX_MONEY_SILENT || !unit.other;
+}
