@@ -2,8 +2,9 @@
  * Messages: from a code and its arguments to a line in the reader's language.
  *
  * A bad form can be bad in every row, and a hostile one in every cell. So of one code, only the first few of a form are
- * kept; after them stands one line that counts the rest, and which is brought up to date with each of them: at no
- * time does the list say less than what happened.
+ * kept; after them stands one line that counts the rest and names their places, and which is brought up to date with
+ * each of them: at no time does the list say less than what happened. What has no place in the other form is a fact for
+ * each message, and never folded.
  */
 #include "core/base/diags.h"
 
@@ -21,12 +22,13 @@ enum { JX_DIAGS_QUOTE = 60, JX_DIAGS_REASON = 500, JX_DIAGS_ARGUMENTS = 4 };
 struct jx_message {
     enum jx_code code;
     enum jx_severity severity;
+    enum jx_concern concern;
     const char *text[2]; /* by enum jx_language */
 };
 
 static const struct jx_message jx_messages[] = {
-#define X(name, letter, number, severity, english, chinese)                                                  \
-    {JX_MSG_##name, JX_##severity, {english, chinese}},
+#define X(name, letter, number, severity, concern, english, chinese)                                         \
+    {JX_MSG_##name, JX_##severity, JX_CONCERN_##concern, {english, chinese}},
     JX_MESSAGES(X)
 #undef X
 };
@@ -148,6 +150,7 @@ static struct jx_diag *jx_diags_append(struct jx_diags *diags, const struct jx_m
     diag = &diags->items[diags->count++];
     diag->code = message->code;
     diag->severity = message->severity;
+    diag->concern = message->concern;
     diag->place = place == NULL ? nowhere : *place;
     if (diag->place.sheet != NULL) diag->place.sheet = jx_arena_string(diags->arena, diag->place.sheet);
     diag->message = rendered;
@@ -172,29 +175,55 @@ static struct jx_fold *jx_diags_count(struct jx_diags *diags, enum jx_code code)
     return fold;
 }
 
-/* Brings the line that counts up to date. It has room for every number, so that it is written over where it stands. */
-static void jx_diags_tally(struct jx_diags *diags, struct jx_fold *fold) {
+/* Adds a place to those of the line that counts, or says that there are more. */
+static void jx_diags_note_place(struct jx_diags *diags, struct jx_fold *fold, const struct jx_place *place) {
+    bool chinese = diags->language == JX_LANGUAGE_CHINESE;
+    const char *between = fold->places_used > 0 ? (chinese ? "、" : ", ") : (chinese ? "：" : ": ");
+    char room[JX_PLACE_ROOM];
+    const char *at = place == NULL ? "" : jx_place_format(place, room);
+    size_t need = strlen(between) + strlen(at);
+
+    if (*at == '\0' || fold->places_full) return;
+    fold->places_full = fold->places_used + need + strlen("…") >= JX_DIAGS_PLACES;
+    if (fold->places_full) at = "", need = strlen(between = fold->places_used > 0 ? "…" : "");
+    snprintf(fold->places + fold->places_used, JX_DIAGS_PLACES - fold->places_used, "%s%s", between, at);
+    fold->places_used += need;
+}
+
+/* Brings the line that counts up to date. It has room for every number and all the places, so that it is written over
+ * where it stands. It concerns the reader as what it counts does. */
+static void jx_diags_tally(struct jx_diags *diags, const struct jx_message *counted, struct jx_fold *fold,
+                           const struct jx_place *place) {
     const struct jx_message *message = jx_message_find(JX_MSG_FOLDED);
+    const char *text = message->text[diags->language == JX_LANGUAGE_CHINESE];
     char number[24], code[8];
-    struct jx_diags_arguments arguments = {{number, code}, {0, 0}};
+    struct jx_diags_arguments arguments = {{number, code, ""}, {0, 0, 0}};
 
     snprintf(number, sizeof(number), "%llu", (unsigned long long)(fold->seen - JX_DIAGS_FOLD));
     jx_code_format(fold->code, code);
     arguments.length[0] = strlen(number);
     arguments.length[1] = strlen(code);
     if (fold->line == NULL) {
-        const char *text = message->text[diags->language == JX_LANGUAGE_CHINESE];
+        struct jx_diag *line;
 
-        fold->line = jx_arena_alloc(diags->arena, jx_diags_render(text, &arguments, NULL) + sizeof(number));
-        jx_diags_append(diags, message, NULL, &arguments)->message = fold->line;
+        fold->line = jx_arena_alloc(diags->arena, jx_diags_render(text, &arguments, NULL) + sizeof(number) +
+                                                      JX_DIAGS_PLACES);
+        fold->places = jx_arena_alloc(diags->arena, JX_DIAGS_PLACES);
+        line = jx_diags_append(diags, message, NULL, &arguments);
+        line->message = fold->line;
+        line->concern = counted->concern;
     }
-    jx_diags_render(message->text[diags->language == JX_LANGUAGE_CHINESE], &arguments, fold->line);
+    jx_diags_note_place(diags, fold, place);
+    arguments.text[2] = fold->places;
+    arguments.length[2] = fold->places_used;
+    jx_diags_render(text, &arguments, fold->line);
 }
 
 void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_place *place,
                   const char *const *arguments) {
     /* A plugin may be newer than the library. Its words are still shown. */
-    static const struct jx_message unknown = {JX_MSG_NONE, JX_ERROR, {"%1 %2 %3 %4", "%1 %2 %3 %4"}};
+    static const struct jx_message unknown = {
+        JX_MSG_NONE, JX_ERROR, JX_CONCERN_LOOK, {"%1 %2 %3 %4", "%1 %2 %3 %4"}};
     const struct jx_message *message = jx_message_find(code);
     struct jx_diags_arguments prepared;
     struct jx_fold *fold;
@@ -202,8 +231,8 @@ void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_pla
     if (message == NULL) message = &unknown;
     if (message->severity > diags->worst) diags->worst = message->severity;
     fold = jx_diags_count(diags, code);
-    if (fold->seen > JX_DIAGS_FOLD) {
-        jx_diags_tally(diags, fold);
+    if (fold->seen > JX_DIAGS_FOLD && message->concern != JX_CONCERN_PLACE) {
+        jx_diags_tally(diags, message, fold, place);
         return;
     }
     jx_diags_prepare(diags, code, arguments, &prepared);
@@ -217,9 +246,12 @@ void jx_diags_fold(struct jx_diags *diags) {
 
 /* The line that counts the rest of a code. */
 static bool jx_diags_counts(const struct jx_diag *diag, enum jx_code code) {
+    const char *bracket = strpbrk(diag->message, "(\xEF"); /* of （, the first byte */
     char name[8];
 
-    return diag->code == JX_MSG_FOLDED && strstr(diag->message, jx_code_format(code, name)) != NULL;
+    jx_code_format(code, name);
+    if (diag->code != JX_MSG_FOLDED || bracket == NULL) return false;
+    return strncmp(bracket + (*bracket == '(' ? 1 : 3), name, strlen(name)) == 0;
 }
 
 void jx_diags_drop(struct jx_diags *diags, enum jx_code code) {
@@ -256,4 +288,16 @@ char *jx_message_text(enum jx_code code, enum jx_language language, const char *
 
 enum jx_severity jx_message_severity(enum jx_code code) {
     return jx_code_severity(code);
+}
+
+enum jx_concern jx_message_concern(enum jx_code code) {
+    const struct jx_message *message = jx_message_find(code);
+
+    return message == NULL ? JX_CONCERN_LOOK : message->concern;
+}
+
+const char *jx_concern_name(enum jx_concern concern) {
+    static const char *const names[] = {"look", "place", "info"};
+
+    return (size_t)concern < sizeof(names) / sizeof(*names) ? names[concern] : names[0];
 }

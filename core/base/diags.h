@@ -4,6 +4,8 @@
 #ifndef JX_BASE_DIAGS_H
 #define JX_BASE_DIAGS_H
 
+#include <stdbool.h>
+
 #include <jixiao/diag.h>
 #include <jixiao/jixiao.h>
 
@@ -12,11 +14,17 @@ struct jx_arena;
 /* The same code more than this many times in one form is folded into one line that counts the rest. */
 enum { JX_DIAGS_FOLD = 5 };
 
-/* How often a code was given since folding began; and, once that is too often, the words of the line that counts. */
+/* So many bytes of places the line that counts the rest names; with cells of a sheet some forty of them. */
+enum { JX_DIAGS_PLACES = 400 };
+
+/* How often a code was given since folding began; and, once that is too often, the words of the line that counts and
+ * the places it names. */
 struct jx_fold {
     enum jx_code code;
     uint64_t seen;
-    char *line;
+    char *line, *places;
+    size_t places_used;
+    bool places_full;
 };
 
 struct jx_diags {

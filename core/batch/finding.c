@@ -17,15 +17,15 @@ static void write_place(struct jx_line *line, const struct jx_place *place) {
     jx_line_string(line, "at", jx_place_format(place, room));
 }
 
-static void write_message(struct jx_line *line, enum jx_severity severity, enum jx_code code,
-                          const struct jx_place *place, const char *words) {
+static void write_message(struct jx_line *line, const struct jx_diag *diag) {
     static const char *const names[] = {"note", "warning", "error"};
     char number[8];
     jx_line_open(line, NULL, '{');
-    jx_line_string(line, "severity", names[severity]);
-    jx_line_string(line, "code", jx_code_format(code, number));
-    write_place(line, place);
-    jx_line_string(line, "message", words ? words : "");
+    jx_line_string(line, "severity", names[diag->severity]);
+    jx_line_string(line, "concern", jx_concern_name(diag->concern));
+    jx_line_string(line, "code", jx_code_format(diag->code, number));
+    write_place(line, &diag->place);
+    jx_line_string(line, "message", diag->message ? diag->message : "");
     jx_line_close(line, '}');
 }
 
@@ -34,17 +34,16 @@ static void write_messages(struct jx_line *line, const struct jx_finding *findin
     const struct jx_conversion *conversion = finding->conversion;
     enum jx_code remark = finding->remark.code;
     jx_line_open(line, "messages", '[');
-    if (remark != JX_MSG_NONE)
-        write_message(line, jx_message_severity(remark), remark, &(struct jx_place){0},
-                      finding->remark.message);
-    for (size_t i = 0; document && i < document->diag_count; i++) {
-        const struct jx_diag *diag = &document->diags[i];
-        write_message(line, diag->severity, diag->code, &diag->place, diag->message);
+    if (remark != JX_MSG_NONE) {
+        const struct jx_diag diag = {.code = remark,
+                                     .severity = jx_message_severity(remark),
+                                     .message = finding->remark.message,
+                                     .concern = jx_message_concern(remark)};
+        write_message(line, &diag);
     }
-    for (size_t i = 0; conversion && i < conversion->diag_count; i++) {
-        const struct jx_diag *diag = &conversion->diags[i];
-        write_message(line, diag->severity, diag->code, &diag->place, diag->message);
-    }
+    for (size_t i = 0; document && i < document->diag_count; i++) write_message(line, &document->diags[i]);
+    for (size_t i = 0; conversion && i < conversion->diag_count; i++)
+        write_message(line, &conversion->diags[i]);
     jx_line_close(line, ']');
 }
 

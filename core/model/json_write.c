@@ -125,6 +125,7 @@ static void write_diagnostics(struct jx_emitter *e, const struct jx_document *do
         jx_emit_open(e, NULL, '{');
         jx_emit_string(e, "severity",
                        severities[(unsigned)diag->severity <= JX_ERROR ? diag->severity : JX_ERROR]);
+        jx_emit_string(e, "concern", jx_concern_name(diag->concern));
         jx_emit_string(e, "code", jx_code_format(diag->code, code));
         jx_emit_string(e, "message", diag->message ? diag->message : "");
         write_place(e, &diag->place);

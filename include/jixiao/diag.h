@@ -20,6 +20,15 @@ enum jx_status { JX_OK, JX_WARN, JX_FAIL, JX_FATAL };
 enum jx_severity { JX_NOTE, JX_WARNING, JX_ERROR };
 
 /*
+ * What a reader has to do with a message.
+ *
+ *   LOOK   compare with the source, or act: what was moved, doubtful, unread, refused
+ *   PLACE  the form that is written has no such place; what is lost is known exactly, and there is nothing to compare
+ *   INFO   nothing to do: what followed from other facts, what stays blank
+ */
+enum jx_concern { JX_CONCERN_LOOK, JX_CONCERN_PLACE, JX_CONCERN_INFO };
+
+/*
  * A place in an input. Rows and columns count from one; zero means "not known". A carrier of running text sets
  * `line`, the line of the file on which the cell begins, and is then quoted by it; others are quoted as a
  * spreadsheet does. `sheet` is NULL or empty where the container has no sheets.
@@ -37,6 +46,7 @@ struct jx_diag {
     enum jx_severity severity;
     struct jx_place place;
     const char *message;
+    enum jx_concern concern;
 };
 
 /* Room that a place's text needs at most, with its ending NUL; longer sheet names are cut. */

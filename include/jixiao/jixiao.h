@@ -237,6 +237,8 @@ JX_API const char *jx_code_format(enum jx_code code, char buffer[8]);
  * with free(); NULL on want of memory. For programs that have something to say of their own with the library's codes. */
 JX_API char *jx_message_text(enum jx_code code, enum jx_language language, const char *const *arguments);
 JX_API enum jx_severity jx_message_severity(enum jx_code code);
+JX_API enum jx_concern jx_message_concern(enum jx_code code);
+JX_API const char *jx_concern_name(enum jx_concern concern); /* "look", "place", "info", as JSON says them */
 /* Whether there is an encoding of this name, to read text from or with `writing` to write it in. */
 JX_API bool jx_encoding_known(const char *name, bool writing);
 /* How many columns a terminal or a typewriter gives the text: a Chinese character takes two. */

@@ -1,9 +1,10 @@
 /*
- * Every message jixiao can give: name, letter and number of its code, severity, English text, Chinese text.
+ * Every message jixiao can give: name, letter and number of its code, severity, concern, English text, Chinese text.
  *
- * Codes are stable: a number once used is never given another meaning. %1 to %4 are replaced by the arguments. One table
- * in both languages, instead of a catalogue beside it, so that messages work on a machine with no locale installed and
- * no text can be missing in one language.
+ * Codes are stable: a number once used is never given another meaning. The concern says what the reader has to do with
+ * it (enum jx_concern in diag.h): LOOK, compare with the source or act; PLACE, the other form has no such place; INFO,
+ * nothing to do. %1 to %4 are replaced by the arguments. One table in both languages, instead of a catalogue beside it,
+ * so that messages work on a machine with no locale installed and no text can be missing in one language.
  *
  *   F files and containers    P plugins    R reading a form    D derived, given    L losses    W writing
  *   U use of the program      S system    B batches
@@ -13,209 +14,209 @@
 
 /* clang-format off */
 #define JX_MESSAGES(X) \
-    X(FILE_OPEN,          'F',  1, ERROR,   "cannot open the file: %1", "无法打开文件：%1") \
-    X(FILE_EMPTY,         'F',  2, ERROR,   "the file is empty", "文件是空的") \
-    X(FILE_KIND,          'F',  3, ERROR,   "this is no kind of file that jixiao can read (it begins with %1); save the table as .xlsx, .csv or text", "无法识别的文件类型（文件开头为 %1）；请把表格另存为 .xlsx、.csv 或文本") \
-    X(FILE_LARGE,         'F',  4, ERROR,   "the file is larger than %1 bytes; raise the limit with --max-bytes", "文件超过 %1 字节；可用 --max-bytes 提高上限") \
-    X(FILE_ENCODING,      'F',  5, ERROR,   "the text is not in the encoding %1 (first bad byte at offset %2); name the right one with --encoding", "文本不是 %1 编码（偏移 %2 处有无效字节）；请用 --encoding 指明编码") \
-    X(FILE_ENCODING_NAME, 'F',  6, ERROR,   "there is no encoding called %1; usual ones are utf-8, gb18030 and utf-16", "没有名为 %1 的编码；常用的有 utf-8、gb18030、utf-16") \
-    X(FILE_TIME,          'F',  7, ERROR,   "reading took longer than the time allowed; raise it with --max-time", "读取超过了允许的时间；可用 --max-time 延长") \
-    X(FILE_ROWS,          'F',  8, ERROR,   "more than %1 rows; raise the limit with --max-rows", "超过 %1 行；可用 --max-rows 提高上限") \
-    X(FILE_COLUMNS,       'F',  9, ERROR,   "more than %1 columns; raise the limit with --max-columns", "超过 %1 列；可用 --max-columns 提高上限") \
-    X(FILE_CELLS,         'F', 10, ERROR,   "more than %1 cells; raise the limit with --max-cells", "超过 %1 个单元格；可用 --max-cells 提高上限") \
-    X(FILE_MERGE_AREA,    'F', 11, ERROR,   "the merged area %1 is too large (limit: %2 cells); unmerge it or raise the limit with --max-merge-area", "合并区域 %1 过大（上限 %2 个单元格）；请取消合并，或用 --max-merge-area 提高上限") \
-    X(FILE_MERGE_OVERLAP, 'F', 12, WARNING, "the merged area %1 overlaps another one and is ignored", "合并区域 %1 与另一合并区域重叠，已忽略") \
-    X(FILE_CANCELLED,     'F', 13, ERROR,   "cancelled", "已取消") \
-    X(FILE_NO_READER,     'F', 14, ERROR,   "files of the kind %1 can be written, but not read", "%1 类文件只能写出，不能读取") \
-    X(FILE_NO_WRITER,     'F', 15, ERROR,   "files ending in .%1 cannot be written; these can: %2", "不能写出 .%1 文件；可以写出：%2") \
-    X(FILE_JSON,          'F', 16, ERROR,   "this JSON is not what jixiao inspect --json writes: %1", "此 JSON 不是 jixiao inspect --json 写出的内容：%1") \
-    X(FILE_CHARACTER,     'F', 17, ERROR,   "the encoding %1 has no character for “%2”; nothing was written; choose utf-8 with --out-encoding", "编码 %1 中没有字符“%2”；未写出文件；请用 --out-encoding utf-8") \
-    X(CSV_QUOTE,          'F', 30, ERROR,   "the quotation mark that opens on line %1, before “%2”, is never closed; add the closing mark or take this one away", "第 %1 行“%2”之前的双引号没有配对的结束引号；请补上，或删去这个引号") \
-    X(TEXT_NUL,           'F', 31, ERROR,   "the text holds a NUL character, so it is damaged or no text; save it again as text in UTF-8", "文本中有空字符（NUL），文件已损坏或不是文本；请重新以 UTF-8 编码另存为文本") \
-    X(CSV_FORMULA,        'F', 32, WARNING, "spreadsheet programs will calculate this text as a formula when they open the CSV: %1; write .xlsx instead", "表格软件打开 CSV 时会把此处文字当作公式计算：%1；建议改为输出 .xlsx") \
-    X(CSV_RUNAWAY,        'F', 33, WARNING, "the quoted text that opens on line %1, “%2”, runs over several lines and has more text behind its closing mark; a quotation mark is probably missing there, or one too many", "第 %1 行起的引号内文字“%2”跨越多行，结束引号后还有文字；该处可能缺少或多出一个引号") \
-    X(FILE_MODEL,         'F', 18, ERROR,   "this is a model in JSON: its forms name their layouts already; `inspect` shows them", "这是 JSON 模型，各表已写明布局；请用 inspect 查看") \
-    X(FILE_MEMORY,        'S',  1, ERROR,   "out of memory", "内存不足") \
-    X(FILE_WRITE,         'S',  2, ERROR,   "cannot write %1: %2", "无法写入 %1：%2") \
-    X(FILE_EXISTS,        'S',  3, ERROR,   "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
-    X(FILE_SAME,          'S',  4, ERROR,   "%1 is the input itself; inputs are never overwritten", "%1 就是输入文件；输入文件绝不会被覆盖") \
-    X(FOLDER_MAKE,        'S',  5, ERROR,   "cannot make the folder %1: %2", "无法创建文件夹 %1：%2") \
-    X(ZIP_DAMAGED,        'F', 50, ERROR,   "the file is damaged or cut short (%1); open it in WPS or Office and save it again", "文件已损坏或不完整（%1）；请用 WPS 或 Office 打开后重新保存") \
-    X(ZIP_BOMB,           'F', 51, ERROR,   "the part %1 unpacks to more than %2 bytes; raise the limit with --max-bytes", "部件 %1 解压后超过 %2 字节；可用 --max-bytes 提高上限") \
-    X(ZIP_RATIO,          'F', 52, ERROR,   "the part %1 is packed more than %2 : 1; raise the limit with --max-ratio", "部件 %1 的压缩比超过 %2 : 1；可用 --max-ratio 提高上限") \
-    X(ZIP_ENCRYPTED,      'F', 53, ERROR,   "the file is protected by a password; save it without one", "文件有密码保护；请取消密码后另存") \
-    X(XML_DOCTYPE,        'F', 54, ERROR,   "the part %1 declares a document type, which no office program writes; refused", "部件 %1 含有 DOCTYPE 声明，正常的办公软件不会这样写；拒绝读取") \
-    X(XML_DAMAGED,        'F', 55, ERROR,   "the part %1 of the file is damaged: %2 (line %3); open it in WPS or Office and save it again", "文件中的部件 %1 已损坏：%2（第 %3 行）；请用 WPS 或 Office 打开后重新保存") \
-    X(XML_DEPTH,          'F', 56, ERROR,   "the part %1 is nested more than %2 deep; raise the limit with --max-depth", "部件 %1 嵌套超过 %2 层；可用 --max-depth 提高上限") \
-    X(STRING_INDEX,       'F', 57, WARNING, "the cell refers to a text that the workbook does not have (number %1), and is read as blank; open the file in WPS or Excel and look", "单元格引用了工作簿中不存在的文本（编号 %1），按空白读取；请用 WPS 或 Excel 打开核对") \
-    X(STRING_COUNT,       'F', 58, ERROR,   "more than %1 texts in the workbook; raise the limit with --max-strings", "工作簿中的文本超过 %1 条；可用 --max-strings 提高上限") \
-    X(CELL_ERROR,         'F', 59, WARNING, "the cell holds the error %1; it is read as blank; correct it in WPS or Excel and save again", "单元格是错误值 %1，按空白读取；请在 WPS 或 Excel 中改正后重新保存") \
-    X(CELL_FORMULA,       'F', 60, WARNING, "the formula has no stored result; open the file in WPS or Excel and save it", "公式没有保存的结果；请用 WPS 或 Excel 打开并保存") \
-    X(SHEET_HIDDEN,       'F', 61, NOTE,    "the sheet %1 is hidden and was not read; --hidden reads it", "工作表 %1 是隐藏的，未读取；用 --hidden 读取") \
-    X(SHEET_NONE,         'F', 62, ERROR,   "the workbook has no sheet with cells", "工作簿中没有含内容的工作表") \
-    X(TEXT_LONG,          'F', 63, ERROR,   "the part %1 has a text of more than %2 bytes in one cell", "部件 %1 中有单元格的文本超过 %2 字节") \
-    X(WORKBOOK_BINARY,    'F', 64, ERROR,   "this is a binary workbook (.xlsb); open it in WPS or Excel and save it as .xlsx", "这是二进制工作簿（.xlsb）；请用 WPS 或 Excel 打开并另存为 .xlsx") \
-    X(SHEET_SPARSE,       'F', 65, ERROR,   "the sheet has cells far away from all others (%1 filled ones among %2); delete what stands far to the right or below and save it again", "工作表中有离其他内容很远的单元格（%2 个位置中只有 %1 个有内容）；请删除远处的内容后重新保存") \
-    X(NUMBER_ROUNDED,     'F', 66, NOTE,    "the cell holds %1 and shows %2 by its number format; what it shows is used", "单元格的实际值是 %1，按数字格式显示为 %2；采用显示的数值") \
-    X(MERGE_HIDES,        'F', 67, WARNING, "the text “%1” lies hidden under the merged area %2 and is not read; unmerge the area to see it", "文字“%1”被合并区域 %2 遮住，未读取；取消合并后可见") \
-    X(CELL_NARROW,        'F', 68, WARNING, "the cell shows only %1: its column was too narrow when the file was saved, and the value is not in the file; it is read as blank; widen the column in WPS or Excel and save again", "单元格只有 %1：保存时列宽不够，数值没有存进文件，按空白读取；请在 WPS 或 Excel 中调宽该列后重新保存") \
-    X(SHEET_REPEATS,      'F', 69, ERROR,   "the sheet repeats the same contents in more than %1 cells; delete what was filled on beyond the table and save it again", "工作表把同样的内容重复填充到 %1 个以上的单元格；请删除表格以外多填的行、列后重新保存") \
-    X(BIFF_OLD,           'F', 80, ERROR,   "this is a workbook of Excel 4 or older; open it in WPS or Excel and save it as .xlsx", "这是 Excel 4 或更早版本的工作簿；请用 WPS 或 Excel 打开并另存为 .xlsx") \
-    X(BIFF_UNENDED,       'F', 81, WARNING, "the sheet has no end mark; look whether its last rows are all there", "工作表没有结束标记；请核对最后几行是否完整") \
-    X(BIFF_STRINGS,       'F', 82, WARNING, "the workbook should have %1 texts and has %2, so it is damaged; open it in WPS or Excel and save it again", "工作簿应有 %1 条文本，实有 %2 条，文件已损坏；请用 WPS 或 Excel 打开后重新保存") \
-    X(BIFF_ENCODING,      'F', 83, NOTE,    "the workbook does not say which encoding its texts are in; read as %1; name another one with --encoding", "工作簿没有注明文字编码；按 %1 读取；可用 --encoding 指定") \
-    X(NUMBERS_LONG,       'F', 84, ERROR,   "the number formats of the workbook turn its numbers into more than %1 bytes of text; choose shorter formats and save it again", "工作簿的数字格式使数字显示为超过 %1 字节的文字；请改用较短的数字格式后重新保存") \
-    X(PAGE_DEPTH,         'F',100, ERROR,   "the page has more than %1 elements inside one another; open it in a browser and save the table as .xlsx, or raise the limit with --max-depth", "网页嵌套超过 %1 层；请用浏览器打开后把表格另存为 .xlsx，或用 --max-depth 提高上限") \
-    X(PAGE_DAMAGED,       'F',101, ERROR,   "the page is damaged and cannot be read beyond line %1; save it again from a browser", "网页已损坏，第 %1 行之后无法读取；请用浏览器重新保存") \
-    X(PAGE_FRAMES,        'F',102, ERROR,   "the page only frames other files, in which the tables stand; open one of these instead: %1", "此网页只是框架，表格在其他文件中；请改为打开：%1") \
-    X(PAGE_EMPTY,         'F',103, ERROR,   "the page shows no text: a script may fill it in the browser; copy the table from there into .xlsx", "网页中没有文字，内容可能由脚本在浏览器中生成；请从浏览器中把表格复制到 .xlsx") \
-    X(PAGE_TEXT_LONG,     'F',104, ERROR,   "a cell or paragraph has a text of more than %1 bytes", "有单元格或段落的文字超过 %1 字节") \
-    X(PAGE_BYTES,         'F',105, WARNING, "%1 byte(s) of the page are no characters of %2; they are read as �: look for it in the result", "网页中有 %1 个字节不是 %2 字符，已读作 �；请在结果中查找此符号") \
-    X(PAGE_ARCHIVE,       'F',106, ERROR,   "this is a web page in a single file (.mht, which some systems call .xls), and no table is found among its parts; open it in WPS or Excel and save it as .xlsx", "这是单一文件网页（.mht，有的系统导出时命名为 .xls），其中没有找到表格；请用 WPS 或 Excel 打开后另存为 .xlsx") \
-    X(OFFICE_NONE,        'F',120, ERROR,   "reading this kind of file (%1) takes LibreOffice, which is not installed: apt-get install libreoffice-writer, or open it in WPS or Word and save it as .docx", "读取此类文件（%1）需要 LibreOffice，但未安装：请运行 apt-get install libreoffice-writer，或用 WPS、Word 打开后另存为 .docx") \
-    X(OFFICE_REFUSED,     'F',121, ERROR,   "LibreOffice could not convert the file (%1): it may be damaged or have a password; open it in WPS or Word and save it as .docx", "LibreOffice 无法转换此文件（%1），可能已损坏或有密码保护；请用 WPS 或 Word 打开后另存为 .docx") \
-    X(OFFICE_TIME,        'F',122, ERROR,   "LibreOffice took longer than %1 seconds over the file and was stopped; raise the limit with --max-time, or save the file as .docx", "LibreOffice 处理此文件超过 %1 秒，已终止；可用 --max-time 延长，或把文件另存为 .docx") \
-    X(OFFICE_FOLDER,      'F',123, ERROR,   "no temporary folder for LibreOffice: %1 (%2); check its free space and rights, or name another one by TMPDIR", "无法为 LibreOffice 建立临时文件夹 %1（%2）；请检查剩余空间和权限，或用 TMPDIR 指定其他位置") \
-    X(OFFICE_START,       'F',124, ERROR,   "LibreOffice (%1) cannot be started: %2", "无法启动 LibreOffice（%1）：%2") \
-    X(FILE_CARRIER,       'F',125, ERROR,   "reading this file takes the carrier %1, which is not there; jixiao plugins -v shows where it was looked for", "读取此文件需要载体 %1，但未找到；用 jixiao plugins -v 查看查找位置") \
-    X(DOCUMENT_EMPTY,     'F',140, ERROR,   "the document holds no text; if it is a picture of the table, the table has to be typed or recognised first", "文档中没有文字；如果是表格的图片，请先录入或进行文字识别") \
-    X(TEXT_COVERED,       'F',141, NOTE,    "the text “%1” stands in a cell that is merged into another one, where it does not show; it is not read", "文字“%1”所在的单元格已并入另一单元格，不显示，未读取") \
-    X(DOCUMENT_NUMBERS,   'F',142, NOTE,    "%1 paragraphs are numbered by the word processor itself; these numbers are no part of their text and are not read", "有 %1 个段落使用自动编号；编号不属于文字内容，未读取") \
-    X(DOCUMENT_DELETIONS, 'F',143, NOTE,    "the document has tracked changes: %1 deletions are taken as accepted, and what was inserted is kept", "文档带有修订痕迹：%1 处删除按已接受处理，插入的内容保留") \
-    X(DOCUMENT_HIDDEN,    'F',144, NOTE,    "%1 pieces of hidden text are not read", "有 %1 处隐藏文字未读取") \
-    X(DOCUMENT_HEADER,    'F',145, NOTE,    "page headers and footers are no part of the table and are not read: %1", "页眉页脚不属于表格内容，未读取：%1") \
-    X(SHEET_COUNT,        'F',146, ERROR,   "more than %1 sheets in the workbook", "工作簿中的工作表超过 %1 个") \
-    X(DOCUMENT_CHUNK,     'F',180, WARNING, "the document has another file in it as a piece of its text (%1), which is not read; open the document in Word or WPS and save it again, which makes it a part of the text", "文档中嵌入了作为正文一部分的另一个文件（%1），未读取；请用 Word 或 WPS 打开后重新保存，使其成为正文") \
-    X(NUMBER_LONG,        'W',  1, WARNING, "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
-    X(CELL_LONG,          'W',  2, ERROR,   "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
-    X(SHEET_SIZE,         'W',  3, ERROR,   "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \
-    X(WORKBOOK_WRITE,     'W',  4, ERROR,   "the workbook cannot be written (%1); check the free space of /tmp", "无法写出工作簿（%1）；请检查 /tmp 的剩余空间") \
-    X(PLUGIN_LOAD,        'P',  1, WARNING, "the plugin %1 cannot be loaded: %2", "无法加载插件 %1：%2") \
-    X(PLUGIN_SYMBOL,      'P',  2, WARNING, "the plugin %1 does not export %2", "插件 %1 没有导出 %2") \
-    X(PLUGIN_ABI,         'P',  3, WARNING, "the plugin %1 is built for ABI %2, this is ABI %3; rebuild it", "插件 %1 的 ABI 是 %2，本程序是 %3；请重新编译插件") \
-    X(PLUGIN_DUPLICATE,   'P',  4, WARNING, "two plugins are called %1: %2 and %3; the first one is used", "两个插件同名 %1：%2 与 %3；使用前者") \
-    X(PLUGIN_LINT,        'P',  5, WARNING, "the layout %1 is not used, for its table is faulty: %2", "布局 %1 的表格定义有误，未使用：%2") \
-    X(PLUGIN_NONE,        'P',  6, ERROR,   "no layout found; install jixiao again, or name the folder in JIXIAO_PLUGIN_PATH; looked in: %1", "没有找到任何布局；请重新安装 jixiao，或用 JIXIAO_PLUGIN_PATH 指明文件夹；已查找：%1") \
-    X(PLUGIN_UNKNOWN,     'P',  7, ERROR,   "there is no layout %1; known: %2", "没有布局 %1；已有：%2") \
-    X(PLUGIN_DAMAGED,     'P', 10, WARNING, "the plugin %1 is cut short or no shared object; copy or build it again", "插件 %1 不完整或不是动态库；请重新复制或编译") \
-    X(PLUGIN_SIZE,        'P', 11, WARNING, "the plugin %1 has a descriptor of %2 bytes, at least %3 are needed; rebuild it", "插件 %1 的描述结构为 %2 字节，至少应为 %3 字节；请重新编译插件") \
-    X(PLUGIN_INCOMPLETE,  'P', 12, WARNING, "the plugin %1 lacks what every plugin must have, or it is malformed: %2", "插件 %1 缺少必需的内容，或内容有误：%2") \
-    X(PLUGIN_WRITABLE,    'P', 30, WARNING, "%1 is not used, for others could have put code into it (%2); take their right to write away: chmod go-w %1, or chown it", "%1 未使用，因为他人可以改动其中的代码（%2）；请用 chmod go-w %1 取消他人的写权限，或用 chown 改变所有者") \
-    X(FORM_NONE,          'R',  1, ERROR,   "no performance target table found: is this the right file? The nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表，请看看是不是拿错了文件。最接近的布局是 %1（%2 分），缺少：%3") \
-    X(FORM_NOTHING,       'R', 50, ERROR,   "nothing here reads like a performance target table (no 项目名称, no 一级指标 …): is this the right file?", "没有找到绩效目标表：文件中没有“项目名称”“一级指标”之类的标签，请看看是不是拿错了文件") \
-    X(FORM_UNSURE,        'R',  2, WARNING, "no layout claims this table for sure; it is read by its labels alone, so check the result. Nearest is %1 (%2 of 100), missing: %3 (-f %1 reads it as that)", "没有布局与此表完全相符，仅凭标签读取，请核对结果。最接近 %1（%2 分），缺少：%3（用 -f %1 可按该布局读取）") \
-    X(ROW_REALIGNED,      'R',  3, WARNING, "the row had slipped; its cells were put back by what they say, compare them with the source: %1", "此行错位，已按内容归位，请与原表核对：%1") \
-    X(ROW_UNREADABLE,     'R',  4, WARNING, "the row fits the columns in no way and was left unread; enter it by hand: %1", "此行与各列都对不上，未读取，请手工补上：%1") \
-    X(VALUE_REALIGNED,    'R',  5, WARNING, "the value of %1 had slipped to this place; compare it with the source", "%1 的内容错位到此处，已归位，请与原表核对") \
-    X(LEVEL1_FROM_LEVEL2, 'R',  6, WARNING, "%1 stands under %2; its level 1 is read as %3", "%1 列在 %2 之下；一级指标按 %3 读取") \
-    X(LEVEL2_ONLY_CHILD,  'R',  7, WARNING, "the row lacks its level 2; read as %1", "此行缺二级指标；按 %1 读取") \
-    X(LEVEL2_MISSING,     'R',  8, WARNING, "the indicator %1 has no level 2", "指标 %1 没有二级指标") \
-    X(UNIT_ASSUMED,       'R',  9, NOTE,    "the form prints no unit for its amounts; %1 is assumed, as its layout prescribes", "表中没有写金额单位；按该布局的规定取 %1") \
-    X(UNIT_MISSING,       'R', 10, WARNING, "the unit of the amounts is missing; %1 is assumed: look whether that is right", "没有写金额单位，按 %1 读取，请核对") \
-    X(PLACEHOLDER,        'R', 11, NOTE,    "“%1” is a placeholder; %2 is taken as blank", "“%1”是占位文字；%2 按空白读取") \
-    X(AMOUNT_UNREADABLE,  'R', 12, WARNING, "“%1” is not an amount; %2 stays blank and the text is kept as an extra", "“%1”不是金额；%2 留空，原文保留为附加内容") \
-    X(FIELD_TWICE,        'R', 13, WARNING, "%1 stands here a second time and says “%2”; the first one is used", "%1 在此重复出现，写的是“%2”；采用前一处") \
-    X(SCORE_TOTAL,        'R', 14, WARNING, "the scores add up to %1, the other forms' to %2: look whether a row is missing or wrong", "分值合计为 %1，其他项目为 %2；请核对是否缺行或写错") \
-    X(PAGE_BREAK_MOVED,   'R', 15, WARNING, "%1 row(s) before the page break belong to the next project (%2): with them every project's scores add up to %3", "分页前的 %1 行属于下一个项目（%2）：移动后各项目分值合计都是 %3") \
-    X(PAGE_BREAK_HINT,    'R', 16, WARNING, "the scores suggest that %1 row(s) before the page break belong to the next project (%2): every project would then add up to %3; left as printed (--no-repair)", "分值表明分页前的 %1 行属于下一个项目（%2）：移动后各项目合计都是 %3；按 --no-repair 保持原样") \
-    X(LEVEL2_REPAIRED,    'R', 17, WARNING, "the row's level 2 stands on the next page; read as %1", "此行的二级指标在下一页；按 %1 读取") \
-    X(TOTAL_DIFFERS,      'R', 18, WARNING, "the form's total is %1, the projects add up to %2", "表中合计为 %1，各项目相加为 %2") \
-    X(SCORE_UNREADABLE,   'R', 19, WARNING, "“%1” is not a score; the score stays blank", "“%1”不是分值，分值留空") \
-    X(CELL_UNREAD,        'R', 20, WARNING, "this text belongs to nothing that was understood and is not converted: %1", "此处文字未能归入任何内容，不会被转换：%1") \
-    X(CELL_EXTRA,         'R', 21, NOTE,    "“%1” is no item that jixiao knows; its content is kept, and written where a layout has an item of the same name", "“%1”不是 jixiao 认识的栏目；内容已保留，目标表有同名栏目时会写出") \
-    X(FOLDED,             'R', 22, NOTE,    "%1 more of %2 in this form", "本表另有 %1 条 %2") \
-    X(SCORE_AMBIGUOUS,    'R', 23, WARNING, "the scores of this document do not agree (%1), and no single way to move rows at page breaks makes them; left as printed", "本文件各项目分值合计不一致（%1），且没有唯一的移动分页行的办法；保持原样") \
-    X(FORM_FORCED,        'R', 24, WARNING, "read as %1 as asked, though only %2 of 100 fits; check the result", "已按指定的 %1 读取，但相符程度只有 %2 分，请核对结果") \
-    X(LEVEL1_MISSING,     'R', 25, WARNING, "the row lacks its level 1; %1 belongs to %2", "此行缺一级指标；%1 属于 %2") \
-    X(SELF_EVALUATION,    'R', 26, WARNING, "this is a self-evaluation (自评表): its targets are read; what was achieved is no target and is kept as extras: %1", "这是绩效自评表：读取其中的绩效目标；实际完成的内容不是目标，保留为附加内容：%1") \
-    X(STREAM_UNDECIDED,   'R', 27, WARNING, "this text has one cell a line, and from “%1” on it cannot be told where a row of indicators ends; save the table with its rows, as .xlsx, .docx or with tabs between the cells of a row", "此文本每行只有一个单元格，从“%1”起无法判断指标的一行到哪里结束；请把表格另存为 .xlsx、.docx，或同一行各单元格之间用制表符分隔的文本") \
-    X(PART_OF_WHICH,      'R', 28, WARNING, "this text has one cell a line, so it cannot be told whether %1 is a part of the year's amount or of the whole period's; it is kept as an extra, enter it by hand", "此文本每行只有一个单元格，无法判断“%1”属于年度资金还是实施期（中期）资金；已作为附加内容保留，请手工填写") \
-    X(FORM_TIE,           'R', 29, WARNING, "two layouts fit this table almost equally well, %1 (%2 of 100) and %3 (%4); it is read by its labels alone, so check the result, or choose one of them with -f", "有两种布局与此表的相符程度相近：%1（%2 分）和 %3（%4 分）；现仅凭标签读取，请核对结果，或用 -f 指定其中一种") \
-    X(FORM_FOREIGN,       'R', 30, WARNING, "no layout claims this table for sure: it has all labels of %1, but also %2 that have no place in it (%3); it is read by its labels alone, so check the result (-f %1 reads it as that)", "没有布局与此表完全相符：它有 %1 的全部标签，但另有 %2 个标签在其中没有位置（%3）；现仅凭标签读取，请核对结果（用 -f %1 可按该布局读取）") \
-    X(NAMESAKE_FACT,      'R', 31, WARNING, "the project %1 stands here again, with another %2: %3; it is read as a second project of that name", "项目“%1”在此再次出现，而%2不同：%3；按同名的另一个项目读取") \
-    X(NAMESAKE_AGAIN,     'R', 32, WARNING, "the project %1 is named here again and its indicators begin anew; it is read as a second project of that name", "项目“%1”在此再次出现，指标也从头开始；按同名的另一个项目读取") \
-    X(NAMESAKE_PERHAPS,   'R', 33, WARNING, "the indicators of %1 begin anew here, as those of a second project of that name would, but nothing proves it: it is read as one project; if they are two, give the second one another name in the source", "项目“%1”的指标从此行起又从头开始，可能是同名的另一个项目，但无法确认，现按一个项目读取；如确为两个项目，请在原表中把后一个改名") \
-    X(UNIT_STRANGE,       'R', 60, WARNING, "“%1” is no unit of yuan, so the amounts of this form cannot be converted; they stay blank and their words are kept as extras; correct the unit in the source, or enter them by hand", "“%1”不是人民币金额单位，本表金额无法换算，一律留空，原文保留为附加内容；请改正原表中的单位，或手工填写") \
-    X(AMOUNT_STRANGE,     'R', 61, WARNING, "%1 is in “%2”, which is no unit of yuan; %3 stays blank and the text is kept as an extra", "%1 的单位是“%2”，不是人民币金额单位；%3 留空，原文保留为附加内容") \
-    X(DERIVED,            'D',  1, NOTE,    "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
-    X(DERIVED_POLARITY,   'D',  2, NOTE,    "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
-    X(CARRY_RESTORED,     'D', 20, NOTE,    "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
-    X(CARRY_EDITED,       'D', 21, NOTE,    "%1 was edited in the workbook; it counts as it stands there: %2 (was: %3)", "%1 已在工作簿中修改，以现有内容为准：%2（原为：%3）") \
-    X(CARRY_ADDED,        'D', 22, NOTE,    "%1 was added in the workbook", "%1 是在工作簿中新增的") \
-    X(CARRY_DELETED,      'D', 23, NOTE,    "%1 was deleted in the workbook", "%1 已在工作簿中删除") \
-    X(CARRY_STALE,        'D', 24, WARNING, "%1 was edited in the workbook; %2, from which it was derived, no longer holds and does not come back (was: %3)", "%1 已在工作簿中修改；原用于推出它的 %2 不再成立，不予恢复（原为：%3）") \
-    X(CARRY_OLD,          'D', 25, WARNING, "%1 was edited in the workbook (%2, was %3): check whether what comes back from the hidden sheet still holds, or read without it (--no-carried)", "%1 已在工作簿中修改（%2，原为 %3）：请核对从隐藏工作表恢复的内容是否仍然适用，或不读取它（--no-carried）") \
-    X(CARRY_FORM_BACK,    'D', 26, NOTE,    "the form %1, which %2 cannot show, comes back from the hidden sheet", "%2 无法显示的表 %1 已从隐藏工作表恢复") \
-    X(CARRY_DAMAGED,      'D', 27, WARNING, "the hidden sheet _jixiao is damaged (%1) and not used; only what is visible was read", "隐藏工作表 _jixiao 已损坏（%1），未使用；只读取了可见内容") \
-    X(CARRY_LAYOUT,       'D', 28, WARNING, "the hidden sheet _jixiao belongs to the layout %1, which is not installed; only what is visible was read", "隐藏工作表 _jixiao 属于布局 %1，而该布局未安装；只读取了可见内容") \
-    X(CARRY_UNMATCHED,    'D', 29, WARNING, "the hidden sheet _jixiao does not belong to these tables and is not used; only what is visible was read", "隐藏工作表 _jixiao 与这些表不对应，未使用；只读取了可见内容") \
-    X(GIVEN,              'D', 30, NOTE,    "%1 is filled in as given: %2 (%3 form(s))", "%1 按给定内容填写：%2（%3 张表）") \
-    X(GIVEN_FORCED,       'D', 31, WARNING, "%1 is overwritten as given: %2; the table says %3 (--force)", "%1 已按给定内容覆盖为：%2；表中为 %3（--force）") \
-    X(GIVEN_KEPT,         'D', 32, WARNING, "%1 was given as %2, but the table says %3, and that stands; --force puts in what was given", "给定的 %1 为 %2，而表中为 %3，以表中为准；用 --force 改用给定内容") \
-    X(GIVEN_KEPT_DEFAULT, 'D', 33, NOTE,    "%1 is %2 by default, but the table says %3, and that stands", "%1 的默认内容为 %2，而表中为 %3，以表中为准") \
-    X(GIVEN_NO_PLACE,     'D', 34, WARNING, "%1 was given, but %2 has no place for it", "给定了 %1，但 %2 没有它的位置") \
-    X(LOSS_FIELD,         'L',  1, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
-    X(LOSS_PART,          'L',  2, WARNING, "%1 of %2 indicator(s) has no place in %3", "%3 没有 %1 的位置，涉及 %2 个指标") \
-    X(LOSS_EXTRA,         'L',  3, WARNING, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
-    X(LOSS_UNREAD,        'L',  4, WARNING, "this text was not understood and is not converted: %1", "此处文字未能读懂，不会被转换：%1") \
-    X(LOSS_FORM,          'L',  5, ERROR,   "%1 has no department form: %2 is not converted", "%1 没有部门整体支出绩效目标表：%2 未转换") \
-    X(LOSS_REFUSED,       'L',  6, ERROR,   "%1 fact(s) would be lost; nothing written (--no-loss)", "将丢失 %1 项内容；未写出任何文件（--no-loss）") \
-    X(BLANK,              'L',  7, NOTE,    "blank in the result, for the source does not say: %1", "结果中留空（原表没有）：%1") \
-    X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
-    X(CARRY_UNABLE,       'L', 10, ERROR,   "a .%1 file cannot take along what the layout does not show, for it has no hidden sheets; write .xlsx, or leave out --carry", ".%1 文件没有隐藏工作表，无法附带布局不显示的内容；请写成 .xlsx，或去掉 --carry") \
-    X(CARRY_TAKEN,        'L', 11, NOTE,    "what has no place is taken along in the hidden sheet %1 (%2 fact(s) or forms)", "放不下的内容附带在隐藏工作表 %1 中（%2 项）") \
-    X(CARRY_COULD,        'L', 12, NOTE,    "with --carry an .xlsx takes along what is lost here, and converting it back restores it", "使用 --carry 时，.xlsx 会附带此处丢失的内容，转换回来即可恢复") \
-    X(USAGE,              'U',  1, ERROR,   "%1", "%1") \
-    X(USAGE_OPTION,       'U',  2, ERROR,   "unknown option %1; jixiao %2 --help lists the options", "没有选项 %1；用 jixiao %2 --help 查看全部选项") \
-    X(USAGE_VALUE_NONE,   'U',  3, ERROR,   "the option %1 needs a value", "选项 %1 需要一个值") \
-    X(USAGE_VALUE,        'U',  4, ERROR,   "the option %1 does not take “%2”: expected is %3", "选项 %1 的值“%2”无效：应为%3") \
-    X(USAGE_COMMAND,      'U',  5, ERROR,   "there is no command %1; jixiao --help lists the commands", "没有命令 %1；用 jixiao --help 查看全部命令") \
-    X(USAGE_COMMAND_FILE, 'U', 20, ERROR,   "%1 is a file; say what to do with it first: jixiao inspect %1, or jixiao convert -t LAYOUT %1", "%1 是文件；请先写要做什么：jixiao inspect %1，或 jixiao convert -t 布局 %1") \
-    X(USAGE_INPUT_NONE,   'U',  6, ERROR,   "no file named; jixiao %1 --help tells more", "没有指定文件；用 jixiao %1 --help 查看用法") \
-    X(USAGE_INPUT_MANY,   'U',  7, ERROR,   "jixiao %1 takes %2 file(s), %3 are named", "jixiao %1 需要 %2 个文件，这里给了 %3 个") \
-    X(USAGE_TARGET,       'U',  8, ERROR,   "name the layout to convert to with -t; known: %1, json", "请用 -t 指明要转换成的布局；已有：%1、json") \
-    X(USAGE_EXTENSION,    'U',  9, ERROR,   "the name %1 does not say what kind of file to write; end it with .xlsx, or name the kind with --to-carrier", "从文件名 %1 看不出要写成哪种文件；请加上 .xlsx 等后缀，或用 --to-carrier 指明") \
-    X(USAGE_FOLDER,       'U', 10, ERROR,   "several files need a folder to go to, and %1 is none; end its name with / to have it made", "多个文件需要输出到文件夹，而 %1 不是；名称以 / 结尾可自动创建") \
-    X(USAGE_STDOUT_MANY,  'U', 11, ERROR,   "only one file can go to standard output", "标准输出只能写一个文件") \
-    X(USAGE_OUTPUT_TWICE, 'U', 12, ERROR,   "another file of this run was already written as %1; convert this one by itself with -o", "本次已有另一个文件写成 %1；请用 -o 单独转换此文件") \
-    X(USAGE_EPOCH,        'U', 13, ERROR,   "SOURCE_DATE_EPOCH is “%1”: expected are seconds since 1970, digits only", "SOURCE_DATE_EPOCH 为“%1”：应为自 1970 年起的秒数，只含数字") \
-    X(USAGE_STDIN_TWICE,  'U', 14, ERROR,   "standard input (-) can be read only once", "标准输入（-）只能读取一次") \
-    X(USAGE_TERMINAL,     'U', 15, ERROR,   "a .%1 file does not go to a terminal; name a file with -o", ".%1 文件不能输出到终端；请用 -o 指定文件") \
-    X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
-    X(USAGE_JSON_NAME,    'U', 17, ERROR,   "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
-    X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   "the option --%1 takes no value", "选项 --%1 不带值") \
-    X(GIVEN_SHAPE,        'U', 60, ERROR,   "“%1” gives no fact; write it as key=value, such as phone=0000-1234567", "“%1”不是“名称=内容”的形式，例如 联系电话=0000-1234567") \
-    X(GIVEN_KEY,          'U', 61, ERROR,   "there is no fact %1; facts are called as in inspect --json or on the form, such as preparer or 填表人", "没有 %1 这一项；名称与 inspect --json 或表中相同，例如 preparer 或 填表人") \
-    X(GIVEN_KEY_NEAR,     'U', 62, ERROR,   "there is no fact %1; near it: %2", "没有 %1 这一项；相近的有：%2") \
-    X(GIVEN_VALUE,        'U', 63, ERROR,   "%1 cannot be “%2”: expected is %3", "%1 不能是“%2”：应为%3") \
-    X(GIVEN_TWICE,        'U', 64, ERROR,   "%1 is given twice: %2, and %3", "%1 给定了两次：%2 和 %3") \
-    X(GIVEN_NEVER,        'U', 65, ERROR,   "%1 cannot be given: the layout that is written decides it", "%1 不能给定：由要写成的布局决定") \
-    X(INPUT_NO_FORM,      'U', 19, ERROR,   "the file holds no form", "文件中没有任何表") \
-    X(JOURNAL_EXISTS,     'S', 20, ERROR,   "%1 holds the journal of an earlier run; --resume goes on with it, --force begins anew", "%1 中有以前运行的记录；用 --resume 接着做，或用 --force 从头开始") \
-    X(JOURNAL_LOCKED,     'S', 21, ERROR,   "another run is at work in %1; wait until it has ended, or choose another folder", "另一次运行正在使用 %1；请等它结束，或另选文件夹") \
-    X(JOURNAL_DIFFERS,    'S', 22, ERROR,   "the run in %1 was begun with other options (%2); use the same ones, choose another folder, or begin anew with --force", "%1 中的运行使用的是其他选项（%2）；请使用相同的选项、换一个文件夹，或用 --force 从头开始") \
-    X(BATCH_HALTED,       'S', 23, ERROR,   "%1 cannot be written: %2; the run has stopped, and what is done is kept; put this right (make room, allow writing, connect the disk), then go on with the same command and --resume", "无法写入 %1：%2。运行已停止，已完成的结果都保留；处理好以后（腾出空间、允许写入或重新连接磁盘），用同样的命令加 --resume 接着做") \
-    X(BATCH_MODULE,       'S', 24, ERROR,   "the summary workbook cannot be written: %1", "无法写出汇总工作簿：%1") \
-    X(BATCH_STARVED,      'S', 25, ERROR,   "no process could be started, or there was no memory for it: %1; the run has stopped, and what is done is kept; close other programs or use fewer processes (-j), then go on with the same command and --resume", "无法启动处理进程，或内存不足：%1。运行已停止，已完成的结果都保留；请关闭其他程序或减少进程数（-j），用同样的命令加 --resume 接着做") \
-    X(JOURNAL_STRANGE,    'S', 26, ERROR,   "%1 is no journal that this jixiao can go on with: another version wrote it, or its first line is damaged; choose another folder, or begin anew with --force", "本版本的 jixiao 无法接着用运行记录 %1：它由其他版本写出，或首行已损坏；请换一个文件夹，或用 --force 从头开始") \
-    X(BATCH_CRASHED,      'B',  1, ERROR,   "this file ended the process that converted it (%1); the other files went on; please send the file to those who look after jixiao", "处理此文件的进程异常终止（%1）；其他文件不受影响；请把此文件交给 jixiao 的维护人员") \
-    X(BATCH_TIMEOUT,      'B',  2, ERROR,   "not finished after %1 seconds; allow more with --timeout", "%1 秒内没有处理完；可用 --timeout 延长") \
-    X(BATCH_NOT_FILE,     'B',  3, ERROR,   "this is no regular file and is left out", "这不是普通文件，已略过") \
-    X(BATCH_UNREAD,       'B',  5, ERROR,   "%1 folder(s) could not be read and their files are missing from this run; the first: %2", "有 %1 个文件夹无法读取，其中的文件没有处理；第一处：%2") \
-    X(BATCH_LINKED,       'B',  6, WARNING, "this is one of %1 link(s) to folders, which are not followed; name such a folder itself if its files are wanted", "有 %1 个指向文件夹的链接没有跟随（此为第一个）；如需转换其中的文件，请直接指定那个文件夹") \
-    X(BATCH_NONE,         'B',  7, ERROR,   "no file found in what was named; look at the paths, --include and --exclude", "指定的位置没有找到文件；请检查路径以及 --include、--exclude") \
-    X(BATCH_CHANGED,      'B',  8, ERROR,   "%1 was changed by somebody since it was written, so it was left as it is; --force replaces it", "%1 写出以后被人改动过，因此保留不动；用 --force 覆盖") \
-    X(BATCH_STOPPED,      'B',  9, WARNING, "stopped as you asked; the same command with --resume goes on", "已按要求停止；用同样的命令加 --resume 接着做") \
-    X(BATCH_MEMORY,       'B', 10, ERROR,   "the file needs more memory than %1 MiB; allow more with --max-memory", "处理此文件需要的内存超过 %1 MiB；可用 --max-memory 提高上限") \
-    X(REPORT_LINE,        'B', 20, WARNING, "%1 line(s) are no line of a report and were left out", "有 %1 行不是报告的内容，已略过") \
-    X(JOURNAL_LINE,       'B', 21, WARNING, "%1 line(s) of this journal are damaged; the files they told of are looked at again", "运行记录中有 %1 行已损坏；相应的文件将重新处理") \
-    X(JOURNAL_STALE,      'B', 22, WARNING, "this is a result of an earlier run, but its file is not among those of this one, or has a result of another name now; look whether it, and perhaps others, should be taken away", "这是以前运行的结果，但本次要处理的文件中已没有它的原文件，或结果已改用别的名称；请看看是否应当删除（可能不止这一个）") \
-    X(USAGE_BATCH_FOLDER, 'U', 50, ERROR,   "name the folder for the results with -o", "请用 -o 指明存放结果的文件夹") \
-    X(USAGE_BATCH_SAME,   'U', 51, ERROR,   "the results cannot go into the folder %1 they are made from; name another one with -o", "结果不能放在原文件所在的文件夹 %1；请用 -o 另选一个") \
-    X(USAGE_BATCH_MANY,   'U', 52, ERROR,   "the option --%1 can be given %2 times", "选项 --%1 最多给出 %2 次") \
-    X(USAGE_BATCH_AMONG,  'U', 53, ERROR,   "%1 would lie among the files that are converted, and the next run would take it for one of them; put it into another folder, or leave it out with --exclude", "%1 会与要转换的文件放在一起，下次运行会把它当作原文件；请放到别的文件夹，或用 --exclude 略过") \
-    X(USAGE_BATCH_TAKEN,  'U', 54, ERROR,   "something else of this run will be written as %1; choose another name", "本次运行还有别的内容要写成 %1；请另取名称") \
-    X(USAGE_BATCH_STDIN,  'U', 55, ERROR,   "a batch converts files and folders, not standard input: --files-from - reads a list of them from there, and jixiao convert - converts it", "批量转换处理文件和文件夹，不读取标准输入的内容：用 --files-from - 可从标准输入读取文件列表，用 jixiao convert - 可转换标准输入") \
+    X(FILE_OPEN,          'F',  1, ERROR,   LOOK,  "cannot open the file: %1", "无法打开文件：%1") \
+    X(FILE_EMPTY,         'F',  2, ERROR,   LOOK,  "the file is empty", "文件是空的") \
+    X(FILE_KIND,          'F',  3, ERROR,   LOOK,  "this is no kind of file that jixiao can read (it begins with %1); save the table as .xlsx, .csv or text", "无法识别的文件类型（文件开头为 %1）；请把表格另存为 .xlsx、.csv 或文本") \
+    X(FILE_LARGE,         'F',  4, ERROR,   LOOK,  "the file is larger than %1 bytes; raise the limit with --max-bytes", "文件超过 %1 字节；可用 --max-bytes 提高上限") \
+    X(FILE_ENCODING,      'F',  5, ERROR,   LOOK,  "the text is not in the encoding %1 (first bad byte at offset %2); name the right one with --encoding", "文本不是 %1 编码（偏移 %2 处有无效字节）；请用 --encoding 指明编码") \
+    X(FILE_ENCODING_NAME, 'F',  6, ERROR,   LOOK,  "there is no encoding called %1; usual ones are utf-8, gb18030 and utf-16", "没有名为 %1 的编码；常用的有 utf-8、gb18030、utf-16") \
+    X(FILE_TIME,          'F',  7, ERROR,   LOOK,  "reading took longer than the time allowed; raise it with --max-time", "读取超过了允许的时间；可用 --max-time 延长") \
+    X(FILE_ROWS,          'F',  8, ERROR,   LOOK,  "more than %1 rows; raise the limit with --max-rows", "超过 %1 行；可用 --max-rows 提高上限") \
+    X(FILE_COLUMNS,       'F',  9, ERROR,   LOOK,  "more than %1 columns; raise the limit with --max-columns", "超过 %1 列；可用 --max-columns 提高上限") \
+    X(FILE_CELLS,         'F', 10, ERROR,   LOOK,  "more than %1 cells; raise the limit with --max-cells", "超过 %1 个单元格；可用 --max-cells 提高上限") \
+    X(FILE_MERGE_AREA,    'F', 11, ERROR,   LOOK,  "the merged area %1 is too large (limit: %2 cells); unmerge it or raise the limit with --max-merge-area", "合并区域 %1 过大（上限 %2 个单元格）；请取消合并，或用 --max-merge-area 提高上限") \
+    X(FILE_MERGE_OVERLAP, 'F', 12, WARNING, LOOK,  "the merged area %1 overlaps another one and is ignored", "合并区域 %1 与另一合并区域重叠，已忽略") \
+    X(FILE_CANCELLED,     'F', 13, ERROR,   LOOK,  "cancelled", "已取消") \
+    X(FILE_NO_READER,     'F', 14, ERROR,   LOOK,  "files of the kind %1 can be written, but not read", "%1 类文件只能写出，不能读取") \
+    X(FILE_NO_WRITER,     'F', 15, ERROR,   LOOK,  "files ending in .%1 cannot be written; these can: %2", "不能写出 .%1 文件；可以写出：%2") \
+    X(FILE_JSON,          'F', 16, ERROR,   LOOK,  "this JSON is not what jixiao inspect --json writes: %1", "此 JSON 不是 jixiao inspect --json 写出的内容：%1") \
+    X(FILE_CHARACTER,     'F', 17, ERROR,   LOOK,  "the encoding %1 has no character for “%2”; nothing was written; choose utf-8 with --out-encoding", "编码 %1 中没有字符“%2”；未写出文件；请用 --out-encoding utf-8") \
+    X(CSV_QUOTE,          'F', 30, ERROR,   LOOK,  "the quotation mark that opens on line %1, before “%2”, is never closed; add the closing mark or take this one away", "第 %1 行“%2”之前的双引号没有配对的结束引号；请补上，或删去这个引号") \
+    X(TEXT_NUL,           'F', 31, ERROR,   LOOK,  "the text holds a NUL character, so it is damaged or no text; save it again as text in UTF-8", "文本中有空字符（NUL），文件已损坏或不是文本；请重新以 UTF-8 编码另存为文本") \
+    X(CSV_FORMULA,        'F', 32, WARNING, LOOK,  "spreadsheet programs will calculate this text as a formula when they open the CSV: %1; write .xlsx instead", "表格软件打开 CSV 时会把此处文字当作公式计算：%1；建议改为输出 .xlsx") \
+    X(CSV_RUNAWAY,        'F', 33, WARNING, LOOK,  "the quoted text that opens on line %1, “%2”, runs over several lines and has more text behind its closing mark; a quotation mark is probably missing there, or one too many", "第 %1 行起的引号内文字“%2”跨越多行，结束引号后还有文字；该处可能缺少或多出一个引号") \
+    X(FILE_MODEL,         'F', 18, ERROR,   LOOK,  "this is a model in JSON: its forms name their layouts already; `inspect` shows them", "这是 JSON 模型，各表已写明布局；请用 inspect 查看") \
+    X(FILE_MEMORY,        'S',  1, ERROR,   LOOK,  "out of memory", "内存不足") \
+    X(FILE_WRITE,         'S',  2, ERROR,   LOOK,  "cannot write %1: %2", "无法写入 %1：%2") \
+    X(FILE_EXISTS,        'S',  3, ERROR,   LOOK,  "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
+    X(FILE_SAME,          'S',  4, ERROR,   LOOK,  "%1 is the input itself; inputs are never overwritten", "%1 就是输入文件；输入文件绝不会被覆盖") \
+    X(FOLDER_MAKE,        'S',  5, ERROR,   LOOK,  "cannot make the folder %1: %2", "无法创建文件夹 %1：%2") \
+    X(ZIP_DAMAGED,        'F', 50, ERROR,   LOOK,  "the file is damaged or cut short (%1); open it in WPS or Office and save it again", "文件已损坏或不完整（%1）；请用 WPS 或 Office 打开后重新保存") \
+    X(ZIP_BOMB,           'F', 51, ERROR,   LOOK,  "the part %1 unpacks to more than %2 bytes; raise the limit with --max-bytes", "部件 %1 解压后超过 %2 字节；可用 --max-bytes 提高上限") \
+    X(ZIP_RATIO,          'F', 52, ERROR,   LOOK,  "the part %1 is packed more than %2 : 1; raise the limit with --max-ratio", "部件 %1 的压缩比超过 %2 : 1；可用 --max-ratio 提高上限") \
+    X(ZIP_ENCRYPTED,      'F', 53, ERROR,   LOOK,  "the file is protected by a password; save it without one", "文件有密码保护；请取消密码后另存") \
+    X(XML_DOCTYPE,        'F', 54, ERROR,   LOOK,  "the part %1 declares a document type, which no office program writes; refused", "部件 %1 含有 DOCTYPE 声明，正常的办公软件不会这样写；拒绝读取") \
+    X(XML_DAMAGED,        'F', 55, ERROR,   LOOK,  "the part %1 of the file is damaged: %2 (line %3); open it in WPS or Office and save it again", "文件中的部件 %1 已损坏：%2（第 %3 行）；请用 WPS 或 Office 打开后重新保存") \
+    X(XML_DEPTH,          'F', 56, ERROR,   LOOK,  "the part %1 is nested more than %2 deep; raise the limit with --max-depth", "部件 %1 嵌套超过 %2 层；可用 --max-depth 提高上限") \
+    X(STRING_INDEX,       'F', 57, WARNING, LOOK,  "the cell refers to a text that the workbook does not have (number %1), and is read as blank; open the file in WPS or Excel and look", "单元格引用了工作簿中不存在的文本（编号 %1），按空白读取；请用 WPS 或 Excel 打开核对") \
+    X(STRING_COUNT,       'F', 58, ERROR,   LOOK,  "more than %1 texts in the workbook; raise the limit with --max-strings", "工作簿中的文本超过 %1 条；可用 --max-strings 提高上限") \
+    X(CELL_ERROR,         'F', 59, WARNING, LOOK,  "the cell holds the error %1; it is read as blank; correct it in WPS or Excel and save again", "单元格是错误值 %1，按空白读取；请在 WPS 或 Excel 中改正后重新保存") \
+    X(CELL_FORMULA,       'F', 60, WARNING, LOOK,  "the formula has no stored result; open the file in WPS or Excel and save it", "公式没有保存的结果；请用 WPS 或 Excel 打开并保存") \
+    X(SHEET_HIDDEN,       'F', 61, NOTE,    LOOK,  "the sheet %1 is hidden and was not read; --hidden reads it", "工作表 %1 是隐藏的，未读取；用 --hidden 读取") \
+    X(SHEET_NONE,         'F', 62, ERROR,   LOOK,  "the workbook has no sheet with cells", "工作簿中没有含内容的工作表") \
+    X(TEXT_LONG,          'F', 63, ERROR,   LOOK,  "the part %1 has a text of more than %2 bytes in one cell", "部件 %1 中有单元格的文本超过 %2 字节") \
+    X(WORKBOOK_BINARY,    'F', 64, ERROR,   LOOK,  "this is a binary workbook (.xlsb); open it in WPS or Excel and save it as .xlsx", "这是二进制工作簿（.xlsb）；请用 WPS 或 Excel 打开并另存为 .xlsx") \
+    X(SHEET_SPARSE,       'F', 65, ERROR,   LOOK,  "the sheet has cells far away from all others (%1 filled ones among %2); delete what stands far to the right or below and save it again", "工作表中有离其他内容很远的单元格（%2 个位置中只有 %1 个有内容）；请删除远处的内容后重新保存") \
+    X(NUMBER_ROUNDED,     'F', 66, NOTE,    INFO,  "the cell holds %1 and shows %2 by its number format; what it shows is used", "单元格的实际值是 %1，按数字格式显示为 %2；采用显示的数值") \
+    X(MERGE_HIDES,        'F', 67, WARNING, LOOK,  "the text “%1” lies hidden under the merged area %2 and is not read; unmerge the area to see it", "文字“%1”被合并区域 %2 遮住，未读取；取消合并后可见") \
+    X(CELL_NARROW,        'F', 68, WARNING, LOOK,  "the cell shows only %1: its column was too narrow when the file was saved, and the value is not in the file; it is read as blank; widen the column in WPS or Excel and save again", "单元格只有 %1：保存时列宽不够，数值没有存进文件，按空白读取；请在 WPS 或 Excel 中调宽该列后重新保存") \
+    X(SHEET_REPEATS,      'F', 69, ERROR,   LOOK,  "the sheet repeats the same contents in more than %1 cells; delete what was filled on beyond the table and save it again", "工作表把同样的内容重复填充到 %1 个以上的单元格；请删除表格以外多填的行、列后重新保存") \
+    X(BIFF_OLD,           'F', 80, ERROR,   LOOK,  "this is a workbook of Excel 4 or older; open it in WPS or Excel and save it as .xlsx", "这是 Excel 4 或更早版本的工作簿；请用 WPS 或 Excel 打开并另存为 .xlsx") \
+    X(BIFF_UNENDED,       'F', 81, WARNING, LOOK,  "the sheet has no end mark; look whether its last rows are all there", "工作表没有结束标记；请核对最后几行是否完整") \
+    X(BIFF_STRINGS,       'F', 82, WARNING, LOOK,  "the workbook should have %1 texts and has %2, so it is damaged; open it in WPS or Excel and save it again", "工作簿应有 %1 条文本，实有 %2 条，文件已损坏；请用 WPS 或 Excel 打开后重新保存") \
+    X(BIFF_ENCODING,      'F', 83, NOTE,    INFO,  "the workbook does not say which encoding its texts are in; read as %1; name another one with --encoding", "工作簿没有注明文字编码；按 %1 读取；可用 --encoding 指定") \
+    X(NUMBERS_LONG,       'F', 84, ERROR,   LOOK,  "the number formats of the workbook turn its numbers into more than %1 bytes of text; choose shorter formats and save it again", "工作簿的数字格式使数字显示为超过 %1 字节的文字；请改用较短的数字格式后重新保存") \
+    X(PAGE_DEPTH,         'F',100, ERROR,   LOOK,  "the page has more than %1 elements inside one another; open it in a browser and save the table as .xlsx, or raise the limit with --max-depth", "网页嵌套超过 %1 层；请用浏览器打开后把表格另存为 .xlsx，或用 --max-depth 提高上限") \
+    X(PAGE_DAMAGED,       'F',101, ERROR,   LOOK,  "the page is damaged and cannot be read beyond line %1; save it again from a browser", "网页已损坏，第 %1 行之后无法读取；请用浏览器重新保存") \
+    X(PAGE_FRAMES,        'F',102, ERROR,   LOOK,  "the page only frames other files, in which the tables stand; open one of these instead: %1", "此网页只是框架，表格在其他文件中；请改为打开：%1") \
+    X(PAGE_EMPTY,         'F',103, ERROR,   LOOK,  "the page shows no text: a script may fill it in the browser; copy the table from there into .xlsx", "网页中没有文字，内容可能由脚本在浏览器中生成；请从浏览器中把表格复制到 .xlsx") \
+    X(PAGE_TEXT_LONG,     'F',104, ERROR,   LOOK,  "a cell or paragraph has a text of more than %1 bytes", "有单元格或段落的文字超过 %1 字节") \
+    X(PAGE_BYTES,         'F',105, WARNING, LOOK,  "%1 byte(s) of the page are no characters of %2; they are read as �: look for it in the result", "网页中有 %1 个字节不是 %2 字符，已读作 �；请在结果中查找此符号") \
+    X(PAGE_ARCHIVE,       'F',106, ERROR,   LOOK,  "this is a web page in a single file (.mht, which some systems call .xls), and no table is found among its parts; open it in WPS or Excel and save it as .xlsx", "这是单一文件网页（.mht，有的系统导出时命名为 .xls），其中没有找到表格；请用 WPS 或 Excel 打开后另存为 .xlsx") \
+    X(OFFICE_NONE,        'F',120, ERROR,   LOOK,  "reading this kind of file (%1) takes LibreOffice, which is not installed: apt-get install libreoffice-writer, or open it in WPS or Word and save it as .docx", "读取此类文件（%1）需要 LibreOffice，但未安装：请运行 apt-get install libreoffice-writer，或用 WPS、Word 打开后另存为 .docx") \
+    X(OFFICE_REFUSED,     'F',121, ERROR,   LOOK,  "LibreOffice could not convert the file (%1): it may be damaged or have a password; open it in WPS or Word and save it as .docx", "LibreOffice 无法转换此文件（%1），可能已损坏或有密码保护；请用 WPS 或 Word 打开后另存为 .docx") \
+    X(OFFICE_TIME,        'F',122, ERROR,   LOOK,  "LibreOffice took longer than %1 seconds over the file and was stopped; raise the limit with --max-time, or save the file as .docx", "LibreOffice 处理此文件超过 %1 秒，已终止；可用 --max-time 延长，或把文件另存为 .docx") \
+    X(OFFICE_FOLDER,      'F',123, ERROR,   LOOK,  "no temporary folder for LibreOffice: %1 (%2); check its free space and rights, or name another one by TMPDIR", "无法为 LibreOffice 建立临时文件夹 %1（%2）；请检查剩余空间和权限，或用 TMPDIR 指定其他位置") \
+    X(OFFICE_START,       'F',124, ERROR,   LOOK,  "LibreOffice (%1) cannot be started: %2", "无法启动 LibreOffice（%1）：%2") \
+    X(FILE_CARRIER,       'F',125, ERROR,   LOOK,  "reading this file takes the carrier %1, which is not there; jixiao plugins -v shows where it was looked for", "读取此文件需要载体 %1，但未找到；用 jixiao plugins -v 查看查找位置") \
+    X(DOCUMENT_EMPTY,     'F',140, ERROR,   LOOK,  "the document holds no text; if it is a picture of the table, the table has to be typed or recognised first", "文档中没有文字；如果是表格的图片，请先录入或进行文字识别") \
+    X(TEXT_COVERED,       'F',141, NOTE,    LOOK,  "the text “%1” stands in a cell that is merged into another one, where it does not show; it is not read", "文字“%1”所在的单元格已并入另一单元格，不显示，未读取") \
+    X(DOCUMENT_NUMBERS,   'F',142, NOTE,    INFO,  "%1 paragraphs are numbered by the word processor itself; these numbers are no part of their text and are not read", "有 %1 个段落使用自动编号；编号不属于文字内容，未读取") \
+    X(DOCUMENT_DELETIONS, 'F',143, NOTE,    LOOK,  "the document has tracked changes: %1 deletions are taken as accepted, and what was inserted is kept", "文档带有修订痕迹：%1 处删除按已接受处理，插入的内容保留") \
+    X(DOCUMENT_HIDDEN,    'F',144, NOTE,    LOOK,  "%1 pieces of hidden text are not read", "有 %1 处隐藏文字未读取") \
+    X(DOCUMENT_HEADER,    'F',145, NOTE,    INFO,  "page headers and footers are no part of the table and are not read: %1", "页眉页脚不属于表格内容，未读取：%1") \
+    X(SHEET_COUNT,        'F',146, ERROR,   LOOK,  "more than %1 sheets in the workbook", "工作簿中的工作表超过 %1 个") \
+    X(DOCUMENT_CHUNK,     'F', 180, WARNING, LOOK, "the document has another file in it as a piece of its text (%1), which is not read; open the document in Word or WPS and save it again, which makes it a part of the text", "文档中嵌入了作为正文一部分的另一个文件（%1），未读取；请用 Word 或 WPS 打开后重新保存，使其成为正文") \
+    X(NUMBER_LONG,        'W',  1, WARNING, LOOK,  "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
+    X(CELL_LONG,          'W',  2, ERROR,   LOOK,  "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
+    X(SHEET_SIZE,         'W',  3, ERROR,   LOOK,  "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \
+    X(WORKBOOK_WRITE,     'W',  4, ERROR,   LOOK,  "the workbook cannot be written (%1); check the free space of /tmp", "无法写出工作簿（%1）；请检查 /tmp 的剩余空间") \
+    X(PLUGIN_LOAD,        'P',  1, WARNING, LOOK,  "the plugin %1 cannot be loaded: %2", "无法加载插件 %1：%2") \
+    X(PLUGIN_SYMBOL,      'P',  2, WARNING, LOOK,  "the plugin %1 does not export %2", "插件 %1 没有导出 %2") \
+    X(PLUGIN_ABI,         'P',  3, WARNING, LOOK,  "the plugin %1 is built for ABI %2, this is ABI %3; rebuild it", "插件 %1 的 ABI 是 %2，本程序是 %3；请重新编译插件") \
+    X(PLUGIN_DUPLICATE,   'P',  4, WARNING, LOOK,  "two plugins are called %1: %2 and %3; the first one is used", "两个插件同名 %1：%2 与 %3；使用前者") \
+    X(PLUGIN_LINT,        'P',  5, WARNING, LOOK,  "the layout %1 is not used, for its table is faulty: %2", "布局 %1 的表格定义有误，未使用：%2") \
+    X(PLUGIN_NONE,        'P',  6, ERROR,   LOOK,  "no layout found; install jixiao again, or name the folder in JIXIAO_PLUGIN_PATH; looked in: %1", "没有找到任何布局；请重新安装 jixiao，或用 JIXIAO_PLUGIN_PATH 指明文件夹；已查找：%1") \
+    X(PLUGIN_UNKNOWN,     'P',  7, ERROR,   LOOK,  "there is no layout %1; known: %2", "没有布局 %1；已有：%2") \
+    X(PLUGIN_DAMAGED,     'P', 10, WARNING, LOOK,  "the plugin %1 is cut short or no shared object; copy or build it again", "插件 %1 不完整或不是动态库；请重新复制或编译") \
+    X(PLUGIN_SIZE,        'P', 11, WARNING, LOOK,  "the plugin %1 has a descriptor of %2 bytes, at least %3 are needed; rebuild it", "插件 %1 的描述结构为 %2 字节，至少应为 %3 字节；请重新编译插件") \
+    X(PLUGIN_INCOMPLETE,  'P', 12, WARNING, LOOK,  "the plugin %1 lacks what every plugin must have, or it is malformed: %2", "插件 %1 缺少必需的内容，或内容有误：%2") \
+    X(PLUGIN_WRITABLE,    'P', 30, WARNING, LOOK, "%1 is not used, for others could have put code into it (%2); take their right to write away: chmod go-w %1, or chown it", "%1 未使用，因为他人可以改动其中的代码（%2）；请用 chmod go-w %1 取消他人的写权限，或用 chown 改变所有者") \
+    X(FORM_NONE,          'R',  1, ERROR,   LOOK,  "no performance target table found: is this the right file? The nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表，请看看是不是拿错了文件。最接近的布局是 %1（%2 分），缺少：%3") \
+    X(FORM_NOTHING,       'R', 50, ERROR,   LOOK,  "nothing here reads like a performance target table (no 项目名称, no 一级指标 …): is this the right file?", "没有找到绩效目标表：文件中没有“项目名称”“一级指标”之类的标签，请看看是不是拿错了文件") \
+    X(FORM_UNSURE,        'R',  2, WARNING, LOOK,  "no layout claims this table for sure; it is read by its labels alone, so check the result. Nearest is %1 (%2 of 100), missing: %3 (-f %1 reads it as that)", "没有布局与此表完全相符，仅凭标签读取，请核对结果。最接近 %1（%2 分），缺少：%3（用 -f %1 可按该布局读取）") \
+    X(ROW_REALIGNED,      'R',  3, WARNING, LOOK,  "the row had slipped; its cells were put back by what they say, compare them with the source: %1", "此行错位，已按内容归位，请与原表核对：%1") \
+    X(ROW_UNREADABLE,     'R',  4, WARNING, LOOK,  "the row fits the columns in no way and was left unread; enter it by hand: %1", "此行与各列都对不上，未读取，请手工补上：%1") \
+    X(VALUE_REALIGNED,    'R',  5, WARNING, LOOK,  "the value of %1 had slipped to this place; compare it with the source", "%1 的内容错位到此处，已归位，请与原表核对") \
+    X(LEVEL1_FROM_LEVEL2, 'R',  6, WARNING, LOOK,  "%1 stands under %2; its level 1 is read as %3", "%1 列在 %2 之下；一级指标按 %3 读取") \
+    X(LEVEL2_ONLY_CHILD,  'R',  7, WARNING, LOOK,  "the row lacks its level 2; read as %1", "此行缺二级指标；按 %1 读取") \
+    X(LEVEL2_MISSING,     'R',  8, WARNING, LOOK,  "the indicator %1 has no level 2", "指标 %1 没有二级指标") \
+    X(UNIT_ASSUMED,       'R',  9, NOTE,    INFO,  "the form prints no unit for its amounts; %1 is assumed, as its layout prescribes", "表中没有写金额单位；按该布局的规定取 %1") \
+    X(UNIT_MISSING,       'R', 10, WARNING, LOOK,  "the unit of the amounts is missing; %1 is assumed: look whether that is right", "没有写金额单位，按 %1 读取，请核对") \
+    X(PLACEHOLDER,        'R', 11, NOTE,    INFO,  "“%1” is a placeholder; %2 is taken as blank", "“%1”是占位文字；%2 按空白读取") \
+    X(AMOUNT_UNREADABLE,  'R', 12, WARNING, LOOK,  "“%1” is not an amount; %2 stays blank and the text is kept as an extra", "“%1”不是金额；%2 留空，原文保留为附加内容") \
+    X(FIELD_TWICE,        'R', 13, WARNING, LOOK,  "%1 stands here a second time and says “%2”; the first one is used", "%1 在此重复出现，写的是“%2”；采用前一处") \
+    X(SCORE_TOTAL,        'R', 14, WARNING, LOOK,  "the scores add up to %1, the other forms' to %2: look whether a row is missing or wrong", "分值合计为 %1，其他项目为 %2；请核对是否缺行或写错") \
+    X(PAGE_BREAK_MOVED,   'R', 15, WARNING, LOOK,  "%1 row(s) before the page break belong to the next project (%2): with them every project's scores add up to %3", "分页前的 %1 行属于下一个项目（%2）：移动后各项目分值合计都是 %3") \
+    X(PAGE_BREAK_HINT,    'R', 16, WARNING, LOOK,  "the scores suggest that %1 row(s) before the page break belong to the next project (%2): every project would then add up to %3; left as printed (--no-repair)", "分值表明分页前的 %1 行属于下一个项目（%2）：移动后各项目合计都是 %3；按 --no-repair 保持原样") \
+    X(LEVEL2_REPAIRED,    'R', 17, WARNING, LOOK,  "the row's level 2 stands on the next page; read as %1", "此行的二级指标在下一页；按 %1 读取") \
+    X(TOTAL_DIFFERS,      'R', 18, WARNING, LOOK,  "the form's total is %1, the projects add up to %2", "表中合计为 %1，各项目相加为 %2") \
+    X(SCORE_UNREADABLE,   'R', 19, WARNING, LOOK,  "“%1” is not a score; the score stays blank", "“%1”不是分值，分值留空") \
+    X(CELL_UNREAD,        'R', 20, WARNING, LOOK,  "this text belongs to nothing that was understood and is not converted: %1", "此处文字未能归入任何内容，不会被转换：%1") \
+    X(CELL_EXTRA,         'R', 21, NOTE,    INFO,  "“%1” is no item that jixiao knows; its content is kept, and written where a layout has an item of the same name", "“%1”不是 jixiao 认识的栏目；内容已保留，目标表有同名栏目时会写出") \
+    X(FOLDED,             'R', 22, NOTE,    INFO,  "%1 more of this kind (%2)%3", "另有 %1 处同样的情况（%2）%3") \
+    X(SCORE_AMBIGUOUS,    'R', 23, WARNING, LOOK,  "the scores of this document do not agree (%1), and no single way to move rows at page breaks makes them; left as printed", "本文件各项目分值合计不一致（%1），且没有唯一的移动分页行的办法；保持原样") \
+    X(FORM_FORCED,        'R', 24, WARNING, LOOK,  "read as %1 as asked, though only %2 of 100 fits; check the result", "已按指定的 %1 读取，但相符程度只有 %2 分，请核对结果") \
+    X(LEVEL1_MISSING,     'R', 25, WARNING, LOOK,  "the row lacks its level 1; %1 belongs to %2", "此行缺一级指标；%1 属于 %2") \
+    X(SELF_EVALUATION,    'R', 26, WARNING, LOOK,  "this is a self-evaluation (自评表): its targets are read; what was achieved is no target and is kept as extras: %1", "这是绩效自评表：读取其中的绩效目标；实际完成的内容不是目标，保留为附加内容：%1") \
+    X(STREAM_UNDECIDED,   'R', 27, WARNING, LOOK,  "this text has one cell a line, and from “%1” on it cannot be told where a row of indicators ends; save the table with its rows, as .xlsx, .docx or with tabs between the cells of a row", "此文本每行只有一个单元格，从“%1”起无法判断指标的一行到哪里结束；请把表格另存为 .xlsx、.docx，或同一行各单元格之间用制表符分隔的文本") \
+    X(PART_OF_WHICH,      'R', 28, WARNING, LOOK,  "this text has one cell a line, so it cannot be told whether %1 is a part of the year's amount or of the whole period's; it is kept as an extra, enter it by hand", "此文本每行只有一个单元格，无法判断“%1”属于年度资金还是实施期（中期）资金；已作为附加内容保留，请手工填写") \
+    X(FORM_TIE,           'R', 29, WARNING, LOOK,  "two layouts fit this table almost equally well, %1 (%2 of 100) and %3 (%4); it is read by its labels alone, so check the result, or choose one of them with -f", "有两种布局与此表的相符程度相近：%1（%2 分）和 %3（%4 分）；现仅凭标签读取，请核对结果，或用 -f 指定其中一种") \
+    X(FORM_FOREIGN,       'R', 30, WARNING, LOOK,  "no layout claims this table for sure: it has all labels of %1, but also %2 that have no place in it (%3); it is read by its labels alone, so check the result (-f %1 reads it as that)", "没有布局与此表完全相符：它有 %1 的全部标签，但另有 %2 个标签在其中没有位置（%3）；现仅凭标签读取，请核对结果（用 -f %1 可按该布局读取）") \
+    X(NAMESAKE_FACT,      'R', 31, WARNING, LOOK,  "the project %1 stands here again, with another %2: %3; it is read as a second project of that name", "项目“%1”在此再次出现，而%2不同：%3；按同名的另一个项目读取") \
+    X(NAMESAKE_AGAIN,     'R', 32, WARNING, LOOK,  "the project %1 is named here again and its indicators begin anew; it is read as a second project of that name", "项目“%1”在此再次出现，指标也从头开始；按同名的另一个项目读取") \
+    X(NAMESAKE_PERHAPS,   'R', 33, WARNING, LOOK,  "the indicators of %1 begin anew here, as those of a second project of that name would, but nothing proves it: it is read as one project; if they are two, give the second one another name in the source", "项目“%1”的指标从此行起又从头开始，可能是同名的另一个项目，但无法确认，现按一个项目读取；如确为两个项目，请在原表中把后一个改名") \
+    X(UNIT_STRANGE,       'R', 60, WARNING, LOOK, "“%1” is no unit of yuan, so the amounts of this form cannot be converted; they stay blank and their words are kept as extras; correct the unit in the source, or enter them by hand", "“%1”不是人民币金额单位，本表金额无法换算，一律留空，原文保留为附加内容；请改正原表中的单位，或手工填写") \
+    X(AMOUNT_STRANGE,     'R', 61, WARNING, LOOK, "%1 is in “%2”, which is no unit of yuan; %3 stays blank and the text is kept as an extra", "%1 的单位是“%2”，不是人民币金额单位；%3 留空，原文保留为附加内容") \
+    X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
+    X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
+    X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
+    X(CARRY_EDITED,       'D', 21, NOTE,    INFO,  "%1 was edited in the workbook; it counts as it stands there: %2 (was: %3)", "%1 已在工作簿中修改，以现有内容为准：%2（原为：%3）") \
+    X(CARRY_ADDED,        'D', 22, NOTE,    INFO,  "%1 was added in the workbook", "%1 是在工作簿中新增的") \
+    X(CARRY_DELETED,      'D', 23, NOTE,    INFO,  "%1 was deleted in the workbook", "%1 已在工作簿中删除") \
+    X(CARRY_STALE,        'D', 24, WARNING, LOOK,  "%1 was edited in the workbook; %2, from which it was derived, no longer holds and does not come back (was: %3)", "%1 已在工作簿中修改；原用于推出它的 %2 不再成立，不予恢复（原为：%3）") \
+    X(CARRY_OLD,          'D', 25, WARNING, LOOK,  "%1 was edited in the workbook (%2, was %3): check whether what comes back from the hidden sheet still holds, or read without it (--no-carried)", "%1 已在工作簿中修改（%2，原为 %3）：请核对从隐藏工作表恢复的内容是否仍然适用，或不读取它（--no-carried）") \
+    X(CARRY_FORM_BACK,    'D', 26, NOTE,    INFO,  "the form %1, which %2 cannot show, comes back from the hidden sheet", "%2 无法显示的表 %1 已从隐藏工作表恢复") \
+    X(CARRY_DAMAGED,      'D', 27, WARNING, LOOK,  "the hidden sheet _jixiao is damaged (%1) and not used; only what is visible was read", "隐藏工作表 _jixiao 已损坏（%1），未使用；只读取了可见内容") \
+    X(CARRY_LAYOUT,       'D', 28, WARNING, LOOK,  "the hidden sheet _jixiao belongs to the layout %1, which is not installed; only what is visible was read", "隐藏工作表 _jixiao 属于布局 %1，而该布局未安装；只读取了可见内容") \
+    X(CARRY_UNMATCHED,    'D', 29, WARNING, LOOK,  "the hidden sheet _jixiao does not belong to these tables and is not used; only what is visible was read", "隐藏工作表 _jixiao 与这些表不对应，未使用；只读取了可见内容") \
+    X(GIVEN,              'D', 30, NOTE,    LOOK,  "%1 is filled in as given: %2 (%3 form(s))", "%1 按给定内容填写：%2（%3 张表）") \
+    X(GIVEN_FORCED,       'D', 31, WARNING, LOOK,  "%1 is overwritten as given: %2; the table says %3 (--force)", "%1 已按给定内容覆盖为：%2；表中为 %3（--force）") \
+    X(GIVEN_KEPT,         'D', 32, WARNING, LOOK,  "%1 was given as %2, but the table says %3, and that stands; --force puts in what was given", "给定的 %1 为 %2，而表中为 %3，以表中为准；用 --force 改用给定内容") \
+    X(GIVEN_KEPT_DEFAULT, 'D', 33, NOTE,    INFO,  "%1 is %2 by default, but the table says %3, and that stands", "%1 的默认内容为 %2，而表中为 %3，以表中为准") \
+    X(GIVEN_NO_PLACE,     'D', 34, WARNING, LOOK,  "%1 was given, but %2 has no place for it", "给定了 %1，但 %2 没有它的位置") \
+    X(LOSS_FIELD,         'L',  1, WARNING, PLACE, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
+    X(LOSS_PART,          'L',  2, WARNING, PLACE, "%1 of %2 indicator(s) has no place in %3", "%3 没有 %1 的位置，涉及 %2 个指标") \
+    X(LOSS_EXTRA,         'L',  3, WARNING, PLACE, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
+    X(LOSS_UNREAD,        'L',  4, WARNING, LOOK,  "this text was not understood and is not converted: %1", "此处文字未能读懂，不会被转换：%1") \
+    X(LOSS_FORM,          'L',  5, ERROR,   LOOK,  "%1 has no department form: %2 is not converted", "%1 没有部门整体支出绩效目标表：%2 未转换") \
+    X(LOSS_REFUSED,       'L',  6, ERROR,   LOOK,  "%1 fact(s) would be lost; nothing written (--no-loss)", "将丢失 %1 项内容；未写出任何文件（--no-loss）") \
+    X(BLANK,              'L',  7, NOTE,    INFO,  "blank in the result, for the source does not say: %1", "结果中留空（原表没有）：%1") \
+    X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   LOOK,  "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
+    X(CARRY_UNABLE,       'L', 10, ERROR,   LOOK,  "a .%1 file cannot take along what the layout does not show, for it has no hidden sheets; write .xlsx, or leave out --carry", ".%1 文件没有隐藏工作表，无法附带布局不显示的内容；请写成 .xlsx，或去掉 --carry") \
+    X(CARRY_TAKEN,        'L', 11, NOTE,    INFO,  "what has no place is taken along in the hidden sheet %1 (%2 fact(s) or forms)", "放不下的内容附带在隐藏工作表 %1 中（%2 项）") \
+    X(CARRY_COULD,        'L', 12, NOTE,    INFO,  "with --carry an .xlsx takes along what is lost here, and converting it back restores it", "使用 --carry 时，.xlsx 会附带此处丢失的内容，转换回来即可恢复") \
+    X(USAGE,              'U',  1, ERROR,   LOOK,  "%1", "%1") \
+    X(USAGE_OPTION,       'U',  2, ERROR,   LOOK,  "unknown option %1; jixiao %2 --help lists the options", "没有选项 %1；用 jixiao %2 --help 查看全部选项") \
+    X(USAGE_VALUE_NONE,   'U',  3, ERROR,   LOOK,  "the option %1 needs a value", "选项 %1 需要一个值") \
+    X(USAGE_VALUE,        'U',  4, ERROR,   LOOK,  "the option %1 does not take “%2”: expected is %3", "选项 %1 的值“%2”无效：应为%3") \
+    X(USAGE_COMMAND,      'U',  5, ERROR,   LOOK,  "there is no command %1; jixiao --help lists the commands", "没有命令 %1；用 jixiao --help 查看全部命令") \
+    X(USAGE_COMMAND_FILE, 'U', 20, ERROR,   LOOK,  "%1 is a file; say what to do with it first: jixiao inspect %1, or jixiao convert -t LAYOUT %1", "%1 是文件；请先写要做什么：jixiao inspect %1，或 jixiao convert -t 布局 %1") \
+    X(USAGE_INPUT_NONE,   'U',  6, ERROR,   LOOK,  "no file named; jixiao %1 --help tells more", "没有指定文件；用 jixiao %1 --help 查看用法") \
+    X(USAGE_INPUT_MANY,   'U',  7, ERROR,   LOOK,  "jixiao %1 takes %2 file(s), %3 are named", "jixiao %1 需要 %2 个文件，这里给了 %3 个") \
+    X(USAGE_TARGET,       'U',  8, ERROR,   LOOK,  "name the layout to convert to with -t; known: %1, json", "请用 -t 指明要转换成的布局；已有：%1、json") \
+    X(USAGE_EXTENSION,    'U',  9, ERROR,   LOOK,  "the name %1 does not say what kind of file to write; end it with .xlsx, or name the kind with --to-carrier", "从文件名 %1 看不出要写成哪种文件；请加上 .xlsx 等后缀，或用 --to-carrier 指明") \
+    X(USAGE_FOLDER,       'U', 10, ERROR,   LOOK,  "several files need a folder to go to, and %1 is none; end its name with / to have it made", "多个文件需要输出到文件夹，而 %1 不是；名称以 / 结尾可自动创建") \
+    X(USAGE_STDOUT_MANY,  'U', 11, ERROR,   LOOK,  "only one file can go to standard output", "标准输出只能写一个文件") \
+    X(USAGE_OUTPUT_TWICE, 'U', 12, ERROR,   LOOK,  "another file of this run was already written as %1; convert this one by itself with -o", "本次已有另一个文件写成 %1；请用 -o 单独转换此文件") \
+    X(USAGE_EPOCH,        'U', 13, ERROR,   LOOK,  "SOURCE_DATE_EPOCH is “%1”: expected are seconds since 1970, digits only", "SOURCE_DATE_EPOCH 为“%1”：应为自 1970 年起的秒数，只含数字") \
+    X(USAGE_STDIN_TWICE,  'U', 14, ERROR,   LOOK,  "standard input (-) can be read only once", "标准输入（-）只能读取一次") \
+    X(USAGE_TERMINAL,     'U', 15, ERROR,   LOOK,  "a .%1 file does not go to a terminal; name a file with -o", ".%1 文件不能输出到终端；请用 -o 指定文件") \
+    X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   LOOK,  "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
+    X(USAGE_JSON_NAME,    'U', 17, ERROR,   LOOK,  "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
+    X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   LOOK,  "the option --%1 takes no value", "选项 --%1 不带值") \
+    X(GIVEN_SHAPE,        'U', 60, ERROR,   LOOK,  "“%1” gives no fact; write it as key=value, such as phone=0000-1234567", "“%1”不是“名称=内容”的形式，例如 联系电话=0000-1234567") \
+    X(GIVEN_KEY,          'U', 61, ERROR,   LOOK,  "there is no fact %1; facts are called as in inspect --json or on the form, such as preparer or 填表人", "没有 %1 这一项；名称与 inspect --json 或表中相同，例如 preparer 或 填表人") \
+    X(GIVEN_KEY_NEAR,     'U', 62, ERROR,   LOOK,  "there is no fact %1; near it: %2", "没有 %1 这一项；相近的有：%2") \
+    X(GIVEN_VALUE,        'U', 63, ERROR,   LOOK,  "%1 cannot be “%2”: expected is %3", "%1 不能是“%2”：应为%3") \
+    X(GIVEN_TWICE,        'U', 64, ERROR,   LOOK,  "%1 is given twice: %2, and %3", "%1 给定了两次：%2 和 %3") \
+    X(GIVEN_NEVER,        'U', 65, ERROR,   LOOK,  "%1 cannot be given: the layout that is written decides it", "%1 不能给定：由要写成的布局决定") \
+    X(INPUT_NO_FORM,      'U', 19, ERROR,   LOOK,  "the file holds no form", "文件中没有任何表") \
+    X(JOURNAL_EXISTS,     'S', 20, ERROR,   LOOK,  "%1 holds the journal of an earlier run; --resume goes on with it, --force begins anew", "%1 中有以前运行的记录；用 --resume 接着做，或用 --force 从头开始") \
+    X(JOURNAL_LOCKED,     'S', 21, ERROR,   LOOK,  "another run is at work in %1; wait until it has ended, or choose another folder", "另一次运行正在使用 %1；请等它结束，或另选文件夹") \
+    X(JOURNAL_DIFFERS,    'S', 22, ERROR,   LOOK,  "the run in %1 was begun with other options (%2); use the same ones, choose another folder, or begin anew with --force", "%1 中的运行使用的是其他选项（%2）；请使用相同的选项、换一个文件夹，或用 --force 从头开始") \
+    X(BATCH_HALTED,       'S', 23, ERROR,   LOOK,  "%1 cannot be written: %2; the run has stopped, and what is done is kept; put this right (make room, allow writing, connect the disk), then go on with the same command and --resume", "无法写入 %1：%2。运行已停止，已完成的结果都保留；处理好以后（腾出空间、允许写入或重新连接磁盘），用同样的命令加 --resume 接着做") \
+    X(BATCH_MODULE,       'S', 24, ERROR,   LOOK,  "the summary workbook cannot be written: %1", "无法写出汇总工作簿：%1") \
+    X(BATCH_STARVED,      'S', 25, ERROR,   LOOK,  "no process could be started, or there was no memory for it: %1; the run has stopped, and what is done is kept; close other programs or use fewer processes (-j), then go on with the same command and --resume", "无法启动处理进程，或内存不足：%1。运行已停止，已完成的结果都保留；请关闭其他程序或减少进程数（-j），用同样的命令加 --resume 接着做") \
+    X(JOURNAL_STRANGE,    'S', 26, ERROR,   LOOK,  "%1 is no journal that this jixiao can go on with: another version wrote it, or its first line is damaged; choose another folder, or begin anew with --force", "本版本的 jixiao 无法接着用运行记录 %1：它由其他版本写出，或首行已损坏；请换一个文件夹，或用 --force 从头开始") \
+    X(BATCH_CRASHED,      'B',  1, ERROR,   LOOK,  "this file ended the process that converted it (%1); the other files went on; please send the file to those who look after jixiao", "处理此文件的进程异常终止（%1）；其他文件不受影响；请把此文件交给 jixiao 的维护人员") \
+    X(BATCH_TIMEOUT,      'B',  2, ERROR,   LOOK,  "not finished after %1 seconds; allow more with --timeout", "%1 秒内没有处理完；可用 --timeout 延长") \
+    X(BATCH_NOT_FILE,     'B',  3, ERROR,   LOOK,  "this is no regular file and is left out", "这不是普通文件，已略过") \
+    X(BATCH_UNREAD,       'B',  5, ERROR,   LOOK,  "%1 folder(s) could not be read and their files are missing from this run; the first: %2", "有 %1 个文件夹无法读取，其中的文件没有处理；第一处：%2") \
+    X(BATCH_LINKED,       'B',  6, WARNING, LOOK,  "this is one of %1 link(s) to folders, which are not followed; name such a folder itself if its files are wanted", "有 %1 个指向文件夹的链接没有跟随（此为第一个）；如需转换其中的文件，请直接指定那个文件夹") \
+    X(BATCH_NONE,         'B',  7, ERROR,   LOOK,  "no file found in what was named; look at the paths, --include and --exclude", "指定的位置没有找到文件；请检查路径以及 --include、--exclude") \
+    X(BATCH_CHANGED,      'B',  8, ERROR,   LOOK,  "%1 was changed by somebody since it was written, so it was left as it is; --force replaces it", "%1 写出以后被人改动过，因此保留不动；用 --force 覆盖") \
+    X(BATCH_STOPPED,      'B',  9, WARNING, LOOK,  "stopped as you asked; the same command with --resume goes on", "已按要求停止；用同样的命令加 --resume 接着做") \
+    X(BATCH_MEMORY,       'B', 10, ERROR,   LOOK,  "the file needs more memory than %1 MiB; allow more with --max-memory", "处理此文件需要的内存超过 %1 MiB；可用 --max-memory 提高上限") \
+    X(REPORT_LINE,        'B', 20, WARNING, LOOK,  "%1 line(s) are no line of a report and were left out", "有 %1 行不是报告的内容，已略过") \
+    X(JOURNAL_LINE,       'B', 21, WARNING, LOOK,  "%1 line(s) of this journal are damaged; the files they told of are looked at again", "运行记录中有 %1 行已损坏；相应的文件将重新处理") \
+    X(JOURNAL_STALE,      'B', 22, WARNING, LOOK,  "this is a result of an earlier run, but its file is not among those of this one, or has a result of another name now; look whether it, and perhaps others, should be taken away", "这是以前运行的结果，但本次要处理的文件中已没有它的原文件，或结果已改用别的名称；请看看是否应当删除（可能不止这一个）") \
+    X(USAGE_BATCH_FOLDER, 'U', 50, ERROR,   LOOK,  "name the folder for the results with -o", "请用 -o 指明存放结果的文件夹") \
+    X(USAGE_BATCH_SAME,   'U', 51, ERROR,   LOOK,  "the results cannot go into the folder %1 they are made from; name another one with -o", "结果不能放在原文件所在的文件夹 %1；请用 -o 另选一个") \
+    X(USAGE_BATCH_MANY,   'U', 52, ERROR,   LOOK,  "the option --%1 can be given %2 times", "选项 --%1 最多给出 %2 次") \
+    X(USAGE_BATCH_AMONG,  'U', 53, ERROR,   LOOK,  "%1 would lie among the files that are converted, and the next run would take it for one of them; put it into another folder, or leave it out with --exclude", "%1 会与要转换的文件放在一起，下次运行会把它当作原文件；请放到别的文件夹，或用 --exclude 略过") \
+    X(USAGE_BATCH_TAKEN,  'U', 54, ERROR,   LOOK,  "something else of this run will be written as %1; choose another name", "本次运行还有别的内容要写成 %1；请另取名称") \
+    X(USAGE_BATCH_STDIN,  'U', 55, ERROR,   LOOK,  "a batch converts files and folders, not standard input: --files-from - reads a list of them from there, and jixiao convert - converts it", "批量转换处理文件和文件夹，不读取标准输入的内容：用 --files-from - 可从标准输入读取文件列表，用 jixiao convert - 可转换标准输入") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 
@@ -224,7 +225,7 @@
 
 enum jx_code {
     JX_MSG_NONE = 0,
-#define X(name, letter, number, severity, english, chinese) JX_MSG_##name = JX_CODE(letter, number),
+#define X(name, letter, number, severity, concern, english, chinese) JX_MSG_##name = JX_CODE(letter, number),
     JX_MESSAGES(X)
 #undef X
 };

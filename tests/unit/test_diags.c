@@ -42,7 +42,7 @@ static void every_message_is_whole(void **state) {
         enum jx_code code;
         const char *text[2];
     } messages[] = {
-#define X(name, letter, number, severity, english, chinese) {JX_MSG_##name, {english, chinese}},
+#define X(name, letter, number, severity, concern, english, chinese) {JX_MSG_##name, {english, chinese}},
         JX_MESSAGES(X)
 #undef X
     };
@@ -163,21 +163,47 @@ static void the_same_message_folds(void **state) {
     diags.language = JX_LANGUAGE_ENGLISH;
     for (i = 0; i < JX_DIAGS_FOLD; i++) JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, NULL, "x");
     assert_int_equal(diags.count, JX_DIAGS_FOLD);
-    JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, NULL, "x");
+    JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, &((struct jx_place){NULL, 6, 4, 0}), "x");
     assert_int_equal(diags.count, JX_DIAGS_FOLD + 1);
-    assert_string_equal(last(), "1 more of R004 in this form");
+    assert_string_equal(last(), "1 more of this kind (R004): D6");
     assert_int_equal(diags.items[JX_DIAGS_FOLD].code, JX_MSG_FOLDED);
+    assert_int_equal(diags.items[JX_DIAGS_FOLD].concern, JX_CONCERN_LOOK);
     /* Others are not touched by it, and come after. */
     JX_DIAG(&diags, JX_MSG_SCORE_TOTAL, NULL, "83", "90");
     for (i = 0; i < 122; i++) JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, NULL, "x");
     assert_int_equal(diags.count, JX_DIAGS_FOLD + 2);
-    assert_string_equal(diags.items[JX_DIAGS_FOLD].message, "123 more of R004 in this form");
+    assert_string_equal(diags.items[JX_DIAGS_FOLD].message, "123 more of this kind (R004): D6");
     /* The next form has messages of its own. */
     jx_diags_fold(&diags);
     for (i = 0; i < JX_DIAGS_FOLD + 2; i++) JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, NULL, "x");
     assert_int_equal(diags.count, 2 * JX_DIAGS_FOLD + 3);
-    assert_string_equal(last(), "2 more of R004 in this form");
-    assert_string_equal(diags.items[JX_DIAGS_FOLD].message, "123 more of R004 in this form");
+    assert_string_equal(last(), "2 more of this kind (R004)");
+    assert_string_equal(diags.items[JX_DIAGS_FOLD].message, "123 more of this kind (R004): D6");
+}
+
+/* What is lost is never told as a number. The line that counts other messages concerns the reader as they do. */
+static void losses_do_not_fold(void **state) {
+    size_t i;
+
+    (void)state;
+    for (i = 0; i < 100; i++) JX_DIAG(&diags, JX_MSG_LOSS_FIELD, NULL, "x", "y", "z");
+    assert_int_equal(diags.count, 100);
+    for (i = 0; i < 100; i++) JX_DIAG(&diags, JX_MSG_DERIVED, NULL, "x", "y", "z");
+    assert_int_equal(diags.items[100 + JX_DIAGS_FOLD].concern, JX_CONCERN_INFO);
+}
+
+/* Places are named up to a readable length. */
+static void folded_places_end(void **state) {
+    struct jx_place place = {"一张工作表", 1, 1, 0};
+
+    (void)state;
+    for (place.row = 1; place.row < 1000; place.row++) JX_DIAG(&diags, JX_MSG_ROW_UNREADABLE, &place, "x");
+    assert_int_equal(diags.count, JX_DIAGS_FOLD + 1);
+    assert_non_null(strstr(last(), "：一张工作表!A6、一张工作表!A7、"));
+    assert_string_equal(last() + strlen(last()) - strlen("…"), "…");
+    assert_true(strlen(last()) < 600);
+    jx_diags_drop(&diags, JX_MSG_ROW_UNREADABLE);
+    assert_int_equal(diags.count, 0);
 }
 
 /* An error among notes that are folded away still makes the whole a failure. */
@@ -188,7 +214,7 @@ static void folded_errors_count(void **state) {
     for (i = 0; i < 1000000; i++) JX_DIAG(&diags, JX_MSG_LOSS_FORM, NULL, "a", "b");
     assert_int_equal(jx_diags_status(&diags), JX_FAIL);
     assert_int_equal(diags.count, JX_DIAGS_FOLD + 1);
-    assert_string_equal(last(), "本表另有 999995 条 L005");
+    assert_string_equal(last(), "另有 999995 处同样的情况（L005）");
 }
 
 int main(void) {
@@ -200,6 +226,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(long_words_are_cut, set_up, tear_down),
         cmocka_unit_test_setup_teardown(messages_stay_on_one_line, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_same_message_folds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(losses_do_not_fold, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(folded_places_end, set_up, tear_down),
         cmocka_unit_test_setup_teardown(folded_errors_count, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -220,9 +220,11 @@ static void absent_is_left_out(void **state) {
 
 static void diagnostics_are_written(void **state) {
     (void)state;
-    struct jx_diag diag = {JX_MSG_SCORE_TOTAL, JX_WARNING, {"表1", 4, 3, 0}, "分值合计 \xff 83"};
+    struct jx_diag diag = {
+        JX_MSG_SCORE_TOTAL, JX_WARNING, {"表1", 4, 3, 0}, "分值合计 \xff 83", JX_CONCERN_LOOK};
     struct jx_document document = {.arena = arena, .diags = &diag, .diag_count = 1};
     const char *text = write_text(&document);
+    assert_non_null(strstr(text, "\"concern\": \"look\""));
     assert_non_null(strstr(text, "\"severity\": \"warning\""));
     assert_non_null(strstr(text, "\"code\": \"R014\""));
     assert_non_null(strstr(text, "\"at\": \"表1!C4\""));
