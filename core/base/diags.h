@@ -12,7 +12,7 @@
 struct jx_arena;
 
 /* The same code more than this many times in one form is folded into one line that counts the rest. */
-enum { JX_DIAGS_FOLD = 5 };
+enum { JX_DIAGS_FOLD = 50 };
 
 /* So many bytes of places the line that counts the rest names; with cells of a sheet some forty of them. */
 enum { JX_DIAGS_PLACES = 400 };

@@ -19,7 +19,8 @@
  *   INPUT   the input cannot be read, or nothing in it is recognised
  *   LOSS    facts would be lost and --no-loss forbids it
  *   SYSTEM  disk, memory, an output that cannot be written
- *   BATCH   some files of a batch failed */
+ *   BATCH   some files of a batch failed
+ *   EXISTS  the output is there already, is an input, or is open in another program: another name helps */
 enum jx_exit {
     JX_EXIT_DONE,
     JX_EXIT_PART,
@@ -27,14 +28,16 @@ enum jx_exit {
     JX_EXIT_INPUT,
     JX_EXIT_LOSS,
     JX_EXIT_SYSTEM,
-    JX_EXIT_BATCH
+    JX_EXIT_BATCH,
+    JX_EXIT_EXISTS
 };
 
 /* How this run speaks. */
 struct jx_cli {
     enum jx_language language;
-    bool quiet;  /* errors only */
-    bool colour; /* standard error is a terminal that wants it */
+    bool quiet;   /* errors only */
+    bool verbose; /* what needs no attention too, and each message by itself */
+    bool colour;  /* standard error is a terminal that wants it */
 };
 
 /* An option that may be given several times. */
@@ -90,6 +93,7 @@ enum {
     JX_COMMAND_MERGE_REPORTS = 2048,
     JX_COMMANDS_READING =
         JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
+    JX_COMMANDS_TELLING = JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
     JX_COMMANDS_ALL = ~0u >> 1
 };
 

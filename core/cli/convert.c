@@ -13,6 +13,7 @@
 #include "core/cli/print.h"
 #include "core/cli/session.h"
 #include "core/cli/target.h"
+#include "core/cli/tell.h"
 
 /* One run over all inputs. `folder`: each output is named after its input, in this folder ("" is the current one);
  * NULL: all goes to `output`. `written` are the names used so far. */
@@ -113,24 +114,26 @@ static size_t indicators_of(const struct jx_document *document, const struct jx_
     return all;
 }
 
+/* Those that make --strict fail. */
 static size_t warnings_of(const struct jx_document *document, const struct jx_conversion *conversion) {
     return jx_print_count(document->diags, document->diag_count, JX_WARNING) +
            jx_print_count(conversion->diags, conversion->diag_count, JX_WARNING);
 }
 
-/* `OUT: 3 forms, 28 indicators, 2 warnings`. */
+/* `OUT: 3 forms, 28 indicators; 5 to look at, 7 without a place`. */
 static void report(const struct jx_cli *cli, const char *path, const struct jx_document *document,
                    const struct jx_conversion *conversion) {
     if (cli->quiet) return;
-    size_t indicators = indicators_of(document, conversion), warnings = warnings_of(document, conversion);
+    size_t indicators = indicators_of(document, conversion);
+    struct jx_tally tally = jx_tally_of(document, conversion);
     jx_print_path(stderr, strcmp(path, "-") ? path : jx_pick(cli, "standard output", "标准输出"));
-    if (cli->language == JX_LANGUAGE_CHINESE) {
-        fprintf(stderr, "：%zu 张表，%zu 个指标，%zu 条警告\n", conversion->converted, indicators, warnings);
-        return;
-    }
-    fprintf(stderr, ": %zu form%s, %zu indicator%s, %zu warning%s\n", conversion->converted,
-            conversion->converted == 1 ? "" : "s", indicators, indicators == 1 ? "" : "s", warnings,
-            warnings == 1 ? "" : "s");
+    if (cli->language == JX_LANGUAGE_CHINESE)
+        fprintf(stderr, "：%zu 张表，%zu 个指标", conversion->converted, indicators);
+    else
+        fprintf(stderr, ": %zu form%s, %zu indicator%s", conversion->converted,
+                conversion->converted == 1 ? "" : "s", indicators, indicators == 1 ? "" : "s");
+    jx_tally_print(stderr, cli, conversion, &tally);
+    fputc('\n', stderr);
 }
 
 /* Why there are no bytes: memory, refused losses, a name that was wrong, or nothing that could be converted. */
@@ -171,7 +174,7 @@ static enum jx_exit convert_reading(struct run *run, struct jx_reading *reading,
         JX_SAY(run->cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
-    jx_print_diags(run->cli, reading->file.name, conversion->diags, conversion->diag_count);
+    jx_session_tell(&run->session, reading, conversion, run->aim.target.layout, run->aim.target.carry);
     exit = deliver(run, reading, status, conversion, path);
     jx_conversion_free(conversion);
     return exit;
@@ -195,10 +198,11 @@ static enum jx_exit convert_one(struct run *run, const char *input) {
     enum jx_exit exit = JX_EXIT_DONE;
     if (written_before(run, path)) {
         JX_SAY(run->cli, input, JX_MSG_USAGE_OUTPUT_TWICE, path);
-        exit = JX_EXIT_SYSTEM;
+        exit = JX_EXIT_EXISTS;
     }
     if (!exit)
         exit = jx_file_writable(run->cli, path, arguments->inputs, arguments->input_count, arguments->force);
+    if (!exit && !run->folder && strcmp(path, "-") != 0) exit = jx_file_place(run->cli, path);
     if (!exit) exit = jx_session_read(&run->session, arguments, input, &reading);
     if (!exit) exit = convert_reading(run, &reading, path);
     jx_session_done(&reading);
@@ -232,6 +236,7 @@ static enum jx_exit prepare(struct run *run) {
     if (!exit) exit = choose_carrier(run);
     if (!exit) exit = jx_session_layout(&run->session, arguments->from);
     if (!exit) exit = jx_aim_options(run->cli, arguments, &run->aim);
+    if (!exit) exit = jx_aim_carrier(&run->session, &run->aim);
     return exit;
 }
 

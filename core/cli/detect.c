@@ -10,6 +10,7 @@
 #include "core/cli/listing.h"
 #include "core/cli/print.h"
 #include "core/cli/session.h"
+#include "core/cli/tell.h"
 
 /* By how much any other explanation costs more than that by the first layout. */
 static unsigned lead_of(const struct jx_detected *table) {
@@ -144,8 +145,7 @@ static enum jx_exit detect(struct jx_session *session, const struct jx_arguments
         JX_SAY(cli, file->name, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
-    if (detection->document)
-        jx_print_diags(cli, file->name, detection->document->diags, detection->document->diag_count);
+    if (detection->document) jx_tell(cli, file->name, &(struct jx_tale){.document = detection->document});
     if (!detection->table_count &&
         !(detection->document &&
           jx_print_count(detection->document->diags, detection->document->diag_count, JX_ERROR)))

@@ -120,7 +120,7 @@ static enum jx_exit cannot_write(const struct jx_cli *cli, const char *path, int
         JX_SAY(cli, path, JX_MSG_FILE_EXISTS, path);
     else
         JX_SAY(cli, path, JX_MSG_FILE_WRITE, path, jx_print_errno(cli, error));
-    return JX_EXIT_SYSTEM;
+    return error == EEXIST ? JX_EXIT_EXISTS : JX_EXIT_SYSTEM;
 }
 
 /* All the bytes; an errno, or 0. */
@@ -246,6 +246,23 @@ enum jx_exit jx_file_write(const struct jx_cli *cli, const char *path, const cha
     return error ? cannot_write(cli, path, error) : JX_EXIT_DONE;
 }
 
+/* Whether an office program has the file open: LibreOffice keeps `.~lock.NAME#` beside it, Excel and WPS `~$NAME`. Replacing
+ * it now would go unseen there, and be undone by the next save. */
+static bool is_open_elsewhere(const struct jx_cli *cli, const char *path) {
+    static const char *const marks[][2] = {{".~lock.", "#"}, {"~$", ""}};
+    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    bool found = false;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks && !found; i++) {
+        char *lock = NULL;
+        if (asprintf(&lock, "%.*s%s%s%s", (int)(name - path), path, marks[i][0], name, marks[i][1]) < 0)
+            return false;
+        found = access(lock, F_OK) == 0;
+        if (found) JX_SAY(cli, path, JX_MSG_FILE_IN_USE, path, lock + (name - path));
+        free(lock);
+    }
+    return found;
+}
+
 enum jx_exit jx_file_writable(const struct jx_cli *cli, const char *path, char *const *inputs,
                               size_t input_count, bool force) {
     struct stat status;
@@ -253,8 +270,9 @@ enum jx_exit jx_file_writable(const struct jx_cli *cli, const char *path, char *
     for (size_t i = 0; i < input_count; i++) {
         if (!jx_file_same(path, inputs[i])) continue;
         JX_SAY(cli, inputs[i], JX_MSG_FILE_SAME, path);
-        return JX_EXIT_SYSTEM;
+        return JX_EXIT_EXISTS;
     }
+    if (is_open_elsewhere(cli, path)) return JX_EXIT_EXISTS;
     if (stat(path, &status)) return JX_EXIT_DONE;
     if (S_ISDIR(status.st_mode)) return cannot_write(cli, path, EISDIR);
     if (S_ISREG(status.st_mode) && !force) return cannot_write(cli, path, EEXIST);
@@ -264,7 +282,10 @@ enum jx_exit jx_file_writable(const struct jx_cli *cli, const char *path, char *
 enum jx_exit jx_file_place(const struct jx_cli *cli, const char *path) {
     char folder[PATH_MAX];
     if (!folder_of(path, folder)) return cannot_write(cli, path, ENAMETOOLONG);
-    return access(folder, W_OK | X_OK) ? cannot_write(cli, path, errno) : JX_EXIT_DONE;
+    if (!access(folder, W_OK | X_OK)) return JX_EXIT_DONE;
+    if (errno != ENOENT) return cannot_write(cli, path, errno);
+    JX_SAY(cli, path, JX_MSG_FOLDER_NONE, folder);
+    return JX_EXIT_SYSTEM;
 }
 
 enum jx_exit jx_file_folder(const struct jx_cli *cli, const char *path) {

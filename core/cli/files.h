@@ -26,7 +26,7 @@ void jx_file_free(struct jx_file *file);
 bool jx_file_same(const char *a, const char *b);
 
 /* Whether writing to this path is allowed before anything is read: neither an input, nor there already without `force`.
- * Says so if not, and answers JX_EXIT_SYSTEM. */
+ * Nor open in an office program. Says so if not, and answers JX_EXIT_EXISTS, or JX_EXIT_SYSTEM for what is a folder. */
 enum jx_exit jx_file_writable(const struct jx_cli *cli, const char *path, char *const *inputs,
                               size_t input_count, bool force);
 

@@ -144,6 +144,7 @@ enum jx_exit jx_command_inspect(struct jx_cli *cli, const struct jx_arguments *a
     if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
     if (!exit) {
         exit = jx_session_recognised(&reading);
+        jx_session_tell(&session, &reading, NULL, NULL, false);
         /* JSON is printed even of what was not recognised: the program that asked finds the messages in it. */
         if (arguments->json) {
             enum jx_exit printed = print_json(cli, &reading);

@@ -9,6 +9,7 @@
 #include "core/cli/listing.h"
 #include "core/cli/print.h"
 #include "core/cli/session.h"
+#include "core/cli/tell.h"
 
 /* Where a kind stands in the order in which people want to hear it; by enum jx_item_kind. */
 static const int rank[] = {
@@ -106,10 +107,13 @@ static enum jx_exit print_plan(const struct jx_cli *cli, const struct jx_documen
         return JX_EXIT_SYSTEM;
     }
     jx_print_path(stdout, name);
-    printf(jx_pick(cli, " → %s: %zu of %zu forms; lost %zu, derived %zu, blank %zu\n",
-                   " → %s：可转换 %zu 张表（共 %zu 张）；丢失 %zu 项，推出 %zu 项，留空 %zu 项\n"),
-           layout, conversion->converted, document->form_count, conversion->loss_count,
-           count_kind(conversion, JX_ITEM_DERIVED), count_kind(conversion, JX_ITEM_BLANK));
+    struct jx_tally tally = jx_tally_of(document, conversion);
+    printf(jx_pick(cli, " → %s: %zu of %zu forms, derived %zu, blank %zu",
+                   " → %s：可转换 %zu 张表（共 %zu 张），推出 %zu 项，留空 %zu 项"),
+           layout, conversion->converted, document->form_count, count_kind(conversion, JX_ITEM_DERIVED),
+           count_kind(conversion, JX_ITEM_BLANK));
+    jx_tally_print(stdout, cli, conversion, &tally);
+    putchar('\n');
     for (size_t form = 0; form <= document->form_count; form++)
         next = print_form(cli, document, next, form, width);
     free(items);
@@ -155,6 +159,7 @@ static void emit_item(struct jx_emitter *json, const struct jx_document *documen
 static void emit_plan(const struct jx_document *document, const char *name, const char *layout,
                       const struct jx_conversion *conversion) {
     struct jx_emitter json = {.out = stdout};
+    struct jx_tally tally = jx_tally_of(document, conversion);
     jx_emit_open(&json, NULL, '{');
     jx_emit_string(&json, "file", name);
     jx_emit_string(&json, "layout", layout);
@@ -162,27 +167,16 @@ static void emit_plan(const struct jx_document *document, const char *name, cons
     jx_emit_number(&json, "converted", conversion->converted);
     jx_emit_number(&json, "refused", conversion->refused);
     jx_emit_number(&json, "losses", conversion->loss_count);
+    jx_emit_number(&json, "look", tally.look);
+    jx_emit_number(&json, "placeless", tally.placeless);
     jx_emit_open(&json, "items", '[');
     for (size_t i = 0; i < conversion->item_count; i++) emit_item(&json, document, &conversion->items[i]);
     jx_emit_close(&json, ']');
     jx_emit_close(&json, '}');
 }
 
-/* What is lost and derived stands in the plan itself; of the messages are left to say the errors, and what was given. */
-static bool to_be_said(const struct jx_diag *diag) {
-    switch (diag->code) {
-    case JX_MSG_GIVEN:
-    case JX_MSG_GIVEN_FORCED:
-    case JX_MSG_GIVEN_KEPT:
-    case JX_MSG_GIVEN_KEPT_DEFAULT:
-    case JX_MSG_GIVEN_NO_PLACE:
-    case JX_MSG_CARRY_COULD: return true;
-    default: return diag->severity == JX_ERROR;
-    }
-}
-
 static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *arguments,
-                         const struct jx_reading *reading, const struct jx_givens *givens) {
+                         struct jx_reading *reading, const struct jx_givens *givens) {
     const struct jx_cli *cli = session->cli;
     const struct jx_document *document = reading->document;
     bool to_json = !strcmp(arguments->to, "json");
@@ -198,8 +192,11 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
         JX_SAY(cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
-    for (size_t i = 0; i < conversion->diag_count; i++)
-        if (to_be_said(&conversion->diags[i])) jx_print_diag(cli, reading->file.name, &conversion->diags[i]);
+    /* What has no place stands in the plan itself. */
+    jx_session_tell(session, reading, conversion, NULL, false);
+    for (size_t i = 0; i < conversion->diag_count && !cli->verbose; i++)
+        if (conversion->diags[i].code == JX_MSG_CARRY_COULD)
+            jx_print_diag(cli, reading->file.name, &conversion->diags[i]);
     enum jx_exit printed = JX_EXIT_DONE;
     if (arguments->json)
         emit_plan(document, reading->file.name, arguments->to, conversion);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/cli/print.h"
+#include "core/cli/tell.h"
 
 static enum jx_exit out_of_memory(const struct jx_cli *cli, const char *subject) {
     JX_SAY(cli, subject, JX_MSG_FILE_MEMORY, NULL);
@@ -95,7 +96,13 @@ enum jx_exit jx_session_read(struct jx_session *session, const struct jx_argumen
     jx_session_say(session);
     const struct jx_document *document = reading->document;
     if (!document) return out_of_memory(cli, reading->file.name);
-    jx_print_diags(cli, reading->file.name, document->diags, document->diag_count);
+    exit = status == JX_FAIL ? jx_session_blame(document->diags, document->diag_count, JX_EXIT_DONE)
+                             : JX_EXIT_DONE;
+    if (status == JX_FATAL || exit || !document->form_count) {
+        /* There will be no conversion whose messages could come between. */
+        jx_tell(cli, reading->file.name, &(struct jx_tale){.document = document});
+        reading->told = true;
+    }
     if (status == JX_FATAL) {
         /* Whatever stopped it, there must be a word of it. */
         if (!jx_print_count(document->diags, document->diag_count, JX_ERROR))
@@ -105,8 +112,14 @@ enum jx_exit jx_session_read(struct jx_session *session, const struct jx_argumen
     if (!document->form_count && !jx_print_count(document->diags, document->diag_count, JX_ERROR))
         JX_SAY(cli, reading->file.name, JX_MSG_INPUT_NO_FORM, NULL);
     if (status == JX_FAIL) reading->incomplete = true;
-    return status == JX_FAIL ? jx_session_blame(document->diags, document->diag_count, JX_EXIT_DONE)
-                             : JX_EXIT_DONE;
+    return exit;
+}
+
+void jx_session_tell(const struct jx_session *session, struct jx_reading *reading,
+                     const struct jx_conversion *conversion, const char *layout, bool carried) {
+    jx_tell(session->cli, reading->file.name,
+            &(struct jx_tale){reading->told ? NULL : reading->document, conversion, layout, carried});
+    reading->told = true;
 }
 
 void jx_session_done(struct jx_reading *reading) {

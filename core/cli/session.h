@@ -14,11 +14,11 @@ struct jx_session {
 };
 
 /* A document and the file it was read from, which it needs as long as it is read. `incomplete`: some of it was refused,
- * and the messages say what. */
+ * and the messages say what. `told`: its messages were said. */
 struct jx_reading {
     struct jx_file file;
     struct jx_document *document;
-    bool incomplete;
+    bool incomplete, told;
 };
 
 /* Opens the library. Where a job `needs_layouts` and there is none, that is the end (JX_EXIT_SYSTEM). jx_session_close
@@ -40,10 +40,16 @@ char *jx_session_layouts(const struct jx_session *session);
 enum jx_exit jx_session_givens(const struct jx_cli *cli, const struct jx_arguments *arguments,
                                struct jx_givens **givens);
 
-/* Reads a file and says its messages. DONE even if nothing in it was recognised: ask jx_session_recognised. */
+/* Reads a file. DONE even if nothing in it was recognised: ask jx_session_recognised. Its messages are said at once only
+ * where nothing can come of it; else by jx_session_tell. */
 enum jx_exit jx_session_read(struct jx_session *session, const struct jx_arguments *arguments,
                              const char *path, struct jx_reading *reading);
 void jx_session_done(struct jx_reading *reading);
+
+/* Says the messages of a reading and of what came of it (NULL: nothing more is done with it), the important first. `layout`
+ * as in struct jx_tale. */
+void jx_session_tell(const struct jx_session *session, struct jx_reading *reading,
+                     const struct jx_conversion *conversion, const char *layout, bool carried);
 
 /* How a job on this reading ends if all else goes well: DONE, PART or INPUT. */
 enum jx_exit jx_session_recognised(const struct jx_reading *reading);

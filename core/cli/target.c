@@ -83,38 +83,35 @@ enum jx_exit jx_aim_layout(const struct jx_session *session, const struct jx_arg
     return JX_EXIT_USAGE;
 }
 
-/* Whether `word` is one of a list separated by blanks. */
-static bool has_word(const char *list, const char *word) {
-    size_t length = strlen(word);
-    for (const char *at = list; (at = strstr(at, word)); at += length)
-        if ((at == list || at[-1] == ' ') && (at[length] == ' ' || !at[length])) return true;
-    return false;
+/* The endings of all that can be written. To be freed; NULL for want of memory. */
+static char *written_endings(struct jx_session *session) {
+    size_t count, length = 0;
+    const struct jx_plugin *plugins = jx_library_plugins(session->library, true, &count);
+    char *known = NULL;
+    FILE *list = open_memstream(&known, &length);
+    for (size_t i = 0; i < count && list != NULL; i++) {
+        const struct jx_carrier *carrier = plugins[i].carrier;
+        if (carrier == NULL || (carrier->write == NULL && strcmp(carrier->id, "json") != 0)) continue;
+        if (*carrier->extensions == '\0') continue;
+        fprintf(list, "%s%s", ftello(list) > 0 ? " " : "", carrier->extensions);
+    }
+    if (list != NULL) fclose(list);
+    return known;
 }
 
 enum jx_exit jx_aim_carrier(struct jx_session *session, const struct jx_aim *aim) {
-    size_t count;
-    const struct jx_plugin *plugins = jx_library_plugins(session->library, true, &count);
     const char *extension = aim->target.extension;
-    char *known = NULL;
-    size_t length = 0;
-    FILE *list = open_memstream(&known, &length);
-    const struct jx_carrier *found = NULL;
+    const struct jx_carrier *found = jx_library_writer(session->library, extension);
+    bool carries = found != NULL && (!aim->target.carry || strcmp(extension, "json") == 0 ||
+                                     jx_carrier_able(found, JX_CARRIER_HIDES));
+    char *known = found == NULL ? written_endings(session) : NULL;
     jx_session_say(session);
-    for (size_t i = 0; i < count && !found; i++) {
-        const struct jx_carrier *carrier = plugins[i].carrier;
-        if (!carrier || !*carrier->extensions || !(carrier->write || !strcmp(carrier->id, "json"))) continue;
-        if (has_word(carrier->extensions, extension)) found = carrier;
-        if (list) fprintf(list, "%s%s", ftello(list) ? " " : "", carrier->extensions);
-    }
-    if (list) fclose(list);
-    bool carries = found && (!aim->target.carry || !strcmp(extension, "json") ||
-                             jx_carrier_able(found, JX_CARRIER_HIDES));
-    if (!found)
-        JX_SAY(session->cli, "jixiao", JX_MSG_FILE_NO_WRITER, extension, known ? known : "");
+    if (found == NULL)
+        JX_SAY(session->cli, "jixiao", JX_MSG_FILE_NO_WRITER, extension, known == NULL ? "" : known);
     else if (!carries)
         JX_SAY(session->cli, "jixiao", JX_MSG_CARRY_UNABLE, extension);
     free(known);
-    return found && carries ? JX_EXIT_DONE : JX_EXIT_USAGE;
+    return carries ? JX_EXIT_DONE : JX_EXIT_USAGE;
 }
 
 /* --- for the journal ------------------------------------------------------------------------------------------------- */

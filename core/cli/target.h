@@ -25,8 +25,7 @@ enum jx_exit jx_aim_options(const struct jx_cli *cli, const struct jx_arguments 
 enum jx_exit jx_aim_layout(const struct jx_session *session, const struct jx_arguments *arguments,
                            const char *extension, struct jx_aim *aim);
 
-/* Whether anything writes such files, and what else is asked of them, before the first of many is read. All carriers are
- * loaded for it. */
+/* Whether anything writes such files, and what else is asked of them, before the first of many is read. */
 enum jx_exit jx_aim_carrier(struct jx_session *session, const struct jx_aim *aim);
 
 /* The options by which results depend, as a journal keeps them: all that is here, and what says how inputs are read. To

@@ -162,13 +162,21 @@ static void find_lost_extras(struct jx_planning *planning, const struct jx_plann
     }
 }
 
+/* Whether the reading has said of each text that it was not understood. */
+static bool unread_was_said(const struct jx_document *document) {
+    for (size_t i = 0; i < document->diag_count; i++)
+        if (document->diags[i].code == JX_MSG_CELL_UNREAD) return true;
+    return false;
+}
+
 static void find_lost_unread(struct jx_planning *planning) {
+    bool said = unread_was_said(planning->document);
     for (size_t i = 0; i < planning->document->unread_count; i++) {
         const struct jx_unread *unread = &planning->document->unread[i];
         struct jx_item *item = add_item(planning, JX_ITEM_LOSS, planning->document->form_count);
         item->value = unread->text;
         set_place(planning, item, unread->at);
-        JX_DIAG(planning->diags, JX_MSG_LOSS_UNREAD, &unread->at, unread->text);
+        if (!said) JX_DIAG(planning->diags, JX_MSG_LOSS_UNREAD, &unread->at, unread->text);
     }
 }
 

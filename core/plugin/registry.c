@@ -233,6 +233,10 @@ const struct jx_carrier *jx_registry_writer(struct jx_library *library, const ch
     return NULL;
 }
 
+const struct jx_carrier *jx_library_writer(struct jx_library *library, const char *extension) {
+    return jx_registry_writer(library, extension);
+}
+
 const char *jx_registry_extensions(struct jx_library *library, struct jx_arena *arena) {
     const char *all = "";
     for (size_t i = 0; i < library->plugin_count; i++) {

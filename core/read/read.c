@@ -25,6 +25,16 @@ static const char *score_text(const struct jx_reading *reading, const struct jx_
     return jx_arena_format(reading->arena, "%u", evidence->score);
 }
 
+/* Advice that is worth giving only where most of the layout is there. */
+static const char *force_advice(const struct jx_reading *reading, const struct jx_evidence *evidence) {
+    enum { ADVICE_SCORE = 60 };
+    if (evidence->score < ADVICE_SCORE) return "";
+    return jx_arena_format(reading->arena,
+                           reading->diags->language == JX_LANGUAGE_CHINESE ? "（用 -f %s 可按该布局读取）"
+                                                                           : " (-f %s reads it as that)",
+                           evidence->table->layout->id);
+}
+
 /* Why no layout claims the table: two fit it alike, or there is too much that is another's, or too much is missing. */
 static void report_unsure(const struct jx_reading *reading, const struct jx_recognition *found,
                           struct jx_place at) {
@@ -37,7 +47,7 @@ static void report_unsure(const struct jx_reading *reading, const struct jx_reco
         JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, id,
                 jx_arena_format(reading->arena, "%u", best->foreign), best->strange);
     else
-        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, best->missing);
+        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, best->missing, force_advice(reading, best));
 }
 
 /* The explanation that comes nearest in the whole book; its words have to outlive it. */

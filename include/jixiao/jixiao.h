@@ -67,6 +67,9 @@ JX_API const char *const *jx_library_folders(const struct jx_library *library, s
 JX_API const struct jx_plugin *jx_library_plugins(struct jx_library *library, bool load, size_t *count);
 JX_API const struct jx_layout *jx_library_layout(const struct jx_library *library, const char *id);
 
+/* The carrier that writes files with this ending, loaded if it was not yet; NULL: nothing writes them. */
+JX_API const struct jx_carrier *jx_library_writer(struct jx_library *library, const char *extension);
+
 /* What is wrong with a layout's tables, one line each, or NULL: they are fine. To be freed with free(). */
 JX_API char *jx_layout_lint(const struct jx_layout *layout);
 

@@ -41,6 +41,8 @@
     X(FILE_EXISTS,        'S',  3, ERROR,   LOOK,  "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
     X(FILE_SAME,          'S',  4, ERROR,   LOOK,  "%1 is the input itself; inputs are never overwritten", "%1 就是输入文件；输入文件绝不会被覆盖") \
     X(FOLDER_MAKE,        'S',  5, ERROR,   LOOK,  "cannot make the folder %1: %2", "无法创建文件夹 %1：%2") \
+    X(FOLDER_NONE,        'S', 30, ERROR,   LOOK,  "the folder %1 does not exist; make it first, or name another one with -o", "文件夹 %1 不存在；请先新建，或用 -o 另选一个") \
+    X(FILE_IN_USE,        'S', 31, ERROR,   LOOK,  "%1 is open in another program (its lock file %2 lies beside it); close it there first, or choose another name with -o", "%1 正在其他程序中打开（旁边有锁定文件 %2）；请先在那里关闭，或用 -o 另取名称") \
     X(ZIP_DAMAGED,        'F', 50, ERROR,   LOOK,  "the file is damaged or cut short (%1); open it in WPS or Office and save it again", "文件已损坏或不完整（%1）；请用 WPS 或 Office 打开后重新保存") \
     X(ZIP_BOMB,           'F', 51, ERROR,   LOOK,  "the part %1 unpacks to more than %2 bytes; raise the limit with --max-bytes", "部件 %1 解压后超过 %2 字节；可用 --max-bytes 提高上限") \
     X(ZIP_RATIO,          'F', 52, ERROR,   LOOK,  "the part %1 is packed more than %2 : 1; raise the limit with --max-ratio", "部件 %1 的压缩比超过 %2 : 1；可用 --max-ratio 提高上限") \
@@ -104,7 +106,7 @@
     X(PLUGIN_WRITABLE,    'P', 30, WARNING, LOOK, "%1 is not used, for others could have put code into it (%2); take their right to write away: chmod go-w %1, or chown it", "%1 未使用，因为他人可以改动其中的代码（%2）；请用 chmod go-w %1 取消他人的写权限，或用 chown 改变所有者") \
     X(FORM_NONE,          'R',  1, ERROR,   LOOK,  "no performance target table found: is this the right file? The nearest layout is %1 (%2 of 100), which misses: %3", "没有找到绩效目标表，请看看是不是拿错了文件。最接近的布局是 %1（%2 分），缺少：%3") \
     X(FORM_NOTHING,       'R', 50, ERROR,   LOOK,  "nothing here reads like a performance target table (no 项目名称, no 一级指标 …): is this the right file?", "没有找到绩效目标表：文件中没有“项目名称”“一级指标”之类的标签，请看看是不是拿错了文件") \
-    X(FORM_UNSURE,        'R',  2, WARNING, LOOK,  "no layout claims this table for sure; it is read by its labels alone, so check the result. Nearest is %1 (%2 of 100), missing: %3 (-f %1 reads it as that)", "没有布局与此表完全相符，仅凭标签读取，请核对结果。最接近 %1（%2 分），缺少：%3（用 -f %1 可按该布局读取）") \
+    X(FORM_UNSURE,        'R',  2, WARNING, LOOK,  "no layout claims this table for sure; it is read by its labels alone, so check the result. Nearest is %1 (%2 of 100), missing: %3%4", "没有布局与此表完全相符，仅凭标签读取，请核对结果。最接近 %1（%2 分），缺少：%3%4") \
     X(ROW_REALIGNED,      'R',  3, WARNING, LOOK,  "the row had slipped; its cells were put back by what they say, compare them with the source: %1", "此行错位，已按内容归位，请与原表核对：%1") \
     X(ROW_UNREADABLE,     'R',  4, WARNING, LOOK,  "the row fits the columns in no way and was left unread; enter it by hand: %1", "此行与各列都对不上，未读取，请手工补上：%1") \
     X(VALUE_REALIGNED,    'R',  5, WARNING, LOOK,  "the value of %1 had slipped to this place; compare it with the source", "%1 的内容错位到此处，已归位，请与原表核对") \
@@ -185,6 +187,8 @@
     X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   LOOK,  "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
     X(USAGE_JSON_NAME,    'U', 17, ERROR,   LOOK,  "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
     X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   LOOK,  "the option --%1 takes no value", "选项 --%1 不带值") \
+    X(PLACELESS,          'U', 70, WARNING, PLACE, "%1 has no place for these, which are not written: %2", "%1的表没有以下内容的位置，未写出：%2") \
+    X(PLACELESS_CARRIED,  'U', 71, NOTE,    PLACE, "%1 has no place for these, which are taken along in a hidden sheet: %2", "%1的表没有以下内容的位置，已附带在隐藏工作表中：%2") \
     X(GIVEN_SHAPE,        'U', 60, ERROR,   LOOK,  "“%1” gives no fact; write it as key=value, such as phone=0000-1234567", "“%1”不是“名称=内容”的形式，例如 联系电话=0000-1234567") \
     X(GIVEN_KEY,          'U', 61, ERROR,   LOOK,  "there is no fact %1; facts are called as in inspect --json or on the form, such as preparer or 填表人", "没有 %1 这一项；名称与 inspect --json 或表中相同，例如 preparer 或 填表人") \
     X(GIVEN_KEY_NEAR,     'U', 62, ERROR,   LOOK,  "there is no fact %1; near it: %2", "没有 %1 这一项；相近的有：%2") \

@@ -1,0 +1,153 @@
+"""Tests of the program: inputs that cannot be read, standard input and output."""
+import json
+import os
+import stat
+import subprocess
+import time
+
+from box import HUNAN, expect, model
+
+# --- inputs that cannot be read ----------------------------------------------------------------------------------------
+
+
+def unreadable(box):
+    """Names of inputs, and the code that must be said of each."""
+    os.mkdir(box.at("folder"))
+    return [
+        ("nowhere.csv", "F001"),
+        ("folder", "F001"),
+        (box.write("file", "x") + "/below.csv", "F001"),
+        ("x" * 300, "F001"),
+        (box.write("empty.csv", b""), "F002"),
+        (box.write("rubbish.bin", bytes((i * 7919 + 13) % 256 for i in range(5000))), "F003"),
+        (box.write("zeros.csv", bytes(4096)), "F"),
+        (box.write("prose.txt", "Nothing here is a table.\n\nNot this either.\n"), "R050"),
+        (box.write("other.csv", "a,b\n1,2\n3,4\n"), "R050"),
+        (box.write("cut.xlsx", b"PK\x03\x04" + b"xl/workbook.xml" + bytes(40)), "F"),
+        (box.write("none.json", '{"schema": "jixiao-1", "forms": []}'), "U019"),
+        (box.write("bad.json", '{"schema": "jixiao-1", "forms": 7}'), "F016"),
+        (box.write("half.json", '{"schema": "jixiao-1", "forms": ['), "F016"),
+    ]
+
+
+def test_unreadable_inputs(box):
+    cases = unreadable(box)
+    before = box.names()
+    for name, code in cases:
+        for language, word in (("en", "error"), ("zh", "错误")):
+            for command in (["inspect"], ["detect"], ["plan", "-t", "anhui"], ["convert", "-t", "anhui"]):
+                result = box.run(*command, name, env={"JIXIAO_LANG": language})
+                # A model has no tables to detect; that must be said, whatever the words.
+                detecting = command == ["detect"] and name.endswith(".json")
+                expect(result, 3, word, "" if detecting else code)
+                assert not result.out, f"{command} {name}: {result.out}"
+    assert box.names() == before
+
+
+def test_json_of_what_is_not_recognised(box):
+    box.write("other.csv", "a,b\n1,2\n3,4\n")
+    result = box.run("inspect", "--json", "other.csv")
+    expect(result, 3)
+    document = json.loads(result.out)
+    assert document["forms"] == [] and document["diagnostics"]
+    result = box.run("detect", "--json", "other.csv")
+    expect(result, 3)
+    assert not any(table["claimed"] for table in json.loads(result.out)["tables"])
+
+
+def test_limits(box):
+    size = os.path.getsize(HUNAN)
+    expect(box.run("inspect", f"--max-bytes={size}", HUNAN), 0)
+    for limit in ("10", "1K", str(size - 1)):
+        for command in ("inspect", "detect"):
+            expect(box.run(command, f"--max-bytes={limit}", HUNAN), 3, "F004", "--max-bytes")
+    with open(HUNAN, "rb") as file:
+        expect(box.run("inspect", "--max-bytes=10", "-", stdin=file.read()), 3, "F004")
+    expect(box.run("inspect", "--max-rows=3", HUNAN), 3, "F008", "--max-rows")
+    expect(box.run("inspect", "--max-columns=2", HUNAN), 3, "F009", "--max-columns")
+    expect(box.run("inspect", "--max-cells=5", HUNAN), 3, "F010", "--max-cells")
+    # A file with holes, larger than any memory: refused by its size alone.
+    with open(box.at("huge.csv"), "wb") as file:
+        file.truncate(1 << 40)
+    started = time.monotonic()
+    expect(box.run("inspect", "huge.csv"), 3, "F004")
+    assert time.monotonic() - started < 5
+    with open("/dev/zero", "rb") as zero:
+        expect(box.run("inspect", "--max-bytes=4M", "-", pipe=zero), 3, "F004")
+
+
+# --- standard input and output -----------------------------------------------------------------------------------------
+
+
+def test_standard_input(box):
+    with open(HUNAN, "rb") as file:
+        content = file.read()
+    result = box.run("inspect", "--json", "-", stdin=content)
+    expect(result, 0)
+    assert len(json.loads(result.out)["forms"]) == 1
+    result = box.run("convert", "-t", "anhui", "-", stdin=content)
+    expect(result, 0, "stdin-anhui.xlsx: 1 form")
+    result = box.run("convert", "-t", "anhui", "--stdin-name", "dir/镇.csv", "-", stdin=content)
+    expect(result, 0, "镇-anhui.xlsx")
+    assert box.names() == ["stdin-anhui.xlsx", "镇-anhui.xlsx"]
+    expect(box.run("inspect", "-", stdin=b""), 3, "standard input: error F002")
+    expect(box.run("inspect", "--stdin-name", "网络.csv", "-", stdin=b""), 3, "网络.csv: error F002")
+
+
+def test_a_pipe_as_a_file(box):
+    os.mkfifo(box.at("pipe.csv"))
+    # A writer of its own, that ends by itself if nobody ever reads.
+    writer = subprocess.Popen(["timeout", "20", "cp", HUNAN, "pipe.csv"], cwd=box.path)
+    expect(box.run("inspect", "pipe.csv"), 0, out="hunan")
+    writer.wait()
+
+
+def test_standard_output(box):
+    result = box.run("convert", "-t", "anhui", "-o", "-", HUNAN)
+    expect(result, 0, "standard output: 1 form")
+    assert "," in result.out and "\r\n" in result.out
+    result = box.run("convert", "-t", "anhui", "-o", "-", "--to-carrier", "xlsx", HUNAN)
+    expect(result, 0)
+    assert result.raw[:2] == b"PK"
+    result = box.run("convert", "-t", "json", "-o", "-", HUNAN)
+    expect(result, 0)
+    assert json.loads(result.out)["schema"] == "jixiao-1"
+    assert box.names() == []
+
+
+def test_the_model_comes_back_in(box):
+    expect(box.run("convert", "-t", "json", "-o", "model.json", HUNAN), 0)
+    expect(box.run("convert", "-t", "anhui", "-o", "direct.csv", HUNAN), 0)
+    expect(box.run("convert", "-t", "anhui", "-o", "around.csv", "model.json"), 0)
+    assert box.read("direct.csv") == box.read("around.csv")
+    expect(box.run("convert", "-t", "anhui", "-o", "piped.csv", "-", stdin=box.read("model.json")), 0)
+    assert box.read("direct.csv") == box.read("piped.csv")
+
+
+def test_output_that_cannot_be_written(box):
+    with open("/dev/full", "wb") as full:
+        for arguments in (["layouts"], ["--help"], ["inspect", "--json", HUNAN], ["inspect", HUNAN],
+                          ["convert", "-t", "anhui", "-o", "-", HUNAN], ["plugins", "--json"]):
+            result = box.run(*arguments, stdout=full)
+            expect(result, 5, "S002")
+            assert result.err.count("S002") == 1, result.err
+            assert box.run(*arguments, stdout=full, env={"JIXIAO_LANG": "zh"}).err.count("无法写入 标准输出") == 1
+    expect(box.run("convert", "-t", "anhui", "-o", "/dev/full", "--to-carrier", "csv", HUNAN), 5, "S002", "/dev/full")
+    expect(box.run("convert", "-t", "anhui", "-o", "/dev/null", "--to-carrier", "csv", HUNAN), 0)
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+
+
+def test_a_reader_that_has_gone(box):
+    read, write = os.pipe()
+    os.close(read)
+    expect(box.run("inspect", "--json", HUNAN, stdout=write), 5, "S002")
+    os.close(write)
+
+
+def test_started_without_standard_files(box):
+    def close_output():
+        os.close(1)
+
+    expect(box.run("layouts", stdout=None, preexec_fn=close_output), 5, "S002")
+    expect(box.run("convert", "-t", "anhui", "-o", "x.csv", HUNAN, stdout=None, preexec_fn=close_output), 0)
+    assert box.names() == ["x.csv"]
