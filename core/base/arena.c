@@ -57,7 +57,13 @@ struct jx_arena {
     size_t next_size;
     struct jx_arena_deferred *deferred;
     size_t deferred_count;
+    bool (*late)(void *); /* of the outermost arena; NULL: nobody watches */
+    void *user;
+    unsigned cuts;
 };
+
+/* Allocations between two looks at the watch: some ten microseconds. */
+enum { JX_ARENA_CUTS = 1024 };
 
 /* Asked at every allocation: of the model that finds it without a call. */
 static _Thread_local __attribute__((tls_model("initial-exec"))) size_t jx_arena_countdown = SIZE_MAX;
@@ -119,7 +125,31 @@ jmp_buf *jx_arena_guard(struct jx_arena *arena) {
 void jx_arena_exhausted(struct jx_arena *arena) {
     while (arena->parent != NULL) arena = arena->parent;
     if (!arena->guarded) abort();
-    longjmp(arena->guard, 1);
+    longjmp(arena->guard, JX_ARENA_EXHAUSTED);
+}
+
+void jx_arena_leave(struct jx_arena *arena) {
+    while (arena->parent != NULL) arena = arena->parent;
+    if (!arena->guarded) abort();
+    longjmp(arena->guard, JX_ARENA_LEFT);
+}
+
+void jx_arena_watch(struct jx_arena *arena, bool (*late)(void *), void *user) {
+    while (arena->parent != NULL) arena = arena->parent;
+    arena->late = late;
+    arena->user = user;
+}
+
+/* While the watch is asked nobody else is: what it reports takes memory too. */
+void jx_arena_look(struct jx_arena *arena) {
+    bool (*late)(void *);
+
+    while (arena->parent != NULL) arena = arena->parent;
+    late = arena->late;
+    if (late == NULL) return;
+    arena->late = NULL;
+    if (late(arena->user)) jx_arena_leave(arena);
+    arena->late = late;
 }
 
 /* `size` zeroed bytes, or NULL. `align` is a power of two. */
@@ -129,6 +159,10 @@ static void *jx_arena_cut(struct jx_arena *arena, size_t size, size_t align) {
     size_t pad = (size_t)(-(uintptr_t)start & (align - 1)), room = (size_t)(arena->end - arena->at);
 
     if (jx_arena_fails()) return NULL;
+    if (++arena->cuts % JX_ARENA_CUTS == 0) {
+        jx_arena_look(arena); /* which may cut from this arena itself */
+        return jx_arena_cut(arena, size, align);
+    }
     if (size > room || room - size < pad + JX_ARENA_GAP) {
         /* What is big beside a chunk gets one of its own, and the one being cut goes on. */
         if (size > arena->next_size / 4) {

@@ -9,6 +9,7 @@
 
 #include <setjmp.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,8 +21,20 @@ struct jx_arena *jx_arena_new(void);
 /* Runs what was deferred, last first, and frees everything, the arena included. NULL is fine. */
 void jx_arena_free(struct jx_arena *arena);
 
-/* The buffer to setjmp on: `if (setjmp(*jx_arena_guard(arena))) return JX_FATAL;` */
+/* The buffer to setjmp on: `if (setjmp(*jx_arena_guard(arena))) return JX_FATAL;` It answers why it was jumped to. */
+enum { JX_ARENA_EXHAUSTED = 1, JX_ARENA_LEFT = 2 };
 jmp_buf *jx_arena_guard(struct jx_arena *arena);
+
+/* Jumps to the guard with JX_ARENA_LEFT: what goes on takes too long or too much, which is reported already. */
+_Noreturn void jx_arena_leave(struct jx_arena *arena);
+
+/*
+ * Has a watch kept over everything that works with this arena and its scratch arenas: `late` is asked now and then, at
+ * some allocation, and once it says so (having reported it), the arena is left. NULL: no more. jx_arena_look asks out of
+ * turn, for a step that takes time and no memory.
+ */
+void jx_arena_watch(struct jx_arena *arena, bool (*late)(void *), void *user);
+void jx_arena_look(struct jx_arena *arena);
 
 /* Jumps to the guard: for a caller that was refused memory by another library. Without a guard it aborts. */
 _Noreturn void jx_arena_exhausted(struct jx_arena *arena);

@@ -120,6 +120,7 @@ static enum jx_exit choose_numbers(struct run *run) {
     /* The library's own clock is given the same time, so that it can end a reading before the worker is killed. */
     if (!run->batch.read.limits.milliseconds || run->batch.read.limits.milliseconds > run->batch.timeout)
         run->batch.read.limits.milliseconds = run->batch.timeout;
+    run->batch.target.limits = run->batch.read.limits;
     run->batch.memory = asked->memory ? asked->memory : default_memory;
     run->batch.force = run->arguments->force;
     run->batch.resume = asked->resume;

@@ -184,6 +184,7 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
                                .extension = to_json ? "json" : "xlsx",
                                .no_derive = arguments->no_derive,
                                .overwrite = arguments->force,
+                               .limits = arguments->read.limits,
                                .given = givens};
     struct jx_conversion *conversion = NULL;
     enum jx_status status = jx_plan(session->library, document, &target, &conversion);

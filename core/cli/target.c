@@ -40,6 +40,7 @@ enum jx_exit jx_aim_options(const struct jx_cli *cli, const struct jx_arguments 
     target->no_guard = arguments->read.no_guard;
     target->carry = arguments->carry;
     target->overwrite = arguments->force;
+    target->limits = arguments->read.limits;
     enum jx_exit exit = choose_date(cli, aim);
     if (!exit) exit = jx_session_givens(cli, arguments, &aim->givens);
     target->given = aim->givens;

@@ -38,7 +38,6 @@ static enum jx_status write_book(struct jx_library *library, struct jx_conversio
                                  struct jx_diags *diags, const struct jx_target *target,
                                  struct jx_book *book) {
     struct jx_call call;
-    const struct jx_limits limits = {0};
     const struct jx_carrier *carrier = jx_registry_writer(library, target->extension);
     if (carrier == NULL || carrier->write == NULL) {
         JX_DIAG(diags, JX_MSG_FILE_NO_WRITER, NULL, target->extension,
@@ -51,9 +50,13 @@ static enum jx_status write_book(struct jx_library *library, struct jx_conversio
     }
     for (size_t i = 0; i < book->sheet_count && jx_carrier_able(carrier, JX_CARRIER_PRINTS); i++)
         if (!book->sheets[i]->hidden) jx_sheet_heights(book->sheets[i]);
-    jx_call_begin(&call, conversion->arena, diags, &limits);
-    struct jx_output output = {
-        .encoding = target->encoding, .created = target->created, .unguarded = target->no_guard};
+    jx_call_begin(&call, conversion->arena, diags, &target->limits);
+    call.progress = target->progress;
+    call.user = target->user;
+    struct jx_output output = {.encoding = target->encoding,
+                               .created = target->created,
+                               .unguarded = target->no_guard,
+                               .limits = &call.limits};
     size_t mark = jx_arena_mark(conversion->arena);
     enum jx_status status = carrier->write(&jx_host, &call, &output, book);
     jx_arena_release(conversion->arena, mark);
@@ -149,21 +152,46 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
     return status;
 }
 
+/* The time allowed and the caller's wish to cancel, for as long as the conversion takes. */
+static void watch_begin(struct jx_conversion *conversion, struct jx_diags *diags,
+                        const struct jx_target *target) {
+    struct jx_call *call = jx_arena_alloc(conversion->arena, sizeof *call);
+    jx_call_begin(call, conversion->arena, diags, &target->limits);
+    call->progress = target->progress;
+    call->user = target->user;
+    jx_call_watch(call);
+}
+
+/* Converts, and says what became of it: done, left because of a limit (reported), or out of memory (FATAL). */
+static enum jx_status run_guarded(struct jx_library *library, const struct jx_document *document,
+                                  const struct jx_target *target, struct jx_conversion *conversion,
+                                  struct jx_diags *diags, bool write) {
+    volatile enum jx_status status = JX_FAIL;
+    switch (setjmp(*jx_arena_guard(conversion->arena))) {
+    case 0:
+        jx_diags_init(diags, conversion->arena, library->diags.language);
+        watch_begin(conversion, diags, target);
+        status = convert(library, document, target, conversion, diags, write);
+        break;
+    case JX_ARENA_LEFT: conversion->bytes = NULL; break;
+    default: return JX_FATAL;
+    }
+    jx_arena_watch(conversion->arena, NULL, NULL);
+    hand_over(conversion, diags);
+    if (status >= JX_FAIL) return status;
+    return diags->worst == JX_NOTE ? JX_OK : JX_WARN;
+}
+
 static enum jx_status run(struct jx_library *library, const struct jx_document *document,
                           const struct jx_target *target, struct jx_conversion **result, bool write) {
     struct jx_conversion *conversion = *result = conversion_new();
     struct jx_diags diags;
     if (conversion == NULL) return JX_FATAL;
-    if (setjmp(*jx_arena_guard(conversion->arena)) != 0) {
-        jx_conversion_free(conversion);
-        *result = NULL;
-        return JX_FATAL;
-    }
-    jx_diags_init(&diags, conversion->arena, library->diags.language);
-    enum jx_status status = convert(library, document, target, conversion, &diags, write);
-    hand_over(conversion, &diags);
-    if (status >= JX_FAIL) return status;
-    return diags.worst == JX_NOTE ? JX_OK : JX_WARN;
+    enum jx_status status = run_guarded(library, document, target, conversion, &diags, write);
+    if (status != JX_FATAL) return status;
+    jx_conversion_free(conversion);
+    *result = NULL;
+    return JX_FATAL;
 }
 
 enum jx_status jx_plan(struct jx_library *library, const struct jx_document *document,

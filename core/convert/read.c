@@ -24,6 +24,8 @@ static void hand_over(struct jx_document *document, const struct jx_diags *diags
 
 struct jx_reading jx_reading_begin(const struct jx_library *library, struct jx_document *document,
                                    struct jx_diags *diags, const struct jx_read_options *options) {
+    struct jx_limits limits = options->limits;
+    jx_limits_default(&limits);
     return (struct jx_reading){
         .arena = document->arena,
         .scratch = jx_arena_scratch(document->arena),
@@ -36,13 +38,26 @@ struct jx_reading jx_reading_begin(const struct jx_library *library, struct jx_d
         .openers = library->openers,
         .recogniser = library->recogniser,
         .repair = !options->no_repair,
+        .forms_most = limits.forms,
     };
 }
 
+/* The time allowed and the caller's wish to cancel, for as long as the document is read. */
+static struct jx_call *watch_begin(struct jx_document *document, struct jx_diags *diags,
+                                   const struct jx_read_options *options) {
+    struct jx_call *call = jx_arena_alloc(document->arena, sizeof *call);
+    jx_call_begin(call, document->arena, diags, &options->limits);
+    call->progress = options->progress;
+    call->user = options->user;
+    jx_call_watch(call);
+    return call;
+}
+
 static enum jx_status read_model(struct jx_document *document, struct jx_diags *diags,
-                                 const struct jx_source *source) {
+                                 const struct jx_source *source, const struct jx_read_options *options) {
+    const struct jx_call *call = watch_begin(document, diags, options);
     document->carrier = "json";
-    return jx_json_read(document, diags, source->bytes, source->length);
+    return jx_json_read_most(document, diags, source->bytes, source->length, call->limits.forms);
 }
 
 /* Puts back what a conversion took along in a hidden sheet. */
@@ -65,9 +80,10 @@ static enum jx_status read_document(struct jx_library *library, struct jx_docume
         if (asked.layout == NULL) return JX_FAIL;
     }
     if (source->length > 0 && jx_json_sniff(source->bytes, source->length))
-        return read_model(document, diags, source);
+        return read_model(document, diags, source, options);
     struct jx_book *book = jx_source_open(library, document, diags, source, options);
     if (book == NULL) return JX_FAIL;
+    watch_begin(document, diags, options);
     struct jx_reading reading = jx_reading_begin(library, document, diags, options);
     const struct jx_sheet *sheet;
     size_t sheets = jx_carry_take(book, document, &sheet);
@@ -95,18 +111,34 @@ static enum jx_status out_of_memory(struct jx_document *document) {
     return JX_FATAL;
 }
 
+/* Read, and what became of it: read to the end, left because of a limit, or out of memory. */
+static enum jx_status read_guarded(struct jx_library *library, struct jx_document *document,
+                                   struct jx_diags *diags, const struct jx_source *source,
+                                   const struct jx_read_options *options) {
+    switch (setjmp(*jx_arena_guard(document->arena))) {
+    case 0: break;
+    case JX_ARENA_LEFT:
+        document->form_count = 0;
+        document->unread_count = 0;
+        document->account = (struct jx_account){0};
+        hand_over(document, diags);
+        return JX_FAIL;
+    default: return out_of_memory(document);
+    }
+    jx_diags_init(diags, document->arena, library->diags.language);
+    enum jx_status status = read_document(library, document, diags, source, options);
+    jx_arena_watch(document->arena, NULL, NULL);
+    hand_over(document, diags);
+    if (status >= JX_FAIL) return status;
+    return diags->worst == JX_NOTE ? JX_OK : JX_WARN;
+}
+
 enum jx_status jx_read(struct jx_library *library, const struct jx_source *source,
                        const struct jx_read_options *options, struct jx_document **result) {
     struct jx_document *document = *result = jx_document_new(source->name);
     struct jx_diags diags;
     if (document == NULL) return JX_FATAL;
-    if (setjmp(*jx_arena_guard(document->arena)) != 0) return out_of_memory(document);
-    jx_diags_init(&diags, document->arena, library->diags.language);
-    enum jx_status status =
-        read_document(library, document, &diags, source, options == NULL ? &no_options : options);
-    hand_over(document, &diags);
-    if (status >= JX_FAIL) return status;
-    return diags.worst == JX_NOTE ? JX_OK : JX_WARN;
+    return read_guarded(library, document, &diags, source, options == NULL ? &no_options : options);
 }
 
 const char *jx_document_json(struct jx_document *document, size_t *length) {
@@ -164,38 +196,54 @@ static void detect_book(struct jx_reading *reading, struct jx_book *book, bool h
     }
 }
 
-static struct jx_detection *detect(struct jx_library *library, struct jx_document *document,
-                                   const struct jx_source *source, const struct jx_read_options *options) {
-    struct jx_diags diags;
-    jx_diags_init(&diags, document->arena, library->diags.language);
-    struct jx_detection *detection = jx_arena_alloc(document->arena, sizeof *detection);
-    detection->document = document;
+static void detect(struct jx_library *library, struct jx_detection *detection, struct jx_diags *diags,
+                   const struct jx_source *source, const struct jx_read_options *options) {
+    struct jx_document *document = detection->document;
     if (source->length > 0 && jx_json_sniff(source->bytes, source->length)) {
         document->carrier = "json";
-        JX_DIAG(&diags, JX_MSG_FILE_MODEL, NULL, "");
-        hand_over(document, &diags);
-        return detection;
+        JX_DIAG(diags, JX_MSG_FILE_MODEL, NULL, "");
+        return;
     }
-    struct jx_book *book = jx_source_open(library, document, &diags, source, options);
-    struct jx_reading reading = jx_reading_begin(library, document, &diags, options);
+    struct jx_book *book = jx_source_open(library, document, diags, source, options);
+    watch_begin(document, diags, options);
+    struct jx_reading reading = jx_reading_begin(library, document, diags, options);
     const struct jx_sheet *carried;
     if (book != NULL) jx_carry_take(book, document, &carried);
     if (book != NULL) detect_book(&reading, book, options->hidden, detection);
-    if (book != NULL && detection->table_count == 0) JX_DIAG(&diags, JX_MSG_FORM_NOTHING, NULL, "");
-    hand_over(document, &diags);
+    if (book != NULL && detection->table_count == 0) JX_DIAG(diags, JX_MSG_FORM_NOTHING, NULL, "");
+}
+
+/* NULL for want of memory; what was left because of a limit has its messages. */
+static struct jx_detection *detect_guarded(struct jx_library *library, struct jx_document *document,
+                                           struct jx_diags *diags, const struct jx_source *source,
+                                           const struct jx_read_options *options) {
+    struct jx_detection *volatile detection = NULL;
+    switch (setjmp(*jx_arena_guard(document->arena))) {
+    case 0:
+        detection = jx_arena_alloc(document->arena, sizeof *detection);
+        detection->document = document;
+        jx_diags_init(diags, document->arena, library->diags.language);
+        detect(library, detection, diags, source, options);
+        break;
+    case JX_ARENA_LEFT: detection->table_count = 0; break;
+    default: return NULL;
+    }
+    jx_arena_watch(document->arena, NULL, NULL);
+    hand_over(document, diags);
     return detection;
 }
 
 enum jx_status jx_detect(struct jx_library *library, const struct jx_source *source,
                          const struct jx_read_options *options, struct jx_detection **result) {
     struct jx_document *document = jx_document_new(source->name);
+    struct jx_diags diags;
     *result = NULL;
     if (document == NULL) return JX_FATAL;
-    if (setjmp(*jx_arena_guard(document->arena)) != 0) {
+    *result = detect_guarded(library, document, &diags, source, options == NULL ? &no_options : options);
+    if (*result == NULL) {
         jx_document_free(document);
         return JX_FATAL;
     }
-    *result = detect(library, document, source, options == NULL ? &no_options : options);
     return (*result)->table_count == 0 ? JX_FAIL : JX_OK;
 }
 

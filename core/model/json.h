@@ -20,6 +20,9 @@ bool jx_json_sniff(const unsigned char *bytes, size_t length);
  */
 enum jx_status jx_json_read(struct jx_document *document, struct jx_diags *diags, const unsigned char *bytes,
                             size_t length);
+/* The same, with a limit on how many forms there may be. */
+enum jx_status jx_json_read_most(struct jx_document *document, struct jx_diags *diags,
+                                 const unsigned char *bytes, size_t length, uint64_t forms_most);
 
 /* The document as text, in `arena`. */
 const char *jx_json_write(struct jx_arena *arena, const struct jx_document *document, size_t *length);

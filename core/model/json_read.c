@@ -26,7 +26,7 @@
 
 /* Bounds on what is asked for by the text, far above any real document: a tree of JSON takes many times the memory of
  * its text, and a form takes some kilobytes even if it says nothing. */
-enum { DEPTH_MOST = 32, CONTAINERS_MOST = 1000000, VALUES_MOST = 6000000, FORMS_MOST = 50000 };
+enum { DEPTH_MOST = 32, CONTAINERS_MOST = 1000000, VALUES_MOST = 6000000 };
 
 enum problem {
     OBJECT,
@@ -47,7 +47,6 @@ enum problem {
     VALUE_MISSING,
     MISSING,
     SCHEMA,
-    FORMS,
     DEPTH,
     SIZE
 };
@@ -73,7 +72,6 @@ static const struct {
     [VALUE_MISSING] = {"an op needs its value", "有 op 就必须有 value"},
     [MISSING] = {"is missing", "缺少"},
     [SCHEMA] = {"must be \"jixiao-1\"", "应为 \"jixiao-1\""},
-    [FORMS] = {"holds too many forms", "表格过多"},
     [DEPTH] = {"the text is nested too deeply", "嵌套过深"},
     [SIZE] = {"the text holds too many values", "内容过多"},
 };
@@ -82,6 +80,7 @@ static const struct {
 struct reader {
     struct jx_arena *arena;
     struct jx_diags *diags;
+    uint64_t forms_most;
     size_t length;
     char path[256];
 };
@@ -458,7 +457,11 @@ static bool read_root(struct reader *r, const json_t *root, struct jx_document *
     if (!read_text(r, root, "schema", &schema)) return false;
     if (schema && strcmp(schema, "jixiao-1")) return fail_at(r, "schema", SCHEMA);
     if (!member(root, "forms")) return fail_at(r, "forms", MISSING);
-    if (json_array_size(member(root, "forms")) > FORMS_MOST) return fail_at(r, "forms", FORMS);
+    if (json_array_size(member(root, "forms")) > r->forms_most) {
+        JX_DIAG(r->diags, JX_MSG_FORM_COUNT, NULL,
+                jx_arena_format(r->arena, "%llu", (unsigned long long)r->forms_most));
+        return false;
+    }
     if (!read_source(r, root, document) ||
         !read_list(r, root, "forms", sizeof(struct jx_form), &forms, &document->form_count, read_form_item) ||
         !read_list(r, root, "unread", sizeof(struct jx_unread), &unread, &document->unread_count,
@@ -540,9 +543,9 @@ static bool read_bytes(struct reader *r, struct jx_document *document, const uns
     return read_root(r, root, document);
 }
 
-enum jx_status jx_json_read(struct jx_document *document, struct jx_diags *diags, const unsigned char *bytes,
-                            size_t length) {
-    struct reader reader = {.arena = document->arena, .diags = diags};
+enum jx_status jx_json_read_most(struct jx_document *document, struct jx_diags *diags,
+                                 const unsigned char *bytes, size_t length, uint64_t forms_most) {
+    struct reader reader = {.arena = document->arena, .diags = diags, .forms_most = forms_most};
     size_t mark = jx_arena_mark(document->arena);
     bool fine = read_bytes(&reader, document, bytes, length);
     jx_arena_release(document->arena, mark);
@@ -550,6 +553,11 @@ enum jx_status jx_json_read(struct jx_document *document, struct jx_diags *diags
     document->forms = NULL;
     document->form_count = 0;
     return JX_FAIL;
+}
+
+enum jx_status jx_json_read(struct jx_document *document, struct jx_diags *diags, const unsigned char *bytes,
+                            size_t length) {
+    return jx_json_read_most(document, diags, bytes, length, SIZE_MAX);
 }
 
 static bool mentions(const unsigned char *bytes, size_t length, const char *key) {

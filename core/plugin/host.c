@@ -37,6 +37,8 @@ void jx_limits_default(struct jx_limits *limits) {
         .strings = 20000000,
         .depth = 256,
         .milliseconds = 60000,
+        .sheets = 4096,
+        .forms = 16384,
     };
 
     if (limits->bytes == 0) limits->bytes = defaults.bytes;
@@ -48,6 +50,8 @@ void jx_limits_default(struct jx_limits *limits) {
     if (limits->strings == 0) limits->strings = defaults.strings;
     if (limits->depth == 0) limits->depth = defaults.depth;
     if (limits->milliseconds == 0) limits->milliseconds = defaults.milliseconds;
+    if (limits->sheets == 0) limits->sheets = defaults.sheets;
+    if (limits->forms == 0) limits->forms = defaults.forms;
 }
 
 static int64_t jx_host_now(void) {
@@ -126,8 +130,13 @@ static void jx_host_report(struct jx_call *call, enum jx_code code, const struct
 }
 
 static struct jx_sheet *jx_host_sheet(struct jx_call *call, struct jx_book *book, const char *name) {
-    (void)call;
-    return jx_book_add(book, name);
+    char number[JX_HOST_NUMBER];
+
+    if (book->sheet_count < call->limits.sheets) return jx_book_add(book, name);
+    if (!call->limited)
+        JX_DIAG(call->diags, JX_MSG_SHEET_COUNT, NULL, jx_host_number(call->limits.sheets, number));
+    call->limited = true;
+    return book->sheets[book->sheet_count - 1];
 }
 
 /* One limit is enough to say that the input is too large: after it, nothing fits. */
@@ -284,18 +293,33 @@ static void jx_host_append(struct jx_call *call, const void *bytes, size_t lengt
     call->output_length += length;
 }
 
+/* The caller's wish is asked before the clock. */
+static bool jx_host_late(void *thing) {
+    struct jx_call *call = thing;
+
+    if (call->progress != NULL && !call->progress(call->user, (size_t)call->cells, 0))
+        jx_diags_add(call->diags, JX_MSG_FILE_CANCELLED, NULL, NULL);
+    else if (jx_host_now() > call->deadline)
+        jx_diags_add(call->diags, JX_MSG_FILE_TIME, NULL, NULL);
+    else
+        return false;
+    call->expired = true;
+    return true;
+}
+
+void jx_call_watch(struct jx_call *call) {
+    jx_arena_watch(call->arena, jx_host_late, call);
+}
+
+void jx_call_unwatch(struct jx_call *call) {
+    jx_arena_watch(call->arena, NULL, NULL);
+}
+
 /* Cheap enough to be asked for every row: most answers are given without the clock. */
 static bool jx_host_expired(struct jx_call *call) {
     if (call->expired) return true;
     if (call->ticks++ % JX_HOST_TICKS != 0) return false;
-    if (call->progress != NULL && !call->progress(call->user, (size_t)call->cells, 0)) {
-        jx_diags_add(call->diags, JX_MSG_FILE_CANCELLED, NULL, NULL);
-        call->expired = true;
-    } else if (jx_host_now() > call->deadline) {
-        jx_diags_add(call->diags, JX_MSG_FILE_TIME, NULL, NULL);
-        call->expired = true;
-    }
-    return call->expired;
+    return jx_host_late(call);
 }
 
 /* A carrier that has itself read would never end, hence the count. */

@@ -32,8 +32,13 @@ struct jx_call {
 extern const struct jx_host jx_host;
 
 /* Fills the zeroes of `limits` with the defaults: 512 MiB, ratio 200, 1,048,576 rows, 16,384 columns, 20,000,000 cells,
- * 4,000,000 cells under merges, 20,000,000 strings, depth 256, 60 s. */
+ * 4,000,000 cells under merges, 20,000,000 strings, depth 256, 60 s, 4,096 sheets, 16,384 forms. */
 void jx_limits_default(struct jx_limits *limits);
+
+/* From now on the call's deadline, and its caller's wish to cancel, hold for all that works with its arena: what takes
+ * longer is reported, and the arena is left. Until jx_call_unwatch, or until the arena is gone. */
+void jx_call_watch(struct jx_call *call);
+void jx_call_unwatch(struct jx_call *call);
 
 /* Begins a call: a deadline from its limits. */
 void jx_call_begin(struct jx_call *call, struct jx_arena *arena, struct jx_diags *diags,

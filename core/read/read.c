@@ -88,6 +88,7 @@ static const struct jx_compiled_table *choose_table(struct book_reading *book,
 
 static void add_form(struct jx_reading *reading, const struct jx_form *form) {
     struct jx_document *document = reading->document;
+    jx_reading_count(reading, document->form_count);
     document->forms = jx_arena_grow(reading->arena, document->forms, document->form_count,
                                     &reading->form_capacity, sizeof *document->forms);
     document->forms[document->form_count++] = *form;

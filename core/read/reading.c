@@ -5,6 +5,13 @@
 #include "core/base/text.h"
 #include "core/read/pasted.h"
 
+void jx_reading_count(struct jx_reading *reading, size_t count) {
+    if (reading->forms_most == 0 || count < reading->forms_most) return;
+    JX_DIAG(reading->diags, JX_MSG_FORM_COUNT, NULL,
+            jx_arena_format(reading->arena, "%llu", (unsigned long long)reading->forms_most));
+    jx_arena_leave(reading->arena);
+}
+
 struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column) {
     const struct jx_sheet *sheet = reading->sheet;
     if (row >= sheet->row_count || column >= sheet->rows[row].count) return NULL;

@@ -52,6 +52,7 @@ struct jx_reading {
     bool repair;                    /* move rows at page breaks */
     size_t form_capacity;
     size_t unread_capacity;
+    uint64_t forms_most; /* tables of a sheet and forms of the document; 0: as many as there are */
 };
 
 /* A cell with text, where it stands, and its comparison key (made when first asked for). `position` is its column, but
@@ -74,6 +75,9 @@ struct jx_draft {
     const char *total;
     struct jx_place total_at;
 };
+
+/* Ends the reading, reported, once there are more tables or forms than allowed. */
+void jx_reading_count(struct jx_reading *reading, size_t count);
 
 /* The cell with text at this place, or NULL. Covered and blank cells have none. */
 struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column);

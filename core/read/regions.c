@@ -164,6 +164,7 @@ const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *cou
         if (row == rows || begins) {
             uint32_t end = row == rows ? rows : back_over_notes(reading, row, first);
             if (end > first) {
+                jx_reading_count(reading, *count);
                 regions = jx_arena_grow(reading->arena, regions, *count, &capacity, sizeof *regions);
                 regions[(*count)++] = (struct jx_region){first, end};
             }

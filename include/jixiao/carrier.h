@@ -26,6 +26,8 @@ struct jx_limits {
     uint64_t strings;    /* entries of a string table */
     uint64_t depth;      /* nesting of markup */
     uint64_t milliseconds;
+    uint64_t sheets; /* of a file that is read, or of a workbook that is written */
+    uint64_t forms;  /* of a file; also the tables of a sheet, whatever is in them */
 };
 
 /* The bytes of one file, and what is known of it. `name` is for messages; `extension` is its ending in lower case,
@@ -48,6 +50,7 @@ struct jx_output {
     int64_t created;
     bool
         unguarded; /* of CSV: no apostrophe before a text that a spreadsheet program would calculate as a formula */
+    const struct jx_limits *limits; /* NULL: none */
 };
 
 struct jx_call; /* one running call; opaque to carriers */
@@ -60,7 +63,7 @@ struct jx_call; /* one running call; opaque to carriers */
  *   text        copies bytes (UTF-8) into the arena, with a closing NUL
  *   report      adds a message: a code of messages.h, a place (NULL: the whole file), and its arguments as strings,
  *               ended by NULL
- *   sheet       adds a sheet to the book
+ *   sheet       adds a sheet to the book; once the limit is passed, which is then reported, the last one again
  *   cell        the cell at row, column (from zero), made blank if it was not there; grows the sheet; NULL once the
  *               limits are passed, which is then already reported
  *   merge       notes a merge; JX_FAIL, reported, when it passes the limits or overlaps another one

@@ -172,6 +172,9 @@ struct jx_target {
     const struct jx_givens *given; /* fill what the source leaves blank, in all forms; may be NULL */
     bool
         no_guard; /* of CSV: texts that begin with = + - @ stand as they are, without an apostrophe before them */
+    struct jx_limits limits; /* the time for planning, composing and writing; sheets of a workbook */
+    bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
+    void *user;
 };
 
 /*   LOSS     the target has no place for it

@@ -20,7 +20,7 @@
     X(FILE_LARGE,         'F',  4, ERROR,   LOOK,  "the file is larger than %1 bytes; raise the limit with --max-bytes", "文件超过 %1 字节；可用 --max-bytes 提高上限") \
     X(FILE_ENCODING,      'F',  5, ERROR,   LOOK,  "the text is not in the encoding %1 (first bad byte at offset %2); name the right one with --encoding", "文本不是 %1 编码（偏移 %2 处有无效字节）；请用 --encoding 指明编码") \
     X(FILE_ENCODING_NAME, 'F',  6, ERROR,   LOOK,  "there is no encoding called %1; usual ones are utf-8, gb18030 and utf-16", "没有名为 %1 的编码；常用的有 utf-8、gb18030、utf-16") \
-    X(FILE_TIME,          'F',  7, ERROR,   LOOK,  "reading took longer than the time allowed; raise it with --max-time", "读取超过了允许的时间；可用 --max-time 延长") \
+    X(FILE_TIME,          'F',  7, ERROR,   LOOK,  "this file took longer than the time allowed; raise it with --max-time", "处理此文件超过了允许的时间；可用 --max-time 延长") \
     X(FILE_ROWS,          'F',  8, ERROR,   LOOK,  "more than %1 rows; raise the limit with --max-rows", "超过 %1 行；可用 --max-rows 提高上限") \
     X(FILE_COLUMNS,       'F',  9, ERROR,   LOOK,  "more than %1 columns; raise the limit with --max-columns", "超过 %1 列；可用 --max-columns 提高上限") \
     X(FILE_CELLS,         'F', 10, ERROR,   LOOK,  "more than %1 cells; raise the limit with --max-cells", "超过 %1 个单元格；可用 --max-cells 提高上限") \
@@ -87,7 +87,9 @@
     X(DOCUMENT_DELETIONS, 'F',143, NOTE,    LOOK,  "the document has tracked changes: %1 deletions are taken as accepted, and what was inserted is kept", "文档带有修订痕迹：%1 处删除按已接受处理，插入的内容保留") \
     X(DOCUMENT_HIDDEN,    'F',144, NOTE,    LOOK,  "%1 pieces of hidden text are not read", "有 %1 处隐藏文字未读取") \
     X(DOCUMENT_HEADER,    'F',145, NOTE,    INFO,  "page headers and footers are no part of the table and are not read: %1", "页眉页脚不属于表格内容，未读取：%1") \
-    X(SHEET_COUNT,        'F',146, ERROR,   LOOK,  "more than %1 sheets in the workbook", "工作簿中的工作表超过 %1 个") \
+    X(SHEET_COUNT,        'F',146, ERROR,   LOOK,  "more than %1 sheets in the workbook; raise the limit with --max-sheets", "工作簿中的工作表超过 %1 个；可用 --max-sheets 提高上限") \
+    X(FORM_COUNT,         'F', 200, ERROR,   LOOK, "more than %1 tables or forms in one file; raise the limit with --max-forms", "一个文件中的表格超过 %1 张；可用 --max-forms 提高上限") \
+    X(SHEETS_MANY,        'F', 201, ERROR,   LOOK, "the workbook would have %1 sheets, one for each form, and more than %2 are not written; convert into a layout that lists projects, write .csv, or raise the limit with --max-sheets", "工作簿将有 %1 个工作表（每张表一个），超过上限 %2 个，未写出；请转换成清单式布局、改写 .csv，或用 --max-sheets 提高上限") \
     X(DOCUMENT_CHUNK,     'F', 180, WARNING, LOOK, "the document has another file in it as a piece of its text (%1), which is not read; open the document in Word or WPS and save it again, which makes it a part of the text", "文档中嵌入了作为正文一部分的另一个文件（%1），未读取；请用 Word 或 WPS 打开后重新保存，使其成为正文") \
     X(NUMBER_LONG,        'W',  1, WARNING, LOOK,  "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
     X(CELL_LONG,          'W',  2, ERROR,   LOOK,  "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \

@@ -183,6 +183,39 @@ static void a_thing_that_cannot_be_remembered_is_given_back_at_once(void **state
     assert_string_equal(given_back, "1");
 }
 
+/* A watch that has enough after so many looks, and takes memory to say so. */
+struct watch {
+    struct jx_arena *arena;
+    int looks, patience;
+};
+
+static bool enough(void *user) {
+    struct watch *watch = user;
+    jx_arena_string(watch->arena, "too late");
+    return ++watch->looks >= watch->patience;
+}
+
+static void a_watch_is_kept_over_all_that_takes_memory(void **state) {
+    struct watch watch = {.patience = 3};
+    struct jx_arena *volatile arena = jx_arena_new();
+    volatile long taken = 0;
+    (void)state;
+    int why = setjmp(*jx_arena_guard(arena));
+    if (why == 0) {
+        struct jx_arena *scratch = jx_arena_scratch(jx_arena_scratch(arena));
+        watch.arena = scratch;
+        jx_arena_watch(scratch, enough, &watch);
+        for (; taken < 1000000; taken++) jx_arena_alloc(scratch, 8);
+    }
+    assert_int_equal(why, JX_ARENA_LEFT);
+    assert_int_equal(watch.looks, 3);
+    assert_in_range(taken, 2048, 4096);
+    /* Now nobody watches any more. */
+    for (int i = 0; i < 10000; i++) jx_arena_alloc(arena, 8);
+    assert_int_equal(watch.looks, 3);
+    jx_arena_free(arena);
+}
+
 static void an_arena_may_not_even_begin(void **state) {
     (void)state;
     jx_arena_fail_after(0);
@@ -201,6 +234,7 @@ int main(void) {
         cmocka_unit_test(want_of_memory_comes_back_to_the_guard),
         cmocka_unit_test(sizes_that_overflow_are_refused),
         cmocka_unit_test(a_thing_that_cannot_be_remembered_is_given_back_at_once),
+        cmocka_unit_test(a_watch_is_kept_over_all_that_takes_memory),
         cmocka_unit_test(an_arena_may_not_even_begin),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -371,7 +371,6 @@ static void hostile_texts_are_refused(void **state) {
         const char *text, *says;
     } cases[] = {
         {repeat("{\"forms\": ", "[", 1000000, ""), "nested too deeply"},
-        {repeat("{\"forms\": [{}", ",{}", 60000, "]}"), "too many forms"},
         {repeat("{\"x\": [{}", ",{}", 1100000, "], \"forms\": []}"), "too many values"},
         {repeat("{\"x\": [0", ",0", 6100000, "], \"forms\": []}"), "too many values"},
         {repeat("{\"forms\": [{\"fields\": {\"", "很长的键", 100000, "\": 1}}]}"), "there is no such field"},

@@ -197,16 +197,18 @@ static void words(void *user, const xmlChar *text, int length) {
 /* Excel tells the names of its worksheets, and where they are if not here, in a comment:
  * <x:ExcelWorksheet><x:Name>Sheet1</x:Name><x:WorksheetSource HRef="a.files/sheet001.htm"/> */
 static void comment(void *user, const xmlChar *value) {
-    const char *at = strstr((const char *)value, "<x:ExcelWorksheet>"), *end;
-    static const char name[] = "<x:Name>", source[] = "<x:WorksheetSource HRef=\"";
-    for (; at; at = strstr(end, "<x:ExcelWorksheet>")) {
+    static const char sheet[] = "<x:ExcelWorksheet>", name[] = "<x:Name>",
+                      source[] = "<x:WorksheetSource HRef=\"";
+    const char *at = strstr((const char *)value, sheet), *end, *file = at ? strstr(at, source) : NULL;
+    for (; at; at = strstr(end, sheet)) {
         end = at + 1;
         if ((at = strstr(end, name)) == NULL) return;
         at += strlen(name);
         end = at + strcspn(at, "<");
         keep(user, (struct record){.kind = JX_HTML_SHEET_NAME}, at, (size_t)(end - at));
-        const char *next = strstr(end, "<x:ExcelWorksheet>"), *file = strstr(end, source);
-        if (!file || (next && next < file)) continue;
+        /* The next file is looked for once, not from every sheet: there may be many without one. */
+        if (file && file < end) file = strstr(end, source);
+        if (!file || memmem(end, (size_t)(file - end), sheet, strlen(sheet))) continue;
         file += strlen(source);
         end = file + strcspn(file, "\"");
         keep(user, (struct record){.kind = JX_HTML_SHEET_FILE}, file, (size_t)(end - file));

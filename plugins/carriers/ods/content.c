@@ -10,7 +10,6 @@
 #include <string.h>
 
 enum {
-    SHEETS_MOST = 100000,
     REPEATED_MOST = 1 << 22 /* four columns filled to the last row of a sheet */
 };
 
@@ -143,8 +142,11 @@ static bool table_hidden(const struct reader *reader, const char **attributes) {
 /* false: there are more than any program writes, which is reported. */
 static bool table_start(struct reader *reader, const char **attributes) {
     const struct jx_host *host = reader->package->host;
-    if (reader->book->sheet_count >= SHEETS_MOST) {
-        JX_REPORT(host, reader->package->call, JX_MSG_SHEET_COUNT, NULL, "100000");
+    uint64_t most = reader->package->input->limits->sheets;
+    if (reader->book->sheet_count >= most) {
+        char number[24];
+        snprintf(number, sizeof number, "%llu", (unsigned long long)most);
+        JX_REPORT(host, reader->package->call, JX_MSG_SHEET_COUNT, NULL, number);
         jx_package_stop(reader->package);
         return false;
     }

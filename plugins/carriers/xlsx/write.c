@@ -345,6 +345,13 @@ enum jx_status jx_xlsx_write(const struct jx_host *host, struct jx_call *call, c
     struct jx_xlsx_writer *writer = host->allocate(call, sizeof *writer);
     *writer = (struct jx_xlsx_writer){.host = host, .call = call, .book = book, .fd = -1};
     host->defer(call, writer_release, writer);
+    if (output->limits && book->sheet_count > output->limits->sheets) {
+        char count[24], most[24];
+        snprintf(count, sizeof count, "%zu", book->sheet_count);
+        snprintf(most, sizeof most, "%llu", (unsigned long long)output->limits->sheets);
+        JX_REPORT(host, call, JX_MSG_SHEETS_MANY, NULL, count, most);
+        return JX_FAIL;
+    }
     enum jx_status status = workbook_create(writer, output);
     for (size_t i = 0; i < book->sheet_count && status <= JX_WARN; i++)
         status = sheet_write(writer, book->sheets[i]);

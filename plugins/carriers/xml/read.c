@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { SHEETS_MOST = 100000 };
-
 enum element {
     OTHER,
     FILE_ITSELF, /* what the first element stands in */
@@ -131,8 +129,11 @@ static bool index_read(struct reader *reader, const char **attributes, uint32_t 
 
 static void sheet_start(struct reader *reader, const char **attributes) {
     const struct jx_host *host = reader->package.host;
-    if (reader->book->sheet_count >= SHEETS_MOST) {
-        JX_REPORT(host, reader->package.call, JX_MSG_SHEET_COUNT, NULL, "100000");
+    uint64_t most = reader->package.input->limits->sheets;
+    if (reader->book->sheet_count >= most) {
+        char number[24];
+        snprintf(number, sizeof number, "%llu", (unsigned long long)most);
+        JX_REPORT(host, reader->package.call, JX_MSG_SHEET_COUNT, NULL, number);
         jx_package_stop(&reader->package);
         return;
     }
