@@ -103,6 +103,130 @@ struct jx_host {
  *   PRINTS  what is written is printed as it is: the rows' heights are wanted, without it they are 0 */
 enum { JX_CARRIER_HIDES = 1, JX_CARRIER_PRINTS = 2 };
 
+/* --- an existing file, some of its cells changed ------------------------------------------------------------------- */
+
+/* What is to be known of a cell of a blank before something is put into it.
+ *   FORMULA   it is calculated; what stands there is a result
+ *   LOCKED    it is protected against editing by hand
+ *   AS_TEXT   a number in it is kept as text
+ *   AS_DATE   its format shows numbers as dates
+ *   HINT      its text looks like a hint: grey or italic, or a prompt of the program itself
+ *   WRAPS     a long text goes on in the next line
+ *   CONTROL   it holds a control that can be filled with listed entries only, or is bound to other data */
+enum {
+    JX_TRAIT_FORMULA = 1,
+    JX_TRAIT_LOCKED = 2,
+    JX_TRAIT_AS_TEXT = 4,
+    JX_TRAIT_AS_DATE = 8,
+    JX_TRAIT_HINT = 16,
+    JX_TRAIT_WRAPS = 32,
+    JX_TRAIT_CONTROL = 64
+};
+
+/* Entries of which a cell takes one. `name` is what the workbook calls the list, NULL: it has no name. `open`: others are let
+ * in, too. `by_column`, from one: the list is the one named as the cell in that column of the same row says. */
+struct jx_choices {
+    const char *name;
+    const char *const *items;
+    uint32_t count;
+    uint32_t by_column;
+    bool open;
+};
+
+/* A cell that has traits or choices. `choices` is a number from one, 0: none. */
+struct jx_trait {
+    uint32_t sheet, row, column;
+    uint32_t flags;
+    uint32_t choices;
+    const char *formula; /* NULL: none, or what it is cannot be told */
+};
+
+/* Underlined white space and other gaps within a text are told by where they begin and end in the cell's text, in bytes. */
+struct jx_gap {
+    uint32_t sheet, row, column;
+    uint32_t first, last;
+};
+
+/* How much room a row or column has: points, and characters of half width. `fixed`: a text that needs more is cut off. */
+struct jx_extent {
+    uint32_t sheet, index;
+    double size;
+    bool fixed;
+};
+
+/* What `survey` tells. Traits, gaps and extents are sorted by sheet, row and column. */
+struct jx_survey {
+    struct jx_trait *traits;
+    uint32_t trait_count, trait_capacity;
+    struct jx_choices *choices;
+    uint32_t choice_count, choice_capacity;
+    struct jx_gap *gaps;
+    uint32_t gap_count, gap_capacity;
+    struct jx_extent *heights;
+    uint32_t height_count, height_capacity;
+    struct jx_extent *widths;
+    uint32_t width_count, width_capacity;
+};
+
+/*
+ * Rows to be put in before row `before` (as read, from zero): `count` of them, each like the row `pattern`, with its looks, its
+ * height and its merges, but without what stands in it. Where the pattern is the row just above, what ends with it (a merge
+ * of several rows, a list, the range of a sum) takes the new rows in; where it is the row just below, what begins with it does.
+ */
+struct jx_patch_rows {
+    uint32_t sheet, before, count, pattern;
+};
+
+/*
+ * A cell to be changed. Rows count as in the file that comes out, so that those of new rows have numbers, too. The bytes
+ * `first` to `last` of the cell's text become `text`; with `whole` all of it does, and "" makes the cell blank. `number`: the
+ * text is a decimal, kept as a number. `like`, from one: the cell is to look like the one in this row, as read, of its column.
+ */
+struct jx_patch_cell {
+    uint32_t sheet, row, column;
+    uint32_t first, last;
+    const char *text;
+    uint32_t length;
+    uint32_t like;
+    bool whole;
+    bool number;
+};
+
+/* An area (rows as in the file that comes out) that is no longer to be merged as it would be, or is to be merged. */
+struct jx_patch_merge {
+    uint32_t sheet;
+    struct jx_merge area;
+    bool undo;
+};
+
+/* A row that is to be as high as this, in points, or higher where the text needs it. */
+struct jx_patch_height {
+    uint32_t sheet, row;
+    double height;
+};
+
+/* A formula that depends on a changed cell, and what it results in; NULL: it was not calculated, and has no result until a
+ * spreadsheet program calculates it. Rows as in the file that comes out. */
+struct jx_patch_result {
+    uint32_t sheet, row, column;
+    const char *formula;
+    const char *value;
+};
+
+/* Cells are sorted by sheet, row and column; the last of several for one place that are `whole` counts. */
+struct jx_patch {
+    const struct jx_patch_rows *rows;
+    uint32_t row_count;
+    const struct jx_patch_cell *cells;
+    uint32_t cell_count;
+    const struct jx_patch_merge *merges;
+    uint32_t merge_count;
+    const struct jx_patch_height *heights;
+    uint32_t height_count;
+    struct jx_patch_result *results; /* told by the carrier, in the call's memory */
+    uint32_t result_count, result_capacity;
+};
+
 /*
  * A carrier. `bid` says from the content how sure it is that it can read this, 0 (no) to 100; the extension may only
  * tip a balance. `read` fills the book; `write` appends the file's bytes. NULL where it does not.
@@ -123,12 +247,26 @@ struct jx_carrier {
     uint32_t abilities; /* not there in a carrier of smaller `size`, which has none */
     /* What it needs beside its libraries and this machine lacks, such as a program it runs; NULL: nothing. May be NULL. */
     const char *(*missing)(const struct jx_host *, struct jx_call *);
+    /* An existing file with some of its cells changed: appends its bytes, of which all that is not changed stays as it is.
+     * The cells are those of the book that `read` made of the input. FAIL, reported: nothing is to be used. Both NULL, or
+     * not there, where the carrier cannot do it. */
+    enum jx_status (*patch)(const struct jx_host *, struct jx_call *, const struct jx_input *,
+                            struct jx_patch *);
+    /* What is to be known of the cells before they are changed. */
+    enum jx_status (*survey)(const struct jx_host *, struct jx_call *, const struct jx_input *,
+                             struct jx_survey *);
 };
 
 /* Whether a carrier has an ability; one built before there were abilities has none. */
 static inline bool jx_carrier_able(const struct jx_carrier *carrier, uint32_t ability) {
     return carrier->size >= offsetof(struct jx_carrier, abilities) + sizeof carrier->abilities &&
            (carrier->abilities & ability) != 0;
+}
+
+/* Whether a carrier can change cells of an existing file. */
+static inline bool jx_carrier_patches(const struct jx_carrier *carrier) {
+    return carrier->size >= offsetof(struct jx_carrier, survey) + sizeof carrier->survey &&
+           carrier->patch != NULL && carrier->survey != NULL;
 }
 
 #define JX_CARRIER_ENTRY "jx_carrier_plugin"

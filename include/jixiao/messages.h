@@ -223,6 +223,19 @@
     X(USAGE_BATCH_AMONG,  'U', 53, ERROR,   LOOK,  "%1 would lie among the files that are converted, and the next run would take it for one of them; put it into another folder, or leave it out with --exclude", "%1 会与要转换的文件放在一起，下次运行会把它当作原文件；请放到别的文件夹，或用 --exclude 略过") \
     X(USAGE_BATCH_TAKEN,  'U', 54, ERROR,   LOOK,  "something else of this run will be written as %1; choose another name", "本次运行还有别的内容要写成 %1；请另取名称") \
     X(USAGE_BATCH_STDIN,  'U', 55, ERROR,   LOOK,  "a batch converts files and folders, not standard input: --files-from - reads a list of them from there, and jixiao convert - converts it", "批量转换处理文件和文件夹，不读取标准输入的内容：用 --files-from - 可从标准输入读取文件列表，用 jixiao convert - 可转换标准输入") \
+    X(BLANK_LARGE,        'T',  1, ERROR,   LOOK, "the part %1 of the blank is larger than %2 bytes, which is too large to be filled; delete what stands outside the form and save it again", "空白表的部件 %1 超过 %2 字节，过大而无法填写；请删除表格以外的内容后重新保存") \
+    X(BLANK_ELEMENTS,     'T',  2, ERROR,   LOOK, "the part %1 of the blank has more than %2 elements, which is too many to be filled; delete what stands outside the form (formatting of empty rows, too) and save it again", "空白表的部件 %1 元素超过 %2 个，过多而无法填写；请删除表格以外的内容（包括空行的格式）后重新保存") \
+    X(BLANK_ENCODING,     'T',  3, ERROR,   LOOK, "the part %1 of the blank is in the encoding %2; open it in WPS or Office and save it again, then it can be filled", "空白表的部件 %1 使用 %2 编码；请用 WPS 或 Office 打开并重新保存后再填写") \
+    X(BLANK_SIGNED,       'T',  4, ERROR,   LOOK, "the blank is signed (%1), and filling it would break the signature; ask for an unsigned copy, or save it anew without the signature", "空白表带有数字签名（%1），填写会使签名失效；请索取未签名的文件，或去除签名后另存") \
+    X(BLANK_PACKAGE,      'T',  5, ERROR,   LOOK, "the blank's package cannot be changed: its directory and its parts disagree; open it in WPS or Office and save it again", "空白表的压缩包目录与内容不一致，无法改动；请用 WPS 或 Office 打开并重新保存") \
+    X(BLANK_ROWS_CROSS,   'T',  6, ERROR,   LOOK, "no rows can be added at %1: %2 would be torn apart; fill with --no-insert, or add the rows by hand first", "无法在 %1 处添加行：会拆散 %2；请用 --no-insert 填写，或先手工添加行") \
+    X(BLANK_ROWS_FULL,    'T',  7, ERROR,   LOOK, "no rows can be added at %1: the sheet would have more rows than a spreadsheet holds", "无法在 %1 处添加行：工作表将超过电子表格的最大行数") \
+    X(BLANK_MERGES,       'T',  8, ERROR,   LOOK, "the merged areas %1 and %2 of the blank overlap; mend this in WPS or Excel first", "空白表的合并区域 %1 与 %2 重叠；请先用 WPS 或 Excel 改正") \
+    X(BLANK_NO_PLACE,     'T',  9, ERROR,   LOOK, "the cell cannot be filled: its text does not stand there as it was read; open the blank in WPS or Office and save it again", "此单元格无法填写：文件中的文字与读取的不符；请用 WPS 或 Office 打开空白表并重新保存") \
+    X(BLANK_FORMULA,      'T', 10, NOTE,    INFO, "the cell is calculated by the form (%1) and is not written over", "此单元格由表中公式（%1）计算，不覆盖") \
+    X(BLANK_BOUND,        'T', 11, WARNING, LOOK, "the content control was bound to data of the document; the binding was taken out so that what was filled in shows", "该内容控件原与文档数据绑定；为显示填写的内容，已取消绑定") \
+    X(BLANK_TRACKED,      'T', 12, NOTE,    INFO, "the document tracks changes; what is filled in is plain text and no tracked change", "文档启用了修订；填写的内容为普通文字，不作为修订") \
+    X(BLANK_PROTECTED,    'T', 13, NOTE,    INFO, "the form is protected against editing by hand; it is filled, and stays protected", "表格受保护；已填写，保护保持不变") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

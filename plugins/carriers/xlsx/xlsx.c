@@ -1,6 +1,7 @@
 /*
  * Workbooks, .xlsx and .xlsm; WPS writes the same under its own endings.
  */
+#include "patch.h"
 #include "workbook.h"
 
 static const struct jx_carrier xlsx = {
@@ -15,6 +16,8 @@ static const struct jx_carrier xlsx = {
     .read = jx_xlsx_read,
     .write = jx_xlsx_write,
     .abilities = JX_CARRIER_HIDES | JX_CARRIER_PRINTS,
+    .patch = jx_xlsx_patch_write,
+    .survey = jx_xlsx_survey,
 };
 
 JX_CARRIER_PLUGIN(xlsx) {

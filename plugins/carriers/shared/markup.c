@@ -1,0 +1,449 @@
+#include "plugins/carriers/shared/markup.h"
+#include "plugins/carriers/shared/memory.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum {
+    PART_MOST = 48 * 1024 * 1024, /* of a part that is edited */
+    NODES_MOST = 2000000,
+    PIECE = 1 << 20
+};
+
+/* --- loading ----------------------------------------------------------------------------------------------------- */
+
+struct load {
+    struct jx_bytes bytes;
+};
+
+static void part_large(struct jx_package *package, const char *part) {
+    char limit[24];
+    snprintf(limit, sizeof limit, "%d", PART_MOST);
+    JX_REPORT(package->host, package->call, JX_MSG_BLANK_LARGE, NULL, part, limit);
+}
+
+const char *jx_part_load(struct jx_package *package, const char *part, size_t *length) {
+    zip_int64_t index = zip_name_locate(package->zip, part, ZIP_FL_NOCASE);
+    zip_stat_t stat;
+    if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0 ||
+        !(stat.valid & ZIP_STAT_SIZE)) {
+        JX_REPORT(package->host, package->call, JX_MSG_ZIP_DAMAGED, NULL, part);
+        return NULL;
+    }
+    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
+        JX_REPORT(package->host, package->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL);
+        return NULL;
+    }
+    if (stat.size > PART_MOST || stat.size > package->input->limits->bytes) {
+        part_large(package, part);
+        return NULL;
+    }
+    char *bytes = package->host->allocate(package->call, (size_t)stat.size + 1);
+    package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
+    bool fine = package->file != NULL;
+    if (fine) fine = zip_fread(package->file, bytes, stat.size) == (zip_int64_t)stat.size;
+    char more;
+    if (fine) fine = zip_fread(package->file, &more, 1) == 0; /* reads to the end, where the sum is checked */
+    if (package->file) zip_fclose(package->file);
+    package->file = NULL;
+    if (!fine) {
+        JX_REPORT(package->host, package->call, JX_MSG_ZIP_DAMAGED, NULL, part);
+        return NULL;
+    }
+    *length = (size_t)stat.size;
+    return bytes;
+}
+
+/* --- the tree ---------------------------------------------------------------------------------------------------- */
+
+struct builder {
+    struct jx_markup *markup;
+    struct jx_package *package;
+    const char *part;
+    XML_Parser parser;
+    uint32_t open; /* the innermost open element */
+    uint64_t depth;
+    enum jx_status status;
+};
+
+static void builder_stop(struct builder *builder, enum jx_code code, const char *argument) {
+    JX_REPORT(builder->package->host, builder->package->call, code, NULL, builder->part, argument);
+    builder->status = JX_FAIL;
+    XML_StopParser(builder->parser, XML_FALSE);
+}
+
+static void XMLCALL build_start(void *user, const char *name, const char **attributes) {
+    struct builder *builder = user;
+    struct jx_markup *markup = builder->markup;
+    char limit[24];
+    (void)attributes, (void)name;
+    if (builder->status != JX_OK) return;
+    if (++builder->depth > builder->package->input->limits->depth) {
+        snprintf(limit, sizeof limit, "%llu", (unsigned long long)builder->package->input->limits->depth);
+        builder_stop(builder, JX_MSG_XML_DEPTH, limit);
+        return;
+    }
+    if (markup->count > NODES_MOST) {
+        snprintf(limit, sizeof limit, "%d", NODES_MOST);
+        builder_stop(builder, JX_MSG_BLANK_ELEMENTS, limit);
+        return;
+    }
+    uint32_t start = (uint32_t)XML_GetCurrentByteIndex(builder->parser);
+    uint32_t size = (uint32_t)XML_GetCurrentByteCount(builder->parser);
+    markup->nodes = markup->host->grow(markup->call, markup->nodes, markup->count, &markup->capacity,
+                                       sizeof *markup->nodes);
+    uint32_t number = markup->count++, at = start + 1, end;
+    for (end = at; !strchr(" \t\r\n/>", markup->bytes[end]); end++)
+        if (markup->bytes[end] == ':') at = end + 1;
+    markup->nodes[number] = (struct jx_node){.start = start,
+                                             .inner = start + size,
+                                             .outer = start + size,
+                                             .end = start + size,
+                                             .name = at,
+                                             .name_length = (uint16_t)(end - at),
+                                             .empty = markup->bytes[start + size - 2] == '/',
+                                             .parent = builder->open};
+    struct jx_node *parent = &markup->nodes[builder->open];
+    if (parent->first == 0)
+        parent->first = number;
+    else
+        markup->nodes[parent->last].next = number;
+    parent->last = number;
+    builder->open = number;
+}
+
+static void XMLCALL build_end(void *user, const char *name) {
+    struct builder *builder = user;
+    (void)name;
+    if (builder->status != JX_OK) return;
+    struct jx_node *node = &builder->markup->nodes[builder->open];
+    if (!node->empty) {
+        node->outer = (uint32_t)XML_GetCurrentByteIndex(builder->parser);
+        node->end = node->outer + (uint32_t)XML_GetCurrentByteCount(builder->parser);
+    }
+    builder->open = node->parent;
+    builder->depth--;
+}
+
+static void XMLCALL build_doctype(void *user, const char *name, const char *system, const char *public,
+                                  int subset) {
+    struct builder *builder = user;
+    (void)name, (void)system, (void)public, (void)subset;
+    if (builder->status == JX_OK) builder_stop(builder, JX_MSG_XML_DOCTYPE, NULL);
+}
+
+/* Offsets are those of the bytes only where the parser does not convert them. */
+static void XMLCALL build_declaration(void *user, const char *version, const char *encoding, int standalone) {
+    struct builder *builder = user;
+    (void)version, (void)standalone;
+    if (encoding && strcasecmp(encoding, "UTF-8") != 0 && strcasecmp(encoding, "US-ASCII") != 0 &&
+        builder->status == JX_OK)
+        builder_stop(builder, JX_MSG_BLANK_ENCODING, encoding);
+}
+
+static void build_run(struct builder *builder) {
+    const struct jx_markup *markup = builder->markup;
+    size_t fed = 0;
+    if (markup->length >= 2 && ((unsigned char)markup->bytes[0] >= 0xFE || markup->bytes[1] == '\0')) {
+        builder_stop(builder, JX_MSG_BLANK_ENCODING, "UTF-16");
+        return;
+    }
+    do {
+        size_t piece = markup->length - fed < PIECE ? markup->length - fed : PIECE;
+        if (builder->package->host->expired(builder->package->call)) builder->status = JX_FAIL;
+        if (builder->status != JX_OK) return;
+        enum XML_Status status =
+            XML_Parse(builder->parser, markup->bytes + fed, (int)piece, fed + piece == markup->length);
+        fed += piece;
+        if (status == XML_STATUS_OK || builder->status != JX_OK) continue;
+        char line[24];
+        snprintf(line, sizeof line, "%lu", (unsigned long)XML_GetCurrentLineNumber(builder->parser));
+        JX_REPORT(builder->package->host, builder->package->call, JX_MSG_XML_DAMAGED, NULL, builder->part,
+                  XML_ErrorString(XML_GetErrorCode(builder->parser)), line);
+        builder->status = JX_FAIL;
+    } while (fed < markup->length && builder->status == JX_OK);
+}
+
+enum jx_status jx_markup_read(struct jx_markup *markup, struct jx_package *package, const char *part,
+                              const char *bytes, size_t length) {
+    *markup =
+        (struct jx_markup){.host = package->host, .call = package->call, .bytes = bytes, .length = length};
+    struct builder builder = {.markup = markup, .package = package, .part = part};
+    markup->nodes =
+        markup->host->grow(markup->call, NULL, 0, &markup->capacity, sizeof *markup->nodes); /* for none */
+    markup->count = 1;
+    package->part = part;
+    /* The package owns the parser, so that it is given back if memory runs out within. */
+    package->parser = builder.parser = XML_ParserCreate_MM(NULL, &jx_xml_memory, NULL);
+    if (builder.parser == NULL) return JX_FATAL;
+    XML_SetUserData(builder.parser, &builder);
+    XML_SetElementHandler(builder.parser, build_start, build_end);
+    XML_SetStartDoctypeDeclHandler(builder.parser, build_doctype);
+    XML_SetXmlDeclHandler(builder.parser, build_declaration);
+    build_run(&builder);
+    jx_xml_memory_release();
+    package->parser = NULL;
+    return builder.status;
+}
+
+/* --- looking up -------------------------------------------------------------------------------------------------- */
+
+bool jx_node_is(const struct jx_markup *markup, uint32_t node, const char *name) {
+    const struct jx_node *it = &markup->nodes[node];
+    size_t length = strlen(name);
+    return node != 0 && it->name_length == length && memcmp(markup->bytes + it->name, name, length) == 0;
+}
+
+uint32_t jx_node_child(const struct jx_markup *markup, uint32_t node, const char *name) {
+    for (uint32_t child = markup->nodes[node].first; child != 0; child = markup->nodes[child].next)
+        if (jx_node_is(markup, child, name)) return child;
+    return 0;
+}
+
+uint32_t jx_node_next(const struct jx_markup *markup, uint32_t node) {
+    const struct jx_node *it = &markup->nodes[node];
+    for (uint32_t other = it->next; other != 0; other = markup->nodes[other].next) {
+        const struct jx_node *candidate = &markup->nodes[other];
+        if (candidate->name_length == it->name_length &&
+            memcmp(markup->bytes + candidate->name, markup->bytes + it->name, it->name_length) == 0)
+            return other;
+    }
+    return 0;
+}
+
+uint32_t jx_node_find(const struct jx_markup *markup, const char *name) {
+    for (uint32_t node = 1; node < markup->count; node++)
+        if (jx_node_is(markup, node, name)) return node;
+    return 0;
+}
+
+uint32_t jx_node_at(const struct jx_markup *markup, uint32_t start) {
+    uint32_t low = 1, high = markup->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (markup->nodes[middle].start < start)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < markup->count && markup->nodes[low].start == start ? low : 0;
+}
+
+static bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+/* The parser has found the tag well formed, so that every attribute is NAME="VALUE" or NAME='VALUE'. `*from` is where the
+ * attribute begins, with the blank before it. */
+static const char *attribute_find(const struct jx_markup *markup, uint32_t node, const char *name,
+                                  size_t *length, size_t *from) {
+    const struct jx_node *it = &markup->nodes[node];
+    const char *bytes = markup->bytes;
+    size_t wanted = strlen(name), at = it->name + it->name_length, end = it->inner - 1;
+    while (at < end) {
+        size_t blank = at;
+        while (at < end && is_blank(bytes[at])) at++;
+        if (at >= end || bytes[at] == '/') return NULL;
+        size_t first = at, local = at;
+        for (; at < end && bytes[at] != '=' && !is_blank(bytes[at]); at++)
+            if (bytes[at] == ':') local = at + 1;
+        size_t last = at;
+        while (at < end && bytes[at] != '"' && bytes[at] != '\'') at++;
+        if (at >= end) return NULL;
+        char quote = bytes[at++];
+        size_t value = at;
+        while (at < end && bytes[at] != quote) at++;
+        bool space = last - first >= 5 && memcmp(bytes + first, "xmlns", 5) == 0;
+        if (!space && last - local == wanted && memcmp(bytes + local, name, wanted) == 0) {
+            *length = at - value;
+            *from = blank;
+            return bytes + value;
+        }
+        at++;
+    }
+    return NULL;
+}
+
+const char *jx_node_raw(const struct jx_markup *markup, uint32_t node, const char *name, size_t *length) {
+    size_t from;
+    return node == 0 ? NULL : attribute_find(markup, node, name, length, &from);
+}
+
+const char *jx_node_value(const struct jx_markup *markup, uint32_t node, const char *name) {
+    size_t length, decoded;
+    const char *raw = jx_node_raw(markup, node, name, &length);
+    return raw == NULL ? NULL : jx_markup_decode(markup->host, markup->call, raw, length, &decoded);
+}
+
+uint32_t jx_node_number(const struct jx_markup *markup, uint32_t node, const char *name) {
+    size_t length;
+    uint64_t number = 0;
+    const char *raw = jx_node_raw(markup, node, name, &length);
+    if (raw == NULL || length == 0) return UINT32_MAX;
+    for (size_t i = 0; i < length; i++) {
+        if (raw[i] < '0' || raw[i] > '9') return UINT32_MAX;
+        number = number * 10 + (uint64_t)(raw[i] - '0');
+        if (number >= UINT32_MAX) return UINT32_MAX;
+    }
+    return (uint32_t)number;
+}
+
+/* --- entities ---------------------------------------------------------------------------------------------------- */
+
+static size_t utf8_write(char *out, uint32_t c) {
+    if (c < 0x80) return *out = (char)c, 1;
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | (c >> 18 & 7));
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+/* The character of the entity between & and ;, or 0. */
+static uint32_t entity_value(const char *name, size_t length) {
+    static const struct {
+        const char *name;
+        uint32_t value;
+    } known[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
+    if (length > 1 && name[0] == '#') {
+        char digits[12] = {0};
+        bool hex = name[1] == 'x' || name[1] == 'X';
+        size_t skip = hex ? 2 : 1;
+        if (length - skip >= sizeof digits) return 0;
+        memcpy(digits, name + skip, length - skip);
+        unsigned long value = strtoul(digits, NULL, hex ? 16 : 10);
+        return value < 0x110000 ? (uint32_t)value : 0;
+    }
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strlen(known[i].name) == length && memcmp(name, known[i].name, length) == 0)
+            return known[i].value;
+    return 0;
+}
+
+/* The text of what stands between two offsets: tags and comments left out, CDATA taken. */
+static size_t text_decode(const char *in, const char *end, char *out) {
+    char *to = out;
+    while (in < end) {
+        if (*in == '&') {
+            const char *close = memchr(in, ';', (size_t)(end - in));
+            uint32_t value = close ? entity_value(in + 1, (size_t)(close - in) - 1) : 0;
+            if (value != 0) {
+                to += utf8_write(to, value);
+                in = close + 1;
+                continue;
+            }
+        } else if (*in == '<' && end - in > 12 && memcmp(in, "<![CDATA[", 9) == 0) {
+            const char *close = memmem(in, (size_t)(end - in), "]]>", 3);
+            if (close == NULL) close = end;
+            memcpy(to, in + 9, (size_t)(close - in) - 9);
+            to += close - in - 9;
+            in = close + 3;
+            continue;
+        } else if (*in == '<') {
+            bool comment = end - in > 4 && memcmp(in, "<!--", 4) == 0;
+            const char *close =
+                comment ? memmem(in, (size_t)(end - in), "-->", 3) : memchr(in, '>', (size_t)(end - in));
+            if (close == NULL) break;
+            in = close + (comment ? 3 : 1);
+            continue;
+        } else if (*in == '\r') {
+            if (in + 1 == end || in[1] != '\n') *to++ = '\n';
+            in++;
+            continue;
+        }
+        *to++ = *in++;
+    }
+    *to = '\0';
+    return (size_t)(to - out);
+}
+
+const char *jx_markup_decode(const struct jx_host *host, struct jx_call *call, const char *bytes,
+                             size_t length, size_t *decoded) {
+    char *text = host->allocate(call, length + 1);
+    *decoded = text_decode(bytes, bytes + length, text);
+    return text;
+}
+
+const char *jx_node_text(const struct jx_markup *markup, uint32_t node, size_t *length) {
+    const struct jx_node *it = &markup->nodes[node];
+    return jx_markup_decode(markup->host, markup->call, markup->bytes + it->inner, it->outer - it->inner,
+                            length);
+}
+
+/* --- editing ----------------------------------------------------------------------------------------------------- */
+
+static struct jx_bytes bytes_begin(const struct jx_markup *markup) {
+    return (struct jx_bytes){.host = markup->host, .call = markup->call};
+}
+
+void jx_node_set(const struct jx_markup *markup, struct jx_splices *splices, uint32_t node, const char *name,
+                 const char *value) {
+    const struct jx_node *it = &markup->nodes[node];
+    struct jx_bytes bytes = bytes_begin(markup);
+    size_t length, from;
+    const char *raw = attribute_find(markup, node, name, &length, &from);
+    if (raw != NULL) {
+        jx_bytes_escaped(&bytes, value, strlen(value));
+        jx_splice_add(splices, (size_t)(raw - markup->bytes), length, bytes.bytes, bytes.length);
+        return;
+    }
+    jx_bytes_text(&bytes, " ");
+    jx_bytes_text(&bytes, name);
+    jx_bytes_text(&bytes, "=\"");
+    jx_bytes_escaped(&bytes, value, strlen(value));
+    jx_bytes_text(&bytes, "\"");
+    jx_splice_add(splices, it->name + it->name_length, 0, bytes.bytes, bytes.length);
+}
+
+void jx_node_unset(const struct jx_markup *markup, struct jx_splices *splices, uint32_t node,
+                   const char *name) {
+    size_t length, from;
+    const char *raw = attribute_find(markup, node, name, &length, &from);
+    if (raw != NULL) jx_splice_add(splices, from, (size_t)(raw - markup->bytes) + length + 1 - from, "", 0);
+}
+
+/* The closing tag of an element that was written as <name/>. */
+static void close_add(const struct jx_markup *markup, struct jx_bytes *bytes, uint32_t node) {
+    const struct jx_node *it = &markup->nodes[node];
+    jx_bytes_text(bytes, "</");
+    jx_bytes_add(bytes, markup->bytes + it->start + 1, it->name + it->name_length - it->start - 1);
+    jx_bytes_text(bytes, ">");
+}
+
+void jx_node_append(const struct jx_markup *markup, struct jx_splices *splices, uint32_t node,
+                    const char *more, size_t length) {
+    const struct jx_node *it = &markup->nodes[node];
+    if (!it->empty) {
+        jx_splice_add(splices, it->outer, 0, more, length);
+        return;
+    }
+    struct jx_bytes bytes = bytes_begin(markup);
+    jx_bytes_text(&bytes, ">");
+    jx_bytes_add(&bytes, more, length);
+    close_add(markup, &bytes, node);
+    jx_splice_add(splices, it->end - 2, 2, bytes.bytes, bytes.length);
+}
+
+void jx_node_fill(const struct jx_markup *markup, struct jx_splices *splices, uint32_t node, const char *text,
+                  size_t length) {
+    const struct jx_node *it = &markup->nodes[node];
+    struct jx_bytes bytes = bytes_begin(markup);
+    jx_bytes_escaped(&bytes, text, length);
+    if (it->empty)
+        jx_node_append(markup, splices, node, bytes.bytes, bytes.length);
+    else
+        jx_splice_add(splices, it->inner, it->outer - it->inner, bytes.bytes, bytes.length);
+}
