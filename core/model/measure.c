@@ -168,6 +168,13 @@ static const char *skip_blanks(const char *text) {
     return text;
 }
 
+/* 100(%) is in percent as 100% is. */
+static const char *without_brackets(struct jx_arena *arena, const char *unit) {
+    size_t length = strlen(unit);
+    bool whole = length > 2 && unit[0] == '(' && unit[length - 1] == ')';
+    return whole ? jx_arena_copy(arena, unit + 1, length - 2) : unit;
+}
+
 /* Takes a folded text apart; false: it is words. */
 static bool take_apart(struct jx_arena *arena, const char *text, struct pieces *pieces) {
     text = skip_blanks(text);
@@ -175,7 +182,7 @@ static bool take_apart(struct jx_arena *arena, const char *text, struct pieces *
     text = skip_blanks(text);
     pieces->number = take_number(arena, &text);
     if (!pieces->number) return false;
-    pieces->unit = skip_blanks(text);
+    pieces->unit = without_brackets(arena, skip_blanks(text));
     size_t length = strlen(pieces->unit);
     if (length && !jx_is_unit(pieces->unit, length)) return false;
     return pieces->op != JX_OP_NONE || !jx_is_date(pieces->number, pieces->unit, length);
@@ -260,6 +267,10 @@ struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const 
     if (parsed != JX_OP_NONE && join_quantity(arena, parsed, phrase(arena, value), folded_unit, &pieces))
         return quantity(arena, &pieces);
     const char *text = value ? jx_text_words(arena, value, strlen(value)) : "";
+    if (*text && !strpbrk(folded(arena, text), "0123456789")) { /* words have no unit */
+        behind = "";
+        if (strchr(sign, '/')) sign = ""; /* 是/否 */
+    }
     const char *gap = *behind && !is_column_unit(folded_unit) ? " " : "";
     text = jx_arena_format(arena, "%s%s%s%s", sign, text, gap, behind);
     if (!*sign && take_operator(&(const char *){folded(arena, text)}) != JX_OP_NONE)

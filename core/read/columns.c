@@ -1,40 +1,373 @@
 #include "core/read/columns.h"
 
-#include "core/read/fit.h"
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
 
-enum { ROWS_LOOKED_AT = 60, LONGEST_WORD = 96 };
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/words/costs.h"
 
-/* How many cells there are, and of which kinds. */
-struct tally {
-    size_t cells, operators, polarities, levels;
-};
+/* How many states the search keeps, how many values of a column are looked at, and below which cost a value suits. */
+enum { BEAM = 80, VALUES_LOOKED_AT = 60, SUITS = 10, NEVER = INT_MAX / 4 };
 
-static void count_cell(struct jx_reading *reading, uint32_t row, uint32_t column, struct tally *tally) {
-    struct jx_spot spot = {.cell = jx_reading_cell(reading, row, column), .row = row, .column = column};
-    if (spot.cell == NULL) return;
-    tally->cells++;
-    if (spot.cell->length > LONGEST_WORD) return;
-    struct jx_cell_kind_set kinds = jx_cell_kinds(reading, &spot);
-    tally->operators += kinds.operator_word;
-    tally->polarities += kinds.polarity && !kinds.qualitative;
-    tally->levels += kinds.level1 != NULL;
+/* --- headings ------------------------------------------------------------------------------------------------------------------ */
+
+/* Parts that belong to one panel; others are shared by both. */
+static bool is_panelled(unsigned part) {
+    switch (part) {
+    case JX_PART_LEVEL1:
+    case JX_PART_LEVEL2:
+    case JX_PART_NAME:
+    case JX_PART_TARGET:
+    case JX_PART_PERIOD_TARGET:
+    case JX_PART_UNIT:
+    case JX_PART_OPERATOR: return true;
+    default: return false;
+    }
 }
 
-enum jx_part jx_column_by_values(struct jx_reading *reading, uint32_t first, uint32_t column,
-                                 uint32_t width) {
-    struct jx_arena *kept = reading->scratch;
-    const struct jx_sheet *sheet = reading->sheet;
-    struct tally tally = {0, 0, 0, 0};
-    size_t passed = 0;
-    reading->scratch = reading->passing;
-    for (uint32_t row = first; row < sheet->row_count && row - first < ROWS_LOOKED_AT; row++) {
-        if (!sheet->soft_rows) count_cell(reading, row, column, &tally);
-        for (uint32_t i = 0; sheet->soft_rows && i < sheet->rows[row].count; i++, passed++)
-            if (passed % width == column) count_cell(reading, row, i, &tally);
+/* Headings of columns that are nobody's: results, former years, types of values. */
+static bool is_not_ours(unsigned part) {
+    return part == JX_HEAD_RESULT || part == JX_HEAD_FORMER || part == JX_HEAD_OTHER;
+}
+
+static bool heads_below(const struct jx_block *block, uint32_t row, uint32_t column) {
+    for (uint32_t r = row + 1; r < block->head + block->depth; r++)
+        if (jx_shape_at(block->shape, r, column) != NULL) return true;
+    return false;
+}
+
+/* The heading in a row over a column: in it, or, where it is blank over more headings, the one to its left. */
+static struct jx_seen *heading_over(const struct jx_block *block, uint32_t row, uint32_t column) {
+    struct jx_seen *seen = jx_shape_at(block->shape, row, column);
+    if (seen != NULL || row + 1 >= block->head + block->depth || !heads_below(block, row, column))
+        return seen;
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+    for (size_t i = count; i-- > 0;)
+        if (cells[i].column < column)
+            return cells[i].columns > 1 && cells[i].column + cells[i].columns <= column ? NULL : &cells[i];
+    return NULL;
+}
+
+static size_t heading_path(const struct jx_block *block, uint32_t column,
+                           struct jx_term *path[JX_BLOCK_DEEPEST]) {
+    size_t count = 0;
+    for (uint32_t row = block->head; row < block->head + block->depth; row++) {
+        struct jx_seen *seen = heading_over(block, row, column);
+        if (seen != NULL) path[count++] = seen->term;
     }
-    reading->scratch = kept;
-    jx_arena_reset(reading->passing);
-    if (2 * tally.operators > tally.cells) return JX_PART_OPERATOR;
-    if (2 * tally.polarities > tally.cells) return JX_PART_POLARITY;
-    return 2 * tally.levels > tally.cells ? JX_PART_LEVEL1 : JX_PART_NONE;
+    return count;
+}
+
+/* What the headings above the lowest say, read as one. */
+static struct jx_head_sense upper_sense(struct jx_terms *terms, struct jx_term *const *path, size_t count) {
+    if (count == 1) return path[0]->heading;
+    const char *joined = jx_arena_join(terms->arena, path[0]->key, path[1]->key, "");
+    return jx_term_of(terms, joined, strlen(joined))->heading;
+}
+
+/* The lowest heading decides, those above it add: 指标值 over 预期当年; and a result above makes it one. */
+static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *const *path, size_t count) {
+    if (count == 0) return (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
+    const struct jx_term *lowest = path[count - 1];
+    if (count == 1) return lowest->heading;
+    for (size_t i = 0; i < count; i++)
+        if (is_not_ours(path[i]->heading.part)) return (struct jx_head_sense){path[i]->heading.part, 0};
+    if (lowest->heading.part != JX_PART_NONE) return lowest->heading;
+    struct jx_head_sense upper = upper_sense(terms, path, count - 1);
+    if (upper.part != JX_PART_TARGET) return (struct jx_head_sense){upper.part, upper.cost + 5};
+    bool period =
+        jx_tags_have(lowest->phrase.tags, JX_TAG_PERIOD) && !jx_tags_have(lowest->phrase.tags, JX_TAG_YEAR);
+    return (struct jx_head_sense){period ? JX_PART_PERIOD_TARGET : JX_PART_TARGET, upper.cost + 3};
+}
+
+/* --- what one column may be --------------------------------------------------------------------------------------------------- */
+
+/* A column's values, and what it costs to be each part; NEVER: it cannot. */
+struct choice {
+    int cost[JX_SIGN_COUNT];
+};
+
+struct values {
+    const struct jx_term *terms[VALUES_LOOKED_AT];
+    size_t count;
+};
+
+static struct values column_values(const struct jx_block *block, uint32_t column, const uint32_t *sample,
+                                   size_t count) {
+    struct values values = {.count = 0};
+    for (size_t i = 0; i < count && values.count < VALUES_LOOKED_AT; i++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, sample[i], column);
+        if (seen != NULL && seen->term->key[0] != '\0') values.terms[values.count++] = seen->term;
+    }
+    return values;
+}
+
+/* The mean cost of the values under a part, and how many of a hundred suit it. */
+static int mean_cost(const struct values *values, unsigned part, int *share) {
+    int sum = 0, suit = 0, count = (int)values->count;
+    *share = 0;
+    if (count == 0) return 0;
+    for (int i = 0; i < count; i++) {
+        sum += values->terms[i]->signs[part];
+        suit += values->terms[i]->signs[part] <= SUITS;
+    }
+    *share = 100 * suit / count;
+    return sum / count;
+}
+
+static bool all_levels(const struct values *values) {
+    for (size_t i = 0; i < values->count; i++)
+        if (!values->terms[i]->level1 && !values->terms[i]->level2) return false;
+    return true;
+}
+
+/* What a column of values costs that is no part of an indicator. */
+static int unused_cost(const struct values *values, struct jx_head_sense sense) {
+    unsigned heading = sense.part;
+    int cost;
+    if (is_not_ours(heading)) return 0;
+    if (heading == JX_PART_REMARK || heading == JX_PART_STANDARD || heading == JX_HEAD_ORDINAL)
+        cost = JX_COST_WEAK_UNUSED;
+    else if (heading != JX_PART_NONE)
+        cost = JX_COST_KNOWN_UNUSED -
+               (sense.cost < 30 ? sense.cost : 30); /* the surer the heading, the dearer */
+    else
+        cost = values->count >= 3 ? JX_COST_FOREIGN_UNUSED : JX_COST_FOREIGN_UNUSED * (int)values->count / 3;
+    if (values->count == 0 && cost > JX_COST_EMPTY_UNUSED) cost = JX_COST_EMPTY_UNUSED;
+    if (values->count > 0 && heading == JX_PART_NONE && all_levels(values)) cost = JX_COST_KNOWN_UNUSED;
+    return cost;
+}
+
+/* Headings under which forms put another part: 指标性质 over operators, 二级指标 over names. */
+static bool may_cross(unsigned heading, unsigned part) {
+    static const unsigned pairs[][2] = {
+        {JX_PART_POLARITY, JX_PART_OPERATOR}, {JX_PART_OPERATOR, JX_PART_POLARITY},
+        {JX_PART_LEVEL1, JX_PART_LEVEL2},     {JX_PART_LEVEL2, JX_PART_NAME},
+        {JX_PART_LEVEL1, JX_PART_NAME},       {JX_PART_NAME, JX_PART_LEVEL2},
+        {JX_PART_LEVEL2, JX_PART_LEVEL1},     {JX_PART_TARGET, JX_PART_STANDARD},
+        {JX_PART_NAME, JX_HEAD_ORDINAL},      {JX_PART_NAME, JX_PART_REMARK},
+    };
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (pairs[i][0] == heading && pairs[i][1] == part) return true;
+    return false;
+}
+
+/* How many of a hundred values must suit a part for the values alone to say it; 0: they never do. */
+static int share_alone(unsigned part) {
+    switch (part) {
+    case JX_PART_LEVEL1: return 50;
+    case JX_PART_LEVEL2: return 60;
+    case JX_PART_OPERATOR: return 80;
+    case JX_HEAD_ORDINAL: return 80;
+    case JX_PART_NAME: return 70;
+    case JX_PART_TARGET: return 60;
+    default: return 0;
+    }
+}
+
+static int alone_cost(unsigned part) {
+    switch (part) {
+    case JX_PART_NAME: return JX_COST_UNKNOWN_HEAD + 10;
+    case JX_PART_TARGET: return JX_COST_UNKNOWN_HEAD + JX_COST_REGION_UNKNOWN;
+    default: return JX_COST_UNKNOWN_HEAD / 2;
+    }
+}
+
+/* What a column is asked: its headings, its values, and whether its heading names a fact instead. */
+struct column_question {
+    struct jx_head_sense sense;
+    struct values values;
+    bool fact;
+};
+
+/* The cost of a heading over a part; NEVER: it cannot stand over it. */
+static int head_cost(const struct column_question *column, unsigned part, int share) {
+    unsigned heading = column->sense.part;
+    int own = column->sense.cost;
+    if (heading == part) return own;
+    bool remark = part == JX_PART_REMARK && own >= 20; /* 是否核心指标 holds no remarks */
+    if (may_cross(heading, part) && share >= 50 && !remark) {
+        bool signs = heading == JX_PART_POLARITY || heading == JX_PART_OPERATOR;
+        return (own < 20 ? own : 20) + (signs ? 5 : JX_COST_CROSSED);
+    }
+    if ((heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET) ||
+        (heading == JX_PART_PERIOD_TARGET && part == JX_PART_TARGET) ||
+        (heading == JX_PART_STANDARD && part == JX_PART_TARGET))
+        return own + JX_COST_WRONG_TIME_HEAD;
+    bool open = heading == JX_PART_NONE ||
+                (heading == JX_PART_NAME &&
+                 (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_HEAD_ORDINAL));
+    bool levels = share == 100 && (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2);
+    if (!open || share_alone(part) == 0 || share < share_alone(part) || (column->fact && !levels))
+        return NEVER;
+    return alone_cost(part);
+}
+
+static struct choice weigh_column(const struct column_question *column) {
+    struct choice choice;
+    for (unsigned part = 0; part < JX_SIGN_COUNT; part++) choice.cost[part] = NEVER;
+    choice.cost[JX_PART_NONE] = unused_cost(&column->values, column->sense);
+    if (is_not_ours(column->sense.part)) return choice;
+    for (unsigned part = JX_PART_LEVEL1; part < JX_SIGN_COUNT; part++) {
+        int share, mean = mean_cost(&column->values, part, &share);
+        if (part == JX_PART_VALUE) continue;
+        if (column->values.count == 0) mean = column->sense.part == part ? 5 : 60;
+        int head = head_cost(column, part, share);
+        bool words = part == JX_PART_POLARITY || part == JX_PART_OPERATOR;
+        if (head == NEVER || (words && column->values.count > 0 && share == 0)) continue;
+        choice.cost[part] = head + mean * JX_COST_VALUE_SHARE / 10;
+    }
+    return choice;
+}
+
+/* --- all columns together ---------------------------------------------------------------------------------------------------- */
+
+/* Parts of the columns so far, and what they cost. `own` are the parts of the panel at hand, `shared` those of all panels. */
+struct state {
+    int cost;
+    uint32_t own, shared,
+        earlier; /* bit sets of parts; `earlier`: of the first panel, once the second has begun */
+    uint8_t parts[JX_BLOCK_COLUMNS], panels[JX_BLOCK_COLUMNS];
+    uint8_t panel;
+    uint32_t order; /* of making, so that equal ones keep theirs */
+};
+
+static bool has(uint32_t set, unsigned part) {
+    return (set >> part & 1) != 0;
+}
+
+static bool has_target(uint32_t set) {
+    return has(set, JX_PART_TARGET) || has(set, JX_PART_PERIOD_TARGET);
+}
+
+/* One more target beside the last: towns side by side. Dear where a plain target stands there already. */
+static bool is_region(const struct state *state, size_t index, unsigned part, int price,
+                      const struct choice *choices, int *extra) {
+    if (part != JX_PART_TARGET || index == 0 || state->parts[index - 1] != JX_PART_TARGET || price <= 15)
+        return false;
+    *extra = choices[index - 1].cost[JX_PART_TARGET] > 15 ? 0 : JX_COST_REGION;
+    return true;
+}
+
+/* The state with one more column, false: the part cannot stand here. */
+static bool extend(const struct state *from, size_t index, unsigned part, const struct choice *choices,
+                   struct state *to) {
+    int price = choices[index].cost[part], extra = 0;
+    uint32_t used = from->own | from->shared;
+    bool before_name = part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET || part == JX_PART_UNIT;
+    if (before_name && !has(used, JX_PART_NAME)) extra = JX_COST_ORDER;
+    *to = *from;
+    if (part != JX_PART_NONE && part != JX_HEAD_ORDINAL && has(used, part)) {
+        bool begins = (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME) &&
+                      from->panel == 0 && has_target(used);
+        if (begins) {
+            to->panel = 1;
+            to->earlier = from->own;
+            to->own = 0;
+            extra = JX_COST_PANEL;
+        } else if (!is_region(from, index, part, price, choices, &extra)) {
+            return false;
+        }
+    }
+    if (part == JX_PART_LEVEL1 && (has(to->own, JX_PART_NAME) || has(to->own, JX_PART_LEVEL2))) return false;
+    if (part == JX_PART_LEVEL2 && has(to->own, JX_PART_NAME)) return false;
+    to->cost += price + extra;
+    to->parts[index] = (uint8_t)part;
+    to->panels[index] = to->panel;
+    if (part != JX_PART_NONE && is_panelled(part))
+        to->own |= 1u << part;
+    else if (part != JX_PART_NONE)
+        to->shared |= 1u << part;
+    return true;
+}
+
+static int cheapest_first(const void *a, const void *b) {
+    const struct state *left = a, *right = b;
+    if (left->cost != right->cost) return left->cost < right->cost ? -1 : 1;
+    return (left->order > right->order) - (left->order < right->order);
+}
+
+/* What is wrong with the whole: no names, no targets, a second panel that lacks either. */
+static void weigh_whole(struct state *state) {
+    uint32_t all = state->own | state->earlier | state->shared;
+    if (!has(all, JX_PART_NAME)) state->cost += JX_COST_NO_NAME;
+    if (!has_target(all)) state->cost += JX_COST_NO_TARGET;
+    if (state->panel == 1 && (!has(state->own, JX_PART_NAME) || !has_target(state->own)))
+        state->cost += JX_COST_HALF_PANEL;
+}
+
+/* The cheapest way to give all columns their parts; beams of states are in the arena. */
+static struct state search(struct jx_arena *arena, const struct choice *choices, size_t count) {
+    struct state *beam = jx_arena_alloc(arena, BEAM * sizeof *beam);
+    struct state *more = jx_arena_alloc(arena, BEAM * JX_SIGN_COUNT * sizeof *more);
+    size_t states = 1;
+    for (size_t index = 0; index < count; index++) {
+        size_t made = 0;
+        for (size_t i = 0; i < states; i++)
+            for (unsigned part = 0; part < JX_SIGN_COUNT; part++)
+                if (choices[index].cost[part] != NEVER &&
+                    extend(&beam[i], index, part, choices, &more[made])) {
+                    more[made].order = (uint32_t)made;
+                    made++;
+                }
+        qsort(more, made, sizeof *more, cheapest_first);
+        states = made < BEAM ? made : BEAM;
+        memcpy(beam, more, states * sizeof *beam);
+    }
+    for (size_t i = 0; i < states; i++) {
+        weigh_whole(&beam[i]);
+        beam[i].order = (uint32_t)i;
+    }
+    qsort(beam, states, sizeof *beam, cheapest_first);
+    return beam[0];
+}
+
+/* The part that the column would be next, for the answer to why it is not. */
+static void note_second(struct jx_block_column *column, const struct choice *choice) {
+    column->cost = choice->cost[column->part];
+    column->next = NEVER;
+    for (unsigned part = 0; part < JX_SIGN_COUNT; part++)
+        if (part != column->part && choice->cost[part] < column->next) {
+            column->next = choice->cost[part];
+            column->second = part;
+        }
+}
+
+static struct choice ask_column(struct jx_terms *terms, const struct jx_block *block,
+                                struct jx_block_column *column, const uint32_t *sample, size_t count) {
+    struct jx_term *path[JX_BLOCK_DEEPEST];
+    size_t deep = heading_path(block, column->column, path);
+    struct column_question question = {.sense = path_sense(terms, path, deep)};
+    question.values = column_values(block, column->column, sample, count);
+    column->heading = question.sense.part;
+    column->word = deep == 0 ? NULL : path[deep - 1];
+    const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
+    question.fact = label != NULL && label->kind == JX_SENSE_FACT && label->cost < 15;
+    return weigh_column(&question);
+}
+
+bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uint32_t *sample, size_t count) {
+    struct choice choices[JX_BLOCK_COLUMNS];
+    uint32_t parts = 0;
+    for (size_t i = 0; i < block->column_count; i++)
+        choices[i] = ask_column(terms, block, &block->columns[i], sample, count);
+    struct state best = search(terms->arena, choices, block->column_count);
+    block->cost += best.cost;
+    block->panels = 1u + best.panel;
+    block->first = UINT32_MAX;
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_block_column *column = &block->columns[i];
+        column->part = best.parts[i];
+        column->panel = best.panels[i];
+        parts |= 1u << column->part;
+        note_second(column, &choices[i]);
+        bool levelled =
+            column->part == JX_PART_LEVEL1 || column->part == JX_PART_LEVEL2 || column->part == JX_PART_NAME;
+        if (levelled && column->column < block->first) block->first = column->column;
+    }
+    return has(parts, JX_PART_NAME) &&
+           (has_target(parts) || has(parts, JX_PART_LEVEL1) || has(parts, JX_PART_LEVEL2));
 }

@@ -1,13 +1,13 @@
 /*
- * What a column holds whose heading says nothing to us: its values decide.
+ * What the columns of a block of indicators hold: headings and values weighed together, each part once a panel.
  */
 #ifndef JX_READ_COLUMNS_H
 #define JX_READ_COLUMNS_H
 
-#include "core/read/reading.h"
+#include "core/read/block.h"
 
-/* The part of most of the cells from row `first` on in the column: operators, polarities, levels 1; JX_PART_NONE where they
- * are of no such kind, or there are none. Where row ends are soft the cells are counted through, `width` to a row. */
-enum jx_part jx_column_by_values(struct jx_reading *reading, uint32_t first, uint32_t column, uint32_t width);
+/* Gives each column of the block the part under which all of them together cost least; adds that to the block's cost. false:
+ * there are no names, or neither targets nor levels. `sample`: rows of its body, `count` of them. */
+bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uint32_t *sample, size_t count);
 
 #endif

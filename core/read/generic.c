@@ -4,7 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/read/align.h"
-#include "core/read/columns.h"
+#include "core/read/columns_old.h"
 #include "core/read/stream.h"
 #include "core/words/lexicon.h"
 

@@ -119,10 +119,21 @@ static bool level2_in_next_row(const struct maker *maker, size_t index) {
            next->parts[JX_PART_LEVEL1] == NULL && next->parts[JX_PART_LEVEL2] != NULL;
 }
 
+/* 社会公众或服务对象满意度指标 in the column of levels 1. */
+static bool only_level2(const struct maker *maker, const char *text) {
+    struct jx_level_words words = jx_level_words(jx_text_as_key(maker->reading->passing, text));
+    return words.level1 == NULL && words.level2 != NULL;
+}
+
 static void take_levels(struct maker *maker, size_t index) {
     const struct jx_band_row *row = &maker->rows[index];
     const char *level1 = part_phrase(maker, row, JX_PART_LEVEL1);
     const char *level2 = part_phrase(maker, row, JX_PART_LEVEL2);
+    if (level1 != NULL && level2 == NULL &&
+        only_level2(maker, level1)) { /* its level 2 is left out of its column */
+        level2 = level1;
+        level1 = NULL;
+    }
     if (level1 != NULL) take_level1(maker, row, level1, level2 != NULL || level2_in_next_row(maker, index));
     if (level2 != NULL) take_level2(maker, row, level2);
     if (level1 == NULL && level2 == NULL && maker->levels.level2 == NULL && row->origin == JX_REPAIRED)
@@ -153,6 +164,12 @@ static bool is_qualitative(const struct maker *maker, const char *text) {
     return text != NULL && jx_polarity_parse(maker->reading->passing, text) == JX_POLARITY_QUALITATIVE;
 }
 
+/* 28.8万元 beside a column of units that says %: what stands in the value's own cell is nearer to it. */
+static bool has_own_unit(struct jx_arena *arena, const char *value, const char *unit) {
+    struct jx_measure own = jx_measure_parse(arena, value, strlen(value));
+    return own.op != JX_OP_NONE && own.unit != NULL && !jx_text_same(arena, own.unit, unit);
+}
+
 /* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
 static struct jx_measure split_target(const struct maker *maker, const struct jx_band_row *row) {
     struct jx_arena *arena = maker->reading->passing;
@@ -162,8 +179,10 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
     bool words =
         is_qualitative(maker, op) || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
     if (is_qualitative(maker, op)) op = NULL;
+    if (value != NULL && unit != NULL && has_own_unit(arena, value, unit)) unit = NULL;
     if (op == NULL && value != NULL && !words) {
-        const char *whole = jx_arena_format(arena, "%s%s", value, unit == NULL ? "" : unit);
+        bool number = strpbrk(jx_text_as_key(arena, value), "0123456789") != NULL; /* words have no unit */
+        const char *whole = jx_arena_format(arena, "%s%s", value, unit == NULL || !number ? "" : unit);
         struct jx_measure measure = jx_measure_parse(arena, whole, strlen(whole));
         bool own_operator = measure.op != JX_OP_NONE && measure.op != JX_OP_EQ;
         if (own_operator || maker->draft->table->part_column[JX_PART_OPERATOR] < 0) return measure;
@@ -285,6 +304,28 @@ static void take_quantitative(const struct maker *maker, const struct jx_band_ro
                indicator->name);
 }
 
+/* A unit or another word beside a target that has no use for it: 是/否 | 是, 28.8万元 | %. It is kept. */
+static void take_unused(const struct maker *maker, const struct jx_band_row *row,
+                        const struct jx_indicator *indicator) {
+    static const enum jx_part parts[] = {JX_PART_OPERATOR, JX_PART_UNIT};
+    const struct jx_compiled_table *table = maker->draft->table;
+    const char *text = jx_measure_text(maker->reading->passing, &indicator->target);
+    for (size_t i = 0; table->part_column[JX_PART_VALUE] >= 0 && i < sizeof parts / sizeof *parts; i++) {
+        const char *words = part_glance(maker, row, parts[i]);
+        if (words == NULL || is_qualitative(maker, words) ||
+            jx_text_placeholder(maker->reading->passing, words))
+            continue;
+        if (jx_operator_parse(maker->reading->passing, words) != JX_OP_NONE || *text == '\0') continue;
+        if (parts[i] == JX_PART_OPERATOR &&
+            jx_polarity_parse(maker->reading->passing, words) != JX_POLARITY_NONE)
+            continue;
+        const char *key = jx_text_as_key(maker->reading->passing, words);
+        if (strstr(jx_text_as_key(maker->reading->passing, text), key) != NULL) continue;
+        take_other(maker, row->parts[parts[i]], table->band[table->part_column[parts[i]]].column->heading,
+                   indicator->name);
+    }
+}
+
 static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name) {
     const struct jx_compiled_table *table = maker->draft->table;
     for (size_t i = 0; row->facts != NULL && i < table->band_count; i++)
@@ -351,6 +392,7 @@ static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count
         struct jx_indicator indicator = make_indicator(maker, row);
         take_others(maker, row, indicator.name);
         take_quantitative(maker, row, &indicator);
+        take_unused(maker, row, &indicator);
         if (is_empty_mark(maker, &indicator)) continue;
         struct jx_indicator *twin = earlier_twin(&maker->draft->form, earlier_count, &indicator);
         if (twin == NULL)

@@ -115,6 +115,32 @@ static void take_heading_units(struct jx_reading *reading, struct jx_draft *head
     }
 }
 
+/* Whether two tables have the same columns: those of a form that no layout claims are made anew on each page. */
+static bool same_columns(const struct jx_compiled_table *a, const struct jx_compiled_table *b) {
+    if (a == b) return true;
+    if (a->layout->abi != 0 || b->layout->abi != 0 || a->band_count != b->band_count) return false;
+    for (size_t i = 0; i < a->band_count; i++)
+        if (strcmp(a->band[i].column->heading, b->band[i].column->heading) != 0 ||
+            a->band[i].column->part != b->band[i].column->part)
+            return false;
+    return true;
+}
+
+void jx_list_take(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head,
+                  const struct jx_band_rows *rows) {
+    if (!list->open || list->ended || !same_columns(list->head.table, head->table) ||
+        !same_head(reading, &list->head, head))
+        open_list(reading, list, head);
+    size_t first = list->rows.count;
+    for (size_t i = 0; i < rows->count; i++) {
+        list->rows.rows = jx_arena_grow(reading->scratch, list->rows.rows, list->rows.count,
+                                        &list->rows.capacity, sizeof *list->rows.rows);
+        list->rows.rows[list->rows.count++] = rows->rows[i];
+    }
+    if (first > 0 && list->rows.count > first) list->rows.rows[first].after_break = true;
+    sort_into_projects(reading, list, first);
+}
+
 void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
                   const struct jx_region *region) {
     struct jx_band_place place;

@@ -23,6 +23,10 @@ struct jx_list {
 void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
                   const struct jx_region *region);
 
+/* The same from rows that stand under their columns already; `head` is what stands above them. */
+void jx_list_take(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head,
+                  const struct jx_band_rows *rows);
+
 /* Ends the list: its projects become forms of the document. Nothing happens if it is not open. */
 void jx_list_close(struct jx_reading *reading, struct jx_list *list);
 

@@ -11,6 +11,7 @@
 #include "core/read/pasted.h"
 #include "core/read/recognise.h"
 #include "core/read/stream.h"
+#include "core/read/unclaimed.h"
 #include "core/read/values.h"
 
 struct book_reading {
@@ -153,13 +154,90 @@ static void read_form(struct jx_reading *reading, const struct jx_compiled_table
     jx_arena_reset(reading->scratch);
 }
 
-static void read_sheet(struct book_reading *book) {
-    struct jx_reading *reading = book->reading;
+/* Regions that no layout claims, one after the other, and the evidence for the first of them. */
+struct unclaimed_run {
+    struct book_reading *book;
+    uint32_t first, end;
+    const struct jx_evidence *evidence;
     size_t count;
-    jx_sheet_blank_errors(reading);
-    jx_stream_cut(reading, reading->arena, reading->sheet);
-    const struct jx_region *regions = jx_sheet_regions(reading, &count);
-    book->list = (struct jx_list){.open = false};
+};
+
+static void report_unclaimed(void *user) {
+    const struct unclaimed_run *run = user;
+    struct jx_place at = jx_reading_place(run->book->reading, run->first, 0);
+    if (run->count == 0) return;
+    run->book->reading->score = run->evidence->score;
+    report_unsure(run->book->reading, run->evidence, run->count, at);
+}
+
+static void read_run(struct unclaimed_run *run) {
+    if (run->end > run->first)
+        jx_unclaimed_read(run->book->reading, &run->book->list, run->first, run->end, report_unclaimed, run);
+    run->first = run->end = 0;
+}
+
+/* What the layouts say of a region; the best of a book is kept for the message that there is no form in it. */
+static const struct jx_evidence *weigh_region(struct book_reading *book, const struct jx_region *region,
+                                              size_t *count) {
+    const struct jx_evidence *evidence = jx_region_evidence(book->reading, region, count);
+    if (*count > 0 && (book->nearest.table == NULL || evidence[0].score > book->nearest.score))
+        book->nearest = evidence[0];
+    return evidence;
+}
+
+/* The table that claims a region, or the one that the user named for it; NULL: none. */
+static const struct jx_compiled_table *claiming_table(struct book_reading *book,
+                                                      const struct jx_region *region,
+                                                      const struct jx_evidence *evidence, size_t count) {
+    const struct jx_layout *asked =
+        book->options->layout == NULL ? NULL : jx_compiled_descriptor(book->options->layout);
+    if (asked == NULL) {
+        bool claims = jx_evidence_claims(evidence, count);
+        if (claims) book->reading->score = evidence[0].score;
+        return claims ? evidence[0].table : NULL;
+    }
+    size_t best = 0;
+    while (best < count && evidence[best].table->layout != asked) best++;
+    if (best == count || evidence[best].found < JX_FEWEST_LABELS) return NULL;
+    struct jx_place at = jx_reading_place(book->reading, region->first, 0);
+    book->reading->score = evidence[best].score;
+    if (evidence[best].score < JX_CLAIM_SCORE)
+        JX_DIAG(book->reading->diags, JX_MSG_FORM_FORCED, &at, asked->id,
+                score_text(book->reading, &evidence[best]));
+    return evidence[best].table;
+}
+
+/* Rows of a table that is whole: what layouts claim is read by their tables, all between is read as it stands. */
+static void read_regions(struct book_reading *book, const struct jx_region *regions, size_t count) {
+    struct jx_reading *reading = book->reading;
+    struct unclaimed_run run = {.book = book};
+    for (size_t i = 0; i < count; i++) {
+        size_t candidates;
+        const struct jx_evidence *evidence = weigh_region(book, &regions[i], &candidates);
+        jx_diags_fold(reading->diags);
+        const struct jx_compiled_table *table = claiming_table(book, &regions[i], evidence, candidates);
+        if (table == NULL && book->options->layout == NULL) {
+            if (run.end == run.first)
+                run = (struct unclaimed_run){book, regions[i].first, 0, evidence, candidates};
+            run.end = regions[i].end;
+            continue;
+        }
+        if (run.end > run.first) jx_list_close(reading, &book->list);
+        read_run(&run);
+        if (table == NULL || !table->list) jx_list_close(reading, &book->list);
+        if (table == NULL) continue;
+        if (table->list)
+            jx_list_read(reading, &book->list, table, &regions[i]);
+        else
+            read_form(reading, table, &regions[i]);
+    }
+    if (run.end > run.first) jx_list_close(reading, &book->list);
+    read_run(&run);
+}
+
+/* A text of one cell a line, in which rows are found by their headings. */
+static void read_stream(struct book_reading *book, const struct jx_region *regions, size_t count) {
+    struct jx_reading *reading = book->reading;
     for (size_t i = 0; i < count; i++) {
         jx_diags_fold(reading->diags);
         const struct jx_compiled_table *table = choose_table(book, &regions[i]);
@@ -170,6 +248,19 @@ static void read_sheet(struct book_reading *book) {
         else
             read_form(reading, table, &regions[i]);
     }
+}
+
+static void read_sheet(struct book_reading *book) {
+    struct jx_reading *reading = book->reading;
+    size_t count;
+    jx_sheet_blank_errors(reading);
+    jx_stream_cut(reading, reading->arena, reading->sheet);
+    const struct jx_region *regions = jx_sheet_regions(reading, &count);
+    book->list = (struct jx_list){.open = false};
+    if (reading->sheet->soft_rows)
+        read_stream(book, regions, count);
+    else
+        read_regions(book, regions, count);
     jx_list_close(reading, &book->list);
     jx_diags_fold(reading->diags);
     jx_sheet_account(reading);

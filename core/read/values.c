@@ -183,6 +183,12 @@ static bool split_code(struct jx_arena *arena, const char *key, const char **cod
         *name = close + 1;
         return **name != '\0';
     }
+    size_t digits = strspn(key, "0123456789");
+    if (digits >= 5 && (unsigned char)key[digits] >= 0x80) { /* 206001云溪县地震台 */
+        *code = jx_arena_copy(arena, key, digits);
+        *name = key + digits;
+        return true;
+    }
     const char *first = strchr(key, '-'), *last = strrchr(key, '-');
     if (first != NULL && is_code(key, (size_t)(first - key)) && first[1] != '\0') {
         *code = jx_arena_copy(arena, key, (size_t)(first - key));
@@ -232,6 +238,11 @@ static void take_with_code(struct jx_reading *reading, struct jx_draft *draft, e
         name = name_in_text(reading->arena, phrase, name);
         jx_field_take(reading, draft, name_field, name, strlen(name), at, origin);
     }
+}
+
+void jx_name_and_code_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field name,
+                           enum jx_field code, const char *text, struct jx_place at) {
+    take_with_code(reading, draft, name, code, text, at, JX_READ);
 }
 
 /* --- patterns ------------------------------------------------------------------------------------------------------------ */
@@ -353,4 +364,22 @@ void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft) {
     for (int field = 0; field < JX_FIELD_COUNT; field++)
         if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value != NULL)
             scale_field(reading, draft, (enum jx_field)field, &unit);
+}
+
+void jx_amount_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
+                    const char *unit, struct jx_place at) {
+    bool first = draft->form.fields[field].value == NULL;
+    jx_field_take(reading, draft, field, text, strlen(text), at, JX_READ);
+    struct jx_fact *fact = &draft->form.fields[field];
+    struct jx_money_unit known = jx_money_unit_of(reading->arena, unit);
+    struct jx_decimal amount;
+    if (!first || fact->value == NULL || draft->scaled[field] || known.says != JX_MONEY_KNOWN) return;
+    if (!jx_decimal_parse(fact->value, strlen(fact->value), &amount) ||
+        !jx_money_to_yuan(&known, amount, &amount))
+        return;
+    if (fact->raw == NULL) fact->raw = fact->value;
+    fact->value = jx_decimal_text(reading->arena, amount);
+    draft->scaled[field] = true;
+    if (draft->form.fields[JX_FIELD_MONEY_UNIT].value == NULL)
+        jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, known.word, strlen(known.word), at, JX_READ);
 }

@@ -21,6 +21,14 @@ void jx_captures_take(struct jx_reading *reading, struct jx_draft *draft, const 
 void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
                    size_t length, struct jx_place at, enum jx_origin origin);
 
+/* An amount whose unit other words than its own tell (NULL: none do). */
+void jx_amount_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
+                    const char *unit, struct jx_place at);
+
+/* A name with its code, in any usual order. */
+void jx_name_and_code_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field name,
+                           enum jx_field code, const char *text, struct jx_place at);
+
 /* A fact that the model has no field for. */
 void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const char *label, const char *text,
                    size_t length, struct jx_place at);

@@ -4,6 +4,8 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/words/phrase.h"
+#include "core/words/sense.h"
 
 enum { PROJECT = 1, DEPARTMENT = 2, BOTH = 3 };
 
@@ -285,6 +287,9 @@ const struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena) {
     }
     add_lines(arena, lexicon);
     add_headings(arena, lexicon);
+    const char *fault; /* of the table of rules: found by its test */
+    lexicon->morphemes = jx_morphemes_new(arena);
+    lexicon->rules = jx_sense_rules_new(arena, &fault);
     lexicon->title = parse(arena, "[{year}年]项目支出绩效目标表|[{year}年]项目绩效目标表");
     return lexicon;
 }
@@ -315,7 +320,7 @@ const char *jx_lexicon_remark(const char *key) {
     return cut_remark(key, cut);
 }
 
-static enum jx_part find_heading(const struct jx_lexicon *lexicon, const char *key) {
+enum jx_part jx_lexicon_heading_exact(const struct jx_lexicon *lexicon, const char *key) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count, number = jx_index_find(&lexicon->heading_index, key, captures, &count);
     return number == SIZE_MAX ? JX_PART_NONE : lexicon->headings[number].part;
@@ -328,10 +333,10 @@ static bool of_period(const char *remark) {
 
 enum jx_part jx_lexicon_heading(const struct jx_lexicon *lexicon, const char *key) {
     char cut[LONGEST_WORD];
-    enum jx_part part = find_heading(lexicon, key);
+    enum jx_part part = jx_lexicon_heading_exact(lexicon, key);
     const char *remark = part == JX_PART_NONE ? cut_remark(key, cut) : NULL;
     if (remark == NULL) return part;
-    part = find_heading(lexicon, cut);
+    part = jx_lexicon_heading_exact(lexicon, cut);
     return part == JX_PART_TARGET && of_period(remark) ? JX_PART_PERIOD_TARGET : part;
 }
 

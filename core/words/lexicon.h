@@ -11,6 +11,8 @@
 #include "core/words/label.h"
 
 struct jx_arena;
+struct jx_morphemes;
+struct jx_sense_rules;
 
 /* What a band's heading means. A plain 指标值 beside 计量单位 is a value, alone it is a whole target. */
 struct jx_heading {
@@ -30,6 +32,8 @@ struct jx_lexicon {
     struct jx_index label_index[2]; /* numbers are indices into labels; notes take part only inside cells */
     struct jx_index heading_index;
     const struct jx_pattern *title;
+    const struct jx_morphemes *morphemes; /* words of phrases */
+    const struct jx_sense_rules *rules;   /* what they mean together */
 };
 
 /* Made once; lives in the arena. */
@@ -47,6 +51,9 @@ const char *jx_lexicon_remark(const char *key);
 
 /* The part that a heading names, JX_PART_NONE if it names none. */
 enum jx_part jx_lexicon_heading(const struct jx_lexicon *lexicon, const char *key);
+
+/* The same, of the whole key only. */
+enum jx_part jx_lexicon_heading_exact(const struct jx_lexicon *lexicon, const char *key);
 
 /* The label of this kind of form that is the whole of the key, or NULL. */
 const struct jx_label *jx_lexicon_label(const struct jx_lexicon *lexicon, enum jx_kind kind, const char *key);

@@ -1,0 +1,306 @@
+#include "core/read/block.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/read/columns.h"
+#include "core/read/rows.h"
+#include "core/words/costs.h"
+
+/* How many rows of a block are weighed to find out what its columns hold; headings known in a row of headings at least; what a
+ * heading may cost to count as one, in a row and as left over in the body. */
+enum { ROWS_WEIGHED = 60, FEWEST_HEADINGS = 3, HEADING_COST = 50, PLAIN_HEADING = 20 };
+
+size_t jx_block_column_at(const struct jx_block *block, uint32_t column) {
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].column == column) return i;
+    return SIZE_MAX;
+}
+
+/* --- where headings stand ------------------------------------------------------------------------------------------------------ */
+
+static bool is_core_part(unsigned part) {
+    return part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME;
+}
+
+static bool is_target_part(unsigned part) {
+    return part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET;
+}
+
+/* At least three headings, of which one is a level or the name; and more than half of the row, unless all three are. */
+static bool is_heading_row(const struct jx_shape *shape, uint32_t row) {
+    size_t count, asked = 0, known = 0, core = 0;
+    bool target = false;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    if (count < FEWEST_HEADINGS) return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_term *term = cells[i].term;
+        if (*term->key == '\0') continue;
+        asked++;
+        if (term->heading.part == JX_PART_NONE || term->heading.cost >= HEADING_COST) continue;
+        known++;
+        core += is_core_part(term->heading.part);
+        target = target || is_target_part(term->heading.part);
+    }
+    return known >= FEWEST_HEADINGS && core >= 1 && (core >= 3 || 2 * known >= asked) &&
+           (core >= 2 || target);
+}
+
+/* A row without known headings over columns of which one holds names of levels 1 and one those of levels 2. */
+static bool heads_levels(const struct jx_shape *shape, uint32_t row) {
+    bool first = false, second = false;
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    if (count < 2) return false;
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].term->level1 || cells[i].term->level2) return false;
+    for (uint32_t column = 0; column < shape->columns && column < JX_BLOCK_COLUMNS; column++) {
+        size_t cells_seen = 0, level1 = 0, level2 = 0;
+        for (uint32_t below = row + 1; below < shape->rows && below <= row + ROWS_WEIGHED; below++) {
+            const struct jx_seen *seen = jx_shape_at(shape, below, column);
+            if (seen == NULL) continue;
+            cells_seen++;
+            level1 += seen->term->level1;
+            level2 += seen->term->level2;
+        }
+        first = first || (cells_seen > 0 && 10 * level1 >= 7 * cells_seen);
+        second = second || (cells_seen >= 3 && 10 * level2 >= 7 * cells_seen);
+    }
+    return first && second;
+}
+
+/* --- one block ------------------------------------------------------------------------------------------------------------------ */
+
+/* A row that begins with a plain label in the first column and prints no level: the body ends before it at the latest. */
+static bool begins_other(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row) {
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    const char *key = cells[0].term->key;
+    if (cells[0].column != 0 || count > 5 || strstr(key, "指标") != NULL || jx_text_starts(key, "绩效") ||
+        jx_text_starts(key, "目标"))
+        return false;
+    for (size_t i = 0; i < count && i < 3; i++)
+        if (cells[i].term->level1 || cells[i].term->level2) return false;
+    const struct jx_sense *label = jx_term_label(terms, cells[0].term, JX_KIND_PROJECT);
+    return label != NULL && label->cost < 15;
+}
+
+/* Rows to weigh: the first of the body, up to one that begins something else. */
+static size_t sample_rows(struct jx_terms *terms, const struct jx_block *block, uint32_t rows[ROWS_WEIGHED]) {
+    size_t made = 0, count;
+    for (uint32_t row = block->head + block->depth; row < block->end && made < ROWS_WEIGHED; row++) {
+        jx_shape_row(block->shape, row, &count);
+        if (count == 0) continue;
+        if (made > 0 && begins_other(terms, block->shape, row)) break;
+        rows[made++] = row;
+    }
+    return made;
+}
+
+/* Every column in which something stands, from left to right. */
+static void find_columns(struct jx_block *block, const uint32_t *sample, size_t count) {
+    const struct jx_shape *shape = block->shape;
+    uint8_t used[256] = {0};
+    for (uint32_t row = block->head; row < block->head + block->depth + count; row++) {
+        size_t cells_count;
+        uint32_t at = row < block->head + block->depth ? row : sample[row - block->head - block->depth];
+        const struct jx_seen *cells = jx_shape_row(shape, at, &cells_count);
+        for (size_t i = 0; i < cells_count; i++)
+            if (cells[i].column < sizeof used) used[cells[i].column] = 1;
+    }
+    for (uint32_t column = 0; column < sizeof used && block->column_count < JX_BLOCK_COLUMNS; column++)
+        if (used[column]) block->columns[block->column_count++] = (struct jx_block_column){.column = column};
+}
+
+/* What is no heading in the further rows of headings. */
+static int weigh_headings(const struct jx_block *block) {
+    int cost = 0;
+    for (uint32_t row = block->head + 1; row < block->head + block->depth; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+        cost += JX_COST_DEPTH;
+        for (size_t i = 0; i < count; i++) {
+            const struct jx_term *term = cells[i].term;
+            bool digit = term->number && strlen(term->key) < 4;
+            if (term->phrase.characters > 14 || digit || term->level1 || term->level2)
+                cost += JX_COST_NO_HEADING;
+        }
+    }
+    return cost;
+}
+
+static bool has_name(const struct jx_block *block, uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+    for (size_t i = 0; i < count; i++) {
+        size_t index = jx_block_column_at(block, cells[i].column);
+        if (index != SIZE_MAX && block->columns[index].part == JX_PART_NAME) return true;
+    }
+    return false;
+}
+
+/* Headings that stand among the values of the first rows: the headings were deeper. */
+static int weigh_body(const struct jx_block *block, const uint32_t *sample, size_t count) {
+    int cost = 0;
+    for (size_t s = 0; s < count && s < 3; s++) {
+        size_t cells_count;
+        const struct jx_seen *cells = jx_shape_row(block->shape, sample[s], &cells_count);
+        if (has_name(block, sample[s])) continue;
+        for (size_t i = 0; i < cells_count; i++) {
+            const struct jx_term *term = cells[i].term;
+            size_t index = jx_block_column_at(block, cells[i].column);
+            unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
+            bool time = jx_tags_have(term->phrase.tags, JX_TAG_HALF) ||
+                        jx_tags_have(term->phrase.tags, JX_TAG_FORMER) || strcmp(term->key, "全年") == 0;
+            bool heading = term->heading.part != JX_PART_NONE && term->heading.cost < PLAIN_HEADING;
+            if ((heading || (time && term->phrase.unknown == 0)) && !term->level2 &&
+                (is_target_part(part) || part == JX_PART_NONE))
+                cost += JX_COST_HEADING_IN_BODY;
+        }
+    }
+    return cost;
+}
+
+bool jx_block_columns(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head, uint32_t depth,
+                      uint32_t end, struct jx_block *block) {
+    uint32_t sample[ROWS_WEIGHED];
+    *block = (struct jx_block){.shape = shape, .head = head, .depth = depth, .end = end};
+    size_t count = sample_rows(terms, block, sample);
+    if (count == 0) return false;
+    find_columns(block, sample, count);
+    if (!jx_columns_assign(terms, block, sample, count)) return false;
+    block->cost += weigh_headings(block) + weigh_body(block, sample, count);
+    return true;
+}
+
+/* A further row of headings has nothing under the levels and the name, and does not begin at the left edge. */
+static bool may_be_headings(const struct jx_shape *shape, uint32_t row, uint32_t head) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    if (count == 0 || cells[0].column == 0) return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_seen *over = jx_shape_at(shape, head, cells[i].column);
+        if (over != NULL && is_core_part(over->term->heading.part)) return false;
+    }
+    return true;
+}
+
+/* The cheapest depth of headings. */
+static bool best_block(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head, uint32_t end,
+                       struct jx_block *best) {
+    bool found = jx_block_columns(terms, shape, head, 1, end, best);
+    for (uint32_t depth = 2; depth <= JX_BLOCK_DEEPEST && head + depth <= end; depth++) {
+        struct jx_block block;
+        if (!may_be_headings(shape, head + depth - 1, head)) break;
+        if (!jx_block_columns(terms, shape, head, depth, end, &block) || (found && block.cost >= best->cost))
+            continue;
+        *best = block;
+        found = true;
+    }
+    return found;
+}
+
+/* Columns in front of the indicators whose headings name facts: it is a list of projects, if the project is named. */
+static void find_facts(struct jx_terms *terms, struct jx_block *block) {
+    bool project = false;
+    uint32_t last = 0;
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].part != JX_PART_NONE) last = block->columns[i].column;
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_block_column *column = &block->columns[i];
+        if (column->part != JX_PART_NONE || column->column >= last || column->word == NULL) continue;
+        const struct jx_sense *sense = jx_term_label(terms, column->word, JX_KIND_PROJECT);
+        if (sense == NULL || sense->kind != JX_SENSE_FACT || sense->cost >= 30) continue;
+        column->fact = sense;
+        project = project || sense->field == JX_FIELD_PROJECT_NAME;
+    }
+    block->list = project;
+    for (size_t i = 0; !project && i < block->column_count; i++) block->columns[i].fact = NULL;
+}
+
+/* Whether the block goes on behind a row that is none of its own: a row that surely is follows, with no other form's head
+ * between. */
+static bool goes_on(struct jx_terms *terms, const struct jx_block *block, uint32_t row) {
+    enum { ROWS_AHEAD = 8 };
+    for (uint32_t next = row + 1; next < block->end && next <= row + ROWS_AHEAD; next++) {
+        size_t count;
+        jx_shape_row(block->shape, next, &count);
+        if (count == 0) continue;
+        if (jx_row_is_sure(block, next) && !jx_row_is_foot(terms, block, next)) return true;
+        if (begins_other(terms, block->shape, next)) return false;
+    }
+    return false;
+}
+
+/* 总分, 合计, 小计: the row sums up the block's columns, and numbers stand in it. */
+static bool is_sum(const struct jx_seen *cells, size_t count) {
+    return count >= 2 && jx_lexicon_is(JX_WORD_TOTAL, cells[0].term->key) && cells[1].term->number;
+}
+
+static void add_row(struct jx_terms *terms, struct jx_block *block, struct jx_block_row row) {
+    block->rows =
+        jx_arena_grow(terms->arena, block->rows, block->row_count, &block->row_capacity, sizeof *block->rows);
+    block->rows[block->row_count++] = row;
+}
+
+void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
+    block->stop = block->end;
+    for (uint32_t row = block->head + block->depth; row < block->end; row++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+        if (count == 0) continue;
+        bool foot = jx_row_is_foot(terms, block, row);
+        if (foot && (is_sum(cells, count) || (!block->list && goes_on(terms, block, row)))) {
+            add_row(terms, block, jx_row_aside(terms, block, cells, count));
+            continue;
+        }
+        if (foot) {
+            block->stop = row;
+            break;
+        }
+        while (!block->list && count > 0 && cells->column < block->first) cells++, count--;
+        if (count > 0) add_row(terms, block, jx_row_place(terms, block, cells, count));
+    }
+}
+
+/* --- all blocks ------------------------------------------------------------------------------------------------------------------ */
+
+/* The rows where blocks may begin. */
+static uint32_t *heading_rows(struct jx_terms *terms, const struct jx_shape *shape, size_t *count) {
+    enum { FIRST_ROWS = 8 };
+    uint32_t *rows = NULL;
+    size_t capacity = 0;
+    *count = 0;
+    for (uint32_t row = 0; row < shape->rows; row++)
+        if (is_heading_row(shape, row)) {
+            rows = jx_arena_grow(terms->arena, rows, *count, &capacity, sizeof *rows);
+            rows[(*count)++] = row;
+        }
+    for (uint32_t row = 0, looked = 0; *count == 0 && row < shape->rows && looked < FIRST_ROWS; row++) {
+        size_t cells;
+        jx_shape_row(shape, row, &cells);
+        looked += cells > 0;
+        if (!heads_levels(shape, row)) continue;
+        rows = jx_arena_grow(terms->arena, rows, 0, &capacity, sizeof *rows);
+        rows[(*count)++] = row;
+    }
+    return rows;
+}
+
+struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *shape, size_t *count) {
+    size_t heads, capacity = 0;
+    uint32_t *rows = heading_rows(terms, shape, &heads);
+    struct jx_block *blocks = NULL;
+    *count = 0;
+    for (size_t i = 0; i < heads; i++) {
+        struct jx_block *last = *count == 0 ? NULL : &blocks[*count - 1], block;
+        if (last != NULL && rows[i] < last->head + last->depth) continue;
+        if (!best_block(terms, shape, rows[i], i + 1 < heads ? rows[i + 1] : shape->rows, &block)) continue;
+        find_facts(terms, &block);
+        jx_block_fill(terms, &block);
+        blocks = jx_arena_grow(terms->arena, blocks, *count, &capacity, sizeof *blocks);
+        blocks[(*count)++] = block;
+    }
+    return blocks;
+}

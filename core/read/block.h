@@ -1,0 +1,66 @@
+/*
+ * A block of indicators: its headings, what each of its columns holds, and its rows.
+ */
+#ifndef JX_READ_BLOCK_H
+#define JX_READ_BLOCK_H
+
+#include "core/read/shape.h"
+
+enum { JX_BLOCK_COLUMNS = 32, JX_BLOCK_DEEPEST = 3 };
+
+/*
+ * A column of the shape. `part`: what it holds, JX_PART_NONE: nothing of an indicator, JX_HEAD_ORDINAL: numbers of rows.
+ * `heading`: what its headings say by themselves. `fact`: in front of a list's indicators, a fact of the whole project.
+ */
+struct jx_block_column {
+    uint32_t column;
+    unsigned part, panel;
+    unsigned heading;
+    struct jx_term *word; /* its lowest heading, or NULL */
+    const struct jx_sense *fact;
+    int cost;        /* of this part here */
+    int next;        /* of the next best part */
+    unsigned second; /* that part */
+};
+
+/* One row: its cells by index into the block's columns, NULL: nothing stands there; `moved`: not as they stand. `aside`: it is
+ * no row of the block, though more of those follow, or its sum: `label` is what it begins with. */
+struct jx_block_row {
+    uint32_t row;
+    struct jx_seen **cells;
+    struct jx_seen *label;
+    int cost;
+    bool moved;
+    bool aside;
+};
+
+struct jx_block {
+    const struct jx_shape *shape;
+    uint32_t head, depth; /* the first row of headings and how many there are */
+    uint32_t end;         /* where its rows end at the latest: the next block's headings */
+    uint32_t stop;        /* where they end */
+    uint32_t first;       /* the leftmost column of levels or names: what stands before it is at the side */
+    struct jx_block_column columns[JX_BLOCK_COLUMNS];
+    size_t column_count;
+    unsigned panels;
+    bool list; /* facts of projects stand in front of the indicators */
+    int cost;
+    struct jx_block_row *rows;
+    size_t row_count, row_capacity;
+};
+
+/* The block whose headings are the `depth` rows from `head`, if there is one: what its columns hold, and its cost. Rows are
+ * looked at up to `end`. */
+bool jx_block_columns(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head, uint32_t depth,
+                      uint32_t end, struct jx_block *block);
+
+/* The index of a column, SIZE_MAX: the block has none there. */
+size_t jx_block_column_at(const struct jx_block *block, uint32_t column);
+
+/* Puts the cells of its rows under its columns, and finds where it stops. */
+void jx_block_fill(struct jx_terms *terms, struct jx_block *block);
+
+/* All blocks of a shape, from its top; `*count` of them. */
+struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *shape, size_t *count);
+
+#endif

@@ -1,0 +1,298 @@
+#include "core/read/block_rows.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/read/align.h"
+#include "core/read/generic.h"
+#include "core/read/values.h"
+
+/* --- the table ------------------------------------------------------------------------------------------------------------------------- */
+
+struct made {
+    struct jx_compiled_table table;
+    struct jx_table source;
+    struct jx_layout layout;
+    struct jx_column columns[JX_BLOCK_COLUMNS + 1];
+    struct jx_compiled_column band[JX_BLOCK_COLUMNS + 1];
+};
+
+/* The pattern of a project's fact: {project_name}, {unit_name}-{unit_code}. */
+static const struct jx_pattern *fact_pattern(struct jx_reading *reading, const struct jx_sense *sense) {
+    const char *reason, *key = jx_field_key(sense->field);
+    const char *text = sense->second == JX_FIELD_COUNT
+                           ? jx_arena_format(reading->arena, "{%s}", key)
+                           : jx_arena_format(reading->arena, "{%s}-{%s}", key, jx_field_key(sense->second));
+    return jx_pattern_parse(reading->arena, text, &reason);
+}
+
+/* The block has a column of this part, in this panel. */
+static bool has_part(const struct jx_block *block, unsigned part, unsigned panel) {
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].part == part && block->columns[i].panel == panel) return true;
+    return false;
+}
+
+/* A target beside a column of operators or units is a value. */
+static enum jx_part band_part(const struct jx_block *block, const struct jx_block_column *column) {
+    if (column->part == JX_HEAD_ORDINAL) return JX_PART_NONE;
+    bool split =
+        has_part(block, JX_PART_OPERATOR, column->panel) || has_part(block, JX_PART_UNIT, column->panel);
+    return column->part == JX_PART_TARGET && split ? JX_PART_VALUE : (enum jx_part)column->part;
+}
+
+static void make_column(struct jx_reading *reading, const struct jx_block *block, size_t index,
+                        struct made *made) {
+    const struct jx_block_column *column = &block->columns[index];
+    struct jx_column *source = &made->columns[index];
+    struct jx_compiled_column *compiled = &made->band[index];
+    const struct jx_term *word = column->word;
+    *source = (struct jx_column){
+        .heading = word == NULL ? "" : jx_text_phrase(reading->arena, word->text, word->length),
+        .part = band_part(block, column),
+        .panel = column->panel,
+        .look = JX_LOOK_CENTRE,
+    };
+    *compiled =
+        (struct jx_compiled_column){.column = source, .first = column->column, .last = column->column};
+    if (source->part != JX_PART_NONE) {
+        if (made->table.part_column[source->part] < 0) made->table.part_column[source->part] = (int)index;
+    } else if (block->list && column->fact != NULL) {
+        compiled->fact = fact_pattern(reading, column->fact);
+    } else {
+        compiled->extra = column->part != JX_HEAD_ORDINAL;
+    }
+}
+
+const struct jx_compiled_table *jx_block_table(struct jx_reading *reading, const struct jx_block *block,
+                                               enum jx_kind kind) {
+    struct made *made = jx_arena_alloc(reading->arena, sizeof *made);
+    made->layout = (struct jx_layout){.id = JX_LAYOUT_GENERIC, .chinese = "通用", .english = "generic"};
+    made->source = (struct jx_table){.kind = kind, .money_unit = "万元"};
+    made->table = (struct jx_compiled_table){
+        .table = &made->source,
+        .layout = &made->layout,
+        .title = reading->lexicon->title,
+        .band = made->band,
+        .band_count = block->column_count,
+        .list = block->list,
+        .panels = block->panels,
+        .prints_unit = true,
+    };
+    for (size_t i = 0; i < JX_PART_COUNT; i++) made->table.part_column[i] = -1;
+    for (size_t i = 0; i < block->column_count; i++) make_column(reading, block, i, made);
+    return &made->table;
+}
+
+/* --- rows ---------------------------------------------------------------------------------------------------------------------------------- */
+
+/* Headings, and what stands at the side of the rows. */
+static void claim_labels(struct jx_reading *reading, const struct jx_block *block) {
+    for (uint32_t row = block->head; row < block->stop; row++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+        for (size_t i = 0; i < count; i++) {
+            bool heading = row < block->head + block->depth;
+            bool side =
+                !block->list && cells[i].column < block->first && cells[i].cell->length <= JX_TERM_LONGEST;
+            size_t index = jx_block_column_at(block, cells[i].column);
+            bool ordinal = index != SIZE_MAX && block->columns[index].part == JX_HEAD_ORDINAL;
+            if (heading || side || ordinal) cells[i].cell->claim = JX_CLAIM_LABEL;
+        }
+    }
+    (void)reading;
+}
+
+bool jx_block_of_period(const struct jx_block *block, uint32_t first) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(block->shape, block->head, &count);
+    for (size_t i = 0; i < count && cells[i].column < block->first; i++)
+        if (jx_tags_have(cells[i].term->phrase.tags, JX_TAG_PERIOD) &&
+            !jx_tags_have(cells[i].term->phrase.tags, JX_TAG_YEAR))
+            return true;
+    uint32_t from = block->head > first + 4 ? block->head - 4 : first;
+    for (uint32_t row = from; row < block->head; row++) {
+        cells = jx_shape_row(block->shape, row, &count);
+        if (count != 1 || !jx_tags_have(cells->term->phrase.tags, JX_TAG_INDICATOR)) continue;
+        if (jx_tags_have(cells->term->phrase.tags, JX_TAG_PERIOD) &&
+            !jx_tags_have(cells->term->phrase.tags, JX_TAG_YEAR))
+            return true;
+    }
+    return false;
+}
+
+static struct jx_spot *make_spot(struct jx_reading *reading, const struct jx_seen *seen) {
+    struct jx_spot *spot = jx_arena_alloc(reading->scratch, sizeof *spot);
+    *spot = jx_seen_spot(seen);
+    return spot;
+}
+
+static struct jx_band_row *append_row(struct jx_reading *reading, struct jx_band_rows *rows) {
+    rows->rows =
+        jx_arena_grow(reading->scratch, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
+    return &rows->rows[rows->count++];
+}
+
+static void add_other(struct jx_reading *reading, struct jx_band_row *row, struct jx_spot *spot,
+                      const char *heading, size_t room) {
+    if (row->others == NULL) row->others = jx_arena_alloc(reading->scratch, room * sizeof *row->others);
+    row->others[row->other_count++] = (struct jx_band_other){spot, heading};
+}
+
+/* Several targets side by side are those of towns: where they say the same it is the target, else none is sure. */
+static bool same_targets(const struct jx_block *block, const struct jx_block_row *row, unsigned panel) {
+    const struct jx_seen *first = NULL;
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_seen *seen = row->cells[i];
+        if (seen == NULL || block->columns[i].part != JX_PART_TARGET || block->columns[i].panel != panel)
+            continue;
+        if (first != NULL && strcmp(first->term->key, seen->term->key) != 0) return false;
+        first = seen;
+    }
+    return true;
+}
+
+/* Sorts a row's cells of one panel under their parts; whether there are any. */
+static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
+                     const struct jx_compiled_table *table, const struct jx_block_row *row, unsigned panel,
+                     struct jx_band_row *out) {
+    bool any = false, same = same_targets(block, row, panel);
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_compiled_column *column = &table->band[i];
+        bool shared = column->column->part == JX_PART_LEVEL1 && column->column->panel == 0;
+        if (row->cells[i] == NULL || (column->column->panel != panel && !shared)) continue;
+        if (block->columns[i].part == JX_HEAD_ORDINAL) continue;
+        any = any || column->column->panel == panel;
+        struct jx_spot *spot = make_spot(reading, row->cells[i]);
+        jx_spot_claim(spot, JX_CLAIM_VALUE);
+        enum jx_part part = column->column->part;
+        bool region = block->columns[i].part == JX_PART_TARGET && out->parts[part] != NULL;
+        if (block->columns[i].part == JX_PART_TARGET && !same) {
+            add_other(reading, out, spot, column->column->heading, block->column_count);
+        } else if (part != JX_PART_NONE) {
+            if (!region) out->parts[part] = spot;
+        } else {
+            if (out->facts == NULL)
+                out->facts = jx_arena_alloc(reading->scratch, block->column_count * sizeof *out->facts);
+            out->facts[i] = spot;
+        }
+    }
+    if (!same && out->other_count > 0) {
+        struct jx_place at = jx_spot_place(reading, out->others[0].spot);
+        JX_DIAG(reading->diags, JX_MSG_TARGETS_DIFFER, &at,
+                out->parts[JX_PART_NAME] == NULL ? "" : out->parts[JX_PART_NAME]->cell->text);
+    }
+    return any;
+}
+
+/* The row's words in one line, for messages. */
+static const char *row_words(struct jx_reading *reading, const struct jx_block *block,
+                             const struct jx_block_row *row) {
+    const char *words = "";
+    for (size_t i = 0; i < block->column_count; i++) {
+        if (row->cells[i] == NULL) continue;
+        const struct jx_cell *cell = row->cells[i]->cell;
+        words = jx_arena_format(reading->scratch, "%s%s%s", words, *words == '\0' ? "" : " | ",
+                                jx_text_phrase(reading->scratch, cell->text, cell->length));
+    }
+    return words;
+}
+
+static struct jx_seen *first_cell(const struct jx_block *block, const struct jx_block_row *row) {
+    for (size_t i = 0; i < block->column_count; i++)
+        if (row->cells[i] != NULL) return row->cells[i];
+    return NULL;
+}
+
+/* The targets of a left panel are the period's, unless the headings say it otherwise. */
+static bool panel_of_period(const struct jx_block *block, unsigned panel) {
+    return block->panels > 1 && panel == 0 && !has_part(block, JX_PART_PERIOD_TARGET, 0) &&
+           !has_part(block, JX_PART_PERIOD_TARGET, 1);
+}
+
+static void add_row(struct jx_reading *reading, const struct jx_block *block,
+                    const struct jx_compiled_table *table, const struct jx_block_row *row, bool period,
+                    struct jx_band_rows *rows) {
+    struct jx_seen *first = first_cell(block, row);
+    if (first == NULL) return;
+    for (unsigned panel = 0; panel < block->panels; panel++) {
+        struct jx_band_row made = {
+            .origin = row->moved ? JX_REALIGNED : JX_READ,
+            .panel = (uint8_t)panel,
+            .period = period || panel_of_period(block, panel),
+        };
+        if (!fill_row(reading, block, table, row, panel, &made)) continue;
+        made.at = make_spot(reading, first);
+        *append_row(reading, rows) = made;
+    }
+    if (!row->moved) return;
+    struct jx_spot spot = jx_seen_spot(first);
+    struct jx_place at = jx_spot_place(reading, &spot);
+    JX_DIAG(reading->diags, JX_MSG_ROW_REALIGNED, &at, row_words(reading, block, row));
+}
+
+/* A row of a list that names no project and holds no indicator: the sum of a department. */
+static bool is_subtotal(const struct jx_block *block, const struct jx_block_row *row) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        if (row->cells[i] == NULL) continue;
+        if (column->part != JX_PART_NONE && column->part != JX_HEAD_ORDINAL) return false;
+        if (column->fact != NULL && column->fact->field == JX_FIELD_PROJECT_NAME) return false;
+    }
+    return block->list;
+}
+
+/* Whether a row of a list names a project, and holds nothing else if `alone`. */
+static bool names_project(const struct jx_block *block, const struct jx_block_row *row, bool alone) {
+    bool named = false;
+    for (size_t i = 0; i < block->column_count; i++) {
+        if (row->cells[i] == NULL) continue;
+        const struct jx_sense *fact = block->columns[i].fact;
+        bool project = fact != NULL && fact->field == JX_FIELD_PROJECT_NAME;
+        if (alone && !project) return false;
+        named = named || project;
+    }
+    return named;
+}
+
+/* A name alone, with the name of a project right below: that of a unit whose projects follow. */
+static bool is_heading_of_projects(const struct jx_block *block, size_t index) {
+    return block->list && index + 1 < block->row_count && names_project(block, &block->rows[index], true) &&
+           names_project(block, &block->rows[index + 1], false);
+}
+
+/* What stands beside the indicators, or sums them up: 总分 (分值). */
+static void take_aside(struct jx_reading *reading, const struct jx_compiled_table *table,
+                       const struct jx_block_row *row, struct jx_seen *label, struct jx_draft *head) {
+    const char *words = jx_text_phrase(reading->arena, label->cell->text, label->cell->length);
+    bool any = false;
+    for (size_t i = 0; i < table->band_count; i++) {
+        struct jx_seen *seen = row->cells[i];
+        if (seen == NULL || seen == label) continue;
+        struct jx_spot spot = jx_seen_spot(seen);
+        any = true;
+        jx_spot_claim(&spot, JX_CLAIM_EXTRA);
+        jx_extra_take(reading, head,
+                      jx_arena_format(reading->arena, "%s (%s)", words, table->band[i].column->heading),
+                      seen->cell->text, seen->cell->length, jx_spot_place(reading, &spot));
+    }
+    if (any) label->cell->claim = JX_CLAIM_LABEL;
+}
+
+void jx_block_rows(struct jx_reading *reading, const struct jx_block *block,
+                   const struct jx_compiled_table *table, bool period, struct jx_draft *head,
+                   struct jx_band_rows *rows) {
+    claim_labels(reading, block);
+    for (size_t i = 0; i < block->row_count; i++) {
+        const struct jx_block_row *row = &block->rows[i];
+        if (row->aside)
+            take_aside(reading, table, row, row->label, head);
+        else if (is_heading_of_projects(block, i))
+            continue;
+        else if (is_subtotal(block, row))
+            take_aside(reading, table, row, first_cell(block, row), head);
+        else
+            add_row(reading, block, table, row, period, rows);
+    }
+}

@@ -1,0 +1,300 @@
+#include "core/read/facts.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/model/vocabulary.h"
+#include "core/read/segments.h"
+#include "core/words/costs.h"
+
+/* In bytes: the longest text that may be a label nobody knows. */
+enum { LONGEST_EXTRA_LABEL = 36 };
+
+struct taking {
+    struct jx_reading *reading;
+    struct jx_draft *draft;
+    struct jx_terms *terms;
+    const struct jx_shape *shape;
+    struct jx_pairs *pairs;
+};
+
+static bool is_claimed(const struct jx_seen *seen) {
+    return seen->cell->claim != JX_CLAIM_NONE;
+}
+
+static void claim(struct jx_seen *seen, enum jx_claim as) {
+    seen->cell->claim = (uint8_t)as;
+}
+
+static struct jx_place place_of(const struct taking *taking, const struct jx_seen *seen) {
+    struct jx_spot spot = jx_seen_spot(seen);
+    return jx_spot_place(taking->reading, &spot);
+}
+
+static const char *phrase_of(const struct taking *taking, const struct jx_seen *seen) {
+    return jx_text_phrase(taking->reading->arena, seen->cell->text, seen->cell->length);
+}
+
+/* --- values ---------------------------------------------------------------------------------------------------------------------------- */
+
+/* 李某某（签章）: what is printed for a seal is no part of the value. */
+static const char *without_noise(struct taking *taking, const char *text, size_t length) {
+    static const char *const noise[] = {"（盖章）", "(盖章)", "（公章）", "(公章)",
+                                        "（签章）", "(签章)", "（签字）", "(签字)"};
+    char *clean = jx_arena_copy(taking->reading->arena, text, length);
+    for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
+        for (char *at = strstr(clean, noise[i]); at != NULL; at = strstr(at, noise[i]))
+            memmove(at, at + strlen(noise[i]), strlen(at + strlen(noise[i])) + 1);
+    return jx_text_trim(taking->reading->arena, clean, strlen(clean));
+}
+
+/* 张某某 13900000000, where one cell asks for both. */
+static size_t name_length(const char *text) {
+    size_t length = strcspn(text, "0123456789");
+    return strspn(text + length, "0123456789- ") >= 6 ? length : strlen(text);
+}
+
+static void take_person(struct taking *taking, const struct jx_pair *pair, const char *text,
+                        struct jx_place at) {
+    size_t name = name_length(text);
+    jx_field_take(taking->reading, taking->draft, pair->sense.field, text, name, at, JX_READ);
+    jx_field_take(taking->reading, taking->draft, pair->sense.second, text + name, strlen(text + name), at,
+                  JX_READ);
+}
+
+/* A goal may go on in the rows below: rows with nothing but more text under it. */
+static const char *with_rows_below(struct taking *taking, const struct jx_pair *pair, const char *text) {
+    const struct jx_pairs *pairs = taking->pairs;
+    const struct jx_seen *last = pair->value;
+    while (pair->where != JX_PAIR_INSIDE && last->row + last->rows < pairs->end) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(pairs->shape, last->row + last->rows, &count);
+        if (count != 1 || cells->column != pair->value->column ||
+            pair->value->column <= pair->label->column || is_claimed(cells) ||
+            jx_pairs_label(pairs, cells) != NULL)
+            break;
+        text = jx_arena_format(taking->reading->arena, "%s\n%s", text, cells->cell->text);
+        claim(cells, JX_CLAIM_VALUE);
+        last = cells;
+    }
+    return text;
+}
+
+/* What a known label captures in itself: the authority of 云溪县财政局批复意见. */
+static void take_captures(struct taking *taking, const struct jx_pair *pair) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    const struct jx_lexicon *lexicon = taking->terms->lexicon;
+    jx_index_find(&lexicon->label_index[taking->pairs->kind], pair->word, captures, &count);
+    for (size_t i = 0; i < count; i++)
+        if (captures[i].piece->kind == JX_PIECE_FIELD &&
+            taking->draft->form.fields[captures[i].piece->field].value == NULL)
+            jx_captures_take(taking->reading, taking->draft, &captures[i], 1, place_of(taking, pair->label));
+}
+
+static void take_text(struct taking *taking, const struct jx_pair *pair, const char *text,
+                      struct jx_place at) {
+    enum jx_field field = pair->sense.field, second = pair->sense.second;
+    if (jx_field_type(field) == JX_TYPE_MONEY) {
+        jx_amount_take(taking->reading, taking->draft, field, text,
+                       jx_pairs_unit(taking->pairs, pair->label, pair->value), at);
+    } else if (second == JX_FIELD_PHONE) {
+        take_person(taking, pair, text, at);
+    } else if (second != JX_FIELD_COUNT) {
+        jx_name_and_code_take(taking->reading, taking->draft, field, second, text, at);
+    } else {
+        jx_field_take(taking->reading, taking->draft, field, text, strlen(text), at, JX_READ);
+    }
+}
+
+/* Two readings so near that nobody can be sure: both are told. */
+static void tell_other(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
+    if (pair->other == NULL || pair->next >= JX_COST_MARGIN || is_claimed(pair->other)) return;
+    JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
+            jx_field_name(pair->sense.field, taking->reading->diags->language),
+            phrase_of(taking, pair->value), phrase_of(taking, pair->other));
+}
+
+static void take_pair(struct taking *taking, const struct jx_pair *pair) {
+    struct jx_place at = place_of(taking, pair->value);
+    const char *text = without_noise(taking, pair->text, pair->length);
+    if (pair->where != JX_PAIR_INSIDE) claim(pair->label, JX_CLAIM_LABEL);
+    claim(pair->value, JX_CLAIM_VALUE);
+    enum jx_field field = pair->sense.field;
+    if (field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES)
+        text = with_rows_below(taking, pair, text);
+    take_captures(taking, pair);
+    if (*text != '\0') take_text(taking, pair, text, at);
+}
+
+/* --- what is no fact of ours -------------------------------------------------------------------------------------------------------------- */
+
+static void take_extra(struct taking *taking, const char *label, struct jx_seen *seen) {
+    struct jx_place at = place_of(taking, seen);
+    if (jx_text_placeholder(taking->reading->passing, seen->cell->text)) {
+        claim(seen, JX_CLAIM_VALUE);
+        JX_DIAG(taking->reading->diags, JX_MSG_PLACEHOLDER, &at, seen->cell->text, label);
+        return;
+    }
+    claim(seen, JX_CLAIM_EXTRA);
+    jx_extra_take(taking->reading, taking->draft, label, seen->cell->text, seen->cell->length, at);
+}
+
+/* The heading over an amount, for the name of what is left over: 财政拨款 (全年执行数). */
+static const struct jx_seen *heading_above(const struct taking *taking, const struct jx_seen *seen) {
+    const struct jx_pairs *pairs = taking->pairs;
+    for (uint32_t row = seen->row; row-- > pairs->first && seen->row - row < 12;) {
+        const struct jx_seen *heading =
+            pairs->heads[row - pairs->first] ? jx_shape_at(pairs->shape, row, seen->column) : NULL;
+        if (heading != NULL) return heading;
+    }
+    return NULL;
+}
+
+/* A label that nobody knows: short, and words. */
+static bool may_be_label(const struct taking *taking, const struct jx_seen *seen) {
+    return !is_claimed(seen) && seen->cell->length <= LONGEST_EXTRA_LABEL && !seen->term->amount &&
+           !seen->term->quantity && !jx_text_placeholder(taking->reading->passing, seen->cell->text);
+}
+
+/* A text behind a label's value, with a text of its own behind it: another label, which nobody knows. */
+static bool begins_pair(const struct taking *taking, const struct jx_seen *cells, size_t index,
+                        size_t count) {
+    return index > 0 && is_claimed(&cells[index - 1]) && index + 1 < count &&
+           !is_claimed(&cells[index + 1]) && may_be_label(taking, &cells[index]) &&
+           heading_above(taking, &cells[index]) == NULL;
+}
+
+/* More values in the row of a label: they are kept under its words, and those of the heading over them. */
+static void take_rest_of_row(struct taking *taking, struct jx_seen *cells, size_t count) {
+    const struct jx_seen *label = NULL;
+    for (size_t i = 0; i < count; i++) {
+        struct jx_seen *seen = &cells[i];
+        bool is_label = jx_pairs_label(taking->pairs, seen) != NULL;
+        if (is_label && !is_claimed(seen)) claim(seen, JX_CLAIM_LABEL);
+        if (is_label)
+            label = seen;
+        else if (begins_pair(taking, cells, i, count))
+            label = NULL;
+        if (is_label || is_claimed(seen) || label == NULL) continue;
+        const struct jx_seen *heading = heading_above(taking, seen);
+        const char *words = phrase_of(taking, label);
+        if (heading != NULL)
+            words = jx_arena_format(taking->reading->arena, "%s (%s)", words, phrase_of(taking, heading));
+        take_extra(taking, words, seen);
+    }
+}
+
+/* Under headings, a row is named by its first text: 森林防火 (主要内容). */
+static void take_headed_row(struct taking *taking, struct jx_seen *cells, size_t count) {
+    const char *words = phrase_of(taking, &cells[0]);
+    claim(&cells[0], JX_CLAIM_LABEL);
+    for (size_t i = 1; i < count; i++) {
+        if (is_claimed(&cells[i])) continue;
+        const struct jx_seen *heading = heading_above(taking, &cells[i]);
+        take_extra(taking,
+                   heading == NULL ? words
+                                   : jx_arena_format(taking->reading->arena, "%s (%s)", words,
+                                                     phrase_of(taking, heading)),
+                   &cells[i]);
+    }
+}
+
+/* A label and its value in one cell. */
+static void take_colon(struct taking *taking, struct jx_seen *seen) {
+    const char *behind = NULL, *colon = jx_colon_find(seen->cell->text, seen->cell->length, &behind);
+    if (colon == NULL || colon == seen->cell->text || colon - seen->cell->text > LONGEST_EXTRA_LABEL ||
+        jx_text_is_blank(behind))
+        return;
+    const char *label =
+        jx_text_phrase(taking->reading->arena, seen->cell->text, (size_t)(colon - seen->cell->text));
+    claim(seen, JX_CLAIM_EXTRA);
+    jx_extra_take(taking->reading, taking->draft, label, behind, strlen(behind), place_of(taking, seen));
+}
+
+/* Texts side by side of which the first could be a label, or a label and its value in one cell. */
+static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t count) {
+    while (count > 0 && is_claimed(cells)) cells++, count--;
+    if (count >= 2 && may_be_label(taking, &cells[0]) && heading_above(taking, &cells[1]) != NULL) {
+        take_headed_row(taking, cells, count);
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (is_claimed(&cells[i])) continue;
+        if (i + 1 < count && may_be_label(taking, &cells[i]) && !is_claimed(&cells[i + 1])) {
+            claim(&cells[i], JX_CLAIM_LABEL);
+            take_extra(taking, phrase_of(taking, &cells[i]), &cells[i + 1]);
+        } else {
+            take_colon(taking, &cells[i]);
+        }
+    }
+}
+
+/* Nothing but labels stands in the row. */
+static bool only_labels(const struct taking *taking, const struct jx_seen *cells, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (jx_pairs_label(taking->pairs, &cells[i]) == NULL) return false;
+    return count > 1;
+}
+
+/* What a label has below it that nobody took: 实际完成情况, or one more 其他 over an amount. Lists of things are named by their
+ * rows. */
+static void take_below(struct taking *taking, struct jx_seen *cells, size_t count) {
+    size_t below_count;
+    bool labels = only_labels(taking, cells, count);
+    const struct jx_seen *row_below = jx_shape_row(taking->shape, cells->row + cells->rows, &below_count);
+    if (labels && below_count > 0 && jx_pairs_label(taking->pairs, row_below) != NULL)
+        labels = false; /* it has its own */
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_senses *senses = jx_pairs_label(taking->pairs, &cells[i]);
+        struct jx_seen *below = jx_shape_at(taking->shape, cells[i].row + cells[i].rows, cells[i].column);
+        if (senses == NULL || below == NULL || is_claimed(below) || below->row >= taking->pairs->end ||
+            jx_pairs_label(taking->pairs, below) != NULL)
+            continue;
+        const struct jx_seen *next = jx_shape_at(taking->shape, below->row + below->rows, below->column);
+        bool more =
+            next != NULL && next->row < taking->pairs->end && jx_pairs_label(taking->pairs, next) == NULL;
+        bool at_right = i + 1 < count && jx_pairs_label(taking->pairs, &cells[i + 1]) == NULL;
+        if (more || (!labels && (senses->items[0].kind != JX_SENSE_OTHER || at_right || below->term->amount)))
+            continue;
+        if (!is_claimed(&cells[i])) claim(&cells[i], JX_CLAIM_LABEL);
+        take_extra(taking, phrase_of(taking, &cells[i]), below);
+    }
+}
+
+/* 年初预算数, 全年执行数: headings say something of what stands below them. */
+static void claim_headings(struct taking *taking, struct jx_seen *cells, size_t count) {
+    int cost;
+    for (size_t i = 0; i < count; i++)
+        if (!is_claimed(&cells[i]) && (jx_amount_heading(&cells[i].term->phrase, &cost) ||
+                                       jx_pairs_label(taking->pairs, &cells[i]) != NULL))
+            claim(&cells[i], JX_CLAIM_LABEL);
+}
+
+static void take_leftovers(struct taking *taking) {
+    struct jx_pairs *pairs = taking->pairs;
+    for (uint32_t row = pairs->first; row < pairs->end; row++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        if (count == 0) continue;
+        if (pairs->heads[row - pairs->first]) claim_headings(taking, cells, count);
+        take_rest_of_row(taking, cells, count);
+        take_below(taking, cells, count);
+        take_unknown(taking, cells, count);
+    }
+}
+
+void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
+                   const struct jx_shape *shape, uint32_t first, uint32_t end) {
+    bool known[JX_FIELD_COUNT + 1];
+    for (int field = 0; field < JX_FIELD_COUNT; field++)
+        known[field] = draft->form.fields[field].value != NULL;
+    struct taking taking = {reading, draft, terms, shape, NULL};
+    taking.pairs = jx_pairs_of(terms, shape, draft->form.kind, first, end, known);
+    for (size_t i = 0; i < taking.pairs->taken_count; i++) take_pair(&taking, &taking.pairs->taken[i]);
+    for (size_t i = 0; i < taking.pairs->taken_count; i++)
+        tell_other(&taking, &taking.pairs->taken[i], place_of(&taking, taking.pairs->taken[i].value));
+    take_leftovers(&taking);
+}

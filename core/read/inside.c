@@ -1,0 +1,113 @@
+#include "core/read/inside.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/words/costs.h"
+
+/* In characters: the longest and the shortest label before a colon; what one may cost. In bytes: longer texts are prose. */
+enum { LONGEST_LABEL = 24, SHORTEST_LABEL = 2, LABEL_COST = 22, LONGEST_TEXT = 600 };
+
+static uint32_t folded(const char **at, const char *end) {
+    uint32_t c = jx_text_next(at, end);
+    if (c == 0x2236 || c == 0xFE55) return ':';
+    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
+}
+
+/* A word and the colon behind it. */
+struct opening {
+    const char *word, *colon, *behind;
+};
+
+/* Whether a word may begin behind this character. */
+static bool separates(uint32_t c) {
+    return jx_text_is_space(c) || c == ':' || c == ';' || c == ',' || c == 0x3002;
+}
+
+/* All words before colons, in order. 其中： is no word of its own. */
+static size_t find_openings(const char *text, const char *end, struct opening openings[JX_INSIDE_MOST]) {
+    size_t count = 0;
+    const char *word = text;
+    for (const char *at = text; at < end && count < JX_INSIDE_MOST;) {
+        const char *here = at;
+        uint32_t c = folded(&at, end);
+        if (c == ':') {
+            int characters = jx_text_characters(word, (size_t)(here - word));
+            bool of_which =
+                (size_t)(here - word) == strlen("其中") && memcmp(word, "其中", strlen("其中")) == 0;
+            if (!of_which && characters >= SHORTEST_LABEL && characters <= LONGEST_LABEL)
+                openings[count++] = (struct opening){word, here, at};
+        }
+        if (separates(c)) word = at;
+    }
+    return count;
+}
+
+/* The words of notes: 填报单位, 联系电话 …; but 单位 alone says the unit of money or somebody's name. */
+static bool is_note(const struct jx_lexicon *lexicon, enum jx_kind kind, const char *key,
+                    struct jx_sense *sense) {
+    for (size_t i = 0; i < lexicon->label_count[kind]; i++) {
+        const struct jx_label *label = &lexicon->labels[kind][i];
+        if (!label->inside || strcmp(label->key, key) != 0 || strcmp(key, "单位") == 0) continue;
+        const struct jx_piece *piece = jx_pattern_bare(label->value);
+        *sense = (struct jx_sense){JX_SENSE_FACT, piece->field, JX_FIELD_COUNT, 5, label->text};
+        return true;
+    }
+    return false;
+}
+
+static bool is_label(struct jx_terms *terms, enum jx_kind kind, const struct opening *opening,
+                     struct jx_sense *sense) {
+    size_t length = (size_t)(opening->colon - opening->word);
+    struct jx_term *term = jx_term_of(terms, opening->word, length);
+    const struct jx_sense *label = jx_term_label(terms, term, kind);
+    if (label != NULL && label->kind == JX_SENSE_FACT && label->cost < LABEL_COST) {
+        *sense = *label;
+        return true;
+    }
+    return is_note(terms->lexicon, kind, term->key, sense);
+}
+
+/* Whether a word before a colon ends the value before it: 联系电话：, but not the hour of 10:30. */
+static bool ends_value(const struct opening *opening) {
+    bool digit = *opening->word >= '0' && *opening->word <= '9';
+    return !digit && jx_text_characters(opening->word, (size_t)(opening->colon - opening->word)) <= 14;
+}
+
+/* Where a value ends: before the next word with a colon, at a semicolon, or with the text. */
+static const char *value_end(const struct opening *openings, size_t count, size_t index, const char *end) {
+    const char *from = openings[index].behind;
+    for (size_t i = index + 1; i < count; i++)
+        if (openings[i].word > from && ends_value(&openings[i])) {
+            end = openings[i].word;
+            break;
+        }
+    for (const char *at = from; at < end;) {
+        const char *here = at;
+        if (folded(&at, end) == ';') return here;
+    }
+    return end;
+}
+
+size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                       struct jx_inside pairs[JX_INSIDE_MOST]) {
+    struct opening openings[JX_INSIDE_MOST];
+    size_t made = 0;
+    if (length > LONGEST_TEXT) return 0;
+    size_t count = find_openings(text, text + length, openings);
+    for (size_t i = 0; i < count; i++) {
+        struct jx_sense sense;
+        if (!is_label(terms, kind, &openings[i], &sense)) continue;
+        const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
+        const char *value = jx_text_trim(terms->arena, from, (size_t)(end - from));
+        if (*value == '\0') continue;
+        struct jx_term *term = jx_term_of(terms, value, strlen(value));
+        if (jx_term_label(terms, term, kind) != NULL) continue;
+        sense.cost += JX_COST_NUMBER;
+        const struct jx_term *word =
+            jx_term_of(terms, openings[i].word, (size_t)(openings[i].colon - openings[i].word));
+        pairs[made++] = (struct jx_inside){sense, word->key, from, (size_t)(end - from)};
+    }
+    return made;
+}

@@ -1,0 +1,22 @@
+/*
+ * Labels and values within one cell: 填报单位：某某局    单位：万元.
+ */
+#ifndef JX_READ_INSIDE_H
+#define JX_READ_INSIDE_H
+
+#include "core/read/terms.h"
+
+enum { JX_INSIDE_MOST = 12 };
+
+struct jx_inside {
+    struct jx_sense sense;
+    const char *word; /* the label's key */
+    const char *text; /* of the value, in the cell's text */
+    size_t length;
+};
+
+/* The pairs in a text; how many. */
+size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                       struct jx_inside pairs[JX_INSIDE_MOST]);
+
+#endif

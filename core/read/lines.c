@@ -1,0 +1,165 @@
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/model/money.h"
+#include "core/read/facts.h"
+#include "core/read/regions.h"
+
+/* In characters: the longest line that may name a year; characters that a project's name has beyond the words of labels. */
+enum { LONGEST_LINE = 40, NAME_UNKNOWN = 2 };
+
+static void take_field(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
+                       const struct jx_seen *seen, const char *text, size_t length) {
+    struct jx_spot spot = jx_seen_spot(seen);
+    jx_field_take(reading, draft, field, text, length, jx_spot_place(reading, &spot), JX_READ);
+    jx_spot_claim(&spot, JX_CLAIM_VALUE);
+}
+
+/* --- titles ----------------------------------------------------------------------------------------------------------------------- */
+
+/* A title, but not 附件：…表. */
+static bool is_title(const struct jx_term *term) {
+    return jx_key_is_title(term->key) && !jx_text_starts(term->key, "附");
+}
+
+bool jx_row_is_title(const struct jx_shape *shape, uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    if (count == 0 || count > 2) return false;
+    if (is_title(cells[0].term)) return strstr(cells[0].term->key, "指标表") == NULL; /* it heads a part */
+    return count == 1 && jx_text_ends(cells[0].term->key, "项目绩效目标");
+}
+
+/* --- years -------------------------------------------------------------------------------------------------------------------------- */
+
+/* The four digits of the first 20xx年 in a key, or NULL. */
+static const char *year_in(const char *key) {
+    for (const char *at = strstr(key, "20"); at != NULL; at = strstr(at + 1, "20"))
+        if (strspn(at, "0123456789") == 4 && jx_text_starts(at + 4, "年")) return at;
+    return NULL;
+}
+
+/* (2024年度), 2024年度, (2024年), or half of a pair of brackets: a line that is a year and nothing else. */
+static bool is_year_line(const char *key) {
+    const char *year = year_in(key);
+    if (year == NULL) return false;
+    const char *behind = year + 4 + strlen("年");
+    if (jx_text_starts(behind, "度")) behind += strlen("度");
+    return year == key + (*key == '(') && strcmp(behind + (*behind == ')'), "") == 0;
+}
+
+/* …(2024年度) at the end of a line. */
+static bool ends_in_year(const char *key) {
+    const char *open = strrchr(key, '(');
+    return open != NULL && is_year_line(open);
+}
+
+static bool tells_year(const struct jx_term *term, size_t count) {
+    if (count > 2 || year_in(term->key) == NULL) return false;
+    if (is_title(term) || is_year_line(term->key) || ends_in_year(term->key)) return true;
+    return count == 1 && strstr(term->key, "绩效") != NULL &&
+           jx_text_characters(term->key, strlen(term->key)) < LONGEST_LINE;
+}
+
+void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_shape *shape,
+                   uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end && draft->form.fields[JX_FIELD_YEAR].value == NULL; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+        for (size_t i = 0; i < count && draft->form.fields[JX_FIELD_YEAR].value == NULL; i++) {
+            if (!tells_year(cells[i].term, count)) continue;
+            struct jx_spot spot = jx_seen_spot(&cells[i]);
+            jx_field_take(reading, draft, JX_FIELD_YEAR, year_in(cells[i].term->key), 4,
+                          jx_spot_place(reading, &spot), JX_READ);
+            if (is_year_line(cells[i].term->key)) jx_spot_claim(&spot, JX_CLAIM_VALUE);
+        }
+    }
+}
+
+/* 2024年度目标, 2024年预算数: the year of a label is the form's. */
+static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
+    static const char *const words[] = {"绩效目标", "目标", "金额", "预算金额", "预算数", "预算"};
+    const char *key = seen->term->key;
+    if (draft->form.fields[JX_FIELD_YEAR].value != NULL || year_in(key) != key) return;
+    const char *behind = key + 4 + strlen("年");
+    if (jx_text_starts(behind, "度")) behind += strlen("度");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(behind, words[i]) != 0) continue;
+        struct jx_spot spot = jx_seen_spot(seen);
+        jx_field_take(reading, draft, JX_FIELD_YEAR, key, 4, jx_spot_place(reading, &spot), JX_READ);
+    }
+}
+
+/* 表6-1, 附件2: lines that the lexicon knows by their shape. */
+static void take_known_line(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
+    const struct jx_lexicon *lexicon = reading->lexicon;
+    struct jx_spot spot = jx_seen_spot(seen);
+    for (size_t i = 0; i < lexicon->line_count; i++) {
+        struct jx_capture captures[JX_CAPTURES];
+        size_t count;
+        if (!jx_pattern_match(lexicon->lines[i].pattern, seen->term->key, captures, &count)) continue;
+        jx_captures_take(reading, draft, captures, count, jx_spot_place(reading, &spot));
+        jx_spot_claim(&spot, JX_CLAIM_VALUE);
+        return;
+    }
+}
+
+/* --- names and units ------------------------------------------------------------------------------------------------------------------ */
+
+/* 水库移民后期扶持项目绩效目标 in a line of its own names the project. */
+static void take_name(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
+                      const struct jx_seen *seen) {
+    static const char *const tails[] = {"项目绩效目标", "绩效目标"};
+    const char *key = seen->term->key;
+    if (draft->form.kind != JX_KIND_PROJECT || draft->form.fields[JX_FIELD_PROJECT_NAME].value != NULL)
+        return;
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        if (!jx_text_ends(key, tails[i])) continue;
+        size_t length = strlen(key) - strlen(tails[i]);
+        struct jx_term *name = jx_term_of(terms, jx_arena_copy(terms->arena, key, length), length);
+        if (length > 0 && name->phrase.unknown > NAME_UNKNOWN)
+            take_field(reading, draft, JX_FIELD_PROJECT_NAME, seen, key, length);
+        return;
+    }
+}
+
+/* 单位：万元, （万元）, or in the brackets of a label or title. */
+static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
+                      const struct jx_seen *seen) {
+    if (draft->form.fields[JX_FIELD_MONEY_UNIT].value != NULL) return;
+    struct jx_money_unit whole = jx_money_unit_read(seen->term->key, strlen(seen->term->key));
+    struct jx_spot spot = jx_seen_spot(seen);
+    whole.alone = whole.alone && whole.says != JX_MONEY_SILENT && !whole.other;
+    const char *words = whole.alone ? seen->term->key : jx_unit_words(terms->arena, seen->term);
+    if (words == NULL) return;
+    struct jx_money_unit unit = jx_money_unit_of(terms->arena, words);
+    if (unit.says == JX_MONEY_KNOWN) words = unit.word;
+    jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, words, strlen(words), jx_spot_place(reading, &spot),
+                  JX_READ);
+    if (whole.alone) jx_spot_claim(&spot, JX_CLAIM_VALUE);
+}
+
+void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
+                   const struct jx_shape *shape, uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+        for (size_t i = 0; i < count; i++) {
+            if (*cells[i].term->key == '\0') continue;
+            if (count <= 2 && is_title(cells[i].term) && draft->form.fields[JX_FIELD_TITLE].value == NULL)
+                take_field(reading, draft, JX_FIELD_TITLE, &cells[i], cells[i].cell->text,
+                           cells[i].cell->length);
+            if (count == 1) take_name(reading, draft, terms, &cells[i]);
+            take_unit(reading, draft, terms, &cells[i]);
+            if (count <= 2 && cells[i].cell->claim == JX_CLAIM_NONE)
+                take_known_line(reading, draft, &cells[i]);
+        }
+    }
+    jx_lines_year(reading, draft, shape, first, end);
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+        for (size_t i = 0; i < count; i++) take_label_year(reading, draft, &cells[i]);
+    }
+}

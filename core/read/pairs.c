@@ -1,0 +1,554 @@
+#include "core/read/pairs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/model/money.h"
+#include "core/read/inside.h"
+#include "core/words/costs.h"
+
+/* How far up a heading over amounts, a total and a unit are looked for, in rows; from which cost on a label is so unsure that it does
+ * not end another one's values; values at the right of a label that are tried. */
+enum { ROWS_UP = 12, TOTALS_UP = 9, SUMS_UP = 8, SURE_LABEL = 25, PLAIN_LABEL = 20, VALUES_TRIED = 8 };
+
+static size_t index_of(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    return (size_t)(seen - pairs->shape->cells) - pairs->first_cell;
+}
+
+const struct jx_senses *jx_pairs_label(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t index = index_of(pairs, seen);
+    return index < pairs->cell_count ? pairs->labels[index] : NULL;
+}
+
+static bool is_money(enum jx_field field) {
+    return field != JX_FIELD_COUNT && jx_field_type(field) == JX_TYPE_MONEY;
+}
+
+static bool is_goal(enum jx_field field) {
+    return field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES;
+}
+
+static struct jx_tags tags_of(const struct jx_seen *seen) {
+    return seen->term->phrase.tags;
+}
+
+static bool tagged(const struct jx_seen *seen, enum jx_tag tag) {
+    return jx_tags_have(tags_of(seen), tag);
+}
+
+/* 合计, 小计 alone: a sum of what another label says. */
+static bool is_bare_sum(const struct jx_seen *seen) {
+    return jx_tags_have(tags_of(seen), JX_TAG_SUM) && jx_tags_count(tags_of(seen)) == 1 &&
+           !seen->term->number;
+}
+
+/* --- labels --------------------------------------------------------------------------------------------------------------------- */
+
+static bool has_fact(const struct jx_senses *senses) {
+    for (size_t i = 0; senses != NULL && i < senses->count; i++)
+        if (senses->items[i].kind == JX_SENSE_FACT) return true;
+    return false;
+}
+
+static bool amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].column > label->column && cells[i].term->amount) return true;
+    return false;
+}
+
+/* Finds which cells are labels, where they hold no pairs of their own. */
+static void find_labels(struct jx_pairs *pairs) {
+    struct jx_inside inside[JX_INSIDE_MOST];
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        if (*seen->term->key == '\0') continue;
+        if (seen->term->colon &&
+            jx_inside_pairs(pairs->terms, seen->cell->text, seen->cell->length, pairs->kind, inside) > 0)
+            continue;
+        const struct jx_senses *senses = jx_term_senses(pairs->terms, seen->term, pairs->kind);
+        if (senses->count > 0) pairs->labels[i] = senses;
+    }
+}
+
+/* The nearest label at the left of a cell, in its row or one of those above. */
+static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    for (uint32_t up = 0; up < SUMS_UP && seen->row >= pairs->first + up; up++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row - up, &count);
+        for (size_t i = count; i-- > 0;)
+            if (cells[i].column < seen->column && jx_pairs_label(pairs, &cells[i]) != NULL) return &cells[i];
+    }
+    return NULL;
+}
+
+/* 合计 says of what by the label at its left: that one reaches over it, or it is the total of it. */
+static void settle_sums(struct jx_pairs *pairs) {
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        if (pairs->labels[i] == NULL || !is_bare_sum(seen)) continue;
+        struct jx_seen *left = label_at_left(pairs, seen);
+        if (left == NULL) continue;
+        bool same_row = left->row == seen->row;
+        if (same_row && has_fact(jx_pairs_label(pairs, left)) && amount_at_right(pairs, seen)) {
+            pairs->labels[i] = NULL;
+            continue;
+        }
+        if (!same_row && !tagged(left, JX_TAG_INCOME)) continue;
+        const char *words = jx_arena_join(pairs->terms->arena, left->term->phrase.core, "总额", "");
+        struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
+        const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
+        if (senses->count > 0) pairs->labels[i] = senses;
+    }
+}
+
+/* Rows of headings over amounts: some are such headings, and no amount stands in them. */
+static void find_heads(struct jx_pairs *pairs) {
+    for (uint32_t row = pairs->first; row < pairs->end; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        bool amount = false, heading = false;
+        int cost;
+        for (size_t i = 0; i < count; i++) {
+            amount = amount || cells[i].term->amount;
+            heading = heading || jx_amount_heading(&cells[i].term->phrase, &cost);
+        }
+        pairs->heads[row - pairs->first] = heading && !amount;
+    }
+}
+
+/* Whether a label may be the total of a project's funds. */
+static bool is_total(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    const struct jx_senses *senses = jx_pairs_label(pairs, seen);
+    if (senses == NULL || pairs->heads[seen->row - pairs->first]) return false;
+    for (size_t i = 0; i < senses->count; i++)
+        if (senses->items[i].field == JX_FIELD_FUND_TOTAL ||
+            senses->items[i].field == JX_FIELD_PERIOD_FUND_TOTAL)
+            return true;
+    return false;
+}
+
+static bool says_year(const struct jx_seen *seen) {
+    return tagged(seen, JX_TAG_YEAR) || tagged(seen, JX_TAG_INITIAL);
+}
+
+static bool says_time(const struct jx_seen *seen) {
+    return says_year(seen) || tagged(seen, JX_TAG_PERIOD);
+}
+
+static void find_totals(struct jx_pairs *pairs) {
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        if (!is_total(pairs, seen)) continue;
+        pairs->year_total = pairs->year_total || (says_year(seen) && amount_at_right(pairs, seen));
+        pairs->period_total = pairs->period_total || tagged(seen, JX_TAG_PERIOD);
+    }
+}
+
+/* --- what a value costs ------------------------------------------------------------------------------------------------------------ */
+
+static bool has_digit(const char *key) {
+    return strpbrk(key, "0123456789") != NULL;
+}
+
+static bool has_year(const char *key) {
+    const char *year = strstr(key, "20");
+    return year != NULL && strspn(year, "0123456789") >= 4;
+}
+
+/* P2025-0316, 410300250005 */
+static bool is_code(const char *key) {
+    static const char signs[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.";
+    size_t length = strlen(key);
+    return has_digit(key) && length >= 2 && length <= 32 && strspn(key, signs) == length;
+}
+
+/* How badly a text suits a field, in tenths. */
+static int misfit(enum jx_field field, const struct jx_term *term) {
+    const char *key = term->key;
+    if (is_money(field)) return term->amount ? 0 : 90;
+    if (is_goal(field)) {
+        bool prose = *key == '\0' || term->phrase.characters > 4 || jx_text_characters(key, strlen(key)) > 4;
+        return term->number || term->amount ? 60 : prose ? 0 : 20;
+    }
+    switch (jx_field_type(field)) {
+    case JX_TYPE_YEAR: return has_year(key) ? 0 : 90;
+    case JX_TYPE_CODE: return is_code(key) ? 0 : 60;
+    case JX_TYPE_DATE: return has_year(key) ? 0 : 90;
+    default: break;
+    }
+    if (field == JX_FIELD_PHONE) {
+        size_t digits = strcspn(key, "0123456789");
+        return strspn(key + digits, "0123456789-") >= 5 ? 0 : 60;
+    }
+    if (field == JX_FIELD_PERIOD) return 0;
+    if (field == JX_FIELD_PERIOD_START || field == JX_FIELD_PERIOD_END) return has_digit(key) ? 0 : 60;
+    if (term->number) return 70;
+    return *key != '\0' && jx_text_characters(key, strlen(key)) < 60 ? 0 : 30;
+}
+
+static bool made_of_label_words(const struct jx_phrase *phrase) {
+    static const enum jx_tag aspects[] = {JX_TAG_GOAL, JX_TAG_NAME, JX_TAG_SUM, JX_TAG_CODE, JX_TAG_ABOUT};
+    if (phrase->characters > 14 || phrase->unknown != 0 || jx_tags_count(phrase->tags) < 2) return false;
+    for (size_t i = 0; i < sizeof aspects / sizeof *aspects; i++)
+        if (jx_tags_have(phrase->tags, aspects[i])) return true;
+    return false;
+}
+
+static bool ends_in_colon(const struct jx_seen *seen) {
+    const char *text = seen->cell->text;
+    return jx_text_ends(text, ":") || jx_text_ends(text, "：");
+}
+
+/* 填表人（签字）：某某 where the value of another label should be. */
+static bool begins_with_label(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t length = strcspn(seen->term->key, ":");
+    if (seen->term->key[length] == '\0' || length > JX_TERM_LONGEST / 2) return false;
+    const char *words = jx_arena_copy(pairs->terms->arena, seen->term->key, length);
+    struct jx_term *term = jx_term_of(pairs->terms, words, length);
+    const struct jx_sense *label = jx_term_label(pairs->terms, term, pairs->kind);
+    return label != NULL && label->cost < PLAIN_LABEL;
+}
+
+/* How much a value looks like a label: it is then none. */
+static int labelish(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    const struct jx_sense *label = jx_term_label(pairs->terms, seen->term, pairs->kind);
+    int cost;
+    if (label != NULL && label->cost < SURE_LABEL) return JX_COST_LABELISH - label->cost * 3 / 4;
+    if (!seen->term->amount && begins_with_label(pairs, seen)) return JX_COST_LABELISH;
+    if (ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;
+    if (!seen->term->amount && jx_amount_heading(&seen->term->phrase, &cost)) return JX_COST_LABELISH;
+    return made_of_label_words(&seen->term->phrase) ? JX_COST_SOFT_LABEL : 0;
+}
+
+/* 2021年执行数, 2020年决算: an amount of another year. */
+static bool is_other_year(const char *key) {
+    static const char *const words[] = {"执行", "决算", "收支"};
+    if (key[0] != '2' || key[1] != '0' || strspn(key, "0123456789") != 4 || !jx_text_starts(key + 4, "年"))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(key, words[i]) != NULL) return true;
+    return false;
+}
+
+/* The heading of a row of headings that stands over a column: in it, or the last before it if it is near and the column has none. */
+static const struct jx_seen *heading_over(const struct jx_pairs *pairs, uint32_t row, uint32_t column) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count), *over = NULL;
+    for (size_t i = 0; i < count && cells[i].column <= column; i++) over = &cells[i];
+    return over != NULL && (over->column == column || over->column + 3 > column) ? over : NULL;
+}
+
+/* What an amount costs for the heading over it: of results, rates and former years it is nobody's. */
+static int column_cost(const struct jx_pairs *pairs, const struct jx_seen *value) {
+    size_t count;
+    uint32_t leftmost = jx_shape_row(pairs->shape, value->row, &count)->column;
+    for (uint32_t up = 1; up < ROWS_UP && value->row >= pairs->first + up; up++) {
+        uint32_t row = value->row - up;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        if (!pairs->heads[row - pairs->first]) {
+            if (count > 0 && cells->column < leftmost) leftmost = cells->column;
+            continue;
+        }
+        int cost;
+        /* another block of labels began below that heading */
+        if (leftmost <= cells->column && !jx_amount_heading(&cells->term->phrase, &cost)) return 0;
+        const struct jx_seen *over = heading_over(pairs, row, value->column);
+        if (over == NULL) continue;
+        if (is_other_year(over->term->key)) return JX_COST_RESULT;
+        if (jx_amount_heading(&over->term->phrase, &cost)) return cost;
+        return has_fact(jx_pairs_label(pairs, over)) ? 0 : JX_COST_FOREIGN_COLUMN;
+    }
+    return 0;
+}
+
+static int value_cost(const struct jx_pairs *pairs, enum jx_field field, const struct jx_seen *value) {
+    int cost = misfit(field, value->term) * JX_COST_MISFIT / 10 + labelish(pairs, value);
+    return is_money(field) ? cost + column_cost(pairs, value) : cost;
+}
+
+/* --- whose an amount is: the year's or the whole project's --------------------------------------------------------------------- */
+
+/* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
+static const struct jx_seen *total_over(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL;
+    uint32_t row = label->row - pairs->first < TOTALS_UP ? pairs->first : label->row - TOTALS_UP + 1;
+    for (; row <= label->row; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        for (size_t i = 0; i < count && cells[i].column <= label->column; i++) {
+            const struct jx_seen *seen = &cells[i];
+            if (seen == label || !is_total(pairs, seen)) continue;
+            if (row == label->row) same_row = seen;
+            if (row < label->row && seen->column == label->column) same_column = seen;
+            if (near == NULL || seen->column >= near->column) near = seen;
+        }
+    }
+    return same_row != NULL ? same_row : same_column != NULL ? same_column : near;
+}
+
+static bool is_period_fund(enum jx_field field) {
+    return field == JX_FIELD_PERIOD_FUND_TOTAL || field == JX_FIELD_PERIOD_FUND_FISCAL ||
+           field == JX_FIELD_PERIOD_FUND_OTHER;
+}
+
+/* An amount without a word of time is of its total's; an unmarked total beside the year's is the whole project's. */
+static int time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field) {
+    if (!is_money(field) || pairs->kind == JX_KIND_DEPARTMENT || says_time(label)) return 0;
+    bool period = is_period_fund(field);
+    if (is_total(pairs, label)) return !pairs->year_total ? 0 : period ? -5 : JX_COST_SECOND_TOTAL;
+    const struct jx_seen *total = total_over(pairs, label);
+    if (total == NULL) return period && !pairs->period_total ? JX_COST_WRONG_TIME : 0;
+    bool whole = tagged(total, JX_TAG_PERIOD) || (!says_time(total) && pairs->year_total);
+    return whole == period ? 0 : JX_COST_WRONG_TIME;
+}
+
+/* --- all pairs there may be ------------------------------------------------------------------------------------------------------- */
+
+size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label, bool many,
+                      struct jx_seen **out, size_t room) {
+    size_t count, made = 0;
+    struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
+    for (size_t i = 0; i < count && made < room; i++) {
+        struct jx_seen *seen = &cells[i];
+        if (seen->column < label->column + label->columns || seen == label) continue;
+        if (is_bare_sum(seen) && seen->term->phrase.characters <= 3 && !seen->term->amount) continue;
+        const struct jx_senses *senses = jx_pairs_label(pairs, seen);
+        if (made > 0 && senses != NULL && senses->items[0].cost < SURE_LABEL) break;
+        out[made++] = seen;
+        if (!many || senses != NULL) break;
+    }
+    return made;
+}
+
+static struct jx_seen *value_below(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    uint32_t row = label->row + label->rows;
+    if (row >= pairs->end) return NULL;
+    for (uint32_t column = label->column; column < label->column + label->columns; column++) {
+        struct jx_seen *seen = jx_shape_at(pairs->shape, row, column);
+        if (seen != NULL) return seen;
+    }
+    return NULL;
+}
+
+/* A row that has a plain label further left is that label's. */
+static bool row_is_claimed(const struct jx_pairs *pairs, const struct jx_seen *value) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, value->row, &count);
+    for (size_t i = 0; i < count && cells[i].column < value->column; i++) {
+        const struct jx_senses *senses = jx_pairs_label(pairs, &cells[i]);
+        if (senses != NULL && senses->items[0].cost < SURE_LABEL) return true;
+    }
+    return false;
+}
+
+static size_t labels_in_row(const struct jx_pairs *pairs, uint32_t row) {
+    size_t count, labels = 0;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+    for (size_t i = 0; i < count; i++) labels += jx_pairs_label(pairs, &cells[i]) != NULL;
+    return labels;
+}
+
+/* More texts under the value, in a row of several labels: a list of things, not one fact. */
+static bool heads_list(const struct jx_pairs *pairs, const struct jx_seen *label,
+                       const struct jx_seen *value) {
+    enum { ROWS_DOWN = 4 };
+    uint32_t row = value->row + value->rows;
+    size_t first_count;
+    const struct jx_seen *first = jx_shape_row(pairs->shape, label->row, &first_count);
+    if (labels_in_row(pairs, label->row) < 2) return false;
+    for (; row < pairs->end && row < value->row + value->rows + ROWS_DOWN; row++) {
+        size_t count;
+        const struct jx_seen *next = jx_shape_at(pairs->shape, row, value->column);
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        bool other = count > 0 && cells->column <= first->column && jx_pairs_label(pairs, cells) != NULL;
+        if (other && !is_bare_sum(cells))
+            return false; /* what a label at the left edge begins is no more of the list */
+        if (next != NULL) return true;
+    }
+    return false;
+}
+
+static int below_cost(const struct jx_pairs *pairs, const struct jx_seen *label, const struct jx_seen *value,
+                      enum jx_field field) {
+    size_t count;
+    struct jx_seen *right;
+    jx_shape_row(pairs->shape, label->row, &count);
+    int cost = count == 1 ? JX_COST_BELOW_ALONE : JX_COST_BELOW;
+    if (row_is_claimed(pairs, value)) cost += JX_COST_BELOW_CLAIMED;
+    if (!is_goal(field) && heads_list(pairs, label, value)) cost += JX_COST_BELOW_LIST;
+    if (jx_pairs_right(pairs, label, false, &right, 1) == 1 && jx_pairs_label(pairs, right) == NULL)
+        cost += JX_COST_ROW_TAKEN;
+    return cost;
+}
+
+struct candidates {
+    struct jx_pair *pairs;
+    size_t count, capacity;
+};
+
+static void add_candidate(struct jx_pairs *pairs, struct candidates *all, const struct jx_sense *sense,
+                          struct jx_seen *label, struct jx_seen *value, enum jx_pair_where where, int cost) {
+    all->pairs =
+        jx_arena_grow(pairs->terms->arena, all->pairs, all->count, &all->capacity, sizeof *all->pairs);
+    all->pairs[all->count] = (struct jx_pair){
+        .sense = *sense,
+        .label = label,
+        .value = value,
+        .word = label->term->key,
+        .text = value->cell->text,
+        .length = value->cell->length,
+        .where = where,
+        .cost = cost,
+        .order = (uint32_t)all->count,
+    };
+    all->count++;
+}
+
+/* The values that a label may have for one of its senses. */
+static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *label,
+                      const struct jx_sense *sense) {
+    struct jx_seen *right[VALUES_TRIED];
+    int cost = sense->cost + time_cost(pairs, label, sense->field);
+    size_t count = jx_pairs_right(pairs, label, is_money(sense->field), right, VALUES_TRIED);
+    for (size_t i = 0; i < count; i++) {
+        int between = (int)(right[i]->column - label->column - label->columns);
+        int tenths = 10 * (int)i + between;
+        int gap = JX_COST_GAP * (tenths < 30 ? tenths : 30) / 10;
+        add_candidate(pairs, all, sense, label, right[i], JX_PAIR_RIGHT,
+                      cost + gap + value_cost(pairs, sense->field, right[i]));
+    }
+    struct jx_seen *below = value_below(pairs, label);
+    if (below != NULL)
+        add_candidate(pairs, all, sense, label, below, JX_PAIR_BELOW,
+                      cost + below_cost(pairs, label, below, sense->field) +
+                          value_cost(pairs, sense->field, below));
+}
+
+static void add_inside(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *seen) {
+    struct jx_inside inside[JX_INSIDE_MOST];
+    size_t count = jx_inside_pairs(pairs->terms, seen->cell->text, seen->cell->length, pairs->kind, inside);
+    for (size_t i = 0; i < count; i++) {
+        struct jx_term *term = jx_term_of(pairs->terms, inside[i].text, inside[i].length);
+        int cost = inside[i].sense.cost + misfit(inside[i].sense.field, term) * JX_COST_MISFIT / 10;
+        add_candidate(pairs, all, &inside[i].sense, seen, seen, JX_PAIR_INSIDE, cost);
+        all->pairs[all->count - 1].word = inside[i].word;
+        all->pairs[all->count - 1].text = inside[i].text;
+        all->pairs[all->count - 1].length = inside[i].length;
+    }
+}
+
+static struct candidates find_candidates(struct jx_pairs *pairs) {
+    struct candidates all = {.count = 0};
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        const struct jx_senses *senses = pairs->labels[i];
+        if (senses == NULL && seen->term->colon) add_inside(pairs, &all, seen);
+        for (size_t k = 0; senses != NULL && k < senses->count; k++)
+            if (senses->items[k].kind == JX_SENSE_FACT) add_sense(pairs, &all, seen, &senses->items[k]);
+    }
+    return all;
+}
+
+/* --- taking the cheapest ------------------------------------------------------------------------------------------------------------ */
+
+static int cheapest_first(const void *a, const void *b) {
+    const struct jx_pair *left = a, *right = b;
+    if (left->cost != right->cost) return left->cost < right->cost ? -1 : 1;
+    return (left->order > right->order) - (left->order < right->order);
+}
+
+/* □新增 □延续, 目标1：: words of a form that nobody has filled in. */
+static bool is_prompt(const char *text) {
+    return jx_text_starts(text, "□") || jx_text_starts(text, "☐");
+}
+
+static bool same_words(const struct jx_seen *a, const struct jx_seen *b) {
+    return a->term == b->term || (*a->term->key != '\0' && strcmp(a->term->key, b->term->key) == 0);
+}
+
+/* What the field of a taken pair would be otherwise, if that is another text. */
+static void note_other(struct jx_pair *taken, const struct jx_pair *pair) {
+    if (taken->other != NULL || same_words(taken->value, pair->value)) return;
+    taken->other = pair->value;
+    taken->next = pair->cost - taken->cost;
+}
+
+static struct jx_pair *taken_pair(struct jx_pairs *pairs, enum jx_field field) {
+    for (size_t i = 0; i < pairs->taken_count; i++)
+        if (pairs->taken[i].sense.field == field) return &pairs->taken[i];
+    return NULL;
+}
+
+static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const bool known[JX_FIELD_COUNT]) {
+    enum { LABEL = 1, VALUE = 2 };
+    uint8_t *used = jx_arena_alloc(pairs->terms->arena, pairs->cell_count + 1);
+    pairs->taken = jx_arena_alloc(pairs->terms->arena, (all->count + 1) * sizeof *pairs->taken);
+    qsort(all->pairs, all->count, sizeof *all->pairs, cheapest_first);
+    for (size_t i = 0; i < all->count && all->pairs[i].cost <= JX_COST_LIMIT; i++) {
+        struct jx_pair *pair = &all->pairs[i], *same = taken_pair(pairs, pair->sense.field);
+        if (is_prompt(pair->text)) continue;
+        if (same != NULL) note_other(same, pair);
+        if (same != NULL || known[pair->sense.field]) continue;
+        uint8_t *label = &used[index_of(pairs, pair->label)], *value = &used[index_of(pairs, pair->value)];
+        if (pair->where != JX_PAIR_INSIDE && ((*label & LABEL) != 0 || *value != 0)) continue;
+        *label |= LABEL;
+        *value |= VALUE;
+        pairs->taken[pairs->taken_count++] = *pair;
+    }
+}
+
+struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shape, enum jx_kind kind,
+                             uint32_t first, uint32_t end, const bool known[JX_FIELD_COUNT]) {
+    struct jx_pairs *pairs = jx_arena_alloc(terms->arena, sizeof *pairs);
+    if (end > shape->rows) end = shape->rows;
+    if (first > end) first = end;
+    *pairs = (struct jx_pairs){.terms = terms, .shape = shape, .kind = kind, .first = first, .end = end};
+    pairs->first_cell = shape->starts[first];
+    pairs->cell_count = shape->starts[end] - shape->starts[first];
+    pairs->labels = jx_arena_alloc(terms->arena, (pairs->cell_count + 1) * sizeof(struct jx_senses *));
+    pairs->heads = jx_arena_alloc(terms->arena, end - first + 1);
+    find_labels(pairs);
+    settle_sums(pairs);
+    find_heads(pairs);
+    find_totals(pairs);
+    struct candidates all = find_candidates(pairs);
+    take_cheapest(pairs, &all, known);
+    return pairs;
+}
+
+/* --- units -------------------------------------------------------------------------------------------------------------------------- */
+
+const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term) {
+    static const char word[] = "单位";
+    if (term->phrase.unit != NULL) return term->phrase.unit;
+    const char *said = strstr(term->key, word);
+    if (said != NULL && said[strlen(word)] == ':') {
+        const char *unit = said + strlen(word) + 1;
+        if (jx_money_unit_read(unit, strlen(unit)).says != JX_MONEY_SILENT)
+            return jx_arena_string(arena, unit);
+    }
+    return NULL;
+}
+
+const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
+                          const struct jx_seen *value) {
+    struct jx_arena *arena = pairs->terms->arena;
+    const char *unit = jx_unit_words(arena, label->term);
+    for (uint32_t up = 1; unit == NULL && up < ROWS_UP && value->row >= pairs->first + up; up++) {
+        if (!pairs->heads[value->row - up - pairs->first]) continue;
+        const struct jx_seen *over = jx_shape_at(pairs->shape, value->row - up, value->column);
+        if (over != NULL) unit = jx_unit_words(arena, over->term);
+    }
+    for (uint32_t up = 0; unit == NULL && up < ROWS_UP && label->row >= pairs->first + up; up++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row - up, &count);
+        for (size_t i = 0; unit == NULL && i < count && cells[i].column < label->column; i++)
+            unit = jx_unit_words(arena, cells[i].term);
+    }
+    return unit;
+}

@@ -1,0 +1,62 @@
+/*
+ * Labels and their values, above and below the indicators: which value belongs to which label, and what else it might be.
+ *
+ * Every label may have its value at its right, below it, or in its own cell behind a colon. Each such pair costs what the label
+ * costs, what lies between, how badly the value suits the field, and how much the value looks like a label itself. The
+ * cheapest pairs are taken first; each label, value and field once.
+ */
+#ifndef JX_READ_PAIRS_H
+#define JX_READ_PAIRS_H
+
+#include "core/read/shape.h"
+
+enum jx_pair_where { JX_PAIR_RIGHT, JX_PAIR_BELOW, JX_PAIR_INSIDE };
+
+/* A label and its value: `length` bytes at `text`. `next`: what the next reading of the field with another value costs more,
+ * and `other` that value; NULL: there is none. */
+struct jx_pair {
+    struct jx_sense sense;
+    struct jx_seen *label, *value;
+    const char *word; /* the label's key */
+    const char *text;
+    size_t length;
+    enum jx_pair_where where;
+    int cost;
+    int next;
+    const struct jx_seen *other;
+    uint32_t order;
+};
+
+/* Some rows of a shape as labels and values. */
+struct jx_pairs {
+    struct jx_terms *terms;
+    const struct jx_shape *shape;
+    enum jx_kind kind;
+    uint32_t first, end;
+    const struct jx_senses **labels; /* by cell of the shape, from the first of these rows; NULL: no label */
+    size_t first_cell, cell_count;
+    bool *heads;                   /* by row from `first`: headings over amounts stand in it */
+    bool year_total, period_total; /* a total is marked as the year's, as the whole project's */
+    struct jx_pair *taken;
+    size_t taken_count;
+};
+
+/* Reads the rows [first, end). `known` are fields that the form has already: they are not taken again. */
+struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shape, enum jx_kind kind,
+                             uint32_t first, uint32_t end, const bool known[JX_FIELD_COUNT]);
+
+/* The senses of a cell as a label, NULL: it is none. */
+const struct jx_senses *jx_pairs_label(const struct jx_pairs *pairs, const struct jx_seen *seen);
+
+/* The cells of a row at the right of a label that may be its value; at most one, and up to the next label if `many`. */
+size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label, bool many,
+                      struct jx_seen **out, size_t room);
+
+/* What the brackets of a text, or 单位：…, say of a unit of money, or NULL. */
+const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term);
+
+/* The words that tell an amount's unit where its own cell does not: in its label, over its column, at its side. NULL: none. */
+const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
+                          const struct jx_seen *value);
+
+#endif

@@ -1,0 +1,179 @@
+#include "core/read/rows.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/words/costs.h"
+
+/* --- cells under columns ----------------------------------------------------------------------------------------------------- */
+
+/* What a cell costs under a column; facts of a list and foreign columns take what they are given. */
+static int cost_under(const struct jx_block_column *column, const struct jx_seen *seen) {
+    if (column->part == JX_PART_NONE) return column->fact == NULL ? JX_COST_STRAY : 0;
+    return seen->term->signs[column->part];
+}
+
+/* The row as it stands; cells under no column are left out. */
+static int place_as_it_stands(const struct jx_block *block, struct jx_seen *cells, size_t count,
+                              struct jx_seen **out) {
+    int cost = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t index = jx_block_column_at(block, cells[i].column);
+        if (index == SIZE_MAX) {
+            cost += JX_COST_STRAY;
+            continue;
+        }
+        out[index] = &cells[i];
+        cost += cost_under(&block->columns[index], &cells[i]);
+    }
+    return cost;
+}
+
+/* How the first cells go best under the first columns, in order; `taken`: the last of them goes under the last column. */
+struct step {
+    int cost;
+    bool taken;
+};
+
+enum { NEVER = INT_MAX / 4 };
+
+/* All cells in order under columns of their choice; each that does not stand there costs. NEVER: there is no room. */
+static int place_moved(const struct jx_block *block, struct jx_seen *cells, size_t count,
+                       struct jx_seen **out) {
+    struct step steps[JX_BLOCK_COLUMNS + 1][JX_BLOCK_COLUMNS + 1];
+    size_t columns = block->column_count;
+    for (size_t i = 0; i <= count; i++)
+        for (size_t k = 0; k <= columns; k++) steps[i][k] = (struct step){i == 0 ? 0 : NEVER, false};
+    for (size_t i = 1; i <= count; i++)
+        for (size_t k = i; k <= columns; k++) {
+            const struct jx_block_column *column = &block->columns[k - 1];
+            const struct jx_seen *cell = &cells[i - 1];
+            uint32_t distance =
+                cell->column > column->column ? cell->column - column->column : column->column - cell->column;
+            int here = cost_under(column, cell) / 2 + (distance == 0 ? 0 : JX_COST_MOVE + (int)distance);
+            int with = steps[i - 1][k - 1].cost + here, without = steps[i][k - 1].cost;
+            steps[i][k] = with < without ? (struct step){with, true} : (struct step){without, false};
+        }
+    for (size_t i = count, k = columns; i > 0 && k > 0; k--)
+        if (steps[i][k].taken) out[k - 1] = &cells[--i];
+    return steps[count][columns].cost;
+}
+
+struct jx_block_row jx_row_place(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *cells,
+                                 size_t count) {
+    struct jx_block_row row = {.row = cells[0].row};
+    row.cells = jx_arena_alloc(terms->arena, block->column_count * sizeof *row.cells);
+    row.cost = place_as_it_stands(block, cells, count, row.cells);
+    if (row.cost <= JX_COST_MOVE || count > block->column_count) return row;
+    struct jx_seen **moved = jx_arena_alloc(terms->arena, block->column_count * sizeof *moved);
+    int cost = place_moved(block, cells, count, moved);
+    if (cost >= row.cost) return row;
+    for (size_t i = 0; i < block->column_count; i++)
+        row.moved = row.moved || (moved[i] != NULL && moved[i]->column != block->columns[i].column);
+    row.cells = moved;
+    row.cost = cost;
+    return row;
+}
+
+/* --- feet ------------------------------------------------------------------------------------------------------------------------- */
+
+/* 绩效指标, 年度指标, 绩 | 效 | 指 | 标: what stands at the side of a block. */
+static bool is_side_label(const struct jx_seen *seen) {
+    const char *key = seen->term->key;
+    if (strcmp(key, "绩效指标") == 0 || jx_text_width(key, strlen(key)) <= 2) return true;
+    bool words = strstr(key, "指标") != NULL || jx_text_starts(key, "绩效") || jx_text_starts(key, "目标");
+    return words && seen->rows > 1;
+}
+
+static const struct jx_seen *first_under(const struct jx_block *block, const struct jx_seen *cells,
+                                         size_t count, unsigned part) {
+    for (size_t i = 0; i < count; i++) {
+        size_t index = jx_block_column_at(block, cells[i].column);
+        if (index != SIZE_MAX && block->columns[index].part == part) return &cells[i];
+    }
+    return NULL;
+}
+
+/* Whether a level's name stands under a column of levels. */
+static bool prints_level(const struct jx_block *block, const struct jx_seen *cells, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        size_t index = jx_block_column_at(block, cells[i].column);
+        if (index == SIZE_MAX) continue;
+        unsigned part = block->columns[index].part;
+        if ((part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2) &&
+            (cells[i].term->level1 || cells[i].term->level2))
+            return true;
+    }
+    return false;
+}
+
+/* What the cells under columns of levels cost there, by half. */
+static int level_cost(const struct jx_block *block, const struct jx_seen *cells, size_t count) {
+    int cost = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t index = jx_block_column_at(block, cells[i].column);
+        unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
+        if (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2) cost += cells[i].term->signs[part];
+    }
+    return cost / 2;
+}
+
+/* What the row costs as a row of indicators. */
+static int cost_as_row(const struct jx_block *block, const struct jx_seen *cells, size_t count,
+                       bool foot_costs) {
+    const struct jx_seen *first = &cells[0];
+    int cost = 0;
+    if (first->column < block->first && !block->list && !is_side_label(first)) cost += JX_COST_FOOT_SIDE;
+    if (first_under(block, cells, count, JX_PART_NAME) == NULL) cost += JX_COST_FOOT_NAMELESS;
+    if (first->columns > 2 && count == 1) cost += JX_COST_FOOT_WIDE;
+    if (!foot_costs) cost += level_cost(block, cells, count);
+    size_t above = 0;
+    if (first->row > 0) jx_shape_row(block->shape, first->row - 1, &above);
+    if (above == 0 && count == 1) cost += JX_COST_STRAY;
+    return cost;
+}
+
+/* What stands before a colon, or all of the text, as a label. */
+static const struct jx_sense *leading_label(struct jx_terms *terms, struct jx_term *term) {
+    size_t length = strcspn(term->key, ":");
+    if (term->key[length] == '\0') return jx_term_label(terms, term, JX_KIND_PROJECT);
+    struct jx_term *head = jx_term_of(terms, jx_arena_copy(terms->arena, term->key, length), length);
+    return jx_term_label(terms, head, JX_KIND_PROJECT);
+}
+
+bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32_t row) {
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+    const struct jx_seen *first = &cells[0];
+    bool name = first_under(block, cells, count, JX_PART_NAME) != NULL;
+    int foot = 0;
+    if (prints_level(block, cells, count)) foot += JX_COST_LEVEL_ROW;
+    if (name && first->column >= block->first) foot += 30;
+    if (name && first_under(block, cells, count, JX_PART_TARGET) != NULL) foot += 20;
+    int cost = cost_as_row(block, cells, count, foot > 0);
+    const struct jx_sense *label = leading_label(terms, first->term);
+    if (label != NULL)
+        foot += label->cost < 40 ? label->cost : 40;
+    else
+        foot += first->term->colon || first->columns > 2 ? 20 : 40;
+    return foot < cost;
+}
+
+bool jx_row_is_sure(const struct jx_block *block, uint32_t row) {
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+    if (count == 0) return false;
+    if (prints_level(block, cells, count)) return true;
+    return cells->column >= block->first && first_under(block, cells, count, JX_PART_NAME) != NULL &&
+           first_under(block, cells, count, JX_PART_TARGET) != NULL;
+}
+
+struct jx_block_row jx_row_aside(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *cells,
+                                 size_t count) {
+    struct jx_block_row row = {.row = cells[0].row, .label = &cells[0], .aside = true};
+    row.cells = jx_arena_alloc(terms->arena, block->column_count * sizeof *row.cells);
+    place_as_it_stands(block, cells + 1, count - 1, row.cells);
+    return row;
+}

@@ -1,0 +1,51 @@
+/*
+ * Rows of a sheet as cells with text at places of a grid: as they stand, or turned by a quarter.
+ */
+#ifndef JX_READ_SHAPE_H
+#define JX_READ_SHAPE_H
+
+#include "core/read/reading.h"
+#include "core/read/terms.h"
+
+/* A cell with text. `row` and `column` are its place in the shape, `rows` and `columns` how far it reaches; the last two are
+ * its place in the sheet. */
+struct jx_seen {
+    struct jx_cell *cell;
+    struct jx_term *term;
+    uint32_t row, column, rows, columns;
+    uint32_t sheet_row, sheet_column;
+};
+
+/* Cells by row, then by column. */
+struct jx_shape {
+    struct jx_seen *cells;
+    size_t count;
+    size_t *starts; /* of each row in `cells`; one more than there are rows */
+    uint32_t rows, columns;
+    bool turned;
+};
+
+/* The rows [first, end) of the sheet; rows keep their numbers. */
+struct jx_shape *jx_shape_of_rows(struct jx_reading *reading, struct jx_terms *terms, uint32_t first,
+                                  uint32_t end);
+
+/* The same cells with rows for columns. */
+struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *shape);
+
+/* The cells that begin in a row. */
+static inline struct jx_seen *jx_shape_row(const struct jx_shape *shape, uint32_t row, size_t *count) {
+    if (row >= shape->rows) {
+        *count = 0;
+        return NULL;
+    }
+    *count = shape->starts[row + 1] - shape->starts[row];
+    return shape->cells + shape->starts[row];
+}
+
+/* The cell that begins at a place, or NULL. */
+struct jx_seen *jx_shape_at(const struct jx_shape *shape, uint32_t row, uint32_t column);
+
+/* The cell as the steps of reading know it. */
+struct jx_spot jx_seen_spot(const struct jx_seen *seen);
+
+#endif

@@ -1,0 +1,196 @@
+#include "core/read/terms.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/model/measure.h"
+#include "core/model/money.h"
+#include "core/model/vocabulary.h"
+#include "core/read/fit.h"
+
+/* --- what a text costs under each part of an indicator --------------------------------------------------------------------- */
+
+/* What decides, found out once. */
+struct traits {
+    bool level1, level2, number, quantity, sign, polarity, qualitative, ordinal, standard, category;
+    int characters;
+};
+
+/* 1, 目标1, 指标2：, 3. */
+static bool is_ordinal(const char *key) {
+    static const char *const words[] = {"目标", "指标"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_starts(key, words[i])) key += strlen(words[i]);
+    size_t digits = strspn(key, "0123456789");
+    if (digits == 0 || digits > 3) return false;
+    key += digits;
+    return *key == '\0' || strcmp(key, ".") == 0 || strcmp(key, ":") == 0 || strcmp(key, "、") == 0;
+}
+
+/* A name that is nothing but a number: 目标1, 指标2. */
+static bool is_numbered_nothing(const char *key, const struct traits *traits) {
+    return traits->ordinal && !traits->number && (unsigned char)*key >= 0x80;
+}
+
+/* 职工满意度 under 二级指标, though an indicator may be called so: only a short text without numbers. */
+static bool names_satisfaction(const char *key, int characters) {
+    return characters <= 14 && strstr(key, "满意度") != NULL && strpbrk(key, "0123456789%") == NULL;
+}
+
+static struct traits traits_of(struct jx_arena *arena, const char *key) {
+    struct jx_decimal number;
+    size_t length = strlen(key);
+    struct jx_level_words levels = jx_level_words(key);
+    enum jx_polarity polarity = jx_polarity_of_key(key);
+    struct traits traits = {
+        .characters = jx_text_characters(key, length),
+        .level1 = levels.level1 != NULL,
+        .level2 = levels.level2 != NULL,
+        .number = jx_decimal_parse(key, length, &number),
+        .sign = jx_operator_of_key(arena, key) != JX_OP_NONE,
+        .polarity = polarity != JX_POLARITY_NONE || jx_quantitative_word(key),
+        .qualitative = polarity == JX_POLARITY_QUALITATIVE,
+        .ordinal = is_ordinal(key),
+        .standard = jx_text_ends(key, "标准"),
+        .category = jx_text_ends(key, "指标") || jx_text_ends(key, "目标"),
+    };
+    traits.level2 = traits.level2 || names_satisfaction(key, traits.characters);
+    traits.quantity = !traits.number && !traits.level1 && !traits.level2 &&
+                      jx_measure_parse(arena, key, length).op != JX_OP_NONE;
+    return traits;
+}
+
+static void set_signs(struct jx_term *term, const struct traits *is) {
+    uint8_t *cost = term->signs;
+    int characters = is->characters;
+    bool odd = is->number || is->sign || is->quantity || is->polarity, level = is->level1 || is->level2;
+    cost[JX_PART_LEVEL1] = is->level1 ? 0 : odd ? 40 : is->level2 ? 35 : characters <= 8 ? 25 : 50;
+    cost[JX_PART_LEVEL2] = is->level2                        ? 0
+                           : odd                             ? 60
+                           : is->level1                      ? 30
+                           : is->category && characters < 14 ? 15
+                           : characters < 10                 ? 25
+                                                             : 40;
+    cost[JX_PART_NAME] = is->sign || is->polarity || is_numbered_nothing(term->key, is) ? 60
+                         : is->number                                                   ? 50
+                         : is->quantity || level                                        ? 25
+                                                                                        : 0;
+    cost[JX_PART_TARGET] = is->quantity || is->number ? 0
+                           : level || is->polarity    ? 50
+                           : is->sign                 ? 40
+                           : characters > 20          ? 25
+                                                      : 10;
+    cost[JX_PART_PERIOD_TARGET] = cost[JX_PART_TARGET];
+    cost[JX_PART_VALUE] = cost[JX_PART_TARGET];
+    cost[JX_PART_STANDARD] = is->standard ? 0 : characters <= 16 ? 15 : 30;
+    cost[JX_PART_POLARITY] = is->polarity ? 0 : 60;
+    cost[JX_PART_OPERATOR] = is->sign ? 0 : is->qualitative || strcmp(term->key, "是/否") == 0 ? 15 : 60;
+    cost[JX_PART_UNIT] = odd || level || characters > 8 ? 60 : is->standard ? 15 : 0;
+    cost[JX_PART_SCORE] = is->number ? 0 : 60;
+    cost[JX_PART_REMARK] = odd ? 20 : 5;
+    cost[JX_HEAD_ORDINAL] = is->ordinal ? 0 : 60;
+}
+
+/* A text longer than any value of a column but prose. */
+static void set_prose(struct jx_term *term) {
+    static const struct traits prose = {.characters = JX_TERM_LONGEST};
+    term->key = "";
+    term->phrase = (struct jx_phrase){.core = "", .unknown = JX_PHRASE_PROSE, .characters = JX_TERM_LONGEST};
+    term->heading = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
+    set_signs(term, &prose);
+}
+
+static bool is_total_word(const char *key, size_t length) {
+    static const char *const words[] = {"总额", "合计", "共计", "总计"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (length == strlen(words[i]) && memcmp(key, words[i], length) == 0) return true;
+    return false;
+}
+
+/* 128, 128万元, 总额：128. */
+static bool is_amount(const char *key) {
+    struct jx_decimal amount;
+    struct jx_money_unit unit;
+    if (strpbrk(key, "0123456789") == NULL) return false;
+    const char *colon = strchr(key, ':');
+    bool total = colon != NULL && is_total_word(key, (size_t)(colon - key));
+    return jx_money_read(total ? colon + 1 : key, &amount, &unit);
+}
+
+static struct jx_term *make_term(struct jx_terms *terms, const char *text, size_t length, uint32_t hash) {
+    struct jx_term *term = jx_arena_alloc(terms->arena, sizeof *term);
+    term->text = text;
+    term->length = (uint32_t)length;
+    term->hash = hash;
+    if (length > JX_TERM_LONGEST) {
+        set_prose(term);
+        return term;
+    }
+    term->key = jx_text_key(terms->arena, text, length);
+    term->phrase = jx_phrase_of(terms->lexicon->morphemes, terms->arena, term->key);
+    term->heading = jx_heading_sense(terms->lexicon, term->key, &term->phrase);
+    struct traits traits = traits_of(terms->arena, term->key);
+    set_signs(term, &traits);
+    term->number = traits.number;
+    term->quantity = traits.quantity;
+    term->level1 = traits.level1;
+    term->level2 = traits.level2;
+    term->colon = memchr(text, ':', length) != NULL || memmem(text, length, "：", strlen("：")) != NULL;
+    term->amount = is_amount(term->key);
+    return term;
+}
+
+/* --- finding --------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t hash_of(const char *text, size_t length) {
+    uint32_t hash = 2166136261u;
+    size_t step = length > 64 ? length / 32 : 1;
+    for (size_t i = 0; i < length; i += step) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    return hash ^ (uint32_t)length;
+}
+
+static struct jx_term **slot_of(const struct jx_terms *terms, const char *text, size_t length,
+                                uint32_t hash) {
+    size_t slot = hash & (terms->room - 1);
+    while (terms->slots[slot] != NULL &&
+           (terms->slots[slot]->hash != hash || terms->slots[slot]->length != length ||
+            memcmp(terms->slots[slot]->text, text, length) != 0))
+        slot = (slot + 1) & (terms->room - 1);
+    return &terms->slots[slot];
+}
+
+static void enlarge(struct jx_terms *terms) {
+    struct jx_terms old = *terms;
+    terms->room = old.room == 0 ? 256 : 4 * old.room;
+    terms->slots = jx_arena_alloc(terms->arena, terms->room * sizeof(struct jx_term *));
+    for (size_t i = 0; i < old.room; i++)
+        if (old.slots[i] != NULL)
+            *slot_of(terms, old.slots[i]->text, old.slots[i]->length, old.slots[i]->hash) = old.slots[i];
+}
+
+struct jx_term *jx_term_of(struct jx_terms *terms, const char *text, size_t length) {
+    if (2 * (terms->count + 1) > terms->room) enlarge(terms);
+    uint32_t hash = hash_of(text, length);
+    struct jx_term **slot = slot_of(terms, text, length, hash);
+    if (*slot == NULL) {
+        *slot = make_term(terms, text, length, hash);
+        terms->count++;
+    }
+    return *slot;
+}
+
+const struct jx_senses *jx_term_senses(struct jx_terms *terms, struct jx_term *term, enum jx_kind kind) {
+    if (term->senses[kind] == NULL) {
+        struct jx_senses *senses = jx_arena_alloc(terms->arena, sizeof *senses);
+        *senses = jx_label_senses(terms->lexicon, kind, term->key, &term->phrase);
+        term->senses[kind] = senses;
+    }
+    return term->senses[kind];
+}
+
+const struct jx_sense *jx_term_label(struct jx_terms *terms, struct jx_term *term, enum jx_kind kind) {
+    const struct jx_senses *senses = jx_term_senses(terms, term, kind);
+    return senses->count == 0 ? NULL : &senses->items[0];
+}

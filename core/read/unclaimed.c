@@ -1,0 +1,262 @@
+#include "core/read/unclaimed.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/read/block_rows.h"
+#include "core/read/facts.h"
+#include "core/read/levels.h"
+#include "core/read/read.h"
+#include "core/read/regions.h"
+#include "core/words/costs.h"
+
+/* In cells: larger sheets are not turned. Rows of a turned table at least for it to be one; lines at the top that speak for all forms;
+ * below which cost a label begins a form. */
+enum { TURNED_MOST = 40000, FEWEST_ROWS = 3, FIRST_LINES = 3, PLAIN_LABEL = 20 };
+
+struct unclaimed {
+    struct jx_reading *reading;
+    struct jx_terms *terms;
+    struct jx_list *list;
+    const struct jx_shape *plain, *shape; /* the rows as they stand; as they are read */
+    struct jx_block *blocks;
+    size_t block_count;
+    uint32_t first, end;
+    struct jx_draft *draft; /* the form at hand, NULL: none yet */
+};
+
+/* --- shapes -------------------------------------------------------------------------------------------------------------------------- */
+
+/* What a shape leaves unexplained, and what its blocks cost. */
+static int shape_cost(const struct jx_shape *shape, const struct jx_block *blocks, size_t count) {
+    size_t inside = 0;
+    int cost = count == 0 ? JX_COST_NO_BAND : 0;
+    for (size_t i = 0; i < count; i++) {
+        cost += blocks[i].cost;
+        for (size_t row = 0; row < blocks[i].row_count; row++) cost += blocks[i].rows[row].cost;
+        inside += shape->starts[blocks[i].stop] - shape->starts[blocks[i].head];
+    }
+    return cost + (int)(shape->count - inside) * JX_COST_UNEXPLAINED;
+}
+
+/* Turned by a quarter, if that explains more. */
+static void try_turned(struct unclaimed *unclaimed) {
+    const struct jx_shape *plain = unclaimed->plain;
+    size_t rows = 0, count;
+    if ((uint64_t)plain->rows * plain->columns > TURNED_MOST) return;
+    for (size_t i = 0; i < unclaimed->block_count; i++) rows += unclaimed->blocks[i].row_count;
+    int cost = shape_cost(plain, unclaimed->blocks, unclaimed->block_count);
+    if (unclaimed->block_count > 0 && rows >= FEWEST_ROWS && cost <= 5 * (int)plain->count) return;
+    const struct jx_shape *turned = jx_shape_turn(unclaimed->terms->arena, plain);
+    struct jx_block *blocks = jx_shape_blocks(unclaimed->terms, turned, &count);
+    if (count == 0 || shape_cost(turned, blocks, count) + JX_COST_TURNED >= cost) return;
+    unclaimed->shape = turned;
+    unclaimed->blocks = blocks;
+    unclaimed->block_count = 1;
+}
+
+/* --- where forms begin and end --------------------------------------------------------------------------------------------------------- */
+
+/* A department's form says so in its title; or it lists duties and names no project. */
+static bool is_department(struct unclaimed *unclaimed, uint32_t first, uint32_t end) {
+    bool duties = false, project = false;
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(unclaimed->plain, row, &count);
+        for (size_t i = 0; i < count; i++) {
+            struct jx_term *term = cells[i].term;
+            if (jx_key_is_title(term->key) && strstr(term->key, "整体") != NULL) return true;
+            const struct jx_sense *label = jx_term_label(unclaimed->terms, term, JX_KIND_PROJECT);
+            if (label == NULL || label->cost >= PLAIN_LABEL) continue;
+            duties = duties || label->field == JX_FIELD_DUTIES;
+            project = project || label->field == JX_FIELD_PROJECT_NAME;
+        }
+    }
+    return duties && !project;
+}
+
+/* A project's name, a title or a line that names a project: a form begins. */
+static bool begins_form(struct unclaimed *unclaimed, uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
+        if (jx_row_is_title(unclaimed->shape, row)) return true;
+        for (size_t i = 0; i < count; i++) {
+            const struct jx_sense *label = jx_term_label(unclaimed->terms, cells[i].term, JX_KIND_PROJECT);
+            if (label != NULL && label->field == JX_FIELD_PROJECT_NAME && label->cost < PLAIN_LABEL)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* How many cells of a row belong below indicators, and how many above. */
+static void weigh_row(struct unclaimed *unclaimed, uint32_t row, int *foot, int *head) {
+    static const enum jx_tag feet[] = {JX_TAG_OPINION, JX_TAG_REMARK,      JX_TAG_AGENT,
+                                       JX_TAG_PHONE,   JX_TAG_GRAND_TOTAL, JX_TAG_FILING};
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
+    *foot = *head = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct jx_term *term = cells[i].term;
+        size_t length = strcspn(term->key, ":");
+        struct jx_term *words =
+            term->key[length] == '\0'
+                ? term
+                : jx_term_of(unclaimed->terms, jx_arena_copy(unclaimed->terms->arena, term->key, length),
+                             length);
+        bool below = false;
+        for (size_t k = 0; k < sizeof feet / sizeof *feet; k++)
+            below = below || jx_tags_have(words->phrase.tags, feet[k]);
+        const struct jx_sense *label = jx_term_label(unclaimed->terms, term, JX_KIND_PROJECT);
+        *foot += below;
+        *head += (label != NULL && label->kind == JX_SENSE_FACT && !below) || jx_key_is_title(term->key);
+    }
+}
+
+/* Where one form ends between a block and the next one's headings: what stands on the wrong side costs. */
+static uint32_t best_cut(struct unclaimed *unclaimed, uint32_t from, uint32_t to) {
+    int after = 0, foot, head;
+    if (to <= from) return from;
+    for (uint32_t row = from; row < to; row++) {
+        weigh_row(unclaimed, row, &foot, &head);
+        after += foot * JX_COST_WRONG_SIDE;
+    }
+    uint32_t best = from;
+    int before = 0, least = 0;
+    for (uint32_t row = from; row < to; row++) {
+        size_t here, above = 1;
+        jx_shape_row(unclaimed->shape, row, &here);
+        if (row > 0) jx_shape_row(unclaimed->shape, row - 1, &above);
+        int cost = before + after + (here > 0 && above == 0 ? JX_COST_TITLE_CUT : 0);
+        if (row == from || cost < least) {
+            least = cost;
+            best = row;
+        }
+        weigh_row(unclaimed, row, &foot, &head);
+        before += head * JX_COST_WRONG_SIDE;
+        after -= foot * JX_COST_WRONG_SIDE;
+    }
+    return best;
+}
+
+/* --- forms ---------------------------------------------------------------------------------------------------------------------------------- */
+
+static void finish(struct unclaimed *unclaimed) {
+    if (unclaimed->draft == NULL) return;
+    if (unclaimed->draft->form.indicator_count > 0) {
+        jx_lines_year(unclaimed->reading, unclaimed->draft, unclaimed->plain, unclaimed->first,
+                      unclaimed->first + FIRST_LINES);
+        jx_draft_finish(unclaimed->reading, unclaimed->draft);
+    }
+    unclaimed->draft = NULL;
+    jx_diags_fold(unclaimed->reading->diags);
+}
+
+static void begin(struct unclaimed *unclaimed, const struct jx_compiled_table *table) {
+    finish(unclaimed);
+    unclaimed->draft = jx_arena_alloc(unclaimed->reading->arena, sizeof *unclaimed->draft);
+    jx_draft_begin(unclaimed->draft, table);
+    unclaimed->draft->form.score = unclaimed->reading->score;
+}
+
+/* What was achieved is no target: columns of it are the sign of a self-evaluation. */
+static void report_results(struct unclaimed *unclaimed, const struct jx_block *block) {
+    struct jx_reading *reading = unclaimed->reading;
+    const char *words = "";
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_term *word = block->columns[i].word;
+        if (block->columns[i].heading != JX_HEAD_RESULT || word == NULL) continue;
+        words = jx_arena_format(reading->arena, "%s%s%s", words, *words == '\0' ? "" : "、",
+                                jx_text_phrase(reading->arena, word->text, word->length));
+    }
+    size_t count;
+    struct jx_spot spot = jx_seen_spot(jx_shape_row(block->shape, block->head, &count));
+    struct jx_place at = jx_spot_place(reading, &spot);
+    if (*words != '\0') JX_DIAG(reading->diags, JX_MSG_SELF_EVALUATION, &at, words);
+}
+
+static void read_list(struct unclaimed *unclaimed, const struct jx_block *block,
+                      const struct jx_compiled_table *table) {
+    struct jx_band_rows rows = {.count = 0};
+    jx_block_rows(unclaimed->reading, block, table, false, unclaimed->draft, &rows);
+    jx_list_take(unclaimed->reading, unclaimed->list, unclaimed->draft, &rows);
+    unclaimed->draft = NULL;
+}
+
+static void read_rows(struct unclaimed *unclaimed, const struct jx_block *block,
+                      const struct jx_compiled_table *table, uint32_t first) {
+    struct jx_band_rows rows = {.count = 0};
+    jx_block_rows(unclaimed->reading, block, table, jx_block_of_period(block, first), unclaimed->draft,
+                  &rows);
+    const struct jx_compiled_table *own = unclaimed->draft->table;
+    unclaimed->draft->table = table;
+    jx_rows_to_indicators(unclaimed->reading, unclaimed->draft, rows.rows, rows.count);
+    unclaimed->draft->table = own;
+}
+
+/* A block and what stands above it; then what stands below it, up to where the next form begins. */
+static uint32_t read_block(struct unclaimed *unclaimed, size_t index, uint32_t first) {
+    struct jx_block *block = &unclaimed->blocks[index];
+    bool last = index + 1 == unclaimed->block_count, turned = unclaimed->shape->turned;
+    enum jx_kind kind = is_department(unclaimed, first, block->head) ? JX_KIND_DEPARTMENT : JX_KIND_PROJECT;
+    const struct jx_compiled_table *table = jx_block_table(unclaimed->reading, block, kind);
+    if (unclaimed->draft == NULL || begins_form(unclaimed, first, block->head)) begin(unclaimed, table);
+    struct jx_draft *draft = unclaimed->draft;
+    report_results(unclaimed, block);
+    jx_lines_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, first, block->head);
+    jx_facts_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, first, block->head);
+    jx_lines_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, block->head,
+                  block->head + block->depth);
+    if (block->list)
+        read_list(unclaimed, block, table);
+    else
+        read_rows(unclaimed, block, table, first);
+    uint32_t next = last ? unclaimed->shape->rows : unclaimed->blocks[index + 1].head;
+    uint32_t cut = last ? next : best_cut(unclaimed, block->stop, next);
+    struct jx_draft *below = block->list ? &unclaimed->list->head : draft;
+    if (!turned)
+        jx_facts_take(unclaimed->reading, below, unclaimed->terms, unclaimed->shape, block->stop, cut);
+    return cut;
+}
+
+/* The lines above a turned table stand as they are: they are read from the sheet before it. */
+static void read_turned(struct unclaimed *unclaimed) {
+    struct jx_block *block = &unclaimed->blocks[0];
+    uint32_t top = unclaimed->plain->rows;
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].part != JX_PART_NONE && block->columns[i].column < top)
+            top = block->columns[i].column;
+    begin(unclaimed, jx_block_table(unclaimed->reading, block,
+                                    is_department(unclaimed, unclaimed->first, top) ? JX_KIND_DEPARTMENT
+                                                                                    : JX_KIND_PROJECT));
+    report_results(unclaimed, block);
+    jx_lines_take(unclaimed->reading, unclaimed->draft, unclaimed->terms, unclaimed->plain, unclaimed->first,
+                  top);
+    jx_facts_take(unclaimed->reading, unclaimed->draft, unclaimed->terms, unclaimed->plain, unclaimed->first,
+                  top);
+    read_rows(unclaimed, block, unclaimed->draft->table, 0);
+}
+
+bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_t first, uint32_t end,
+                       jx_unclaimed_found *found, void *user) {
+    struct jx_terms terms = {.arena = jx_arena_scratch(reading->arena), .lexicon = reading->lexicon};
+    struct unclaimed unclaimed = {
+        .reading = reading, .terms = &terms, .list = list, .first = first, .end = end};
+    unclaimed.plain = unclaimed.shape = jx_shape_of_rows(reading, &terms, first, end);
+    unclaimed.blocks = jx_shape_blocks(&terms, unclaimed.plain, &unclaimed.block_count);
+    if (unclaimed.plain->count > 0) try_turned(&unclaimed);
+    bool any = unclaimed.block_count > 0;
+    if (any) found(user);
+    if (unclaimed.shape->turned) {
+        read_turned(&unclaimed);
+    } else {
+        uint32_t from = first;
+        for (size_t i = 0; i < unclaimed.block_count; i++) from = read_block(&unclaimed, i, from);
+    }
+    finish(&unclaimed);
+    jx_list_close(reading, list);
+    jx_arena_reset(terms.arena);
+    return any;
+}

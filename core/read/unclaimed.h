@@ -1,0 +1,22 @@
+/*
+ * Forms that no layout claims, read by what they say themselves.
+ *
+ *     shape      the rows as they stand, or turned by a quarter: what leaves less unexplained
+ *     block      where indicators stand, what their columns hold (columns), their rows (rows)
+ *     pairs      labels and values above and below them (inside: within one cell)
+ *     lines      titles, years, units
+ *     facts      all of that into a form
+ */
+#ifndef JX_READ_UNCLAIMED_H
+#define JX_READ_UNCLAIMED_H
+
+#include "core/read/list.h"
+
+/* Called before the first form of some rows is read, with what was found wanting for the message. */
+typedef void jx_unclaimed_found(void *user);
+
+/* Reads the rows [first, end); false: there are no indicators in them, and nothing was claimed. */
+bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_t first, uint32_t end,
+                       jx_unclaimed_found *found, void *user);
+
+#endif

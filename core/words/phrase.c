@@ -1,0 +1,227 @@
+#include "core/words/phrase.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/words/costs.h"
+
+/* In characters, then in bytes. */
+enum { LONGEST_MORPHEME = 6, LONGEST_KEY = 240, SLOTS = 1024, INNER_LONGEST = 7 };
+
+/* --- the words ------------------------------------------------------------------------------------------------------- */
+
+struct morpheme {
+    const char *word; /* NULL: the slot is empty */
+    size_t length;
+    enum jx_tag tag;
+};
+
+struct jx_morphemes {
+    struct morpheme slots[SLOTS];
+};
+
+static size_t slot_of(const struct jx_morphemes *morphemes, const char *word, size_t length) {
+    uint32_t hash = 2166136261u;
+    for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+    size_t slot = (hash ^ hash >> 15) % SLOTS;
+    while (morphemes->slots[slot].word != NULL && (morphemes->slots[slot].length != length ||
+                                                   memcmp(morphemes->slots[slot].word, word, length) != 0))
+        slot = (slot + 1) % SLOTS;
+    return slot;
+}
+
+static void add_words(struct jx_morphemes *morphemes, enum jx_tag tag, const char *words) {
+    while (*words != '\0') {
+        size_t length = strcspn(words, " ");
+        size_t slot = slot_of(morphemes, words, length);
+        if (morphemes->slots[slot].word == NULL)
+            morphemes->slots[slot] = (struct morpheme){words, length, tag};
+        words += length;
+        words += strspn(words, " ");
+    }
+}
+
+const struct jx_morphemes *jx_morphemes_new(struct jx_arena *arena) {
+    struct jx_morphemes *morphemes = jx_arena_alloc(arena, sizeof *morphemes);
+#define X(tag, name, words) add_words(morphemes, JX_TAG_##tag, words);
+    JX_TAGS(X)
+#undef X
+    return morphemes;
+}
+
+bool jx_tags_parse(const char *names, struct jx_tags *set) {
+    static const char *const known[] = {
+#define X(tag, name, words) name,
+        JX_TAGS(X)
+#undef X
+    };
+    *set = (struct jx_tags){{0, 0}};
+    while (*names != '\0') {
+        size_t length = strcspn(names, " "), tag = 0;
+        while (tag < JX_TAG_COUNT && (strlen(known[tag]) != length || memcmp(known[tag], names, length) != 0))
+            tag++;
+        if (tag == JX_TAG_COUNT) return false;
+        *set = jx_tags_or(*set, jx_tag_set((enum jx_tag)tag));
+        names += length;
+        names += strspn(names, " ");
+    }
+    return true;
+}
+
+/* --- cutting into words ------------------------------------------------------------------------------------------------- */
+
+int jx_text_characters(const char *text, size_t length) {
+    int count = 0;
+    for (size_t i = 0; i < length; i++) count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
+/* The best way to the start of a character: first the fewest unknown characters, then the fewest words. */
+struct way {
+    int unknown, words;
+    struct jx_tags tags;
+    bool reached;
+};
+
+static void reach(struct way *way, int unknown, int words, struct jx_tags tags) {
+    if (way->reached && (way->unknown < unknown || (way->unknown == unknown && way->words <= words))) return;
+    *way = (struct way){unknown, words, tags, true};
+}
+
+/* Cuts a short text into known words; what is left over is counted. */
+static struct way cut_words(const struct jx_morphemes *morphemes, const char *text, size_t length) {
+    struct way ways[JX_PHRASE_LONGEST + 1] = {{.reached = true}};
+    size_t starts[JX_PHRASE_LONGEST + 1];
+    size_t characters = 0;
+    for (size_t i = 0; i < length; i++)
+        if (((unsigned char)text[i] & 0xC0) != 0x80) starts[characters++] = i;
+    starts[characters] = length;
+    for (size_t from = 0; from < characters; from++) {
+        struct way here = ways[from];
+        for (size_t to = from + 1; to <= characters && to <= from + LONGEST_MORPHEME; to++) {
+            const struct morpheme *word =
+                &morphemes->slots[slot_of(morphemes, text + starts[from], starts[to] - starts[from])];
+            if (word->word == NULL) continue;
+            reach(&ways[to], here.unknown, here.words + 1, jx_tags_or(here.tags, jx_tag_set(word->tag)));
+        }
+        reach(&ways[from + 1], here.unknown + 1, here.words, here.tags);
+    }
+    return ways[characters];
+}
+
+/* --- what stands around the words ------------------------------------------------------------------------------------------ */
+
+static size_t mark_length(const char *key) {
+    static const char *const marks[] = {"*", "★", "☆", "▲", "(必填)", "(选填)"};
+    size_t length = 0;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        while (jx_text_starts(key + length, marks[i])) {
+            length += strlen(marks[i]);
+            i = 0;
+        }
+    return length;
+}
+
+/* Up to three digits or Chinese numerals. */
+static size_t numeral_length(const char *text) {
+    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    size_t length = 0;
+    for (int count = 0; count < 3; count++) {
+        size_t before = length;
+        if (text[length] >= '0' && text[length] <= '9') length++;
+        for (size_t i = 0; length == before && i < sizeof numerals / sizeof *numerals; i++)
+            if (jx_text_starts(text + length, numerals[i])) length += strlen(numerals[i]);
+        if (length == before) break;
+    }
+    return length;
+}
+
+size_t jx_numbering_length(const char *key) {
+    bool bracket = *key == '(';
+    size_t length = numeral_length(key + bracket);
+    if (length == 0) return 0;
+    const char *behind = key + bracket + length;
+    if (bracket) return *behind == ')' ? length + 2 : 0;
+    if (*behind == '.' || *behind == ')') return length + 1;
+    return jx_text_starts(behind, "、") ? length + strlen("、") : 0;
+}
+
+static size_t of_which_length(const char *key) {
+    static const char words[] = "其中";
+    if (!jx_text_starts(key, words)) return 0;
+    return strlen(words) + (key[strlen(words)] == ':');
+}
+
+/* 2024年度, 2024年, 2024: a year before the words. */
+static size_t year_length(const char *key) {
+    if (key[0] != '2' || key[1] != '0' || strspn(key, "0123456789") != 4) return 0;
+    if (jx_text_starts(key + 4, "年度")) return 4 + strlen("年度");
+    return jx_text_starts(key + 4, "年") ? 4 + strlen("年") : 4;
+}
+
+/* Words of time in brackets count for the label: 目标值（实施期）. */
+static struct jx_tags inner_tags(const struct jx_morphemes *morphemes, const char *inner, size_t length) {
+    static const enum jx_tag times[] = {JX_TAG_PERIOD, JX_TAG_YEAR, JX_TAG_HALF, JX_TAG_FORMER};
+    struct jx_tags wanted = {{0, 0}};
+    if (jx_text_characters(inner, length) > INNER_LONGEST) return wanted;
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+        wanted = jx_tags_or(wanted, jx_tag_set(times[i]));
+    return jx_tags_and(cut_words(morphemes, inner, length).tags, wanted);
+}
+
+/* （万元）, （单位：元）: amounts are in it. */
+static bool is_unit_remark(const char *inner, size_t length) {
+    return length >= strlen("元") && memcmp(inner + length - strlen("元"), "元", strlen("元")) == 0 &&
+           jx_text_characters(inner, length) <= 10;
+}
+
+/* The words without all brackets; what these say goes to the phrase. */
+static const char *cut_brackets(const struct jx_morphemes *morphemes, struct jx_arena *arena,
+                                const char *core, struct jx_phrase *phrase) {
+    if (strchr(core, '(') == NULL) return core;
+    char *bare = jx_arena_string(arena, core), *out = bare;
+    for (const char *at = core; *at != '\0';) {
+        size_t inner = *at == '(' ? strcspn(at + 1, "()") : 0;
+        if (*at != '(' || at[1 + inner] != ')') {
+            *out++ = *at++;
+            continue;
+        }
+        phrase->tags = jx_tags_or(phrase->tags, inner_tags(morphemes, at + 1, inner));
+        if (is_unit_remark(at + 1, inner)) phrase->unit = jx_arena_copy(arena, at + 1, inner);
+        at += inner + 2;
+    }
+    while (out > bare && out[-1] == ':') out--;
+    *out = '\0';
+    if (*bare == '\0') return core;
+    if (phrase->unit == NULL) phrase->cost += JX_COST_REMARK;
+    return bare;
+}
+
+struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key) {
+    struct jx_phrase phrase = {.core = key, .unknown = JX_PHRASE_PROSE};
+    if (strnlen(key, LONGEST_KEY + 1) > LONGEST_KEY) return phrase;
+    const char *core = key + mark_length(key);
+    size_t number = jx_numbering_length(core);
+    if (number > 0 && core[number] != '\0') {
+        core += number;
+        phrase.cost += JX_COST_NUMBER;
+    }
+    core += core[of_which_length(core)] == '\0' ? 0 : of_which_length(core);
+    size_t year = year_length(core);
+    if (year > 0 && core[year] != '\0') {
+        core += year;
+        phrase.cost += JX_COST_YEAR;
+        phrase.tags = jx_tag_set(JX_TAG_YEAR);
+    }
+    if (*core == '\0') core = key;
+    core = cut_brackets(morphemes, arena, core, &phrase);
+    phrase.core = core;
+    size_t length = strlen(core);
+    phrase.characters = jx_text_characters(core, length);
+    if (phrase.characters > JX_PHRASE_LONGEST) return phrase;
+    struct way way = cut_words(morphemes, core, length);
+    phrase.unknown = way.unknown;
+    phrase.tags = jx_tags_or(phrase.tags, way.tags);
+    return phrase;
+}

@@ -1,0 +1,42 @@
+/*
+ * A label or heading taken apart: [mark][number][其中：][year] its words [（remark）][（unit）].
+ *
+ * What a label means is said by its words, not by the whole of its spelling: 年度资金申请总额 is year + fund + sum. Marks (*, ★,
+ * （必填）) and numbers (一、, （二）, 1.) say nothing, remarks little; characters that no known word covers are counted.
+ */
+#ifndef JX_WORDS_PHRASE_H
+#define JX_WORDS_PHRASE_H
+
+#include "core/words/tags.h"
+
+struct jx_arena;
+struct jx_morphemes;
+
+enum {
+    JX_PHRASE_LONGEST = 24, /* characters; longer texts are prose, and have no tags */
+    JX_PHRASE_UNKNOWN = 2,  /* unknown characters that a label may hold */
+    JX_PHRASE_PROSE = 99,   /* `unknown` of a text that was not taken apart */
+};
+
+struct jx_phrase {
+    const char *core;    /* the key without mark, number, remarks and unit */
+    const char *unit;    /* what its brackets say of a unit of amounts (the words), or NULL */
+    struct jx_tags tags; /* of its words, and the words of time in its brackets */
+    int cost;            /* of what was taken off */
+    int unknown;         /* characters that no word covers */
+    int characters;      /* of the core */
+};
+
+/* Made once, in the lexicon's arena. */
+const struct jx_morphemes *jx_morphemes_new(struct jx_arena *arena);
+
+/* Takes a comparison key apart. Texts are of the arena, or parts of the key. */
+struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key);
+
+/* The length of 一、 （二） 1. and the like at the start of a key, 0: there is none. */
+size_t jx_numbering_length(const char *key);
+
+/* Characters of a text. */
+int jx_text_characters(const char *text, size_t length);
+
+#endif
