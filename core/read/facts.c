@@ -239,6 +239,14 @@ static bool only_labels(const struct taking *taking, const struct jx_seen *cells
     return count > 1;
 }
 
+/* One more row under a row of headings: what begins further right than they do, or with no label. */
+static bool is_in_list(const struct taking *taking, const struct jx_seen *seen,
+                       const struct jx_seen *heading) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(taking->shape, seen->row, &count);
+    return cells->column > heading->column || jx_pairs_label(taking->pairs, cells) == NULL;
+}
+
 /* What a label has below it that nobody took: 实际完成情况, or one more 其他 over an amount. Lists of things are named by their
  * rows. */
 static void take_below(struct taking *taking, struct jx_seen *cells, size_t count) {
@@ -255,7 +263,7 @@ static void take_below(struct taking *taking, struct jx_seen *cells, size_t coun
             continue;
         const struct jx_seen *next = jx_shape_at(taking->shape, below->row + below->rows, below->column);
         bool more =
-            next != NULL && next->row < taking->pairs->end && jx_pairs_label(taking->pairs, next) == NULL;
+            next != NULL && next->row < taking->pairs->end && is_in_list(taking, next, &cells[0]);
         bool at_right = i + 1 < count && jx_pairs_label(taking->pairs, &cells[i + 1]) == NULL;
         if (more || (!labels && (senses->items[0].kind != JX_SENSE_OTHER || at_right || below->term->amount)))
             continue;

@@ -271,6 +271,23 @@ static int value_cost(const struct jx_pairs *pairs, enum jx_field field, const s
     return is_money(field) ? cost + column_cost(pairs, value) : cost;
 }
 
+/* A word in a list of things, 其他 under 主要内容: it stands under a heading of words beside one of amounts. */
+static int listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count;
+    int ignored;
+    for (uint32_t up = 1; up < ROWS_UP && label->row >= pairs->first + up; up++) {
+        uint32_t row = label->row - up;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        if (!pairs->heads[row - pairs->first]) continue;
+        const struct jx_seen *over = jx_shape_at(pairs->shape, row, label->column);
+        if (over == NULL || label->column <= cells->column ||
+            jx_amount_heading(&over->term->phrase, &ignored))
+            return 0;
+        return has_fact(jx_pairs_label(pairs, over)) ? 0 : JX_COST_LISTED;
+    }
+    return 0;
+}
+
 /* --- whose an amount is: the year's or the whole project's --------------------------------------------------------------------- */
 
 /* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
@@ -413,7 +430,7 @@ static void add_candidate(struct jx_pairs *pairs, struct candidates *all, const 
 static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *label,
                       const struct jx_sense *sense) {
     struct jx_seen *right[VALUES_TRIED];
-    int cost = sense->cost + time_cost(pairs, label, sense->field);
+    int cost = sense->cost + time_cost(pairs, label, sense->field) + listed_cost(pairs, label);
     size_t count = jx_pairs_right(pairs, label, is_money(sense->field), right, VALUES_TRIED);
     for (size_t i = 0; i < count; i++) {
         int between = (int)(right[i]->column - label->column - label->columns);
