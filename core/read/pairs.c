@@ -275,14 +275,18 @@ static int value_cost(const struct jx_pairs *pairs, enum jx_field field, const s
 static int listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label) {
     size_t count;
     int ignored;
+    uint32_t leftmost = jx_shape_row(pairs->shape, label->row, &count)->column;
     for (uint32_t up = 1; up < ROWS_UP && label->row >= pairs->first + up; up++) {
         uint32_t row = label->row - up;
         const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
-        if (!pairs->heads[row - pairs->first]) continue;
+        if (!pairs->heads[row - pairs->first]) {
+            if (count > 0 && cells->column < leftmost) leftmost = cells->column;
+            continue;
+        }
         const struct jx_seen *over = jx_shape_at(pairs->shape, row, label->column);
-        if (over == NULL || label->column <= cells->column ||
-            jx_amount_heading(&over->term->phrase, &ignored))
-            return 0;
+        /* another block began below that heading, or the label stands at the list's side */
+        if (over == NULL || leftmost <= cells->column || label->column <= cells->column) return 0;
+        if (jx_amount_heading(&over->term->phrase, &ignored)) return 0;
         return has_fact(jx_pairs_label(pairs, over)) ? 0 : JX_COST_LISTED;
     }
     return 0;
