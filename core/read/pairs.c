@@ -287,6 +287,8 @@ static int listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label
         /* another block began below that heading, or the label stands at the list's side */
         if (over == NULL || leftmost <= cells->column || label->column <= cells->column) return 0;
         if (jx_amount_heading(&over->term->phrase, &ignored)) return 0;
+        if (tagged(over, JX_TAG_FUND) || tagged(over, JX_TAG_ORIGIN))
+            return 0; /* 资金来源: a list of funds */
         return has_fact(jx_pairs_label(pairs, over)) ? 0 : JX_COST_LISTED;
     }
     return 0;

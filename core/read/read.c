@@ -48,7 +48,8 @@ static void report_unsure(const struct jx_reading *reading, const struct jx_reco
         JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, id,
                 jx_arena_format(reading->arena, "%u", best->foreign), best->strange);
     else
-        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, best->missing, force_advice(reading, best));
+        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, best->missing,
+                force_advice(reading, best));
 }
 
 /* The explanation that comes nearest in the whole book; its words have to outlive it. */
@@ -154,57 +155,49 @@ static void read_form(struct jx_reading *reading, const struct jx_compiled_table
     jx_arena_reset(reading->scratch);
 }
 
-/* Regions that no layout claims, one after the other, and the evidence for the first of them. */
+/* Regions that no layout claims, one after the other. */
 struct unclaimed_run {
     struct book_reading *book;
-    uint32_t first, end;
-    const struct jx_evidence *evidence;
-    size_t count;
+    struct jx_region first; /* where the message about them stands */
+    uint32_t end;           /* 0: there are none */
 };
 
 static void report_unclaimed(void *user) {
     const struct unclaimed_run *run = user;
-    struct jx_place at = jx_reading_place(run->book->reading, run->first, 0);
-    if (run->count == 0) return;
-    run->book->reading->score = run->evidence->score;
-    report_unsure(run->book->reading, run->evidence, run->count, at);
+    struct jx_reading *reading = run->book->reading;
+    struct jx_recognition found = jx_region_recognise(reading, &run->first);
+    if (found.count == 0) return;
+    reading->score = found.evidence[0].score;
+    report_unsure(reading, &found, jx_reading_place(reading, run->first.first, 0));
 }
 
 static void read_run(struct unclaimed_run *run) {
-    if (run->end > run->first)
-        jx_unclaimed_read(run->book->reading, &run->book->list, run->first, run->end, report_unclaimed, run);
-    run->first = run->end = 0;
-}
-
-/* What the layouts say of a region; the best of a book is kept for the message that there is no form in it. */
-static const struct jx_evidence *weigh_region(struct book_reading *book, const struct jx_region *region,
-                                              size_t *count) {
-    const struct jx_evidence *evidence = jx_region_evidence(book->reading, region, count);
-    if (*count > 0 && (book->nearest.table == NULL || evidence[0].score > book->nearest.score))
-        book->nearest = evidence[0];
-    return evidence;
+    if (run->end == 0) return;
+    jx_list_close(run->book->reading, &run->book->list);
+    jx_unclaimed_read(run->book->reading, &run->book->list, run->first.first, run->end, report_unclaimed,
+                      run);
+    run->end = 0;
 }
 
 /* The table that claims a region, or the one that the user named for it; NULL: none. */
 static const struct jx_compiled_table *claiming_table(struct book_reading *book,
-                                                      const struct jx_region *region,
-                                                      const struct jx_evidence *evidence, size_t count) {
+                                                      const struct jx_region *region) {
+    struct jx_reading *reading = book->reading;
+    const struct jx_recognition found = jx_region_recognise(reading, region);
     const struct jx_layout *asked =
         book->options->layout == NULL ? NULL : jx_compiled_descriptor(book->options->layout);
-    if (asked == NULL) {
-        bool claims = jx_evidence_claims(evidence, count);
-        if (claims) book->reading->score = evidence[0].score;
-        return claims ? evidence[0].table : NULL;
-    }
     size_t best = 0;
-    while (best < count && evidence[best].table->layout != asked) best++;
-    if (best == count || evidence[best].found < JX_FEWEST_LABELS) return NULL;
-    struct jx_place at = jx_reading_place(book->reading, region->first, 0);
-    book->reading->score = evidence[best].score;
-    if (evidence[best].score < JX_CLAIM_SCORE)
-        JX_DIAG(book->reading->diags, JX_MSG_FORM_FORCED, &at, asked->id,
-                score_text(book->reading, &evidence[best]));
-    return evidence[best].table;
+    while (asked != NULL && best < found.count && found.evidence[best].table->layout != asked) best++;
+    if (best == found.count) return NULL;
+    const struct jx_evidence *evidence = &found.evidence[best];
+    keep_nearest(book, evidence);
+    if (asked == NULL && !found.claimed) return NULL;
+    if (asked != NULL && evidence->found < JX_FEWEST_LABELS) return NULL;
+    reading->score = evidence->score;
+    struct jx_place at = jx_reading_place(reading, region->first, 0);
+    if (asked != NULL && evidence->cost + JX_CLAIM_LEAD > found.none)
+        JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, asked->id, score_text(reading, evidence));
+    return evidence->table;
 }
 
 /* Rows of a table that is whole: what layouts claim is read by their tables, all between is read as it stands. */
@@ -212,17 +205,13 @@ static void read_regions(struct book_reading *book, const struct jx_region *regi
     struct jx_reading *reading = book->reading;
     struct unclaimed_run run = {.book = book};
     for (size_t i = 0; i < count; i++) {
-        size_t candidates;
-        const struct jx_evidence *evidence = weigh_region(book, &regions[i], &candidates);
         jx_diags_fold(reading->diags);
-        const struct jx_compiled_table *table = claiming_table(book, &regions[i], evidence, candidates);
+        const struct jx_compiled_table *table = claiming_table(book, &regions[i]);
         if (table == NULL && book->options->layout == NULL) {
-            if (run.end == run.first)
-                run = (struct unclaimed_run){book, regions[i].first, 0, evidence, candidates};
+            if (run.end == 0) run.first = regions[i];
             run.end = regions[i].end;
             continue;
         }
-        if (run.end > run.first) jx_list_close(reading, &book->list);
         read_run(&run);
         if (table == NULL || !table->list) jx_list_close(reading, &book->list);
         if (table == NULL) continue;
@@ -231,7 +220,6 @@ static void read_regions(struct book_reading *book, const struct jx_region *regi
         else
             read_form(reading, table, &regions[i]);
     }
-    if (run.end > run.first) jx_list_close(reading, &book->list);
     read_run(&run);
 }
 
