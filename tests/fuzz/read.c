@@ -40,7 +40,7 @@ static void write_all(const struct jx_document *document) {
 /* The first byte chooses the name, so that the order in which carriers are asked varies. */
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
     static const char *const names[] = {"a.csv", "a.txt",  "a.xlsx", "a.json", "a.html",
-                                        "a.xls", "a.docx", "a.ods",  "a.xml"};
+                                        "a.xls", "a.docx", "a.ods",  "a.xml",  "a.doc"};
     if (library == NULL) library = jx_library_open(NULL);
     if (library == NULL || length == 0) return 0;
     struct jx_source source = {names[bytes[0] % (sizeof names / sizeof *names)], bytes + 1, length - 1};
