@@ -259,7 +259,9 @@ void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
             block->stop = row;
             break;
         }
-        while (!block->list && count > 0 && cells->column < block->first) cells++, count--;
+        while (!block->list && count > 0 && cells->column < block->first &&
+               jx_cell_is_side(terms, block, cells))
+            cells++, count--;
         if (count > 0) add_row(terms, block, jx_row_place(terms, block, cells, count));
     }
 }

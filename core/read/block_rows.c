@@ -6,6 +6,7 @@
 #include "core/model/fields.h"
 #include "core/read/align.h"
 #include "core/read/generic.h"
+#include "core/read/rows.h"
 #include "core/read/values.h"
 
 /* --- the table ------------------------------------------------------------------------------------------------------------------------- */
@@ -87,21 +88,20 @@ const struct jx_compiled_table *jx_block_table(struct jx_reading *reading, const
 
 /* --- rows ---------------------------------------------------------------------------------------------------------------------------------- */
 
-/* Headings, and what stands at the side of the rows. */
-static void claim_labels(struct jx_reading *reading, const struct jx_block *block) {
+/* Headings, numbers of rows, and what stands at the side. */
+static void claim_labels(struct jx_terms *terms, const struct jx_block *block) {
     for (uint32_t row = block->head; row < block->stop; row++) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
         for (size_t i = 0; i < count; i++) {
             bool heading = row < block->head + block->depth;
             bool side =
-                !block->list && cells[i].column < block->first && cells[i].cell->length <= JX_TERM_LONGEST;
+                !block->list && cells[i].column < block->first && jx_cell_is_side(terms, block, &cells[i]);
             size_t index = jx_block_column_at(block, cells[i].column);
             bool ordinal = index != SIZE_MAX && block->columns[index].part == JX_HEAD_ORDINAL;
             if (heading || side || ordinal) cells[i].cell->claim = JX_CLAIM_LABEL;
         }
     }
-    (void)reading;
 }
 
 bool jx_block_of_period(const struct jx_block *block, uint32_t first) {
@@ -280,10 +280,10 @@ static void take_aside(struct jx_reading *reading, const struct jx_compiled_tabl
     if (any) label->cell->claim = JX_CLAIM_LABEL;
 }
 
-void jx_block_rows(struct jx_reading *reading, const struct jx_block *block,
+void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const struct jx_block *block,
                    const struct jx_compiled_table *table, bool period, struct jx_draft *head,
                    struct jx_band_rows *rows) {
-    claim_labels(reading, block);
+    claim_labels(terms, block);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
         if (row->aside)

@@ -13,7 +13,7 @@ const struct jx_compiled_table *jx_block_table(struct jx_reading *reading, const
 
 /* Adds the block's rows, and claims its cells. `period`: the whole block is of the project's period. Rows of a list that name no
  * project and hold no indicator are sums: their amounts become extras of `head`. */
-void jx_block_rows(struct jx_reading *reading, const struct jx_block *block,
+void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const struct jx_block *block,
                    const struct jx_compiled_table *table, bool period, struct jx_draft *head,
                    struct jx_band_rows *rows);
 

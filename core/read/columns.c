@@ -364,9 +364,8 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
         column->panel = best.panels[i];
         parts |= 1u << column->part;
         note_second(column, &choices[i]);
-        bool levelled =
-            column->part == JX_PART_LEVEL1 || column->part == JX_PART_LEVEL2 || column->part == JX_PART_NAME;
-        if (levelled && column->column < block->first) block->first = column->column;
+        bool ours = column->part != JX_PART_NONE && column->part != JX_HEAD_ORDINAL;
+        if (ours && column->column < block->first) block->first = column->column;
     }
     return has(parts, JX_PART_NAME) &&
            (has_target(parts) || has(parts, JX_PART_LEVEL1) || has(parts, JX_PART_LEVEL2));

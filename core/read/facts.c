@@ -262,8 +262,7 @@ static void take_below(struct taking *taking, struct jx_seen *cells, size_t coun
             jx_pairs_label(taking->pairs, below) != NULL)
             continue;
         const struct jx_seen *next = jx_shape_at(taking->shape, below->row + below->rows, below->column);
-        bool more =
-            next != NULL && next->row < taking->pairs->end && is_in_list(taking, next, &cells[0]);
+        bool more = next != NULL && next->row < taking->pairs->end && is_in_list(taking, next, &cells[0]);
         bool at_right = i + 1 < count && jx_pairs_label(taking->pairs, &cells[i + 1]) == NULL;
         if (more || (!labels && (senses->items[0].kind != JX_SENSE_OTHER || at_right || below->term->amount)))
             continue;

@@ -402,7 +402,10 @@ static int below_cost(const struct jx_pairs *pairs, const struct jx_seen *label,
     struct jx_seen *right;
     jx_shape_row(pairs->shape, label->row, &count);
     int cost = count == 1 ? JX_COST_BELOW_ALONE : JX_COST_BELOW;
-    if (row_is_claimed(pairs, value)) cost += JX_COST_BELOW_CLAIMED;
+    bool heads = label->rows > 1 && jx_pairs_right(pairs, label, false, &right, 1) == 1 &&
+                 jx_pairs_label(pairs, right) != NULL;
+    if (heads || row_is_claimed(pairs, value))
+        cost += JX_COST_BELOW_CLAIMED; /* it heads the labels at its right */
     if (!is_goal(field) && heads_list(pairs, label, value)) cost += JX_COST_BELOW_LIST;
     if (jx_pairs_right(pairs, label, false, &right, 1) == 1 && jx_pairs_label(pairs, right) == NULL)
         cost += JX_COST_ROW_TAKEN;

@@ -36,8 +36,8 @@ struct jx_pasted;
 
 struct jx_reading {
     struct jx_arena *arena;
-    struct jx_arena *scratch; /* rows of spots and their keys, until the form they make is done */
-    struct jx_arena *passing; /* the same for steps that only look at rows, until the next row */
+    struct jx_arena *scratch;  /* rows of spots and their keys, until the form they make is done */
+    struct jx_arena *passing;  /* the same for steps that only look at rows, until the next row */
     struct jx_arena *weighing; /* what recognising a table found, until the next one; NULL: nothing yet */
     struct jx_diags *diags;
     struct jx_document *document;

@@ -161,6 +161,16 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     return foot < cost;
 }
 
+bool jx_cell_is_side(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *seen) {
+    const char *key = seen->term->key;
+    size_t index = jx_block_column_at(block, seen->column);
+    if (index != SIZE_MAX && block->columns[index].word == seen->term) return true;
+    if (is_side_label(seen) || strstr(key, "指标") != NULL || strstr(key, "目标") != NULL ||
+        strstr(key, "绩效") != NULL)
+        return true;
+    return jx_term_label(terms, seen->term, JX_KIND_PROJECT) != NULL;
+}
+
 bool jx_row_is_sure(const struct jx_block *block, uint32_t row) {
     size_t count;
     struct jx_seen *cells = jx_shape_row(block->shape, row, &count);

@@ -13,6 +13,9 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
 struct jx_block_row jx_row_place(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *cells,
                                  size_t count);
 
+/* Whether a cell in front of the indicators is what stands at their side: 绩效指标, a label, or its own heading again. */
+bool jx_cell_is_side(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *seen);
+
 /* The cells of a row that is none of the block's as they stand. */
 struct jx_block_row jx_row_aside(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *cells,
                                  size_t count);

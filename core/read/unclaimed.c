@@ -180,7 +180,7 @@ static void report_results(struct unclaimed *unclaimed, const struct jx_block *b
 static void read_list(struct unclaimed *unclaimed, const struct jx_block *block,
                       const struct jx_compiled_table *table) {
     struct jx_band_rows rows = {.count = 0};
-    jx_block_rows(unclaimed->reading, block, table, false, unclaimed->draft, &rows);
+    jx_block_rows(unclaimed->reading, unclaimed->terms, block, table, false, unclaimed->draft, &rows);
     jx_list_take(unclaimed->reading, unclaimed->list, unclaimed->draft, &rows);
     unclaimed->draft = NULL;
 }
@@ -188,8 +188,8 @@ static void read_list(struct unclaimed *unclaimed, const struct jx_block *block,
 static void read_rows(struct unclaimed *unclaimed, const struct jx_block *block,
                       const struct jx_compiled_table *table, uint32_t first) {
     struct jx_band_rows rows = {.count = 0};
-    jx_block_rows(unclaimed->reading, block, table, jx_block_of_period(block, first), unclaimed->draft,
-                  &rows);
+    jx_block_rows(unclaimed->reading, unclaimed->terms, block, table, jx_block_of_period(block, first),
+                  unclaimed->draft, &rows);
     const struct jx_compiled_table *own = unclaimed->draft->table;
     unclaimed->draft->table = table;
     jx_rows_to_indicators(unclaimed->reading, unclaimed->draft, rows.rows, rows.count);

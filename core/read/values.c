@@ -379,6 +379,7 @@ void jx_amount_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_
         return;
     if (fact->raw == NULL) fact->raw = fact->value;
     fact->value = jx_decimal_text(reading->arena, amount);
+    if (strcmp(fact->raw, fact->value) == 0) fact->raw = NULL;
     draft->scaled[field] = true;
     if (draft->form.fields[JX_FIELD_MONEY_UNIT].value == NULL)
         jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, known.word, strlen(known.word), at, JX_READ);
