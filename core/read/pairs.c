@@ -549,16 +549,20 @@ struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shap
 
 /* --- units -------------------------------------------------------------------------------------------------------------------------- */
 
+/* What stands behind the last 单位： of a key: 填报单位：某某局 单位：元 has two. */
+static const char *behind_unit_word(const char *key) {
+    static const char word[] = "单位:";
+    const char *last = NULL;
+    for (const char *at = strstr(key, word); at != NULL; at = strstr(at + 1, word)) last = at;
+    return last == NULL ? NULL : last + strlen(word);
+}
+
 const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term) {
-    static const char word[] = "单位";
     if (term->phrase.unit != NULL) return term->phrase.unit;
-    const char *said = strstr(term->key, word);
-    if (said != NULL && said[strlen(word)] == ':') {
-        const char *unit = said + strlen(word) + 1;
-        if (jx_money_unit_read(unit, strlen(unit)).says != JX_MONEY_SILENT)
-            return jx_arena_string(arena, unit);
-    }
-    return NULL;
+    const char *unit = behind_unit_word(term->key);
+    if (unit == NULL) return NULL;
+    struct jx_money_unit found = jx_money_unit_read(unit, strlen(unit));
+    return found.says == JX_MONEY_SILENT || found.other ? NULL : jx_arena_string(arena, unit);
 }
 
 const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,

@@ -8,6 +8,7 @@
 #include "core/model/money.h"
 #include "core/model/vocabulary.h"
 #include "core/read/generic.h"
+#include "core/read/segments.h"
 
 static const char *field_name(const struct jx_reading *reading, enum jx_field field) {
     return jx_field_name(field, reading->diags->language);
@@ -95,6 +96,9 @@ static void take_unit(struct jx_reading *reading, struct jx_draft *draft, const 
     const char *key = jx_text_key(reading->arena, raw, strlen(raw));
     struct jx_money_unit unit = jx_money_unit_read(key, strlen(key));
     if (unit.says == JX_MONEY_KNOWN) {
+        const char *behind; /* 单位：万元, whole or from a cell of several pairs */
+        if (jx_colon_find(raw, strlen(raw), &behind) != NULL)
+            raw = jx_text_trim(reading->arena, behind, strlen(behind));
         set_fact(reading, draft, JX_FIELD_MONEY_UNIT, unit.word, raw, at, origin);
     } else if (unit.says == JX_MONEY_SILENT && is_organisation(key)) {
         jx_field_take(reading, draft, JX_FIELD_FILING_UNIT, raw, strlen(raw), at, origin);

@@ -73,7 +73,7 @@ def kept(table, got):
     """Texts of the table's facts that stand among the extras of the text: not understood, but neither wrong nor lost."""
     texts = {extra["value"] for form in got["forms"] for extra in form.get("extra", [])}
     return {key for form in table["forms"] for key, fact in form["fields"].items()
-            if any(fact.get("raw", fact["value"]) in text or fact["value"] in text for text in texts)}
+            if any(str(fact.get("raw", fact["value"])) in text or str(fact["value"]) in text for text in texts)}
 
 
 def differences(expected, got):
