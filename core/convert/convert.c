@@ -8,7 +8,7 @@
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
 #include "core/model/json.h"
-#include "core/paper/heights.h"
+#include "core/paper/paper.h"
 #include "core/plugin/host.h"
 #include "core/write/compose.h"
 
@@ -34,22 +34,24 @@ static void hand_over(struct jx_conversion *conversion, const struct jx_diags *d
     conversion->diag_capacity = diags->capacity;
 }
 
-static enum jx_status write_book(struct jx_library *library, struct jx_conversion *conversion,
-                                 struct jx_diags *diags, const struct jx_target *target,
-                                 struct jx_book *book) {
-    struct jx_call call;
+/* The carrier that writes what is wanted; NULL, reported: there is none, or it cannot take anything along. */
+static const struct jx_carrier *find_carrier(struct jx_library *library, struct jx_arena *arena,
+                                             struct jx_diags *diags, const struct jx_target *target) {
     const struct jx_carrier *carrier = jx_registry_writer(library, target->extension);
     if (carrier == NULL || carrier->write == NULL) {
         JX_DIAG(diags, JX_MSG_FILE_NO_WRITER, NULL, target->extension,
-                jx_registry_extensions(library, conversion->arena));
-        return JX_FAIL;
+                jx_registry_extensions(library, arena));
+        return NULL;
     }
-    if (target->carry && !jx_carrier_able(carrier, JX_CARRIER_HIDES)) {
-        JX_DIAG(diags, JX_MSG_CARRY_UNABLE, NULL, target->extension);
-        return JX_FAIL;
-    }
-    for (size_t i = 0; i < book->sheet_count && jx_carrier_able(carrier, JX_CARRIER_PRINTS); i++)
-        if (!book->sheets[i]->hidden) jx_sheet_heights(book->sheets[i]);
+    if (!target->carry || jx_carrier_able(carrier, JX_CARRIER_HIDES)) return carrier;
+    JX_DIAG(diags, JX_MSG_CARRY_UNABLE, NULL, target->extension);
+    return NULL;
+}
+
+static enum jx_status write_book(struct jx_conversion *conversion, struct jx_diags *diags,
+                                 const struct jx_target *target, const struct jx_carrier *carrier,
+                                 struct jx_book *book) {
+    struct jx_call call;
     jx_call_begin(&call, conversion->arena, diags, &target->limits);
     call.progress = target->progress;
     call.user = target->user;
@@ -143,11 +145,15 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
         return JX_FAIL;
     }
     if (!write) return say_carried(conversion, diags, target), JX_OK;
+    const struct jx_carrier *carrier = find_carrier(library, conversion->arena, diags, target);
+    if (carrier == NULL) return JX_FAIL;
+    const struct jx_paper paper = jx_paper_of(carrier);
     struct jx_book *book = jx_book_new(conversion->arena);
-    jx_planned_compose(book, planned, document->form_count);
+    jx_planned_compose(book, &paper, planned, document->form_count);
+    jx_paper_lay_out(&paper, book);
     book->title = book->sheet_count == 0 ? NULL : book->sheets[0]->name;
     if (target->carry) carry(book, document, planned, &planning);
-    enum jx_status status = write_book(library, conversion, diags, target, book);
+    enum jx_status status = write_book(conversion, diags, target, carrier, book);
     if (status <= JX_WARN && target->carry) say_carried(conversion, diags, target);
     return status;
 }

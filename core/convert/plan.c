@@ -376,7 +376,8 @@ struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
     return planned;
 }
 
-void jx_planned_compose(struct jx_book *book, const struct jx_planned *planned, size_t count) {
+void jx_planned_compose(struct jx_book *book, const struct jx_paper *paper, const struct jx_planned *planned,
+                        size_t count) {
     const struct jx_form **forms = jx_arena_alloc(book->arena, (count + 1) * sizeof *forms);
     for (size_t first = 0, end; first < count; first = end) {
         size_t run = 0;
@@ -386,6 +387,6 @@ void jx_planned_compose(struct jx_book *book, const struct jx_planned *planned, 
         for (; end < count && (planned[end].table == NULL || planned[end].table == planned[first].table);
              end++)
             if (planned[end].table != NULL) forms[run++] = planned[end].printed;
-        jx_forms_compose(book, planned[first].table, forms, run);
+        jx_forms_compose(book, paper, planned[first].table, forms, run);
     }
 }

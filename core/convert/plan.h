@@ -11,6 +11,7 @@
 #include "core/convert/given.h"
 #include "core/form/table.h"
 #include "core/model/derive.h"
+#include "core/paper/paper.h"
 
 /* One form on its way: the source's, the table it goes into (NULL: the target has none of its kind), and what is
  * written: a copy with stand-ins filled in, or the source itself where nothing stands in. */
@@ -44,6 +45,7 @@ const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned 
 
 /* Adds the planned forms to the book as sheets: those that go into one table, one after the other as they came. Refused
  * ones are passed over, and part no list. */
-void jx_planned_compose(struct jx_book *book, const struct jx_planned *planned, size_t count);
+void jx_planned_compose(struct jx_book *book, const struct jx_paper *paper, const struct jx_planned *planned,
+                        size_t count);
 
 #endif

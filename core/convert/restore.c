@@ -64,7 +64,8 @@ static bool read_again(struct restoring *restoring) {
     struct jx_document *shown = jx_arena_alloc(arena, sizeof *shown);
     struct jx_book *book = jx_book_new(arena);
     struct jx_reading reading = *restoring->reading;
-    jx_planned_compose(book, restoring->planned, restoring->carried->document->form_count);
+    const struct jx_paper paper = jx_paper_of(NULL);
+    jx_planned_compose(book, &paper, restoring->planned, restoring->carried->document->form_count);
     jx_diags_init(&unheard, arena, reading.diags->language);
     shown->arena = arena;
     reading.document = shown;

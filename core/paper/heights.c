@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include <jixiao/paper.h>
+
 #include "core/base/text.h"
 
 /* What a wrapped line leaves unused, because of signs that may not begin a line. A text that fits into one line leaves
@@ -28,17 +30,24 @@ static unsigned paragraph_lines(const char *text, const char *end, double room) 
     return lines;
 }
 
-double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last) {
+unsigned jx_text_lines(const char *text, const double *widths, uint32_t first, uint32_t last, double type) {
     double room = 0; /* the carrier adds the margins */
     unsigned lines = 0;
-    if (text == NULL || *text == '\0') return JX_HEIGHT_LEAST;
+    if (text == NULL) return 0;
     for (uint32_t column = first; column <= last; column++) room += widths[column];
+    room *= JX_TYPE_BODY / type;
     if (room < 2) room = 2;
     for (const char *end; text != NULL; text = *end == '\0' ? NULL : end + 1) {
         end = text + strcspn(text, "\n");
         lines += paragraph_lines(text, end, room);
     }
-    double height = lines * JX_HEIGHT_LINE + JX_HEIGHT_PADDING;
+    return lines;
+}
+
+double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last) {
+    if (text == NULL || *text == '\0') return JX_HEIGHT_LEAST;
+    double height =
+        jx_text_lines(text, widths, first, last, JX_TYPE_BODY) * JX_HEIGHT_LINE + JX_HEIGHT_PADDING;
     return height < JX_HEIGHT_LEAST ? JX_HEIGHT_LEAST : height;
 }
 
@@ -48,7 +57,7 @@ static double cell_height(const struct jx_sheet *sheet, const struct jx_cell *ce
     return jx_text_height(cell->text, sheet->widths, column, last);
 }
 
-static void fit_single_rows(struct jx_sheet *sheet) {
+static void fit_single_rows(struct jx_sheet *sheet, double most) {
     for (uint32_t r = 0; r < sheet->row_count; r++) {
         struct jx_row *row = &sheet->rows[r];
         if (row->height > 0) continue;
@@ -59,11 +68,11 @@ static void fit_single_rows(struct jx_sheet *sheet) {
             double height = cell_height(sheet, cell, column);
             if (height > row->height) row->height = height;
         }
-        if (row->height > JX_HEIGHT_MOST) row->height = JX_HEIGHT_MOST;
+        if (row->height > most) row->height = most;
     }
 }
 
-static void stretch(struct jx_sheet *sheet, const struct jx_merge *merge, double height) {
+static void stretch(struct jx_sheet *sheet, const struct jx_merge *merge, double height, double most) {
     double have = 0;
     for (uint32_t r = 0; r < merge->rows; r++) have += sheet->rows[merge->row + r].height;
     if (height <= have) return;
@@ -71,16 +80,16 @@ static void stretch(struct jx_sheet *sheet, const struct jx_merge *merge, double
     for (uint32_t r = 0; r < merge->rows; r++) {
         struct jx_row *row = &sheet->rows[merge->row + r];
         row->height += more;
-        if (row->height > JX_HEIGHT_MOST) row->height = JX_HEIGHT_MOST;
+        if (row->height > most) row->height = most;
     }
 }
 
-void jx_sheet_heights(struct jx_sheet *sheet) {
-    fit_single_rows(sheet);
+void jx_sheet_heights(struct jx_sheet *sheet, double most) {
+    fit_single_rows(sheet, most);
     for (uint32_t i = 0; i < sheet->merge_count; i++) {
         const struct jx_merge *merge = &sheet->merges[i];
         if (merge->rows < 2) continue;
         const struct jx_cell *cell = &sheet->rows[merge->row].cells[merge->column];
-        stretch(sheet, merge, cell_height(sheet, cell, merge->column));
+        stretch(sheet, merge, cell_height(sheet, cell, merge->column), most);
     }
 }

@@ -6,17 +6,19 @@
 
 #include "core/grid/grid.h"
 
-/* Points. A spreadsheet's row can be no higher than 409; what is more must be spread over several. */
+/* Points. */
 #define JX_HEIGHT_LINE    14.5
 #define JX_HEIGHT_PADDING 6.0
 #define JX_HEIGHT_LEAST   21.0
-#define JX_HEIGHT_MOST    400.0
 
-/* The height of a text in a cell as wide as columns [first, last] of these widths. */
+/* The lines of a text of this type size (paper.h) in a cell as wide as columns [first, last] of these widths. */
+unsigned jx_text_lines(const char *text, const double *widths, uint32_t first, uint32_t last, double type);
+
+/* The height of a text of the body's size in a cell as wide as columns [first, last] of these widths. */
 double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last);
 
 /* Sets the heights of all rows of the sheet that have none yet: from cells of one row first, then from merged ones,
- * whose lack is shared out among their rows. */
-void jx_sheet_heights(struct jx_sheet *sheet);
+ * whose lack is shared out among their rows. No row becomes higher than `most`. */
+void jx_sheet_heights(struct jx_sheet *sheet, double most);
 
 #endif

@@ -7,9 +7,6 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 
-/* In UTF-16 code units, as the programs count. */
-enum { LONGEST_NAME = 31 };
-
 static bool forbidden(uint32_t c) {
     return c < 0x20 || c == 0x7F || (c < 0x80 && strchr("[]:*?/\\", (int)c) != NULL);
 }
@@ -72,8 +69,8 @@ static void add(struct jx_names *names, const char *name) {
     names->count++;
 }
 
-struct jx_names jx_names_of(const struct jx_book *book) {
-    struct jx_names names = {.arena = book->arena};
+struct jx_names jx_names_of(const struct jx_book *book, size_t most) {
+    struct jx_names names = {.arena = book->arena, .most = most};
     for (size_t i = 0; i < book->sheet_count; i++) add(&names, book->sheets[i]->name);
     return names;
 }
@@ -87,14 +84,14 @@ static const char *numbered(struct jx_names *names, const char *wanted, const ch
     struct jx_name *same = place(names, name);
     for (;;) {
         const char *tail = jx_arena_format(names->arena, "(%u)", same->next++);
-        const char *start = clean(names->arena, wanted, LONGEST_NAME - strlen(tail));
+        const char *start = clean(names->arena, wanted, names->most - strlen(tail));
         const char *number = jx_arena_format(names->arena, "%s%s", start, tail);
         if (!taken(names, number)) return number;
     }
 }
 
 const char *jx_sheet_name(struct jx_names *names, const char *wanted) {
-    const char *name = clean(names->arena, wanted, LONGEST_NAME);
+    const char *name = clean(names->arena, wanted, names->most);
     if (*name == '\0') name = "Sheet";
     if (taken(names, name)) name = numbered(names, wanted, name);
     add(names, name);

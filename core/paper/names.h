@@ -12,11 +12,12 @@ struct jx_names {
     struct jx_arena *arena;
     struct jx_name *table;
     size_t count, room; /* a power of two */
+    size_t most;        /* units of UTF-16 in a name */
 };
 
-struct jx_names jx_names_of(const struct jx_book *book);
+struct jx_names jx_names_of(const struct jx_book *book, size_t most);
 
-/* The wanted name as spreadsheet programs take it: at most 31 characters, none of []:*?/\, no ' at an end, and none that
+/* The wanted name as spreadsheet programs take it: at most `most` units long, none of []:*?/\, no ' at an end, and none that
  * is taken already. It then is. */
 const char *jx_sheet_name(struct jx_names *names, const char *wanted);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <jixiao/jixiao.h>
+#include <jixiao/paper.h>
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
@@ -10,14 +11,18 @@
 #include "core/model/vocabulary.h"
 #include "core/paper/heights.h"
 #include "core/paper/names.h"
+#include "core/paper/paper.h"
 #include "core/write/order.h"
 #include "core/write/printing.h"
 
-#define TITLE_HEIGHT 36.0
+/* A line of a title, and what is above and below it. */
+#define TITLE_LINE 22.0
+#define TITLE_ROOM 14.0
 
 struct composer {
     struct jx_arena *arena;
     struct jx_arena *scratch; /* what is only looked at, until the form or the row is put */
+    const struct jx_paper *paper;
     struct jx_book *book;
     struct jx_sheet *sheet;
     const struct jx_compiled_table *table;
@@ -100,7 +105,7 @@ static uint32_t row_parts(struct composer *composer, const struct jx_compiled_ro
         double height = jx_text_height(text, composer->sheet->widths, slot->first, slot->last);
         if (height > most) most = height;
     }
-    return 1 + (uint32_t)(most / JX_HEIGHT_MOST);
+    return 1 + (uint32_t)(most / composer->paper->height_most);
 }
 
 /* The row of the sheet on which each row of the form starts; `starts[row_count]` is the end. Valid from one band to the
@@ -120,9 +125,10 @@ static void put_slots(struct composer *composer, size_t index, const uint32_t *s
 
 static void put_title(struct composer *composer) {
     struct box box = {composer->row, 1, 0, composer->table->columns - 1};
-    put(composer, box, JX_LOOK_TITLE,
-        jx_table_title(composer->arena, composer->table, composer->printing.forms[0]));
-    composer->sheet->rows[composer->row].height = TITLE_HEIGHT;
+    const char *title = jx_table_title(composer->arena, composer->table, composer->printing.forms[0]);
+    put(composer, box, JX_LOOK_TITLE, title);
+    unsigned lines = jx_text_lines(title, composer->sheet->widths, box.first, box.last, JX_TYPE_TITLE);
+    composer->sheet->rows[composer->row].height = lines * TITLE_LINE + TITLE_ROOM;
 }
 
 const char *jx_table_title(struct jx_arena *arena, const struct jx_compiled_table *table,
@@ -242,7 +248,7 @@ static uint32_t fact_rows(struct composer *composer) {
         double height = jx_text_height(text, composer->sheet->widths, column->first, column->last);
         if (height > most) most = height;
     }
-    return 1 + (uint32_t)(most / JX_HEIGHT_MOST);
+    return 1 + (uint32_t)(most / composer->paper->height_most);
 }
 
 /* One form's indicators, from composer->row on. A project without any still gets a row. */
@@ -292,10 +298,9 @@ static void put_band(struct composer *composer, const struct jx_form *const *for
     struct jx_printing all = composer->printing;
     uint32_t first = composer->row++;
     put_headings(composer, first);
-    if (composer->table->list) {
-        composer->sheet->head_first = first;
-        composer->sheet->head_count = 1;
-    }
+    composer->sheet->head_first = first;
+    composer->sheet->head_count = 1;
+    composer->sheet->head_if_paged = !composer->table->list;
     for (size_t i = 0; i < count; i++) {
         composer->printing.forms = &forms[i];
         composer->printing.count = 1;
@@ -352,10 +357,11 @@ static const char *sheet_words(struct jx_arena *arena, const struct jx_compiled_
     return name == NULL || *name == '\0' ? jx_table_title(arena, table, forms[0]) : name;
 }
 
-static void compose_sheet(struct jx_book *book, struct jx_arena *scratch, struct jx_names *names,
-                          const struct jx_compiled_table *table, const struct jx_form *const *forms,
-                          size_t count) {
-    struct composer composer = {.arena = book->arena, .scratch = scratch, .book = book, .table = table};
+static void compose_sheet(const struct composer *blank, struct jx_names *names,
+                          const struct jx_form *const *forms, size_t count) {
+    struct composer composer = *blank;
+    struct jx_book *book = composer.book;
+    const struct jx_compiled_table *table = composer.table;
     composer.printing = (struct jx_printing){book->arena, table, forms, count};
     composer.sheet = jx_book_add(book, jx_sheet_name(names, sheet_words(names->arena, table, forms)));
     composer.sheet->widths = table->table->widths;
@@ -383,18 +389,21 @@ static bool share_sheet(struct jx_arena *arena, const struct jx_compiled_table *
     return true;
 }
 
-void jx_forms_compose(struct jx_book *book, const struct jx_compiled_table *table,
-                      const struct jx_form *const *forms, size_t count) {
-    struct jx_names names = jx_names_of(book);
+void jx_forms_compose(struct jx_book *book, const struct jx_paper *paper,
+                      const struct jx_compiled_table *table, const struct jx_form *const *forms,
+                      size_t count) {
+    struct jx_names names = jx_names_of(book, paper->name_most);
     size_t mark = jx_arena_mark(book->arena);
     struct jx_arena *scratch = jx_arena_scratch(book->arena);
+    const struct composer blank = {
+        .arena = book->arena, .scratch = scratch, .paper = paper, .book = book, .table = table};
     for (size_t first = 0, end; first < count; first = end) {
         end = first + 1;
         while (table->list && end < count && share_sheet(scratch, table, forms[first], forms[end])) {
             jx_arena_reset(scratch);
             end++;
         }
-        compose_sheet(book, scratch, &names, table, &forms[first], end - first);
+        compose_sheet(&blank, &names, &forms[first], end - first);
     }
     jx_arena_release(book->arena, mark);
 }

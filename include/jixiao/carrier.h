@@ -13,6 +13,8 @@
 #include <jixiao/diag.h>
 #include <jixiao/grid.h>
 
+/* Raised when a change breaks plugins already built. New members go to the end of struct jx_host and of struct
+ * jx_carrier, and zero means "as before", so that `size` tells an older plugin from a newer one. */
 #define JX_CARRIER_ABI 1u
 
 /* The bounds on an input; zero never means "unbounded", the library fills in its defaults. */
@@ -100,8 +102,12 @@ struct jx_host {
 
 /* What a carrier is able to do beyond the least, or-ed together.
  *   HIDES   a hidden sheet of the book is written so that nobody sees it, and read back
- *   PRINTS  what is written is printed as it is: the rows' heights are wanted, without it they are 0 */
-enum { JX_CARRIER_HIDES = 1, JX_CARRIER_PRINTS = 2 };
+ *   PRINTS  what is written is printed as it is: the rows' heights are wanted, without it they are 0
+ *   PAGES   it is printed page by page: scale, page ends and what repeats on a new page are wanted (struct jx_sheet) */
+enum { JX_CARRIER_HIDES = 1, JX_CARRIER_PRINTS = 2, JX_CARRIER_PAGES = 4 };
+
+/* What has no limit: any height, any length. */
+#define JX_UNLIMITED UINT32_MAX
 
 /* --- an existing file, some of its cells changed ------------------------------------------------------------------- */
 
@@ -255,7 +261,14 @@ struct jx_carrier {
     /* What is to be known of the cells before they are changed. */
     enum jx_status (*survey)(const struct jx_host *, struct jx_call *, const struct jx_input *,
                              struct jx_survey *);
+    /* What its files limit, so that what is composed fits; 0: as in a workbook. */
+    uint32_t height_most; /* of a row, in points: a longer text is spread over several rows. 0: 400 */
+    uint32_t name_most;   /* of a sheet's name, in units of UTF-16. 0: 31 */
 };
+
+/* A member that a carrier may be too old to have: 0 then. */
+#define JX_CARRIER_MEMBER(carrier, member)                                                                   \
+    ((carrier)->size >= offsetof(struct jx_carrier, member) + sizeof(carrier)->member ? (carrier)->member : 0)
 
 /* Whether a carrier has an ability; one built before there were abilities has none. */
 static inline bool jx_carrier_able(const struct jx_carrier *carrier, uint32_t ability) {

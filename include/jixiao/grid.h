@@ -46,8 +46,7 @@ struct jx_cell {
     uint8_t kind; /* enum jx_cell_kind */
     uint8_t look; /* enum jx_look */
     uint8_t decimals;
-    uint8_t
-        claim; /* what reading made of the cell: enum jx_claim of core/read; 0 for writers and carriers */
+    uint8_t claim; /* what reading made of the cell: enum jx_claim of core/read; 0 for writers and carriers */
 };
 
 /* `height` is in points, 0: as the carrier likes. */
@@ -67,6 +66,11 @@ struct jx_merge {
  * row may be a piece of a longer one. A `hidden` sheet is written so that the program that shows the book does not even
  * list it, by carriers that can (JX_CARRIER_HIDES). The members after `merges` are for writing: column widths in
  * characters of the body typeface, how many head rows repeat on every page, and the paper.
+ *
+ * The members after `head_if_paged` are set for carriers that print page by page (JX_CARRIER_PAGES), and 0 for others:
+ * `scale`, how large the sheet is printed (1: at its natural size, paper.h), so that it is as wide as the paper lets it;
+ * `pages`, how many it takes then; `breaks`, the rows that begin a page, but for the first one, `pages` - 1 of them;
+ * `keeps`, for each row whether it should stand on the same page as the row below it.
  */
 struct jx_sheet {
     const char *name; /* "" where the container has no sheets */
@@ -83,6 +87,12 @@ struct jx_sheet {
     uint32_t width_count;
     uint32_t head_first, head_count; /* rows to repeat on each page; count 0: none */
     bool landscape;
+    bool head_if_paged; /* the head rows repeat only where the sheet takes several pages */
+
+    double scale;
+    uint32_t pages;
+    const uint32_t *breaks;
+    const bool *keeps;
 };
 
 struct jx_book {

@@ -45,8 +45,31 @@ def page(sheet, layout):
     properties = sheet.sheet_properties.pageSetUpPr
     if not (properties and properties.fitToPage):
         yield "not fitted to the page"
-    if setup.fitToWidth not in (None, 1) or setup.fitToHeight != 0:
-        yield f"fitted to {setup.fitToWidth} by {setup.fitToHeight} pages, not 1 by as many as it takes (0)"
+    pages = len(sheet.row_breaks.brk) + 1
+    wanted = 0 if pages > 1 else 1
+    if setup.fitToWidth not in (None, 1) or (1 if setup.fitToHeight is None else setup.fitToHeight) != wanted:
+        yield f"fitted to {setup.fitToWidth} by {setup.fitToHeight} pages, not 1 by {wanted} (0: as many as it takes)"
+    if bool(sheet.oddFooter.center.text) != (pages > 1):
+        yield f"{pages} pages, and the footer is {sheet.oddFooter.center.text!r}"
+    if not sheet.print_title_rows and (pages > 1 or layout in LANDSCAPE):
+        yield f"{pages} pages, and no headings repeat"
+    yield from page_ends(sheet)
+
+
+def page_ends(sheet):
+    """No page is longer than the paper, and no merge reaches over its end."""
+    room = (595 if sheet.page_setup.orientation == "landscape" else 842) - 2 * 0.7 * 72
+    width = sum(sheet.column_dimensions[get_column_letter(c)].width * 5.25 + 3.75 for c in range(1, sheet.max_column + 1))
+    paper = (842 if sheet.page_setup.orientation == "landscape" else 595) - 2 * 0.6 * 72
+    scale = min(1, paper / width)
+    ends = [0] + [one.id for one in sheet.row_breaks.brk] + [sheet.max_row]
+    for first, last in zip(ends, ends[1:]):
+        height = scale * sum(sheet.row_dimensions[r].height or 15 for r in range(first + 1, last + 1))
+        if height > (room if len(ends) > 2 else room / 0.75 * scale) and last > first + 1:
+            yield f"{sheet.title}: rows {first + 1} to {last} are {height:.0f} points high, the page {room:.0f}"
+        for area in sheet.merged_cells.ranges:
+            if area.min_row <= last < area.max_row:
+                yield f"{sheet.title}: {area} reaches over the end of a page"
 
 
 def name(sheet, names):

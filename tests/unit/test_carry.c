@@ -76,7 +76,8 @@ static struct jx_book *write_edited(const char *layout, const char *shown, const
                                    .derive = true,
                                    .conversion = jx_arena_alloc(arena, sizeof(struct jx_conversion))};
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
-    jx_planned_compose(book, jx_plan_forms(&planning), document->form_count);
+    const struct jx_paper paper = jx_paper_of(NULL);
+    jx_planned_compose(book, &paper, jx_plan_forms(&planning), document->form_count);
     jx_carry_add(book, parse(carried), planning.layout, true);
     return book;
 }

@@ -191,6 +191,7 @@ JX_CARRIER_PLUGIN(csv) {
         .bid = csv_bid,
         .read = csv_read,
         .write = jx_csv_write,
+        .height_most = JX_UNLIMITED,
     };
     return &carrier;
 }

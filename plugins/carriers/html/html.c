@@ -17,6 +17,7 @@ static const struct jx_carrier html = {
     .read = jx_html_read,
     .write = jx_html_write,
     .abilities = JX_CARRIER_PRINTS,
+    .height_most = JX_UNLIMITED,
 };
 
 /* Plugins are loaded by one thread at a time; the library that parses asks to be set up before there are several. */

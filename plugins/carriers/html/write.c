@@ -231,7 +231,7 @@ static uint32_t count_columns(const struct jx_sheet *sheet) {
 }
 
 static bool put_sheet(struct writer *writer, const struct jx_sheet *sheet) {
-    uint32_t first = sheet->head_first, heads = sheet->head_count;
+    uint32_t first = sheet->head_first, heads = sheet->head_if_paged ? 0 : sheet->head_count;
     writer->sheet = sheet;
     writer->columns = count_columns(sheet);
     put(writer, sheet->landscape ? "<section class=\"wide\"" : "<section");

@@ -15,6 +15,8 @@
 #include <sys/statvfs.h>
 #include <unistd.h>
 
+#include <jixiao/paper.h>
+
 enum {
     ROWS_MOST = 1048576,
     COLUMNS_MOST = 16384,
@@ -184,24 +186,6 @@ static bool sheet_fits(struct jx_xlsx_writer *writer, const struct jx_sheet *she
     return false;
 }
 
-/* Margins in inches, and A4 in points. */
-#define MARGIN_SIDE 0.6
-#define MARGIN_END  0.7
-#define PAPER_SHORT 595.0
-#define PAPER_LONG  842.0
-
-/* Whether the sheet, made as wide as the paper, is likely to be longer than one page: a column is as wide as its
- * characters of 7 pixels and its margins, a row as high as it says or 15 points. */
-static bool pages_many(const struct jx_sheet *sheet) {
-    double width = 0, height = 0;
-    for (uint32_t c = 0; c < sheet->width_count; c++) width += (sheet->widths[c] * 7 + 5) * 0.75;
-    for (uint32_t r = 0; r < sheet->row_count; r++)
-        height += sheet->rows[r].height > 0 ? sheet->rows[r].height : 15;
-    double wide = (sheet->landscape ? PAPER_LONG : PAPER_SHORT) - 2 * MARGIN_SIDE * 72;
-    double high = (sheet->landscape ? PAPER_SHORT : PAPER_LONG) - 2 * MARGIN_END * 72;
-    return width > wide ? height * wide / width > high : height > high;
-}
-
 /* Repeats the head on every page. The library leaves names of plain letters and digits without quotes, which a name
  * such as 2024 or A1 needs: these are given by hand. */
 static void head_repeat(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet, const struct jx_sheet *sheet,
@@ -216,26 +200,43 @@ static void head_repeat(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet,
     } else {
         worksheet_repeat_rows(worksheet, sheet->head_first, last);
     }
-    worksheet_freeze_panes(worksheet, last + 1, 0);
+    if (!sheet->head_if_paged) worksheet_freeze_panes(worksheet, last + 1, 0);
+}
+
+/* The rows that begin pages. A sheet of one page is made to fit it; in one of several the rows at page ends are given, of
+ * which the format takes a thousand. */
+static enum jx_status pages_set(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet,
+                                const struct jx_sheet *sheet) {
+    enum { BREAKS_MOST = 1023 };
+    uint32_t count = sheet->pages > 1 ? sheet->pages - 1 : 0;
+    worksheet_fit_to_pages(worksheet, 1, sheet->pages == 1 ? 1 : 0);
+    if (count == 0) return JX_OK;
+    if (count > BREAKS_MOST) count = BREAKS_MOST;
+    lxw_row_t *rows = writer->host->allocate(writer->call, (count + 1) * sizeof *rows); /* ended by a 0 */
+    for (uint32_t i = 0; i < count; i++) rows[i] = sheet->breaks[i];
+    lxw_error error = worksheet_set_h_pagebreaks(worksheet, rows);
+    return error == LXW_NO_ERROR ? JX_OK : write_report(writer, lxw_strerror(error));
 }
 
 /* Paper, margins, and what repeats on every page. A width of one unit is half a character of the body typeface, which
  * is as wide as a digit of the workbook's standard typeface: a unit of its own. */
-static void page_set_up(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet, const struct jx_sheet *sheet,
-                        const char *name) {
+static enum jx_status page_set_up(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet,
+                                  const struct jx_sheet *sheet, const char *name) {
     for (uint32_t c = 0; c < sheet->width_count; c++) {
         double width = sheet->widths[c] < WIDTH_MOST ? sheet->widths[c] : WIDTH_MOST;
         if (width > 0) worksheet_set_column(worksheet, (lxw_col_t)c, (lxw_col_t)c, width, NULL);
     }
     worksheet_set_paper(worksheet, PAPER_A4);
     if (sheet->landscape) worksheet_set_landscape(worksheet);
-    worksheet_set_margins(worksheet, MARGIN_SIDE, MARGIN_SIDE, MARGIN_END, MARGIN_END);
+    worksheet_set_margins(worksheet, JX_MARGIN_SIDE / 72, JX_MARGIN_SIDE / 72, JX_MARGIN_ENDS / 72,
+                          JX_MARGIN_ENDS / 72);
     worksheet_center_horizontally(worksheet);
-    worksheet_fit_to_pages(worksheet, 1, 0);
-    if (sheet->head_count > 0) head_repeat(writer, worksheet, sheet, name);
+    if (sheet->head_count > 0 && (!sheet->head_if_paged || sheet->pages > 1))
+        head_repeat(writer, worksheet, sheet, name);
     /* Codes and targets are texts made of digits; no green corners for them. */
     worksheet_ignore_errors(worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576");
-    if (pages_many(sheet)) worksheet_set_footer(worksheet, "&C第 &P 页 共 &N 页");
+    if (sheet->pages > 1) worksheet_set_footer(worksheet, "&C第 &P 页 共 &N 页");
+    return pages_set(writer, worksheet, sheet);
 }
 
 static enum jx_status cells_write(struct jx_xlsx_writer *writer, lxw_worksheet *worksheet,
@@ -262,8 +263,7 @@ static enum jx_status sheet_write(struct jx_xlsx_writer *writer, const struct jx
     if (!name || !*name || workbook_validate_sheet_name(writer->workbook, name) != LXW_NO_ERROR) name = NULL;
     lxw_worksheet *worksheet = workbook_add_worksheet(writer->workbook, name);
     if (!worksheet) return write_report(writer, sheet->name);
-    page_set_up(writer, worksheet, sheet, name);
-    enum jx_status status = JX_OK;
+    enum jx_status status = page_set_up(writer, worksheet, sheet, name);
     for (uint32_t m = 0; m < sheet->merge_count && status <= JX_WARN; m++)
         status = merge_write(writer, worksheet, sheet, &sheet->merges[m]);
     if (status <= JX_WARN) status = cells_write(writer, worksheet, sheet);
