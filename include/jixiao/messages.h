@@ -95,6 +95,8 @@
     X(CELL_LONG,          'W',  2, ERROR,   LOOK,  "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
     X(SHEET_SIZE,         'W',  3, ERROR,   LOOK,  "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \
     X(WORKBOOK_WRITE,     'W',  4, ERROR,   LOOK,  "the workbook cannot be written (%1); check the free space of /tmp", "无法写出工作簿（%1）；请检查 /tmp 的剩余空间") \
+    X(DOCUMENT_WRITE,     'W', 10, ERROR,   LOOK,  "the document cannot be written (%1)", "无法写出文档（%1）") \
+    X(DOCUMENT_COLUMNS,   'W', 11, ERROR,   LOOK,  "the sheet %1 has more than 63 columns, which no table of a document can have; nothing was written; write .xlsx", "工作表 %1 超过 63 列，文档的表格容纳不下；未写出文件；请写成 .xlsx") \
     X(PLUGIN_LOAD,        'P',  1, WARNING, LOOK,  "the plugin %1 cannot be loaded: %2", "无法加载插件 %1：%2") \
     X(PLUGIN_SYMBOL,      'P',  2, WARNING, LOOK,  "the plugin %1 does not export %2", "插件 %1 没有导出 %2") \
     X(PLUGIN_ABI,         'P',  3, WARNING, LOOK,  "the plugin %1 is built for ABI %2, this is ABI %3; rebuild it", "插件 %1 的 ABI 是 %2，本程序是 %3；请重新编译插件") \
@@ -169,7 +171,7 @@
     X(LOSS_REFUSED,       'L',  6, ERROR,   LOOK,  "%1 fact(s) would be lost; nothing written (--no-loss)", "将丢失 %1 项内容；未写出任何文件（--no-loss）") \
     X(BLANK,              'L',  7, NOTE,    INFO,  "blank in the result, for the source does not say: %1", "结果中留空（原表没有）：%1") \
     X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   LOOK,  "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
-    X(CARRY_UNABLE,       'L', 10, ERROR,   LOOK,  "a .%1 file cannot take along what the layout does not show, for it has no hidden sheets; write .xlsx, or leave out --carry", ".%1 文件没有隐藏工作表，无法附带布局不显示的内容；请写成 .xlsx，或去掉 --carry") \
+    X(CARRY_UNABLE,       'L', 10, ERROR,   LOOK,  "a .%1 file cannot take along what the layout does not show, for it can hold nothing that is not shown; write .xlsx or .docx, or leave out --carry", ".%1 文件不能附带不显示的内容，布局放不下的无法带走；请写成 .xlsx 或 .docx，或去掉 --carry") \
     X(CARRY_TAKEN,        'L', 11, NOTE,    INFO,  "what has no place is taken along in the hidden sheet %1 (%2 fact(s) or forms)", "放不下的内容附带在隐藏工作表 %1 中（%2 项）") \
     X(CARRY_COULD,        'L', 12, NOTE,    INFO,  "with --carry an .xlsx takes along what is lost here, and converting it back restores it", "使用 --carry 时，.xlsx 会附带此处丢失的内容，转换回来即可恢复") \
     X(USAGE,              'U',  1, ERROR,   LOOK,  "%1", "%1") \

@@ -102,17 +102,17 @@ static void check_onwards(struct law_run *run, const char *where, const struct j
 }
 
 static void try_layout(struct law_run *run, const struct jx_document *document, const char *layout,
-                       bool derive) {
+                       const char *extension, bool derive) {
     struct jx_target target = {
-        .layout = layout, .extension = "xlsx", .created = CREATED, .no_derive = !derive, .carry = true};
+        .layout = layout, .extension = extension, .created = CREATED, .no_derive = !derive, .carry = true};
     struct jx_conversion *conversion = NULL;
     struct jx_document *back = NULL;
-    char where[64];
-    snprintf(where, sizeof where, "carried to %s%s", layout, derive ? " with stand-ins" : "");
+    char where[64], file[32];
+    snprintf(file, sizeof file, "out.%s", extension);
+    snprintf(where, sizeof where, "carried to %s.%s%s", layout, extension, derive ? " with stand-ins" : "");
     enum jx_status status = jx_convert(run->library, document, &target, &conversion);
     if (conversion && conversion->bytes) {
-        struct jx_source source = {
-            .name = "out.xlsx", .bytes = conversion->bytes, .length = conversion->length};
+        struct jx_source source = {.name = file, .bytes = conversion->bytes, .length = conversion->length};
         status = jx_read(run->library, &source, NULL, &back);
         if (status > JX_WARN || !back)
             law_broken(run, "%s: cannot be read, status %d", where, (int)status);
@@ -130,8 +130,10 @@ static void try_layout(struct law_run *run, const struct jx_document *document, 
 void law_carried(struct law_run *run, const struct jx_document *document) {
     law_begin(run, "carried along and back");
     for (size_t l = 0; l < run->layout_count; l++) {
-        try_layout(run, document, run->layouts[l], false);
-        try_layout(run, document, run->layouts[l], true);
+        for (int derive = 0; derive < 2; derive++) {
+            try_layout(run, document, run->layouts[l], "xlsx", derive == 1);
+            try_layout(run, document, run->layouts[l], "docx", derive == 1);
+        }
     }
     law_end(run);
 }

@@ -2,6 +2,7 @@
  * Documents of word processors, .docx and .docm, in which many counties keep their forms; and the same as one XML file.
  */
 #include "document.h"
+#include "writer.h"
 
 #include <string.h>
 
@@ -73,8 +74,10 @@ enum jx_status jx_docx_read(const struct jx_host *host, struct jx_call *call, co
             (struct jx_package){.host = host, .call = call, .input = without_blanks(host, call, input)};
         status = jx_docx_document_read(flow, package, NULL, NULL);
     }
+    status = jx_flow_finish(flow, status);
+    if (status <= JX_WARN && package->zip != NULL) status = jx_docx_hidden_read(flow, package, flow->part);
     jx_package_close(package);
-    return jx_flow_finish(flow, status);
+    return status;
 }
 
 static const struct jx_carrier docx = {
@@ -87,6 +90,10 @@ static const struct jx_carrier docx = {
     .packages = "libzip4 libexpat1",
     .bid = jx_docx_bid,
     .read = jx_docx_read,
+    .write = jx_docx_write,
+    .abilities = JX_CARRIER_HIDES | JX_CARRIER_PRINTS | JX_CARRIER_PAGES,
+    .height_most = JX_UNLIMITED,
+    .name_most = JX_UNLIMITED,
 };
 
 JX_CARRIER_PLUGIN(docx) {
