@@ -51,6 +51,10 @@ bool jx_text_same(struct jx_arena *arena, const char *a, const char *b);
 
 size_t jx_text_width(const char *text, size_t length);
 
+/* The same as it is printed in 宋体, which draws more signs as wide as a Chinese character: “ ” … ≥ × and their kin. */
+bool jx_text_prints_wide(uint32_t c);
+size_t jx_print_width(const char *text, size_t length);
+
 bool jx_text_starts(const char *text, const char *prefix);
 bool jx_text_ends(const char *text, const char *suffix);
 

@@ -90,6 +90,46 @@ size_t jx_text_width(const char *text, size_t length) {
     return width;
 }
 
+/* --- on paper ----------------------------------------------------------------------------------------------------- */
+
+/*
+ * 宋体 draws every sign of GB 2312 and GBK as wide as a Chinese character, also those that a terminal shows in one column:
+ * dashes, quotation marks, dots, mathematical signs, Greek, Cyrillic, circled numbers, box drawings. Counted here are the
+ * blocks they stand in; a sign of these blocks that 宋体 lacks is drawn from another typeface, at most as wide.
+ */
+static const struct jx_range jx_printed_wide[] = {
+    {0x00A1, 0x00A9}, {0x00AC, 0x00B9}, {0x00BC, 0x00BF}, {0x00D7, 0x00D7}, {0x00F7, 0x00F7},
+    {0x0391, 0x03C9}, {0x0401, 0x0451}, {0x2010, 0x2027}, {0x2030, 0x205E}, {0x2070, 0x20C0},
+    {0x2100, 0x27BF}, {0x2900, 0x2BFF}, {0xE000, 0xF8FF}, {0xFFFD, 0xFFFD},
+};
+
+bool jx_text_prints_wide(uint32_t c) {
+    if (c < 0xA1) return false;
+    return jx_text_is_wide(c) ||
+           jx_ranges_hold(jx_printed_wide, sizeof(jx_printed_wide) / sizeof(*jx_printed_wide), c);
+}
+
+size_t jx_print_width(const char *text, size_t length) {
+    const char *end = text + length;
+    size_t width = 0;
+
+    while (text < end) {
+        const unsigned char *at = (const unsigned char *)text;
+
+        if (*at >= 0x20 && *at < 0x7F) {
+            width++, text++;
+        } else if (*at >= 0xE5 && *at <= 0xE9 && end - text > 2 && (at[1] & 0xC0) == 0x80 &&
+                   (at[2] & 0xC0) == 0x80) {
+            width += 2, text += 3; /* U+5000 to U+9FFF */
+        } else {
+            uint32_t c = jx_text_next(&text, end);
+
+            width += jx_text_prints_wide(c) ? 2 : jx_text_columns(c);
+        }
+    }
+    return width;
+}
+
 size_t jx_display_width(const char *text, size_t length) {
     return jx_text_width(text, length);
 }

@@ -54,8 +54,8 @@ static const struct entry entries[] = {
      "leave blank what the source does not say, even if it follows from another fact",
      "原表没有写的一律留空，即使能由其他内容推出"},
     {0, "carry", FLAG, NULL, NULL, AT(carry), JX_COMMAND_CONVERT | JX_COMMAND_BATCH,
-     "take along in a hidden sheet what the layout does not show; converting back restores it (.xlsx)",
-     "把目标布局不显示的内容附带在隐藏工作表中，转换回来即可恢复（.xlsx）"},
+     "take along in a hidden sheet what the layout does not show; converting back restores it (.xlsx, .docx)",
+     "把目标布局不显示的内容附带在隐藏工作表中，转换回来即可恢复（.xlsx、.docx）"},
     {0, "set", TEXTS, "KEY=VALUE", "名称=内容", AT(set),
      JX_COMMAND_CONVERT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
      "fill in what the source leaves blank: preparer=…, phone=…; several are possible; with --force it "

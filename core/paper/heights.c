@@ -12,15 +12,15 @@
 
 /* Lines of one paragraph in a cell of `room` half-width characters. Chinese breaks anywhere, Latin words do not. */
 static unsigned paragraph_lines(const char *text, const char *end, double room) {
-    if ((double)jx_text_width(text, (size_t)(end - text)) <= room) return 1;
+    if ((double)jx_print_width(text, (size_t)(end - text)) <= room) return 1;
     unsigned lines = 1;
     double used = 0, word = 0;
     room *= USABLE;
     while (text < end) {
         const char *start = text;
         uint32_t c = jx_text_next(&text, end);
-        double width = (double)jx_text_width(start, (size_t)(text - start));
-        bool breaks = jx_text_is_wide(c) || jx_text_is_space(c);
+        double width = (double)jx_print_width(start, (size_t)(text - start));
+        bool breaks = jx_text_prints_wide(c) || jx_text_is_space(c);
         word = breaks ? width : word + width;
         used += width;
         if (used <= room) continue;

@@ -5,7 +5,7 @@
 
 /* --- 项目支出绩效目标表 ---------------------------------------------------------------------------------------------- */
 
-static const double project_widths[] = {15, 12, 19, 24, 17, 11};
+static const double project_widths[] = {17, 12, 19, 24, 17, 11};
 
 static const struct jx_column project_band[] = {
     JX_SIDE("A", "本年度绩效指标|年度绩效指标"),
@@ -45,7 +45,7 @@ static const struct jx_table project = {
 
 /* --- 部门整体支出绩效目标表 ------------------------------------------------------------------------------------------ */
 
-static const double department_widths[] = {15, 13, 19, 30, 21};
+static const double department_widths[] = {17, 13, 19, 30, 21};
 
 static const struct jx_column department_band[] = {
     JX_SIDE("A", "部门整体支出年度绩效指标|年度绩效指标"),
