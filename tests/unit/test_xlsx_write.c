@@ -65,7 +65,10 @@ static struct jx_sheet *form_add(struct xlsx_try *try, const char *name) {
 
 /* A list with a head that repeats. */
 static void list_add(struct xlsx_try *try, const char *name) {
+    static const uint32_t breaks[] = {30, 60};
     struct jx_sheet *sheet = jx_book_add(try->book, name);
+    sheet->pages = 3;
+    sheet->breaks = breaks;
     sheet->landscape = true;
     sheet->head_first = 1;
     sheet->head_count = 1;
@@ -354,6 +357,7 @@ static void lists_repeat_their_heads(void **state) {
         assert_part_has(&try, "xl/workbook.xml", quoted[i], true);
         assert_part_has(&try, "xl/worksheets/sheet1.xml", "第 &amp;P 页 共 &amp;N 页", true);
         assert_part_has(&try, "xl/worksheets/sheet1.xml", "orientation=\"landscape\"", true);
+        assert_part_has(&try, "xl/worksheets/sheet1.xml", "<brk id=\"30\" max=\"16383\" man=\"1\"/>", true);
         xlsx_close(&try);
     }
 }
