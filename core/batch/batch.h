@@ -36,6 +36,7 @@ struct jx_batch {
     uint64_t timeout; /* for one file, milliseconds; a little later its worker is killed */
     uint64_t memory;  /* of one worker, bytes; 0: no limit */
     bool force, resume, sync;
+    bool no_sandbox;
     int report; /* file descriptor to write an object to for each file, or -1 */
     const char *report_path;
 
@@ -91,16 +92,26 @@ struct jx_tidings {
     uint32_t job;
     uint32_t outcome;
     uint32_t warned;
-    int32_t halt; /* errno for which the run should end, or 0; then the file was not finished */
+    int32_t
+        halt; /* errno for which the run should end, or 0, or JX_TIDINGS_ASKS; then the file was not finished */
     uint32_t length;
     uint64_t size, output_size;
     int64_t modified;
     unsigned char digest[JX_DIGEST], output_digest[JX_DIGEST];
 };
 enum { JX_TIDINGS_MAGIC = 0x6A780001, JX_TIDINGS_MOST = 256 << 20 };
+/* Not an error: the file takes another program, which a worker of another kind may start. */
+enum { JX_TIDINGS_ASKS = -1 };
 
-/* The life of a worker: takes numbers of jobs from the socket until it is closed. `slot` tells it from the others. */
-_Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot);
+/* What a worker is told: the file's number, with the open file beside it, or why it cannot be opened. */
+struct jx_order {
+    uint32_t job;
+    int32_t error;
+};
+
+/* The life of a worker: takes orders from the socket until it is closed. `slot` tells it from the others; `programs`: it may
+ * have other programs read files, such as LibreOffice. */
+_Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot, bool programs);
 
 /* A folder in TMPDIR for the carriers' own temporary files (NULL: none could be made; then they use TMPDIR itself), with
  * one below it for each worker: entered by the worker, cleared when it has ended, removed with the run. What an earlier

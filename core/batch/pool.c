@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "core/batch/batch.h"
+#include "core/batch/child.h"
 
 /* How long files at work may take to end after the user asked to stop; how often progress is told; and how many workers
  * in a row may die without having done a thing before this is given up. */
@@ -28,6 +29,7 @@ struct seat {
     int socket;
     size_t job;
     int64_t begun;
+    int lifeline; /* of a worker that may start other programs, to its keeper; -1: it may not */
     bool timed_out;
     struct jx_line heard;
 };
@@ -131,79 +133,116 @@ static void finish_skipped(struct pool *pool, struct jx_job *job) {
 
 /* --- workers ----------------------------------------------------------------------------------------------------- */
 
-static _Noreturn void become_worker(const struct pool *pool, unsigned slot, pid_t parent, int socket) {
+static _Noreturn void become_worker(const struct pool *pool, unsigned slot, pid_t parent, int socket,
+                                    int lifeline) {
     /* The sockets of the others must not stay open here, or they would not see the parent go. */
     for (unsigned i = 0; i < pool->seat_count; i++)
-        if (pool->seats[i].pid) close(pool->seats[i].socket);
+        if (pool->seats[i].pid) {
+            close(pool->seats[i].socket);
+            if (pool->seats[i].lifeline >= 0) close(pool->seats[i].lifeline);
+        }
     if (pool->batch->report >= 0) close(pool->batch->report);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) _exit(0);
+    jx_child_begin(parent);
+    if (pool->batch->journal->fd >= 0) close(pool->batch->journal->fd);
     jx_scratch_enter(pool->scratch, slot);
-    jx_worker_run(pool->batch, socket, slot);
+    if (lifeline >= 0) jx_child_keep(lifeline);
+    jx_worker_run(pool->batch, socket, slot, lifeline >= 0);
 }
 
 /* Puts a worker on a seat. An errno, or 0. */
-static int hire(struct pool *pool, unsigned slot) {
-    int pair[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) return errno;
+static int hire(struct pool *pool, unsigned slot, bool programs) {
+    int pair[2], line[2] = {-1, -1};
+    if (programs && pipe2(line, O_CLOEXEC)) return errno;
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
+        int wrong = errno;
+        if (programs) close(line[0]), close(line[1]);
+        return wrong;
+    }
     pid_t parent = getpid(), pid = fork();
     if (!pid) {
         close(pair[0]);
-        become_worker(pool, slot, parent, pair[1]);
+        if (programs) close(line[1]);
+        become_worker(pool, slot, parent, pair[1], line[0]);
     }
     int error = pid < 0 ? errno : 0;
     close(pair[1]);
+    if (programs) close(line[0]);
     if (error) {
         close(pair[0]);
+        if (programs) close(line[1]);
         return error;
     }
     struct seat *seat = &pool->seats[slot];
     seat->pid = pid;
     seat->socket = pair[0];
+    seat->lifeline = line[1];
     seat->job = NONE;
     seat->timed_out = false;
     jx_line_clear(&seat->heard);
     return 0;
 }
 
-/*
- * Ends what a dead worker has started itself, such as LibreOffice, with all that belongs to it: its orphans have become
- * children of ours (PR_SET_CHILD_SUBREAPER).
- */
+/* Ends what a dead worker has started itself, such as LibreOffice, with all that belongs to it: its orphans have become
+ * children of ours. */
 static void end_orphans(const struct pool *pool) {
-    char path[64];
-    snprintf(path, sizeof path, "/proc/self/task/%d/children", (int)getpid());
-    FILE *children = fopen(path, "re");
-    char word[24];
-    while (children && fscanf(children, "%23s", word) == 1) {
-        pid_t pid = (pid_t)strtol(word, NULL, 10);
-        bool ours = pid <= 0;
-        for (unsigned i = 0; i < pool->seat_count; i++) ours = ours || pool->seats[i].pid == pid;
-        if (ours) continue;
-        if (getpgid(pid) == pid) kill(-pid, SIGKILL);
-        kill(pid, SIGKILL);
-        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR) continue;
-    }
-    if (children) fclose(children);
+    pid_t *spared = calloc(pool->seat_count + 1, sizeof *spared);
+    if (!spared) return;
+    for (unsigned i = 0; i < pool->seat_count; i++) spared[i] = pool->seats[i].pid;
+    jx_child_end_orphans(spared, pool->seat_count);
+    free(spared);
 }
 
 /* Sees a worker off; its status as waitpid has it. */
 static int dismiss(struct seat *seat) {
     int status = 0;
     close(seat->socket);
+    if (seat->lifeline >= 0) close(seat->lifeline);
+    seat->lifeline = -1;
     while (waitpid(seat->pid, &status, 0) < 0 && errno == EINTR) continue;
     seat->pid = 0;
     return status;
 }
 
-/* How a worker ended: "SIGSEGV", "exit 3". */
-static void describe_end(int status, char *words, size_t room) {
-    if (WIFSIGNALED(status)) {
-        const char *name = sigabbrev_np(WTERMSIG(status));
-        snprintf(words, room, "SIG%s", name ? name : "?");
-    } else {
-        snprintf(words, room, "exit %d", WEXITSTATUS(status));
+/* The file goes along, open: a worker cannot open any. NONBLOCK: a pipe nobody writes to must not hold us. If the worker is
+ * dead already, that is seen when it is listened to. */
+static void give(const struct pool *pool, struct seat *seat, size_t job) {
+    int fd = open(pool->batch->list->jobs[job].path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    struct jx_order order = {.job = (uint32_t)job, .error = fd < 0 ? errno : 0};
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof fd)];
+    } control = {.room = ""};
+    struct iovec part = {&order, sizeof order};
+    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
+    if (fd >= 0) {
+        message.msg_control = control.room;
+        message.msg_controllen = sizeof control.room;
+        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+        *header = (struct cmsghdr){
+            .cmsg_len = CMSG_LEN(sizeof fd), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS};
+        memcpy(CMSG_DATA(header), &fd, sizeof fd);
     }
+    seat->job = job;
+    seat->begun = jx_clock();
+    ssize_t sent = sendmsg(seat->socket, &message, MSG_NOSIGNAL);
+    (void)sent;
+    if (fd >= 0) close(fd);
+}
+
+/* Another worker on the seat, of the kind that may start other programs, or may not; it goes on with the file at hand. */
+static void change_kind(struct pool *pool, struct seat *seat, bool programs) {
+    size_t job = seat->job;
+    int status = dismiss(seat);
+    (void)status;
+    end_orphans(pool);
+    jx_scratch_clear(pool->scratch, (unsigned)(seat - pool->seats));
+    seat->job = NONE;
+    if (job == NONE) return;
+    int error = hire(pool, (unsigned)(seat - pool->seats), programs);
+    if (error)
+        halt(pool, error, NULL);
+    else
+        give(pool, seat, job);
 }
 
 void jx_batch_seconds(uint64_t milliseconds, char *words, size_t room) {
@@ -231,7 +270,7 @@ static void finish_dead(struct pool *pool, const struct seat *seat, int status) 
                                  .milliseconds = (uint64_t)(jx_clock() - seat->begun)};
     enum jx_language language = jx_library_language(batch->library);
     finding.remark.code = late ? JX_MSG_BATCH_TIMEOUT : JX_MSG_BATCH_CRASHED;
-    describe_end(status, words, sizeof words);
+    jx_child_end_words(status, words, sizeof words);
     if (late) jx_batch_seconds(batch->timeout, words, sizeof words);
     finding.remark.message =
         jx_message_text(finding.remark.code, language, (const char *const[]){words, NULL});
@@ -267,8 +306,14 @@ static void lose(struct pool *pool, unsigned slot) {
 static void conclude(struct pool *pool, struct seat *seat, const struct jx_tidings *tidings,
                      const char *object) {
     struct jx_job *job = &pool->batch->list->jobs[seat->job];
+    if (tidings->halt == JX_TIDINGS_ASKS && seat->lifeline < 0) {
+        change_kind(pool, seat, true);
+        return;
+    }
     seat->job = NONE;
     pool->deaths = 0;
+    /* The next file has a worker of the narrower kind again. */
+    if (seat->lifeline >= 0) change_kind(pool, seat, false);
     if (tidings->halt) {
         halt_at_output(pool, tidings->halt, job);
         return;
@@ -373,14 +418,6 @@ static size_t next_job(struct pool *pool) {
     return NONE;
 }
 
-/* If the worker is dead already, that is seen when it is listened to. */
-static void give(struct seat *seat, size_t job) {
-    uint32_t number = (uint32_t)job;
-    seat->job = job;
-    seat->begun = jx_clock();
-    if (send(seat->socket, &number, sizeof number, MSG_NOSIGNAL) < 0) return;
-}
-
 /* With fewer processes than wished for it goes on, as long as there is one. */
 static void hand_out(struct pool *pool) {
     unsigned alive = 0;
@@ -390,12 +427,12 @@ static void hand_out(struct pool *pool) {
         if (!seat->pid || seat->job == NONE) {
             size_t next = next_job(pool);
             if (next == NONE) return;
-            int wrong = seat->pid ? 0 : hire(pool, i);
+            int wrong = seat->pid ? 0 : hire(pool, i, false);
             if (wrong) {
                 error = wrong;
                 pool->next = next;
             } else {
-                give(seat, next);
+                give(pool, seat, next);
             }
         }
         alive += seat->pid != 0;

@@ -10,20 +10,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <nettle/sha2.h>
 
 #include "core/batch/batch.h"
-
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
+#include "core/batch/child.h"
+#include "core/batch/sandbox.h"
 
 /* As the library has it; asked before the bytes are read. */
 static const uint64_t default_limit = 512u << 20;
@@ -40,6 +35,7 @@ struct worker {
     const struct jx_batch *batch;
     int socket;
     unsigned slot;
+    bool programs;
     char *folder;
     struct identity *inputs;
     struct jx_line report;
@@ -49,6 +45,8 @@ struct worker {
 struct work {
     struct worker *worker;
     const struct jx_job *job;
+    int fd;    /* the file; -1: it cannot be opened */
+    int error; /* why not */
     unsigned char *bytes;
     size_t length;
     struct jx_tidings tidings;
@@ -98,11 +96,10 @@ static bool read_input(struct work *work) {
     if (!limit) limit = default_limit;
     struct stat status;
     char number[24];
-    int error = 0;
-    /* NONBLOCK: a pipe nobody writes to must not hold us. */
-    int fd = open(work->job->path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    if (fd < 0 || fstat(fd, &status)) {
-        FAIL(work, JX_MSG_FILE_OPEN, errno_words(work, errno));
+    int error = work->error, fd = work->fd;
+    if (!error && fstat(fd, &status)) error = errno;
+    if (error) {
+        FAIL(work, JX_MSG_FILE_OPEN, errno_words(work, error));
     } else if (!S_ISREG(status.st_mode)) {
         FAIL(work, JX_MSG_BATCH_NOT_FILE, "");
     } else if ((uint64_t)status.st_size > limit) {
@@ -370,8 +367,13 @@ static void judge_failure(struct work *work, enum jx_status status) {
 static void convert(struct work *work, struct jx_document **document, struct jx_conversion **conversion) {
     const struct jx_batch *batch = work->worker->batch;
     struct jx_source source = {work->job->path, work->bytes, work->length};
-    enum jx_status read = jx_read(batch->library, &source, &batch->read, document);
+    struct jx_read_options options = batch->read;
+    options.no_programs = !work->worker->programs;
+    enum jx_status read = jx_read(batch->library, &source, &options, document);
     work->finding.document = *document;
+    if (*document && options.no_programs &&
+        has_code((*document)->diags, (*document)->diag_count, JX_MSG_FILE_PROGRAM))
+        work->tidings.halt = JX_TIDINGS_ASKS;
     if (!*document || read == JX_FATAL || !(*document)->form_count) {
         judge_failure(work, read);
         return;
@@ -418,23 +420,14 @@ static bool send_all(int socket, const void *bytes, size_t length) {
     return true;
 }
 
-/* A second line behind the parent's clock: should the parent itself be stopped, no file takes the processor for ever. */
-static void limit_time(uint64_t milliseconds) {
-    struct rusage used;
-    struct rlimit limit;
-    if (getrusage(RUSAGE_SELF, &used) || getrlimit(RLIMIT_CPU, &limit)) return;
-    rlim_t seconds = (rlim_t)(used.ru_utime.tv_sec + used.ru_stime.tv_sec) + milliseconds / 1000 + 3;
-    if (limit.rlim_max != RLIM_INFINITY && seconds > limit.rlim_max) seconds = limit.rlim_max;
-    limit.rlim_cur = seconds;
-    setrlimit(RLIMIT_CPU, &limit);
-}
-
-static bool work_on(struct worker *worker, uint32_t index) {
-    struct work work = {.worker = worker, .job = &worker->batch->list->jobs[index]};
+static bool work_on(struct worker *worker, const struct jx_order *order, int fd) {
+    uint32_t index = order->job;
+    struct work work = {
+        .worker = worker, .job = &worker->batch->list->jobs[index], .fd = fd, .error = order->error};
     struct jx_document *document = NULL;
     struct jx_conversion *conversion = NULL;
     int64_t begun = jx_clock();
-    limit_time(worker->batch->timeout);
+    jx_child_time(worker->batch->timeout); /* a second line behind the parent's clock, should it be stopped */
     if (read_input(&work)) {
         if (unchanged(&work))
             work.finding.outcome = JX_SKIPPED;
@@ -457,17 +450,6 @@ static bool work_on(struct worker *worker, uint32_t index) {
            send_all(worker->socket, worker->report.bytes, worker->report.length);
 }
 
-/* The bound on memory is on data, which is what a file makes grow, and not on addresses, of which LibreOffice takes more
- * than it uses. A sanitizer's own memory would break it at once. */
-static void set_limits(const struct jx_batch *batch) {
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-#ifndef __SANITIZE_ADDRESS__
-    if (batch->memory) setrlimit(RLIMIT_DATA, &(struct rlimit){batch->memory, batch->memory});
-#else
-    (void)batch;
-#endif
-}
-
 /* Small files ask for the same memory again and again; giving it back to the system between them costs more than the
  * reading. What a big file took goes back. */
 static void keep_memory(void) {
@@ -477,18 +459,49 @@ static void keep_memory(void) {
     mallopt(M_TOP_PAD, STEP);
 }
 
-_Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot) {
-    struct worker worker = {.batch = batch, .socket = socket, .slot = slot};
+/* An order and its file; false: there are no more. */
+static bool take_order(int socket, struct jx_order *order, int *fd) {
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof *fd)];
+    } control;
+    struct iovec part = {order, sizeof *order};
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = control.room,
+                             .msg_controllen = sizeof control.room};
+    ssize_t count;
+    do count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
+    while (count < 0 && errno == EINTR);
+    const struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+    *fd = -1;
+    if (count == sizeof *order && header && header->cmsg_type == SCM_RIGHTS)
+        memcpy(fd, CMSG_DATA(header), sizeof *fd);
+    return count == sizeof *order;
+}
+
+/* Inputs come open, so that nothing need be read but what plugins are made of, and nothing written but results. */
+static void confine(const struct worker *worker) {
+    const struct jx_batch *batch = worker->batch;
+    if (batch->no_sandbox) return;
+    size_t count;
+    const char *const *folders = jx_library_folders(batch->library, &count);
+    const char *output = batch->folder;
+    jx_sandbox_enter(
+        &(struct jx_sandbox){(const char **)(uintptr_t)folders, &output, count, 1, worker->programs});
+}
+
+_Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot, bool programs) {
+    struct worker worker = {.batch = batch, .socket = socket, .slot = slot, .programs = programs};
+    struct jx_order order;
+    int fd;
     /* Ctrl-C goes to all processes of a terminal at once; it is the parent that decides what it means. */
     static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
     for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signal(ignored[i], SIG_IGN);
-    set_limits(batch);
+    jx_child_memory(batch->memory);
+    confine(&worker);
     keep_memory();
-    for (;;) {
-        uint32_t index;
-        ssize_t count = read(socket, &index, sizeof index);
-        if (count < 0 && errno == EINTR) continue;
-        if (count != sizeof index || index >= batch->list->count) _exit(0);
-        if (!work_on(&worker, index)) _exit(1);
-    }
+    while (take_order(socket, &order, &fd) && order.job < batch->list->count)
+        if (!work_on(&worker, &order, fd)) _exit(1);
+    _exit(0);
 }

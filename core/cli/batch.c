@@ -23,7 +23,7 @@
 #include "core/cli/target.h"
 
 enum { WORKERS_MOST = 1024, SHARDS_MOST = 1000000, NAMED_MOST = 10 };
-static const uint64_t default_timeout = 60000, default_memory = (uint64_t)2 << 30;
+static const uint64_t default_timeout = 60000;
 
 struct run {
     struct jx_session session;
@@ -121,10 +121,11 @@ static enum jx_exit choose_numbers(struct run *run) {
     if (!run->batch.read.limits.milliseconds || run->batch.read.limits.milliseconds > run->batch.timeout)
         run->batch.read.limits.milliseconds = run->batch.timeout;
     run->batch.target.limits = run->batch.read.limits;
-    run->batch.memory = asked->memory ? asked->memory : default_memory;
+    run->batch.memory = run->arguments->memory ? run->arguments->memory : JX_MEMORY_DEFAULT;
     run->batch.force = run->arguments->force;
     run->batch.resume = asked->resume;
     run->batch.sync = !asked->no_fsync;
+    run->batch.no_sandbox = run->arguments->no_sandbox;
     return choose_shard(run);
 }
 

@@ -32,12 +32,15 @@ enum jx_exit {
     JX_EXIT_EXISTS
 };
 
+struct jx_apart;
+
 /* How this run speaks. */
 struct jx_cli {
     enum jx_language language;
-    bool quiet;   /* errors only */
-    bool verbose; /* what needs no attention too, and each message by itself */
-    bool colour;  /* standard error is a terminal that wants it */
+    bool quiet;             /* errors only */
+    bool verbose;           /* what needs no attention too, and each message by itself */
+    bool colour;            /* standard error is a terminal that wants it */
+    struct jx_apart *apart; /* of a process that works for another one (apart.h); NULL: it works for itself */
 };
 
 /* An option that may be given several times. */
@@ -47,23 +50,27 @@ struct jx_texts {
     size_t count;
 };
 
+/* The memory of a process that works on files, where --max-memory does not say. */
+#define JX_MEMORY_DEFAULT ((uint64_t)2 << 30)
+
 /* What only batches take. `timeout` is in milliseconds; zero means the default. */
 struct jx_batch_arguments {
     struct jx_texts include, exclude;
     const char *files_from, *shard, *report, *summary, *progress;
-    uint64_t workers, timeout, memory;
+    uint64_t workers, timeout;
     bool nul, resume, no_fsync;
 };
 
 /* What was asked for. `inputs` points into argv. */
 struct jx_arguments {
     bool help, version, quiet;
-    bool json, full, verbose, lint;
+    bool json, full, verbose, lint, no_sandbox;
     bool no_loss, no_derive, strict, force, carry;
     const char *language;
     const char *from, *to, *output, *carrier, *out_encoding, *stdin_name, *defaults;
     struct jx_texts set;
     struct jx_read_options read;
+    uint64_t memory; /* of a process that works on files, bytes; 0: the default */
     struct jx_batch_arguments batch;
     char *const *inputs;
     size_t input_count;
@@ -91,6 +98,7 @@ enum {
     JX_COMMAND_PLUGINS = 64,
     JX_COMMAND_BATCH = 1024,
     JX_COMMAND_MERGE_REPORTS = 2048,
+    JX_COMMANDS_APART = JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
     JX_COMMANDS_READING =
         JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
     JX_COMMANDS_TELLING = JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,

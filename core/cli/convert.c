@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/cli/apart.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
 #include "core/cli/print.h"
@@ -215,13 +216,24 @@ static enum jx_exit convert_one(struct run *run, const char *input) {
 
 /* --- all of them ------------------------------------------------------------------------------------------------- */
 
+/* What an earlier process has done of this run. */
+static void recall(struct run *run, const char *input, enum jx_exit exit) {
+    char *path = exit == JX_EXIT_DONE || exit == JX_EXIT_PART ? name_output(run, input) : NULL;
+    if (path) run->written[run->written_count++] = path;
+}
+
 /* Several inputs: done if all are, in part if any is, else as the gravest of them ended. */
 static enum jx_exit convert_all(struct run *run) {
     const struct jx_arguments *arguments = run->arguments;
     enum jx_exit worst = JX_EXIT_DONE;
     size_t whole = 0;
     for (size_t i = 0; i < arguments->input_count; i++) {
-        enum jx_exit exit = convert_one(run, arguments->inputs[i]);
+        enum jx_exit exit = JX_EXIT_DONE;
+        if (jx_apart_begin(run->cli, i, &exit))
+            recall(run, arguments->inputs[i], exit);
+        else
+            exit = convert_one(run, arguments->inputs[i]);
+        jx_apart_end(run->cli, i, exit);
         if (exit == JX_EXIT_DONE) whole++;
         if (exit > worst) worst = exit;
     }

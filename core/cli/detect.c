@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/cli/apart.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
 #include "core/cli/json.h"
@@ -139,7 +140,11 @@ static enum jx_exit detect(struct jx_session *session, const struct jx_arguments
     const struct jx_cli *cli = session->cli;
     struct jx_source source = {file->name, file->bytes, file->length};
     struct jx_detection *detection = NULL;
-    enum jx_status status = jx_detect(session->library, &source, &arguments->read, &detection);
+    struct jx_read_options options = arguments->read;
+    options.no_programs = cli->apart && !cli->apart->programs;
+    enum jx_status status = jx_detect(session->library, &source, &options, &detection);
+    const struct jx_document *document = detection ? detection->document : NULL;
+    if (document) jx_apart_ask(cli, document->diags, document->diag_count);
     jx_session_say(session);
     if (!detection) {
         JX_SAY(cli, file->name, JX_MSG_FILE_MEMORY, NULL);

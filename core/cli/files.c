@@ -92,11 +92,18 @@ bool jx_file_same(const char *a, const char *b) {
 
 /* The one thing the program keeps for its signal handler: the temporary file that must not outlive it. The name is
  * whole before `pending` is set, and stays whole until after it is cleared. */
-static char temporary[PATH_MAX];
-static volatile sig_atomic_t pending;
+static char own_temporary[PATH_MAX];
+static volatile sig_atomic_t own_pending;
+static char *temporary = own_temporary;
+static volatile sig_atomic_t *pending = &own_pending;
+
+void jx_file_share(char *name, volatile sig_atomic_t *flag) {
+    temporary = name;
+    pending = flag;
+}
 
 static void on_signal(int number) {
-    if (pending) unlink(temporary);
+    if (*pending) unlink(temporary);
     /* The handler is reset (SA_RESETHAND): the signal now ends the program as it always does. */
     raise(number);
 }
@@ -135,6 +142,16 @@ static int write_all(int fd, const char *bytes, size_t length) {
     return 0;
 }
 
+/* The folder that a path lies in; false: the path is too long for any. */
+static bool folder_of(const char *path, char folder[PATH_MAX]) {
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) + 1 : 1;
+    if (length >= PATH_MAX) return false;
+    memcpy(folder, slash ? path : ".", length);
+    folder[length] = '\0';
+    return true;
+}
+
 /* Gives the temporary file its name, but never one that is taken. File systems differ: FAT on a memory stick has no
  * hard links, some network ones no RENAME_NOREPLACE; the last way claims the name with an empty file first. */
 static int publish_new(const char *path) {
@@ -149,16 +166,6 @@ static int publish_new(const char *path) {
     int error = errno;
     unlink(path);
     return error;
-}
-
-/* The folder that a path lies in; false: the path is too long for any. */
-static bool folder_of(const char *path, char folder[PATH_MAX]) {
-    const char *slash = strrchr(path, '/');
-    size_t length = slash ? (size_t)(slash - path) + 1 : 1;
-    if (length >= PATH_MAX) return false;
-    memcpy(folder, slash ? path : ".", length);
-    folder[length] = '\0';
-    return true;
 }
 
 /* The folder is written to the disk as well, or the new name might not survive a power cut. That this cannot be done
@@ -178,21 +185,52 @@ static mode_t default_mode(void) {
     return 0666 & ~mask;
 }
 
-/* Makes the temporary file beside `path`, for a rename does not cross disks. An errno, or 0. */
-static int open_temporary(const char *path, int *fd) {
+/* The name of a temporary file beside `path`, for a rename does not cross disks. An errno, or 0. */
+static int name_temporary(const char *path) {
     const char *slash = strrchr(path, '/');
     size_t length = slash ? (size_t)(slash - path) + 1 : 0;
     static const char name[] = ".jixiao-XXXXXX";
-    if (length + sizeof name > sizeof temporary) return ENAMETOOLONG;
+    if (length + sizeof name > PATH_MAX) return ENAMETOOLONG;
     memcpy(temporary, path, length);
     memcpy(temporary + length, name, sizeof name);
+    return 0;
+}
+
+/* Best is a file without a name: whenever the program ends, nothing stays. Not every file system has them. */
+static int open_temporary(const char *path, int *fd) {
+    char folder[PATH_MAX];
+    *fd = folder_of(path, folder) ? open(folder, O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600) : -1;
+    if (*fd >= 0) return 0;
     sigset_t all, before;
+    int error = name_temporary(path);
+    if (error) return error;
     sigfillset(&all);
     sigprocmask(SIG_BLOCK, &all, &before); /* between the file's being there and `pending` */
     *fd = mkostemp(temporary, O_CLOEXEC);
-    int error = *fd < 0 ? errno : 0;
-    pending = !error;
+    error = *fd < 0 ? errno : 0;
+    *pending = !error;
     sigprocmask(SIG_SETMASK, &before, NULL);
+    return error;
+}
+
+/* Gives the file without a name one. EEXIST where that is taken; any other error is the file system's. */
+static int link_nameless(int fd, const char *path) {
+    char self[40];
+    snprintf(self, sizeof self, "/proc/self/fd/%d", fd);
+    return linkat(AT_FDCWD, self, AT_FDCWD, path, AT_SYMLINK_FOLLOW) ? errno : 0;
+}
+
+/* What is to replace another file needs a name of its own first. */
+static int name_nameless(int fd, const char *path) {
+    int error = EEXIST;
+    for (unsigned i = 0; i < 100 && error == EEXIST; i++) {
+        error = name_temporary(path);
+        if (error) break;
+        *pending = true;
+        snprintf(temporary + strlen(temporary) - 6, 7, "%06x", ((unsigned)getpid() + i) & 0xFFFFFF);
+        error = link_nameless(fd, temporary);
+        if (error) *pending = false;
+    }
     return error;
 }
 
@@ -205,11 +243,13 @@ static int write_beside(const char *path, const char *bytes, size_t length, cons
     if (!error && fchmod(fd, existing ? existing->st_mode & 0777 : default_mode()) && errno != EPERM)
         error = errno;
     if (!error && fsync(fd) && errno != EINVAL) error = errno;
+    bool nameless = !*pending;
+    if (!error && nameless) error = existing ? name_nameless(fd, path) : link_nameless(fd, path);
     if (close(fd) && !error) error = errno;
     if (!error && existing && rename(temporary, path)) error = errno;
-    if (!error && !existing) error = publish_new(path);
-    if (error) unlink(temporary);
-    pending = 0;
+    if (!error && !existing && !nameless) error = publish_new(path);
+    if (error && *pending) unlink(temporary);
+    *pending = 0;
     if (!error) sync_folder(path);
     return error;
 }

@@ -4,6 +4,7 @@
 #ifndef JX_CLI_FILES_H
 #define JX_CLI_FILES_H
 
+#include <signal.h>
 #include <sys/types.h>
 
 #include "core/cli/cli.h"
@@ -43,6 +44,9 @@ enum jx_exit jx_file_write(const struct jx_cli *cli, const char *path, const cha
 
 /* Makes a folder and those above it; fine if it is there. */
 enum jx_exit jx_file_folder(const struct jx_cli *cli, const char *path);
+
+/* Where the name of the temporary file is kept, and whether it is there: for another process that looks after it. */
+void jx_file_share(char *name, volatile sig_atomic_t *pending);
 
 /* From now on SIGINT, SIGTERM and SIGHUP take a half-written temporary file with them, and a closed pipe or a
  * limit on file sizes is an error of writing instead of a sudden end. */

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/cli/apart.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
 #include "core/cli/options.h"
@@ -77,6 +78,7 @@ static enum jx_exit run_command(struct jx_cli *cli, const struct jx_command *com
     } else {
         cli->quiet = arguments.quiet;
         cli->verbose = arguments.verbose;
+        if (command->bit & JX_COMMANDS_APART) return jx_apart_run(cli, command, &arguments);
         return command->run(cli, &arguments);
     }
     return JX_EXIT_DONE;

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/cli/apart.h"
 #include "core/cli/print.h"
 #include "core/cli/tell.h"
 
@@ -26,7 +27,9 @@ enum jx_exit jx_session_open(struct jx_session *session, const struct jx_cli *cl
     struct jx_library_options options = {.language = cli->language};
     *session = (struct jx_session){.cli = cli, .library = jx_library_open(&options)};
     if (!session->library) return out_of_memory(cli, "jixiao");
+    if (cli->apart && cli->apart->again) jx_library_diags(session->library, &session->said);
     jx_session_say(session);
+    jx_apart_confine(cli, session->library);
     return needs_layouts && !has_layouts(session->library) ? JX_EXIT_SYSTEM : JX_EXIT_DONE;
 }
 
@@ -92,9 +95,12 @@ enum jx_exit jx_session_read(struct jx_session *session, const struct jx_argumen
         jx_file_read(cli, path, arguments->stdin_name, arguments->read.limits.bytes, &reading->file);
     if (exit) return exit;
     struct jx_source source = {reading->file.name, reading->file.bytes, reading->file.length};
-    enum jx_status status = jx_read(session->library, &source, &arguments->read, &reading->document);
-    jx_session_say(session);
+    struct jx_read_options options = arguments->read;
+    options.no_programs = cli->apart && !cli->apart->programs;
+    enum jx_status status = jx_read(session->library, &source, &options, &reading->document);
     const struct jx_document *document = reading->document;
+    if (document) jx_apart_ask(cli, document->diags, document->diag_count);
+    jx_session_say(session);
     if (!document) return out_of_memory(cli, reading->file.name);
     exit = status == JX_FAIL ? jx_session_blame(document->diags, document->diag_count, JX_EXIT_DONE)
                              : JX_EXIT_DONE;

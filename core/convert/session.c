@@ -70,6 +70,7 @@ struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *d
     struct jx_arena *arena = jx_arena_scratch(document->arena);
     jx_call_begin(&call, arena, diags, &options->limits);
     call.progress = options->progress;
+    call.no_programs = options->no_programs;
     call.user = options->user;
     struct jx_input input = {
         .name = document->file,
@@ -97,6 +98,7 @@ struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *d
         return NULL;
     }
     document->carrier = carrier->id;
+    if (jx_call_bars(&call, carrier)) return NULL;
     struct jx_book *book = jx_book_new(arena);
     enum jx_status status = carrier->read(&jx_host, &call, &input, book);
     jx_arena_release(arena, mark);

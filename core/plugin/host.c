@@ -322,6 +322,12 @@ static bool jx_host_expired(struct jx_call *call) {
     return jx_host_late(call);
 }
 
+bool jx_call_bars(struct jx_call *call, const struct jx_carrier *carrier) {
+    if (!call->no_programs || !jx_carrier_able(carrier, JX_CARRIER_STARTS)) return false;
+    JX_DIAG(call->diags, JX_MSG_FILE_PROGRAM, NULL, carrier->id);
+    return true;
+}
+
 /* A carrier that has itself read would never end, hence the count. */
 static enum jx_status jx_host_read_as(struct jx_call *call, const char *id, const struct jx_input *input,
                                       struct jx_book *book) {
@@ -334,6 +340,7 @@ static enum jx_status jx_host_read_as(struct jx_call *call, const char *id, cons
         JX_DIAG(call->diags, JX_MSG_FILE_CARRIER, NULL, id);
         return JX_FAIL;
     }
+    if (jx_call_bars(call, carrier)) return JX_FAIL;
     jx_host_start_clock(call);
     call->nested++;
     status = carrier->read(&jx_host, call, input, book);

@@ -27,6 +27,7 @@ struct jx_call {
     uint32_t ticks;             /* how often the time was asked for */
     struct jx_library *library; /* where other carriers are found; NULL: nowhere */
     uint32_t nested;            /* carriers that have another one read for them, now */
+    bool no_programs;           /* none that starts another program */
 };
 
 extern const struct jx_host jx_host;
@@ -39,6 +40,9 @@ void jx_limits_default(struct jx_limits *limits);
  * longer is reported, and the arena is left. Until jx_call_unwatch, or until the arena is gone. */
 void jx_call_watch(struct jx_call *call);
 void jx_call_unwatch(struct jx_call *call);
+
+/* Whether the carrier may not be used, for it starts another program; which is then reported. */
+bool jx_call_bars(struct jx_call *call, const struct jx_carrier *carrier);
 
 /* Begins a call: a deadline from its limits. */
 void jx_call_begin(struct jx_call *call, struct jx_arena *arena, struct jx_diags *diags,

@@ -90,9 +90,10 @@ struct jx_read_options {
     struct jx_limits limits;
     bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
     void *user;
-    bool no_carried; /* read what is visible only, not what a conversion with `carry` took along */
-    bool no_guard;   /* of CSV: apostrophes before = + - @ are part of the text */
-    bool via_office; /* of .doc: LibreOffice converts it, as it does .rtf and .odt */
+    bool no_carried;  /* read what is visible only, not what a conversion with `carry` took along */
+    bool no_guard;    /* of CSV: apostrophes before = + - @ are part of the text */
+    bool via_office;  /* of .doc: LibreOffice converts it, as it does .rtf and .odt */
+    bool no_programs; /* no carrier that starts another program: such a file fails with JX_MSG_FILE_PROGRAM */
 };
 
 /* Reads a document. `*document` is set even when the status says FAIL, for its messages; NULL only on want of memory.

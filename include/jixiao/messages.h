@@ -40,6 +40,11 @@
     X(FILE_WRITE,         'S',  2, ERROR,   LOOK,  "cannot write %1: %2", "无法写入 %1：%2") \
     X(FILE_EXISTS,        'S',  3, ERROR,   LOOK,  "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
     X(FILE_SAME,          'S',  4, ERROR,   LOOK,  "%1 is the input itself; inputs are never overwritten", "%1 就是输入文件；输入文件绝不会被覆盖") \
+    X(APART_CRASHED,      'S', 40, ERROR,   LOOK, "this file ended the process that worked on it (%1), and nothing was written; please send the file to those who look after jixiao", "处理此文件的进程异常终止（%1），未写出任何内容；请把此文件交给 jixiao 的维护人员") \
+    X(APART_TIME,         'S', 41, ERROR,   LOOK, "this file was not finished long after the time allowed, and its process was stopped; allow more with --max-time", "超过允许的时间很久仍未处理完此文件，进程已终止；可用 --max-time 延长") \
+    X(APART_NONE,         'S', 42, ERROR,   LOOK, "no process could be started for the work: %1", "无法启动处理进程：%1") \
+    X(SANDBOX_WHOLE,      'S', 43, NOTE,    INFO, "files are read in a sandbox (Landlock, seccomp)", "在沙箱中读取文件（Landlock、seccomp）") \
+    X(SANDBOX_PART,       'S', 44, NOTE,    INFO, "this kernel, or this build, has no whole sandbox: of Landlock and seccomp there is %1", "本系统内核或本程序不支持完整的沙箱：Landlock 与 seccomp 中可用的是 %1") \
     X(FOLDER_MAKE,        'S',  5, ERROR,   LOOK,  "cannot make the folder %1: %2", "无法创建文件夹 %1：%2") \
     X(FOLDER_NONE,        'S', 30, ERROR,   LOOK,  "the folder %1 does not exist; make it first, or name another one with -o", "文件夹 %1 不存在；请先新建，或用 -o 另选一个") \
     X(FILE_IN_USE,        'S', 31, ERROR,   LOOK,  "%1 is open in another program (its lock file %2 lies beside it); close it there first, or choose another name with -o", "%1 正在其他程序中打开（旁边有锁定文件 %2）；请先在那里关闭，或用 -o 另取名称") \
@@ -89,6 +94,7 @@
     X(DOCUMENT_HEADER,    'F',145, NOTE,    INFO,  "page headers and footers are no part of the table and are not read: %1", "页眉页脚不属于表格内容，未读取：%1") \
     X(SHEET_COUNT,        'F',146, ERROR,   LOOK,  "more than %1 sheets in the workbook; raise the limit with --max-sheets", "工作簿中的工作表超过 %1 个；可用 --max-sheets 提高上限") \
     X(FORM_COUNT,         'F', 200, ERROR,   LOOK, "more than %1 tables or forms in one file; raise the limit with --max-forms", "一个文件中的表格超过 %1 张；可用 --max-forms 提高上限") \
+    X(FILE_PROGRAM,       'F',202, ERROR,   LOOK, "reading this file takes a program of others (carrier %1), which is not allowed here", "读取此文件需要启动其他程序（载体 %1），此处不允许") \
     X(SHEETS_MANY,        'F', 201, ERROR,   LOOK, "the workbook would have %1 sheets, one for each form, and more than %2 are not written; convert into a layout that lists projects, write .csv, or raise the limit with --max-sheets", "工作簿将有 %1 个工作表（每张表一个），超过上限 %2 个，未写出；请转换成清单式布局、改写 .csv，或用 --max-sheets 提高上限") \
     X(DOCUMENT_CHUNK,     'F', 180, WARNING, LOOK, "the document has another file in it as a piece of its text (%1), which is not read; open the document in Word or WPS and save it again, which makes it a part of the text", "文档中嵌入了作为正文一部分的另一个文件（%1），未读取；请用 Word 或 WPS 打开后重新保存，使其成为正文") \
     X(NUMBER_LONG,        'W',  1, WARNING, LOOK,  "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \

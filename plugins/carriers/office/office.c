@@ -135,6 +135,7 @@ JX_CARRIER_PLUGIN(office) {
         .packages = "libreoffice-writer",
         .bid = office_bid,
         .read = office_read,
+        .abilities = JX_CARRIER_STARTS,
         .missing = office_missing,
     };
     return &carrier;
