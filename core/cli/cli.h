@@ -64,7 +64,7 @@ struct jx_batch_arguments {
 /* What was asked for. `inputs` points into argv. */
 struct jx_arguments {
     bool help, version, quiet;
-    bool json, full, verbose, lint, no_sandbox;
+    bool json, full, verbose, lint, no_sandbox, why;
     bool no_loss, no_derive, strict, force, carry;
     const char *language;
     const char *from, *to, *output, *carrier, *out_encoding, *stdin_name, *defaults;

@@ -24,8 +24,8 @@ const struct jx_command jx_commands[] = {
      "  jixiao convert -t anhui 旧表.xlsx                 写出 旧表-anhui.xlsx\n"
      "  jixiao convert -t neimenggu -o 2024/ *.txt        多个文件，写入文件夹 2024\n"
      "  jixiao convert -t json -o - 旧表.csv | …          把读到的内容交给其他程序"},
-    {"inspect", JX_COMMAND_INSPECT, jx_command_inspect, 1, 1, "[--json] FILE", "[--json] 文件",
-     "show what is understood of a file", "显示从文件中读到了什么",
+    {"inspect", JX_COMMAND_INSPECT, jx_command_inspect, 1, 1, "[--json] [--why] FILE",
+     "[--json] [--why] 文件", "show what is understood of a file", "显示从文件中读到了什么",
      "Prints every form with its fields and indicators, each with its place in the file. A target that was "
      "understood as\n"
      "a number stands in its parts (≥ 90 %); one that stays words stands as printed. --json prints the whole "

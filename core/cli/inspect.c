@@ -89,6 +89,52 @@ static void print_extras(const struct jx_cli *cli, const struct jx_form *form, s
     jx_listing_free(&listing);
 }
 
+/* What else it might be: `other (C4), 15 dearer`. */
+static const char *other_words(const struct jx_cli *cli, const struct jx_reason *reason, char *room,
+                               size_t size) {
+    char place[JX_PLACE_ROOM];
+    if (!reason->other) return NULL;
+    jx_place_format(&reason->other_at, place);
+    snprintf(room, size, jx_pick(cli, "else “%s”%s%s%s, %d dearer", "其次：“%s”%s%s%s，差 %d"), reason->other,
+             *place ? jx_pick(cli, " (", "（") : "", place, *place ? jx_pick(cli, ")", "）") : "",
+             reason->margin);
+    return room;
+}
+
+/* The evidence for a label or heading: that it is a known one, or the words in it that decided. */
+static const char *evidence_words(const struct jx_cli *cli, const struct jx_reason *reason) {
+    if (reason->field == JX_FIELD_COUNT)
+        return reason->why ? jx_pick(cli, "by its heading and values", "表头和各格内容一致")
+                           : jx_pick(cli, "by its values", "依据各格内容");
+    return reason->cost < 10 ? jx_pick(cli, "a known label", "已知标签")
+                             : jx_pick(cli, "by its words", "依据标签用词");
+}
+
+/* Why each fact was read so. What a layout claims is read by its own table, and needs no reasons. */
+static void print_reasons(const struct jx_cli *cli, const struct jx_document *document, size_t form,
+                          size_t width) {
+    struct jx_listing listing = {.columns = 6};
+    char place[JX_PLACE_ROOM], cost[16], other[512];
+    size_t count = 0;
+    for (size_t i = 0; i < document->reason_count; i++) {
+        const struct jx_reason *reason = &document->reasons[i];
+        if (reason->form != form) continue;
+        bool column = reason->field == JX_FIELD_COUNT;
+        snprintf(cost, sizeof cost, "%d", reason->cost);
+        JX_LIST(&listing,
+                column ? jx_part_name(reason->part, cli->language)
+                       : jx_field_name(reason->field, cli->language),
+                reason->label, jx_place_format(&reason->label_at, place), evidence_words(cli, reason), cost,
+                other_words(cli, reason, other, sizeof other));
+        count++;
+    }
+    printf("   %s\n", count ? jx_pick(cli, "why (fact, label, place, evidence, cost, next reading)",
+                                      "依据（内容、标签、位置、依据、代价、其次的读法）")
+                            : jx_pick(cli, "why: by the layout's own table", "依据：布局自己的表格"));
+    jx_listing_print(&listing, stdout, 1, 5, width);
+    jx_listing_free(&listing);
+}
+
 static void print_unread(const struct jx_cli *cli, const struct jx_document *document, size_t width) {
     struct jx_listing listing = {.columns = 2};
     char place[JX_PLACE_ROOM];
@@ -101,7 +147,7 @@ static void print_unread(const struct jx_cli *cli, const struct jx_document *doc
 }
 
 static void print_document(const struct jx_cli *cli, const struct jx_document *document, const char *name,
-                           size_t width) {
+                           size_t width, bool why) {
     const struct jx_account *account = &document->account;
     jx_print_path(stdout, name);
     if (cli->language == JX_LANGUAGE_CHINESE)
@@ -116,6 +162,7 @@ static void print_document(const struct jx_cli *cli, const struct jx_document *d
         print_fields(cli, form, width);
         print_indicators(cli, form, width);
         print_extras(cli, form, width);
+        if (why) print_reasons(cli, document, i, width);
     }
     print_unread(cli, document, width);
     if (!account->cells) return;
@@ -150,7 +197,8 @@ enum jx_exit jx_command_inspect(struct jx_cli *cli, const struct jx_arguments *a
             enum jx_exit printed = print_json(cli, &reading);
             if (printed) exit = printed;
         } else if (exit != JX_EXIT_INPUT) {
-            print_document(cli, reading.document, reading.file.name, arguments->full ? 0 : jx_print_width());
+            print_document(cli, reading.document, reading.file.name, arguments->full ? 0 : jx_print_width(),
+                           arguments->why);
         }
     }
     jx_session_done(&reading);

@@ -280,10 +280,34 @@ static void take_aside(struct jx_reading *reading, const struct jx_compiled_tabl
     if (any) label->cell->claim = JX_CLAIM_LABEL;
 }
 
+/* Why each column was taken for what it is. */
+static void keep_reasons(struct jx_reading *reading, const struct jx_block *block,
+                         const struct jx_compiled_table *table) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        enum jx_part part = table->band[i].column->part;
+        if (part == JX_PART_NONE) continue;
+        struct jx_spot spot = {.row = block->head, .column = column->column};
+        struct jx_reason reason = {
+            .field = JX_FIELD_COUNT,
+            .part = part,
+            .label = table->band[i].column->heading,
+            .label_at = jx_spot_place(reading, &spot),
+            .why = column->heading == column->part ? "" : NULL,
+            .cost = column->cost,
+            .margin = column->next - column->cost,
+        };
+        if (column->second > JX_PART_NONE && column->second < JX_PART_COUNT)
+            reason.other = jx_part_name((enum jx_part)column->second, reading->diags->language);
+        jx_reason_add(reading, reason);
+    }
+}
+
 void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const struct jx_block *block,
                    const struct jx_compiled_table *table, bool period, struct jx_draft *head,
                    struct jx_band_rows *rows) {
     claim_labels(terms, block);
+    keep_reasons(reading, block, table);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
         if (row->aside)

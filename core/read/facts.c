@@ -117,7 +117,26 @@ static void tell_other(struct taking *taking, const struct jx_pair *pair, struct
             phrase_of(taking, pair->value), phrase_of(taking, pair->other));
 }
 
+/* The answer to why this is the field's value. */
+static void keep_reason(struct taking *taking, const struct jx_pair *pair) {
+    struct jx_arena *arena = taking->reading->arena;
+    struct jx_reason reason = {
+        .field = pair->sense.field,
+        .label = jx_arena_string(arena, pair->word),
+        .label_at = place_of(taking, pair->label),
+        .why = pair->sense.why,
+        .cost = pair->cost,
+    };
+    if (pair->other != NULL) {
+        reason.other = phrase_of(taking, pair->other);
+        reason.other_at = place_of(taking, pair->other);
+        reason.margin = pair->next;
+    }
+    jx_reason_add(taking->reading, reason);
+}
+
 static void take_pair(struct taking *taking, const struct jx_pair *pair) {
+    keep_reason(taking, pair);
     struct jx_place at = place_of(taking, pair->value);
     const char *text = without_noise(taking, pair->text, pair->length);
     if (pair->where != JX_PAIR_INSIDE) claim(pair->label, JX_CLAIM_LABEL);

@@ -75,6 +75,14 @@ void jx_reading_unread(struct jx_reading *reading, const char *text, size_t leng
     jx_unread_add(reading, jx_text_trim(reading->arena, text, length), at);
 }
 
+void jx_reason_add(struct jx_reading *reading, struct jx_reason reason) {
+    struct jx_document *document = reading->document;
+    reason.form = document->form_count;
+    document->reasons = jx_arena_grow(reading->arena, document->reasons, document->reason_count,
+                                      &reading->reason_capacity, sizeof *document->reasons);
+    document->reasons[document->reason_count++] = reason;
+}
+
 void jx_draft_begin(struct jx_draft *draft, const struct jx_compiled_table *table) {
     *draft = (struct jx_draft){.table = table};
     draft->form.layout = table->layout->id;

@@ -52,6 +52,7 @@ struct jx_reading {
     bool repair;                    /* move rows at page breaks */
     size_t form_capacity;
     size_t unread_capacity;
+    size_t reason_capacity;
     uint64_t forms_most; /* tables of a sheet and forms of the document; 0: as many as there are */
 };
 
@@ -98,6 +99,9 @@ void jx_unread_add(struct jx_reading *reading, const char *words,
 /* Makes room for so many more unread cells, for a list that grows by doubling stands in memory twice. */
 void jx_unread_expect(struct jx_reading *reading, size_t more);
 void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim);
+
+/* Keeps why something of the form at hand was read so. */
+void jx_reason_add(struct jx_reading *reading, struct jx_reason reason);
 
 /* Empties a draft for a form of this table. */
 void jx_draft_begin(struct jx_draft *draft, const struct jx_compiled_table *table);

@@ -170,6 +170,24 @@ struct jx_unread {
     struct jx_place at;
 };
 
+/*
+ * Why something of a form that no layout claims was read so. Of a fact: `field`, the label and where it stands. Of a column of
+ * indicators: `part`, and its heading. `why` is the known spelling or the words that decided, `cost` what this reading
+ * costs (0: a known label beside a value that suits it; 10: a label that only its words explain), `other` what else it might
+ * be, and `margin` by how much that is dearer; NULL: nothing else comes near.
+ */
+struct jx_reason {
+    size_t form;         /* index into the document's forms; of a list the first of its projects */
+    enum jx_field field; /* JX_FIELD_COUNT: of a column */
+    enum jx_part part;
+    const char *label;
+    struct jx_place label_at;
+    const char *why;
+    const char *other;
+    struct jx_place other_at; /* of a fact's other value */
+    int cost, margin;
+};
+
 enum jx_kind { JX_KIND_PROJECT, JX_KIND_DEPARTMENT };
 
 struct jx_form {
@@ -207,6 +225,8 @@ struct jx_document {
     struct jx_diag *diags;
     size_t diag_count;
     size_t diag_capacity;
+    struct jx_reason *reasons;
+    size_t reason_count;
 };
 
 #endif
