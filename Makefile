@@ -39,7 +39,7 @@ CLI      = $(wildcard core/cli/*.c)
 # asked for: libxlsxwriter brings libcrypto with it, which no other run has a use for.
 BATCH    = $(filter-out core/batch/summary.c,$(wildcard core/batch/*.c))
 LAYOUTS  = $(patsubst plugins/layouts/%.c,%,$(wildcard plugins/layouts/*.c))
-CARRIERS = $(filter-out shared,$(sort $(patsubst plugins/carriers/%/,%,$(dir $(wildcard plugins/carriers/*/*.c))) \
+CARRIERS = $(filter-out shared $(if $(PANGO),,pdf-out),$(sort $(patsubst plugins/carriers/%/,%,$(dir $(wildcard plugins/carriers/*/*.c))) \
                   $(patsubst plugins/carriers/%.c,%,$(wildcard plugins/carriers/*.c))))
 UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 
@@ -49,6 +49,9 @@ LIBS_docx = -lzip -lexpat
 LIBS_office = -lzip -lexpat
 LIBS_ods  = -lzip -lexpat
 LIBS_xml  = -lzip -lexpat
+# PDF files are drawn where pango is there. Its classes stay registered for as long as the program runs.
+PANGO    := $(shell pkg-config --exists pangocairo cairo-pdf 2>/dev/null && echo yes)
+LIBS_pdf-out = $(if $(PANGO),$(shell pkg-config --libs pangocairo cairo-pdf)) -Wl,-z,nodelete
 # libxml2 keeps things for every thread; once in, it stays in.
 LIBS_html = -lxml2 -Wl,-z,nodelete
 # MD5 and SHA-1 for workbooks whose structure is protected; linked in, as for journals.
@@ -100,6 +103,8 @@ $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 # Headers that do not stand where the compiler looks.
 XML2_CFLAGS = $(patsubst -I%,-isystem %,$(shell xml2-config --cflags 2>/dev/null || echo -I/usr/include/libxml2))
 $(BUILD)/obj/plugins/carriers/html/%.o: CFLAGS += $(XML2_CFLAGS)
+PANGO_CFLAGS = $(patsubst -I%,-isystem %,$(shell pkg-config --cflags pangocairo cairo-pdf 2>/dev/null))
+$(BUILD)/obj/plugins/carriers/pdf-out/%.o: CFLAGS += $(PANGO_CFLAGS)
 
 $(BUILD)/obj/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carriers/shared/*.c))
 	@rm -f $@

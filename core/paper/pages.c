@@ -14,7 +14,7 @@
 #define USED 0.985
 
 /* Where a block must be cut, the page is filled to so much at the least before a good place for the cut is looked for. */
-#define FILLED 0.6
+#define FILLED 0.75
 
 /* A row is stretched for a repeated text to so much at the most. A longer text was shown on the page before. */
 #define STRETCH 1.5

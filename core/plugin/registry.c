@@ -7,6 +7,7 @@
 #include "core/plugin/registry.h"
 
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -142,6 +143,15 @@ static void load_now(struct jx_library *library, size_t index) {
     plugin->carrier = carrier;
 }
 
+/* A carrier in a file of this ending writes only. It is loaded for files of its extension and for no others: what it
+ * stands on may be large. */
+#define WRITES_ONLY "-out"
+
+static bool writes_only(const struct jx_plugin *plugin) {
+    size_t length = strlen(plugin->id), ending = strlen(WRITES_ONLY);
+    return !plugin->layout && length > ending && strcmp(plugin->id + length - ending, WRITES_ONLY) == 0;
+}
+
 /* The carrier of an entry, loaded if it was not yet; NULL: refused, or no carrier. Out of memory leaves it untried:
  * the arena of the library unwinds to here, and the caller's own memory will say so soon enough. */
 static const struct jx_carrier *carrier_at(struct jx_library *library, size_t index) {
@@ -190,7 +200,7 @@ const struct jx_carrier *jx_registry_reader(struct jx_library *library, struct j
         if (bid > best_bid) best = carrier, best_bid = bid;
     }
     for (size_t i = 0; i < library->plugin_count; i++) {
-        if (i == named) continue;
+        if (i == named || writes_only(&library->plugins[i])) continue;
         const struct jx_carrier *carrier = carrier_at(library, i);
         int bid = bid_of(carrier, call, input);
         if (bid > best_bid) best = carrier, best_bid = bid;
@@ -220,12 +230,21 @@ static bool writes(const struct jx_carrier *carrier, const char *extension) {
            has_word(carrier->extensions, extension);
 }
 
+/* The carrier called so, if it writes this extension. */
+static const struct jx_carrier *writer_named(struct jx_library *library, const char *name,
+                                             const char *extension) {
+    size_t named = carrier_named(library, name);
+    const struct jx_carrier *carrier = named < library->plugin_count ? carrier_at(library, named) : NULL;
+    return writes(carrier, extension) ? carrier : NULL;
+}
+
 const struct jx_carrier *jx_registry_writer(struct jx_library *library, const char *extension) {
-    size_t named = carrier_named(library, extension);
-    if (named < library->plugin_count) {
-        const struct jx_carrier *carrier = carrier_at(library, named);
-        if (writes(carrier, extension)) return carrier;
-    }
+    char name[32];
+    const struct jx_carrier *found = NULL;
+    if (snprintf(name, sizeof name, "%s" WRITES_ONLY, extension) < (int)sizeof name)
+        found = writer_named(library, name, extension);
+    if (!found) found = writer_named(library, extension, extension);
+    if (found) return found;
     for (size_t i = 0; i < library->plugin_count; i++) {
         const struct jx_carrier *carrier = carrier_at(library, i);
         if (writes(carrier, extension)) return carrier;

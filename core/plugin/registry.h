@@ -4,6 +4,7 @@
  * Layouts are loaded when the library opens, for they are tiny; a carrier is loaded when a job needs it, so that a CSV
  * never loads an XML library. A carrier's file is named after what it reads (xlsx.so): the one with the name of the
  * file's extension is asked first, and taken at once if it is certain; else all carriers bid and the content decides.
+ * One in a file called after an extension and -out (pdf-out.so) only writes, and is loaded for nothing else.
  */
 #ifndef JX_PLUGIN_REGISTRY_H
 #define JX_PLUGIN_REGISTRY_H

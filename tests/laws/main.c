@@ -107,7 +107,7 @@ static void try_pattern(struct law_run *run, const char *pattern) {
     globfree(&found);
 }
 
-/* All layouts, and the first extension of each carrier that writes. JSON is a file of the model and has laws of its own. */
+/* All layouts, and the first extension of each carrier that writes and reads. JSON is a file of the model and has laws of its own. */
 static void find_plugins(struct law_run *run) {
     size_t count;
     const struct jx_plugin *plugins = jx_library_plugins(run->library, true, &count);
@@ -115,7 +115,7 @@ static void find_plugins(struct law_run *run) {
         const struct jx_carrier *carrier = plugins[i].carrier;
         if (plugins[i].layout && run->layout_count < LAW_LAYOUTS)
             run->layouts[run->layout_count++] = plugins[i].id;
-        if (carrier && carrier->write && run->extension_count < LAW_LAYOUTS)
+        if (carrier && carrier->write && carrier->read && run->extension_count < LAW_LAYOUTS)
             sscanf(carrier->extensions, "%15s", run->extensions[run->extension_count++]);
     }
     if (run->layout_count && run->extension_count) return;

@@ -3,10 +3,11 @@
 
     tests/looks/run.py BUILD [--keep FOLDER] [--quick]
 
-Forms that are crowded, long, or full of signs that Chinese typefaces draw wide are written in every layout, printed by
-LibreOffice with two sets of typefaces (Noto alone, as on a bare machine; AR PL UMing as 宋体 and WenQuanYi Zen Hei as 黑体,
-which are as wide as those of Windows), and the pages are read back. Asked: no text is missing or cut, that is, no rule
-runs through a word; there are as many pages as the workbook says; a list's projects that fit on a page stand on one."""
+Forms that are crowded, long, or full of signs that Chinese typefaces draw wide are written in every layout, as workbook
+and document, which LibreOffice prints, and as PDF. This is done with two sets of typefaces (Noto alone, as on a bare
+machine; AR PL UMing as 宋体 and WenQuanYi Zen Hei as 黑体, which are as wide as those of Windows), and the pages are read
+back. Asked: no text is missing or cut, that is, no rule runs through a word; there are as many pages as the workbook says;
+a PDF has the same bytes when it is written again. --quick leaves LibreOffice out, and takes what typefaces there are."""
 import argparse
 import glob
 import json
@@ -29,6 +30,7 @@ SETS = {
     "noto": (["/usr/share/fonts/opentype/noto"], "Noto Serif CJK SC", "Noto Sans CJK SC"),
     "uming": (["/usr/share/fonts/truetype/arphic", "/usr/share/fonts/truetype/wqy"], "AR PL UMing CN",
               "WenQuanYi Zen Hei"),
+    "zenhei": (["/usr/share/fonts/truetype/wqy"], "WenQuanYi Zen Hei", "WenQuanYi Zen Hei"),
 }
 ALIAS = """<match target="pattern"><test name="family" qual="any"><string>{name}</string></test>
 <edit name="family" mode="prepend" binding="same"><string>{to}</string></edit></match>"""
@@ -97,10 +99,11 @@ def documents():
 
 # --- printing ----------------------------------------------------------------------------------------------------------
 
-def convert(program, source, layout, target):
+def convert(program, source, layout, target, fonts=None):
+    fonts = {"FONTCONFIG_FILE": fonts} if fonts else {}
     done = subprocess.run([program, "convert", "-q", "--force", "-t", layout, "-o", target, source],
                           stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=300,
-                          env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
+                          env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000", **fonts})
     return os.path.exists(target) and done.returncode in (0, 1)
 
 
@@ -175,10 +178,24 @@ def look(pdf, workbook):
     book = openpyxl.load_workbook(workbook)
     wanted = sum(len(sheet.row_breaks.brk) + 1 for sheet in book.worksheets)
     pages = page_count(pdf)
-    if pages > wanted or (pages < wanted and "-xlsx" in pdf):  # a word processor may fill its pages better
+    if pages > wanted or (pages < wanted and "-docx" not in pdf):  # a word processor may fill its pages better
         yield f"{pages} pages, where the workbook counts {wanted}"
     yield from missing(pdf, book)
     yield from cut_words(pdf)
+
+
+def draw_all(program, workbooks, folder, fonts):
+    """The same forms as PDF, with these typefaces. Yields what is wrong."""
+    for workbook, (source, layout) in workbooks.items():
+        one = os.path.join(folder, os.path.basename(workbook).replace("-xlsx.xlsx", "-pdf.pdf"))
+        two = os.path.join(folder, "again.pdf")
+        found = ["not written"]
+        if convert(program, source, layout, one, fonts) and convert(program, source, layout, two, fonts):
+            found = list(look(one, workbook))
+            with open(one, "rb") as first, open(two, "rb") as second:
+                if first.read() != second.read():
+                    found.append("the same input gave other bytes")
+        yield one, found
 
 
 def main():
@@ -190,31 +207,39 @@ def main():
     program = os.path.join(asked.build, "jixiao")
     folder = os.path.abspath(asked.keep or tempfile.mkdtemp())
     os.makedirs(folder, exist_ok=True)
-    sources = documents()
-    if asked.quick:
-        sources = {name: sources[name] for name in ("dense", "list")}
-    workbooks, paths = {}, []
-    for name, forms in sources.items():
+    workbooks, printed = {}, {}
+    for name, forms in documents().items():
         source = os.path.join(folder, f"{name}.json")
         with open(source, "w", encoding="utf-8") as file:
             json.dump({"schema": "jixiao-1", "forms": forms}, file, ensure_ascii=False)
         for layout in LAYOUTS:
-            for extension in ("xlsx", "docx"):
-                path = os.path.join(folder, f"{name}-{layout}-{extension}.{extension}")
-                if convert(program, source, layout, path):
-                    paths.append(path)
-                    workbooks[path] = os.path.join(folder, f"{name}-{layout}-xlsx.xlsx")
+            workbook = os.path.join(folder, f"{name}-{layout}-xlsx.xlsx")
+            document = os.path.join(folder, f"{name}-{layout}-docx.docx")
+            if convert(program, source, layout, workbook):
+                workbooks[workbook] = (source, layout)
+                printed[workbook] = workbook
+            if not asked.quick and convert(program, source, layout, document):
+                printed[document] = workbook
     passed = failed = 0
-    for fonts in SETS:
-        into = os.path.join(folder, fonts)
-        print_all(paths, into, typefaces(fonts, folder))
-        for path in paths:
-            pdf = os.path.join(into, os.path.basename(path).rsplit(".", 1)[0] + ".pdf")
-            found = list(look(pdf, workbooks[path]))
+    for name, (folders, _, _) in SETS.items():
+        if not all(os.path.isdir(one) for one in folders) or (name == "zenhei") != asked.quick:
+            continue
+        into = os.path.join(folder, name)
+        fonts = typefaces(name, folder)
+        results = []
+        os.makedirs(into, exist_ok=True)
+        if os.path.exists(os.path.join(asked.build, "plugins/carriers/pdf-out.so")):
+            results += draw_all(program, workbooks, into, fonts)
+        if not asked.quick:
+            print_all(list(printed), into, fonts)
+            for path, workbook in printed.items():
+                pdf = os.path.join(into, os.path.basename(path).rsplit(".", 1)[0] + ".pdf")
+                results.append((pdf, list(look(pdf, workbook))))
+        for pdf, found in results:
             passed += not found
             failed += bool(found)
             if found:
-                print(f"not ok {os.path.basename(path)} in {fonts}")
+                print(f"not ok {os.path.basename(pdf)} in {name}")
                 for line in found[:6]:
                     print("    " + line)
     if not asked.keep:

@@ -1,0 +1,106 @@
+/*
+ * Texts and typefaces. 宋体 and 黑体 are asked for; where a machine has neither, fontconfig says what comes nearest, and the
+ * reader of the messages is told.
+ */
+#include "draw.h"
+
+#include <string.h>
+
+#include <jixiao/paper.h>
+
+/* A line of the body is so high that rows, which the library has measured, hold their lines whatever the typeface. */
+#define LINE_BODY  14.0
+#define LINE_TITLE 21.0
+
+/* How much smaller a text is set at each try that does not fit, and the least size. */
+#define SMALLER  0.94
+#define SMALLEST 4.0
+
+/* The names under which the typeface is known, first of all. What follows are its usual stand-ins. */
+struct typeface {
+    const char *chinese;
+    const char *own[3];
+    const char *families;
+    double size;
+};
+
+static const struct typeface typefaces[JX_PDF_TYPES] = {
+    [JX_PDF_BODY] =
+        {"宋体",
+         {"SimSun", "宋体", "NSimSun"},
+         "SimSun,宋体,NSimSun,Noto Serif CJK SC,Source Han Serif SC,AR PL UMing CN,Noto Sans CJK SC,"
+         "WenQuanYi Zen Hei,serif",
+         JX_TYPE_BODY},
+    [JX_PDF_TITLE] = {"黑体",
+                      {"SimHei", "黑体", "SimHei"},
+                      "SimHei,黑体,Noto Sans CJK SC,Source Han Sans SC,WenQuanYi Zen Hei,sans-serif",
+                      JX_TYPE_TITLE},
+};
+
+static bool is_own(const struct typeface *typeface, const char *family) {
+    for (size_t i = 0; i < 3; i++)
+        if (strcmp(family, typeface->own[i]) == 0) return true;
+    return false;
+}
+
+/* Which family draws Chinese characters, in memory of the call. NULL: none has them. */
+static const char *family_used(struct jx_pdf_writer *writer) {
+    static const char sample[] = "绩效";
+    pango_layout_set_text(writer->layout, sample, -1);
+    if (pango_layout_get_unknown_glyphs_count(writer->layout) > 0) return NULL;
+    PangoLayoutLine *line = pango_layout_get_line_readonly(writer->layout, 0);
+    if (line == NULL || line->runs == NULL) return NULL;
+    const PangoGlyphItem *run = line->runs->data;
+    PangoFontDescription *description = pango_font_describe(run->item->analysis.font);
+    const char *family = pango_font_description_get_family(description);
+    family =
+        writer->host->text(writer->call, family == NULL ? "?" : family, family == NULL ? 1 : strlen(family));
+    pango_font_description_free(description);
+    return family;
+}
+
+enum jx_status jx_pdf_types_find(struct jx_pdf_writer *writer) {
+    for (int type = 0; type < JX_PDF_TYPES; type++) {
+        const struct typeface *typeface = &typefaces[type];
+        PangoFontDescription *description = writer->types[type] = pango_font_description_new();
+        pango_font_description_set_family_static(description, typeface->families);
+        pango_font_description_set_absolute_size(description, typeface->size * PANGO_SCALE);
+        if (type == JX_PDF_TITLE) pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
+        pango_layout_set_font_description(writer->layout, description);
+        const char *family = family_used(writer);
+        if (family == NULL) {
+            JX_REPORT(writer->host, writer->call, JX_MSG_PDF_NO_TYPEFACE, NULL, NULL);
+            return JX_FAIL;
+        }
+        int height;
+        pango_layout_get_size(writer->layout, NULL, &height);
+        writer->line[type] = (double)height / PANGO_SCALE;
+        if (!is_own(typeface, family))
+            JX_REPORT(writer->host, writer->call, JX_MSG_PDF_TYPEFACE, NULL, typeface->chinese, family);
+    }
+    return JX_OK;
+}
+
+void jx_pdf_text(struct jx_pdf_writer *writer, enum jx_pdf_type type, PangoAlignment alignment,
+                 const char *text, size_t length, double x, double y, double width, double height) {
+    PangoLayout *layout = writer->layout;
+    double size = typefaces[type].size, high;
+    float spacing = (float)((type == JX_PDF_TITLE ? LINE_TITLE : LINE_BODY) / writer->line[type]);
+    int measured;
+    pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_alignment(layout, alignment);
+    pango_layout_set_line_spacing(layout, spacing);
+    pango_layout_set_text(layout, text, (int)length);
+    for (;; size *= SMALLER) {
+        PangoFontDescription *description = pango_font_description_copy_static(writer->types[type]);
+        pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
+        pango_layout_set_font_description(layout, description);
+        pango_font_description_free(description);
+        pango_layout_get_size(layout, NULL, &measured);
+        high = (double)measured / PANGO_SCALE;
+        if (high <= height + 1 || size < SMALLEST) break;
+    }
+    cairo_move_to(writer->cairo, x, y + (height - high) / 2);
+    pango_cairo_show_layout(writer->cairo, layout);
+}
