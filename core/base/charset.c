@@ -266,6 +266,83 @@ enum jx_charset_error jx_charset_decode(struct jx_arena *arena, const unsigned c
     return error;
 }
 
+/* --- mending ------------------------------------------------------------------------------------------------------- */
+
+static const char jx_charset_lost[] = "\xEF\xBF\xBD";
+
+static void jx_charset_put(struct jx_arena *arena, struct jx_charset_room *room, const char *bytes,
+                           size_t length) {
+    while (room->size - room->used <= length) jx_charset_widen(arena, room, room->size * 2 + 64);
+    memcpy(room->bytes + room->used, bytes, length);
+    room->used += length;
+    room->bytes[room->used] = '\0';
+}
+
+/* How many bytes a place takes that is no UTF-8: one, and those behind it that only go on with a character. */
+static size_t jx_charset_bad_utf8(const unsigned char *bytes, size_t length) {
+    size_t taken = 1;
+
+    while (taken < length && taken < 4 && (bytes[taken] & 0xC0) == 0x80) taken++;
+    return taken;
+}
+
+static void jx_charset_mend_utf8(struct jx_arena *arena, const unsigned char *bytes, size_t length,
+                                 struct jx_charset_room *room, size_t *count, size_t *first) {
+    size_t at = 0;
+
+    for (;;) {
+        size_t valid = jx_text_valid(bytes + at, length - at);
+
+        jx_charset_put(arena, room, (const char *)bytes + at, valid);
+        at += valid;
+        if (at == length) return;
+        if ((*count)++ == 0) *first = at;
+        jx_charset_put(arena, room, jx_charset_lost, strlen(jx_charset_lost));
+        at += jx_charset_bad_utf8(bytes + at, length - at);
+    }
+}
+
+/* The descriptor goes on behind each byte it stumbles over. */
+static void jx_charset_mend_run(struct jx_arena *arena, iconv_t descriptor, const char *bytes, size_t length,
+                                struct jx_charset_room *room, size_t *count, size_t *first) {
+    size_t at = 0, bad;
+
+    while (!jx_charset_run(arena, descriptor, bytes + at, length - at, room, &bad)) {
+        at += bad;
+        if ((*count)++ == 0) *first = at;
+        jx_charset_put(arena, room, jx_charset_lost, strlen(jx_charset_lost));
+        if (++at >= length) return;
+        iconv(descriptor, NULL, NULL, NULL, NULL);
+    }
+}
+
+enum jx_charset_error jx_charset_mend(struct jx_arena *arena, const unsigned char *bytes, size_t length,
+                                      const char *encoding, const char **text, size_t *text_length,
+                                      size_t *count, size_t *first, const char **used) {
+    struct jx_charset_room room = {NULL, 0, 0};
+    size_t skip, mark = jx_arena_mark(arena);
+    iconv_t descriptor;
+
+    encoding = encoding == NULL ? jx_charset_detect(bytes, length, &skip)
+                                : jx_charset_settle(encoding, bytes, length);
+    *used = encoding;
+    *count = *first = 0;
+    jx_charset_widen(arena, &room, length / 2 * 3 + 64);
+    if (jx_charset_is_utf8(encoding)) {
+        jx_charset_mend_utf8(arena, bytes, length, &room, count, first);
+    } else {
+        descriptor = jx_charset_is_plain(encoding) ? iconv_open("UTF-8", encoding) : (iconv_t)-1;
+        if (descriptor == (iconv_t)-1) return JX_CHARSET_UNKNOWN;
+        jx_arena_defer(arena, jx_charset_close, (void *)descriptor);
+        jx_charset_mend_run(arena, descriptor, (const char *)bytes, length, &room, count, first);
+        jx_arena_release(arena, mark);
+    }
+    jx_charset_unmark(&room);
+    *text = room.bytes;
+    *text_length = room.used;
+    return JX_CHARSET_FINE;
+}
+
 enum jx_charset_error jx_charset_encode(struct jx_arena *arena, const char *text, size_t length,
                                         const char *encoding, const char **bytes, size_t *byte_length,
                                         size_t *bad) {

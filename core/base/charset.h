@@ -21,6 +21,12 @@ enum jx_charset_error jx_charset_decode(struct jx_arena *arena, const unsigned c
                                         const char *encoding, const char **text, size_t *text_length,
                                         size_t *bad, const char **used);
 
+/* Decodes what does not decode wholly: each place that is no character becomes U+FFFD. `*count` says how many there are,
+ * `*first` where the first one is. JX_CHARSET_UNKNOWN: there is no such encoding. */
+enum jx_charset_error jx_charset_mend(struct jx_arena *arena, const unsigned char *bytes, size_t length,
+                                      const char *encoding, const char **text, size_t *text_length,
+                                      size_t *count, size_t *first, const char **used);
+
 /* The other way; `*bad` is the offset in `text` of the first character the encoding lacks. */
 enum jx_charset_error jx_charset_encode(struct jx_arena *arena, const char *text, size_t length,
                                         const char *encoding, const char **bytes, size_t *byte_length,

@@ -18,12 +18,12 @@ static const char *origin_words(const struct jx_cli *cli, enum jx_origin origin)
 
 static void print_fields(const struct jx_cli *cli, const struct jx_form *form, size_t width) {
     struct jx_listing listing = {.columns = 4};
-    char place[JX_PLACE_ROOM];
+    char place[JX_PLACE_ROOM], amount[JX_AMOUNT_ROOM];
     for (enum jx_field field = 0; field < JX_FIELD_COUNT; field++) {
         const struct jx_fact *fact = &form->fields[field];
         if (!fact->value) continue;
-        JX_LIST(&listing, jx_field_name(field, cli->language), fact->value, jx_place_format(&fact->at, place),
-                origin_words(cli, fact->origin));
+        JX_LIST(&listing, jx_field_name(field, cli->language), jx_fact_shown(form, field, amount),
+                jx_place_format(&fact->at, place), origin_words(cli, fact->origin));
     }
     jx_listing_print(&listing, stdout, 0, 3, width);
     jx_listing_free(&listing);
@@ -78,12 +78,12 @@ static void print_indicators(const struct jx_cli *cli, const struct jx_form *for
 
 static void print_extras(const struct jx_cli *cli, const struct jx_form *form, size_t width) {
     struct jx_listing listing = {.columns = 3};
-    char place[JX_PLACE_ROOM];
+    char place[JX_PLACE_ROOM], amount[JX_AMOUNT_ROOM];
     if (!form->extra_count) return;
     printf("   %s (%zu)\n", jx_pick(cli, "without a field of their own", "没有对应字段的内容"),
            form->extra_count);
     for (size_t i = 0; i < form->extra_count; i++)
-        JX_LIST(&listing, form->extras[i].label, form->extras[i].value,
+        JX_LIST(&listing, form->extras[i].label, jx_extra_shown(form, &form->extras[i], amount),
                 jx_place_format(&form->extras[i].at, place));
     jx_listing_print(&listing, stdout, 0, 5, width);
     jx_listing_free(&listing);
@@ -135,15 +135,24 @@ static void print_reasons(const struct jx_cli *cli, const struct jx_document *do
     jx_listing_free(&listing);
 }
 
+/* So many unread cells are listed; a file of another kind may have thousands. */
+enum { UNREAD_MOST = 30 };
+
 static void print_unread(const struct jx_cli *cli, const struct jx_document *document, size_t width) {
     struct jx_listing listing = {.columns = 2};
     char place[JX_PLACE_ROOM];
     if (!document->unread_count) return;
     printf("\n%s (%zu)\n", jx_pick(cli, "unread", "未读取的文字"), document->unread_count);
-    for (size_t i = 0; i < document->unread_count; i++)
+    size_t shown = document->unread_count;
+    if (width > 0 && shown > UNREAD_MOST) shown = UNREAD_MOST - 1;
+    for (size_t i = 0; i < shown; i++)
         JX_LIST(&listing, jx_place_format(&document->unread[i].at, place), document->unread[i].text);
     jx_listing_print(&listing, stdout, 0, 3, width);
     jx_listing_free(&listing);
+    if (shown < document->unread_count)
+        printf(
+            jx_pick(cli, "   … and %zu more; --full lists them all\n", "   ……还有 %zu 处；--full 列出全部\n"),
+            document->unread_count - shown);
 }
 
 static void print_document(const struct jx_cli *cli, const struct jx_document *document, const char *name,

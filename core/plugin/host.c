@@ -253,6 +253,34 @@ static enum jx_status jx_host_merge(struct jx_call *call, struct jx_sheet *sheet
     return JX_OK;
 }
 
+/* Whether so few places are no characters that the encoding is the right one: twenty Chinese characters for each. */
+static bool jx_host_mostly_good(const char *text, size_t length, size_t faults) {
+    enum { GOOD_PER_FAULT = 20 };
+    size_t characters = 0, i;
+
+    for (i = 0; i < length; i++) characters += ((unsigned char)text[i] & 0xC0) == 0xC0;
+    return characters - faults >= faults * GOOD_PER_FAULT;
+}
+
+/* A text that is whole but for a few bytes: one was broken on its way, or a field of fixed width was cut in the middle of a
+ * character. NULL: there are too many; it is in another encoding. */
+static const char *jx_host_decode_most(struct jx_call *call, const unsigned char *bytes, size_t *length,
+                                       const char *encoding) {
+    struct jx_place place = {.line = 1};
+    const char *text, *used;
+    char number[JX_HOST_NUMBER];
+    size_t text_length, count, first, i;
+
+    if (jx_charset_mend(call->arena, bytes, *length, encoding, &text, &text_length, &count, &first, &used) !=
+            JX_CHARSET_FINE ||
+        !jx_host_mostly_good(text, text_length, count))
+        return NULL;
+    for (i = 0; i < first; i++) place.line += bytes[i] == '\n';
+    JX_DIAG(call->diags, JX_MSG_TEXT_MENDED, &place, jx_host_number(count, number), used);
+    *length = text_length;
+    return text;
+}
+
 static const char *jx_host_decode(struct jx_call *call, const unsigned char *bytes, size_t *length,
                                   const char *encoding) {
     const char *text, *used = encoding;
@@ -262,7 +290,10 @@ static const char *jx_host_decode(struct jx_call *call, const unsigned char *byt
     switch (jx_charset_decode(call->arena, bytes, *length, encoding, &text, &text_length, &bad, &used)) {
     case JX_CHARSET_FINE: *length = text_length; return text;
     case JX_CHARSET_UNKNOWN: JX_DIAG(call->diags, JX_MSG_FILE_ENCODING_NAME, NULL, used); return NULL;
-    default: JX_DIAG(call->diags, JX_MSG_FILE_ENCODING, NULL, used, jx_host_number(bad, number)); return NULL;
+    default:
+        text = jx_host_decode_most(call, bytes, length, encoding);
+        if (text == NULL) JX_DIAG(call->diags, JX_MSG_FILE_ENCODING, NULL, used, jx_host_number(bad, number));
+        return text;
     }
 }
 

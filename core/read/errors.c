@@ -38,11 +38,51 @@ static void blank_error(struct jx_reading *reading, struct jx_cell *cell, uint32
     cell->length = 0;
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* 4.40981E+17 somewhere in the text: an account or telephone number, as a spreadsheet program shows it. Its length; 0:
+ * there is none. */
+static size_t find_scientific(const char *text, size_t length, const char **found) {
+    if (length == 0 || memchr(text, '+', length) == NULL) return 0;
+    for (size_t e = 1; e + 2 < length; e++) {
+        if ((text[e] != 'E' && text[e] != 'e') || text[e + 1] != '+' || !is_digit(text[e + 2]) ||
+            !is_digit(text[e - 1]))
+            continue;
+        size_t start = e, end = e + 2;
+        while (start > 0 && (is_digit(text[start - 1]) || text[start - 1] == '.')) start--;
+        while (end < length && is_digit(text[end])) end++;
+        if (memchr(text + start, '.', e - start) == NULL && end - e < 4) continue;
+        *found = text + start;
+        return end - start;
+    }
+    return 0;
+}
+
+/* What was damaged before it came here is read as it stands, but not in silence. */
+static void tell_damage(struct jx_reading *reading, const struct jx_cell *cell, uint32_t row,
+                        uint32_t column) {
+    static const char lost[] = "\xEF\xBF\xBD"; /* U+FFFD, which stands for what is no character */
+    const char *number;
+    size_t length = find_scientific(cell->text, cell->length, &number);
+    bool damaged =
+        cell->length >= strlen(lost) && memmem(cell->text, cell->length, lost, strlen(lost)) != NULL;
+    if (length == 0 && !damaged) return;
+    struct jx_place at = jx_reading_place(reading, row, column);
+    if (length > 0)
+        JX_DIAG(reading->diags, JX_MSG_NUMBER_SCIENTIFIC, &at, jx_arena_copy(reading->arena, number, length));
+    if (damaged)
+        JX_DIAG(reading->diags, JX_MSG_CELL_MENDED, &at,
+                jx_text_trim(reading->arena, cell->text, cell->length));
+}
+
 void jx_sheet_blank_errors(struct jx_reading *reading) {
     for (uint32_t row = 0; row < reading->sheet->row_count; row++)
         for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
             struct jx_cell *cell = &reading->sheet->rows[row].cells[column];
             if (cell->length > 1 && cell->length <= LONGEST && memchr(cell->text, '#', cell->length))
                 blank_error(reading, cell, row, column);
+            tell_damage(reading, cell, row, column);
         }
 }

@@ -111,7 +111,7 @@ static inline void plain_torture(const struct jx_carrier *carrier, const char *s
         assert_int_equal(try.diags.count, 0);
         plain_read(&try, carrier);
         assert_true(try.status <= JX_FAIL);
-        assert_true((try.status != JX_OK) == (try.diags.count > 0));
+        assert_true(try.status == JX_OK || try.diags.count > 0);
         if (try.status <= JX_WARN) plain_show(&try, 0);
         test_free(bytes);
         plain_close(&try);

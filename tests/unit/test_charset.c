@@ -90,6 +90,33 @@ static void bytes_become_text_or_nothing(void **state) {
     }
 }
 
+static void broken_texts_are_mended(void **state) {
+    static const struct {
+        const char *bytes, *encoding, *text, *used;
+        size_t count, first;
+    } cases[] = {
+        {"\xC4\xEA\xFF\xB6\xC8", NULL, "年�度", "GB18030", 1, 2},
+        {"\xC4\xEA,\xB6", NULL, "年,�", "GB18030", 1, 3},
+        {"\xC4\xEA\xB6,\xB6\xC8", "gbk", "年�,度", "GB18030", 1, 2},
+        {"\xEF\xBB\xBF\xE5\xB9\xB4\xE5\xBA,1", NULL, "年�,1", "UTF-8", 1, 6},
+        {"\xEF\xBB\xBF\xFF\xE5\xB9\xB4\xFF", NULL, "�年�", "UTF-8", 2, 3},
+        {"abc", NULL, "abc", "UTF-8", 0, 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *text, *used;
+        size_t length, count, first;
+        assert_int_equal(jx_charset_mend(arena, (const unsigned char *)cases[i].bytes, strlen(cases[i].bytes),
+                                         cases[i].encoding, &text, &length, &count, &first, &used),
+                         JX_CHARSET_FINE);
+        if (strcmp(text, cases[i].text) != 0) fail_msg("case %zu: %s", i, text);
+        assert_int_equal(length, strlen(text));
+        assert_string_equal(used, cases[i].used);
+        assert_int_equal(count, cases[i].count);
+        assert_int_equal(first, cases[i].first);
+    }
+}
+
 static void unknown_names_are_told_from_bad_bytes(void **state) {
     static const char *const names[] = {"no-such-encoding", "", "GBK//TRANSLIT", "/etc/passwd", "//"};
     const char *text, *used;
@@ -209,6 +236,7 @@ static void want_of_memory_leaks_nothing(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bytes_become_text_or_nothing),
+        cmocka_unit_test(broken_texts_are_mended),
         cmocka_unit_test(unknown_names_are_told_from_bad_bytes),
         cmocka_unit_test(known_names_are_told_beforehand),
         cmocka_unit_test(text_becomes_bytes_or_nothing),

@@ -93,7 +93,7 @@ static void encodings_of_texts(void **state) {
         {1252, NULL, "caf\xE9", "caf\xC3\xA9/", 0}, {1252, "gbk", "\xC2\xB7", "路/", 0},
         {32769, NULL, "\xE9", "\xC3\xA9/", 0},      {0, NULL, "\xC2\xB7", "路/", JX_MSG_BIFF_ENCODING},
         {0, "gb18030", "\xC2\xB7", "路/", 0},       {0, NULL, "plain", "plain/", 0},
-        {60000, NULL, "plain", "plain/", 0},
+        {60000, NULL, "plain", "plain/", 0},        {60000, NULL, "\xC2\xB7", "路/", JX_MSG_BIFF_ENCODING},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct xls_bytes stream = {NULL, 0, 0};
@@ -116,11 +116,6 @@ static void encodings_of_texts(void **state) {
     cells(&stream, 5, begin(&stream, 5));
     xls_record(&stream, 0x0204, "222w", 0, 0, 0, "\xFF\xFF");
     expect_failure("bytes of another encoding", &stream, JX_MSG_FILE_ENCODING);
-    xls_bof(&stream, 5, 5);
-    xls_record(&stream, 0x0042, "2", 60000);
-    cells(&stream, 5, xls_list(&stream, 5, "a", 0, 0));
-    xls_record(&stream, 0x0204, "222w", 0, 0, 0, "\xC2\xB7");
-    expect_failure("an encoding of nobody's", &stream, JX_MSG_FILE_ENCODING_NAME);
 }
 
 /* --- without a workbook ------------------------------------------------------------------------------------------ */
@@ -295,7 +290,7 @@ static void greedy_files_are_refused(void **state) {
     cells(&stream, 8, begin(&stream, 8));
     xls_record(&stream, 0x0203, "222d", 0, 0, 0, 1.0);
     xls_record(&stream, 0x00E5, "22222", 1, 0, 0, 0, 1);
-    for (int i = 0; i < 1000; i++) xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 0, 20);
+    for (int i = 0; i < 1000; i++) xls_record(&stream, 0x00E5, "22222", 1, 0, 65534, 0, 20);
     xls_eof(&stream);
     expect_failure("an area that overlaps, a thousand times", &stream, JX_MSG_FILE_MERGE_AREA);
 
@@ -306,7 +301,7 @@ static void greedy_files_are_refused(void **state) {
 
     cells(&stream, 8, begin(&stream, 8));
     xls_record(&stream, 0x0203, "222d", 0, 0, 0, 1.0);
-    xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 254, 255);
+    xls_record(&stream, 0x00E5, "22222", 1, 0, 65534, 253, 254);
     expect_failure("an area in the last columns", &stream, JX_MSG_SHEET_SPARSE);
 
     char code[256] = "0\"";
@@ -322,7 +317,7 @@ static void greedy_files_are_refused(void **state) {
     expect_failure("long numbers", &stream, JX_MSG_NUMBERS_LONG);
 
     cells(&stream, 8, begin(&stream, 8));
-    xls_record(&stream, 0x00E5, "22222", 1, 0, 65535, 0, 65535);
+    xls_record(&stream, 0x00E5, "22222", 1, 0, 65534, 0, 65535);
     xls_eof(&stream);
     expect_failure("all there is", &stream, JX_MSG_FILE_MERGE_AREA);
     cells(&stream, 8, begin(&stream, 8));

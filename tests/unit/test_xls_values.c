@@ -67,6 +67,8 @@ static void texts_in_cells(void **state) {
     one(8, "text", "路灯" REST, 0, 0x0204, "222U", 0, 0, 0, "路灯");
     one(8, "narrow text", "caf\xC3\xA9" REST, 0, 0x0204, "22221s", 0, 0, 0, 4, 0, "caf\xE9");
     one(8, "no text", REST, 0, 0x0204, "222U", 0, 0, 0, "");
+    one(8, "no text and no flags", REST, 0, 0x0204, "2222", 0, 0, 0, 0);
+    one(8, "zeroes instead of a record", REST, 0, 0x0000, "");
     one(8, "line ends", "a~b" REST, 0, 0x0204, "222U", 0, 0, 0, "a\nb");
     one(8, "a pair", "\xF0\x9F\x98\x80" REST, 0, 0x0204, "222U", 0, 0, 0, "\xF0\x9F\x98\x80");
     one(8, "half pairs",

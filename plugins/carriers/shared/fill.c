@@ -69,6 +69,58 @@ static bool shown_allowed(struct jx_fill_book *book, size_t length) {
     return false;
 }
 
+/* B2:D5. Columns beyond ZZZ are beyond all limits. */
+static void area_write(const struct jx_merge *merge, char room[64]) {
+    char names[2][4] = {"", ""};
+    for (int i = 0; i < 2; i++) {
+        uint32_t column = i == 0 ? merge->column : merge->column + merge->columns - 1;
+        int at = column < 26 ? 0 : column < 26 * 27 ? 1 : 2;
+        for (uint64_t rest = (uint64_t)column + 1; rest > 0 && at >= 0; rest = (rest - 1) / 26)
+            names[i][at--] = (char)('A' + (rest - 1) % 26);
+    }
+    snprintf(room, 64, "%s%" PRIu64 ":%s%" PRIu64, names[0], (uint64_t)merge->row + 1, names[1],
+             (uint64_t)merge->row + merge->rows);
+}
+
+/* --- what is hidden ---------------------------------------------------------------------------------------------- */
+
+void jx_fill_hide_columns(struct jx_fill *fill, uint32_t first, uint32_t last) {
+    for (uint32_t column = first; column <= last && column < 64 * JX_FILL_WORDS; column++)
+        fill->unseen.hidden[column / 64] |= (uint64_t)1 << column % 64;
+    fill->unseen.any = true;
+}
+
+static void note_hidden(struct jx_fill *fill, uint32_t row, uint32_t column) {
+    uint64_t bit = (uint64_t)1 << column % 64;
+    if (fill->hidden_row && (fill->unseen.rows == 0 || fill->unseen.last_row != row)) {
+        if (fill->unseen.rows++ == 0) fill->unseen.first_row = row;
+        fill->unseen.last_row = row;
+    }
+    if (fill->unseen.any && column < 64 * JX_FILL_WORDS && (fill->unseen.hidden[column / 64] & bit) != 0)
+        fill->unseen.filled[column / 64] |= bit;
+}
+
+void jx_fill_tell_hidden(struct jx_fill *fill) {
+    struct jx_place place = {.sheet = fill->sheet->name};
+    char count[NUMBER_ROOM], first[NUMBER_ROOM], area[64];
+    if (fill->sheet->hidden) return;
+    if (fill->unseen.rows > 0)
+        JX_REPORT(fill->book->host, fill->book->call, JX_MSG_ROWS_HIDDEN, &place,
+                  number_write(fill->unseen.rows, count), number_write(fill->unseen.first_row + 1, first));
+    uint32_t columns = 0, leftmost = 0;
+    for (uint32_t column = 64 * JX_FILL_WORDS; fill->unseen.any && column-- > 0;)
+        if ((fill->unseen.filled[column / 64] >> column % 64 & 1) != 0) {
+            columns++;
+            leftmost = column;
+        }
+    if (columns == 0) return;
+    struct jx_merge name = {.row = 0, .column = leftmost, .rows = 1, .columns = 1};
+    area_write(&name, area);
+    area[strspn(area, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = '\0';
+    JX_REPORT(fill->book->host, fill->book->call, JX_MSG_COLUMNS_HIDDEN, &place, number_write(columns, count),
+              area);
+}
+
 static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,
                                 uint32_t length) {
     struct jx_fill_book *book = fill->book;
@@ -78,6 +130,7 @@ static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t col
     struct jx_cell *cell = book->host->cell(book->call, fill->sheet, row, column);
     if (!cell) return NULL;
     book->held += cost;
+    if (fill->hidden_row || fill->unseen.any) note_hidden(fill, row, column);
     cell->kind = JX_CELL_TEXT;
     cell->text = text;
     cell->length = length;
@@ -115,19 +168,6 @@ bool jx_fill_number(struct jx_fill *fill, uint32_t row, uint32_t column,
     return true;
 }
 
-/* B2:D5. Columns beyond ZZZ are beyond all limits. */
-static void area_write(const struct jx_merge *merge, char room[64]) {
-    char names[2][4] = {"", ""};
-    for (int i = 0; i < 2; i++) {
-        uint32_t column = i == 0 ? merge->column : merge->column + merge->columns - 1;
-        int at = column < 26 ? 0 : column < 26 * 27 ? 1 : 2;
-        for (uint64_t rest = (uint64_t)column + 1; rest > 0 && at >= 0; rest = (rest - 1) / 26)
-            names[i][at--] = (char)('A' + (rest - 1) % 26);
-    }
-    snprintf(room, 64, "%s%" PRIu64 ":%s%" PRIu64, names[0], (uint64_t)merge->row + 1, names[1],
-             (uint64_t)merge->row + merge->rows);
-}
-
 /* The first text under a merge that is not the one it shows; NULL: there is none. Programs that merge equal cells leave
  * all their texts in place. */
 static const char *hidden_find(const struct jx_sheet *sheet, const struct jx_merge *merge,
@@ -148,7 +188,22 @@ static const char *hidden_find(const struct jx_sheet *sheet, const struct jx_mer
     return NULL;
 }
 
-bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge) {
+/* A merge of whole columns or rows, which ends where sheets of .xlsx or of .xls end, reaches no further than the cells. */
+static struct jx_merge within_sheet(const struct jx_fill *fill, const struct jx_merge *merge) {
+    struct jx_merge within = *merge;
+    uint64_t end = (uint64_t)merge->row + merge->rows, side = (uint64_t)merge->column + merge->columns;
+    bool down = end == 1048576 || end == 65536, across = side == 16384 || side == 256;
+    uint32_t rows = fill->sheet->row_count, columns = 0;
+    for (uint32_t row = 0; across && row < rows; row++)
+        if (fill->sheet->rows[row].count > columns) columns = fill->sheet->rows[row].count;
+    if (down) within.rows = rows > merge->row ? rows - merge->row : 1;
+    if (across) within.columns = columns > merge->column ? columns - merge->column : 1;
+    return within;
+}
+
+bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *given) {
+    struct jx_merge cut = within_sheet(fill, given);
+    const struct jx_merge *merge = &cut;
     struct jx_fill_book *book = fill->book;
     uint64_t area = (uint64_t)merge->rows * merge->columns, limit = book->limits->merge_area;
     if (area < 2) return true;

@@ -262,6 +262,21 @@ static void section_compile(const struct jx_host *host, struct jx_call *call, co
     minutes_find(section);
 }
 
+/* A last section with @ is for texts; numbers have those before it. */
+static bool is_for_text(const char *code, const char *end) {
+    while (code < end) {
+        if (*code == '@') return true;
+        if (*code == '"' || *code == '[') {
+            const char *close = memchr(code + 1, *code == '"' ? '"' : ']', (size_t)(end - code) - 1);
+            if (close) code = close;
+        } else if (strchr("\\!_*", *code) && code + 1 < end) {
+            code++;
+        }
+        code++;
+    }
+    return false;
+}
+
 const struct jx_number_format *jx_number_format_compile(const struct jx_host *host, struct jx_call *call,
                                                         const char *code) {
     size_t length = strlen(code);
@@ -271,6 +286,7 @@ const struct jx_number_format *jx_number_format_compile(const struct jx_host *ho
     code = host->text(call, code, length);
     for (;;) {
         const char *end = section_end(code);
+        if (*end == '\0' && format->count > 0 && is_for_text(code, end)) return format;
         section_compile(host, call, code, end, &format->sections[format->count++]);
         if (*end == '\0' || format->count == 4) return format;
         code = end + 1;

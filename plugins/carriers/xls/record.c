@@ -15,21 +15,28 @@ struct jx_xls_record jx_xls_records(const unsigned char *bytes, size_t length, s
     return (struct jx_xls_record){.bytes = bytes, .length = length, .next = offset};
 }
 
-/* Some programs fill the stream up with zeroes; no record has the type 0. */
+/* Some programs fill the stream up with zeroes, or put some between records; no record has the type 0. */
 enum jx_xls_step jx_xls_next(struct jx_xls_record *record) {
+    static const unsigned char nothing[HEADER];
     record->cut = false;
+    while (record->next < record->length && record->length - record->next >= HEADER &&
+           memcmp(record->bytes + record->next, nothing, HEADER) == 0)
+        record->next += HEADER;
     record->offset = record->next;
     record->at = record->end = record->bytes;
     if (record->offset > record->length || record->length - record->offset < HEADER) return JX_XLS_END;
     const unsigned char *header = record->bytes + record->offset;
     size_t length = u16_at(header + 2);
     record->type = u16_at(header);
-    if (record->type == 0 && length == 0) return JX_XLS_END;
     if (length > record->length - record->offset - HEADER) return JX_XLS_BROKEN;
     record->at = header + HEADER;
     record->end = record->at + length;
     record->next = record->offset + HEADER + length;
     return JX_XLS_RECORD;
+}
+
+bool jx_xls_continues(const struct jx_xls_record *record) {
+    return record->length - record->next >= HEADER && u16_at(record->bytes + record->next) == JX_XLS_CONTINUE;
 }
 
 bool jx_xls_continue(struct jx_xls_record *record) {

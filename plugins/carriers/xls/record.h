@@ -29,6 +29,7 @@ enum jx_xls_type {
     JX_XLS_CONTINUE = 0x003C, /* 2.4.58 */
     JX_XLS_CODEPAGE = 0x0042, /* 2.4.52 */
     JX_XLS_XF2 = 0x0043,
+    JX_XLS_COLINFO = 0x007D, /* 2.4.53 */
     JX_XLS_RK_OLD = 0x007E,
     JX_XLS_BOUNDSHEET = 0x0085,  /* 2.4.28 */
     JX_XLS_MULRK = 0x00BD,       /* 2.4.175 */
@@ -42,6 +43,7 @@ enum jx_xls_type {
     JX_XLS_BOOLERR = 0x0205,     /* 2.4.24 */
     JX_XLS_FORMULA3 = 0x0206,
     JX_XLS_STRING = 0x0207, /* 2.4.268 */
+    JX_XLS_ROW = 0x0208,    /* 2.4.221 */
     JX_XLS_BOF3 = 0x0209,
     JX_XLS_XF3 = 0x0243,
     JX_XLS_RK = 0x027E, /* 2.4.220 */
@@ -72,6 +74,9 @@ enum jx_xls_step jx_xls_next(struct jx_xls_record *record);
 
 /* Goes on to the content of the CONTINUE behind. false: there is none. */
 bool jx_xls_continue(struct jx_xls_record *record);
+
+/* Whether there is one. */
+bool jx_xls_continues(const struct jx_xls_record *record);
 
 /* Numbers, least byte first. */
 uint8_t jx_xls_u8(struct jx_xls_record *record);

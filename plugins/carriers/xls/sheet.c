@@ -15,6 +15,7 @@ struct sheet_reader {
     struct jx_xls_record record;
     uint32_t row, column;
     const struct jx_number_format *format;
+    uint8_t *hidden_rows; /* a bit for each; NULL: none is hidden */
     bool awaited; /* the cell's formula has a text as its result, which comes in a record of its own */
 };
 
@@ -136,10 +137,38 @@ static void format_read(struct sheet_reader *reader, bool old) {
     reader->format = jx_number_formats_find(book->host, book->call, &book->formats, id);
 }
 
+static void row_begin(struct sheet_reader *reader, uint16_t row) {
+    const uint8_t *hidden = reader->hidden_rows;
+    reader->row = row;
+    reader->fill.hidden_row = hidden && (hidden[row / 8] >> row % 8 & 1) != 0;
+}
+
+/* [MS-XLS] 2.4.221: the row's number, ten bytes, and flags of which 0x20 hides it. */
+static void row_read(struct sheet_reader *reader) {
+    enum { HIDDEN = 0x20, ROWS = 65536 };
+    struct jx_xls_record *record = &reader->record;
+    uint16_t row = jx_xls_u16(record);
+    jx_xls_skip(record, 10);
+    uint8_t flags = jx_xls_u8(record);
+    if (record->cut || (flags & HIDDEN) == 0) return;
+    if (!reader->hidden_rows)
+        reader->hidden_rows = reader->book->host->allocate(reader->book->call, ROWS / 8);
+    reader->hidden_rows[row / 8] = (uint8_t)(reader->hidden_rows[row / 8] | 1 << row % 8);
+}
+
+/* [MS-XLS] 2.4.53: first and last column, four bytes, and flags of which 1 hides them. */
+static void columns_read(struct sheet_reader *reader) {
+    struct jx_xls_record *record = &reader->record;
+    uint16_t first = jx_xls_u16(record), last = jx_xls_u16(record);
+    jx_xls_skip(record, 4);
+    uint16_t flags = jx_xls_u16(record);
+    if (!record->cut && (flags & 1) != 0) jx_fill_hide_columns(&reader->fill, first, last);
+}
+
 /* Row, column and style, with which each cell begins ([MS-XLS] 2.5.13). */
 static void head_read(struct sheet_reader *reader, bool old) {
     awaited_end(reader);
-    reader->row = jx_xls_u16(&reader->record);
+    row_begin(reader, jx_xls_u16(&reader->record));
     reader->column = jx_xls_u16(&reader->record);
     format_read(reader, old);
 }
@@ -148,7 +177,7 @@ static void head_read(struct sheet_reader *reader, bool old) {
 static bool mulrk_read(struct sheet_reader *reader) {
     struct jx_xls_record *record = &reader->record;
     awaited_end(reader);
-    reader->row = jx_xls_u16(record);
+    row_begin(reader, jx_xls_u16(record));
     reader->column = jx_xls_u16(record);
     for (; jx_xls_left(record) >= 8; reader->column++) {
         reader->format = jx_xls_format(reader->book, jx_xls_u16(record));
@@ -210,6 +239,8 @@ static bool record_read(struct sheet_reader *reader) {
     switch (record->type) {
     case JX_XLS_MULRK: return mulrk_read(reader);
     case JX_XLS_MERGEDCELLS: return merges_read(reader);
+    case JX_XLS_ROW: row_read(reader); return true;
+    case JX_XLS_COLINFO: columns_read(reader); return true;
     case JX_XLS_STRING2:
     case JX_XLS_STRING:
         if (!reader->awaited) return true;
@@ -269,6 +300,7 @@ enum jx_status jx_xls_sheet_read(struct jx_xls_book *book, struct jx_sheet *shee
     if (kind != JX_XLS_SHEET) return JX_OK;
     enum jx_status status = records_read(&reader, offset);
     awaited_end(&reader);
+    if (status <= JX_WARN) jx_fill_tell_hidden(&reader.fill);
     book->walked += reader.record.next - offset;
     return status;
 }

@@ -7,6 +7,7 @@
  */
 #include "xls.h"
 
+#include <iconv.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -98,6 +99,8 @@ static void unicode_read(struct jx_xls_book *book, struct jx_xls_record *record,
                          struct jx_xls_string *string) {
     char *start = scratch(book);
     struct utf8 utf8 = {.out = start};
+    /* Some programs leave the byte of flags out where no characters follow. */
+    if (count == 0 && jx_xls_left(record) == 0 && !jx_xls_continues(record)) return;
     uint8_t flags = jx_xls_u8(record);
     uint64_t behind = flags & RICH ? 4 * (uint64_t)jx_xls_u16(record) : 0;
     if (flags & EXTENDED) behind += jx_xls_u32(record);
@@ -177,6 +180,10 @@ void jx_xls_codepage(struct jx_xls_book *book, uint16_t number) {
         }
     char name[16];
     int length = snprintf(name, sizeof name, "CP%u", number);
+    iconv_t known = iconv_open("UTF-8", name);
+    book->encoding = NULL; /* one that the C library does not know is guessed, as where none is named */
+    if (known == (iconv_t)-1) return;
+    iconv_close(known);
     book->encoding = book->host->text(book->call, name, (size_t)length);
 }
 

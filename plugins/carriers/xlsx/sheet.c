@@ -7,6 +7,7 @@
 #include "workbook.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* Where in the part the parser is. */
 enum place { OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE, IN_FORMULA, IN_INLINE };
@@ -24,6 +25,7 @@ struct sheet_reader {
     enum value_type type;
     uint32_t style;
     bool formula, value;
+    bool inlined; /* the cell has its text in itself: that alone counts */
     struct jx_scratch scratch;
     struct jx_xlsx_rich rich;
 };
@@ -106,7 +108,8 @@ static void cell_finish(struct sheet_reader *reader) {
     case ERROR: cell_report(reader, JX_MSG_CELL_ERROR); break;
     case DATE: date_finish(reader); break;
     case BOOLEAN:
-        if (scratch->length == 1 && scratch->bytes[0] == '1')
+        if ((scratch->length == 1 && scratch->bytes[0] == '1') ||
+            (scratch->length == 4 && strncasecmp(scratch->bytes, "true", 4) == 0))
             text_put(reader, "TRUE", 4);
         else
             text_put(reader, "FALSE", 5);
@@ -137,7 +140,7 @@ static void cell_start(struct sheet_reader *reader, const char **attributes) {
     reader->place = IN_CELL;
     reader->type = NUMBER;
     reader->style = 0;
-    reader->formula = reader->value = false;
+    reader->formula = reader->value = reader->inlined = false;
     reader->scratch.length = 0;
     for (; attributes[0]; attributes += 2) {
         const char *name = attributes[0], *value = attributes[1];
@@ -156,6 +159,14 @@ static void merge_start(struct sheet_reader *reader, const char **attributes) {
     if (area && !jx_xlsx_merge_read(&reader->fill, area)) sheet_stop(reader);
 }
 
+/* Columns `min` to `max`, counted from one. */
+static void columns_hide(struct sheet_reader *reader, const char **attributes) {
+    uint32_t first = jx_xml_number(jx_xml_attribute(attributes, "min"));
+    uint32_t last = jx_xml_number(jx_xml_attribute(attributes, "max"));
+    if (first > 0 && first != UINT32_MAX && last != UINT32_MAX)
+        jx_fill_hide_columns(&reader->fill, first - 1, last - 1);
+}
+
 static void sheet_start(void *user, const char *name, const char **attributes) {
     struct sheet_reader *reader = user;
     if (reader->skipped > 0) {
@@ -168,12 +179,15 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
             reader->place = IN_DATA;
         else if (strcmp(name, "mergeCell") == 0)
             merge_start(reader, attributes);
+        else if (strcmp(name, "col") == 0 && jx_xml_truth(jx_xml_attribute(attributes, "hidden")))
+            columns_hide(reader, attributes);
         return;
     case IN_DATA:
         if (strcmp(name, "row") == 0) {
             uint32_t number = jx_xml_number(jx_xml_attribute(attributes, "r"));
             if (number > 0 && number != UINT32_MAX) reader->row = number - 1;
             reader->column = 0;
+            reader->fill.hidden_row = jx_xml_truth(jx_xml_attribute(attributes, "hidden"));
             reader->place = IN_ROW;
             return;
         }
@@ -197,6 +211,8 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
         }
         if (strcmp(name, "is") == 0) {
             reader->rich = (struct jx_xlsx_rich){0};
+            if (reader->type == INLINE && !reader->inlined) reader->scratch.length = 0;
+            reader->inlined = true;
             reader->place = IN_INLINE;
             return;
         }
@@ -240,7 +256,7 @@ static void sheet_end(void *user, const char *name) {
 static void sheet_text(void *user, const char *text, size_t length) {
     struct sheet_reader *reader = user;
     if (reader->skipped > 0) return;
-    if (reader->place == IN_VALUE ||
+    if ((reader->place == IN_VALUE && !(reader->type == INLINE && reader->inlined)) ||
         (reader->place == IN_INLINE && reader->rich.in_text && reader->rich.skipped == 0))
         jx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
 }
@@ -250,5 +266,7 @@ enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char 
     static const struct jx_xml_handlers handlers = {
         .start = sheet_start, .end = sheet_end, .text = sheet_text};
     struct sheet_reader reader = {.workbook = workbook, .fill = {.book = &workbook->fill, .sheet = sheet}};
-    return jx_package_parse(&workbook->package, part, &handlers, &reader);
+    enum jx_status status = jx_package_parse(&workbook->package, part, &handlers, &reader);
+    if (status <= JX_WARN) jx_fill_tell_hidden(&reader.fill);
+    return status;
 }

@@ -43,8 +43,12 @@ enum jx_status jx_xlsx_workbook_open(struct jx_xlsx_workbook *workbook) {
     if (status > JX_WARN) return status;
     const struct jx_relation *styles = jx_relation_by_type(&workbook->relations, "styles");
     const struct jx_relation *strings = jx_relation_by_type(&workbook->relations, "sharedStrings");
-    if (styles) status = jx_xlsx_styles_read(workbook, styles->target);
-    if (status <= JX_WARN && strings) status = jx_xlsx_strings_read(workbook, strings->target);
+    if (styles && jx_package_has(package, styles->target))
+        status = jx_xlsx_styles_read(workbook, styles->target);
+    if (status <= JX_WARN && strings && jx_package_has(package, strings->target))
+        status = jx_xlsx_strings_read(workbook, strings->target);
+    else if (status <= JX_WARN && strings)
+        JX_REPORT(package->host, package->call, JX_MSG_STRINGS_PARTLESS, NULL, strings->target);
     return status;
 }
 
@@ -70,7 +74,12 @@ static enum jx_status listing_read(struct jx_xlsx_workbook *workbook, struct jx_
     struct jx_package *package = &workbook->package;
     const struct jx_relation *relation = jx_relation_by_id(&workbook->relations, listing->relation);
     if (relation && strcmp(relation->type, "worksheet") != 0) return JX_OK;
-    if (!relation || used[relation - workbook->relations.items]) {
+    if (!relation && *listing->relation == '\0') return JX_OK; /* an old macro module: it has no part */
+    if (!relation || !jx_package_has(package, relation->target)) {
+        JX_REPORT(package->host, package->call, JX_MSG_SHEET_PARTLESS, NULL, listing->name);
+        return JX_WARN;
+    }
+    if (used[relation - workbook->relations.items]) {
         JX_REPORT(package->host, package->call, JX_MSG_ZIP_DAMAGED, NULL, listing->name);
         return JX_FAIL;
     }
