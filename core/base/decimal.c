@@ -97,11 +97,11 @@ bool jx_decimal_parse(const char *text, size_t length, struct jx_decimal *decima
     return true;
 }
 
-/* Writes with `places` digits after the point, not fewer than the value needs. */
-static const char *jx_decimal_write(struct jx_arena *arena, struct jx_decimal decimal, int places) {
-    char reversed[64], *text;
+/* Writes with `places` digits after the point, not fewer than the value needs; how many bytes. */
+static size_t jx_decimal_write(struct jx_decimal decimal, int places, char room[JX_DECIMAL_ROOM]) {
+    char reversed[JX_DECIMAL_ROOM];
     uint64_t digits = decimal.digits < 0 ? 0 - (uint64_t)decimal.digits : (uint64_t)decimal.digits;
-    size_t length = 0, i;
+    size_t length = 0, written = 0;
     int place;
 
     if (places > 40) places = 40;
@@ -111,11 +111,10 @@ static const char *jx_decimal_write(struct jx_arena *arena, struct jx_decimal de
         reversed[length++] = (char)('0' + digits % 10);
         digits /= 10;
     }
-    text = jx_arena_alloc(arena, length + 2);
-    place = 0;
-    if (decimal.digits < 0) text[place++] = '-';
-    for (i = length; i > 0; i--) text[place++] = reversed[i - 1];
-    return text;
+    if (decimal.digits < 0) room[written++] = '-';
+    while (length > 0) room[written++] = reversed[--length];
+    room[written] = '\0';
+    return written;
 }
 
 static struct jx_decimal jx_decimal_shortest(struct jx_decimal decimal) {
@@ -127,11 +126,19 @@ static struct jx_decimal jx_decimal_shortest(struct jx_decimal decimal) {
 }
 
 const char *jx_decimal_text(struct jx_arena *arena, struct jx_decimal decimal) {
-    return jx_decimal_write(arena, jx_decimal_shortest(decimal), 0);
+    return jx_decimal_fixed(arena, decimal, 0);
 }
 
 const char *jx_decimal_fixed(struct jx_arena *arena, struct jx_decimal decimal, int places) {
-    return jx_decimal_write(arena, jx_decimal_shortest(decimal), places);
+    char room[JX_DECIMAL_ROOM];
+    size_t length = jx_decimal_write(jx_decimal_shortest(decimal), places, room);
+
+    return jx_arena_copy(arena, room, length);
+}
+
+const char *jx_decimal_print(struct jx_decimal decimal, char room[JX_DECIMAL_ROOM]) {
+    jx_decimal_write(jx_decimal_shortest(decimal), 0, room);
+    return room;
 }
 
 bool jx_decimal_shift(struct jx_decimal decimal, int power, struct jx_decimal *result) {

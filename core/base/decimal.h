@@ -23,6 +23,10 @@ bool jx_decimal_parse(const char *text, size_t length, struct jx_decimal *decima
 /* The shortest text of the same value: no closing zeros after the point, no point without digits, no "-0". */
 const char *jx_decimal_text(struct jx_arena *arena, struct jx_decimal decimal);
 
+/* The same into a buffer, for where there is no arena. */
+enum { JX_DECIMAL_ROOM = 72 };
+const char *jx_decimal_print(struct jx_decimal decimal, char room[JX_DECIMAL_ROOM]);
+
 /* With at least `places` digits after the point. */
 const char *jx_decimal_fixed(struct jx_arena *arena, struct jx_decimal decimal, int places);
 

@@ -77,7 +77,7 @@ static void write_score(struct jx_line *line, const struct jx_document *document
 }
 
 /* A text cut at a character, with … behind it. */
-static void write_value(struct jx_line *line, const char *value) {
+static void write_value(struct jx_line *line, const char *key, const char *value) {
     char room[VALUE_MOST + 4];
     if (value && strlen(value) > VALUE_MOST) {
         size_t length = VALUE_MOST;
@@ -86,7 +86,7 @@ static void write_value(struct jx_line *line, const char *value) {
         memcpy(room + length, "…", sizeof "…");
         value = room;
     }
-    jx_line_string(line, "value", value);
+    jx_line_string(line, key, value);
 }
 
 /* What people call the form: its project, its department, or nothing. */
@@ -102,7 +102,8 @@ static void write_loss(struct jx_line *line, const struct jx_document *document,
     jx_line_open(line, NULL, '{');
     jx_line_string(line, "form", form_name(document, item->form));
     jx_line_string(line, "what", item->name);
-    write_value(line, item->value);
+    write_value(line, "value", item->value);
+    if (item->shown != item->value) write_value(line, "shown", item->shown);
     jx_line_open(line, "at", '[');
     for (size_t i = 0; i < item->place_count && i < PLACES_MOST; i++)
         jx_line_string(line, NULL, jx_place_format(&item->places[i], room));

@@ -133,7 +133,8 @@ static void add_loss(struct book *book, const char *path, const json_t *loss) {
     write_text(book->losses, row, 0, path, book->text);
     write_text(book->losses, row, 1, string_of(loss, "form"), book->text);
     write_text(book->losses, row, 2, string_of(loss, "what"), book->text);
-    write_text(book->losses, row, 3, string_of(loss, "value"), book->text);
+    const char *shown = string_of(loss, "shown");
+    write_text(book->losses, row, 3, *shown != '\0' ? shown : string_of(loss, "value"), book->text);
     write_text(book->losses, row, 4, places, book->text);
 }
 

@@ -65,7 +65,7 @@ struct jx_batch_arguments {
 struct jx_arguments {
     bool help, version, quiet;
     bool json, full, verbose, lint, no_sandbox, why;
-    bool no_loss, no_derive, strict, force, carry;
+    bool no_loss, no_derive, blank, strict, force, carry;
     const char *language;
     const char *from, *to, *output, *carrier, *out_encoding, *stdin_name, *defaults;
     struct jx_texts set;

@@ -69,7 +69,7 @@ static void list_item(const struct jx_cli *cli, struct jx_listing *listing, cons
     if (places) format_places(item, full, places, size);
     if (item->part != JX_PART_NONE && item->place_count > 1)
         snprintf(many, sizeof many, jx_pick(cli, "of %zu indicators", "%zu 个指标"), item->place_count);
-    const char *value = item->value ? item->value : many;
+    const char *value = item->shown ? item->shown : many;
     JX_LIST(listing, kind_words(cli, item->kind), item_name(cli, item), value,
             item->kind == JX_ITEM_DERIVED ? item->rule : places);
     free(places);
@@ -183,6 +183,7 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
     struct jx_target target = {.layout = to_json ? NULL : arguments->to,
                                .extension = to_json ? "json" : "xlsx",
                                .no_derive = arguments->no_derive,
+                               .blank = arguments->blank,
                                .overwrite = arguments->force,
                                .limits = arguments->read.limits,
                                .given = givens};

@@ -36,6 +36,7 @@ enum jx_exit jx_aim_options(const struct jx_cli *cli, const struct jx_arguments 
     struct jx_target *target = &aim->target;
     target->encoding = arguments->out_encoding;
     target->no_derive = arguments->no_derive;
+    target->blank = arguments->blank;
     target->no_loss = arguments->no_loss;
     target->no_guard = arguments->read.no_guard;
     target->carry = arguments->carry;
@@ -148,6 +149,7 @@ char *jx_aim_describe(const struct jx_arguments *arguments, const struct jx_aim 
     /* Only where facts are given does it change what a result says. */
     if (aim->givens && arguments->force) fputs(" --force", text);
     if (arguments->read.via_office) fputs(" --via-office", text);
+    if (arguments->blank) fputs(" --blank", text);
     if (!fclose(text) && !failed) return words;
     free(words);
     return NULL;

@@ -73,17 +73,18 @@ static struct jx_document give_all(struct jx_conversion *conversion, struct jx_d
                                    const struct jx_document *document, const struct jx_target *target) {
     struct jx_arena *arena = conversion->arena;
     struct jx_document filled = *document;
-    size_t counts[JX_FIELD_COUNT] = {0};
+    struct jx_giving giving = {arena, diags, target->given, target->overwrite, NULL};
+    struct jx_tally tally = {0};
     filled.forms = jx_arena_alloc(arena, (document->form_count + 1) * sizeof *filled.forms);
     for (size_t i = 0; i < document->form_count; i++) {
         bool used[JX_FIELD_COUNT];
         jx_diags_fold(diags);
-        filled.forms[i] =
-            *jx_givens_apply(arena, diags, target->given, target->overwrite, &document->forms[i], used);
-        for (int f = 0; f < JX_FIELD_COUNT; f++) counts[f] += used[f];
+        filled.forms[i] = *jx_givens_apply(&giving, &document->forms[i], used);
+        for (int f = 0; f < JX_FIELD_COUNT; f++)
+            if (used[f]) jx_given_count(&giving, &tally, &filled.forms[i], (enum jx_field)f);
     }
     jx_diags_fold(diags);
-    jx_givens_report(arena, diags, target->given, counts);
+    jx_givens_report(&giving, &tally);
     return filled;
 }
 
@@ -132,6 +133,7 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
         .derive = !target->no_derive,
         .overwrite = target->overwrite,
         .carry = target->carry,
+        .blank = target->blank,
         .given = target->given,
         .conversion = conversion,
     };
@@ -149,7 +151,7 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
     if (carrier == NULL) return JX_FAIL;
     const struct jx_paper paper = jx_paper_of(carrier);
     struct jx_book *book = jx_book_new(conversion->arena);
-    jx_planned_compose(book, &paper, planned, document->form_count);
+    jx_planned_compose(book, &paper, planned, document->form_count, target->blank);
     jx_paper_lay_out(&paper, book);
     book->title = book->sheet_count == 0 ? NULL : book->sheets[0]->name;
     if (target->carry) carry(book, document, planned, &planning);

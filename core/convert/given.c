@@ -17,6 +17,7 @@
 #include "core/model/fields.h"
 #include "core/model/money.h"
 #include "core/model/period.h"
+#include "core/model/shown.h"
 
 /* Bytes of a file of defaults, and of one value: what a spreadsheet's cell holds. */
 enum { FILE_MOST = 1 << 20, VALUE_MOST = 30000 };
@@ -148,13 +149,14 @@ static bool find_field(struct jx_givens *givens, const char *typed, const struct
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
 
-/* In yuan, or with its unit: 3.84万元. NULL: it is no amount. */
-static const char *read_amount(struct jx_arena *arena, const char *text) {
+/* 3.84万元 in yuan; `*bare`: it has no unit, and is answered as it is. NULL: it is no amount. */
+static const char *read_amount(struct jx_arena *arena, const char *text, bool *bare) {
     const char *key = jx_text_key(arena, text, strlen(text));
     struct jx_decimal amount;
     struct jx_money_unit unit;
     if (!jx_money_read(key, &amount, &unit)) return NULL;
-    bool good = unit.says == JX_MONEY_SILENT || jx_money_to_yuan(&unit, amount, &amount);
+    *bare = unit.says == JX_MONEY_SILENT;
+    bool good = *bare || jx_money_to_yuan(&unit, amount, &amount);
     return good ? jx_decimal_text(arena, amount) : NULL;
 }
 
@@ -170,17 +172,19 @@ static const char *read_code(struct jx_arena *arena, const char *text) {
 }
 
 /* The canonical value by the field's type, NULL if it is none; `*expected` then says what would be. */
-static const char *read_value(struct jx_givens *givens, enum jx_field field, const char *text,
+static const char *read_value(struct jx_givens *givens, enum jx_field field, const char *text, bool *bare,
                               const char **expected) {
     struct jx_arena *arena = givens->arena;
     const char *date;
     *expected = text_in(givens, "a text, not too long", "不太长的文字");
+    *bare = false;
     if (jx_text_is_blank(text) || strlen(text) > VALUE_MOST) return NULL;
     switch (jx_field_type(field)) {
     case JX_TYPE_MONEY:
-        *expected = text_in(givens, "an amount in yuan or with its unit, such as 320000 or 32万元",
-                            "以元为单位或带单位的金额，如 320000 或 32万元");
-        return read_amount(arena, text);
+        *expected =
+            text_in(givens, "an amount, such as 36.25万元, 362500元 or, in the form's own unit, 36.25",
+                    "金额，如 36.25万元、362500元，或按表的金额单位只写 36.25");
+        return read_amount(arena, text, bare);
     case JX_TYPE_YEAR:
         *expected = text_in(givens, "a year of four digits", "四位数的年度");
         return read_year(arena, text);
@@ -199,23 +203,30 @@ static const char *read_value(struct jx_givens *givens, enum jx_field field, con
 
 /* --- one fact ---------------------------------------------------------------------------------------------------- */
 
+/* The fact so that it would be read as the same: 362500 元, 36.25. */
+static const char *typed(struct jx_arena *arena, enum jx_field field, const struct jx_given *given) {
+    return given->bare ? given->value : jx_value_shown(arena, field, given->value, NULL);
+}
+
 /* What is said firmly stands before what a file says, whichever comes first. Twice by the same way is a mistake. */
 static bool give(struct jx_givens *givens, const char *key, const char *text, bool firm,
                  const struct jx_place *at) {
     enum jx_field field;
     const char *expected;
     if (!find_field(givens, key, at, &field)) return false;
-    const char *value = read_value(givens, field, text, &expected);
+    bool bare;
+    const char *value = read_value(givens, field, text, &bare, &expected);
     if (value == NULL) {
         JX_DIAG(&givens->diags, JX_MSG_GIVEN_VALUE, at, key, text, expected);
         return false;
     }
     struct jx_given *given = &givens->facts[field];
     if (given->value != NULL && given->firm == firm) {
-        JX_DIAG(&givens->diags, JX_MSG_GIVEN_TWICE, at, key, given->value, value);
+        JX_DIAG(&givens->diags, JX_MSG_GIVEN_TWICE, at, key, typed(givens->arena, field, given),
+                typed(givens->arena, field, &(struct jx_given){value, firm, bare}));
         return false;
     }
-    if (given->value == NULL || firm) *given = (struct jx_given){value, firm};
+    if (given->value == NULL || firm) *given = (struct jx_given){value, firm, bare};
     return true;
 }
 
@@ -351,8 +362,10 @@ char *jx_givens_json(const struct jx_givens *givens, bool firm) {
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         const struct jx_given *given = &givens->facts[i];
         if (given->value == NULL || given->firm != firm) continue;
-        if (json_object_set_new(object, jx_field_key((enum jx_field)i), json_string(given->value)) == 0)
-            continue;
+        enum jx_field field = (enum jx_field)i;
+        bool yuan = jx_field_type(field) == JX_TYPE_MONEY && !given->bare;
+        json_t *text_of = yuan ? json_sprintf("%s元", given->value) : json_string(given->value);
+        if (json_object_set_new(object, jx_field_key(field), text_of) == 0) continue;
         json_decref(object);
         return NULL;
     }
@@ -368,41 +381,88 @@ const struct jx_diag *jx_givens_diags(const struct jx_givens *givens, size_t *co
 
 /* --- into a form ------------------------------------------------------------------------------------------------- */
 
-/* Whether the given fact is to be put in. A derived one is no fact that was read. */
-static bool wins(struct jx_arena *arena, struct jx_diags *diags, enum jx_field field,
-                 const struct jx_given *given, bool overwrite, const struct jx_fact *fact) {
-    if (given->value == NULL) return false;
-    if (fact->value == NULL || fact->origin == JX_DERIVED) return true;
-    if (jx_values_same(arena, field, fact->value, given->value)) return false;
-    enum jx_code code = given->firm ? JX_MSG_GIVEN_KEPT : JX_MSG_GIVEN_KEPT_DEFAULT;
-    if (overwrite) code = JX_MSG_GIVEN_FORCED;
-    JX_DIAG(diags, code, &fact->at, jx_field_name(field, diags->language), given->value, fact->value);
-    return overwrite;
+/* What a bare amount is in: of the command line in the unit of the form that is written, of a file of defaults in that of
+ * the form that was read; where the one has none, in the other's. */
+static const char *unit_of(const struct jx_giving *giving, const struct jx_given *given,
+                           const struct jx_form *form) {
+    const char *read = jx_form_unit(form), *written = giving->unit;
+    if (given->firm) return written != NULL ? written : read;
+    return read != NULL ? read : written;
 }
 
-const struct jx_form *jx_givens_apply(struct jx_arena *arena, struct jx_diags *diags,
-                                      const struct jx_givens *givens, bool overwrite,
-                                      const struct jx_form *form, bool used[JX_FIELD_COUNT]) {
+/* The given value for this form, in yuan; NULL: none is given, or nobody can tell in what it is. */
+static const char *value_for(const struct jx_giving *giving, enum jx_field field,
+                             const struct jx_form *form) {
+    const struct jx_given *given = &giving->givens->facts[field];
+    struct jx_decimal amount;
+    if (given->value == NULL || !given->bare) return given->value;
+    struct jx_money_unit unit = jx_money_unit_of(giving->arena, unit_of(giving, given, form));
+    if (jx_decimal_parse(given->value, strlen(given->value), &amount) &&
+        jx_money_to_yuan(&unit, amount, &amount))
+        return jx_decimal_text(giving->arena, amount);
+    JX_DIAG(giving->diags, JX_MSG_GIVEN_NO_UNIT, NULL, jx_field_name(field, giving->diags->language),
+            given->value);
+    return NULL;
+}
+
+/* A value in the words of the form: 36.25 万元. */
+static const char *words(const struct jx_giving *giving, enum jx_field field, const char *value,
+                         const struct jx_form *form) {
+    const char *unit = unit_of(giving, &giving->givens->facts[field], form);
+    return jx_value_shown(giving->arena, field, value, unit);
+}
+
+/* Whether the given fact is to be put in. A derived one is no fact that was read. */
+static bool wins(const struct jx_giving *giving, enum jx_field field, const char *value,
+                 const struct jx_form *form) {
+    const struct jx_fact *fact = &form->fields[field];
+    if (value == NULL) return false;
+    if (fact->value == NULL || fact->origin == JX_DERIVED) return true;
+    if (jx_values_same(giving->arena, field, fact->value, value)) return false;
+    enum jx_code code = giving->givens->facts[field].firm ? JX_MSG_GIVEN_KEPT : JX_MSG_GIVEN_KEPT_DEFAULT;
+    if (giving->overwrite) code = JX_MSG_GIVEN_FORCED;
+    JX_DIAG(giving->diags, code, &fact->at, jx_field_name(field, giving->diags->language),
+            words(giving, field, value, form), words(giving, field, fact->value, form));
+    return giving->overwrite;
+}
+
+const struct jx_form *jx_givens_apply(const struct jx_giving *giving, const struct jx_form *form,
+                                      bool used[JX_FIELD_COUNT]) {
     struct jx_form *filled = NULL;
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         enum jx_field field = (enum jx_field)i;
-        const struct jx_given *given = &givens->facts[field];
-        used[field] = wins(arena, diags, field, given, overwrite, &form->fields[field]);
+        const char *value = value_for(giving, field, form);
+        used[field] = wins(giving, field, value, form);
         if (!used[field]) continue;
         if (filled == NULL) {
-            filled = jx_arena_alloc(arena, sizeof *filled);
+            filled = jx_arena_alloc(giving->arena, sizeof *filled);
             *filled = *form;
         }
         filled->fields[field] =
-            (struct jx_fact){.value = jx_arena_string(arena, given->value), .origin = JX_GIVEN};
+            (struct jx_fact){.value = jx_arena_string(giving->arena, value), .origin = JX_GIVEN};
     }
     return filled == NULL ? form : filled;
 }
 
-void jx_givens_report(struct jx_arena *arena, struct jx_diags *diags, const struct jx_givens *givens,
-                      const size_t counts[JX_FIELD_COUNT]) {
+void jx_given_count(const struct jx_giving *giving, struct jx_tally *tally, const struct jx_form *filled,
+                    enum jx_field field) {
+    const char *shown = words(giving, field, filled->fields[field].value, filled);
+    for (size_t i = 0; i < tally->count; i++)
+        if (tally->items[i].field == field && strcmp(tally->items[i].shown, shown) == 0) {
+            tally->items[i].count++;
+            return;
+        }
+    tally->items =
+        jx_arena_grow(giving->arena, tally->items, tally->count, &tally->capacity, sizeof *tally->items);
+    tally->items[tally->count++] = (struct jx_told){field, shown, 1};
+}
+
+void jx_givens_report(const struct jx_giving *giving, const struct jx_tally *tally) {
     for (int i = 0; i < JX_FIELD_COUNT; i++)
-        if (counts[i] > 0)
-            JX_DIAG(diags, JX_MSG_GIVEN, NULL, jx_field_name((enum jx_field)i, diags->language),
-                    givens->facts[i].value, jx_arena_format(arena, "%zu", counts[i]));
+        for (size_t k = 0; k < tally->count; k++) {
+            const struct jx_told *told = &tally->items[k];
+            if (told->field != (enum jx_field)i) continue;
+            JX_DIAG(giving->diags, JX_MSG_GIVEN, NULL, jx_field_name(told->field, giving->diags->language),
+                    told->shown, jx_arena_format(giving->arena, "%zu", told->count));
+        }
 }

@@ -16,6 +16,7 @@
 #include "core/model/compare.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
+#include "core/model/shown.h"
 
 /* --- the same, or edited ----------------------------------------------------------------------------------------- */
 
@@ -60,6 +61,11 @@ static const char *field_name(const struct jx_merging *merging, enum jx_field fi
     return jx_field_name(field, merging->diags->language);
 }
 
+/* A fact as people read it, in the unit of the table that they see. */
+static const char *words_of(struct jx_merging *merging, enum jx_field field, const struct jx_fact *fact) {
+    return jx_value_shown(merging->arena, field, fact->value, jx_form_unit(merging->visible));
+}
+
 static bool edited(const struct jx_merging *merging, enum jx_field field) {
     return !facts_same(field, &merging->shown->fields[field], &merging->visible->fields[field]);
 }
@@ -78,7 +84,7 @@ static void find_stale(struct jx_merging *merging, bool stale[JX_FIELD_COUNT]) {
             stale[source] = true;
             JX_DIAG(merging->diags, JX_MSG_CARRY_STALE, &merging->visible->fields[derived->field].at,
                     field_name(merging, derived->field), field_name(merging, source),
-                    quoted(merging->carried->fields[source].value));
+                    quoted(words_of(merging, source, &merging->carried->fields[source])));
         }
     }
 }
@@ -100,7 +106,8 @@ static struct jx_fact merge_field(struct jx_merging *merging, enum jx_field fiel
     const struct jx_fact *visible = &merging->visible->fields[field];
     struct jx_fact fact = merging->carried->fields[field];
     if (edited(merging, field)) {
-        say_edited(merging, &visible->at, field_name(merging, field), visible->value, shown->value);
+        say_edited(merging, &visible->at, field_name(merging, field), words_of(merging, field, visible),
+                   words_of(merging, field, shown));
         return *visible;
     }
     if (stale[field]) return (struct jx_fact){.value = NULL};

@@ -7,8 +7,11 @@
 #include "core/model/derive.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
+#include "core/model/shown.h"
+#include "core/model/vocabulary.h"
 #include "core/plugin/registry.h"
 #include "core/write/compose.h"
+#include "core/write/order.h"
 
 /* --- items -------------------------------------------------------------------------------------------------------------- */
 
@@ -31,8 +34,18 @@ static void set_place(struct jx_planning *planning, struct jx_item *item, struct
     item->place_count = at.row == 0 && at.line == 0 ? 0 : 1;
 }
 
+/* `shown` is the value as people read it. */
+static void set_value(struct jx_item *item, const char *value, const char *shown) {
+    item->value = value;
+    item->shown = shown;
+}
+
 static const char *layout_id(const struct jx_planning *planning) {
     return jx_compiled_descriptor(planning->layout)->id;
+}
+
+static const char *list_comma(const struct jx_planning *planning) {
+    return planning->diags->language == JX_LANGUAGE_CHINESE ? "、" : ", ";
 }
 
 /* --- losses ------------------------------------------------------------------------------------------------------------- */
@@ -64,6 +77,7 @@ static bool stands_in(const struct jx_derived *derived, size_t count, enum jx_fi
 
 static void find_lost_fields(struct jx_planning *planning, const struct jx_planned *planned, size_t form,
                              const struct jx_derived *derived, size_t derived_count) {
+    const char *unit = jx_form_unit(planned->source);
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         enum jx_field field = (enum jx_field)i;
         const struct jx_fact *fact = &planned->source->fields[field];
@@ -75,9 +89,9 @@ static void find_lost_fields(struct jx_planning *planning, const struct jx_plann
         struct jx_item *item = add_item(planning, JX_ITEM_LOSS, form);
         item->field = field;
         item->name = jx_field_name(field, planning->diags->language);
-        item->value = fact->value;
+        set_value(item, fact->value, jx_value_shown(planning->arena, field, fact->value, unit));
         set_place(planning, item, fact->at);
-        JX_DIAG(planning->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, layout_id(planning), fact->value);
+        JX_DIAG(planning->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, layout_id(planning), item->shown);
     }
 }
 
@@ -121,6 +135,7 @@ static void gather_places(struct jx_planning *planning, const struct jx_form *fo
         places[item->place_count++] = form->indicators[i].at;
     }
     if (!alike) item->value = NULL;
+    item->shown = item->value;
     item->places = places;
 }
 
@@ -155,10 +170,12 @@ static void find_lost_extras(struct jx_planning *planning, const struct jx_plann
         if (table_has_extra(planned->table, extra->label)) continue;
         struct jx_item *item = add_item(planning, JX_ITEM_LOSS, form);
         item->name = item->label = extra->label;
-        item->value = extra->value;
+        char room[JX_AMOUNT_ROOM];
+        const char *shown = jx_extra_shown(planned->source, extra, room);
+        set_value(item, extra->value, shown == room ? jx_arena_string(planning->arena, room) : shown);
         set_place(planning, item, extra->at);
         JX_DIAG(planning->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, layout_id(planning),
-                extra->value);
+                item->shown);
     }
 }
 
@@ -174,7 +191,7 @@ static void find_lost_unread(struct jx_planning *planning) {
     for (size_t i = 0; i < planning->document->unread_count; i++) {
         const struct jx_unread *unread = &planning->document->unread[i];
         struct jx_item *item = add_item(planning, JX_ITEM_LOSS, planning->document->form_count);
-        item->value = unread->text;
+        set_value(item, unread->text, unread->text);
         set_place(planning, item, unread->at);
         if (!said) JX_DIAG(planning->diags, JX_MSG_LOSS_UNREAD, &unread->at, unread->text);
     }
@@ -207,21 +224,44 @@ const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned 
     return derived;
 }
 
+/* The total stands for the money of this level, though the form says what else is in it: 年度资金总额 90, 财政拨款 76.5. */
+static bool tell_other_parts(struct jx_planning *planning, const struct jx_form *form,
+                             const struct jx_item *item, const struct jx_place *at) {
+    static const enum jx_field parts[] = {JX_FIELD_FUND_FISCAL, JX_FIELD_FUND_CARRYOVER, JX_FIELD_FUND_OTHER};
+    if (item->field != JX_FIELD_FUND_LOCAL || item->sources[0] != JX_FIELD_FUND_TOTAL) return false;
+    const char *list = "";
+    char room[JX_AMOUNT_ROOM];
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *part = form->fields[parts[i]].value;
+        if (part == NULL || strcmp(part, "0") == 0 || strcmp(part, item->value) == 0) continue;
+        list = jx_arena_format(planning->arena, "%s%s%s %s", list, *list == '\0' ? "" : list_comma(planning),
+                               jx_field_name(parts[i], planning->diags->language),
+                               jx_fact_shown(form, parts[i], room));
+    }
+    if (*list == '\0') return false;
+    JX_DIAG(planning->diags, JX_MSG_DERIVED_TOTAL, at, item->name, item->rule,
+            jx_fact_shown(form, JX_FIELD_FUND_TOTAL, room), list);
+    return true;
+}
+
 static const struct jx_derived *derive(struct jx_planning *planning, struct jx_planned *planned, size_t form,
                                        size_t *count) {
     const struct jx_derived *derived =
         jx_stand_ins(planning->arena, planned, planning->diags->language, count);
+    const char *unit = planned->table->table->money_unit;
     for (size_t i = 0; i < *count; i++) {
         struct jx_item *item = add_item(planning, JX_ITEM_DERIVED, form);
         item->field = derived[i].field;
         item->name = jx_field_name(derived[i].field, planning->diags->language);
-        item->value = derived[i].value;
+        set_value(item, derived[i].value,
+                  jx_value_shown(planning->arena, derived[i].field, derived[i].value, unit));
         item->rule = derived[i].rule;
         item->sources[0] = derived[i].source;
         item->sources[1] = derived[i].source2;
         struct jx_place at = planned->source->fields[derived[i].source].at;
         set_place(planning, item, at);
-        JX_DIAG(planning->diags, JX_MSG_DERIVED, &at, item->name, item->rule, item->value);
+        if (!tell_other_parts(planning, planned->source, item, &at))
+            JX_DIAG(planning->diags, JX_MSG_DERIVED, &at, item->name, item->rule, item->shown);
     }
     return derived;
 }
@@ -249,8 +289,7 @@ static void list_polarities(struct jx_planning *planning, const struct jx_planne
 
 /* 填表人、联系电话、分值 (7) */
 static const char *list_more(struct jx_planning *planning, const char *list, const char *name, size_t count) {
-    const char *comma = planning->diags->language == JX_LANGUAGE_CHINESE ? "、" : ", ";
-    list = *list == '\0' ? name : jx_arena_join(planning->arena, list, comma, name);
+    list = *list == '\0' ? name : jx_arena_join(planning->arena, list, list_comma(planning), name);
     return count == 0 ? list : jx_arena_format(planning->arena, "%s (%zu)", list, count);
 }
 
@@ -301,20 +340,25 @@ static void refuse(struct jx_planning *planning, const struct jx_form *form, siz
     struct jx_item *item = add_item(planning, JX_ITEM_REFUSED, index);
     const struct jx_fact *name = &form->fields[project ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME];
     if (name->value == NULL) name = &form->fields[JX_FIELD_TITLE];
-    item->value = name->value == NULL ? "" : name->value;
-    item->name = item->value;
+    item->name = name->value == NULL ? "" : name->value;
+    set_value(item, item->name, item->name);
     set_place(planning, item, name->at);
     planning->conversion->refused++;
     JX_DIAG(planning->diags, project ? JX_MSG_LOSS_PROJECT_FORM : JX_MSG_LOSS_FORM, &name->at,
             layout_id(planning), item->value);
 }
 
+static struct jx_giving giving_to(const struct jx_planning *planning, const struct jx_compiled_table *table) {
+    return (struct jx_giving){planning->arena, planning->diags, planning->given, planning->overwrite,
+                              table == NULL ? NULL : table->table->money_unit};
+}
+
 /* Puts in what the user gave. */
 static void give(struct jx_planning *planning, struct jx_planned *planned) {
     if (planning->given == NULL) return;
     bool *used = jx_arena_alloc(planning->arena, JX_FIELD_COUNT * sizeof *used);
-    planned->source = jx_givens_apply(planning->arena, planning->diags, planning->given, planning->overwrite,
-                                      planned->source, used);
+    struct jx_giving giving = giving_to(planning, planned->table);
+    planned->source = jx_givens_apply(&giving, planned->source, used);
     planned->given = used;
 }
 
@@ -322,15 +366,43 @@ static void give(struct jx_planning *planning, struct jx_planned *planned) {
  * is a disappointment; of defaults for many layouts some always have none. */
 static void count_given(struct jx_planning *planning, const struct jx_planned *planned,
                         const struct jx_derived *derived, size_t derived_count) {
+    struct jx_giving giving = giving_to(planning, planned->table);
     for (int i = 0; planned->given != NULL && i < JX_FIELD_COUNT; i++) {
         enum jx_field field = (enum jx_field)i;
         if (!planned->given[field]) continue;
         if (planned->table->fields[field] || stands_in(derived, derived_count, field) || planning->carry)
-            planning->given_counts[field]++;
+            jx_given_count(&giving, &planning->tally, planned->source, field);
         else if (planning->given->facts[field].firm)
             JX_DIAG(planning->diags, JX_MSG_GIVEN_NO_PLACE, NULL,
                     jx_field_name(field, planning->diags->language), layout_id(planning));
     }
+}
+
+/* Amounts that are written in another unit than they were read in; once for all forms. */
+static void tell_unit(struct jx_planning *planning, const struct jx_planned *planned) {
+    const char *unit = jx_form_unit(planned->source), *written = planned->table->table->money_unit;
+    if (planning->unit_told || unit == NULL || strcmp(unit, written) == 0) return;
+    for (int field = 0; field < JX_FIELD_COUNT; field++) {
+        const struct jx_fact *fact = &planned->printed->fields[field];
+        if (jx_field_type((enum jx_field)field) != JX_TYPE_MONEY || fact->value == NULL ||
+            !planned->table->fields[field])
+            continue;
+        planning->unit_told = true;
+        JX_DIAG(planning->diags, JX_MSG_UNIT_CHANGED, &planned->source->fields[JX_FIELD_MONEY_UNIT].at, unit,
+                written);
+        return;
+    }
+}
+
+/* The categories in which the form prints 不适用, because the source has no indicator in them. */
+static void tell_marks(struct jx_planning *planning, const struct jx_planned *planned) {
+    const char *mark = planned->table->table->empty_mark, *list = "";
+    if (planning->blank || mark == NULL || *mark == '\0') return;
+    for (const struct jx_category *category = jx_categories; category->level1 != NULL; category++)
+        if (category->always && !jx_category_used(planned->printed, category))
+            list = list_more(planning, list, category->level2, 0);
+    const struct jx_fact *name = &planned->source->fields[JX_FIELD_PROJECT_NAME];
+    if (*list != '\0') JX_DIAG(planning->diags, JX_MSG_CATEGORY_MARKED, &name->at, list, mark);
 }
 
 static void plan_form(struct jx_planning *planning, struct jx_planned *planned, size_t index) {
@@ -352,6 +424,8 @@ static void plan_form(struct jx_planning *planning, struct jx_planned *planned, 
         const struct jx_fact *name = &planned->source->fields[JX_FIELD_PROJECT_NAME];
         JX_DIAG(planning->diags, JX_MSG_BLANK, &name->at, blank);
     }
+    tell_unit(planning, planned);
+    tell_marks(planning, planned);
     planning->conversion->converted++;
 }
 
@@ -369,15 +443,15 @@ struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
             plan_form(planning, &planned[i], i);
     }
     jx_diags_fold(planning->diags);
-    if (planning->given != NULL)
-        jx_givens_report(planning->arena, planning->diags, planning->given, planning->given_counts);
+    struct jx_giving giving = giving_to(planning, NULL);
+    jx_givens_report(&giving, &planning->tally);
     find_lost_unread(planning);
     jx_diags_fold(planning->diags);
     return planned;
 }
 
 void jx_planned_compose(struct jx_book *book, const struct jx_paper *paper, const struct jx_planned *planned,
-                        size_t count) {
+                        size_t count, bool unmarked) {
     const struct jx_form **forms = jx_arena_alloc(book->arena, (count + 1) * sizeof *forms);
     for (size_t first = 0, end; first < count; first = end) {
         size_t run = 0;
@@ -387,6 +461,6 @@ void jx_planned_compose(struct jx_book *book, const struct jx_paper *paper, cons
         for (; end < count && (planned[end].table == NULL || planned[end].table == planned[first].table);
              end++)
             if (planned[end].table != NULL) forms[run++] = planned[end].printed;
-        jx_forms_compose(book, paper, planned[first].table, forms, run);
+        jx_forms_compose(book, paper, planned[first].table, forms, run, unmarked);
     }
 }

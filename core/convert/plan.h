@@ -32,7 +32,9 @@ struct jx_planning {
     const struct jx_givens *given;
     struct jx_conversion *conversion;
     size_t item_capacity;
-    size_t given_counts[JX_FIELD_COUNT]; /* into how many forms each given fact went */
+    struct jx_tally tally; /* of given facts */
+    bool blank;            /* no 不适用 in categories without indicators */
+    bool unit_told;        /* that amounts are written in another unit */
 };
 
 /* Plans every form of the document; the items go to the conversion, their words to the diagnostics. */
@@ -44,8 +46,8 @@ const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned 
                                       enum jx_language language, size_t *count);
 
 /* Adds the planned forms to the book as sheets: those that go into one table, one after the other as they came. Refused
- * ones are passed over, and part no list. */
+ * ones are passed over, and part no list. `unmarked`: see jx_forms_compose. */
 void jx_planned_compose(struct jx_book *book, const struct jx_paper *paper, const struct jx_planned *planned,
-                        size_t count);
+                        size_t count, bool unmarked);
 
 #endif

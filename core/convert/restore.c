@@ -65,7 +65,7 @@ static bool read_again(struct restoring *restoring) {
     struct jx_book *book = jx_book_new(arena);
     struct jx_reading reading = *restoring->reading;
     const struct jx_paper paper = jx_paper_of(NULL);
-    jx_planned_compose(book, &paper, restoring->planned, restoring->carried->document->form_count);
+    jx_planned_compose(book, &paper, restoring->planned, restoring->carried->document->form_count, false);
     jx_diags_init(&unheard, arena, reading.diags->language);
     shown->arena = arena;
     reading.document = shown;

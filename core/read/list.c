@@ -5,6 +5,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/shown.h"
 #include "core/read/head.h"
 #include "core/read/levels.h"
 #include "core/read/read.h"
@@ -193,8 +194,11 @@ static void check_total(struct jx_reading *reading, const struct jx_list *list) 
             return;
     }
     if (jx_decimal_compare(said, sum) == 0) return;
-    JX_DIAG(reading->diags, JX_MSG_TOTAL_DIFFERS, &list->head.total_at, jx_decimal_text(reading->arena, said),
-            jx_decimal_text(reading->arena, sum));
+    const char *unit = jx_form_unit(&list->head.form);
+    if (unit == NULL) unit = list->head.table->table->money_unit;
+    JX_DIAG(reading->diags, JX_MSG_TOTAL_DIFFERS, &list->head.total_at,
+            jx_arena_format(reading->arena, "%s %s", jx_decimal_text(reading->arena, said), unit),
+            jx_arena_format(reading->arena, "%s %s", jx_decimal_text(reading->arena, sum), unit));
 }
 
 static void repair_pages(struct jx_reading *reading, struct jx_list *list) {

@@ -21,7 +21,7 @@ static void set_fact(struct jx_reading *reading, struct jx_draft *draft, enum jx
     struct jx_fact *fact = &draft->form.fields[field];
     if (fact->value != NULL) {
         if (!jx_text_same(reading->arena, fact->value, value))
-            JX_DIAG(reading->diags, JX_MSG_FIELD_TWICE, &at, field_name(reading, field), value);
+            JX_DIAG(reading->diags, JX_MSG_FIELD_TWICE, &at, field_name(reading, field), raw);
         return;
     }
     *fact = (struct jx_fact){.value = value, .at = at, .origin = origin};

@@ -27,7 +27,8 @@ struct composer {
     struct jx_sheet *sheet;
     const struct jx_compiled_table *table;
     struct jx_printing printing;
-    uint32_t row; /* the next one */
+    uint32_t row;     /* the next one */
+    const char *mark; /* of a category without indicators; NULL: nothing is printed there */
 };
 
 /* --- cells --------------------------------------------------------------------------------------------------------------- */
@@ -193,8 +194,7 @@ static void put_part(struct composer *composer, const struct jx_compiled_column 
     bool empty = row->indicators[0] == NULL && row->indicators[1] == NULL;
     enum jx_part part = column->column->part;
     if (indicator == NULL)
-        put(composer, box, column->column->look,
-            empty && part == JX_PART_NAME ? composer->table->table->empty_mark : NULL);
+        put(composer, box, column->column->look, empty && part == JX_PART_NAME ? composer->mark : NULL);
     else if (part == JX_PART_NAME)
         put(composer, box, column->column->look, numbered_name(composer, indicator, row->number));
     else if (part == JX_PART_SCORE)
@@ -390,13 +390,17 @@ static bool share_sheet(struct jx_arena *arena, const struct jx_compiled_table *
 }
 
 void jx_forms_compose(struct jx_book *book, const struct jx_paper *paper,
-                      const struct jx_compiled_table *table, const struct jx_form *const *forms,
-                      size_t count) {
+                      const struct jx_compiled_table *table, const struct jx_form *const *forms, size_t count,
+                      bool unmarked) {
     struct jx_names names = jx_names_of(book, paper->name_most);
     size_t mark = jx_arena_mark(book->arena);
     struct jx_arena *scratch = jx_arena_scratch(book->arena);
-    const struct composer blank = {
-        .arena = book->arena, .scratch = scratch, .paper = paper, .book = book, .table = table};
+    const struct composer blank = {.arena = book->arena,
+                                   .scratch = scratch,
+                                   .paper = paper,
+                                   .book = book,
+                                   .table = table,
+                                   .mark = unmarked ? NULL : table->table->empty_mark};
     for (size_t first = 0, end; first < count; first = end) {
         end = first + 1;
         while (table->list && end < count && share_sheet(scratch, table, forms[first], forms[end])) {

@@ -42,7 +42,7 @@ static int by_keys(const void *a, const void *b) {
     return left->index < right->index ? -1 : left->index > right->index;
 }
 
-static bool category_used(const struct jx_form *form, const struct jx_category *category) {
+bool jx_category_used(const struct jx_form *form, const struct jx_category *category) {
     for (size_t i = 0; i < form->indicator_count; i++)
         if (same(form->indicators[i].level1, category->level1) &&
             same(form->indicators[i].level2, category->level2))
@@ -53,7 +53,7 @@ static bool category_used(const struct jx_form *form, const struct jx_category *
 /* Adds the categories that no indicator stands in. */
 static size_t add_empty(const struct jx_form *form, struct sortable *rows, size_t count) {
     for (const struct jx_category *category = jx_categories; category->level1 != NULL; category++) {
-        if (!category->always || category_used(form, category)) continue;
+        if (!category->always || jx_category_used(form, category)) continue;
         rows[count] =
             (struct sortable){{.level1 = category->level1, .level2 = category->level2}, 0, 0, count};
         count++;
@@ -61,9 +61,10 @@ static size_t add_empty(const struct jx_form *form, struct sortable *rows, size_
     return count;
 }
 
-static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count, bool all) {
+/* The categories in their own order, whatever the source's was; then what is none of them, as it comes. */
+static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count) {
     struct names level1 = {0}, level2 = {0};
-    for (const struct jx_category *category = jx_categories; all && category->level1 != NULL; category++) {
+    for (const struct jx_category *category = jx_categories; category->level1 != NULL; category++) {
         number_of(arena, &level1, category->level1);
         number_of(arena, &level2, category->level2);
     }
@@ -144,7 +145,7 @@ const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struc
         rows[i].index = i;
     }
     if (all) *count = add_empty(form, rows, *count);
-    key_rows(arena, rows, *count, all);
+    key_rows(arena, rows, *count);
     qsort(rows, *count, sizeof *rows, by_keys);
 
     struct jx_ordered *ordered = jx_arena_alloc(arena, (*count + 1) * sizeof *ordered);

@@ -7,6 +7,7 @@
 #include <jixiao/model.h>
 
 struct jx_arena;
+struct jx_category;
 
 /* One printed row: an indicator for each panel, or NULL where the category has none (left). `level1_rows` and
  * `level2_rows` say, in the first row of each, how many rows it covers; 0 in the others. `number` counts from one within
@@ -18,8 +19,11 @@ struct jx_ordered {
     unsigned number;
 };
 
-/* The rows. A form that prints every category (`all`) does so in the prescribed order; else categories come in the
- * order in which the form first names them. With two `panels` those with a mid-term target stand on the left, those with
+/* Whether some indicator of the form stands in the category. */
+bool jx_category_used(const struct jx_form *form, const struct jx_category *category);
+
+/* The rows, in the order of jx_categories whatever the source's was; categories that are none of these come last, as the
+ * form first names them. `all`: categories without indicators get a row, too. With two `panels` those with a mid-term target stand on the left, those with
  * an annual one, or none at all, on the right, and what is in both begins the category. */
 const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struct jx_form *form, bool all,
                                              unsigned panels, size_t *count);

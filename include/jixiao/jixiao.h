@@ -144,7 +144,8 @@ JX_API void jx_detection_free(struct jx_detection *detection);
 
 /*
  * Facts that the user gives because the source does not say them. A fact is called by its key in JSON or by what forms
- * call it, and its value is as a person types it: `填表人=张三`, `fund_total=3.84万元` (without a unit: yuan), `year=2024`.
+ * call it, and its value is as a person types it: `填表人=张三`, `fund_total=3.84万元`, `year=2024`. An amount without a unit is in that of
+ * the form that is written; in a file of defaults, in that of the form that was read.
  * What is wrong is refused (FAIL) with a message that says what would be right. Once made, several threads may use them.
  */
 struct jx_givens;
@@ -176,6 +177,7 @@ struct jx_target {
     struct jx_limits limits; /* the time for planning, composing and writing; sheets of a workbook */
     bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
     void *user;
+    bool blank; /* where the form prints 不适用 because the source has no indicator, print nothing */
 };
 
 /*   LOSS     the target has no place for it
@@ -203,6 +205,7 @@ struct jx_item {
     /* Of a DERIVED field: the fields it follows from, JX_FIELD_COUNT if there is no second one. Where the target has no
      * place for these, the stand-in takes theirs: they are no LOSS. */
     enum jx_field sources[2];
+    const char *shown; /* `value` as people read it: an amount with its unit, `164.25 万元`; else the same */
 };
 
 struct jx_conversion {
@@ -235,6 +238,14 @@ JX_API const char *jx_version(void);
 JX_API const char *jx_field_key(enum jx_field field);
 JX_API const char *jx_field_name(enum jx_field field, enum jx_language language);
 JX_API const char *jx_part_name(enum jx_part part, enum jx_language language);
+/*
+ * A fact, and something kept beside the fields, as people read them: amounts in the unit that the form prints them in,
+ * `164.25 万元`, all else as it is. `room` holds what is not a text of the form; NULL: the form does not say it.
+ */
+enum { JX_AMOUNT_ROOM = 96 };
+JX_API const char *jx_fact_shown(const struct jx_form *form, enum jx_field field, char room[JX_AMOUNT_ROOM]);
+JX_API const char *jx_extra_shown(const struct jx_form *form, const struct jx_extra *extra,
+                                  char room[JX_AMOUNT_ROOM]);
 JX_API const char *jx_origin_name(enum jx_origin origin);       /* "read", "carried", … */
 JX_API const char *jx_operator_text(enum jx_operator op);       /* "≥", …; "" for NONE */
 JX_API const char *jx_polarity_text(enum jx_polarity polarity); /* "正向", …; "" for NONE */

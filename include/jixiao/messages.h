@@ -37,8 +37,8 @@
     X(CSV_RUNAWAY,        'F', 33, WARNING, LOOK,  "the quoted text that opens on line %1, “%2”, runs over several lines and has more text behind its closing mark; a quotation mark is probably missing there, or one too many", "第 %1 行起的引号内文字“%2”跨越多行，结束引号后还有文字；该处可能缺少或多出一个引号") \
     X(TEXT_MENDED,        'F', 110, WARNING, LOOK, "%1 place(s) in the text are no characters of %2 (the first on this line); they are read as �: look for it in the result, and correct the source", "文本中有 %1 处不是 %2 字符（第一处在此行），已读作 �；请在结果中查找此符号并改正原文件") \
     X(SHEET_PARTLESS,     'F', 111, WARNING, LOOK, "the sheet %1 is listed in the workbook, but is not in the file; it is passed over", "工作簿中列出了工作表 %1，但文件中没有它的内容，已略过") \
-    X(ROWS_HIDDEN,        'F', 112, NOTE,    INFO, "%1 row(s) with text are hidden, the first is row %2; they are read like the others: look whether they are meant", "有 %1 个含文字的行是隐藏的（第一个是第 %2 行），仍照常读取；请核对是否需要") \
-    X(COLUMNS_HIDDEN,     'F', 113, NOTE,    INFO, "%1 column(s) with text are hidden, the first is column %2; they are read like the others: look whether they are meant", "有 %1 个含文字的列是隐藏的（第一个是 %2 列），仍照常读取；请核对是否需要") \
+    X(ROWS_HIDDEN,        'F', 112, NOTE,    LOOK, "%1 row(s) with text are hidden, the first is row %2; they are read like the others: look whether they are meant", "有 %1 个含文字的行是隐藏的（第一个是第 %2 行），仍照常读取；请核对是否需要") \
+    X(COLUMNS_HIDDEN,     'F', 113, NOTE,    LOOK, "%1 column(s) with text are hidden, the first is column %2; they are read like the others: look whether they are meant", "有 %1 个含文字的列是隐藏的（第一个是 %2 列），仍照常读取；请核对是否需要") \
     X(STRINGS_PARTLESS,   'F', 114, WARNING, LOOK, "the workbook names a part that the file does not have (%1); cells that refer to it are read as blank", "工作簿引用的部件 %1 不在文件中；引用它的单元格按空白读取") \
     X(FILE_MODEL,         'F', 18, ERROR,   LOOK,  "this is a model in JSON: its forms name their layouts already; `inspect` shows them", "这是 JSON 模型，各表已写明布局；请用 inspect 查看") \
     X(FILE_MEMORY,        'S',  1, ERROR,   LOOK,  "out of memory", "内存不足") \
@@ -180,8 +180,8 @@
     X(GIVEN_NO_PLACE,     'D', 34, WARNING, LOOK,  "%1 was given, but %2 has no place for it", "给定了 %1，但 %2 没有它的位置") \
     X(GIVEN_NO_UNIT,      'D', 40, WARNING, LOOK, "%1 was given as %2 without a unit, and neither form says one, so it is not filled in; say it with the amount, such as %2万元", "给定的 %1 为 %2，没有写单位，表中也没有金额单位，因此未填写；请连单位一起写，例如 %2万元") \
     X(DERIVED_TOTAL,      'D', 41, WARNING, LOOK, "%1 is filled in with the whole %2, %3, though the source says what else is in it (%4): look whether that is right; --no-derive leaves it blank", "%1 按 %2 的全额 %3 填写，而原表还列有：%4；请核对，不想这样填写就加 --no-derive") \
-    X(UNIT_CHANGED,       'D', 42, NOTE,    INFO, "amounts are converted: the source has them in %1, the result in %2", "金额单位由 %1 换算为 %2") \
-    X(CATEGORY_MARKED,    'D', 43, NOTE,    INFO, "the source has no indicator in these categories, and the form prints “%2” there: %1; --blank leaves them blank", "原表在这些类别中没有指标，结果中印“%2”：%1；用 --blank 则留空") \
+    X(UNIT_CHANGED,       'D', 42, NOTE,    LOOK, "amounts are converted: the source has them in %1, the result in %2", "金额单位由 %1 换算为 %2") \
+    X(CATEGORY_MARKED,    'D', 43, NOTE,    LOOK, "the source has no indicator in these categories, and the form prints “%2” there: %1; --blank leaves them blank", "原表在这些类别中没有指标，结果中印“%2”：%1；用 --blank 则留空") \
     X(LOSS_FIELD,         'L',  1, WARNING, PLACE, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
     X(LOSS_PART,          'L',  2, WARNING, PLACE, "%1 of %2 indicator(s) has no place in %3", "%3 没有 %1 的位置，涉及 %2 个指标") \
     X(LOSS_EXTRA,         'L',  3, WARNING, PLACE, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \

@@ -55,9 +55,9 @@ static const struct {
     {"　=1", JX_FIELD_COUNT, "gives no fact"},
     {"phone=\xff", JX_FIELD_COUNT, "gives no fact"},
     {"phone= ", JX_FIELD_COUNT, "cannot be"},
-    {"fund_total=3.84万人", JX_FIELD_COUNT, "amount in yuan"},
-    {"fund_total=万元", JX_FIELD_COUNT, "amount in yuan"},
-    {"fund_total=1234567890123456789012", JX_FIELD_COUNT, "amount in yuan"},
+    {"fund_total=3.84万人", JX_FIELD_COUNT, "an amount"},
+    {"fund_total=万元", JX_FIELD_COUNT, "an amount"},
+    {"fund_total=1234567890123456789012", JX_FIELD_COUNT, "an amount"},
     {"year=204", JX_FIELD_COUNT, "four digits"},
     {"year=明年", JX_FIELD_COUNT, "four digits"},
     {"unit_code=1/2", JX_FIELD_COUNT, "hyphens"},
@@ -163,7 +163,8 @@ static void facts_go_where_nothing_was_read(void **state) {
     for (size_t i = 0; i < COUNT(set); i++) assert_int_equal(jx_givens_set(givens, set[i]), JX_OK);
 
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
-    const struct jx_form *filled = jx_givens_apply(arena, &diags, givens, false, &form, used);
+    struct jx_giving giving = {arena, &diags, givens, false, "元"};
+    const struct jx_form *filled = jx_givens_apply(&giving, &form, used);
     assert_null(form.fields[JX_FIELD_PREPARER].value);
     assert_string_equal(filled->fields[JX_FIELD_PREPARER].value, "新");
     assert_int_equal(filled->fields[JX_FIELD_PREPARER].origin, JX_GIVEN);
@@ -176,12 +177,55 @@ static void facts_go_where_nothing_was_read(void **state) {
     assert_int_equal(diags.items[1].code, JX_MSG_GIVEN_KEPT_DEFAULT);
 
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
-    filled = jx_givens_apply(arena, &diags, givens, true, &form, used);
+    giving.overwrite = true;
+    filled = jx_givens_apply(&giving, &form, used);
     assert_string_equal(filled->fields[JX_FIELD_PHONE].value, "2");
     assert_string_equal(filled->fields[JX_FIELD_HEAD].value, "某人");
     assert_int_equal(diags.count, 2);
     assert_int_equal(diags.items[0].code, JX_MSG_GIVEN_FORCED);
     assert_int_equal(diags.items[0].severity, JX_WARNING);
+}
+
+/* Bare amounts: of the command line in the unit of the form that is written, of a file in that of the form that was read. */
+static void bare_amounts_are_in_a_forms_unit(void **state) {
+    (void)state;
+    static const struct {
+        const char *read, *written;         /* units of the two forms; NULL: none */
+        const char *superior, *other, *own; /* yuan; NULL: not filled in */
+    } cases[] = {
+        {"万元", "元", "36.25", "50000", "362500"}, {"元", "万元", "362500", "5", "362500"},
+        {"千元", NULL, "36250", "5000", "362500"},  {NULL, "万元", "362500", "50000", "362500"},
+        {NULL, NULL, NULL, NULL, "362500"},
+    };
+    assert_int_equal(read_text("fund_other=5"), JX_OK);
+    assert_int_equal(jx_givens_set(givens, "上级资金=36.25"), JX_OK);
+    assert_int_equal(jx_givens_set(givens, "fund_local=36.25万"), JX_OK);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct jx_diags diags;
+        bool used[JX_FIELD_COUNT];
+        struct jx_form form = {.layout = "hunan"};
+        form.fields[JX_FIELD_MONEY_UNIT].value = cases[i].read;
+        jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
+        struct jx_giving giving = {arena, &diags, givens, false, cases[i].written};
+        const struct jx_form *filled = jx_givens_apply(&giving, &form, used);
+        const char *superior = filled->fields[JX_FIELD_FUND_SUPERIOR].value;
+        const char *other = filled->fields[JX_FIELD_FUND_OTHER].value;
+        assert_string_equal(filled->fields[JX_FIELD_FUND_LOCAL].value, cases[i].own);
+        if (cases[i].superior == NULL) {
+            assert_true(superior == NULL && other == NULL);
+            assert_int_equal(diags.count, 2);
+            assert_int_equal(diags.items[0].code, JX_MSG_GIVEN_NO_UNIT);
+            continue;
+        }
+        assert_string_equal(superior, cases[i].superior);
+        assert_string_equal(other, cases[i].other);
+        struct jx_tally tally = {0};
+        jx_given_count(&giving, &tally, filled, JX_FIELD_FUND_SUPERIOR);
+        jx_given_count(&giving, &tally, filled, JX_FIELD_FUND_SUPERIOR);
+        assert_int_equal(tally.count, 1);
+        assert_non_null(strstr(tally.items[0].shown, "36.25 "));
+        assert_int_equal(tally.items[0].count, 2);
+    }
 }
 
 int main(void) {
@@ -192,6 +236,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(files_may_be_json, begin, end),
         cmocka_unit_test_setup_teardown(messages_do_not_pile_up, begin, end),
         cmocka_unit_test_setup_teardown(facts_go_where_nothing_was_read, begin, end),
+        cmocka_unit_test_setup_teardown(bare_amounts_are_in_a_forms_unit, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
