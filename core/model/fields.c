@@ -87,3 +87,7 @@ enum jx_origin jx_origin_parse(const char *name, bool *known) {
     *known = false;
     return JX_READ;
 }
+
+bool jx_field_holds(enum jx_field field, const char *value) {
+    return jx_field_type(field) != JX_TYPE_YEAR || (strlen(value) == 4 && strspn(value, "0123456789") == 4);
+}

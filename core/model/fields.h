@@ -19,4 +19,7 @@ const char *jx_date_parse(struct jx_arena *arena, const char *text);
 /* 2024年6月24日 from ISO; the text itself if it is not ISO. */
 const char *jx_date_chinese(struct jx_arena *arena, const char *iso);
 
+/* Whether a field may hold this canonical value, read from a form or from JSON: a year has four digits. */
+bool jx_field_holds(enum jx_field field, const char *value);
+
 #endif

@@ -209,7 +209,7 @@ static bool read_amount(struct reader *r, const json_t *value, const char **text
 
 static bool read_year(struct reader *r, const json_t *value, const char **text) {
     if (!number_text(r, value, YEAR, text)) return false;
-    if (*text && (strlen(*text) != 4 || strspn(*text, "0123456789") != 4)) return fail(r, YEAR);
+    if (*text && !jx_field_holds(JX_FIELD_YEAR, *text)) return fail(r, YEAR);
     return true;
 }
 

@@ -128,6 +128,18 @@ static const char *canonical(struct jx_arena *arena, enum jx_field_type type, co
     return type == JX_TYPE_CODE ? jx_text_key(arena, raw, length) : jx_text_phrase(arena, raw, length);
 }
 
+/* 预算年度：2023-2025 is no year: its words are kept beside the fields. */
+static void take_words(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
+                       const char *raw, struct jx_place at, enum jx_origin origin) {
+    const char *value = canonical(reading->arena, jx_field_type(field), raw);
+    if (jx_field_holds(field, value)) {
+        set_fact(reading, draft, field, value, raw, at, origin);
+        return;
+    }
+    JX_DIAG(reading->diags, JX_MSG_YEAR_UNREADABLE, &at, raw, field_name(reading, field));
+    keep_words(reading, draft, jx_field_name(field, JX_LANGUAGE_CHINESE), raw, strlen(raw), at);
+}
+
 void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
                    size_t length, struct jx_place at, enum jx_origin origin) {
     const char *raw = jx_text_trim(reading->arena, text, length);
@@ -140,7 +152,7 @@ void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_f
     else if (type == JX_TYPE_UNIT)
         take_unit(reading, draft, raw, at, origin);
     else
-        set_fact(reading, draft, field, canonical(reading->arena, type, raw), raw, at, origin);
+        take_words(reading, draft, field, raw, at, origin);
 }
 
 bool jx_remark_take_unit(struct jx_reading *reading, struct jx_draft *draft, const char *key,

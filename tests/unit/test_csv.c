@@ -329,6 +329,7 @@ static void formulas_are_guarded(void **state) {
         {"the four signs", "=1|+2|-3|@4/", "'=1,'+2,'-3,'@4\r\n"},
         {"a sign alone", "-|=/", "'-,'=\r\n"},
         {"an apostrophe that was there", "'=1|'a|''=1/", "''=1,'a,'''=1\r\n"},
+        {"the same of full width", "＝1|＋2|－3|＠4|'＝5/", "'＝1,'＋2,'－3,'＠4,''＝5\r\n"},
         {"signs inside", "a=1|≥1|1-3/", "a=1,≥1,1-3\r\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

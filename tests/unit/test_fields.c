@@ -22,6 +22,9 @@ static void keys_are_found(void **state) {
     assert_int_equal(jx_field_find("year\0x", 6), JX_FIELD_COUNT);
     assert_int_equal(jx_field_find("", 0), JX_FIELD_COUNT);
     assert_int_equal(jx_field_find("Year", 4), JX_FIELD_COUNT);
+    assert_true(jx_field_holds(JX_FIELD_YEAR, "2024"));
+    assert_false(jx_field_holds(JX_FIELD_YEAR, "2023-2025"));
+    assert_true(jx_field_holds(JX_FIELD_PERIOD, "2023-2025"));
 }
 
 static void types_are_told(void **state) {

@@ -118,9 +118,16 @@ static bool has_run_away(const struct jx_csv_walk *walk) {
     return walk->quoted && !has_only_blanks(walk->tail, walk->tail_length) && has_line_end(walk);
 }
 
+bool jx_csv_begins_formula(const char *text, size_t length) {
+    static const char signs[] = "=+-@\t\r", *const wide[] = {"＝", "＋", "－", "＠"};
+    if (length > 0 && memchr(signs, *text, sizeof signs - 1)) return true;
+    for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+        if (length >= strlen(wide[i]) && memcmp(text, wide[i], strlen(wide[i])) == 0) return true;
+    return false;
+}
+
 bool jx_csv_is_guarded(const char *text, size_t length) {
-    static const char signs[] = "=+-@'\t\r";
-    return length > 1 && *text == '\'' && memchr(signs, text[1], sizeof signs - 1);
+    return length > 1 && *text == '\'' && (text[1] == '\'' || jx_csv_begins_formula(text + 1, length - 1));
 }
 
 /* One field into its cell; false: a limit is passed. Blank fields make none: spreadsheet programs end the rows of a narrow

@@ -62,6 +62,9 @@ char jx_csv_declared(const char *text, size_t length, size_t *line);
 /* Whether a text in quotes has them for a reason. Writers of commas quote other separators too, for those who guess. */
 bool jx_csv_needs_quotes(const char *text, size_t length, char separator);
 
+/* Whether spreadsheet programs may take the text for a formula: = + - @, of full width too, for those of East Asia. */
+bool jx_csv_begins_formula(const char *text, size_t length);
+
 /* An apostrophe before a sign that would begin a formula, or before another such apostrophe: it says that this is text,
  * and is no part of it. */
 bool jx_csv_is_guarded(const char *text, size_t length);

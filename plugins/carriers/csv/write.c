@@ -26,9 +26,8 @@ static const char *cell_text(const struct jx_row *row, uint32_t column, size_t *
 /* A text that spreadsheet programs may calculate when they open the file, or that reading would take for guarded: an
  * apostrophe before it says that it is text. */
 static bool needs_guard(const struct jx_cell *cell) {
-    static const char signs[] = "=+-@\t\r";
     if (cell->kind != JX_CELL_TEXT || !cell->text || cell->length == 0) return false;
-    return memchr(signs, *cell->text, sizeof signs - 1) || jx_csv_is_guarded(cell->text, cell->length);
+    return jx_csv_begins_formula(cell->text, cell->length) || jx_csv_is_guarded(cell->text, cell->length);
 }
 
 /* "sep=" and then a comma would be taken for a declaration of the separator. */
@@ -148,7 +147,8 @@ static const char *book_text(const struct jx_host *host, struct jx_call *call, c
 static bool is_formula(const char *text, size_t length) {
     if (length < 2) return false;
     bool sign = *text == '+' || *text == '-';
-    return *text == '=' || *text == '@' || (sign && memchr(text, '(', length));
+    if (*text == '\t' || *text == '\r') return false;
+    return sign ? memchr(text, '(', length) != NULL : jx_csv_begins_formula(text, length);
 }
 
 static enum jx_status warn_formulas(const struct jx_host *host, struct jx_call *call,
