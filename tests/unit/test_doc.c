@@ -271,6 +271,20 @@ static void what_is_not_read_is_said(void **state) {
     }
 }
 
+/* Another program is to convert it: with no library there is nobody to ask for that. */
+static void others_can_be_asked(void **state) {
+    (void)state;
+    struct xls_bytes file = doc_of("一\n");
+    struct xls_try try;
+    xls_open(&try);
+    struct jx_input input = xls_input(&try, file.bytes, file.length);
+    input.via_office = true;
+    assert_int_equal(carrier->read(&jx_host, &try.call, &input, try.book), JX_FAIL);
+    assert_int_equal(xls_code(&try), JX_MSG_FILE_CARRIER);
+    xls_close(&try);
+    free(file.bytes);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_taken_as_printed),
@@ -284,6 +298,7 @@ int main(void) {
         cmocka_unit_test(headers_and_boxes_are_found),
         cmocka_unit_test(a_document_may_be_a_dump),
         cmocka_unit_test(what_is_not_read_is_said),
+        cmocka_unit_test(others_can_be_asked),
     };
     return cmocka_run_group_tests(tests, doc_load, NULL);
 }

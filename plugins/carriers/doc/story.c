@@ -111,13 +111,12 @@ static void paragraph_flush(struct jx_doc_walk *walk) {
 
 /* --- tables ------------------------------------------------------------------------------------------------------ */
 
-static bool frame_open(struct jx_doc_walk *walk, bool table) {
+static void frame_open(struct jx_doc_walk *walk, bool table) {
     struct frame *frame = &walk->frames[walk->frame_count++];
     struct jx_scratch text = frame->text; /* its room serves again */
     text.length = 0;
     *frame = (struct frame){.text = text};
     if (table) frame->table = allocate(walk, sizeof *frame->table);
-    return true;
 }
 
 static void cell_finish(struct jx_doc_walk *walk) {
