@@ -175,6 +175,12 @@ static struct jx_fold *jx_diags_count(struct jx_diags *diags, enum jx_code code)
     return fold;
 }
 
+/* So many messages of one code are kept in full. */
+static uint64_t jx_diags_limit(const struct jx_message *message) {
+    if (message->concern == JX_CONCERN_PLACE) return UINT64_MAX;
+    return message->severity == JX_ERROR ? JX_DIAGS_FOLD_ERRORS : JX_DIAGS_FOLD;
+}
+
 /* Adds a place to those of the line that counts, or says that there are more. */
 static void jx_diags_note_place(struct jx_diags *diags, struct jx_fold *fold, const struct jx_place *place) {
     bool chinese = diags->language == JX_LANGUAGE_CHINESE;
@@ -199,7 +205,7 @@ static void jx_diags_tally(struct jx_diags *diags, const struct jx_message *coun
     char number[24], code[8];
     struct jx_diags_arguments arguments = {{number, code, ""}, {0, 0, 0}};
 
-    snprintf(number, sizeof(number), "%llu", (unsigned long long)(fold->seen - JX_DIAGS_FOLD));
+    snprintf(number, sizeof(number), "%llu", (unsigned long long)(fold->seen - jx_diags_limit(counted)));
     jx_code_format(fold->code, code);
     arguments.length[0] = strlen(number);
     arguments.length[1] = strlen(code);
@@ -231,7 +237,7 @@ void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_pla
     if (message == NULL) message = &unknown;
     if (message->severity > diags->worst) diags->worst = message->severity;
     fold = jx_diags_count(diags, code);
-    if (fold->seen > JX_DIAGS_FOLD && message->concern != JX_CONCERN_PLACE) {
+    if (fold->seen > jx_diags_limit(message)) {
         jx_diags_tally(diags, message, fold, place);
         return;
     }

@@ -11,8 +11,9 @@
 
 struct jx_arena;
 
-/* The same code more than this many times in one form is folded into one line that counts the rest. */
-enum { JX_DIAGS_FOLD = 50 };
+/* The same code more than this many times in one form is folded into one line that counts the rest; of errors, which say
+ * that nothing came of it, a few are enough. */
+enum { JX_DIAGS_FOLD = 50, JX_DIAGS_FOLD_ERRORS = 5 };
 
 /* So many bytes of places the line that counts the rest names; with cells of a sheet some forty of them. */
 enum { JX_DIAGS_PLACES = 400 };

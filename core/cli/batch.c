@@ -151,7 +151,6 @@ static enum jx_exit choose_progress(struct run *run) {
  * alike. */
 static enum jx_exit choose_target(struct run *run) {
     enum jx_exit exit = jx_aim_layout(&run->session, run->arguments, run->arguments->carrier, &run->aim);
-    if (!exit) exit = jx_session_layout(&run->session, run->arguments->from);
     if (!exit) exit = jx_aim_options(run->cli, run->arguments, &run->aim);
     if (!run->aim.target.extension) run->aim.target.extension = "xlsx";
     run->batch.target = run->aim.target;
@@ -414,7 +413,7 @@ static enum jx_exit work(struct run *run) {
     return summarise(run, judge(run));
 }
 
-enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_batch(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct run run = {.cli = cli, .arguments = arguments, .journal.fd = -1};
     run.batch = (struct jx_batch){.read = arguments->read,
                                   .list = &run.list,
@@ -425,6 +424,8 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arg
                                   .stops = &stops};
     enum jx_exit exit = jx_session_open(&run.session, cli, true);
     run.batch.library = run.session.library;
+    if (!exit) exit = jx_session_target(&run.session, arguments);
+    run.batch.read.layout = arguments->read.layout;
     if (!exit) exit = choose_target(&run);
     if (!exit) exit = choose_numbers(&run);
     if (!exit) exit = choose_progress(&run);

@@ -51,7 +51,7 @@ static void print_carriers(const struct jx_cli *cli, const struct jx_plugin *plu
     jx_listing_free(&listing);
 }
 
-enum jx_exit jx_command_carriers(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_carriers(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct jx_session session;
     enum jx_exit exit = jx_session_open(&session, cli, false);
     if (!exit) {

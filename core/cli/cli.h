@@ -81,7 +81,7 @@ struct jx_arguments {
 struct jx_command {
     const char *name;
     unsigned bit; /* JX_COMMAND_…: which options are its own */
-    enum jx_exit (*run)(struct jx_cli *cli, const struct jx_arguments *arguments);
+    enum jx_exit (*run)(struct jx_cli *cli, struct jx_arguments *arguments);
     size_t inputs_least, inputs_most;
     const char *synopsis, *synopsis_chinese;
     const char *summary, *summary_chinese;
@@ -96,6 +96,7 @@ enum {
     JX_COMMAND_LAYOUTS = 16,
     JX_COMMAND_CARRIERS = 32,
     JX_COMMAND_PLUGINS = 64,
+    JX_COMMAND_FIELDS = 128,
     JX_COMMAND_BATCH = 1024,
     JX_COMMAND_MERGE_REPORTS = 2048,
     JX_COMMANDS_APART = JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
@@ -108,15 +109,16 @@ enum {
 extern const struct jx_command jx_commands[]; /* ended by a NULL name */
 const struct jx_command *jx_command_find(const char *name);
 
-enum jx_exit jx_command_convert(struct jx_cli *cli, const struct jx_arguments *arguments);
-enum jx_exit jx_command_inspect(struct jx_cli *cli, const struct jx_arguments *arguments);
-enum jx_exit jx_command_detect(struct jx_cli *cli, const struct jx_arguments *arguments);
-enum jx_exit jx_command_plan(struct jx_cli *cli, const struct jx_arguments *arguments);
-enum jx_exit jx_command_layouts(struct jx_cli *cli, const struct jx_arguments *arguments);
-enum jx_exit jx_command_carriers(struct jx_cli *cli, const struct jx_arguments *arguments);
-enum jx_exit jx_command_plugins(struct jx_cli *cli, const struct jx_arguments *arguments);
-enum jx_exit jx_command_batch(struct jx_cli *cli, const struct jx_arguments *arguments);
-enum jx_exit jx_command_merge_reports(struct jx_cli *cli, const struct jx_arguments *arguments);
+enum jx_exit jx_command_convert(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_inspect(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_detect(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_plan(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_layouts(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_fields(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_carriers(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_plugins(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_batch(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_merge_reports(struct jx_cli *cli, struct jx_arguments *arguments);
 
 /* The text in the language of this run. */
 static inline const char *jx_pick(const struct jx_cli *cli, const char *english, const char *chinese) {

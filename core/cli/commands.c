@@ -53,6 +53,11 @@ const struct jx_command jx_commands[] = {
     {"layouts", JX_COMMAND_LAYOUTS, jx_command_layouts, 0, 0, "[-v] [--json]", "[-v] [--json]",
      "list the layouts", "列出各种布局", "With -v, what each form has a place for.",
      "加 -v 列出每张表能放哪些内容。"},
+    {"fields", JX_COMMAND_FIELDS, jx_command_fields, 0, 0, "[--json]", "[--json]",
+     "list the facts that forms have, with their Chinese names", "列出各项内容的名称（中文和英文）",
+     "What --set, --defaults, layouts and inspect --json call each fact. --set takes the Chinese name as "
+     "well.",
+     "--set、--defaults、布局文件和 inspect --json 中各项内容的名称；--set 也可用中文名称。"},
     {"carriers", JX_COMMAND_CARRIERS, jx_command_carriers, 0, 0, "[--json]", "[--json]",
      "list the kinds of file that can be read and written", "列出能读写的文件类型",
      "What can be read is decided by the content of a file, never by its name.",

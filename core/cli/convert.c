@@ -175,7 +175,10 @@ static enum jx_exit convert_reading(struct run *run, struct jx_reading *reading,
         JX_SAY(run->cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
-    jx_session_tell(&run->session, reading, conversion, run->aim.target.layout, run->aim.target.carry);
+    jx_session_tell(&run->session, reading, conversion,
+                    jx_library_layout_called(run->session.library,
+                                             run->aim.target.layout == NULL ? "" : run->aim.target.layout),
+                    run->aim.target.carry);
     exit = deliver(run, reading, status, conversion, path);
     jx_conversion_free(conversion);
     return exit;
@@ -246,13 +249,12 @@ static enum jx_exit prepare(struct run *run) {
     enum jx_exit exit = choose_output(run);
     if (!exit) exit = jx_aim_layout(&run->session, arguments, run->extension, &run->aim);
     if (!exit) exit = choose_carrier(run);
-    if (!exit) exit = jx_session_layout(&run->session, arguments->from);
     if (!exit) exit = jx_aim_options(run->cli, arguments, &run->aim);
     if (!exit) exit = jx_aim_carrier(&run->session, &run->aim);
     return exit;
 }
 
-enum jx_exit jx_command_convert(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_convert(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct run run = {.cli = cli, .arguments = arguments};
     run.written = calloc(arguments->input_count, sizeof *run.written);
     if (!run.written) {
@@ -260,6 +262,7 @@ enum jx_exit jx_command_convert(struct jx_cli *cli, const struct jx_arguments *a
         return JX_EXIT_SYSTEM;
     }
     enum jx_exit exit = jx_session_open(&run.session, cli, true);
+    if (!exit) exit = jx_session_target(&run.session, arguments);
     if (!exit) exit = prepare(&run);
     if (!exit) exit = convert_all(&run);
     for (size_t i = 0; i < run.written_count; i++) free(run.written[i]);

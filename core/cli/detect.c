@@ -164,7 +164,7 @@ static enum jx_exit detect(struct jx_session *session, const struct jx_arguments
     return exit;
 }
 
-enum jx_exit jx_command_detect(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_detect(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct jx_session session;
     struct jx_file file = {0};
     enum jx_exit exit = jx_session_open(&session, cli, true);

@@ -155,8 +155,15 @@ static void print_unread(const struct jx_cli *cli, const struct jx_document *doc
             document->unread_count - shown);
 }
 
-static void print_document(const struct jx_cli *cli, const struct jx_document *document, const char *name,
-                           size_t width, bool why) {
+/* What people call the layout of a form; one that nobody declared has no name. */
+static const char *layout_words(const struct jx_cli *cli, const struct jx_library *library, const char *id) {
+    if (id == NULL) return "?";
+    if (strcmp(id, "generic") == 0) return jx_pick(cli, id, "未知布局，凭标签读取");
+    return jx_library_layout_called(library, id);
+}
+
+static void print_document(const struct jx_cli *cli, const struct jx_library *library,
+                           const struct jx_document *document, const char *name, size_t width, bool why) {
     const struct jx_account *account = &document->account;
     jx_print_path(stdout, name);
     if (cli->language == JX_LANGUAGE_CHINESE)
@@ -166,7 +173,7 @@ static void print_document(const struct jx_cli *cli, const struct jx_document *d
                document->form_count == 1 ? "" : "s");
     for (size_t i = 0; i < document->form_count; i++) {
         const struct jx_form *form = &document->forms[i];
-        printf("\n%zu. %s%s%s\n", i + 1, form->layout ? form->layout : "?", jx_pick(cli, ", ", "，"),
+        printf("\n%zu. %s%s%s\n", i + 1, layout_words(cli, library, form->layout), jx_pick(cli, ", ", "，"),
                jx_print_kind(cli, form->kind));
         print_fields(cli, form, width);
         print_indicators(cli, form, width);
@@ -192,11 +199,11 @@ static enum jx_exit print_json(const struct jx_cli *cli, struct jx_reading *read
     return JX_EXIT_DONE;
 }
 
-enum jx_exit jx_command_inspect(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_inspect(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct jx_session session;
     struct jx_reading reading = {0};
     enum jx_exit exit = jx_session_open(&session, cli, true);
-    if (!exit) exit = jx_session_layout(&session, arguments->from);
+    if (!exit) exit = jx_session_target(&session, arguments);
     if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
     if (!exit) {
         exit = jx_session_recognised(&reading);
@@ -206,8 +213,8 @@ enum jx_exit jx_command_inspect(struct jx_cli *cli, const struct jx_arguments *a
             enum jx_exit printed = print_json(cli, &reading);
             if (printed) exit = printed;
         } else if (exit != JX_EXIT_INPUT) {
-            print_document(cli, reading.document, reading.file.name, arguments->full ? 0 : jx_print_width(),
-                           arguments->why);
+            print_document(cli, session.library, reading.document, reading.file.name,
+                           arguments->full ? 0 : jx_print_width(), arguments->why);
         }
     }
     jx_session_done(&reading);

@@ -111,7 +111,7 @@ static void list_layout(const struct jx_cli *cli, struct jx_listing *listing,
     JX_LIST(listing, layout->id, jx_pick(cli, layout->english, layout->chinese), forms, layout->source);
 }
 
-enum jx_exit jx_command_layouts(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_layouts(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct jx_session session;
     enum jx_exit exit = jx_session_open(&session, cli, true);
     if (!exit) {

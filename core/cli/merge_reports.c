@@ -225,7 +225,7 @@ static enum jx_exit check_outputs(const struct merge *merge, const struct jx_arg
     return JX_EXIT_DONE;
 }
 
-enum jx_exit jx_command_merge_reports(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_merge_reports(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct merge merge = {.cli = cli, .names = arguments->inputs, .file_count = arguments->input_count};
     merge.files = calloc(merge.file_count, sizeof *merge.files);
     enum jx_exit exit = merge.files ? check_outputs(&merge, arguments) : out_of_memory(&merge);

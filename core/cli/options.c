@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/cli/print.h"
+#include "core/cli/typed.h"
 
 /* FLAG sets a bool; TEXT keeps the words; TEXTS too, of each time it is given; LANGUAGE too, but only zh or en; COUNT is
  * a whole number above zero, with K, M or G behind it perhaps; SECONDS is kept in milliseconds; READ_IN and WRITE_IN are
@@ -353,10 +354,32 @@ static enum jx_exit check_inputs(const struct jx_cli *cli, const struct jx_comma
     return JX_EXIT_USAGE;
 }
 
+/* Puts what was meant in the place of what was typed. It stays until the program ends, as its arguments do. */
+static void mend_options(int argc, char *argv[]) {
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        char *meant = jx_typed_option(argv[i]);
+        if (meant != NULL) argv[i] = meant;
+    }
+}
+
+static void mend_paths(int argc, char *argv[], struct jx_arguments *arguments) {
+    const char **named[] = {&arguments->output, &arguments->defaults, &arguments->batch.files_from,
+                            &arguments->batch.report, &arguments->batch.summary};
+    for (int i = optind; i < argc; i++) {
+        char *meant = jx_typed_path(argv[i]);
+        if (meant != NULL) argv[i] = meant;
+    }
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        const char *meant = *named[i] == NULL ? NULL : jx_typed_path(*named[i]);
+        if (meant != NULL) *named[i] = meant;
+    }
+}
+
 enum jx_exit jx_options_parse(const struct jx_cli *cli, const struct jx_command *command, int argc,
                               char *argv[], struct jx_arguments *arguments) {
     struct grammar grammar = {.letters = ""};
     make_grammar(command, &grammar);
+    mend_options(argc, argv);
     *arguments = (struct jx_arguments){0};
     opterr = 0;
     optind = 1;
@@ -366,6 +389,7 @@ enum jx_exit jx_options_parse(const struct jx_cli *cli, const struct jx_command 
         enum jx_exit stored = store(cli, entry, optarg, arguments);
         if (stored) return stored;
     }
+    mend_paths(argc, argv, arguments);
     arguments->inputs = argv + optind;
     arguments->input_count = (size_t)(argc - optind);
     arguments->read.layout = arguments->from;

@@ -203,7 +203,8 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
     if (arguments->json)
         emit_plan(document, reading->file.name, arguments->to, conversion);
     else
-        printed = print_plan(cli, document, reading->file.name, arguments->to, conversion,
+        printed = print_plan(cli, document, reading->file.name,
+                             jx_library_layout_called(session->library, arguments->to), conversion,
                              arguments->full ? 0 : jx_print_width());
     enum jx_exit exit = jx_session_recognised(reading);
     if (conversion->refused) exit = conversion->converted ? JX_EXIT_PART : JX_EXIT_INPUT;
@@ -212,7 +213,7 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
     return exit;
 }
 
-enum jx_exit jx_command_plan(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_plan(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct jx_session session;
     struct jx_reading reading = {0};
     struct jx_givens *givens = NULL;
@@ -223,8 +224,7 @@ enum jx_exit jx_command_plan(struct jx_cli *cli, const struct jx_arguments *argu
         free(known);
         exit = JX_EXIT_USAGE;
     }
-    if (!exit && strcmp(arguments->to, "json") != 0) exit = jx_session_layout(&session, arguments->to);
-    if (!exit) exit = jx_session_layout(&session, arguments->from);
+    if (!exit) exit = jx_session_target(&session, arguments);
     if (!exit) exit = jx_session_givens(cli, arguments, &givens);
     if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
     if (!exit) exit = jx_session_recognised(&reading);

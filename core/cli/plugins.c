@@ -69,7 +69,7 @@ static enum jx_exit emit_plugins(const struct jx_library *library, const struct 
         jx_emit_string(&json, "path", plugins[i].path);
         jx_emit_string(&json, "reason", plugins[i].reason);
         if (lint && plugins[i].layout) {
-            char *faults = jx_layout_lint(plugins[i].layout);
+            char *faults = jx_layout_lint(plugins[i].layout, jx_library_language(library));
             jx_emit_string(&json, "faults", faults);
             faulty = faulty || faults;
             free(faults);
@@ -87,7 +87,7 @@ static enum jx_exit emit_plugins(const struct jx_library *library, const struct 
 static enum jx_exit print_lint(const struct jx_cli *cli, const struct jx_plugin *plugins, size_t count) {
     size_t faulty = 0, looked = 0;
     for (size_t i = 0; i < count; i++) {
-        char *faults = plugins[i].layout ? jx_layout_lint(plugins[i].layout) : NULL;
+        char *faults = plugins[i].layout ? jx_layout_lint(plugins[i].layout, cli->language) : NULL;
         const char *told = faults ? faults : plugins[i].reason;
         looked += plugins[i].layout || plugins[i].reason;
         if (told) {
@@ -102,7 +102,7 @@ static enum jx_exit print_lint(const struct jx_cli *cli, const struct jx_plugin 
     return faulty ? JX_EXIT_PART : JX_EXIT_DONE;
 }
 
-enum jx_exit jx_command_plugins(struct jx_cli *cli, const struct jx_arguments *arguments) {
+enum jx_exit jx_command_plugins(struct jx_cli *cli, struct jx_arguments *arguments) {
     struct jx_session session;
     enum jx_exit exit = jx_session_open(&session, cli, false);
     if (!exit) {

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "core/cli/apart.h"
 #include "core/cli/print.h"
@@ -54,6 +55,7 @@ char *jx_session_layouts(const struct jx_session *session) {
     for (size_t i = 0; i < count; i++) {
         if (!plugins[i].layout) continue;
         fprintf(out, "%s%s", between, plugins[i].id);
+        if (strcmp(plugins[i].id, plugins[i].called) != 0) fprintf(out, "（%s）", plugins[i].called);
         between = jx_pick(session->cli, ", ", "、");
     }
     if (!fclose(out)) return names;
@@ -61,16 +63,42 @@ char *jx_session_layouts(const struct jx_session *session) {
     return NULL;
 }
 
-enum jx_exit jx_session_layout(const struct jx_session *session, const char *id) {
-    if (!id || jx_library_layout(session->library, id)) return JX_EXIT_DONE;
-    if (!strcmp(id, "json")) {
-        JX_SAY(session->cli, "jixiao", JX_MSG_USAGE_LAYOUT_JSON, id);
+/* `anhui（安徽）` */
+static void name_layout(const struct jx_session *session, const char *id, char *room, size_t size) {
+    const char *called = jx_library_layout_called(session->library, id);
+    if (strcmp(called, id) == 0)
+        snprintf(room, size, "%s", id);
+    else
+        snprintf(room, size, "%s（%s）", id, called);
+}
+
+enum jx_exit jx_session_layout(const struct jx_session *session, const char **name) {
+    const char *meant = NULL, *id = *name;
+    if (id == NULL) return JX_EXIT_DONE;
+    id = jx_library_layout_named(session->library, *name, &meant);
+    if (id != NULL) return *name = id, JX_EXIT_DONE;
+    if (!strcmp(*name, "json")) {
+        JX_SAY(session->cli, "jixiao", JX_MSG_USAGE_LAYOUT_JSON, *name);
         return JX_EXIT_USAGE;
     }
-    char *known = jx_session_layouts(session);
-    JX_SAY(session->cli, "jixiao", JX_MSG_PLUGIN_UNKNOWN, id, known ? known : "?");
+    char *known = jx_session_layouts(session), near[256];
+    if (meant != NULL) {
+        name_layout(session, meant, near, sizeof near);
+        JX_SAY(session->cli, "jixiao", JX_MSG_LAYOUT_NEAR, *name, near, known ? known : "?");
+    } else {
+        JX_SAY(session->cli, "jixiao", JX_MSG_PLUGIN_UNKNOWN, *name, known ? known : "?");
+    }
     free(known);
     return JX_EXIT_USAGE;
+}
+
+enum jx_exit jx_session_target(const struct jx_session *session, struct jx_arguments *arguments) {
+    if (arguments->to != NULL && strcasecmp(arguments->to, "json") == 0) arguments->to = "json";
+    bool layout = arguments->to != NULL && strcmp(arguments->to, "json") != 0;
+    enum jx_exit exit = layout ? jx_session_layout(session, &arguments->to) : JX_EXIT_DONE;
+    if (exit == JX_EXIT_DONE) exit = jx_session_layout(session, &arguments->from);
+    arguments->read.layout = arguments->from;
+    return exit;
 }
 
 enum jx_exit jx_session_blame(const struct jx_diag *diags, size_t count, enum jx_exit otherwise) {

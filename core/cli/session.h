@@ -29,8 +29,12 @@ void jx_session_close(struct jx_session *session);
 /* Says what the library has come to say since the last time. */
 void jx_session_say(struct jx_session *session);
 
-/* Whether there is a layout of this name; says so if not, and answers JX_EXIT_USAGE. NULL is fine. */
-enum jx_exit jx_session_layout(const struct jx_session *session, const char *id);
+/* Puts the id of the layout that a person called so in place of its name. If there is none, that is said, and answered with
+ * JX_EXIT_USAGE. NULL is fine. */
+enum jx_exit jx_session_layout(const struct jx_session *session, const char **name);
+
+/* The same for -t and -f; -t may be json as well. */
+enum jx_exit jx_session_target(const struct jx_session *session, struct jx_arguments *arguments);
 
 /* The names of all layouts, joined for a message. To be freed; NULL for want of memory. */
 char *jx_session_layouts(const struct jx_session *session);

@@ -77,7 +77,7 @@ enum jx_exit jx_aim_layout(const struct jx_session *session, const struct jx_arg
     }
     if (to_json) target->extension = "json";
     if (!to_json) target->layout = arguments->to;
-    if (target->layout) return jx_session_layout(session, target->layout);
+    if (target->layout) return JX_EXIT_DONE;
     if (target->extension && !strcmp(target->extension, "json")) return JX_EXIT_DONE;
     char *known = jx_session_layouts(session);
     JX_SAY(session->cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");

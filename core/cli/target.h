@@ -20,7 +20,7 @@ struct jx_aim {
 enum jx_exit jx_aim_options(const struct jx_cli *cli, const struct jx_arguments *arguments,
                             struct jx_aim *aim);
 
-/* -t: a layout, or json, or nothing where the output is to be JSON anyway. `extension` is the kind of file asked for,
+/* -t, as jx_session_target has left it: a layout, or json, or nothing where the output is to be JSON anyway. `extension` is the kind of file asked for,
  * or NULL where nothing says so; then target.extension stays NULL, unless -t json does. */
 enum jx_exit jx_aim_layout(const struct jx_session *session, const struct jx_arguments *arguments,
                            const char *extension, struct jx_aim *aim);

@@ -12,6 +12,7 @@
 #include "core/base/arena.h"
 #include "core/base/charset.h"
 #include "core/base/decimal.h"
+#include "core/base/near.h"
 #include "core/base/text.h"
 #include "core/model/compare.h"
 #include "core/model/fields.h"
@@ -65,46 +66,7 @@ static const char *text_in(const struct jx_givens *givens, const char *english, 
 
 /* --- keys -------------------------------------------------------------------------------------------------------- */
 
-enum { NEAR_MOST = 4, KEY_MOST = 40 };
-
-static size_t characters_of(const char *text, uint32_t characters[KEY_MOST]) {
-    const char *end = text + strlen(text);
-    size_t count = 0;
-    while (text < end && count < KEY_MOST) characters[count++] = jx_text_next(&text, end);
-    return count;
-}
-
-/* How many characters must be put in, left out or exchanged to make one of the other. */
-static size_t distance(const char *a, const char *b) {
-    uint32_t left[KEY_MOST], right[KEY_MOST];
-    size_t rows = characters_of(a, left), columns = characters_of(b, right), costs[KEY_MOST + 1];
-    for (size_t k = 0; k <= columns; k++) costs[k] = k;
-    for (size_t i = 1; i <= rows; i++) {
-        size_t corner = costs[0];
-        costs[0] = i;
-        for (size_t k = 1; k <= columns; k++) {
-            size_t change = corner + (left[i - 1] != right[k - 1]);
-            corner = costs[k];
-            if (corner + 1 < change) change = corner + 1;
-            if (costs[k - 1] + 1 < change) change = costs[k - 1] + 1;
-            costs[k] = change;
-        }
-    }
-    return costs[columns];
-}
-
-/* Near enough to have been meant: a third of the letters of a key, half of the characters of a Chinese name; or one
- * stands within the other. */
-static bool is_near(const char *typed, const char *name, size_t *how) {
-    uint32_t unused[KEY_MOST];
-    size_t length = characters_of(name, unused);
-    *how = distance(typed, name);
-    if (strlen(typed) >= 3 && (strstr(name, typed) != NULL || strstr(typed, name) != NULL)) {
-        *how = 1;
-        return true;
-    }
-    return *how <= ((unsigned char)*name < 0x80 ? length / 3 + 1 : length / 2);
-}
+enum { NEAR_MOST = 4 };
 
 /* The fields with the nearest names, in one line; "" for none. */
 static const char *near_names(struct jx_givens *givens, const char *typed) {
@@ -115,7 +77,7 @@ static const char *near_names(struct jx_givens *givens, const char *typed) {
         enum jx_field field;
         size_t how;
         const char *name = name_at(i, &field);
-        if (is_near(typed, name, &how) && how < nearest[field]) nearest[field] = how;
+        if (jx_text_near(typed, name, &how) && how < nearest[field]) nearest[field] = how;
     }
     for (int listed = 0; listed < NEAR_MOST; listed++) {
         int best = 0;

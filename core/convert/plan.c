@@ -40,8 +40,9 @@ static void set_value(struct jx_item *item, const char *value, const char *shown
     item->shown = shown;
 }
 
-static const char *layout_id(const struct jx_planning *planning) {
-    return jx_compiled_descriptor(planning->layout)->id;
+/* What people call the layout that is written. */
+static const char *layout_name(const struct jx_planning *planning) {
+    return jx_library_layout_called(planning->library, jx_compiled_descriptor(planning->layout)->id);
 }
 
 static const char *list_comma(const struct jx_planning *planning) {
@@ -91,7 +92,8 @@ static void find_lost_fields(struct jx_planning *planning, const struct jx_plann
         item->name = jx_field_name(field, planning->diags->language);
         set_value(item, fact->value, jx_value_shown(planning->arena, field, fact->value, unit));
         set_place(planning, item, fact->at);
-        JX_DIAG(planning->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, layout_id(planning), item->shown);
+        JX_DIAG(planning->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, layout_name(planning),
+                item->shown);
     }
 }
 
@@ -154,7 +156,7 @@ static void find_lost_parts(struct jx_planning *planning, const struct jx_planne
         item->name = jx_part_name(part, planning->diags->language);
         gather_places(planning, planned->source, part, true, item);
         JX_DIAG(planning->diags, JX_MSG_LOSS_PART, &item->places[0], item->name,
-                jx_arena_format(planning->arena, "%zu", item->place_count), layout_id(planning));
+                jx_arena_format(planning->arena, "%zu", item->place_count), layout_name(planning));
     }
 }
 
@@ -174,7 +176,7 @@ static void find_lost_extras(struct jx_planning *planning, const struct jx_plann
         const char *shown = jx_extra_shown(planned->source, extra, room);
         set_value(item, extra->value, shown == room ? jx_arena_string(planning->arena, room) : shown);
         set_place(planning, item, extra->at);
-        JX_DIAG(planning->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, layout_id(planning),
+        JX_DIAG(planning->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, layout_name(planning),
                 item->shown);
     }
 }
@@ -345,7 +347,7 @@ static void refuse(struct jx_planning *planning, const struct jx_form *form, siz
     set_place(planning, item, name->at);
     planning->conversion->refused++;
     JX_DIAG(planning->diags, project ? JX_MSG_LOSS_PROJECT_FORM : JX_MSG_LOSS_FORM, &name->at,
-            layout_id(planning), item->value);
+            layout_name(planning), item->value);
 }
 
 static struct jx_giving giving_to(const struct jx_planning *planning, const struct jx_compiled_table *table) {
@@ -374,7 +376,7 @@ static void count_given(struct jx_planning *planning, const struct jx_planned *p
             jx_given_count(&giving, &planning->tally, planned->source, field);
         else if (planning->given->facts[field].firm)
             JX_DIAG(planning->diags, JX_MSG_GIVEN_NO_PLACE, NULL,
-                    jx_field_name(field, planning->diags->language), layout_id(planning));
+                    jx_field_name(field, planning->diags->language), layout_name(planning));
     }
 }
 

@@ -35,7 +35,7 @@ struct builder {
 static const struct jx_pattern *parse(struct builder *builder, const char *text) {
     const char *reason = NULL;
     const struct jx_pattern *pattern = jx_pattern_parse(builder->arena, text, &reason);
-    if (pattern == NULL) jx_lint_fault(builder->lint, "“%s”: %s", text, reason);
+    if (pattern == NULL) jx_lint_fault(builder->lint, "“%s”: %s", text, jx_lint_words(builder->lint, reason));
     return pattern;
 }
 
@@ -276,8 +276,8 @@ static void compile_table(struct jx_arena *arena, struct jx_lint *lint, const st
 }
 
 const struct jx_compiled_layout *jx_layout_compile(struct jx_arena *arena, const struct jx_layout *layout,
-                                                   const char **reason) {
-    struct jx_lint lint = {.arena = arena};
+                                                   enum jx_language language, const char **reason) {
+    struct jx_lint lint = {.arena = arena, .language = language};
     struct jx_compiled_layout *compiled = jx_arena_alloc(arena, sizeof *compiled);
     compiled->layout = layout;
     jx_lint_layout(&lint, layout);

@@ -5,14 +5,14 @@
 #ifndef JX_FORM_COMPILE_H
 #define JX_FORM_COMPILE_H
 
-#include <jixiao/layout.h>
+#include <jixiao/jixiao.h>
 
 struct jx_arena;
 struct jx_compiled_layout;
 
-/* Compiles a layout; or NULL, and `*reason` says what is wrong, one line for each fault. */
+/* Compiles a layout; or NULL, and `*reason` says in the language what is wrong, one line for each fault. */
 const struct jx_compiled_layout *jx_layout_compile(struct jx_arena *arena, const struct jx_layout *layout,
-                                                   const char **reason);
+                                                   enum jx_language language, const char **reason);
 
 /* The descriptor it was made from. */
 const struct jx_layout *jx_compiled_descriptor(const struct jx_compiled_layout *layout);

@@ -16,11 +16,12 @@ void jx_lint_fault(struct jx_lint *lint, const char *format, ...) {
     char line[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, sizeof line, format, arguments);
+    vsnprintf(line, sizeof line, jx_lint_words(lint, format), arguments);
     va_end(arguments);
-    const char *kind = lint->table == NULL                    ? ""
-                       : lint->table->kind == JX_KIND_PROJECT ? "project: "
-                                                              : "department: ";
+    const char *kind =
+        lint->table == NULL
+            ? ""
+            : jx_lint_words(lint, lint->table->kind == JX_KIND_PROJECT ? "project: " : "department: ");
     lint->faults = lint->faults == NULL ? jx_arena_format(lint->arena, "%s%s", kind, line)
                                         : jx_arena_format(lint->arena, "%s\n%s%s", lint->faults, kind, line);
 }
@@ -227,12 +228,12 @@ void jx_lint_table(struct jx_lint *lint, const struct jx_compiled_table *table) 
     lint_values(lint, table);
 }
 
-char *jx_layout_lint(const struct jx_layout *layout) {
+char *jx_layout_lint(const struct jx_layout *layout, enum jx_language language) {
     struct jx_arena *arena = jx_arena_new();
     if (arena == NULL) return NULL;
     char *copy = NULL;
     const char *reason = NULL;
-    if (setjmp(*jx_arena_guard(arena)) == 0 && jx_layout_compile(arena, layout, &reason) == NULL)
+    if (setjmp(*jx_arena_guard(arena)) == 0 && jx_layout_compile(arena, layout, language, &reason) == NULL)
         copy = strdup(reason);
     jx_arena_free(arena);
     return copy;

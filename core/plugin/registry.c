@@ -13,6 +13,7 @@
 
 #include "core/base/text.h"
 #include "core/form/compile.h"
+#include "core/plugin/called.h"
 #include "core/plugin/load.h"
 #include "core/plugin/search.h"
 #include "core/read/recognise.h"
@@ -96,7 +97,8 @@ static void add_layout(struct jx_library *library, const char *path) {
         return;
     }
     const char *reason = NULL;
-    const struct jx_compiled_layout *compiled = jx_layout_compile(arena, layout, &reason);
+    const struct jx_compiled_layout *compiled =
+        jx_layout_compile(arena, layout, library->diags.language, &reason);
     if (!compiled) {
         JX_DIAG(&library->diags, JX_MSG_PLUGIN_LINT, NULL, layout->id, reason ? reason : "?");
         plugin->reason = reason ? jx_arena_string(arena, reason) : last_message(library);
@@ -314,6 +316,7 @@ static struct jx_library *fill(struct jx_arena *arena, const struct jx_library_o
         jx_search_folders(arena, options ? options->plugin_path : NULL, &library->folder_count);
     find_all(library);
     pthread_mutex_init(&library->lock, NULL);
+    jx_layouts_call(arena, library->diags.language, library->plugins, library->plugin_count);
     library->lexicon = jx_lexicon_new(arena);
     library->openers = jx_openers_new(arena, library->layouts, library->layout_count, library->lexicon);
     library->recogniser = jx_recogniser_new(arena, library->layouts, library->layout_count);

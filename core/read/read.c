@@ -26,6 +26,11 @@ static const char *score_text(const struct jx_reading *reading, const struct jx_
     return jx_arena_format(reading->arena, "%u", evidence->score);
 }
 
+/* What people call a layout. */
+static const char *called(const struct jx_reading *reading, const struct jx_layout *layout) {
+    return reading->diags->language == JX_LANGUAGE_CHINESE ? layout->chinese : layout->id;
+}
+
 /* Advice that is worth giving only where most of the layout is there. */
 static const char *force_advice(const struct jx_reading *reading, const struct jx_evidence *evidence) {
     enum { ADVICE_SCORE = 60 };
@@ -40,15 +45,15 @@ static const char *force_advice(const struct jx_reading *reading, const struct j
 static void report_unsure(const struct jx_reading *reading, const struct jx_recognition *found,
                           struct jx_place at) {
     const struct jx_evidence *best = &found->evidence[0];
-    const char *id = best->table->layout->id, *score = score_text(reading, best);
+    const char *name = called(reading, best->table->layout), *score = score_text(reading, best);
     if (found->count > 1 && best->cost + JX_CLAIM_LEAD <= found->none)
-        JX_DIAG(reading->diags, JX_MSG_FORM_TIE, &at, id, score, found->evidence[1].table->layout->id,
-                score_text(reading, &found->evidence[1]));
+        JX_DIAG(reading->diags, JX_MSG_FORM_TIE, &at, name, score,
+                called(reading, found->evidence[1].table->layout), score_text(reading, &found->evidence[1]));
     else if (*best->missing == '\0')
-        JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, id,
-                jx_arena_format(reading->arena, "%u", best->foreign), best->strange);
+        JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, name,
+                jx_arena_format(reading->arena, "%u", best->foreign), best->strange, best->table->layout->id);
     else
-        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, id, score, best->missing,
+        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, name, score, best->missing,
                 force_advice(reading, best));
 }
 
@@ -77,7 +82,8 @@ static const struct jx_compiled_table *choose_table(struct book_reading *book,
     struct jx_place at = jx_reading_place(reading, region->first, 0);
     if (asked != NULL) {
         if (evidence[best].cost + JX_CLAIM_LEAD > found.none)
-            JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, asked->id, score_text(reading, &evidence[best]));
+            JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, called(reading, asked),
+                    score_text(reading, &evidence[best]));
         return evidence[best].table;
     }
     if (found.claimed) return evidence[0].table;
@@ -273,7 +279,7 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
     if (book.nearest.found < JX_FEWEST_LABELS)
         JX_DIAG(reading->diags, JX_MSG_FORM_NOTHING, NULL, "");
     else
-        JX_DIAG(reading->diags, JX_MSG_FORM_NONE, NULL, book.nearest.table->layout->id,
+        JX_DIAG(reading->diags, JX_MSG_FORM_NONE, NULL, called(reading, book.nearest.table->layout),
                 score_text(reading, &book.nearest), book.nearest.missing);
     return JX_FAIL;
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/near.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/money.h"
@@ -45,6 +46,21 @@ static void add_literal(struct parser *parser, const char *text, size_t length) 
     add_piece(parser, piece);
 }
 
+/* Why a key is wrong, and which one was meant if one is near. */
+static const char *no_field(struct jx_arena *arena, const char *key) {
+    const char *nearest = NULL;
+    size_t least = SIZE_MAX, how;
+    for (int field = 0; field < JX_FIELD_COUNT; field++) {
+        const char *known = jx_field_key((enum jx_field)field);
+        if (!jx_text_near(key, known, &how) || how >= least) continue;
+        least = how;
+        nearest = known;
+    }
+    return nearest == NULL
+               ? jx_arena_format(arena, "no field is called {%s}", key)
+               : jx_arena_format(arena, "no field is called {%s}; the nearest is {%s}", key, nearest);
+}
+
 static void add_capture(struct parser *parser, const char *key, size_t length) {
     struct jx_piece piece = {.kind = JX_PIECE_FIELD};
     if (length > 4 && memcmp(key, "sum:", 4) == 0) {
@@ -55,7 +71,7 @@ static void add_capture(struct parser *parser, const char *key, size_t length) {
     piece.field = jx_field_find(key, length);
     if (piece.field == JX_FIELD_COUNT) {
         if ((unsigned char)key[0] < 0x80 || piece.kind == JX_PIECE_SUM) {
-            parser->reason = jx_arena_format(parser->arena, "no field is called {%.*s}", (int)length, key);
+            parser->reason = no_field(parser->arena, jx_arena_copy(parser->arena, key, length));
             return;
         }
         piece.kind = JX_PIECE_EXTRA;

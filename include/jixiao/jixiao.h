@@ -51,6 +51,7 @@ struct jx_plugin {
     const struct jx_carrier *carrier;
     const char *reason;
     const char *missing; /* of a loaded carrier: what it needs and this machine lacks, NULL: nothing */
+    const char *called;  /* of a layout: what messages call it, 湖南 or hunan by the library's language */
 };
 
 /* Finds and loads the layouts, and finds the carriers. Never NULL but for want of memory: a bad module is a message in
@@ -67,11 +68,19 @@ JX_API const char *const *jx_library_folders(const struct jx_library *library, s
 JX_API const struct jx_plugin *jx_library_plugins(struct jx_library *library, bool load, size_t *count);
 JX_API const struct jx_layout *jx_library_layout(const struct jx_library *library, const char *id);
 
+/* The id of the layout that a person calls `name`: its id, or the province in Chinese or English, with or without 省, in any
+ * case. NULL: there is none, or there are several; then `*meant` is the id of the nearest one, if any is near. */
+JX_API const char *jx_library_layout_named(const struct jx_library *library, const char *name,
+                                           const char **meant);
+
+/* What messages call the layout with this id (`called` above); the id itself if there is none. */
+JX_API const char *jx_library_layout_called(const struct jx_library *library, const char *id);
+
 /* The carrier that writes files with this ending, loaded if it was not yet; NULL: nothing writes them. */
 JX_API const struct jx_carrier *jx_library_writer(struct jx_library *library, const char *extension);
 
 /* What is wrong with a layout's tables, one line each, or NULL: they are fine. To be freed with free(). */
-JX_API char *jx_layout_lint(const struct jx_layout *layout);
+JX_API char *jx_layout_lint(const struct jx_layout *layout, enum jx_language language);
 
 /* --- reading ----------------------------------------------------------------------------------------------------- */
 

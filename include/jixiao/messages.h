@@ -153,7 +153,7 @@
     X(TARGETS_DIFFER,     'R', 35, WARNING, LOOK, "“%1” has several targets side by side that differ, so none of them is taken for the target; all are kept as extras", "“%1”并列有几个不同的指标值，无法确定取哪一个；均保留为附加内容") \
     X(PART_OF_WHICH,      'R', 28, WARNING, LOOK,  "this text has one cell a line, so it cannot be told whether %1 is a part of the year's amount or of the whole period's; it is kept as an extra, enter it by hand", "此文本每行只有一个单元格，无法判断“%1”属于年度资金还是实施期（中期）资金；已作为附加内容保留，请手工填写") \
     X(FORM_TIE,           'R', 29, WARNING, LOOK,  "two layouts fit this table almost equally well, %1 (%2 of 100) and %3 (%4); it is read by its labels alone, so check the result, or choose one of them with -f", "有两种布局与此表的相符程度相近：%1（%2 分）和 %3（%4 分）；现仅凭标签读取，请核对结果，或用 -f 指定其中一种") \
-    X(FORM_FOREIGN,       'R', 30, WARNING, LOOK,  "no layout claims this table for sure: it has all labels of %1, but also %2 that have no place in it (%3); it is read by its labels alone, so check the result (-f %1 reads it as that)", "没有布局与此表完全相符：它有 %1 的全部标签，但另有 %2 个标签在其中没有位置（%3）；现仅凭标签读取，请核对结果（用 -f %1 可按该布局读取）") \
+    X(FORM_FOREIGN,       'R', 30, WARNING, LOOK,  "no layout claims this table for sure: it has all labels of %1, but also %2 that have no place in it (%3); it is read by its labels alone, so check the result (-f %4 reads it as that)", "没有布局与此表完全相符：它有 %1 的全部标签，但另有 %2 个标签在其中没有位置（%3）；现仅凭标签读取，请核对结果（用 -f %4 可按该布局读取）") \
     X(NAMESAKE_FACT,      'R', 31, WARNING, LOOK,  "the project %1 stands here again, with another %2: %3; it is read as a second project of that name", "项目“%1”在此再次出现，而%2不同：%3；按同名的另一个项目读取") \
     X(NAMESAKE_AGAIN,     'R', 32, WARNING, LOOK,  "the project %1 is named here again and its indicators begin anew; it is read as a second project of that name", "项目“%1”在此再次出现，指标也从头开始；按同名的另一个项目读取") \
     X(NAMESAKE_PERHAPS,   'R', 33, WARNING, LOOK,  "the indicators of %1 begin anew here, as those of a second project of that name would, but nothing proves it: it is read as one project; if they are two, give the second one another name in the source", "项目“%1”的指标从此行起又从头开始，可能是同名的另一个项目，但无法确认，现按一个项目读取；如确为两个项目，请在原表中把后一个改名") \
@@ -183,9 +183,9 @@
     X(DERIVED_TOTAL,      'D', 41, WARNING, LOOK, "%1 is filled in with the whole %2, %3, though the source says what else is in it (%4): look whether that is right; --no-derive leaves it blank", "%1 按 %2 的全额 %3 填写，而原表还列有：%4；请核对，不想这样填写就加 --no-derive") \
     X(UNIT_CHANGED,       'D', 42, NOTE,    LOOK, "amounts are converted: the source has them in %1, the result in %2", "金额单位由 %1 换算为 %2") \
     X(CATEGORY_MARKED,    'D', 43, NOTE,    LOOK, "the source has no indicator in these categories, and the form prints “%2” there: %1; --blank leaves them blank", "原表在这些类别中没有指标，结果中印“%2”：%1；用 --blank 则留空") \
-    X(LOSS_FIELD,         'L',  1, WARNING, PLACE, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
-    X(LOSS_PART,          'L',  2, WARNING, PLACE, "%1 of %2 indicator(s) has no place in %3", "%3 没有 %1 的位置，涉及 %2 个指标") \
-    X(LOSS_EXTRA,         'L',  3, WARNING, PLACE, "%1 has no place in %2: %3", "%2 没有 %1 的位置：%3") \
+    X(LOSS_FIELD,         'L',  1, WARNING, PLACE, "%1 has no place in %2: %3", "%2的表没有“%1”的位置：%3") \
+    X(LOSS_PART,          'L',  2, WARNING, PLACE, "%1 of %2 indicator(s) has no place in %3", "%3的表没有“%1”的位置，涉及 %2 个指标") \
+    X(LOSS_EXTRA,         'L',  3, WARNING, PLACE, "%1 has no place in %2: %3", "%2的表没有“%1”的位置：%3") \
     X(LOSS_UNREAD,        'L',  4, WARNING, LOOK,  "this text was not understood and is not converted: %1", "此处文字未能读懂，不会被转换：%1") \
     X(LOSS_FORM,          'L',  5, ERROR,   LOOK,  "%1 has no department form: %2 is not converted", "%1 没有部门整体支出绩效目标表：%2 未转换") \
     X(LOSS_REFUSED,       'L',  6, ERROR,   LOOK,  "%1 fact(s) would be lost; nothing written (--no-loss)", "将丢失 %1 项内容；未写出任何文件（--no-loss）") \
@@ -213,6 +213,7 @@
     X(USAGE_LAYOUT_JSON,  'U', 16, ERROR,   LOOK,  "%1 is no layout to read; JSON is recognised by itself", "%1 不是可读取的布局；JSON 会自动识别") \
     X(USAGE_JSON_NAME,    'U', 17, ERROR,   LOOK,  "-t json writes .json, but the output is to be .%1", "-t json 写出 .json，而输出要求 .%1") \
     X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   LOOK,  "the option --%1 takes no value", "选项 --%1 不带值") \
+    X(LAYOUT_NEAR,        'U', 72, ERROR,   LOOK, "there is no layout %1; did you mean %2? known: %3", "没有布局 %1；您是不是要 %2？已有：%3") \
     X(PLACELESS,          'U', 70, WARNING, PLACE, "%1 has no place for these, which are not written: %2", "%1的表没有以下内容的位置，未写出：%2") \
     X(PLACELESS_CARRIED,  'U', 71, NOTE,    PLACE, "%1 has no place for these, which are taken along in a hidden sheet: %2", "%1的表没有以下内容的位置，已附带在隐藏工作表中：%2") \
     X(GIVEN_SHAPE,        'U', 60, ERROR,   LOOK,  "“%1” gives no fact; write it as key=value, such as phone=0000-1234567", "“%1”不是“名称=内容”的形式，例如 联系电话=0000-1234567") \

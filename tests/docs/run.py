@@ -207,10 +207,19 @@ def check_manual(page):
         yield f"{page}: {command}", None if re.search(r"^\.SS.*\b" + re.escape(command), text, re.M) else "no section"
 
 
+def check_lint_words():
+    """Every fault that the lint of layouts can find is said in Chinese, too."""
+    known = text_of("core/form/lint_words.c")
+    faults = re.compile(r'jx_lint_fault\(\s*(?:\w+->)?lint,\s*("(?:[^"\\]|\\.)*")')
+    for path in ("core/form/lint.c", "core/form/compile.c"):
+        for fault in faults.findall(text_of(path)):
+            yield f"{path}: {fault}", None if "{" + fault + "," in known else "core/form/lint_words.c lacks its Chinese"
+
+
 def main():
     passed = failed = 0
     codes, (options, commands) = known_codes(), known_options()
-    checks = [check_examples(), check_fields()]
+    checks = [check_examples(), check_fields(), check_lint_words()]
     for page in PAGES:
         checks += [check_blocks(page), check_links(page), check_paths(page)]
         # What runs on a cluster has options of its own.

@@ -60,7 +60,7 @@ __attribute__((unused)) static void try_layout(struct table_try *try, const char
                                  .source = "made for tests",
                                  .tables = (const struct jx_table *const *)tables};
     assert_true(try->layout_count < MOST_LAYOUTS);
-    try->layouts[try->layout_count] = jx_layout_compile(try->arena, layout, &reason);
+    try->layouts[try->layout_count] = jx_layout_compile(try->arena, layout, JX_LANGUAGE_ENGLISH, &reason);
     if (try->layouts[try->layout_count++] == NULL) fail_msg("%s", reason);
 }
 

@@ -213,8 +213,8 @@ static void folded_errors_count(void **state) {
     (void)state;
     for (i = 0; i < 1000000; i++) JX_DIAG(&diags, JX_MSG_LOSS_FORM, NULL, "a", "b");
     assert_int_equal(jx_diags_status(&diags), JX_FAIL);
-    assert_int_equal(diags.count, JX_DIAGS_FOLD + 1);
-    assert_string_equal(last(), "另有 999950 处同样的情况（L005）");
+    assert_int_equal(diags.count, JX_DIAGS_FOLD_ERRORS + 1);
+    assert_string_equal(last(), "另有 999995 处同样的情况（L005）");
 }
 
 int main(void) {

@@ -13,7 +13,8 @@
 
 /* The form with `owner` as the pattern of one value and `printed` as the spelling of one category: what the lint says of
  * it, to be freed, or NULL. */
-static char *lint_with(const char *owner, const char *canonical, const char *printed) {
+static char *lint_in(enum jx_language language, const char *owner, const char *canonical,
+                     const char *printed) {
     const struct jx_column band[] = {
         JX_SIDE("A", "绩效指标"),           JX_COLUMN("B", "一级指标", LEVEL1),
         JX_COLUMN("C", "二级指标", LEVEL2), JX_COLUMN_TEXT("D", "三级指标", NAME),
@@ -42,7 +43,11 @@ static char *lint_with(const char *owner, const char *canonical, const char *pri
                                      .english = "a small form",
                                      .source = "made for tests",
                                      .tables = tables};
-    return jx_layout_lint(&layout);
+    return jx_layout_lint(&layout, language);
+}
+
+static char *lint_with(const char *owner, const char *canonical, const char *printed) {
+    return lint_in(JX_LANGUAGE_ENGLISH, owner, canonical, printed);
 }
 
 /* pattern of a value, or canonical and printed spelling; what must be said, NULL: nothing */
@@ -60,7 +65,27 @@ static const struct {
     {"{project_owner}", "服务对象满意度指标", "满意程度", "满意程度"},
     {"{project_owner}", "社会效益指标", "经济效益", "经济效益"},
     {"{owner}", "社会效益指标", "社会效益", "no field is called {owner}"},
+    {"{project_ower}", "社会效益指标", "社会效益",
+     "no field is called {project_ower}; the nearest is {project_owner}"},
+    {"{xyzw}", "社会效益指标", "社会效益", "no field is called {xyzw}"},
 };
+
+static void test_faults_in_chinese(void **state) {
+    static const struct {
+        const char *owner, *said;
+    } chinese[] = {
+        {"{project_ower}", "没有名为 {project_ower} 的字段；最接近的是 {project_owner}"},
+        {"{project_owner}{phone}", "项目表：“{project_owner}{phone}”：两项内容之间要有文字或标点"},
+        {"{project_owner", "{ 后面缺少名称或 }"},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof chinese / sizeof *chinese; i++) {
+        char *said = lint_in(JX_LANGUAGE_CHINESE, chinese[i].owner, "社会效益指标", "社会效益");
+        if (said == NULL || strstr(said, chinese[i].said) == NULL)
+            fail_msg("%s", said == NULL ? "nothing" : said);
+        free(said);
+    }
+}
 
 static void test_faults(void **state) {
     (void)state;
@@ -76,6 +101,7 @@ static void test_faults(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_faults)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_faults),
+                                       cmocka_unit_test(test_faults_in_chinese)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
