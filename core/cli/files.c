@@ -53,6 +53,27 @@ static enum jx_exit read_all(const struct jx_cli *cli, int fd, size_t expected, 
     }
 }
 
+/* The standard input of a shell's `<(…)` has a name, too. */
+static bool is_handed_over(const char *path) {
+    return strncmp(path, "/dev/fd/", 8) == 0 || strcmp(path, "/dev/stdin") == 0 ||
+           strncmp(path, "/proc/self/fd/", 14) == 0;
+}
+
+/* What is no file is known before it is opened: a pipe that nobody writes to would hold us for ever, and some devices never
+ * end. */
+static enum jx_exit refuse_special(const struct jx_cli *cli, const char *path) {
+    struct stat status;
+    if (stat(path, &status) != 0 || S_ISREG(status.st_mode) || is_handed_over(path)) return JX_EXIT_DONE;
+    if (S_ISDIR(status.st_mode))
+        JX_SAY(cli, path, JX_MSG_FILE_FOLDER, path);
+    else
+        JX_SAY(cli, path, JX_MSG_FILE_SPECIAL,
+               S_ISFIFO(status.st_mode)   ? jx_pick(cli, "a pipe", "管道")
+               : S_ISSOCK(status.st_mode) ? jx_pick(cli, "a socket", "套接字")
+                                          : jx_pick(cli, "a device", "设备"));
+    return JX_EXIT_INPUT;
+}
+
 enum jx_exit jx_file_read(const struct jx_cli *cli, const char *path, const char *stdin_name, uint64_t limit,
                           struct jx_file *file) {
     bool standard = !strcmp(path, "-");
@@ -60,6 +81,8 @@ enum jx_exit jx_file_read(const struct jx_cli *cli, const char *path, const char
     if (standard) file->name = stdin_name ? stdin_name : jx_pick(cli, "standard input", "标准输入");
     if (!limit) limit = default_limit;
     if (limit > SIZE_MAX / 4) limit = SIZE_MAX / 4;
+    enum jx_exit special = standard ? JX_EXIT_DONE : refuse_special(cli, path);
+    if (special) return special;
     int fd = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (fd < 0) return cannot_open(cli, file->name, errno);
     struct stat status;

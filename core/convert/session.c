@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/convert/strangers.h"
 #include "core/form/compile.h"
 #include "core/grid/grid.h"
 #include "core/plugin/host.h"
@@ -45,14 +46,6 @@ const char *jx_name_extension(struct jx_arena *arena, const char *name) {
     return extension;
 }
 
-/* The first bytes, for the message about a file of no known kind. */
-static const char *describe_bytes(struct jx_arena *arena, const unsigned char *bytes, size_t length) {
-    const char *text = "";
-    for (size_t i = 0; i < length && i < 8; i++)
-        text = jx_arena_format(arena, "%s%s%02X", text, i == 0 ? "" : " ", bytes[i]);
-    return text;
-}
-
 /* Places name their sheet for as long as the document lives, which is longer than the book does. */
 static void note_sheets(struct jx_document *document, const struct jx_book *book) {
     document->sheets = jx_arena_alloc(document->arena, (book->sheet_count + 1) * sizeof *document->sheets);
@@ -91,10 +84,11 @@ struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *d
                 jx_arena_format(arena, "%llu", (unsigned long long)call.limits.bytes));
         return NULL;
     }
+    if (jx_stranger_told(diags, &input)) return NULL;
     size_t mark = jx_arena_mark(arena);
     const struct jx_carrier *carrier = jx_registry_reader(library, &call, &input);
     if (carrier == NULL) {
-        JX_DIAG(diags, JX_MSG_FILE_KIND, NULL, describe_bytes(arena, input.bytes, input.length));
+        jx_stranger_tell(diags, &input);
         return NULL;
     }
     document->carrier = carrier->id;

@@ -15,7 +15,7 @@
 /* clang-format off */
 #define JX_MESSAGES(X) \
     X(FILE_OPEN,          'F',  1, ERROR,   LOOK,  "cannot open the file: %1", "无法打开文件：%1") \
-    X(FILE_EMPTY,         'F',  2, ERROR,   LOOK,  "the file is empty", "文件是空的") \
+    X(FILE_EMPTY,         'F',  2, ERROR,   LOOK,  "the file is empty (0 bytes), perhaps because copying or downloading it broke off; get it again", "文件是空的（0 字节），可能是复制或下载中断了；请重新获取") \
     X(FILE_KIND,          'F',  3, ERROR,   LOOK,  "this is no kind of file that jixiao can read (it begins with %1); save the table as .xlsx, .csv or text", "无法识别的文件类型（文件开头为 %1）；请把表格另存为 .xlsx、.csv 或文本") \
     X(FILE_LARGE,         'F',  4, ERROR,   LOOK,  "the file is larger than %1 bytes; raise the limit with --max-bytes", "文件超过 %1 字节；可用 --max-bytes 提高上限") \
     X(FILE_ENCODING,      'F',  5, ERROR,   LOOK,  "the text is not in the encoding %1 (first bad byte at offset %2); name the right one with --encoding", "文本不是 %1 编码（偏移 %2 处有无效字节）；请用 --encoding 指明编码") \
@@ -91,6 +91,15 @@
     X(OFFICE_FOLDER,      'F',123, ERROR,   LOOK,  "no temporary folder for LibreOffice: %1 (%2); check its free space and rights, or name another one by TMPDIR", "无法为 LibreOffice 建立临时文件夹 %1（%2）；请检查剩余空间和权限，或用 TMPDIR 指定其他位置") \
     X(OFFICE_START,       'F',124, ERROR,   LOOK,  "LibreOffice (%1) cannot be started: %2", "无法启动 LibreOffice（%1）：%2") \
     X(FILE_CARRIER,       'F',125, ERROR,   LOOK,  "reading this file takes the carrier %1, which is not there; jixiao plugins -v shows where it was looked for", "读取此文件需要载体 %1，但未找到；用 jixiao plugins -v 查看查找位置") \
+    X(FILE_PICTURE,       'F',130, ERROR,   LOOK,  "this is a picture (%1), in which jixiao cannot read; have the table recognised (OCR, as WPS offers) or typed, and save it as .xlsx", "这是图片（%1），jixiao 不能读取图片中的文字；请先用 WPS 等软件识别文字或手工录入，再另存为 .xlsx") \
+    X(FILE_ARCHIVE,       'F',131, ERROR,   LOOK,  "this is an archive (%1); unpack it first, then convert the files in it: jixiao batch converts a whole folder", "这是压缩包（%1）；请先解压，再转换其中的文件：jixiao batch 可转换整个文件夹") \
+    X(FILE_LOCK,          'F',132, ERROR,   LOOK,  "this is no document but the mark that an office program keeps while %1 is open; convert that file, and save it there first", "这不是文档，而是办公软件打开 %1 时留下的标记；请转换那个文件，转换前先在办公软件中保存") \
+    X(FILE_SHORTCUT,      'F',133, ERROR,   LOOK,  "this is only a shortcut to another file%1; convert that file itself", "这只是指向另一个文件的快捷方式%1；请转换那个文件本身") \
+    X(FILE_LEFTOVER,      'F',134, ERROR,   LOOK,  "this is a temporary file of an office program or an unfinished download; convert the document itself", "这是办公软件的临时文件，或没有下载完的文件；请转换文档本身") \
+    X(FILE_PDF,           'F',135, ERROR,   LOOK,  "this is a PDF, which this jixiao cannot read; save it as .docx or .xlsx with WPS, or copy its text into a .txt", "这是 PDF，本机的 jixiao 不能读取；请用 WPS 另存为 .docx 或 .xlsx，或把文字复制到 .txt") \
+    X(FILE_OTHER,         'F',136, ERROR,   LOOK,  "this is %1, and holds no table that jixiao can read; save the table as .xlsx or .docx", "这是%1，其中没有 jixiao 能读取的表格；请把表格另存为 .xlsx 或 .docx") \
+    X(FILE_FOLDER,        'F',137, ERROR,   LOOK,  "this is a folder; to convert all files in it: jixiao batch -t LAYOUT -o RESULTS %1", "这是文件夹；要转换其中的全部文件：jixiao batch -t 布局 -o 结果文件夹 %1") \
+    X(FILE_SPECIAL,       'F',138, ERROR,   LOOK,  "this is no file but %1, and is not read; to read what a program prints: … | jixiao inspect -", "这不是文件，而是%1，不予读取；要读取其他程序的输出：… | jixiao inspect -") \
     X(DOCUMENT_EMPTY,     'F',140, ERROR,   LOOK,  "the document holds no text; if it is a picture of the table, the table has to be typed or recognised first", "文档中没有文字；如果是表格的图片，请先录入或进行文字识别") \
     X(TEXT_COVERED,       'F',141, NOTE,    LOOK,  "the text “%1” stands in a cell that is merged into another one, where it does not show; it is not read", "文字“%1”所在的单元格已并入另一单元格，不显示，未读取") \
     X(DOCUMENT_NUMBERS,   'F',142, NOTE,    INFO,  "%1 paragraphs are numbered by the word processor itself; these numbers are no part of their text and are not read", "有 %1 个段落使用自动编号；编号不属于文字内容，未读取") \

@@ -5,7 +5,7 @@ import stat
 import subprocess
 import time
 
-from box import HUNAN, expect, model
+from box import CHINESE, HUNAN, expect, model
 
 # --- inputs that cannot be read ----------------------------------------------------------------------------------------
 
@@ -15,7 +15,7 @@ def unreadable(box):
     os.mkdir(box.at("folder"))
     return [
         ("nowhere.csv", "F001"),
-        ("folder", "F001"),
+        ("folder", "F137"),
         (box.write("file", "x") + "/below.csv", "F001"),
         ("x" * 300, "F001"),
         (box.write("empty.csv", b""), "F002"),
@@ -94,12 +94,70 @@ def test_standard_input(box):
     expect(box.run("inspect", "--stdin-name", "网络.csv", "-", stdin=b""), 3, "网络.csv: error F002")
 
 
-def test_a_pipe_as_a_file(box):
+def test_what_is_no_file_is_refused_at_once(box):
     os.mkfifo(box.at("pipe.csv"))
-    # A writer of its own, that ends by itself if nobody ever reads.
-    writer = subprocess.Popen(["timeout", "20", "cp", HUNAN, "pipe.csv"], cwd=box.path)
-    expect(box.run("inspect", "pipe.csv"), 0, out="hunan")
-    writer.wait()
+    for path, what in (("pipe.csv", "a pipe"), ("/dev/zero", "a device"), ("/dev/null", "a device")):
+        for command in (["inspect"], ["detect"], ["convert", "-t", "anhui"], ["plan", "-t", "anhui"]):
+            expect(box.run(*command, path), 3, "F138", what)
+    # what a shell hands over by a name is read
+    with open(HUNAN, "rb") as file:
+        expect(box.run("inspect", "/dev/stdin", pipe=file), 0, out="hunan")
+        file.seek(0)
+        expect(box.run("inspect", "/dev/fd/0", pipe=subprocess.Popen(["cat"], stdin=file, stdout=subprocess.PIPE).stdout), 0,
+               out="hunan")
+
+
+# what a file is called, what it begins with, what must be said of it
+STRANGERS = [
+    ("表.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "F130", "PNG"),
+    ("表.jpg", b"\xff\xd8\xff\xe0" + bytes(100), "F130", "JPEG"),
+    ("表.xlsx", b"GIF89a" + bytes(100), "F130", "GIF"),
+    ("表.bmp", b"BM" + (60).to_bytes(4, "little") + bytes(54), "F130", "BMP"),
+    ("表.webp", b"RIFF" + bytes(4) + b"WEBPVP8 " + bytes(60), "F130", "WebP"),
+    ("手机.heic", bytes(3) + b"\x18ftypheic" + bytes(60), "F130", "HEIC"),
+    ("材料.rar", b"Rar!\x1a\x07\x00" + bytes(60), "F131", "RAR"),
+    ("材料.7z", b"7z\xbc\xaf\x27\x1c" + bytes(60), "F131", "7z"),
+    ("材料.tar.gz", b"\x1f\x8b\x08" + bytes(60), "F131", "gzip"),
+    ("~$2024年绩效.xlsx", b"\x05Clerk" + bytes(159), "F132", "2024年绩效.xlsx"),
+    (".~lock.2024年绩效.xlsx#", ",clerk,host,28.11.2026 10:00,file:///home/clerk;", "F132", "2024年绩效.xlsx"),
+    ("表.lnk", b"\x4c\0\0\0\x01\x14\x02\0" + bytes(60), "F133", "shortcut"),
+    ("表.url", "[InternetShortcut]\r\nURL=file:///D:/biao.xlsx\r\n", "F133", "file:///D:/biao.xlsx"),
+    ("表.desktop", "[Desktop Entry]\nType=Link\nURL=/srv/biao.xlsx\n", "F133", "/srv/biao.xlsx"),
+    ("~WRL0001.tmp", b"\x01\x02\x03\x04" + bytes(60), "F134", "temporary"),
+    ("表.xlsx.crdownload", b"\x01\x02\x03\x04" + bytes(60), "F134", "download"),
+    ("片.mp4", bytes(3) + b"\x18ftypisom" + bytes(60), "F136", "film"),
+    ("程序.exe", b"MZ\x90\0" + bytes(60), "F136", "program"),
+    ("空.xlsx", b"", "F002", "0 bytes"),
+    ("不知.dat", b"\x01\x02\x03\x04\x05" + bytes(60), "F003", "01 02 03 04 05"),
+]
+
+
+def test_the_wrong_file_is_named(box):
+    import io
+    import zipfile
+    cases = list(STRANGERS)
+    for member, code, said in (("公文.docx", "F131", "ZIP"), ("ppt/presentation.xml", "F136", "presentation"),
+                               ("OFD.xml", "F136", "OFD")):
+        room = io.BytesIO()
+        with zipfile.ZipFile(room, "w") as archive:
+            archive.writestr(member, "x")
+        cases.append((code + said + ".zip", room.getvalue(), code, said))
+    for name, content, code, said in cases:
+        box.write(name, content)
+        for command in (["inspect"], ["convert", "-t", "anhui"], ["plan", "-t", "anhui"]):
+            expect(box.run(*command, name), 3, "error " + code, said)
+            result = box.run(*command, name, "--lang", "zh")
+            expect(result, 3, "错误 " + code)
+            assert CHINESE.search(result.err.split(code)[-1])
+    # a name alone makes no lock file of a table
+    box.copy(HUNAN, "~$真表.csv")
+    expect(box.run("inspect", "~$真表.csv"), 0)
+
+
+def test_a_folder_in_place_of_a_file(box):
+    os.mkdir(box.at("2024"))
+    for command in (["inspect"], ["convert", "-t", "anhui"], ["plan", "-t", "anhui"], ["detect"]):
+        expect(box.run(*command, "2024"), 3, "F137", "jixiao batch", "2024")
 
 
 def test_standard_output(box):
