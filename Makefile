@@ -56,6 +56,11 @@ LIBS_pdf-out = $(if $(PANGO),$(shell pkg-config --libs pangocairo cairo-pdf)) -W
 LIBS_html = -lxml2 -Wl,-z,nodelete
 # MD5 and SHA-1 for workbooks whose structure is protected; linked in, as for journals.
 LIBS_xls  = -l:libnettle.a
+# PDF files are read by a program of its own, which alone links qpdf. Without a qpdf that has the calls it needs, the
+# carrier is built all the same, and says what is missing.
+LIBS_pdf  = -ldl
+LIBS_pdf_helper = -lqpdf -lz -lm
+QPDF     := $(shell pkg-config --exists 'libqpdf >= 11' 2>/dev/null && echo yes)
 # What carriers share stands in plugins/carriers/shared/; the linker gives each what it needs of it.
 CORE_LIBS = -ljansson -ldl -lpthread
 # SHA-256 for journals: nettle uses what the processor has for it. Linked into the program, so that a run which hashes
@@ -67,12 +72,13 @@ cli_o     = $(CLI:%.c=$(BUILD)/obj/%.o)
 batch_o   = $(BATCH:%.c=$(BUILD)/obj/%.o)
 plugins   = $(LAYOUTS:%=$(BUILD)/plugins/layouts/%.so) $(CARRIERS:%=$(BUILD)/plugins/carriers/%.so)
 library   = $(BUILD)/libjixiao.so
+pdf_helper = $(if $(QPDF),$(BUILD)/plugins/carriers/pdf-helper)
 carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c)
 
 .PHONY: all build run test help
 all: deps
 	@$(MAKE) --no-print-directory build
-build: $(BUILD)/jixiao $(library) $(plugins) $(BUILD)/plugins/batch/summary.so
+build: $(BUILD)/jixiao $(library) $(plugins) $(BUILD)/plugins/batch/summary.so $(pdf_helper)
 
 # Objects that were compiled otherwise are compiled again.
 FLAGS := $(CC) $(CFLAGS) $(LDFLAGS)
@@ -121,6 +127,10 @@ $(BUILD)/plugins/carriers/$(1).so: $(patsubst %.c,$(BUILD)/obj/%.o,$(call carrie
 endef
 $(foreach c,$(CARRIERS),$(eval $(call carrier_rule,$(c))))
 
+$(BUILD)/plugins/carriers/pdf-helper: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carriers/pdf/helper/*.c)) $(BUILD)/libjixiao.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_pdf_helper)
+
 # A unit test links the library's objects themselves, so that it can reach what the library does not show.
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
@@ -130,6 +140,12 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
 $(BUILD)/tests/test_batch_%: $(BUILD)/obj/tests/unit/test_batch_%.o $(batch_o) $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(batch_o) $(BUILD)/libjixiao.a -lcmocka $(BATCH_LIBS) $(CORE_LIBS) -lm
+
+# A test of reading PDF files links the parts of the helper that know nothing of qpdf.
+pdf_parts = $(patsubst %,$(BUILD)/obj/plugins/carriers/pdf/helper/%.o,lexer cmap encoding page line cell rules grid rivers outside pages)
+$(BUILD)/tests/test_pdf_%: $(BUILD)/obj/tests/unit/test_pdf_%.o $(pdf_parts) $(BUILD)/libjixiao.a
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(pdf_parts) $(BUILD)/libjixiao.a -lcmocka $(CORE_LIBS) -lm
 
 .PHONY: units
 units: $(UNITS:%=$(BUILD)/tests/%)

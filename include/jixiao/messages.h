@@ -90,6 +90,26 @@
     X(OFFICE_TIME,        'F',122, ERROR,   LOOK,  "LibreOffice took longer than %1 seconds over the file and was stopped; raise the limit with --max-time, or save the file as .docx", "LibreOffice 处理此文件超过 %1 秒，已终止；可用 --max-time 延长，或把文件另存为 .docx") \
     X(OFFICE_FOLDER,      'F',123, ERROR,   LOOK,  "no temporary folder for LibreOffice: %1 (%2); check its free space and rights, or name another one by TMPDIR", "无法为 LibreOffice 建立临时文件夹 %1（%2）；请检查剩余空间和权限，或用 TMPDIR 指定其他位置") \
     X(OFFICE_START,       'F',124, ERROR,   LOOK,  "LibreOffice (%1) cannot be started: %2", "无法启动 LibreOffice（%1）：%2") \
+    X(PDF_HELPER,         'F',160, ERROR,   LOOK, "reading a PDF takes the program %1, which is not there: install libqpdf-dev (11 or newer) and build jixiao again, or save the table as .xlsx or .docx", "读取 PDF 需要程序 %1，但它不存在：请安装 libqpdf-dev（11 或更高版本）后重新编译 jixiao，或把表格另存为 .xlsx 或 .docx") \
+    X(PDF_START,          'F',161, ERROR,   LOOK, "the program that reads PDF files (%1) cannot be started: %2", "无法启动读取 PDF 的程序（%1）：%2") \
+    X(PDF_PASSWORD,       'F',162, ERROR,   LOOK, "the PDF has a password; open it, and save or print it as a PDF without one", "PDF 设有打开密码；请打开后另存（或打印）为没有密码的 PDF") \
+    X(PDF_DAMAGED,        'F',163, ERROR,   LOOK, "the PDF is damaged: no page of it can be found; fetch or make it again", "PDF 已损坏，找不到任何页面；请重新下载或重新导出") \
+    X(PDF_STOPPED,        'F',164, ERROR,   LOOK, "reading the PDF was stopped (%1): it is damaged, or unpacks to more than a table ever holds; raise the limit with --max-bytes, or make the PDF again", "读取 PDF 被中止（%1）：文件已损坏，或展开后远超一张表的内容；可用 --max-bytes 提高上限，或重新导出 PDF") \
+    X(PDF_SCAN,           'F',165, ERROR,   LOOK, "the PDF is a scan: its pages (%1) are pictures without text; make text of it with an OCR program, or ask for the file it was printed from", "PDF 是扫描件：页面（%1）是没有文字的图片；请先用 OCR 软件识别成文字，或索取原始电子文件") \
+    X(PDF_SCAN_PAGES,     'F',166, WARNING, LOOK, "these pages are pictures without text and were not read: %1", "以下页面是没有文字的图片，未读取：%1") \
+    X(PDF_OCR,            'F',167, WARNING, LOOK, "on page %1 the text is an invisible layer over a picture, made by OCR: check what was read", "第 %1 页的文字是扫描图片上由 OCR 生成的隐形文字层，请核对读出的内容") \
+    X(PDF_UNKNOWN,        'F',168, WARNING, LOOK, "on page %1 the font of %2 characters does not tell which they are (copying them would fail, too); they stand as �", "第 %1 页有 %2 个字的字体没有说明对应哪个字符（复制同样会失败），已用 � 代替") \
+    X(PDF_SHAPE,          'F',169, WARNING, LOOK, "on page %1 the lines of the table make cells that are no rectangles; they were cut into rectangles: check the merged cells", "第 %1 页的表格线围出了非矩形的单元格，已切成矩形；请核对合并单元格") \
+    X(PDF_LINES,          'F',170, WARNING, LOOK, "on page %1 a table has lines across only; its columns are guessed from the gaps between the words", "第 %1 页的表格只有横线，各列是按文字之间的空隙推断的，请核对") \
+    X(PDF_COLOUR,         'F',171, WARNING, LOOK, "on page %1 a table has no lines; its cells are taken from its colours", "第 %1 页的表格没有线，单元格是按底色划分的，请核对") \
+    X(PDF_RIVERS,         'F',172, WARNING, LOOK, "on page %1 a table has neither lines nor colours; its rows and columns are guessed from the gaps between the words", "第 %1 页的表格没有线也没有底色，行列是按文字之间的空隙推断的，请核对") \
+    X(PDF_NESTED,         'F',173, WARNING, LOOK, "on page %1 a table stands in a cell of another one; its words are read as the text of that cell", "第 %1 页有表格嵌在另一表格的单元格里，其文字作为该单元格的内容读取") \
+    X(PDF_CUT,            'F',174, WARNING, LOOK, "at the end of page %1 a merged cell may have been cut; the blank cell below it was left blank: check it", "第 %1 页页末可能切断了一个合并单元格，其下的空单元格按空白读取，请核对") \
+    X(PDF_LIMIT,          'F',175, WARNING, LOOK, "page %1 holds more lines, characters or nested drawings than a table does and was not read whole", "第 %1 页的线条、文字或嵌套图形远超一张表的内容，未能全部读取") \
+    X(PDF_DAMAGED_PAGE,   'F',176, WARNING, LOOK, "page %1 is damaged and was not read", "第 %1 页已损坏，未读取") \
+    X(PDF_PAGES,          'F',177, WARNING, LOOK, "only the first %1 of %2 pages were read; split the file", "共 %2 页，只读取了前 %1 页；请拆分文件") \
+    X(PDF_UNGUARDED,      'F',178, NOTE,    INFO, "this system has no seccomp filter: the PDF was read under limits of memory and time alone", "本系统不支持 seccomp 过滤：读取 PDF 时只受内存和时间限制的保护") \
+    X(PDF_OVERPRINT,      'F',179, WARNING, LOOK, "on page %1 texts of a table lie over one another, for its rows were too low when it was printed; they were parted by the order in which they were painted: check them", "第 %1 页的表格打印时行高不足，文字互相重叠；已按绘制顺序拆开，请核对") \
     X(FILE_CARRIER,       'F',125, ERROR,   LOOK,  "reading this file takes the carrier %1, which is not there; jixiao plugins -v shows where it was looked for", "读取此文件需要载体 %1，但未找到；用 jixiao plugins -v 查看查找位置") \
     X(FILE_PICTURE,       'F',130, ERROR,   LOOK,  "this is a picture (%1), in which jixiao cannot read; have the table recognised (OCR, as WPS offers) or typed, and save it as .xlsx", "这是图片（%1），jixiao 不能读取图片中的文字；请先用 WPS 等软件识别文字或手工录入，再另存为 .xlsx") \
     X(FILE_ARCHIVE,       'F',131, ERROR,   LOOK,  "this is an archive (%1); unpack it first, then convert the files in it: jixiao batch converts a whole folder", "这是压缩包（%1）；请先解压，再转换其中的文件：jixiao batch 可转换整个文件夹") \

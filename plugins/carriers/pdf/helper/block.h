@@ -1,0 +1,92 @@
+/*
+ * What a document is made of: tables and lines of text, in the order in which they stand on its pages.
+ */
+#ifndef PDF_BLOCK_H
+#define PDF_BLOCK_H
+
+#include "plugins/carriers/pdf/answer.h"
+#include "plugins/carriers/pdf/helper/page.h"
+
+struct pdf_cell {
+    uint32_t row, column, rows, columns;
+    double left, right;
+    const char *text; /* "" if blank */
+    double size;      /* of its last line, which leaves so much room: */
+    double rest;
+    double unit; /* what its first line begins with is so wide */
+    bool stops;  /* it ends with 。 or ； */
+};
+
+/* A part of a line, parted from the next one by a wide gap. */
+struct pdf_segment {
+    double left, right;
+    const char *text;
+};
+
+struct pdf_block {
+    uint32_t page; /* on which it ends, once tables are joined */
+    bool is_table;
+    bool dropped;
+    uint32_t order; /* in which it was found */
+    double page_width, page_height;
+    struct pdf_box box;
+    /* a table */
+    uint32_t row_count, column_count;
+    double *sides; /* column_count + 1 */
+    struct pdf_cell *cells;
+    uint32_t cell_count, cell_capacity;
+    uint32_t doubts; /* 1 << enum pdf_doubt */
+    uint32_t first_page;
+    uint32_t cut_row; /* where PDF_DOUBT_CUT is */
+    /* a line */
+    struct pdf_segment *segments;
+    uint32_t segment_count, segment_capacity;
+    double size;
+    const char *key; /* its text without blanks and digits */
+};
+
+struct pdf_document {
+    struct jx_arena *arena;
+    struct pdf_block *blocks;
+    uint32_t block_count, block_capacity;
+    uint32_t page_count;
+};
+
+/* A new block of this page. */
+struct pdf_block *pdf_block_add(struct pdf_document *document, const struct pdf_page *page);
+
+/* Rules that touch one another, sorted by where they are. */
+struct pdf_lattice {
+    struct pdf_rule *across, *down;
+    uint32_t across_count, down_count;
+    struct pdf_box box;
+    uint32_t doubts;
+};
+
+/* rules.c: all tables of a page that lines or colours make. */
+void pdf_find_tables(struct pdf_document *document, struct pdf_page *page);
+
+/* rivers.c: a table of lines across only. `rules` are of equal extent, from above to below, with room for as many more as
+ * the page has glyphs. */
+void pdf_three_lines(struct pdf_document *document, struct pdf_page *page, struct pdf_rule *rules,
+                     uint32_t count);
+/* rivers.c: what stands in columns on a page without any table. */
+void pdf_find_rivers(struct pdf_document *document, struct pdf_page *page);
+
+/* grid.c: makes a table of a lattice and of the glyphs in it that nobody has taken yet. `frames`: one of a single cell is
+ * a table, too. Whether there is one now. */
+bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct pdf_lattice *lattice,
+                    bool frames);
+
+/* outside.c: what no table took, as lines. */
+void pdf_find_lines(struct pdf_document *document, struct pdf_page *page);
+
+/* pages.c: sorts the blocks, drops page numbers and headers, joins tables over pages. */
+void pdf_join_pages(struct pdf_document *document);
+
+/* Joins positions that are less than `near` apart into their mean; returns how many are left. Sorts. */
+uint32_t pdf_cluster(double *positions, uint32_t count, double near);
+/* The last of the gaps between `count` positions that begins at or before `at`. */
+uint32_t pdf_slot(const double *positions, uint32_t count, double at);
+
+#endif

@@ -1,0 +1,260 @@
+/*
+ * Lines: glyphs at one height, sorted by where they begin.
+ */
+#include "plugins/carriers/pdf/helper/line.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+
+/* --- text -------------------------------------------------------------------------------------------------------- */
+
+static void put_byte(struct pdf_text *text, uint32_t byte) {
+    text->bytes = jx_arena_grow32(text->arena, text->bytes, text->length, &text->capacity, 1);
+    text->bytes[text->length++] = (char)byte;
+}
+
+void pdf_text_put(struct pdf_text *text, uint32_t c) {
+    if ((c >= 0xD800 && c < 0xE000) || c > 0x10FFFF || c == 0) c = 0xFFFD;
+    if (c < 0x80) {
+        put_byte(text, c);
+        return;
+    }
+    if (c < 0x800) {
+        put_byte(text, 0xC0 | c >> 6);
+    } else {
+        if (c < 0x10000) {
+            put_byte(text, 0xE0 | c >> 12);
+        } else {
+            put_byte(text, 0xF0 | c >> 18);
+            put_byte(text, 0x80 | (c >> 12 & 0x3F));
+        }
+        put_byte(text, 0x80 | (c >> 6 & 0x3F));
+    }
+    put_byte(text, 0x80 | (c & 0x3F));
+}
+
+void pdf_text_add(struct pdf_text *text, const char *more) {
+    while (*more != '\0') put_byte(text, (unsigned char)*more++);
+}
+
+const char *pdf_text_end(struct pdf_text *text) {
+    put_byte(text, 0);
+    text->length--;
+    return text->bytes;
+}
+
+/* --- characters -------------------------------------------------------------------------------------------------- */
+
+bool pdf_is_wide(uint32_t c) {
+    static const uint32_t ranges[][2] = {
+        {0x2010, 0x2030}, {0x2190, 0x22FF}, {0x2460, 0x2500}, {0x25A0, 0x2600}, {0x2E80, 0xA4D0},
+        {0xAC00, 0xD7B0}, {0xF900, 0xFB00}, {0xFE30, 0xFE50}, {0xFF00, 0xFFF0}, {0x20000, 0x110000},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (c >= ranges[i][0] && c < ranges[i][1]) return true;
+    return false;
+}
+
+static bool among(uint32_t c, const uint32_t *list, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (list[i] == c) return true;
+    return false;
+}
+
+bool pdf_closes(uint32_t c) {
+    static const uint32_t list[] = {0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0x3001, 0xFF09, 0x300B, 0xFF01,
+                                    0xFF1F, 0x201D, 0x2019, 0x3011, 0x300D, 0xFF05, ')',    ',',
+                                    '.',    ';',    ':',    '%',    '!',    '?',    ']'};
+    return among(c, list, sizeof list / sizeof *list);
+}
+
+bool pdf_opens(uint32_t c) {
+    static const uint32_t list[] = {0xFF08, 0x300A, 0x201C, 0x2018, 0x3010, 0x300C, '(', '['};
+    return among(c, list, sizeof list / sizeof *list);
+}
+
+/* --- lines ------------------------------------------------------------------------------------------------------- */
+
+static int by_order(const struct pdf_glyph *one, const struct pdf_glyph *other) {
+    return one->order < other->order ? -1 : one->order > other->order;
+}
+
+static int by_height(const void *a, const void *b) {
+    const struct pdf_glyph *one = *(struct pdf_glyph *const *)a, *other = *(struct pdf_glyph *const *)b;
+    if (one->y != other->y) return one->y < other->y ? -1 : 1;
+    return by_order(one, other);
+}
+
+static int by_left(const void *a, const void *b) {
+    const struct pdf_glyph *one = *(struct pdf_glyph *const *)a, *other = *(struct pdf_glyph *const *)b;
+    if (one->left != other->left) return one->left < other->left ? -1 : 1;
+    return by_order(one, other);
+}
+
+/* One of the last lines that is as high as the glyph. */
+static struct pdf_line *line_of(struct pdf_line *lines, uint32_t count, const struct pdf_glyph *glyph) {
+    const double near = 0.45;
+    const uint32_t last = 3;
+    for (uint32_t back = 1; back <= last && back <= count; back++) {
+        struct pdf_line *line = &lines[count - back];
+        if (fabs(glyph->y - line->y) < near * fmax(line->size, glyph->size)) return line;
+    }
+    return NULL;
+}
+
+static void add_glyph(struct jx_arena *arena, struct pdf_line *line, struct pdf_glyph *glyph) {
+    if (glyph->size > line->size) {
+        line->size = glyph->size;
+        line->y = glyph->y;
+    }
+    line->glyphs =
+        jx_arena_grow32(arena, line->glyphs, line->count, &line->capacity, sizeof(struct pdf_glyph *));
+    line->glyphs[line->count++] = glyph;
+}
+
+/* Printed once more a hair beside, which is how some programs make bold. A larger step would take the second l of "ll". */
+static bool is_double(const struct pdf_glyph *before, const struct pdf_glyph *glyph) {
+    const double most = 0.12, of_width = 0.4, of_blank = 0.02;
+    double step = fabs(before->left - glyph->left);
+    if (before->text_count != glyph->text_count || before->text[0] != glyph->text[0]) return false;
+    if (step >= fmin(most * glyph->size, of_width * (glyph->right - glyph->left) + 0.01)) return false;
+    if (fabs(before->y - glyph->y) >= most * glyph->size) return false;
+    return !pdf_blank(glyph->text[0]) || step < of_blank * glyph->size;
+}
+
+static void drop_doubles(struct pdf_line *line) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < line->count; i++) {
+        bool again = false;
+        for (uint32_t back = 1; back <= 2 && back <= kept && !again; back++)
+            again = is_double(line->glyphs[kept - back], line->glyphs[i]);
+        if (!again) line->glyphs[kept++] = line->glyphs[i];
+    }
+    line->count = kept;
+}
+
+static void finish(struct pdf_line *line) {
+    qsort(line->glyphs, line->count, sizeof(struct pdf_glyph *), by_left);
+    drop_doubles(line);
+    line->last = line->count;
+    while (line->last > 0 && pdf_blank(line->glyphs[line->last - 1]->text[0])) line->last--;
+    line->blank_end = line->last < line->count;
+    while (line->first < line->last && pdf_blank(line->glyphs[line->first]->text[0])) line->first++;
+    line->left = line->top = INFINITY;
+    line->right = line->bottom = -INFINITY;
+    for (uint32_t i = line->first; i < line->last; i++) {
+        const struct pdf_glyph *glyph = line->glyphs[i];
+        line->left = fmin(line->left, glyph->left);
+        line->right = fmax(line->right, glyph->right);
+        line->top = fmin(line->top, glyph->top);
+        line->bottom = fmax(line->bottom, glyph->bottom);
+    }
+}
+
+uint32_t pdf_lines(struct jx_arena *arena, struct pdf_glyph **glyphs, uint32_t count,
+                   struct pdf_line **lines) {
+    struct pdf_line *list = NULL;
+    uint32_t used = 0, capacity = 0, kept = 0;
+    if (count > 0) qsort(glyphs, count, sizeof(struct pdf_glyph *), by_height);
+    for (uint32_t i = 0; i < count; i++) {
+        struct pdf_line *line = line_of(list, used, glyphs[i]);
+        if (line == NULL) {
+            list = jx_arena_grow32(arena, list, used, &capacity, sizeof *list);
+            line = &list[used++];
+            *line = (struct pdf_line){.y = glyphs[i]->y, .size = glyphs[i]->size};
+        }
+        add_glyph(arena, line, glyphs[i]);
+    }
+    for (uint32_t i = 0; i < used; i++) {
+        finish(&list[i]);
+        if (list[i].last > list[i].first) list[kept++] = list[i];
+    }
+    *lines = list;
+    return kept;
+}
+
+/* A gap in Latin text is a blank; beside a Chinese character it must be nearly a character wide. */
+static bool is_gap(const struct pdf_glyph *before, const struct pdf_glyph *glyph) {
+    const double wide = 0.9, narrow = 0.22;
+    uint32_t last = before->text[before->text_count - 1], next = glyph->text[0];
+    if (pdf_blank(last) || pdf_blank(next)) return false;
+    double least = pdf_is_wide(last) || pdf_is_wide(next) ? wide : narrow;
+    return glyph->left - before->right > least * fmin(before->size, glyph->size);
+}
+
+void pdf_line_print(struct pdf_text *text, const struct pdf_line *line, uint32_t first, uint32_t last) {
+    for (uint32_t i = first; i < last; i++) {
+        const struct pdf_glyph *glyph = line->glyphs[i];
+        if (i > first && is_gap(line->glyphs[i - 1], glyph)) pdf_text_put(text, ' ');
+        for (uint32_t k = 0; k < glyph->text_count; k++) pdf_text_put(text, glyph->text[k]);
+    }
+}
+
+/* --- how lines begin --------------------------------------------------------------------------------------------- */
+
+static bool is_digit(uint32_t c) {
+    return c >= '0' && c <= '9';
+}
+
+/* 一 to 十. */
+static bool is_numeral(uint32_t c) {
+    static const uint32_t list[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94,
+                                    0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+    return among(c, list, sizeof list / sizeof *list);
+}
+
+static uint32_t run_of(const uint32_t *text, uint32_t most, bool (*is)(uint32_t)) {
+    uint32_t count = 0;
+    while (count < most && is(text[count])) count++;
+    return count;
+}
+
+bool pdf_line_numbered(const struct pdf_line *line) {
+    enum { LOOK = 6, MOST = 3 };
+    uint32_t text[LOOK + 1] = {0}, count = 0;
+    for (uint32_t i = line->first; i < line->last && count < LOOK; i++)
+        text[count++] = line->glyphs[i]->text[0];
+    if (text[0] == 0xFF08 || text[0] == '(') {
+        uint32_t digits = run_of(text + 1, MOST, is_digit), numerals = run_of(text + 1, MOST, is_numeral);
+        uint32_t close = text[1 + (digits > numerals ? digits : numerals)];
+        return (digits > 0 || numerals > 0) && (close == 0xFF09 || close == ')');
+    }
+    if (text[0] == 0x76EE && text[1] == 0x6807 && is_digit(text[2])) return true; /* 目标1 */
+    uint32_t digits = run_of(text, MOST, is_digit), numerals = run_of(text, MOST, is_numeral);
+    uint32_t mark = text[digits];
+    if (digits > 0 && digits < MOST && (mark == '.' || mark == 0xFF0E || mark == 0x3001) &&
+        !is_digit(text[digits + 1]))
+        return true;
+    if (numerals > 0 && text[numerals] == 0x3001) return true;
+    return text[0] >= 0x2460 && text[0] <= 0x2473; /* ① to ⑳ */
+}
+
+/* Where the Latin word that begins at glyph `i` ends. */
+static double word_end(const struct pdf_line *line, uint32_t i) {
+    double right = line->glyphs[i]->right;
+    for (i++; i < line->last; i++) {
+        uint32_t c = line->glyphs[i]->text[0];
+        if (pdf_blank(c) || (pdf_is_wide(c) && !pdf_closes(c))) break;
+        right = line->glyphs[i]->right;
+        if (c == '-' || c == '/') break;
+    }
+    return right;
+}
+
+double pdf_line_unit(const struct pdf_line *line) {
+    uint32_t i = line->first, first = line->glyphs[i]->text[0];
+    double left = line->glyphs[i]->left, right = line->glyphs[i]->right;
+    if (!pdf_is_wide(first) && !pdf_opens(first)) return word_end(line, i) - left;
+    if (pdf_opens(first) && i + 1 < line->last) {
+        i++;
+        right = line->glyphs[i]->right;
+        while (!pdf_is_wide(line->glyphs[i]->text[0]) && i + 1 < line->last &&
+               !pdf_is_wide(line->glyphs[i + 1]->text[0]) && !pdf_blank(line->glyphs[i + 1]->text[0]))
+            right = line->glyphs[++i]->right;
+    }
+    for (i++; i < line->last && pdf_closes(line->glyphs[i]->text[0]); i++) right = line->glyphs[i]->right;
+    return right - left;
+}

@@ -1,0 +1,346 @@
+/*
+ * From pages to a document: page numbers and headers go, a table that goes on over the page's end becomes one.
+ */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "plugins/carriers/pdf/helper/block.h"
+
+#define SAME_SIDE 3.0 /* points: sides of tables and columns on two pages */
+
+/* --- order ------------------------------------------------------------------------------------------------------- */
+
+/* From above to below. */
+static int by_top(const void *a, const void *b) {
+    const struct pdf_block *one = a, *other = b;
+    if (one->page != other->page) return one->page < other->page ? -1 : 1;
+    if (one->box.top != other->box.top) return one->box.top < other->box.top ? -1 : 1;
+    return one->order < other->order ? -1 : one->order > other->order;
+}
+
+static int by_left(const void *a, const void *b) {
+    const struct pdf_block *one = a, *other = b;
+    if (one->box.left != other->box.left) return one->box.left < other->box.left ? -1 : 1;
+    return one->order < other->order ? -1 : one->order > other->order;
+}
+
+/* Whether two blocks stand beside one another: they share half of the lower one's height. */
+static bool is_beside(const struct pdf_block *one, const struct pdf_block *other) {
+    double shared = fmin(one->box.bottom, other->box.bottom) - fmax(one->box.top, other->box.top);
+    double lower = fmin(one->box.bottom - one->box.top, other->box.bottom - other->box.top);
+    return one->page == other->page && shared > lower / 2;
+}
+
+/* Rows of blocks from above to below, each from left to right. */
+static void sort_blocks(struct pdf_document *document) {
+    struct pdf_block *blocks = document->blocks;
+    uint32_t count = document->block_count;
+    if (count > 0) qsort(blocks, count, sizeof *blocks, by_top);
+    for (uint32_t first = 0, last; first < count; first = last) {
+        for (last = first + 1; last < count && is_beside(&blocks[first], &blocks[last]) &&
+                               is_beside(&blocks[last - 1], &blocks[last]);)
+            last++;
+        qsort(blocks + first, last - first, sizeof *blocks, by_left);
+    }
+}
+
+/* --- what each page has ------------------------------------------------------------------------------------------ */
+
+/* The text of a page number, digits and blanks aside. A bare number must stand at the very edge. */
+static bool is_page_number(const struct pdf_block *block) {
+    static const char *const keys[] = {
+        "",           "-",        "--",       "—",          "——",        "－－",      "–",
+        "––",         "第页",     "第页共页", "第页，共页", "第页,共页", "第页/共页", "第页（共页）",
+        "第页(共页)", "共页第页", "页",       "/",          "Page",      "Pageof",    "PAGE",
+        "of",         "·",        "··",       "—－",        "P",         "P.",
+    };
+    enum { LONGEST = 40, MOST_PARTS = 2 };
+    const double top = 0.08, bottom = 0.91;
+    size_t length = 0;
+    bool digits = false;
+    if (block->is_table || block->segment_count > MOST_PARTS) return false;
+    for (uint32_t i = 0; i < block->segment_count; i++) {
+        length += strlen(block->segments[i].text);
+        digits = digits || strpbrk(block->segments[i].text, "0123456789") != NULL;
+    }
+    if (!digits || length > LONGEST) return false;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(block->key, keys[i]) == 0)
+            return *block->key != '\0' || block->box.top < block->page_height * top ||
+                   block->box.bottom > block->page_height * bottom;
+    return false;
+}
+
+/* The first and the last lines of a page, if they are its number. */
+static void drop_page_numbers(struct pdf_document *document) {
+    struct pdf_block *blocks = document->blocks;
+    for (uint32_t first = 0, last; first < document->block_count; first = last) {
+        for (last = first; last < document->block_count && blocks[last].page == blocks[first].page;) last++;
+        for (uint32_t i = first; i < last && is_page_number(&blocks[i]); i++) blocks[i].dropped = true;
+        for (uint32_t i = last; i > first && is_page_number(&blocks[i - 1]); i--)
+            blocks[i - 1].dropped = true;
+    }
+}
+
+/* A line at a page's upper or lower edge that is not large. */
+struct edge_line {
+    const char *key;
+    double top;
+    struct pdf_block *block;
+};
+
+static int by_key(const void *a, const void *b) {
+    const struct edge_line *one = a, *other = b;
+    int order = strcmp(one->key, other->key);
+    if (order != 0) return order;
+    return one->top < other->top ? -1 : one->top > other->top;
+}
+
+/* Lines of equal text, digits aside, at equal height on most pages. */
+static void drop_headers(struct pdf_document *document) {
+    enum { FEWEST_PAGES = 3 };
+    const double edge = 0.12, large = 14, same = 3, most = 0.6;
+    if (document->page_count < FEWEST_PAGES || document->block_count == 0) return;
+    struct edge_line *lines = jx_arena_alloc(document->arena, document->block_count * sizeof *lines);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        struct pdf_block *block = &document->blocks[i];
+        bool outer = block->box.top <= block->page_height * edge ||
+                     block->box.bottom >= block->page_height * (1 - edge);
+        if (!block->is_table && !block->dropped && outer && block->size < large)
+            lines[count++] = (struct edge_line){block->key, block->box.top, block};
+    }
+    if (count > 0) qsort(lines, count, sizeof *lines, by_key);
+    for (uint32_t first = 0, last; first < count; first = last) {
+        for (last = first + 1; last < count && strcmp(lines[last].key, lines[first].key) == 0 &&
+                               lines[last].top - lines[last - 1].top < same;)
+            last++;
+        if (last - first < FEWEST_PAGES || last - first < most * document->page_count) continue;
+        for (uint32_t i = first; i < last; i++) lines[i].block->dropped = true;
+    }
+}
+
+/* --- joining two tables ------------------------------------------------------------------------------------------ */
+
+static bool same_sides(double left, double right, double other_left, double other_right) {
+    return fabs(left - other_left) < SAME_SIDE && fabs(right - other_right) < SAME_SIDE;
+}
+
+/* Whether a row of one table has the cells and texts of the same row of the other. Cells are in the order of rows. */
+static bool same_row(const struct pdf_block *one, const struct pdf_block *other, uint32_t row) {
+    uint32_t texts = 0;
+    for (uint32_t i = 0; i < one->cell_count; i++) {
+        const struct pdf_cell *cell = &one->cells[i];
+        bool found = false;
+        if (cell->row != row) continue;
+        for (uint32_t k = 0; k < other->cell_count && !found; k++) {
+            const struct pdf_cell *like = &other->cells[k];
+            found = like->row == row && like->rows == cell->rows && strcmp(like->text, cell->text) == 0 &&
+                    same_sides(cell->left, cell->right, like->left, like->right);
+        }
+        if (!found) return false;
+        texts += *cell->text != '\0';
+    }
+    return texts > 0;
+}
+
+/* How many rows at the top of `next` repeat the head of `table`. A head does not end inside of a merge. */
+static uint32_t repeated_rows(const struct pdf_block *table, const struct pdf_block *next) {
+    enum { MOST_HEAD_ROWS = 6 };
+    uint32_t rows = 0;
+    while (rows < MOST_HEAD_ROWS && rows + 1 < next->row_count && rows + 1 < table->row_count &&
+           same_row(table, next, rows))
+        rows++;
+    for (uint32_t i = 0; i < next->cell_count; i++)
+        if (next->cells[i].row < rows && next->cells[i].row + next->cells[i].rows > rows) return 0;
+    return rows;
+}
+
+static uint32_t nearest(const double *sides, uint32_t count, double at) {
+    uint32_t best = 0;
+    for (uint32_t i = 1; i < count; i++)
+        if (fabs(sides[i] - at) < fabs(sides[best] - at)) best = i;
+    return best;
+}
+
+static void place_columns(struct pdf_block *table, const double *sides, uint32_t count) {
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        struct pdf_cell *cell = &table->cells[i];
+        uint32_t first = nearest(sides, count, cell->left), last = nearest(sides, count, cell->right);
+        cell->column = first;
+        cell->columns = last > first ? last - first : 1;
+    }
+}
+
+/* Gives both tables the columns of both. */
+static void unite_columns(struct pdf_document *document, struct pdf_block *table, struct pdf_block *next) {
+    uint32_t count = table->column_count + next->column_count + 2;
+    double *sides = jx_arena_alloc(document->arena, count * sizeof *sides);
+    memcpy(sides, table->sides, (table->column_count + 1) * sizeof *sides);
+    memcpy(sides + table->column_count + 1, next->sides, (next->column_count + 1) * sizeof *sides);
+    count = pdf_cluster(sides, count, SAME_SIDE);
+    place_columns(table, sides, count);
+    place_columns(next, sides, count);
+    table->sides = sides;
+    table->column_count = count - 1;
+}
+
+/* The cell of the last row that stands above a cell of the next page, with the same extent. */
+static struct pdf_cell *cell_above(struct pdf_block *table, uint32_t end, const struct pdf_cell *cell) {
+    for (uint32_t i = table->cell_count; i > 0; i--) {
+        struct pdf_cell *above = &table->cells[i - 1];
+        if (above->row + above->rows == end && above->column == cell->column &&
+            above->columns == cell->columns)
+            return above;
+    }
+    return NULL;
+}
+
+/* Whether the page's end cut a row: every text of the next page's first row goes on from an unfinished one above, which has
+ * no room for what comes next. */
+static bool is_cut(struct pdf_block *table, const struct pdf_block *next, uint32_t row) {
+    const double little = 0.1;
+    bool goes_on = false;
+    for (uint32_t i = 0; i < next->cell_count; i++) {
+        const struct pdf_cell *cell = &next->cells[i];
+        if (cell->row != row) continue;
+        const struct pdf_cell *above = cell_above(table, table->row_count, cell);
+        if (above == NULL) return false;
+        if (*cell->text == '\0') continue;
+        if (*above->text == '\0' || above->stops || above->rest >= cell->unit + little * above->size)
+            return false;
+        goes_on = true;
+    }
+    return goes_on;
+}
+
+static void append_text(struct pdf_document *document, struct pdf_cell *cell, const struct pdf_cell *more) {
+    if (*more->text == '\0') return;
+    cell->text = jx_arena_join(document->arena, cell->text, more->text, "");
+    cell->rest = more->rest;
+    cell->stops = more->stops;
+}
+
+/* The column of the first cell of a row that holds text. */
+static uint32_t first_filled(const struct pdf_block *table, uint32_t row) {
+    uint32_t column = UINT32_MAX;
+    for (uint32_t i = 0; i < table->cell_count; i++) {
+        const struct pdf_cell *cell = &table->cells[i];
+        if (cell->row == row && *cell->text != '\0' && cell->column < column) column = cell->column;
+    }
+    return column;
+}
+
+struct seam {
+    struct pdf_document *document;
+    struct pdf_block *table, *next;
+    uint32_t end;    /* rows of the table before */
+    uint32_t row;    /* the first one of the next that is added */
+    uint32_t filled; /* where the first text of that row is */
+    bool cut;
+};
+
+/* Joins a cell of the first row with the one above, if it is a part of it; whether it did. Left of the first text a blank
+ * piece goes on with the merge above, if one of the two is a merge. */
+static bool join_cell(struct seam *seam, const struct pdf_cell *cell) {
+    struct pdf_cell *above = cell->row == seam->row ? cell_above(seam->table, seam->end, cell) : NULL;
+    if (above == NULL) return false;
+    if (seam->cut) {
+        append_text(seam->document, above, cell);
+        above->rows += cell->rows - 1;
+        return true;
+    }
+    bool blank = *cell->text == '\0' && *above->text != '\0' && cell->column < seam->filled &&
+                 seam->filled != UINT32_MAX;
+    if (blank && (above->rows > 1 || cell->rows > 1)) {
+        above->rows += cell->rows;
+        return true;
+    }
+    /* One row on each side: a merge that was cut, or a blank cell below. Ink cannot tell. */
+    if (blank) {
+        seam->table->doubts |= 1u << PDF_DOUBT_CUT;
+        seam->table->cut_row = seam->end;
+    }
+    return false;
+}
+
+static void add_cell(struct seam *seam, struct pdf_cell cell) {
+    struct pdf_block *table = seam->table;
+    if (cell.row < seam->row || join_cell(seam, &cell)) return;
+    cell.row = seam->end + cell.row - seam->row - (seam->cut ? 1 : 0);
+    table->cells = jx_arena_grow32(seam->document->arena, table->cells, table->cell_count,
+                                   &table->cell_capacity, sizeof *table->cells);
+    table->cells[table->cell_count++] = cell;
+}
+
+/* Adds the rows of the table at the top of the next page. */
+static void join_tables(struct pdf_document *document, struct pdf_block *table, struct pdf_block *next) {
+    struct seam seam = {.document = document, .table = table, .next = next, .end = table->row_count};
+    seam.row = repeated_rows(table, next);
+    unite_columns(document, table, next);
+    seam.filled = first_filled(next, seam.row);
+    seam.cut = is_cut(table, next, seam.row);
+    for (uint32_t i = 0; i < next->cell_count; i++) add_cell(&seam, next->cells[i]);
+    table->row_count += next->row_count - seam.row - (seam.cut ? 1 : 0);
+    table->doubts |= next->doubts;
+    table->page = next->page;
+    table->page_width = next->page_width;
+    next->dropped = true;
+}
+
+/* --- titles that come again -------------------------------------------------------------------------------------- */
+
+/* The next table on the page of a block, or NULL. */
+static struct pdf_block *table_below(const struct pdf_document *document, uint32_t index) {
+    for (uint32_t i = index + 1;
+         i < document->block_count && document->blocks[i].page == document->blocks[index].page; i++)
+        if (document->blocks[i].is_table) return &document->blocks[i];
+    return NULL;
+}
+
+/* Whether a line stood above the table on its first page, at the same height. */
+static bool stood_above(const struct pdf_document *document, uint32_t table, const struct pdf_block *line) {
+    const double same = 4;
+    uint32_t page = document->blocks[table].first_page;
+    for (uint32_t i = table; i > 0; i--) {
+        const struct pdf_block *block = &document->blocks[i - 1];
+        if (block->is_table || block->first_page != page) return false;
+        if (strcmp(block->key, line->key) == 0 && fabs(block->box.top - line->box.top) < same) return true;
+    }
+    return false;
+}
+
+/* A title is printed again above a table that goes on; else the table is a new form of the same title. A table that goes on
+ * under it repeats its first row. */
+static bool is_repeated_title(const struct pdf_document *document, uint32_t table, uint32_t line) {
+    const struct pdf_block *before = &document->blocks[table], *below = table_below(document, line);
+    if (document->blocks[line].page <= before->page || below == NULL) return false;
+    return same_sides(before->box.left, before->box.right, below->box.left, below->box.right) &&
+           stood_above(document, table, &document->blocks[line]) && same_row(before, below, 0);
+}
+
+void pdf_join_pages(struct pdf_document *document) {
+    const uint32_t none = UINT32_MAX;
+    uint32_t last = none; /* the table that may go on */
+    sort_blocks(document);
+    drop_page_numbers(document);
+    drop_headers(document);
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        struct pdf_block *block = &document->blocks[i],
+                         *table = last == none ? NULL : &document->blocks[last];
+        if (block->dropped) continue;
+        if (!block->is_table) {
+            if (table != NULL && is_repeated_title(document, last, i))
+                block->dropped = true;
+            else
+                last = none;
+        } else if (table != NULL && block->page > table->page &&
+                   same_sides(block->box.left, block->box.right, table->box.left, table->box.right)) {
+            join_tables(document, table, block);
+        } else {
+            last = i;
+        }
+    }
+}

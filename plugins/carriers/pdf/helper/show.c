@@ -1,0 +1,134 @@
+/*
+ * Showing text (ISO 32000-1, 9.4): each code becomes a glyph with its place on the page.
+ */
+#include <math.h>
+
+#include "plugins/carriers/pdf/helper/interpret.h"
+
+/* A glyph's box reaches from DESCENT to ASCENT, in em. The font's own figures differ so much that lines would overlap. */
+#define DESCENT (-0.12)
+#define ASCENT  0.88
+
+void pdf_text_move(struct pdf_interpreter *interpreter, double x, double y) {
+    struct pdf_matrix move = {1, 0, 0, 1, x, y};
+    interpreter->line = pdf_matrix_multiply(&move, &interpreter->line);
+    interpreter->text = interpreter->line;
+}
+
+static void advance(struct pdf_interpreter *interpreter, double distance) {
+    const struct pdf_graphics *now = &interpreter->now;
+    bool vertical = now->font != NULL && now->font->vertical;
+    struct pdf_matrix move = {
+        1, 0, 0, 1, vertical ? 0 : distance * now->horizontal_scale, vertical ? distance : 0};
+    interpreter->text = pdf_matrix_multiply(&move, &interpreter->text);
+}
+
+void pdf_text_shift(struct pdf_interpreter *interpreter, double thousandths) {
+    advance(interpreter, -thousandths / 1000 * interpreter->now.font_size);
+}
+
+/* --- one glyph --------------------------------------------------------------------------------------------------- */
+
+/* The direction in which the line runs on the page; false if in none of the four. */
+static bool direction(double x, double y, uint8_t *turn) {
+    const double leeway = 8; /* degrees */
+    double angle = atan2(y, x) * 180 / M_PI;
+    if (fabs(angle) < leeway)
+        *turn = PDF_RIGHT;
+    else if (fabs(angle - 90) < leeway)
+        *turn = PDF_DOWN;
+    else if (fabs(fabs(angle) - 180) < leeway)
+        *turn = PDF_LEFT;
+    else if (fabs(angle + 90) < leeway)
+        *turn = PDF_UP;
+    else
+        return false;
+    return true;
+}
+
+/* Its box. `matrix` is from em to the page. */
+static void place(struct pdf_glyph *glyph, const struct pdf_font *font, const struct pdf_matrix *matrix,
+                  double width) {
+    double x = font->vertical ? -width / 2 : 0, y = font->vertical ? -font->vertical_origin / 1000 : 0;
+    struct pdf_box em = {x, y + DESCENT, x + width, y + ASCENT}, box = pdf_matrix_box(matrix, &em);
+    glyph->left = box.left;
+    glyph->top = box.top;
+    glyph->right = box.right;
+    glyph->bottom = box.bottom;
+    glyph->x = (box.left + box.right) / 2;
+    glyph->y = (box.top + box.bottom) / 2;
+    glyph->size = hypot(matrix->c, matrix->d);
+    if (!direction(matrix->a, matrix->b, &glyph->turn)) glyph->flags |= PDF_SLANTED;
+    if (font->vertical) glyph->flags |= PDF_UPRIGHT;
+}
+
+/* Characters that are nothing: zero-width ones, the soft hyphen, controls. */
+static bool is_nothing(uint32_t c) {
+    return c < ' ' || c == 0x200B || c == 0xFEFF || c == 0xAD;
+}
+
+static void set_text(struct pdf_glyph *glyph, const struct pdf_code *code) {
+    glyph->text_count = (uint8_t)code->text_count;
+    for (uint32_t i = 0; i < code->text_count; i++) glyph->text[i] = pdf_fold(code->text[i]);
+    if (code->text_count == 0 || glyph->text[0] == 0) {
+        glyph->text_count = 1;
+        glyph->text[0] = 0xFFFD;
+    } else if (code->text_count == 1 && glyph->text[0] == '\t') {
+        glyph->text[0] = ' ';
+    } else if (code->text_count == 1 && is_nothing(glyph->text[0])) {
+        glyph->text_count = 0;
+    }
+}
+
+/* What is outside of a small clip belongs to its cell: a text that is cut at the cell's edge. A clip of the whole page, or
+ * of nothing, hides. */
+static void clip_glyph(const struct pdf_interpreter *interpreter, struct pdf_glyph *glyph) {
+    const double edge = 0.5, inside = 0.6, most = 0.97;
+    const struct pdf_box *clip = &interpreter->now.clip;
+    double width = clip->right - clip->left, height = clip->bottom - clip->top;
+    if (glyph->x >= clip->left - edge && glyph->x <= clip->right + edge && glyph->y >= clip->top - edge &&
+        glyph->y <= clip->bottom + edge)
+        return;
+    bool large = width > interpreter->page->width * most && height > interpreter->page->height * most;
+    if (width < edge || height < edge || large) {
+        glyph->flags |= PDF_HIDDEN;
+        return;
+    }
+    glyph->x = fmin(fmax(glyph->x, clip->left + inside), clip->right - inside);
+    glyph->y = fmin(fmax(glyph->y, clip->top + inside), clip->bottom - inside);
+    glyph->flags |= PDF_CLIPPED;
+}
+
+static void add_glyph(struct pdf_interpreter *interpreter, const struct pdf_code *code) {
+    const struct pdf_graphics *now = &interpreter->now;
+    struct pdf_matrix em = {now->font_size * now->horizontal_scale, 0, 0, now->font_size, 0, now->rise};
+    struct pdf_matrix matrix = pdf_matrix_multiply(&em, &interpreter->text);
+    matrix = pdf_matrix_multiply(&matrix, &now->matrix);
+    struct pdf_glyph *glyph = pdf_page_glyph(interpreter->page);
+    if (glyph == NULL) return;
+    glyph->show = interpreter->operators;
+    place(glyph, now->font, &matrix, fmax(code->width, 0));
+    if (!isfinite(glyph->x) || !isfinite(glyph->y) || !isfinite(glyph->size))
+        *glyph = (struct pdf_glyph){.flags = PDF_HIDDEN};
+    set_text(glyph, code);
+    const int invisible = 3, only_clip = 7;
+    if (now->render == invisible || now->render == only_clip) glyph->flags |= PDF_INVISIBLE;
+    for (uint32_t i = 0; i < interpreter->mark_count; i++) glyph->flags |= interpreter->marks[i].flags;
+    clip_glyph(interpreter, glyph);
+}
+
+void pdf_text_show(struct pdf_interpreter *interpreter, const char *text, uint32_t length) {
+    const struct pdf_graphics *now = &interpreter->now;
+    const unsigned char *bytes = (const unsigned char *)text;
+    if (now->font == NULL) return;
+    while (length > 0) {
+        struct pdf_code code;
+        pdf_font_code(now->font, bytes, length, &code);
+        add_glyph(interpreter, &code);
+        double width = now->font->vertical ? now->font->vertical_advance / 1000 : code.width;
+        bool blank = code.length == 1 && bytes[0] == ' '; /* 9.3.3 */
+        advance(interpreter, width * now->font_size + now->character_space + (blank ? now->word_space : 0));
+        bytes += code.length;
+        length -= code.length;
+    }
+}
