@@ -34,33 +34,41 @@ static double room_of(const struct sides *sides) {
     return sides->right - sides->padding - sides->margin;
 }
 
+static double length_of(const struct pdf_line *line, const struct sides *sides) {
+    return sides->centred ? line->right - line->left : line->right - sides->margin;
+}
+
 /* Whether the next line begins with what had no room in this one. LibreOffice keeps 42条 together, so that a digit may need
- * a character's room more. */
+ * a character's room more; between Latin and Chinese there is a little room more. */
 static bool is_wrapped(const struct pdf_line *line, const struct pdf_line *next, const struct sides *sides) {
-    const double little = 0.1, character = 1.05;
-    bool together = is_digit(first_of(next)) && pdf_is_wide(last_of(line));
-    double length = sides->centred ? line->right - line->left : line->right - sides->margin;
+    const double little = 0.1, between = 0.3, character = 1.05;
+    bool wide = pdf_is_wide(last_of(line)), together = is_digit(first_of(next)) && wide;
+    double more = together ? character : wide != pdf_is_wide(first_of(next)) ? between : little;
     double unit = pdf_line_unit(next), room = room_of(sides);
-    return length + unit > room - (together ? character : little) * line->size || unit > room;
+    return length_of(line, sides) + unit > room - more * line->size || unit > room;
 }
 
 static enum joint joint(const struct pdf_line *line, const struct pdf_line *next, const struct sides *sides) {
-    const double whole = 0.98;
+    const double whole = 0.98, much = 0.5;
     uint32_t last = last_of(line), first = first_of(next);
     bool stops = last == 0x3002 || last == 0xFF1B || last == ';';
     if (stops && pdf_line_numbered(next)) return JOINT_LINE_END;
-    if (!is_wrapped(line, next, sides)) return JOINT_LINE_END;
+    /* Nobody begins a line with a mark that closes. */
+    bool closes = (pdf_closes(first) && pdf_is_wide(first)) || first == '/';
+    if (!closes && !is_wrapped(line, next, sides)) return JOINT_LINE_END;
     if (pdf_is_wide(last) || pdf_is_wide(first)) return line->blank_end ? JOINT_BLANK : JOINT_NOTHING;
     if (line->blank_end) return JOINT_BLANK;
-    if (is_digit(last) && is_digit(first)) return JOINT_NOTHING;
+    if (is_digit(first) && (is_digit(last) || last == '.' || last == ',')) return JOINT_NOTHING;
+    if (is_digit(last) && pdf_opens(first)) return JOINT_NOTHING;
     if (last == '-' || last == '/' || pdf_closes(first) || pdf_opens(last)) return JOINT_NOTHING;
     /* A word that is longer than a line is broken anywhere; else lines break between words. */
-    return pdf_line_unit(next) <= room_of(sides) * whole ? JOINT_BLANK : JOINT_NOTHING;
+    bool roomy = room_of(sides) - length_of(line, sides) > much * line->size;
+    return roomy || pdf_line_unit(next) <= room_of(sides) * whole ? JOINT_BLANK : JOINT_NOTHING;
 }
 
 /* --- turned and vertical text ------------------------------------------------------------------------------------ */
 
-static struct pdf_glyph turned_back(const struct pdf_glyph *glyph, int turn) {
+struct pdf_glyph pdf_turned_back(const struct pdf_glyph *glyph, int turn) {
     struct pdf_glyph back = *glyph;
     switch (turn) {
     case PDF_DOWN:
@@ -88,7 +96,7 @@ static struct pdf_glyph **turn_back(struct jx_arena *arena, struct pdf_glyph **g
     sides->right = -INFINITY;
     sides->padding = 0;
     for (uint32_t i = 0; i < count; i++) {
-        copies[i] = turned_back(glyphs[i], turn);
+        copies[i] = pdf_turned_back(glyphs[i], turn);
         list[i] = &copies[i];
         sides->left = fmin(sides->left, copies[i].left);
         sides->right = fmax(sides->right, copies[i].right);
@@ -144,6 +152,12 @@ static void measure(const struct pdf_line *lines, uint32_t count, struct sides *
     sides->padding = turned ? 0 : fmin(fmax(padding, least), sides->padding);
 }
 
+/* Whether a blank line stands between two lines: more room than the widest usual spacing leaves. */
+static bool is_far(const struct pdf_line *line, const struct pdf_line *next) {
+    const double spacing = 2.25;
+    return next->y - line->y > spacing * fmax(line->size, next->size);
+}
+
 static void print_lines(struct pdf_text *text, const struct pdf_line *lines, uint32_t count,
                         const struct sides *sides) {
     bool stacked = is_stacked(lines, count);
@@ -151,6 +165,7 @@ static void print_lines(struct pdf_text *text, const struct pdf_line *lines, uin
         enum joint between = i == 0 || stacked ? JOINT_NOTHING : joint(&lines[i - 1], &lines[i], sides);
         if (between == JOINT_BLANK) pdf_text_put(text, ' ');
         if (between == JOINT_LINE_END) pdf_text_put(text, '\n');
+        if (between == JOINT_LINE_END && is_far(&lines[i - 1], &lines[i])) pdf_text_put(text, '\n');
         pdf_line_print(text, &lines[i], lines[i].first, lines[i].last);
     }
 }

@@ -67,12 +67,14 @@ static bool among(uint32_t c, const uint32_t *list, size_t count) {
 bool pdf_closes(uint32_t c) {
     static const uint32_t list[] = {0xFF0C, 0x3002, 0xFF1B, 0xFF1A, 0x3001, 0xFF09, 0x300B, 0xFF01,
                                     0xFF1F, 0x201D, 0x2019, 0x3011, 0x300D, 0xFF05, ')',    ',',
-                                    '.',    ';',    ':',    '%',    '!',    '?',    ']'};
+                                    '.',    ';',    ':',    '%',    '!',    '?',    ']',    0x3015,
+                                    0x300F, 0x3009, 0x3017, 0xFF3D, 0xFF5D};
     return among(c, list, sizeof list / sizeof *list);
 }
 
 bool pdf_opens(uint32_t c) {
-    static const uint32_t list[] = {0xFF08, 0x300A, 0x201C, 0x2018, 0x3010, 0x300C, '(', '['};
+    static const uint32_t list[] = {0xFF08, 0x300A, 0x201C, 0x2018, 0x3010, 0x300C, '(',
+                                    '[',    0x3014, 0x300E, 0x3008, 0x3016, 0xFF3B, 0xFF5B};
     return among(c, list, sizeof list / sizeof *list);
 }
 
@@ -232,29 +234,46 @@ bool pdf_line_numbered(const struct pdf_line *line) {
     return text[0] >= 0x2460 && text[0] <= 0x2473; /* ① to ⑳ */
 }
 
-/* Where the Latin word that begins at glyph `i` ends. */
-static double word_end(const struct pdf_line *line, uint32_t i) {
+/* Signs of reckoning hold on to numbers as letters do: ≥420. */
+static bool is_letter(uint32_t c) {
+    bool sign = c >= 0x2190 && c < 0x2300;
+    return sign || (!pdf_is_wide(c) && !pdf_blank(c));
+}
+
+/* Where the Latin word that begins at glyph `i` ends; `last` is its last glyph. */
+static double word_end(const struct pdf_line *line, uint32_t i, uint32_t *last) {
     double right = line->glyphs[i]->right;
     for (i++; i < line->last; i++) {
         uint32_t c = line->glyphs[i]->text[0];
-        if (pdf_blank(c) || (pdf_is_wide(c) && !pdf_closes(c))) break;
+        if (!is_letter(c) && !pdf_closes(c)) break;
         right = line->glyphs[i]->right;
-        if (c == '-' || c == '/') break;
+        if (c == '-' || c == '/') {
+            i++;
+            break;
+        }
     }
+    *last = i - 1;
     return right;
+}
+
+/* What is not parted from a Latin mark before it: 款:6923.35, 元/个. */
+static bool holds_on(uint32_t mark, uint32_t next) {
+    return ((mark == ':' || mark == '.' || mark == ',') && is_digit(next)) || mark == '/';
 }
 
 double pdf_line_unit(const struct pdf_line *line) {
     uint32_t i = line->first, first = line->glyphs[i]->text[0];
     double left = line->glyphs[i]->left, right = line->glyphs[i]->right;
-    if (!pdf_is_wide(first) && !pdf_opens(first)) return word_end(line, i) - left;
-    if (pdf_opens(first) && i + 1 < line->last) {
-        i++;
-        right = line->glyphs[i]->right;
-        while (!pdf_is_wide(line->glyphs[i]->text[0]) && i + 1 < line->last &&
-               !pdf_is_wide(line->glyphs[i + 1]->text[0]) && !pdf_blank(line->glyphs[i + 1]->text[0]))
-            right = line->glyphs[++i]->right;
+    if (pdf_opens(first) && i + 1 < line->last) right = line->glyphs[++i]->right;
+    if (is_letter(line->glyphs[i]->text[0])) right = word_end(line, i, &i);
+    for (i++; i < line->last; i++) {
+        uint32_t c = line->glyphs[i]->text[0];
+        if (holds_on(line->glyphs[i - 1]->text[0], c))
+            right = is_letter(c) ? word_end(line, i, &i) : line->glyphs[i]->right;
+        else if (pdf_closes(c) || c == '/')
+            right = line->glyphs[i]->right;
+        else
+            break;
     }
-    for (i++; i < line->last && pdf_closes(line->glyphs[i]->text[0]); i++) right = line->glyphs[i]->right;
     return right - left;
 }

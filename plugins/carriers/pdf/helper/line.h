@@ -41,6 +41,9 @@ bool pdf_line_numbered(const struct pdf_line *line);
  * opens with what follows, a Latin word. */
 double pdf_line_unit(const struct pdf_line *line);
 
+/* A glyph of a line that runs in this direction, turned so that the line runs to the right. */
+struct pdf_glyph pdf_turned_back(const struct pdf_glyph *glyph, int turn);
+
 /* The text of a cell, and what is needed to tell whether it goes on elsewhere. */
 struct pdf_cell_text {
     const char *text; /* "" if blank */

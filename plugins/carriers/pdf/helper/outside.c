@@ -30,11 +30,22 @@ static const char *key_of(struct pdf_document *document, const struct pdf_block 
     return pdf_text_end(&key);
 }
 
-static void add_line(struct pdf_document *document, const struct pdf_page *page,
-                     const struct pdf_line *line) {
+/* The box around a line as it stands on the page, before its glyphs were turned. */
+static struct pdf_box box_of(const struct pdf_line *line, int turn) {
+    struct pdf_box box = {line->left, line->top, line->right, line->bottom};
+    switch (turn) {
+    case PDF_DOWN: return (struct pdf_box){-box.bottom, box.left, -box.top, box.right};
+    case PDF_UP: return (struct pdf_box){box.top, -box.right, box.bottom, -box.left};
+    case PDF_LEFT: return (struct pdf_box){-box.right, -box.bottom, -box.left, -box.top};
+    default: return box;
+    }
+}
+
+static void add_line(struct pdf_document *document, const struct pdf_page *page, const struct pdf_line *line,
+                     int turn) {
     const double wide = 2.2;
     struct pdf_block *block = pdf_block_add(document, page);
-    block->box = (struct pdf_box){line->left, line->top, line->right, line->bottom};
+    block->box = box_of(line, turn);
     block->size = line->size;
     uint32_t first = line->first;
     for (uint32_t i = line->first; i < line->last; i++) {
@@ -46,13 +57,23 @@ static void add_line(struct pdf_document *document, const struct pdf_page *page,
     block->key = key_of(document, block);
 }
 
-void pdf_find_lines(struct pdf_document *document, struct pdf_page *page) {
-    struct pdf_glyph **glyphs =
-        jx_arena_alloc(page->arena, (page->glyph_count + 1) * sizeof(struct pdf_glyph *));
+/* The lines of one direction. */
+static void find_turned(struct pdf_document *document, struct pdf_page *page, int turn) {
+    struct pdf_glyph **glyphs = NULL;
     struct pdf_line *lines;
-    uint32_t glyph_count = 0;
-    for (uint32_t i = 0; i < page->glyph_count; i++)
-        if ((page->glyphs[i].flags & PDF_TAKEN) == 0) glyphs[glyph_count++] = &page->glyphs[i];
-    uint32_t count = pdf_lines(page->arena, glyphs, glyph_count, &lines);
-    for (uint32_t i = 0; i < count; i++) add_line(document, page, &lines[i]);
+    uint32_t count = 0, capacity = 0;
+    for (uint32_t i = 0; i < page->glyph_count; i++) {
+        struct pdf_glyph *glyph = &page->glyphs[i];
+        if ((glyph->flags & PDF_TAKEN) != 0 || glyph->turn != turn) continue;
+        if (turn != PDF_RIGHT) *glyph = pdf_turned_back(glyph, turn);
+        glyphs = jx_arena_grow32(page->arena, glyphs, count, &capacity, sizeof(struct pdf_glyph *));
+        glyphs[count++] = glyph;
+    }
+    uint32_t line_count = pdf_lines(page->arena, glyphs, count, &lines);
+    for (uint32_t i = 0; i < line_count; i++) add_line(document, page, &lines[i], turn);
+}
+
+/* The glyphs are of no use to anybody else afterwards. */
+void pdf_find_lines(struct pdf_document *document, struct pdf_page *page) {
+    for (int turn = PDF_RIGHT; turn <= PDF_UP; turn++) find_turned(document, page, turn);
 }

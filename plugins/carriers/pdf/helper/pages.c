@@ -98,6 +98,30 @@ static int by_key(const void *a, const void *b) {
     return one->top < other->top ? -1 : one->top > other->top;
 }
 
+/* The first cell of the first table of each page, "" where there is none. */
+static const char **first_cells(struct pdf_document *document) {
+    const char **cells = jx_arena_alloc(document->arena, (document->page_count + 1) * sizeof *cells);
+    for (uint32_t i = 0; i < document->block_count; i++) {
+        const struct pdf_block *block = &document->blocks[i];
+        if (block->is_table && cells[block->page] == NULL && block->cell_count > 0)
+            cells[block->page] = block->cells[0].text;
+    }
+    for (uint32_t i = 0; i <= document->page_count; i++)
+        if (cells[i] == NULL) cells[i] = "";
+    return cells;
+}
+
+/* Whether pages with these lines begin alike, which new forms do, or a head that comes again: their titles and notes are
+ * equal, too, and no headers of pages. */
+static bool are_forms(const struct edge_line *lines, uint32_t count, const char *const *cells) {
+    uint32_t alike = 0;
+    for (uint32_t i = 1; i < count; i++) {
+        const char *cell = cells[lines[i].block->page];
+        alike += *cell != '\0' && strcmp(cell, cells[lines[i - 1].block->page]) == 0;
+    }
+    return alike > 0;
+}
+
 /* Lines of equal text, digits aside, at equal height on most pages. */
 static void drop_headers(struct pdf_document *document) {
     enum { FEWEST_PAGES = 3 };
@@ -113,11 +137,13 @@ static void drop_headers(struct pdf_document *document) {
             lines[count++] = (struct edge_line){block->key, block->box.top, block};
     }
     if (count > 0) qsort(lines, count, sizeof *lines, by_key);
+    const char **cells = first_cells(document);
     for (uint32_t first = 0, last; first < count; first = last) {
         for (last = first + 1; last < count && strcmp(lines[last].key, lines[first].key) == 0 &&
                                lines[last].top - lines[last - 1].top < same;)
             last++;
         if (last - first < FEWEST_PAGES || last - first < most * document->page_count) continue;
+        if (are_forms(lines + first, last - first, cells)) continue;
         for (uint32_t i = first; i < last; i++) lines[i].block->dropped = true;
     }
 }
@@ -240,7 +266,30 @@ struct seam {
     uint32_t row;    /* the first one of the next that is added */
     uint32_t filled; /* where the first text of that row is */
     bool cut;
+    bool left_joined; /* all cells of that row so far went on from above */
 };
+
+/* Whether two texts have the same characters: one that the page's end cut through may be printed out of order. */
+static bool same_characters(const char *one, const char *other) {
+    int32_t counts[256] = {0};
+    if (*one == '\0' || strlen(one) != strlen(other)) return false;
+    for (; *one != '\0'; one++, other++) {
+        counts[(unsigned char)*one]++;
+        counts[(unsigned char)*other]--;
+    }
+    for (int i = 0; i < 256; i++)
+        if (counts[i] != 0) return false;
+    return true;
+}
+
+/* A merge that the page's end cuts is printed on both pages, with its text on each. */
+static bool join_repeated(const struct seam *seam, struct pdf_cell *above, const struct pdf_cell *cell) {
+    if (!seam->left_joined || above->rows + cell->rows < 3 || !same_characters(above->text, cell->text))
+        return false;
+    if (cell->rows > above->rows) above->text = cell->text;
+    above->rows += cell->rows;
+    return true;
+}
 
 /* Joins a cell of the first row with the one above, if it is a part of it; whether it did. Left of the first text a blank
  * piece goes on with the merge above, if one of the two is a merge. */
@@ -252,6 +301,7 @@ static bool join_cell(struct seam *seam, const struct pdf_cell *cell) {
         above->rows += cell->rows - 1;
         return true;
     }
+    if (join_repeated(seam, above, cell)) return true;
     bool blank = *cell->text == '\0' && *above->text != '\0' && cell->column < seam->filled &&
                  seam->filled != UINT32_MAX;
     if (blank && (above->rows > 1 || cell->rows > 1)) {
@@ -269,6 +319,7 @@ static bool join_cell(struct seam *seam, const struct pdf_cell *cell) {
 static void add_cell(struct seam *seam, struct pdf_cell cell) {
     struct pdf_block *table = seam->table;
     if (cell.row < seam->row || join_cell(seam, &cell)) return;
+    if (cell.row == seam->row) seam->left_joined = false;
     cell.row = seam->end + cell.row - seam->row - (seam->cut ? 1 : 0);
     table->cells = jx_arena_grow32(seam->document->arena, table->cells, table->cell_count,
                                    &table->cell_capacity, sizeof *table->cells);
@@ -277,7 +328,8 @@ static void add_cell(struct seam *seam, struct pdf_cell cell) {
 
 /* Adds the rows of the table at the top of the next page. */
 static void join_tables(struct pdf_document *document, struct pdf_block *table, struct pdf_block *next) {
-    struct seam seam = {.document = document, .table = table, .next = next, .end = table->row_count};
+    struct seam seam = {
+        .document = document, .table = table, .next = next, .end = table->row_count, .left_joined = true};
     seam.row = repeated_rows(table, next);
     unite_columns(document, table, next);
     seam.filled = first_filled(next, seam.row);
