@@ -78,7 +78,7 @@ static int spawn(struct jx_pdf *pdf, const char *helper, int output) {
     uint64_t most = limits->bytes > LEAST_MEMORY / 2 ? 2 * limits->bytes : LEAST_MEMORY;
     snprintf(memory, sizeof memory, "%" PRIu64, most);
     snprintf(seconds, sizeof seconds, "%" PRIu64, limits->milliseconds / 1000 + 1);
-    snprintf(stream, sizeof stream, "%" PRIu64, most / 4);
+    snprintf(stream, sizeof stream, "%" PRIu64, most / 16);
     const char *arguments[] = {helper, memory, seconds, stream, NULL};
     const char *environment[] = {"LANG=C.UTF-8", NULL};
     posix_spawnattr_t attributes;

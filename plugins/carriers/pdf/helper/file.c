@@ -127,6 +127,12 @@ static struct pdf_bytes inflate_bytes(struct pdf_bytes packed, uint64_t most) {
     return out.length == 0 || out.length > most ? nothing(out.bytes) : out;
 }
 
+static bool begins_with_flate(struct pdf_file *file, qpdf_oh stream) {
+    qpdf_oh filter = pdf_key(file, stream, "/Filter");
+    if (pdf_count(file, filter) > 0) filter = pdf_item(file, filter, 0);
+    return pdf_is_name(file, filter, "/FlateDecode");
+}
+
 static struct pdf_bytes stream_data(struct pdf_file *file, qpdf_oh stream, bool raw) {
     struct pdf_bytes data = {NULL, 0};
     QPDF_BOOL filtered = QPDF_FALSE;
@@ -139,6 +145,12 @@ static struct pdf_bytes stream_data(struct pdf_file *file, qpdf_oh stream, bool 
 struct pdf_bytes pdf_stream(struct pdf_file *file, qpdf_oh stream) {
     if (!qpdf_oh_is_stream(file->qpdf, stream)) return nothing(NULL);
     int times = plain_flate(file, stream);
+    if (times == 0 && begins_with_flate(file, stream)) {
+        /* qpdf unpacks the rest, without a bound: not before it is known to be little. */
+        struct pdf_bytes tried = inflate_bytes(stream_data(file, stream, true), file->most_bytes);
+        if (tried.bytes == NULL) return tried;
+        free(tried.bytes);
+    }
     struct pdf_bytes data = stream_data(file, stream, times > 0);
     for (; times > 0 && data.bytes != NULL; times--) data = inflate_bytes(data, file->most_bytes);
     return data.length > file->most_bytes ? nothing(data.bytes) : data;

@@ -239,12 +239,47 @@ static uint32_t *find_regions(const struct grid *grid, uint32_t rows, uint32_t c
 
 #define NOBODY UINT32_MAX
 
-/* The rectangle of a region that begins at a square: as far to the right as it goes, then down. */
-static void cut_cell(const struct grid *grid, const uint32_t *regions, uint32_t columns, uint32_t rows,
+/* What is known of a region: how many squares it has, and the box around them. */
+struct region {
+    uint32_t squares;
+    uint32_t top, bottom, left, right;
+};
+
+static struct region *measure_regions(const struct grid *grid, const uint32_t *regions, uint32_t rows,
+                                      uint32_t columns) {
+    struct region *measures = jx_arena_alloc(grid->page->arena, (size_t)rows * columns * sizeof *measures);
+    for (uint32_t i = 0; i < rows * columns; i++) {
+        struct region *region = &measures[regions[i]];
+        uint32_t row = i / columns, column = i % columns;
+        if (region->squares++ == 0) *region = (struct region){1, row, row, column, column};
+        if (column < region->left) region->left = column;
+        if (column > region->right) region->right = column;
+        region->bottom = row;
+    }
+    return measures;
+}
+
+static bool is_rectangle(const struct region *region) {
+    return region->squares == (region->bottom - region->top + 1) * (region->right - region->left + 1);
+}
+
+/* Whether the square at a row and column goes on in the one to its right, or below, within a region that is no rectangle. */
+static bool opens_right(const struct grid *grid, uint32_t row, uint32_t column) {
+    return !is_covered(grid->lattice->down, grid->lattice->down_count, grid->x.at[column + 1],
+                       grid->y.at[row], grid->y.at[row + 1]);
+}
+
+static bool opens_below(const struct grid *grid, uint32_t row, uint32_t column) {
+    return !is_covered(grid->lattice->across, grid->lattice->across_count, grid->y.at[row + 1],
+                       grid->x.at[column], grid->x.at[column + 1]);
+}
+
+/* The rectangle that begins at a square of a region which is none: as far to the right as it goes, then down. */
+static void cut_cell(const struct grid *grid, const uint32_t *regions, uint32_t rows, uint32_t columns,
                      struct pdf_cell *cell) {
     uint32_t region = regions[cell->row * columns + cell->column];
     uint32_t right = cell->column + 1, below = cell->row + 1;
-    for (; right < columns; right++) {
+    for (; right < columns && opens_right(grid, cell->row, right - 1); right++) {
         uint32_t i = cell->row * columns + right;
         if (grid->owner[i] != NOBODY || regions[i] != region) break;
     }
@@ -252,32 +287,37 @@ static void cut_cell(const struct grid *grid, const uint32_t *regions, uint32_t 
         bool whole = true;
         for (uint32_t c = cell->column; c < right && whole; c++) {
             uint32_t i = below * columns + c;
-            whole = grid->owner[i] == NOBODY && regions[i] == region;
+            whole = grid->owner[i] == NOBODY && regions[i] == region && opens_below(grid, below - 1, c);
         }
         if (!whole) break;
     }
     cell->rows = below - cell->row;
     cell->columns = right - cell->column;
-    cell->left = grid->x.at[cell->column];
-    cell->right = grid->x.at[right];
 }
 
-/* Cuts every region into rectangles; one that takes more than one is in doubt. */
+/* A cell for every region, and several for one that is no rectangle, which is in doubt. */
 static void make_cells(struct pdf_document *document, struct grid *grid, struct pdf_block *block) {
     uint32_t rows = block->row_count, columns = block->column_count;
-    uint32_t *regions = find_regions(grid, rows, columns);
-    bool *seen = jx_arena_alloc(grid->page->arena, (size_t)rows * columns);
+    const uint32_t *regions = find_regions(grid, rows, columns);
+    const struct region *measures = measure_regions(grid, regions, rows, columns);
     grid->owner = jx_arena_alloc(grid->page->arena, (size_t)rows * columns * sizeof *grid->owner);
     for (uint32_t i = 0; i < rows * columns; i++) grid->owner[i] = NOBODY;
     for (uint32_t i = 0; i < rows * columns; i++) {
+        const struct region *region = &measures[regions[i]];
         if (grid->owner[i] != NOBODY) continue;
-        if (seen[regions[i]]) block->doubts |= 1u << PDF_DOUBT_SHAPE;
-        seen[regions[i]] = true;
         block->cells = jx_arena_grow32(document->arena, block->cells, block->cell_count,
                                        &block->cell_capacity, sizeof *block->cells);
         struct pdf_cell *cell = &block->cells[block->cell_count];
         *cell = (struct pdf_cell){.row = i / columns, .column = i % columns, .text = ""};
-        cut_cell(grid, regions, columns, rows, cell);
+        if (is_rectangle(region)) {
+            cell->rows = region->bottom - region->top + 1;
+            cell->columns = region->right - region->left + 1;
+        } else {
+            cut_cell(grid, regions, rows, columns, cell);
+            block->doubts |= 1u << PDF_DOUBT_SHAPE;
+        }
+        cell->left = grid->x.at[cell->column];
+        cell->right = grid->x.at[cell->column + cell->columns];
         for (uint32_t r = 0; r < cell->rows; r++)
             for (uint32_t c = 0; c < cell->columns; c++)
                 grid->owner[(cell->row + r) * columns + cell->column + c] = block->cell_count;

@@ -318,6 +318,7 @@ static void show_pieces(struct pdf_interpreter *at, struct pdf_run *run) {
 
 static void paint_object(struct pdf_interpreter *at, struct pdf_run *run) {
     struct pdf_file *file = at->file;
+    if (at->forms > PDF_MOST_FORMS) return; /* enough is enough: each look-up costs */
     qpdf_oh object = resource(at, run, "/XObject");
     if (!qpdf_oh_is_stream(file->qpdf, object) || pdf_layer_off(file, pdf_key(file, object, "/OC"))) return;
     qpdf_oh kind = pdf_key(file, object, "/Subtype");

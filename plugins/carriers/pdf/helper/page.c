@@ -6,7 +6,7 @@
 #include "core/base/arena.h"
 
 /* A page with a few thousand lines and characters takes some millions of steps. */
-enum { MOST_WORK = 1500000000 };
+enum { MOST_WORK = 400000000 };
 
 bool pdf_page_work(struct pdf_page *page, uint64_t steps) {
     page->work += steps;
