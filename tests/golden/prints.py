@@ -4,7 +4,8 @@
     tests/golden/prints.py [-v] BUILD [FIXTURE...]        needs soffice; takes a minute or two
 
 Each input becomes a workbook, LibreOffice prints it, and what the program understands of the print is held against what it
-understands of the input, as containers.py does. Streams are left out: a dump of one cell a line is no table to print."""
+understands of the input, as containers.py does. Streams are left out, for a dump of one cell a line is no table to print, and
+so is a cell of which a spreadsheet program prints a part only, for no row is higher than 409 points."""
 import importlib.util
 import os
 import shutil
@@ -18,6 +19,9 @@ import containers  # noqa: E402
 import held  # noqa: E402
 
 
+TOO_HIGH = ("hunan/long-goal",)
+
+
 def maker():
     spec = importlib.util.spec_from_file_location("maker", os.path.join(held.HERE, "make-containers.py"))
     loaded = importlib.util.module_from_spec(spec)
@@ -27,7 +31,8 @@ def maker():
 
 def printable(path):
     source = held.input_of(path)
-    return held.extension(source) != "pdf" and not held.is_stream(source)
+    name = os.path.relpath(os.path.abspath(path), held.HERE)
+    return held.extension(source) != "pdf" and not held.is_stream(source) and name not in TOO_HIGH
 
 
 def check(program, fixture, path, against):

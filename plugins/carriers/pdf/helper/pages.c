@@ -342,6 +342,16 @@ static void join_tables(struct pdf_document *document, struct pdf_block *table, 
     next->dropped = true;
 }
 
+/* Whether a table may go on in the next one: their sides agree, and of the columns within any, if there are some. */
+static bool may_go_on(const struct pdf_block *table, const struct pdf_block *next) {
+    uint32_t alike = 0;
+    if (!same_sides(table->box.left, table->box.right, next->box.left, next->box.right)) return false;
+    for (uint32_t i = 1; i < next->column_count; i++)
+        for (uint32_t k = 1; k < table->column_count; k++)
+            alike += fabs(next->sides[i] - table->sides[k]) < SAME_SIDE;
+    return alike > 0 || next->column_count < 3 || table->column_count < 3;
+}
+
 /* --- titles that come again -------------------------------------------------------------------------------------- */
 
 /* The next table on the page of a block, or NULL. */
@@ -388,8 +398,7 @@ void pdf_join_pages(struct pdf_document *document) {
                 block->dropped = true;
             else
                 last = none;
-        } else if (table != NULL && block->page > table->page &&
-                   same_sides(block->box.left, block->box.right, table->box.left, table->box.right)) {
+        } else if (table != NULL && block->page > table->page && may_go_on(table, block)) {
             join_tables(document, table, block);
         } else {
             last = i;
