@@ -129,7 +129,7 @@ $(foreach c,$(CARRIERS),$(eval $(call carrier_rule,$(c))))
 
 $(BUILD)/plugins/carriers/pdf-helper: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carriers/pdf/helper/*.c)) $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
-	$(CC) $(LDFLAGS) -o $@ $^ $(LIBS_pdf_helper)
+	$(CC) $(LDFLAGS) -pie -o $@ $^ $(LIBS_pdf_helper)
 
 # A unit test links the library's objects themselves, so that it can reach what the library does not show.
 $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
