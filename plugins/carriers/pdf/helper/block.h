@@ -78,6 +78,13 @@ void pdf_find_rivers(struct pdf_document *document, struct pdf_page *page);
 bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct pdf_lattice *lattice,
                     bool frames);
 
+/* overprint.c: whether glyphs of a table, in painting order, cover one another; and which cells they are of then. `rows` are
+ * the edges of the table's rows. */
+struct pdf_glyph;
+bool pdf_is_overprinted(struct pdf_page *page, struct pdf_glyph *const *glyphs, uint32_t count);
+void pdf_part_overprinted(struct pdf_page *page, const struct pdf_block *block, const double *rows,
+                          struct pdf_glyph **glyphs, uint32_t count);
+
 /* outside.c: what no table took, as lines. */
 void pdf_find_lines(struct pdf_document *document, struct pdf_page *page);
 

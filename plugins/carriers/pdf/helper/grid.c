@@ -467,7 +467,12 @@ bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct
     make_cells(document, &grid, block);
     uint32_t count;
     struct pdf_glyph **glyphs = take_glyphs(&grid, block, &count);
-    bring_all_home(page, block, glyphs, count);
+    if (pdf_is_overprinted(page, glyphs, count)) {
+        block->doubts |= 1u << PDF_DOUBT_OVERPRINT;
+        pdf_part_overprinted(page, block, grid.y.at, glyphs, count);
+    } else {
+        bring_all_home(page, block, glyphs, count);
+    }
     read_cells(document, page, block, glyphs, count);
     page->tables++;
     if (lattice->doubts == 0) page->ruled++;
