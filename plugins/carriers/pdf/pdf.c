@@ -40,6 +40,9 @@ static const char *pdf_missing(const struct jx_host *host, struct jx_call *call)
     return is_program(jx_pdf_helper(host, call)) ? NULL : "pdf-helper (libqpdf >= 11)";
 }
 
+/* It has another program read the file: a process that may start none cannot use it. */
+enum { STARTS_A_PROGRAM = 64 };
+
 JX_CARRIER_PLUGIN(pdf) {
     static const struct jx_carrier carrier = {
         .abi = JX_CARRIER_ABI,
@@ -51,6 +54,7 @@ JX_CARRIER_PLUGIN(pdf) {
         .packages = "libqpdf29",
         .bid = pdf_bid,
         .read = pdf_read,
+        .abilities = STARTS_A_PROGRAM,
         .missing = pdf_missing,
     };
     return &carrier;
