@@ -85,6 +85,12 @@ const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
     return recogniser;
 }
 
+bool jx_recogniser_knows(const struct jx_recogniser *recogniser, const char *key) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    return jx_index_find(&recogniser->index, key, captures, &count) != SIZE_MAX;
+}
+
 /* --- one label ---------------------------------------------------------------------------------------------------------- */
 
 bool jx_label_match(const struct jx_label *label, struct jx_arena *arena, const char *key,

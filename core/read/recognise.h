@@ -33,6 +33,9 @@ struct jx_recogniser;
 const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
                                               const struct jx_compiled_layout *const *layouts, size_t count);
 
+/* Whether the whole key is a label or heading of some form. */
+bool jx_recogniser_knows(const struct jx_recogniser *recogniser, const char *key);
+
 /* How one form explains a table. The words stand in one line, with 、 between them. */
 struct jx_evidence {
     const struct jx_compiled_table *table;

@@ -50,7 +50,8 @@ struct jx_slot {
 
 /*
  * One column of the indicator band: an indicator's part, or a fact of the whole form that is merged down beside its
- * indicators (`fact`, a pattern: this makes the form a list), or the label at the side (neither). A band may have two
+ * indicators (`fact`, a pattern: this makes the form a list), or the label at the side (neither), or a column of which the
+ * model knows nothing (`fact` is ""): written with its heading and blank cells, read as extras. A band may have two
  * panels side by side, each with its level 2, name and target: `panel` is 0 on the left and 1 on the right. The same
  * name on both sides is one indicator.
  */
@@ -171,6 +172,8 @@ typedef const struct jx_layout *jx_layout_entry(void);
     { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 0 }
 #define JX_COLUMN_TEXT(columns, text, part)                                                                  \
     { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 0 }
+#define JX_COLUMN_BLANK(columns, text)                                                                       \
+    { columns, text, JX_PART_NONE, "", JX_LOOK_TEXT, 0 }
 #define JX_RIGHT(columns, text, part)                                                                        \
     { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 1 }
 #define JX_RIGHT_TEXT(columns, text, part)                                                                   \
