@@ -292,9 +292,7 @@ static bool is_reworded(const struct weighing *weighing, size_t table, enum jx_p
 static int cost_of_strange(const struct weighing *weighing, size_t table, const struct word *word) {
     switch (word->kind) {
     case WORD_RESULT: return JX_CLAIM_RESULT;
-    case WORD_COLUMN:
-        if (word->part == JX_PART_REMARK) return JX_CLAIM_RESULT;
-        return is_reworded(weighing, table, word->part) ? JX_CLAIM_STRANGE : JX_CLAIM_COLUMN;
+    case WORD_COLUMN: return is_reworded(weighing, table, word->part) ? JX_CLAIM_STRANGE : JX_CLAIM_COLUMN;
     case WORD_LABEL: break;
     }
     return JX_CLAIM_STRANGE;

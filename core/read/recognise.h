@@ -23,7 +23,7 @@ enum jx_claim_cost {
     JX_CLAIM_LACK = 30,    /* a label or heading of the layout that does not stand there */
     JX_CLAIM_STRANGE = 40, /* a label for which the layout has no place */
     JX_CLAIM_COLUMN = 150, /* a heading for which it has none: of a part in every row of the indicators */
-    JX_CLAIM_RESULT = 20,  /* a heading of results or remarks, which are lost on no layout */
+    JX_CLAIM_RESULT = 20,  /* a heading of results, which no layout has a place for */
     JX_CLAIM_LEAD = 30     /* by so much any other explanation must cost more */
 };
 
