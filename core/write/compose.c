@@ -177,7 +177,9 @@ static const char *part_text(struct composer *composer, const struct jx_indicato
     case JX_PART_PERIOD_TARGET: return jx_measure_text(composer->arena, &indicator->period_target);
     case JX_PART_STANDARD: return indicator->standard;
     case JX_PART_POLARITY: return jx_polarity_text(indicator->polarity);
-    case JX_PART_OPERATOR: return target->op == JX_OP_NONE ? NULL : jx_operator_word(target->op);
+    case JX_PART_OPERATOR:
+        if (target->op == JX_OP_NONE) return NULL;
+        return composer->table->table->signs ? jx_operator_text(target->op) : jx_operator_word(target->op);
     case JX_PART_VALUE: return value_text(composer, target);
     case JX_PART_UNIT: return target->op == JX_OP_NONE ? NULL : target->unit;
     case JX_PART_REMARK: return indicator->remark;

@@ -22,9 +22,9 @@
 #include <jixiao/grid.h>
 #include <jixiao/model.h>
 
-/* Raised when a change breaks plugins already built. New members go to the end of the structs, and zero means "as
- * before", so that `size` tells an older plugin from a newer one. */
-#define JX_LAYOUT_ABI 1u
+/* Raised when a change breaks plugins already built, as a new member of any struct but the last one does. New members go to the
+ * end of the structs, and zero means "as before", so that a layout's source needs no change. */
+#define JX_LAYOUT_ABI 2u
 
 enum jx_slot_kind {
     JX_SLOT_END,   /* closes a row */
@@ -101,6 +101,7 @@ struct jx_table {
         numbering; /* what stands before an indicator's name, `{n}` its number in its category; may be NULL */
     const char
         *empty_mark; /* what a category without indicators prints for a name ("" for nothing); NULL: no row */
+    bool signs;      /* a column of operators prints ≥ and =, not 大于等于 and 等于 */
 };
 
 /* A layout plugin. `source` names the document that prescribes the forms. The hooks at the end may stay NULL. */

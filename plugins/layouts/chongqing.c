@@ -81,6 +81,7 @@ static const struct jx_table department = {
     .rows = department_rows,
     .widths = department_widths,
     .width_count = 6,
+    .signs = true,
 };
 
 static const struct jx_table *const tables[] = {&project, &department, NULL};

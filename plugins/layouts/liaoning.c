@@ -33,6 +33,7 @@ static const struct jx_table department = {
     .rows = rows,
     .widths = widths,
     .width_count = 7,
+    .signs = true,
 };
 
 static const struct jx_table *const tables[] = {&department, NULL};

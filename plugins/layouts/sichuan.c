@@ -23,8 +23,8 @@ static const struct jx_column band[] = {
 };
 
 static const struct jx_table_row rows[] = {
-    JX_TITLE("部门预算项目绩效目标申报表[（{year}年度）]"),
-    JX_ROW(JX_NOTE_RIGHT("A:L", "金额单位：{money_unit}")),
+    JX_TITLE("部门预算项目绩效目标申报表"),
+    JX_ROW(JX_NOTE("A:I", "[（{year}年度）]"), JX_NOTE_RIGHT("J:L", "金额单位：{money_unit}")),
     JX_BAND(band),
     JX_TABLE_END,
 };
@@ -35,6 +35,7 @@ static const struct jx_table project = {
     .rows = rows,
     .widths = widths,
     .width_count = 12,
+    .signs = true,
     .landscape = true,
 };
 

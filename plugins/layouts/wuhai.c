@@ -45,6 +45,7 @@ static const struct jx_table project = {
     .rows = rows,
     .widths = widths,
     .width_count = 10,
+    .signs = true,
 };
 
 static const struct jx_table *const tables[] = {&project, NULL};
