@@ -141,8 +141,8 @@ void jx_apart_confine(const struct jx_cli *cli, struct jx_library *library) {
 }
 
 static _Noreturn void work_apart(struct work *work, pid_t parent, const sigset_t *before) {
-    const struct jx_arguments *arguments = work->arguments;
-    uint64_t memory = arguments->memory ? arguments->memory : JX_MEMORY_DEFAULT;
+    struct jx_arguments arguments = *work->arguments; /* a command may put names in order */
+    uint64_t memory = arguments.memory ? arguments.memory : JX_MEMORY_DEFAULT;
     jx_child_begin(parent);
     /* Ctrl-C reaches the parent, which ends this whole group. */
     setpgid(0, 0);
@@ -153,7 +153,7 @@ static _Noreturn void work_apart(struct work *work, pid_t parent, const sigset_t
     jx_child_time((uint64_t)allowed(work) * (work->shared->count + 1));
     work->cli->apart = work->shared;
     jx_file_share(work->shared->temporary, &work->shared->pending);
-    enum jx_exit code = jx_print_finish(work->cli, work->command->run(work->cli, arguments));
+    enum jx_exit code = jx_print_finish(work->cli, work->command->run(work->cli, &arguments));
     work->shared->finished = true; /* and was not ended by something that calls exit */
     exit((int)code);
 }
