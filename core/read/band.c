@@ -149,17 +149,21 @@ static bool begins_project(const struct jx_compiled_table *table, const size_t *
 static bool in_place(const struct jx_reading *reading, const struct jx_compiled_table *table,
                      const struct jx_band_map *map, const struct jx_line *line,
                      const struct jx_cell_kind_set *kinds, size_t misfits, size_t *columns) {
-    bool name = false;
+    bool name = false, level = false, odd = false; /* a name; one that is a level's; a misfit */
     if (reading->sheet->soft_rows || reading->pasted != NULL) return false;
     for (size_t i = 0; i < line->count; i++) {
         int column = column_at(table, map, line->spots[i].position);
         if (column < 0 || jx_heading_is_side(table, column)) return false;
         bool breaks = jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS;
         if (breaks && misfits-- == 0) return false;
-        name = name || table->band[column].column->part == JX_PART_NAME;
+        odd = odd || breaks;
+        if (table->band[column].column->part == JX_PART_NAME) {
+            name = true;
+            level = kinds[i].level1 != NULL || kinds[i].level2 != NULL;
+        }
         columns[i] = (size_t)column;
     }
-    return name && line->count > 1;
+    return name && !(level && odd) && line->count > 1;
 }
 
 static bool place_cells(struct jx_reading *reading, const struct jx_compiled_table *table,

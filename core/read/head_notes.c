@@ -67,10 +67,17 @@ bool jx_head_take_pairs(struct jx_head *head, struct jx_spot *spot) {
     return true;
 }
 
+/* 2024年度） lost half of its pair of brackets. */
+static const char *both_brackets(struct jx_arena *arena, const char *key) {
+    bool opens = *key == '(', closes = jx_text_ends(key, ")");
+    if (opens == closes || strlen(key) > JX_HEAD_LONGEST_LABEL) return key;
+    return opens ? jx_arena_join(arena, key, ")", "") : jx_arena_join(arena, "(", key, "");
+}
+
 /* Words that have no label: （2024年度）, alone or before 单位：万元. */
 static bool take_line_text(struct jx_head *head, const char *text, size_t length, struct jx_place at) {
     const struct jx_compiled_table *table = head->draft->table;
-    const char *key = jx_text_key(head->reading->arena, text, length);
+    const char *key = both_brackets(head->reading->arena, jx_text_key(head->reading->arena, text, length));
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
     for (size_t i = 0; i < table->line_count; i++) {

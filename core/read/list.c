@@ -53,9 +53,38 @@ static void take_facts(struct jx_reading *reading, struct jx_list *list, const s
     }
 }
 
+/* The sum of a department: facts of a project, but neither its name nor an indicator. */
+static bool is_subtotal(const struct jx_compiled_table *table, const struct jx_band_row *row) {
+    for (int part = 0; part < JX_PART_COUNT; part++)
+        if (row->parts[part] != NULL) return false;
+    return row->facts != NULL && name_spot(table, row) == NULL;
+}
+
+/* Its amounts are kept under its first words: 农业农村局 (预算数). */
+static void take_subtotal(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
+    const struct jx_compiled_table *table = list->head.table;
+    const char *words = jx_text_phrase(reading->arena, row->at->cell->text, row->at->cell->length);
+    bool any = false;
+    for (size_t i = 0; i < table->band_count; i++) {
+        struct jx_spot *spot = row->facts[i];
+        if (spot == NULL || spot->column == row->at->column) continue;
+        any = true;
+        jx_spot_claim(spot, JX_CLAIM_EXTRA);
+        jx_extra_take(reading, &list->head,
+                      jx_arena_format(reading->arena, "%s (%s)", words, table->band[i].column->heading),
+                      spot->cell->text, spot->cell->length, jx_spot_place(reading, spot));
+    }
+    jx_spot_claim(row->at, any ? JX_CLAIM_LABEL : JX_CLAIM_NONE);
+}
+
 static void sort_into_projects(struct jx_reading *reading, struct jx_list *list, size_t first) {
     for (size_t i = first; i < list->rows.count; i++) {
         struct jx_band_row *row = &list->rows.rows[i];
+        if (list->count == 0 && is_subtotal(list->head.table, row)) {
+            take_subtotal(reading, list, row);
+            row->project = 0;
+            continue;
+        }
         if (begins_project(reading, list, i)) {
             jx_diags_fold(reading->diags);
             struct jx_draft *project = jx_arena_alloc(reading->scratch, sizeof *project);

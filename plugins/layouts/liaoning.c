@@ -16,7 +16,7 @@ static const struct jx_column band[] = {
 static const struct jx_table_row rows[] = {
     JX_TITLE("部门（单位）整体绩效目标表"),
     JX_ROW(JX_NOTE_CENTRE("A:G", "[（{year}年度）]")),
-    JX_ROW(JX_LABEL("A:B", "部门（单位）名称"), JX_TEXT("C:G", "{department_name}")),
+    JX_ROW(JX_LABEL("A:B", "部门（单位）名称"), JX_TEXT("C:G", "[{department_code}-]{department_name}")),
     JX_ROW(JX_LABEL_DOWN("A:B", 3, "年度预算资金情况[（{money_unit}）]"), JX_LABEL_LEFT("C:D", "资金总额"),
            JX_CENTRE("E:G", "{budget_total}")),
     JX_ROW(JX_LABEL_LEFT("C:D", "其中：基本支出"), JX_CENTRE("E:G", "{expense_basic}")),

@@ -99,7 +99,7 @@ static void messages_speak_the_language(void **state) {
     assert_string_equal(
         last(), "the scores add up to 100%2, the other forms' to : look whether a row is missing or wrong");
     jx_diags_add(&diags, JX_MSG_FILE_EMPTY, NULL, NULL);
-    assert_string_equal(last(), "the file is empty");
+    assert_non_null(strstr(last(), "the file is empty"));
     JX_DIAG(&diags, (enum jx_code)JX_CODE('Z', 999), NULL, "from a newer plugin");
     assert_int_equal(diags.items[diags.count - 1].severity, JX_ERROR);
     assert_non_null(strstr(last(), "from a newer plugin"));
