@@ -66,6 +66,8 @@ struct jx_arguments {
     bool help, version, quiet;
     bool json, full, verbose, lint, no_sandbox, why;
     bool no_loss, no_derive, blank, strict, force, carry;
+    bool no_insert, overwrite; /* of blanks */
+    uint64_t max_insert;
     const char *language;
     const char *from, *to, *output, *carrier, *out_encoding, *stdin_name, *defaults;
     struct jx_texts set;

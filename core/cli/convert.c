@@ -91,7 +91,7 @@ static char *name_output(const struct run *run, const char *input) {
     const char *slash = strrchr(input, '/'), *name = slash ? slash + 1 : input;
     const char *ending = ending_of(name);
     size_t length = *ending ? (size_t)(ending - name) - 1 : strlen(name);
-    const char *folder = run->folder, *layout = run->aim.target.layout;
+    const char *folder = run->folder, *layout = run->aim.blank ? "filled" : run->aim.target.layout;
     bool between = *folder && folder[strlen(folder) - 1] != '/';
     char *path = NULL;
     if (asprintf(&path, "%s%s%.*s%s%s.%s", folder, between ? "/" : "", (int)(length < 4096 ? length : 4096),

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/cli/blank.h"
 #include "core/cli/cli.h"
 #include "core/cli/json.h"
 #include "core/cli/listing.h"
@@ -176,17 +177,22 @@ static void emit_plan(const struct jx_document *document, const char *name, cons
 }
 
 static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *arguments,
-                         struct jx_reading *reading, const struct jx_givens *givens) {
+                         struct jx_reading *reading, const struct jx_givens *givens,
+                         const struct jx_blank *blank) {
     const struct jx_cli *cli = session->cli;
     const struct jx_document *document = reading->document;
     bool to_json = !strcmp(arguments->to, "json");
     struct jx_target target = {.layout = to_json ? NULL : arguments->to,
                                .extension = to_json ? "json" : "xlsx",
                                .no_derive = arguments->no_derive,
-                               .blank = arguments->blank,
+                               .unmarked = arguments->blank,
                                .overwrite = arguments->force,
                                .limits = arguments->read.limits,
-                               .given = givens};
+                               .given = givens,
+                               .blank = blank,
+                               .no_insert = arguments->no_insert,
+                               .max_insert = (uint32_t)arguments->max_insert,
+                               .overwrite_slots = arguments->overwrite};
     struct jx_conversion *conversion = NULL;
     enum jx_status status = jx_plan(session->library, document, &target, &conversion);
     jx_session_say(session);
@@ -217,6 +223,7 @@ enum jx_exit jx_command_plan(struct jx_cli *cli, struct jx_arguments *arguments)
     struct jx_session session;
     struct jx_reading reading = {0};
     struct jx_givens *givens = NULL;
+    struct jx_blank *blank = NULL;
     enum jx_exit exit = jx_session_open(&session, cli, true);
     if (!exit && !arguments->to) {
         char *known = jx_session_layouts(&session);
@@ -225,13 +232,15 @@ enum jx_exit jx_command_plan(struct jx_cli *cli, struct jx_arguments *arguments)
         exit = JX_EXIT_USAGE;
     }
     if (!exit) exit = jx_session_target(&session, arguments);
+    if (!exit && jx_blank_named(arguments->to)) exit = jx_session_blank(&session, arguments->to, NULL, &blank);
     if (!exit) exit = jx_session_givens(cli, arguments, &givens);
     if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
     if (!exit) exit = jx_session_recognised(&reading);
     if (exit == JX_EXIT_DONE || (exit == JX_EXIT_PART && reading.document))
-        exit = plan(&session, arguments, &reading, givens);
+        exit = plan(&session, arguments, &reading, givens, blank);
     jx_session_done(&reading);
     jx_givens_free(givens);
+    jx_blank_free(blank);
     jx_session_close(&session);
     return exit;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "core/cli/blank.h"
 #include "core/cli/print.h"
 
 /* --- what is said once for all files --------------------------------------------------------------------------------- */
@@ -36,12 +37,15 @@ enum jx_exit jx_aim_options(const struct jx_cli *cli, const struct jx_arguments 
     struct jx_target *target = &aim->target;
     target->encoding = arguments->out_encoding;
     target->no_derive = arguments->no_derive;
-    target->blank = arguments->blank;
+    target->unmarked = arguments->blank;
     target->no_loss = arguments->no_loss;
     target->no_guard = arguments->read.no_guard;
     target->carry = arguments->carry;
     target->overwrite = arguments->force;
     target->limits = arguments->read.limits;
+    target->overwrite_slots = arguments->overwrite;
+    target->no_insert = arguments->no_insert;
+    target->max_insert = arguments->max_insert > UINT32_MAX ? UINT32_MAX : (uint32_t)arguments->max_insert;
     enum jx_exit exit = choose_date(cli, aim);
     if (!exit) exit = jx_session_givens(cli, arguments, &aim->givens);
     target->given = aim->givens;
@@ -51,6 +55,8 @@ enum jx_exit jx_aim_options(const struct jx_cli *cli, const struct jx_arguments 
 void jx_aim_free(struct jx_aim *aim) {
     jx_givens_free(aim->givens);
     aim->givens = NULL;
+    jx_blank_free(aim->blank);
+    aim->blank = NULL;
 }
 
 /* --- which layout, which kind of file -------------------------------------------------------------------------------- */
@@ -71,6 +77,12 @@ enum jx_exit jx_aim_layout(const struct jx_session *session, const struct jx_arg
     struct jx_target *target = &aim->target;
     bool to_json = arguments->to && !strcmp(arguments->to, "json");
     if (extension) lower_extension(aim, extension);
+    if (arguments->to && jx_blank_named(arguments->to)) {
+        enum jx_exit exit = jx_session_blank(session, arguments->to, target->extension, &aim->blank);
+        target->blank = aim->blank;
+        if (!exit) lower_extension(aim, jx_blank_extension(aim->blank));
+        return exit;
+    }
     if (to_json && target->extension && strcmp(target->extension, "json") != 0) {
         JX_SAY(session->cli, "jixiao", JX_MSG_USAGE_JSON_NAME, target->extension);
         return JX_EXIT_USAGE;
@@ -102,6 +114,7 @@ static char *written_endings(struct jx_session *session) {
 }
 
 enum jx_exit jx_aim_carrier(struct jx_session *session, const struct jx_aim *aim) {
+    if (aim->blank) return JX_EXIT_DONE; /* it is what it is */
     const char *extension = aim->target.extension;
     const struct jx_carrier *found = jx_library_writer(session->library, extension);
     bool carries = found != NULL && (!aim->target.carry || strcmp(extension, "json") == 0 ||
@@ -144,6 +157,9 @@ char *jx_aim_describe(const struct jx_arguments *arguments, const struct jx_aim 
     if (arguments->read.no_guard) fputs(" --no-guard", text);
     if (arguments->read.no_carried) fputs(" --no-carried", text);
     if (arguments->carry) fputs(" --carry", text);
+    if (arguments->overwrite) fputs(" --overwrite", text);
+    if (arguments->no_insert) fputs(" --no-insert", text);
+    if (arguments->max_insert) fprintf(text, " --max-insert %llu", (unsigned long long)arguments->max_insert);
     if (aim->givens) add_given(text, aim, "--set", true, &failed);
     if (aim->givens) add_given(text, aim, "--defaults", false, &failed);
     /* Only where facts are given does it change what a result says. */

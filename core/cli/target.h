@@ -12,6 +12,7 @@
 struct jx_aim {
     struct jx_target target;
     struct jx_givens *givens;
+    struct jx_blank *blank; /* -t FILE */
     char extension[16];
     bool dated;
 };

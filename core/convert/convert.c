@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/convert/carry.h"
+#include "core/convert/fill.h"
 #include "core/convert/plan.h"
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
@@ -125,6 +126,7 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
                               struct jx_diags *diags, bool write) {
     bool model = target->extension != NULL && strcmp(target->extension, "json") == 0;
     if (model && write) return write_model(conversion, diags, document, target);
+    if (target->blank != NULL) return jx_fill_run(library, document, target, conversion, diags, write);
     struct jx_planning planning = {
         .arena = conversion->arena,
         .diags = diags,
@@ -133,7 +135,7 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
         .derive = !target->no_derive,
         .overwrite = target->overwrite,
         .carry = target->carry,
-        .blank = target->blank,
+        .blank = target->unmarked,
         .given = target->given,
         .conversion = conversion,
     };
@@ -151,7 +153,7 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
     if (carrier == NULL) return JX_FAIL;
     const struct jx_paper paper = jx_paper_of(carrier);
     struct jx_book *book = jx_book_new(conversion->arena);
-    jx_planned_compose(book, &paper, planned, document->form_count, target->blank);
+    jx_planned_compose(book, &paper, planned, document->form_count, target->unmarked);
     jx_paper_lay_out(&paper, book);
     book->title = book->sheet_count == 0 ? NULL : book->sheets[0]->name;
     if (target->carry) carry(book, document, planned, &planning);

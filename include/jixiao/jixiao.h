@@ -170,6 +170,18 @@ JX_API enum jx_status jx_givens_read(struct jx_givens *givens, const struct jx_s
 JX_API char *jx_givens_json(const struct jx_givens *givens, bool firm);
 JX_API const struct jx_diag *jx_givens_diags(const struct jx_givens *givens, size_t *count);
 
+/*
+ * An authority's own blank, an .xlsx or .docx, to be filled as it stands: its looks, its lists, its print area and notes stay, and
+ * so do all bytes that nothing is written into. Opened once, several conversions may fill it, from several threads. `*blank` is
+ * set unless there was no memory, even if opening failed, for its messages.
+ */
+struct jx_blank;
+JX_API enum jx_status jx_blank_open(struct jx_library *library, const struct jx_source *source, struct jx_blank **blank);
+JX_API void jx_blank_free(struct jx_blank *blank);
+JX_API const struct jx_diag *jx_blank_diags(const struct jx_blank *blank, size_t *count);
+/* "xlsx" or "docx": what a filled one is. */
+JX_API const char *jx_blank_extension(const struct jx_blank *blank);
+
 /* What is asked for. `extension` chooses the carrier ("xlsx", "csv", "json"); for JSON `layout` may be NULL. */
 struct jx_target {
     const char *layout;
@@ -186,7 +198,14 @@ struct jx_target {
     struct jx_limits limits; /* the time for planning, composing and writing; sheets of a workbook */
     bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
     void *user;
-    bool blank; /* where the form prints 不适用 because the source has no indicator, print nothing */
+    bool unmarked; /* where the form prints 不适用 because the source has no indicator, print nothing */
+    /* To be filled instead of laying out a form anew; `layout` and `extension` are then of no account. Rows are put in where
+     * there are more indicators than rows, at most `max_insert` of them (0: as many as are needed), none with `no_insert`.
+     * `overwrite_slots`: what stands in a slot already, and differs, is replaced. */
+    const struct jx_blank *blank;
+    uint32_t max_insert;
+    bool no_insert;
+    bool overwrite_slots;
 };
 
 /*   LOSS     the target has no place for it

@@ -7,7 +7,7 @@
  * so that messages work on a machine with no locale installed and no text can be missing in one language.
  *
  *   F files and containers    P plugins    R reading a form    D derived, given    L losses    W writing
- *   U use of the program      S system    B batches
+ *   U use of the program      S system    B batches    T filling an authority's blank
  */
 #ifndef JIXIAO_MESSAGES_H
 #define JIXIAO_MESSAGES_H
@@ -290,6 +290,20 @@
     X(BLANK_BOUND,        'T', 11, WARNING, LOOK, "the content control was bound to data of the document; the binding was taken out so that what was filled in shows", "该内容控件原与文档数据绑定；为显示填写的内容，已取消绑定") \
     X(BLANK_TRACKED,      'T', 12, NOTE,    INFO, "the document tracks changes; what is filled in is plain text and no tracked change", "文档启用了修订；填写的内容为普通文字，不作为修订") \
     X(BLANK_PROTECTED,    'T', 13, NOTE,    INFO, "the form is protected against editing by hand; it is filled, and stays protected", "表格受保护；已填写，保护保持不变") \
+    X(BLANK_HEIGHT,       'T', 14, NOTE,    INFO,  "the row had an exact height, which would have cut off the text; it now grows with it", "该行原为固定行高，会截断文字；已改为随内容增高") \
+    X(BLANK_KIND,         'T', 15, ERROR,   LOOK,  "this kind of file (%1) cannot be filled as a blank; save it as .xlsx or .docx in WPS or Office first", "此类文件（%1）不能作为空白表填写；请先用 WPS 或 Office 另存为 .xlsx 或 .docx") \
+    X(BLANK_NOTHING,      'T', 16, ERROR,   LOOK,  "nothing in %1 looks like a form to be filled (no 三级指标, no 项目名称): is this the right file?", "%1 中没有可填写的绩效目标表（没有“三级指标”“项目名称”等栏目）：文件是否选对了？") \
+    X(SLOT_SUM,           'T', 20, NOTE,    LOOK,  "filled %1, stayed blank %2, no place %3, rows added %4", "已填 %1 处，留空 %2 处，无处可填 %3 项，添加 %4 行") \
+    X(SLOT_FORMULA,       'T', 21, WARNING, LOOK,  "the form's own formula gives %1 (%2), the facts say %3; the formula stands: check which is right", "表中公式算得 %1（%2），而原表为 %3；保留公式，请核对") \
+    X(SLOT_LIST,          'T', 22, WARNING, LOOK,  "“%1” is not among the entries that the form lets choose (%2); check it", "“%1”不在表格可选项中（%2），请核对") \
+    X(SLOT_YEAR,          'T', 23, WARNING, LOOK,  "the form prints the year %1, the facts are of %2; the form's word stands: is this the right form?", "表中印的年度是 %1，而原表是 %2；以表中为准，请看表格是否选对") \
+    X(SLOT_OCCUPIED,      'T', 24, WARNING, LOOK,  "“%1” stands here already, and “%2” was not written over it; --overwrite does that", "此处已有“%1”，未覆盖为“%2”；用 --overwrite 覆盖") \
+    X(SLOT_ONE_FORM,      'T', 25, ERROR,   LOOK,  "%1 takes one form; %2 is not filled in: convert it by itself", "%1 只能填一张表；%2 未填入，请单独转换") \
+    X(SLOT_HEIGHT,        'T', 26, NOTE,    INFO,  "the row was made higher so that its text shows", "为显示全部文字，已增加该行行高") \
+    X(SLOT_NO_ROW,        'T', 27, WARNING, PLACE, "%1 (%2) finds no row in the form", "“%1”（%2）在表中没有可填的行") \
+    X(SLOT_LIST_USED,     'T', 28, WARNING, LOOK,  "the list is filled already and %1 is not in it; it was not added: start from the blank list", "列表中已有内容且没有“%1”，未添加；请使用空白列表") \
+    X(BLANK_ENDING,       'T', 30, ERROR,   LOOK,  "a blank that is .%1 is filled as .%1, but the output is to be .%2", "空白表为 .%1，填写后也是 .%1，而输出要求 .%2") \
+    X(BLANK_SAVE_AS,      'T', 31, ERROR,   LOOK,  "%1 is an older kind of file; open it in WPS or Office, save it as .%2, and fill that", "%1 是旧格式文件；请用 WPS 或 Office 打开，另存为 .%2 后再填写") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

@@ -129,6 +129,7 @@ struct frame {
     enum frame_kind kind;
     struct jx_scratch text;
     uint32_t blanks; /* empty paragraphs since the last block */
+    size_t at;       /* where the paragraph begins in the part */
     bool numbered;
     bool joined; /* its paragraph mark is deleted, so that the next paragraph goes on with it */
     struct jx_flow_blocks blocks, boxes;
@@ -172,6 +173,11 @@ static bool switched_on(const char **attributes) {
     return !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
 }
 
+/* Where the element stands in the part. */
+static size_t part_offset(const struct reader *reader) {
+    return (size_t)XML_GetCurrentByteIndex(reader->package->parser);
+}
+
 static uint32_t value_number(const char **attributes) {
     return jx_xml_number(jx_xml_attribute(attributes, "val"));
 }
@@ -200,6 +206,7 @@ static void paragraph_finish(struct reader *reader, struct frame *frame) {
         struct jx_flow_block *block = block_make(reader);
         block->text = reader->package->host->text(reader->package->call, text->bytes, text->length);
         block->length = text->length;
+        block->at = frame->at;
         reader->numbered += frame->numbered;
         block_give(reader, frame, block);
     } else if (!box) {
@@ -275,6 +282,7 @@ static bool cell_start(struct reader *reader) {
     struct jx_flow_row *row = frame_top(reader)->row;
     if (frame_top(reader)->kind != IN_TABLE || !row || !frame_open(reader, IN_CELL)) return false;
     struct jx_flow_cell *cell = jx_flow_cell_add(reader->flow, row);
+    if (cell) cell->at = part_offset(reader);
     if (!cell) jx_package_stop(reader->package);
     frame_top(reader)->cell = cell;
     return cell != NULL;
@@ -392,7 +400,10 @@ static bool text_start(struct reader *reader, enum element element, const char *
     switch (element) {
     case PARAGRAPH:
         if (frame_top(reader)->kind == IN_TABLE) return false;
-        if (!frame_top(reader)->joined) paragraph_flush(reader, frame_top(reader));
+        if (!frame_top(reader)->joined) {
+            paragraph_flush(reader, frame_top(reader));
+            frame_top(reader)->at = part_offset(reader);
+        }
         frame_top(reader)->joined = false;
         break;
     case RUN: reader->hidden = false; break;
@@ -553,7 +564,7 @@ enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *pa
     enum jx_status status = part_run(flow, package, part, IN_BODY, reader), put;
     if (status > JX_WARN) return status;
     if ((put = jx_flow_put_waiting(flow)) > status) status = put;
-    if (status > JX_WARN) return status;
+    if (status > JX_WARN || flow->traces) return status;
     jx_flow_count_tell(flow, JX_MSG_DOCUMENT_NUMBERS, reader->numbered);
     jx_flow_count_tell(flow, JX_MSG_DOCUMENT_DELETIONS, reader->deletions);
     jx_flow_count_tell(flow, JX_MSG_DOCUMENT_HIDDEN, reader->hidden_runs);

@@ -2,6 +2,7 @@
  * Documents of word processors, .docx and .docm, in which many counties keep their forms; and the same as one XML file.
  */
 #include "document.h"
+#include "patch.h"
 #include "writer.h"
 
 #include <string.h>
@@ -94,6 +95,8 @@ static const struct jx_carrier docx = {
     .abilities = JX_CARRIER_HIDES | JX_CARRIER_PRINTS | JX_CARRIER_PAGES,
     .height_most = JX_UNLIMITED,
     .name_most = JX_UNLIMITED,
+    .patch = jx_docx_patch,
+    .survey = jx_docx_survey,
 };
 
 JX_CARRIER_PLUGIN(docx) {

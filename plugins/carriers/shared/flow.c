@@ -151,7 +151,7 @@ const char *jx_flow_text(struct jx_flow *flow, const struct jx_flow_blocks *bloc
 static bool open_close(struct jx_flow *flow, const struct jx_flow_open *open, uint32_t row) {
     struct jx_merge merge = {
         .row = open->row, .column = open->column, .rows = row - open->row, .columns = open->columns};
-    return jx_fill_merge(&flow->fill, &merge);
+    return flow->traces || jx_fill_merge(&flow->fill, &merge);
 }
 
 static bool open_close_all(struct jx_flow *flow, uint32_t *count) {
@@ -163,10 +163,19 @@ static bool open_close_all(struct jx_flow *flow, uint32_t *count) {
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
 
+/* Puts a text into the next row, or notes where it comes from. */
+static bool spot_put(struct jx_flow *flow, uint32_t column, size_t at, const char *text, uint32_t length) {
+    if (!flow->traces) return jx_fill_text(&flow->fill, flow->row, column, text, length);
+    flow->spots = flow->host->grow(flow->call, flow->spots, flow->spot_count, &flow->spot_capacity,
+                                   sizeof *flow->spots);
+    flow->spots[flow->spot_count++] = (struct jx_flow_spot){flow->row, column, at, text, length};
+    return true;
+}
+
 static bool cell_put(struct jx_flow *flow, const struct place *place) {
     uint32_t length;
     const char *text = jx_flow_text(flow, &place->cell->blocks, &length);
-    return text && jx_fill_text(&flow->fill, flow->row, place->column, text, length);
+    return text && spot_put(flow, place->column, place->cell->at, text, length);
 }
 
 /*
@@ -255,11 +264,13 @@ static bool holds_tables(const struct jx_flow_table *table) {
 static bool table_put(struct jx_flow *flow, const struct jx_flow_table *table);
 
 static bool block_put(struct jx_flow *flow, const struct jx_flow_block *block) {
-    if (!flow->fill.sheet) flow->fill.sheet = flow->host->sheet(flow->call, flow->into, "");
+    if (!flow->fill.sheet && !flow->traces) flow->fill.sheet = flow->host->sheet(flow->call, flow->into, "");
     if (!block->table) {
         if (jx_flow_blank(block->text, block->length)) return true;
         flow->under_table = false;
-        return jx_fill_text(&flow->fill, flow->row++, 0, block->text, block->length);
+        bool put = spot_put(flow, 0, block->at, block->text, block->length);
+        flow->row++;
+        return put;
     }
     if (flow->under_table) flow->row++;
     bool good = table_put(flow, block->table);
@@ -328,7 +339,7 @@ static enum jx_status text_read(struct jx_flow *flow) {
 /* Without a table a blank paragraph says something, too: it may end a row of cells that stand below one another. */
 enum jx_status jx_flow_put_waiting(struct jx_flow *flow) {
     if (flow->tables) return JX_OK;
-    if (flow->tabbed >= TABBED_LEAST) return text_read(flow);
+    if (flow->tabbed >= TABBED_LEAST) return flow->traces ? JX_FAIL : text_read(flow);
     for (const struct jx_flow_block *line = flow->waiting.first; line; line = line->next) {
         if (line != flow->waiting.first) flow->row += line->blanks;
         flow->row += jx_flow_blank(line->text, line->length);

@@ -24,6 +24,7 @@ struct jx_flow_block {
     uint32_t length;
     uint32_t blanks; /* empty paragraphs before it */
     struct jx_flow_table *table;
+    size_t at; /* offset of the paragraph in its part, as far as the reader tells */
 };
 
 struct jx_flow_blocks {
@@ -39,6 +40,15 @@ struct jx_flow_cell {
     uint32_t span; /* columns of the table's grid, at least 1 */
     uint8_t down;  /* enum jx_flow_merge */
     uint8_t right;
+    size_t at; /* offset of the cell in its part, as far as the reader tells */
+};
+
+/* Where a cell of the grid comes from: the offset of a table's cell or of a paragraph, and what it says. */
+struct jx_flow_spot {
+    uint32_t row, column;
+    size_t at;
+    const char *text;
+    uint32_t length;
 };
 
 struct jx_flow_row {
@@ -71,6 +81,10 @@ struct jx_flow {
     struct jx_flow_open *open;
     uint32_t open_capacity;
     uint64_t cells; /* and rows, of all tables */
+    /* For those who edit the document: no book is filled, the spots are noted instead, in the order of the grid. */
+    bool traces;
+    struct jx_flow_spot *spots;
+    uint32_t spot_count, spot_capacity;
 };
 
 /* Makes one that fills a book. */

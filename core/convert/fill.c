@@ -1,0 +1,747 @@
+/*
+ * From facts to the changes of a blank, and what is told of them.
+ */
+#include "core/convert/fill.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/convert/given.h"
+#include "core/grid/grid.h"
+#include "core/model/derive.h"
+#include "core/model/fields.h"
+#include "core/model/measure.h"
+#include "core/paper/heights.h"
+#include "core/plugin/host.h"
+
+/* In points: a spreadsheet's row is no higher than 409. */
+#define HEIGHT_MOST 400.0
+
+enum { WIDTHS_MOST = 256 };
+
+/* --- changes ----------------------------------------------------------------------------------------------------- */
+
+struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text) {
+    fill->edits =
+        jx_arena_grow(fill->arena, fill->edits, fill->edit_count, &fill->edit_capacity, sizeof *fill->edits);
+    struct jx_fill_edit *edit = &fill->edits[fill->edit_count++];
+    *edit = (struct jx_fill_edit){.cell = {.sheet = fill->sheet_index,
+                                           .row = row,
+                                           .column = column,
+                                           .text = text,
+                                           .length = (uint32_t)strlen(text),
+                                           .whole = true}};
+    return edit;
+}
+
+struct jx_item *jx_fill_item(struct jx_fill *fill, enum jx_item_kind kind, struct jx_place at) {
+    struct jx_conversion *conversion = fill->conversion;
+    conversion->items = jx_arena_grow(fill->arena, conversion->items, conversion->item_count,
+                                      &fill->item_capacity, sizeof *conversion->items);
+    struct jx_item *item = &conversion->items[conversion->item_count++];
+    struct jx_place *place = jx_arena_alloc(fill->arena, sizeof *place);
+    *place = at;
+    *item = (struct jx_item){.kind = kind,
+                             .form = fill->form_index,
+                             .field = JX_FIELD_COUNT,
+                             .part = JX_PART_NONE,
+                             .name = "",
+                             .places = place,
+                             .place_count = at.row == 0 && at.line == 0 ? 0 : 1};
+    item->sources[0] = item->sources[1] = JX_FIELD_COUNT;
+    if (kind == JX_ITEM_LOSS || kind == JX_ITEM_REFUSED) conversion->loss_count++;
+    return item;
+}
+
+bool jx_field_type_is_money(enum jx_field field) {
+    return jx_field_type(field) == JX_TYPE_MONEY;
+}
+
+const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field) {
+    const char *value = fill->form->fields[field].value;
+    struct jx_decimal amount;
+    if (value == NULL) return NULL;
+    if (jx_field_type(field) == JX_TYPE_DATE) return jx_date_chinese(fill->arena, value);
+    if (jx_field_type(field) != JX_TYPE_MONEY) return value;
+    if (!jx_decimal_parse(value, strlen(value), &amount) || !jx_decimal_shift(amount, -fill->power, &amount))
+        return NULL;
+    return jx_decimal_text(fill->arena, amount);
+}
+
+static const char *print_piece(void *user, const struct jx_piece *piece) {
+    const struct jx_fill *fill = user;
+    if (piece->kind == JX_PIECE_FIELD) return jx_fill_print(fill, piece->field);
+    if (piece->kind != JX_PIECE_EXTRA) return NULL;
+    for (size_t i = 0; i < fill->form->extra_count; i++)
+        if (strcmp(fill->form->extras[i].label, piece->text) == 0) return fill->form->extras[i].value;
+    return NULL;
+}
+
+/* --- lists to choose from ---------------------------------------------------------------------------------------- */
+
+static const struct jx_choices *choices_of(const struct jx_fill *fill, const struct jx_trait *trait,
+                                           const char *level1) {
+    const struct jx_survey *survey = &fill->blank->survey;
+    if (trait == NULL || trait->choices == 0) return NULL;
+    const struct jx_choices *choices = &survey->choices[trait->choices - 1];
+    if (choices->by_column == 0) return choices;
+    for (uint32_t i = 0; i < survey->choice_count && level1 != NULL; i++)
+        if (survey->choices[i].name && strcmp(survey->choices[i].name, level1) == 0)
+            return &survey->choices[i];
+    return NULL;
+}
+
+/* The words of a level or an operator may be spelled otherwise in the list. */
+static bool means_same(struct jx_arena *arena, const char *entry, const char *text) {
+    enum jx_operator op = jx_operator_parse(arena, text);
+    if (jx_text_same(arena, entry, text)) return true;
+    if (op != JX_OP_NONE && jx_operator_parse(arena, entry) == op) return true;
+    const char *a = jx_text_key(arena, entry, strlen(entry)), *b = jx_text_key(arena, text, strlen(text));
+    size_t left = strlen(a), right = strlen(b), ending = strlen("指标");
+    if (left > ending && strcmp(a + left - ending, "指标") == 0) left -= ending;
+    if (right > ending && strcmp(b + right - ending, "指标") == 0) right -= ending;
+    return left == right && memcmp(a, b, left) == 0;
+}
+
+const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,
+                           const char *level1) {
+    const struct jx_trait *trait = jx_fill_trait(fill, row, column);
+    const struct jx_choices *choices = choices_of(fill, trait, level1);
+    struct jx_place where = jx_fill_place(fill, row, column);
+    const char *known = "";
+    if (choices == NULL) {
+        /* Where nothing is listed an operator's own column has words in some forms; those of the list decide. */
+        return text;
+    }
+    for (uint32_t i = 0; i < choices->count; i++)
+        if (means_same(fill->arena, choices->items[i], text)) return choices->items[i];
+    for (uint32_t i = 0; i < choices->count && i < 8; i++)
+        known = jx_arena_format(fill->arena, "%s%s%s", known, i ? "、" : "", choices->items[i]);
+    if (!choices->open) JX_DIAG(fill->diags, JX_MSG_SLOT_LIST, &where, text, known);
+    return text;
+}
+
+/* --- slots ------------------------------------------------------------------------------------------------------- */
+
+static const char *slot_value(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    size_t filled = 0;
+    if (slot->value == NULL || slot->value->count == 0) return jx_fill_print(fill, slot->field);
+    const char *text = jx_pattern_render(fill->arena, slot->value, print_piece, fill, &filled);
+    const struct jx_piece *pieces = slot->value->spellings[0].pieces;
+    if (filled == 0) return NULL;
+    /* A name without its code is the name alone. */
+    if (slot->value->spellings[0].count > 1 && slot->field != JX_FIELD_COUNT) {
+        const char *first = print_piece(fill, &pieces[0]),
+                   *last = print_piece(fill, &pieces[slot->value->spellings[0].count - 1]);
+        if (first != NULL && last == NULL) return first;
+    }
+    return text;
+}
+
+/* Replaces part of the slot's cell. */
+static void gap_put(struct jx_fill *fill, const struct jx_fill_slot *slot, uint32_t first, uint32_t last,
+                    const char *text) {
+    struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column, text);
+    edit->cell.whole = false;
+    edit->cell.first = first;
+    edit->cell.last = last;
+    edit->cell.number = false;
+}
+
+/* A value in a gap takes as much white space away as it is wide. */
+static void gap_fill(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
+    const char *text = jx_fill_text_at(fill, slot->row, slot->column);
+    size_t width, wanted = jx_text_width(value, strlen(value));
+    uint32_t end = jx_gap_end(text, slot->first, slot->last, &width);
+    const char *out = value;
+    if (slot->underlined) {
+        size_t rest = width > wanted + 2 ? width - wanted - 2 : 0;
+        char *blanks = jx_arena_alloc(fill->arena, rest + 2);
+        memset(blanks, ' ', rest + 1);
+        out = jx_arena_format(fill->arena, " %s%s", value, blanks);
+    } else if (!slot->year_before && width > 0) {
+        bool more = end < strlen(text);
+        size_t rest = more ? (width > wanted + 2 ? width - wanted : 2) : 0;
+        char *blanks = jx_arena_alloc(fill->arena, rest + 1);
+        memset(blanks, ' ', rest);
+        out = jx_arena_format(fill->arena, "%s%s", value, blanks);
+    }
+    gap_put(fill, slot, slot->first, end, out);
+}
+
+static size_t numbers_read(const char *text, unsigned numbers[6]) {
+    size_t count = 0;
+    for (const char *at = text; at && *at;) {
+        at += strcspn(at, "0123456789");
+        if (*at == '\0' || count == 6) break;
+        char *end;
+        numbers[count++] = (unsigned)strtoul(at, &end, 10);
+        at = end;
+    }
+    return count;
+}
+
+/* Numbers of a date for the gaps before 年 月 日. */
+static size_t date_numbers(struct jx_fill *fill, const struct jx_fill_slot *slot, unsigned numbers[6]) {
+    const char *texts[2] = {NULL, NULL};
+    size_t count = 0;
+    if (slot->field == JX_FIELD_PREPARED_ON) texts[0] = fill->form->fields[JX_FIELD_PREPARED_ON].value;
+    if (slot->field == JX_FIELD_PERIOD) {
+        texts[0] = fill->form->fields[JX_FIELD_PERIOD].value;
+        if (texts[0] == NULL || strcspn(texts[0], "0123456789") == strlen(texts[0]))
+            texts[0] = fill->form->fields[JX_FIELD_PERIOD_START].value,
+            texts[1] = fill->form->fields[JX_FIELD_PERIOD_END].value;
+    }
+    for (int i = 0; i < 2; i++) {
+        unsigned own[6];
+        size_t more = numbers_read(texts[i], own);
+        for (size_t n = 0; n < more && count < 6; n++) numbers[count++] = own[n];
+    }
+    return count;
+}
+
+/* The gaps before 年, 月 and 日 in a text; how many. */
+static size_t date_gaps(const char *text, uint32_t first, uint32_t last, uint32_t begins[6], uint32_t ends[6],
+                        char kinds[6]) {
+    static const char *const units[] = {"年", "月", "日"};
+    size_t count = 0, width;
+    for (uint32_t at = first; at < last && count < 6;) {
+        uint32_t end = jx_gap_end(text, at, last, &width);
+        int unit = -1;
+        for (int i = 0; i < 3 && last - end >= 3; i++)
+            if (memcmp(text + end, units[i], 3) == 0) unit = i;
+        bool digit = at > first && text[at - 1] >= '0' && text[at - 1] <= '9';
+        if (unit >= 0 && !(digit && end == at)) {
+            begins[count] = at;
+            ends[count] = end;
+            kinds[count++] = "ymd"[unit];
+        }
+        if (unit >= 0 || end > at) {
+            at = end + (unit >= 0 ? 3 : 0);
+            continue;
+        }
+        const char *next = text + at;
+        jx_text_next(&next, text + last);
+        at = (uint32_t)(next - text);
+    }
+    return count;
+}
+
+/* 自 年 月至 年 月: each number into its gap. false: the slot has no such gaps, or the fact does not say so much. */
+static bool date_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    const char *text = jx_fill_text_at(fill, slot->row, slot->column);
+    uint32_t begins[6], ends[6], first = slot->whole ? 0 : slot->first;
+    uint32_t last = slot->whole ? (uint32_t)strlen(text) : slot->last;
+    /* The region may go on behind the first gap. */
+    if (!slot->whole) {
+        const char *colon = text + last;
+        while (*colon && *colon != ':' && *colon != '\n' && strncmp(colon, "：", 3) != 0) colon++;
+        last = (uint32_t)(colon - text);
+    }
+    char kinds[6];
+    unsigned numbers[6];
+    size_t gaps = date_gaps(text, first, last, begins, ends, kinds),
+           count = date_numbers(fill, slot, numbers);
+    if (gaps < 2 || count == 0) return false;
+    size_t n = 0;
+    for (size_t i = 0; i < gaps && n < count; i++) {
+        bool year = numbers[n] > 1000;
+        /* 2024年1月-12月: the second year is the first one. */
+        unsigned number = kinds[i] == 'y' && !year ? numbers[0] : numbers[n++];
+        if (kinds[i] != 'y' && year) return false;
+        struct jx_fill_slot gap = *slot;
+        gap.first = begins[i];
+        gap.last = ends[i];
+        const char *digits = jx_arena_format(fill->arena, "%u", number);
+        gap.year_before = !slot->underlined;
+        gap_fill(fill, &gap, digits);
+    }
+    return true;
+}
+
+/* □新增 □延续: the box before the word that the fact says. */
+static bool box_fill(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value, bool *there) {
+    static const char *const boxes[] = {"□", "☐", "○", "〇"}, *const ticked[] = {"☑", "√", "■", "☒", "●"};
+    const char *text = jx_fill_text_at(fill, slot->row, slot->column);
+    const char *key = jx_text_key(fill->arena, value, strlen(value));
+    size_t found = 0;
+    *there = false;
+    for (const char *at = text; *at != '\0'; at++) {
+        size_t size = 0;
+        bool ticks = false;
+        for (size_t i = 0; i < 4 && size == 0; i++)
+            if (strncmp(at, boxes[i], strlen(boxes[i])) == 0) size = strlen(boxes[i]);
+        for (size_t i = 0; i < 5 && size == 0; i++)
+            if (strncmp(at, ticked[i], strlen(ticked[i])) == 0) size = strlen(ticked[i]), ticks = true;
+        if (size == 0) continue;
+        const char *word = at + size, *end = word;
+        found++;
+        while (*end != '\0' && strncmp(end, "□", 3) != 0 && strncmp(end, "☐", 3) != 0 &&
+               strncmp(end, "☑", 3) != 0 && strncmp(end, "√", 3) != 0 && strncmp(end, "○", 3) != 0 &&
+               *end != '\n')
+            end++;
+        const char *option = jx_text_key(fill->arena, word, (size_t)(end - word));
+        if (*option == '\0' ||
+            (strncmp(key, option, strlen(option)) != 0 && strncmp(option, key, strlen(key)) != 0))
+            continue;
+        if (ticks) return *there = true;
+        gap_put(fill, slot, (uint32_t)(at - text), (uint32_t)(at - text + (ptrdiff_t)size), fill->tick);
+        return *there = true;
+    }
+    return found > 0;
+}
+
+static void slot_blank(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    if (slot->field == JX_FIELD_COUNT || slot->state > JX_SLOT_PROMPT || slot->field == JX_FIELD_MONEY_UNIT)
+        return;
+    struct jx_item *item = jx_fill_item(fill, JX_ITEM_BLANK, jx_fill_place(fill, slot->row, slot->column));
+    item->field = slot->field;
+    item->name = jx_field_name(slot->field, fill->language);
+}
+
+static void slot_stated(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    fill->stated[slot->field] = true;
+    for (size_t i = 0; slot->value && i < slot->value->spellings[0].count; i++)
+        if (slot->value->spellings[0].pieces[i].kind == JX_PIECE_FIELD)
+            fill->stated[slot->value->spellings[0].pieces[i].field] = true;
+}
+
+static bool same_date(const struct jx_fill *fill, enum jx_field field, const char *date) {
+    const char *value = fill->form->fields[field].value;
+    return value != NULL && strcmp(value, date) == 0;
+}
+
+/* 2024年1月-12月 and 自2024年1月至2024年12月. */
+static bool same_period(const struct jx_fill *fill, const char *text) {
+    unsigned a[6], b[6];
+    const char *value = fill->form->fields[JX_FIELD_PERIOD].value;
+    size_t first = numbers_read(value, a), last = numbers_read(text, b);
+    if (first == 3 && last == 4 && a[2] < 1000) a[3] = a[2], a[2] = a[0], first = 4;
+    return first == last && first > 1 && memcmp(a, b, first * sizeof *a) == 0;
+}
+
+static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
+    struct jx_decimal a, b;
+    if (jx_text_same(fill->arena, slot->text, value)) return true;
+    const char *date = jx_date_parse(fill->arena, slot->text);
+    if (slot->field == JX_FIELD_PERIOD && same_period(fill, slot->text)) return true;
+    if (date != NULL && same_date(fill, slot->field, date)) return true;
+    return jx_field_type_is_money(slot->field) && jx_decimal_parse(slot->text, strlen(slot->text), &a) &&
+           jx_decimal_parse(value, strlen(value), &b) && jx_decimal_compare(a, b) == 0;
+}
+
+static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
+    const char *value = slot_value(fill, slot);
+    bool there;
+    if (slot->field == JX_FIELD_COUNT || slot->field == JX_FIELD_MONEY_UNIT) return;
+    if (slot->formula) {
+        slot_stated(fill, slot);
+        return;
+    }
+    if (value == NULL) {
+        slot_blank(fill, slot);
+        return;
+    }
+    if (slot->state == JX_SLOT_OCCUPIED && slot_same(fill, slot, value)) {
+        slot_stated(fill, slot);
+        return;
+    }
+    if (slot->whole && box_fill(fill, slot, value, &there)) {
+        if (!there) JX_DIAG(fill->diags, JX_MSG_SLOT_LIST, &where, value, slot->text);
+        if (there) slot_stated(fill, slot), fill->filled++;
+        return;
+    }
+    if (slot->state == JX_SLOT_OCCUPIED && slot->field == JX_FIELD_YEAR) {
+        JX_DIAG(fill->diags, JX_MSG_SLOT_YEAR, &where, slot->text, value);
+        slot_stated(fill, slot);
+        return;
+    }
+    bool dates = slot->field == JX_FIELD_PREPARED_ON || slot->field == JX_FIELD_PERIOD;
+    if (dates && slot->state != JX_SLOT_EMPTY && date_fill(fill, slot)) {
+        slot_stated(fill, slot);
+        fill->filled++;
+        return;
+    }
+    if (dates && !slot->whole && date_fill(fill, slot)) {
+        slot_stated(fill, slot);
+        fill->filled++;
+        return;
+    }
+    if (slot->state > JX_SLOT_PROMPT && (slot->state != JX_SLOT_OCCUPIED || !fill->target->overwrite_slots)) {
+        JX_DIAG(fill->diags, JX_MSG_SLOT_OCCUPIED, &where, slot->text, value);
+        return;
+    }
+    slot_stated(fill, slot);
+    fill->filled++;
+    if (!slot->whole) {
+        gap_fill(fill, slot, value);
+        return;
+    }
+    const struct jx_trait *trait = jx_fill_trait(fill, slot->row, slot->column);
+    struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column,
+                                            jx_fill_choose(fill, slot->row, slot->column, value, NULL));
+    edit->cell.number =
+        jx_field_type_is_money(slot->field) && (trait == NULL || (trait->flags & JX_TRAIT_AS_TEXT) == 0);
+}
+
+/* The first of several places of a field is its; one that a person has filled in comes behind blank ones. */
+static void slots_fill(struct jx_fill *fill) {
+    bool done[JX_FIELD_COUNT + 1] = {false};
+    for (size_t i = 0; i < fill->slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->slots[i];
+        if (done[slot->field] && slot->field != JX_FIELD_YEAR) continue;
+        done[slot->field] = true;
+        slot_fill(fill, slot);
+    }
+}
+
+/* Which facts have a place. One that a formula calculates is not asked for. */
+static void slots_count(struct jx_fill *fill, const struct jx_fill_band *list) {
+    for (size_t i = 0; list != NULL && i < list->count; i++)
+        if (list->facts[i] != JX_FIELD_COUNT) fill->has_slot[list->facts[i]] = true;
+    for (size_t i = 0; i < fill->slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->slots[i];
+        if (slot->formula) fill->calculated[slot->field] = true;
+        if (slot->field != JX_FIELD_COUNT) fill->has_slot[slot->field] = true;
+        for (size_t n = 0; slot->value && n < slot->value->spellings[0].count; n++)
+            if (slot->value->spellings[0].pieces[n].kind == JX_PIECE_FIELD)
+                fill->has_slot[slot->value->spellings[0].pieces[n].field] = true;
+    }
+}
+
+/* --- facts ------------------------------------------------------------------------------------------------------- */
+
+/* Facts that follow from others, where the blank asks for them. */
+static const struct jx_derived *facts_derive(struct jx_fill *fill, size_t *count) {
+    bool wanted[JX_FIELD_COUNT];
+    *count = 0;
+    if (fill->target->no_derive) return NULL;
+    for (int i = 0; i < JX_FIELD_COUNT; i++)
+        wanted[i] = fill->has_slot[i] && !fill->calculated[i] && fill->form->fields[i].value == NULL;
+    const struct jx_derived *derived =
+        jx_derive_fields(fill->arena, fill->form, wanted, fill->language, count);
+    for (size_t i = 0; i < *count; i++) {
+        struct jx_item *item =
+            jx_fill_item(fill, JX_ITEM_DERIVED, fill->source->fields[derived[i].source].at);
+        item->field = derived[i].field;
+        item->name = jx_field_name(derived[i].field, fill->language);
+        item->value = derived[i].value;
+        item->rule = derived[i].rule;
+        item->sources[0] = derived[i].source;
+        item->sources[1] = derived[i].source2;
+        JX_DIAG(fill->diags, JX_MSG_DERIVED, &fill->source->fields[derived[i].source].at, item->name,
+                derived[i].rule, derived[i].value);
+    }
+    return derived;
+}
+
+static void facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count) {
+    for (int i = 0; i < JX_FIELD_COUNT; i++) {
+        const struct jx_fact *fact = &fill->source->fields[i];
+        bool stands_in = false,
+             own = i == JX_FIELD_TITLE || i == JX_FIELD_FORM_NUMBER || i == JX_FIELD_MONEY_UNIT;
+        for (size_t n = 0; n < count; n++)
+            stands_in =
+                stands_in || derived[n].source == (enum jx_field)i || derived[n].source2 == (enum jx_field)i;
+        if (fact->value == NULL || fill->stated[i] || stands_in || own) continue;
+        struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, fact->at);
+        item->field = (enum jx_field)i;
+        item->name = jx_field_name((enum jx_field)i, fill->language);
+        item->value = fact->value;
+        if (!fill->has_slot[i])
+            JX_DIAG(fill->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, jx_fill_name(fill), fact->value);
+    }
+}
+
+static struct jx_form *form_copy(struct jx_fill *fill, const struct jx_form *source,
+                                 size_t given[JX_FIELD_COUNT]) {
+    struct jx_form *form = jx_arena_alloc(fill->arena, sizeof *form);
+    bool used[JX_FIELD_COUNT] = {false};
+    *form = fill->target->given == NULL ? *source
+                                        : *jx_givens_apply(fill->arena, fill->diags, fill->target->given,
+                                                           fill->target->overwrite, source, used);
+    for (int i = 0; i < JX_FIELD_COUNT; i++) given[i] += used[i];
+    return form;
+}
+
+/* --- the patch --------------------------------------------------------------------------------------------------- */
+
+static uint32_t row_after(const struct jx_fill *fill, uint32_t row) {
+    uint32_t moved = row;
+    for (uint32_t i = 0; i < fill->row_count; i++)
+        if (fill->rows[i].before <= row) moved += fill->rows[i].count;
+    return moved;
+}
+
+static uint32_t edit_row(const struct jx_fill *fill, const struct jx_fill_edit *edit) {
+    if (edit->insertion == 0) return row_after(fill, edit->cell.row);
+    const struct jx_patch_rows *rows = &fill->rows[edit->insertion - 1];
+    return row_after(fill, rows->before) - rows->count + edit->nth;
+}
+
+static double width_of(const struct jx_fill *fill, uint32_t column) {
+    const struct jx_survey *survey = &fill->blank->survey;
+    for (uint32_t i = 0; i < survey->width_count; i++)
+        if (survey->widths[i].sheet == fill->sheet_index && survey->widths[i].index == column)
+            return survey->widths[i].size;
+    return 8.43;
+}
+
+/* A row of fixed height that would hide some of a text is made higher. */
+static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, uint32_t row,
+                        struct jx_patch *patch, struct jx_patch_height *heights) {
+    const struct jx_survey *survey = &fill->blank->survey;
+    double widths[WIDTHS_MOST], now = 0;
+    uint32_t at_row = edit->cell.row, column = edit->cell.column;
+    const struct jx_cell *cell = jx_sheet_at(fill->sheet, at_row, column);
+    uint32_t last = column + (cell && cell->kind != JX_CELL_COVERED ? cell->columns : 1) - 1;
+    if (!edit->cell.whole || edit->cell.number || edit->cell.length == 0 || last >= WIDTHS_MOST) return;
+    if (cell && cell->kind != JX_CELL_COVERED && cell->rows > 1) return;
+    for (uint32_t i = 0; i < survey->height_count; i++)
+        if (survey->heights[i].sheet == fill->sheet_index && survey->heights[i].index == at_row &&
+            survey->heights[i].fixed)
+            now = survey->heights[i].size;
+    if (now <= 0) return;
+    for (uint32_t i = column; i <= last; i++) widths[i] = width_of(fill, i);
+    double needed = jx_text_height(edit->cell.text, widths, column, last);
+    if (needed > HEIGHT_MOST) needed = HEIGHT_MOST;
+    if (needed <= now + 3) return;
+    for (uint32_t i = 0; i < patch->height_count; i++)
+        if (heights[i].row == row) {
+            if (heights[i].height < needed) heights[i].height = needed;
+            return;
+        }
+    heights[patch->height_count++] = (struct jx_patch_height){fill->sheet_index, row, needed};
+    struct jx_place where = jx_fill_place(fill, at_row, column);
+    JX_DIAG(fill->diags, JX_MSG_SLOT_HEIGHT, &where, NULL);
+}
+
+/* What a formula of the form says, against the fact. */
+static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) {
+    for (size_t i = 0; i < fill->slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->slots[i];
+        const char *value = slot->formula ? slot_value(fill, slot) : NULL;
+        struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
+        const struct jx_trait *trait = jx_fill_trait(fill, slot->row, slot->column);
+        const char *says = slot->text, *formula = trait && trait->formula ? trait->formula : "=";
+        struct jx_decimal a, b;
+        for (uint32_t n = 0; value && n < patch->result_count; n++) {
+            const struct jx_patch_result *result = &patch->results[n];
+            if (result->sheet != fill->sheet_index || result->row != row_after(fill, slot->row) ||
+                result->column != slot->column)
+                continue;
+            says = result->value;
+            formula = result->formula;
+        }
+        if (value && says && jx_decimal_parse(says, strlen(says), &a) &&
+            jx_decimal_parse(value, strlen(value), &b) && jx_decimal_compare(a, b) != 0)
+            JX_DIAG(fill->diags, JX_MSG_SLOT_FORMULA, &where, says, formula, value);
+    }
+}
+
+static int edit_order(const void *a, const void *b) {
+    const struct jx_patch_cell *left = a, *right = b;
+    if (left->row != right->row) return left->row < right->row ? -1 : 1;
+    return left->column < right->column ? -1 : left->column > right->column;
+}
+
+static enum jx_status patch_write(struct jx_fill *fill, bool write) {
+    const struct jx_blank *blank = fill->blank;
+    struct jx_patch_cell *cells = jx_arena_alloc(fill->arena, (fill->edit_count + 1) * sizeof *cells);
+    struct jx_patch_height *heights = jx_arena_alloc(fill->arena, (fill->edit_count + 1) * sizeof *heights);
+    struct jx_patch patch = {.rows = fill->rows,
+                             .row_count = fill->row_count,
+                             .cells = cells,
+                             .cell_count = (uint32_t)fill->edit_count,
+                             .merges = fill->merges,
+                             .merge_count = fill->merge_count,
+                             .heights = heights};
+    for (size_t i = 0; i < fill->edit_count; i++) {
+        cells[i] = fill->edits[i].cell;
+        cells[i].row = edit_row(fill, &fill->edits[i]);
+        height_mend(fill, &fill->edits[i], cells[i].row, &patch, heights);
+    }
+    for (uint32_t i = 0; i < fill->merge_count && !fill->merges_final; i++)
+        fill->merges[i].area.row = row_after(fill, fill->merges[i].area.row);
+    if (fill->edit_count > 0) qsort(cells, fill->edit_count, sizeof *cells, edit_order);
+    struct jx_call call;
+    jx_call_begin(&call, fill->arena, fill->diags, &blank->limits);
+    size_t mark = jx_arena_mark(fill->arena);
+    enum jx_status status = blank->carrier->patch(&jx_host, &call, &blank->input, &patch);
+    jx_arena_release(fill->arena, mark);
+    if (status == JX_FATAL) jx_arena_exhausted(fill->arena);
+    if (status >= JX_FAIL) return status;
+    results_compare(fill, &patch);
+    if (write) fill->conversion->bytes = call.output;
+    if (write) fill->conversion->length = call.output_length;
+    return status;
+}
+
+/* --- all --------------------------------------------------------------------------------------------------------- */
+
+static bool is_instructions(const char *name) {
+    return strstr(name, "说明") != NULL || strstr(name, "代码") != NULL;
+}
+
+/* The first visible sheet with indicators, else the first one with places. */
+static bool sheet_choose(struct jx_fill *fill, struct jx_fill_band *band, bool *has_band) {
+    const struct jx_book *book = fill->blank->book;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < book->sheet_count; i++) {
+            if (book->sheets[i]->hidden || (pass == 0 && is_instructions(book->sheets[i]->name))) continue;
+            fill->sheet = book->sheets[i];
+            fill->sheet_index = (uint32_t)i;
+            *has_band = jx_fill_band_find(fill, band);
+            if (*has_band) return true;
+            if (pass == 0) continue;
+            jx_fill_places(fill, NULL);
+            if (fill->slot_count > 2) return true;
+            fill->slot_count = 0;
+        }
+    return false;
+}
+
+static enum jx_kind kind_of(const struct jx_fill *fill) {
+    for (uint32_t row = 0; row < fill->sheet->row_count && row < 5; row++)
+        for (uint32_t column = 0; column < fill->sheet->rows[row].count; column++) {
+            const char *text = fill->sheet->rows[row].cells[column].text;
+            if (text != NULL && strstr(text, "整体") != NULL && strstr(text, "表") != NULL)
+                return JX_KIND_DEPARTMENT;
+        }
+    return JX_KIND_PROJECT;
+}
+
+static void refuse(struct jx_fill *fill, const struct jx_form *form, enum jx_code code) {
+    enum jx_field field = form->kind == JX_KIND_PROJECT ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME;
+    struct jx_item *item = jx_fill_item(fill, JX_ITEM_REFUSED, form->fields[field].at);
+    item->name = form->fields[field].value ? form->fields[field].value : "";
+    JX_DIAG(fill->diags, code, &form->fields[field].at, jx_fill_name(fill), item->name);
+    fill->conversion->refused++;
+}
+
+/* The forms that the blank takes: of a list all of its kind, else the first. */
+static size_t forms_choose(struct jx_fill *fill, const struct jx_document *document, bool list,
+                           struct jx_form **forms, size_t given[JX_FIELD_COUNT]) {
+    size_t count = 0;
+    for (size_t i = 0; i < document->form_count; i++) {
+        const struct jx_form *form = &document->forms[i];
+        fill->form_index = i;
+        if (form->kind != fill->kind)
+            refuse(fill, form,
+                   form->kind == JX_KIND_DEPARTMENT ? JX_MSG_LOSS_FORM : JX_MSG_LOSS_PROJECT_FORM);
+        else if (count > 0 && !list)
+            refuse(fill, form, JX_MSG_SLOT_ONE_FORM);
+        else
+            forms[count++] = form_copy(fill, form, given);
+    }
+    fill->form_index = 0;
+    return count;
+}
+
+static void blanks_tell(struct jx_fill *fill) {
+    const char *names = "";
+    for (size_t i = 0; i < fill->conversion->item_count; i++) {
+        const struct jx_item *item = &fill->conversion->items[i];
+        if (item->kind == JX_ITEM_BLANK)
+            names = jx_arena_format(fill->arena, "%s%s%s", names, *names ? "、" : "", item->name);
+    }
+    if (*names != '\0') JX_DIAG(fill->diags, JX_MSG_BLANK, NULL, names);
+}
+
+static void sum_tell(struct jx_fill *fill) {
+    size_t blank = 0, lost = 0;
+    for (size_t i = 0; i < fill->conversion->item_count; i++) {
+        blank += fill->conversion->items[i].kind == JX_ITEM_BLANK;
+        lost += fill->conversion->items[i].kind == JX_ITEM_LOSS;
+    }
+    JX_DIAG(fill->diags, JX_MSG_SLOT_SUM, NULL, jx_arena_format(fill->arena, "%zu", fill->filled),
+            jx_arena_format(fill->arena, "%zu", blank), jx_arena_format(fill->arena, "%zu", lost),
+            jx_arena_format(fill->arena, "%u", fill->rows_added));
+}
+
+/* A form as it is before anything is derived. */
+static const struct jx_form *source_keep(struct jx_fill *fill, const struct jx_form *form) {
+    struct jx_form *before = jx_arena_alloc(fill->arena, sizeof *before);
+    *before = *form;
+    return before;
+}
+
+static void list_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form **forms, size_t count) {
+    const struct jx_form **sources = jx_arena_alloc(fill->arena, (count + 1) * sizeof *sources);
+    const struct jx_derived **derived = jx_arena_alloc(fill->arena, (count + 1) * sizeof *derived);
+    size_t *derived_counts = jx_arena_alloc(fill->arena, (count + 1) * sizeof *derived_counts);
+    for (size_t i = 0; i < count; i++) {
+        fill->form_index = i;
+        fill->form = forms[i];
+        fill->source = sources[i] = source_keep(fill, forms[i]);
+        derived[i] = facts_derive(fill, &derived_counts[i]);
+    }
+    jx_fill_list(fill, band, forms, count);
+    fill->form = forms[0];
+    slots_fill(fill);
+    for (size_t i = 0; i < count; i++) {
+        fill->form_index = i;
+        fill->source = sources[i];
+        facts_lost(fill, derived[i], derived_counts[i]);
+    }
+}
+
+static void form_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form *form) {
+    size_t derived_count = 0;
+    fill->form = form;
+    fill->source = source_keep(fill, form);
+    const struct jx_derived *derived = facts_derive(fill, &derived_count);
+    slots_fill(fill);
+    if (band != NULL)
+        jx_fill_rows(fill, band);
+    else if (form->indicator_count > 0)
+        JX_DIAG(fill->diags, JX_MSG_SLOT_NO_ROW, NULL, jx_part_name(JX_PART_NAME, fill->language), "");
+    facts_lost(fill, derived, derived_count);
+}
+
+enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document *document,
+                           const struct jx_target *target, struct jx_conversion *conversion,
+                           struct jx_diags *diags, bool write) {
+    struct jx_fill *fill = jx_arena_alloc(conversion->arena, sizeof *fill);
+    struct jx_fill_band band;
+    size_t given[JX_FIELD_COUNT] = {0};
+    bool has_band = false;
+    *fill = (struct jx_fill){.arena = conversion->arena,
+                             .diags = diags,
+                             .library = library,
+                             .blank = target->blank,
+                             .target = target,
+                             .conversion = conversion,
+                             .language = diags->language,
+                             .power = 4,
+                             .tick = "☑"};
+    if (!sheet_choose(fill, &band, &has_band)) {
+        JX_DIAG(diags, JX_MSG_BLANK_NOTHING, NULL, jx_fill_name(fill));
+        return JX_FAIL;
+    }
+    fill->kind = kind_of(fill);
+    if (fill->slot_count == 0) jx_fill_places(fill, has_band ? &band : NULL);
+    struct jx_form **forms = jx_arena_alloc(fill->arena, (document->form_count + 1) * sizeof *forms);
+    size_t count = forms_choose(fill, document, has_band && band.list, forms, given);
+    if (count == 0) return JX_FAIL;
+    if (!fill->unit_known) JX_DIAG(diags, JX_MSG_UNIT_MISSING, NULL, "万元");
+    bool list = has_band && band.list;
+    slots_count(fill, list ? &band : NULL);
+    if (list)
+        list_fill(fill, &band, forms, count);
+    else
+        form_fill(fill, has_band ? &band : NULL, forms[0]);
+    conversion->converted = count;
+    if (target->given != NULL) jx_givens_report(fill->arena, diags, target->given, given);
+    blanks_tell(fill);
+    if (target->no_loss && conversion->loss_count > 0) {
+        JX_DIAG(diags, JX_MSG_LOSS_REFUSED, NULL,
+                jx_arena_format(fill->arena, "%zu", conversion->loss_count));
+        return JX_FAIL;
+    }
+    enum jx_status status = patch_write(fill, write);
+    if (status < JX_FAIL) sum_tell(fill);
+    return status;
+}

@@ -1,0 +1,172 @@
+/*
+ * Filling an authority's own blank: what its parts have in common.
+ *
+ *     blank        the blank as it is read: its cells, and what is to be known of them
+ *     fill_text    what stands in a slot: nothing, a prompt, a sample, something else
+ *     fill_places  where facts stand: labels and their slots, gaps inside texts, boxes
+ *     fill_rows    the indicators: columns, groups of rows, rows to be put in
+ *     fill         from facts to changes, and what is told of them
+ */
+#ifndef JX_CONVERT_FILL_H
+#define JX_CONVERT_FILL_H
+
+#include <jixiao/jixiao.h>
+
+#include "core/base/arena.h"
+#include "core/base/decimal.h"
+#include "core/base/diags.h"
+#include "core/plugin/registry.h"
+#include "core/words/lexicon.h"
+
+/* A blank: opened once, filled as often as there are facts. */
+struct jx_blank {
+    struct jx_arena *arena;
+    struct jx_library *library;
+    const char *name;
+    const char *extension;
+    const struct jx_carrier *carrier;
+    struct jx_input input; /* a copy of the bytes */
+    struct jx_limits limits;
+    struct jx_book *book;
+    struct jx_survey survey;
+    struct jx_diags diags;
+};
+
+/* --- what stands in a slot --------------------------------------------------------------------------------------- */
+
+/*   EMPTY      nothing but white space
+ *   PROMPT     words that only hold the place: 指标1：, ……, （简要描述）
+ *   SAMPLE     an example, which stays
+ *   CLOSED     — or / printed beforehand: nothing belongs there
+ *   AUTHORITY  for a seal or a signature
+ *   OCCUPIED   something else */
+enum jx_slot_state {
+    JX_SLOT_EMPTY,
+    JX_SLOT_PROMPT,
+    JX_SLOT_SAMPLE,
+    JX_SLOT_CLOSED,
+    JX_SLOT_AUTHORITY,
+    JX_SLOT_OCCUPIED
+};
+
+enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text);
+
+/* The number in a prompt that numbers: 指标2： is 2; 0: it numbers nothing. `*words`, if not NULL: what stands before the number. */
+unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char **words);
+
+/* The text without stars and （必填） around a label. */
+const char *jx_label_bare(struct jx_arena *arena, const char *text);
+
+/* The white space from `first` on, up to `end`: where it ends, and how wide it is. */
+uint32_t jx_gap_end(const char *text, uint32_t first, uint32_t end, size_t *width);
+
+/* --- filling ----------------------------------------------------------------------------------------------------- */
+
+/* A change; `insertion`, from one, says that it is in the `nth` row of those put in there, else `row` is as read. */
+struct jx_fill_edit {
+    struct jx_patch_cell cell;
+    uint32_t insertion, nth;
+};
+
+/* The sheet's cells of a form's places. */
+struct jx_fill_slot {
+    enum jx_field field;
+    uint32_t row, column; /* where the value stands; of its first cell */
+    uint32_t first, last; /* within the cell's text; `whole`: all of it */
+    bool whole, formula;
+    bool underlined;  /* the gap is: white space stays at its sides */
+    bool year_before; /* the year is printed before 年 */
+    enum jx_slot_state state;
+    const char *text; /* what stands there */
+    const struct jx_pattern *value;
+};
+
+struct jx_fill {
+    struct jx_arena *arena;
+    struct jx_diags *diags;
+    struct jx_library *library;
+    const struct jx_blank *blank;
+    const struct jx_target *target;
+    struct jx_conversion *conversion;
+    const struct jx_form *source; /* as it was read */
+    struct jx_form *form;         /* with what was given and derived */
+    size_t form_index;
+    enum jx_language language;
+
+    uint32_t sheet_index;
+    const struct jx_sheet *sheet;
+    enum jx_kind kind;
+    int power; /* of ten, from the form's unit to yuan */
+    bool unit_known;
+    const char *tick;
+
+    struct jx_fill_slot *slots;
+    size_t slot_count, slot_capacity;
+
+    struct jx_fill_edit *edits;
+    size_t edit_count, edit_capacity;
+    struct jx_patch_rows *rows;
+    uint32_t row_count, row_capacity;
+    struct jx_patch_merge *merges;
+    uint32_t merge_count, merge_capacity;
+    bool merges_final; /* rows of `merges` count as in the file that comes out, as in lists */
+    uint32_t rows_added;
+
+    size_t filled;
+    bool has_slot[JX_FIELD_COUNT + 1];
+    bool calculated[JX_FIELD_COUNT + 1]; /* by a formula of the form */
+    bool stated[JX_FIELD_COUNT + 1];     /* filled, or there already */
+    size_t item_capacity;
+};
+
+/* The cell that shows at a place: the first one of its merge. NULL: there is nothing. `*row` and `*column` become its own. */
+const struct jx_cell *jx_fill_cell(const struct jx_fill *fill, uint32_t *row, uint32_t *column);
+const char *jx_fill_text_at(const struct jx_fill *fill, uint32_t row, uint32_t column);
+const struct jx_trait *jx_fill_trait(const struct jx_fill *fill, uint32_t row, uint32_t column);
+/* The blank's name without its folder. */
+const char *jx_fill_name(const struct jx_fill *fill);
+struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column);
+
+/* Notes a change of a whole cell; the caller may still set what else is to be said of it. */
+struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text);
+
+/* The entry of the cell's list that means the same, or the text; told where the list has none. `key`: what cells of the row
+ * say by which a list is chosen, NULL: none. */
+const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,
+                           const char *level1);
+
+/* Adds an item to the report. */
+struct jx_item *jx_fill_item(struct jx_fill *fill, enum jx_item_kind kind, struct jx_place at);
+
+/* What a field prints in this form: amounts in its unit. NULL: it is absent. */
+const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field);
+
+bool jx_field_type_is_money(enum jx_field field);
+
+/* Whether a sheet's row of this number is a heading of indicators; which columns hold what. */
+struct jx_fill_band {
+    uint32_t head, first, end; /* rows */
+    uint32_t columns[64];
+    enum jx_part parts[64];
+    enum jx_field facts[64]; /* of columns in front of a list's indicators */
+    uint32_t widths[64];
+    size_t count;
+    bool list;
+};
+
+bool jx_fill_band_find(struct jx_fill *fill, struct jx_fill_band *band);
+
+/* Finds the places of facts outside the indicators. */
+void jx_fill_places(struct jx_fill *fill, const struct jx_fill_band *band);
+
+/* Fills the indicators of the form; of a list those of all forms of the document. */
+void jx_fill_rows(struct jx_fill *fill, struct jx_fill_band *band);
+void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form *const *forms,
+                  size_t count);
+
+/* Fills the document's forms into the target's blank. */
+enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document *document,
+                           const struct jx_target *target, struct jx_conversion *conversion,
+                           struct jx_diags *diags, bool write);
+
+#endif

@@ -1,0 +1,147 @@
+/*
+ * What stands in a slot of a blank.
+ */
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/convert/fill.h"
+#include "core/model/vocabulary.h"
+
+static bool is_in(const char *key, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (strstr(key, words[i]) != NULL) return true;
+    return false;
+}
+
+/* Dots, stars and crosses that hold a place open. */
+static bool only_marks(const char *key) {
+    static const char *const marks[] = {"…", "⋯", "×", "*", "＊", ".", "_", "X", "x", "。", "、"};
+    while (*key != '\0') {
+        size_t i = 0, count = sizeof marks / sizeof *marks;
+        while (i < count && strncmp(key, marks[i], strlen(marks[i])) != 0) i++;
+        if (i == count) return false;
+        key += strlen(marks[i]);
+    }
+    return true;
+}
+
+unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char **words) {
+    static const char *const names[] = {"绩效指标", "三级指标", "指标", "目标", ""};
+    const char *key = jx_text_key(arena, text, strlen(text));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t length = strlen(names[i]);
+        if (strncmp(key, names[i], length) != 0) continue;
+        const char *at = key + length;
+        unsigned number = 0;
+        if (*at == '(') at++;
+        for (; *at >= '0' && *at <= '9' && number < 1000; at++) number = number * 10 + (unsigned)(*at - '0');
+        if (*at == ')') at++;
+        if (words != NULL) *words = names[i];
+        if (number > 0 &&
+            (*at == '\0' || strcmp(at, ":") == 0 || strcmp(at, ".") == 0 || strcmp(at, "、") == 0 ||
+             only_marks(at)) &&
+            (length > 0 || *at != '\0'))
+            return number;
+    }
+    return 0;
+}
+
+/* Each line is a prompt by itself: 目标1： / 目标2： / …… */
+static bool lines_prompt(struct jx_arena *arena, const char *text) {
+    size_t lines = 0;
+    while (*text != '\0') {
+        size_t length = strcspn(text, "\n");
+        const char *line = jx_arena_copy(arena, text, length);
+        const char *key = jx_text_key(arena, line, length);
+        if (*key != '\0' && !only_marks(key) && jx_prompt_number(arena, line, NULL) == 0) return false;
+        lines += *key != '\0';
+        text += length + (text[length] == '\n');
+    }
+    return lines > 0;
+}
+
+/* （分级填报）, 请选择, 单击此处输入文字: words that ask for something. */
+static bool asks(const char *key) {
+    static const char *const inside[] = {"分级填报", "必填", "选填", "系统自动", "字内", "不超过",
+                                         "简要",     "请填", "请选", "请输入",   "下拉", "单击此处",
+                                         "点击此处", "填写", "描述", "如实",     "逐条"};
+    size_t length = strlen(key);
+    bool bracketed = length > 2 && key[0] == '(' && key[length - 1] == ')';
+    if (bracketed && is_in(key, inside, sizeof inside / sizeof *inside)) return true;
+    return strncmp(key, "请选择", 9) == 0 || strncmp(key, "下拉选择", 12) == 0 ||
+           strncmp(key, "单击", 6) == 0 || strncmp(key, "点击", 6) == 0 || strncmp(key, "请填写", 9) == 0 ||
+           strncmp(key, "请输入", 9) == 0;
+}
+
+static bool is_authority(struct jx_arena *arena, const char *key) {
+    static const char *const words[] = {"(盖章)", "(签字)", "(公章)", "(签章)",
+                                        "盖章",   "签字",   "签章",   "公章"};
+    static const char *const others[] = {"年",     "月", "日",   "审核人", "负责人",
+                                         "经办人", ":",  "单位", "(",      ")"};
+    char *rest = jx_arena_string(arena, key);
+    bool any = false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        for (char *at; (at = strstr(rest, words[i])) != NULL; any = true)
+            memmove(at, at + strlen(words[i]), strlen(at + strlen(words[i])) + 1);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        for (char *at; (at = strstr(rest, others[i])) != NULL;)
+            memmove(at, at + strlen(others[i]), strlen(at + strlen(others[i])) + 1);
+    return any && *rest == '\0';
+}
+
+enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
+    if (text == NULL || jx_text_is_blank(text)) return JX_SLOT_EMPTY;
+    const char *key = jx_text_key(arena, text, strlen(text));
+    if (*key == '\0') return JX_SLOT_EMPTY;
+    if (strcmp(key, "/") == 0 || strcmp(key, "\\") == 0 || strcmp(key, "-") == 0 || strcmp(key, "--") == 0 ||
+        strcmp(key, "—") == 0 || strcmp(key, "——") == 0)
+        return JX_SLOT_CLOSED;
+    if (is_authority(arena, key)) return JX_SLOT_AUTHORITY;
+    if (strcmp(key, "年月日") == 0 || strcmp(key, "年月") == 0 || strcmp(key, "年") == 0)
+        return JX_SLOT_PROMPT;
+    if (only_marks(key) || asks(key) || jx_prompt_number(arena, text, NULL) > 0 ||
+        lines_prompt(arena, text) || jx_text_placeholder(arena, text))
+        return JX_SLOT_PROMPT;
+    if (strncmp(key, "例:", 4) == 0 || strncmp(key, "如:", 4) == 0 || strncmp(key, "示例", 6) == 0 ||
+        strncmp(key, "例如", 6) == 0)
+        return JX_SLOT_SAMPLE;
+    return JX_SLOT_OCCUPIED;
+}
+
+const char *jx_label_bare(struct jx_arena *arena, const char *text) {
+    static const char *const around[] = {"*",      "★",      "☆",      "※",      "＊",
+                                         "(必填)", "(选填)", "(盖章)", "(公章)", "(签字)"};
+    char *key = jx_arena_string(arena, jx_text_key(arena, text, strlen(text)));
+    for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
+        size_t length = strlen(around[i]), whole = strlen(key);
+        if (whole > length && strncmp(key, around[i], length) == 0)
+            key += length, i = (size_t)-1;
+        else if (whole > length && strcmp(key + whole - length, around[i]) == 0)
+            key[whole - length] = '\0', i = (size_t)-1;
+    }
+    /* 一、 （二） 1. before a label number it. */
+    static const char *const numbers[] = {
+        "一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "1.",  "2.",  "3.", "4.",
+        "5.",   "6.",   "7.",   "8.",   "9.",   "(一)", "(二)", "(三)", "(四)", "(1)", "(2)", "(3)"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (strncmp(key, numbers[i], strlen(numbers[i])) == 0 && key[strlen(numbers[i])] != '\0') {
+            key += strlen(numbers[i]);
+            break;
+        }
+    size_t length = strlen(key);
+    if (length > 0 && key[length - 1] == ':') key[length - 1] = '\0';
+    return key;
+}
+
+uint32_t jx_gap_end(const char *text, uint32_t first, uint32_t end, size_t *width) {
+    const char *at = text + first, *stop = text + end;
+    *width = 0;
+    while (at < stop) {
+        const char *here = at;
+        uint32_t c = jx_text_next(&at, stop);
+        if ((!jx_text_is_space(c) && c != '_' && c != 0xFF3F) || c == '\n' || c == '\r')
+            return (uint32_t)(here - text);
+        *width += c == 0x3000 || c == 0xFF3F ? 2 : 1;
+    }
+    return end;
+}
