@@ -232,7 +232,8 @@ enum jx_exit jx_command_plan(struct jx_cli *cli, struct jx_arguments *arguments)
         exit = JX_EXIT_USAGE;
     }
     if (!exit) exit = jx_session_target(&session, arguments);
-    if (!exit && jx_blank_named(arguments->to)) exit = jx_session_blank(&session, arguments->to, NULL, &blank);
+    if (!exit && jx_blank_named(arguments->to))
+        exit = jx_session_blank(&session, arguments->to, NULL, &blank);
     if (!exit) exit = jx_session_givens(cli, arguments, &givens);
     if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
     if (!exit) exit = jx_session_recognised(&reading);

@@ -7,8 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "core/cli/blank.h"
 #include "core/cli/apart.h"
+#include "core/cli/blank.h"
 #include "core/cli/print.h"
 #include "core/cli/tell.h"
 
@@ -95,7 +95,8 @@ enum jx_exit jx_session_layout(const struct jx_session *session, const char **na
 
 enum jx_exit jx_session_target(const struct jx_session *session, struct jx_arguments *arguments) {
     if (arguments->to != NULL && strcasecmp(arguments->to, "json") == 0) arguments->to = "json";
-    bool layout = arguments->to != NULL && strcmp(arguments->to, "json") != 0 && !jx_blank_named(arguments->to);
+    bool layout =
+        arguments->to != NULL && strcmp(arguments->to, "json") != 0 && !jx_blank_named(arguments->to);
     enum jx_exit exit = layout ? jx_session_layout(session, &arguments->to) : JX_EXIT_DONE;
     if (exit == JX_EXIT_DONE) exit = jx_session_layout(session, &arguments->from);
     arguments->read.layout = arguments->from;

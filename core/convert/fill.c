@@ -455,14 +455,22 @@ static void facts_lost(struct jx_fill *fill, const struct jx_derived *derived, s
     }
 }
 
-static struct jx_form *form_copy(struct jx_fill *fill, const struct jx_form *source,
-                                 size_t given[JX_FIELD_COUNT]) {
+/* Bare amounts that were given are in the unit that the blank prints, or else the source. */
+static struct jx_giving giving_to(struct jx_fill *fill, const struct jx_form *source) {
+    const char *unit =
+        fill->unit == NULL && source != NULL ? source->fields[JX_FIELD_MONEY_UNIT].value : fill->unit;
+    return (struct jx_giving){fill->arena, fill->diags, fill->target->given, fill->target->overwrite, unit};
+}
+
+static struct jx_form *form_copy(struct jx_fill *fill, const struct jx_form *source, struct jx_tally *tally) {
     struct jx_form *form = jx_arena_alloc(fill->arena, sizeof *form);
     bool used[JX_FIELD_COUNT] = {false};
-    *form = fill->target->given == NULL ? *source
-                                        : *jx_givens_apply(fill->arena, fill->diags, fill->target->given,
-                                                           fill->target->overwrite, source, used);
-    for (int i = 0; i < JX_FIELD_COUNT; i++) given[i] += used[i];
+    *form = *source;
+    if (fill->target->given == NULL) return form;
+    struct jx_giving giving = giving_to(fill, source);
+    *form = *jx_givens_apply(&giving, source, used);
+    for (int i = 0; i < JX_FIELD_COUNT; i++)
+        if (used[i]) jx_given_count(&giving, tally, form, (enum jx_field)i);
     return form;
 }
 
@@ -623,7 +631,7 @@ static void refuse(struct jx_fill *fill, const struct jx_form *form, enum jx_cod
 
 /* The forms that the blank takes: of a list all of its kind, else the first. */
 static size_t forms_choose(struct jx_fill *fill, const struct jx_document *document, bool list,
-                           struct jx_form **forms, size_t given[JX_FIELD_COUNT]) {
+                           struct jx_form **forms, struct jx_tally *tally) {
     size_t count = 0;
     for (size_t i = 0; i < document->form_count; i++) {
         const struct jx_form *form = &document->forms[i];
@@ -634,7 +642,7 @@ static size_t forms_choose(struct jx_fill *fill, const struct jx_document *docum
         else if (count > 0 && !list)
             refuse(fill, form, JX_MSG_SLOT_ONE_FORM);
         else
-            forms[count++] = form_copy(fill, form, given);
+            forms[count++] = form_copy(fill, form, tally);
     }
     fill->form_index = 0;
     return count;
@@ -706,7 +714,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
                            struct jx_diags *diags, bool write) {
     struct jx_fill *fill = jx_arena_alloc(conversion->arena, sizeof *fill);
     struct jx_fill_band band;
-    size_t given[JX_FIELD_COUNT] = {0};
+    struct jx_tally tally = {.count = 0};
     bool has_band = false;
     *fill = (struct jx_fill){.arena = conversion->arena,
                              .diags = diags,
@@ -724,7 +732,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     fill->kind = kind_of(fill);
     if (fill->slot_count == 0) jx_fill_places(fill, has_band ? &band : NULL);
     struct jx_form **forms = jx_arena_alloc(fill->arena, (document->form_count + 1) * sizeof *forms);
-    size_t count = forms_choose(fill, document, has_band && band.list, forms, given);
+    size_t count = forms_choose(fill, document, has_band && band.list, forms, &tally);
     if (count == 0) return JX_FAIL;
     if (!fill->unit_known) JX_DIAG(diags, JX_MSG_UNIT_MISSING, NULL, "万元");
     bool list = has_band && band.list;
@@ -734,7 +742,10 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     else
         form_fill(fill, has_band ? &band : NULL, forms[0]);
     conversion->converted = count;
-    if (target->given != NULL) jx_givens_report(fill->arena, diags, target->given, given);
+    if (target->given != NULL) {
+        struct jx_giving giving = giving_to(fill, NULL);
+        jx_givens_report(&giving, &tally);
+    }
     blanks_tell(fill);
     if (target->no_loss && conversion->loss_count > 0) {
         JX_DIAG(diags, JX_MSG_LOSS_REFUSED, NULL,

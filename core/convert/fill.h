@@ -98,6 +98,7 @@ struct jx_fill {
     enum jx_kind kind;
     int power; /* of ten, from the form's unit to yuan */
     bool unit_known;
+    const char *unit; /* its word, NULL: the form prints none */
     const char *tick;
 
     struct jx_fill_slot *slots;

@@ -258,6 +258,7 @@ static void unit_find(struct jx_fill *fill, const char *key) {
                               (at[length] == '\0' || at[length] == ')' || at[length] == ' ');
                 if (!closed) continue;
                 fill->power = units[i].power;
+                fill->unit = units[i].word;
                 fill->unit_known = true;
                 return;
             }
