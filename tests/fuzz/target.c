@@ -1,0 +1,210 @@
+/*
+ * What is fuzzed: each target takes any bytes and demands what must hold for all of them. libFuzzer calls
+ * LLVMFuzzerTestOneInput for the target that the environment names (`make fuzz T=csv`); tests/fuzz/smoke.c runs all of them
+ * on mutations made by a fixed seed, as a part of `make test`.
+ */
+#include "tests/fuzz/target.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jixiao/jixiao.h>
+
+#include "core/base/arena.h"
+#include "core/base/decimal.h"
+#include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/model/measure.h"
+#include "core/words/pattern.h"
+
+static struct jx_library *library;
+
+static void demand(bool holds, const char *what) {
+    if (holds) return;
+    fprintf(stderr, "broken: %s\n", what);
+    abort();
+}
+
+/* --- the whole way --------------------------------------------------------------------------------------------------- */
+
+/* Small limits, so that each input is done at once. */
+static struct jx_read_options small(void) {
+    struct jx_read_options read = {.hidden = true, .no_programs = true};
+    read.limits = (struct jx_limits){.bytes = 1 << 22,
+                                     .rows = 4000,
+                                     .columns = 300,
+                                     .cells = 40000,
+                                     .milliseconds = 20000,
+                                     .sheets = 100,
+                                     .forms = 400};
+    return read;
+}
+
+/* The model as JSON is read again, and says the same. */
+static void back_as_json(struct jx_document *document) {
+    size_t length;
+    const char *json = jx_document_json(document, &length);
+    struct jx_read_options read = small();
+    struct jx_document *again;
+    if (!json || !document->form_count) return;
+    struct jx_source source = {"again.json", json, length};
+    read.limits.bytes = 1 << 26;
+    enum jx_status status = jx_read(library, &source, &read, &again);
+    demand(again != NULL && status <= JX_WARN, "own JSON is not read");
+    demand(again->form_count == document->form_count, "own JSON has other forms");
+    jx_document_free(again);
+}
+
+/* Written in a layout and a kind of file that the input chooses, so that all come to their turn. */
+static void convert(const struct jx_document *document, size_t choice) {
+    static const char *const layouts[] = {"hunan", "anhui", "guangdong", "neimenggu", "national"};
+    static const char *const endings[] = {"csv", "html", "csv", "xlsx"};
+    struct jx_read_options read = small();
+    struct jx_target target = {
+        .layout = layouts[choice % 5], .extension = endings[choice / 5 % 4], .created = 1};
+    struct jx_conversion *conversion;
+    struct jx_document *back;
+    enum jx_status status = jx_convert(library, document, &target, &conversion);
+    demand(conversion != NULL, "no conversion");
+    demand(status <= JX_WARN || conversion->diag_count > 0, "a refusal without a message");
+    if (status <= JX_WARN) {
+        demand(conversion->bytes && conversion->length, "a conversion without bytes");
+        struct jx_source source = {"back", conversion->bytes, conversion->length};
+        jx_read(library, &source, &read, &back);
+        demand(back != NULL, "no document");
+        jx_document_free(back);
+    }
+    jx_conversion_free(conversion);
+}
+
+static void whole(const char *name, const uint8_t *bytes, size_t length) {
+    struct jx_source source = {name, bytes, length};
+    struct jx_read_options read = small();
+    struct jx_document *document;
+    struct jx_detection *detection;
+    size_t choice = length;
+    enum jx_status status = jx_read(library, &source, &read, &document);
+    demand(document != NULL, "no document");
+    const struct jx_account *account = &document->account;
+    demand(account->cells == account->labels + account->values + account->extras + account->unread,
+           "a cell that is not accounted for");
+    demand(status <= JX_WARN || document->diag_count > 0, "a failure without a message");
+    for (size_t i = 0; i < length; i += 1 + length / 16) choice = choice * 31 + bytes[i];
+    if (status <= JX_WARN) back_as_json(document);
+    if (status <= JX_WARN) convert(document, choice);
+    jx_document_free(document);
+    if (choice % 8 != 0) return;
+    jx_detect(library, &source, &read, &detection);
+    jx_detection_free(detection);
+}
+
+#define WHOLE(name, file)                                                                                    \
+    static void target_##name(const uint8_t *bytes, size_t length) {                                         \
+        whole((file), bytes, length);                                                                        \
+    }
+WHOLE(csv, "a.csv")
+WHOLE(txt, "a.txt")
+WHOLE(xlsx, "a.xlsx")
+WHOLE(xls, "a.xls")
+WHOLE(doc, "a.doc")
+WHOLE(docx, "a.docx")
+WHOLE(ods, "a.ods")
+WHOLE(xml, "a.xml")
+WHOLE(html, "a.html")
+WHOLE(json, "a.json")
+
+/* --- parts ----------------------------------------------------------------------------------------------------------- */
+
+static char *as_text(struct jx_arena *arena, const uint8_t *bytes, size_t length) {
+    size_t valid = jx_text_valid(bytes, length);
+    return jx_arena_copy(arena, (const char *)bytes, valid);
+}
+
+/* A target that was read and printed is read as the same. */
+static void target_measure(const uint8_t *bytes, size_t length) {
+    struct jx_arena *arena = jx_arena_new();
+    if (!arena || setjmp(*jx_arena_guard(arena))) abort();
+    const char *text = as_text(arena, bytes, length);
+    struct jx_measure measure = jx_measure_parse(arena, text, strlen(text));
+    const char *printed = jx_measure_text(arena, &measure);
+    struct jx_measure again = jx_measure_parse(arena, printed, strlen(printed));
+    demand(jx_measure_same(arena, &measure, &again), "a target changes when it is printed");
+    jx_number_plain(arena, text);
+    jx_date_parse(arena, text);
+    jx_arena_free(arena);
+}
+
+static void target_text(const uint8_t *bytes, size_t length) {
+    struct jx_arena *arena = jx_arena_new();
+    struct jx_decimal number;
+    if (!arena || setjmp(*jx_arena_guard(arena))) abort();
+    const char *text = as_text(arena, bytes, length), *key = jx_text_key(arena, text, strlen(text));
+    demand(!strcmp(jx_text_key(arena, key, strlen(key)), key), "a key of a key differs");
+    if (jx_decimal_parse(text, strlen(text), &number)) {
+        const char *printed = jx_decimal_text(arena, number);
+        struct jx_decimal again;
+        demand(jx_decimal_parse(printed, strlen(printed), &again) && !jx_decimal_compare(number, again),
+               "a number changes when it is printed");
+    }
+    jx_display_width(text, strlen(text));
+    jx_arena_free(arena);
+}
+
+/* The first line is a pattern, the second a text. */
+static void target_pattern(const uint8_t *bytes, size_t length) {
+    struct jx_arena *arena = jx_arena_new();
+    struct jx_capture captures[JX_CAPTURES];
+    const char *reason = NULL;
+    size_t count;
+    if (!arena || setjmp(*jx_arena_guard(arena))) abort();
+    char *text = as_text(arena, bytes, length < 400 ? length : 400), *line = strchr(text, '\n');
+    if (line) *line++ = '\0';
+    const struct jx_pattern *pattern = jx_pattern_parse(arena, text, &reason);
+    demand(pattern || reason, "a pattern refused without a reason");
+    if (pattern && line) jx_pattern_match(pattern, jx_text_key(arena, line, strlen(line)), captures, &count);
+    jx_arena_free(arena);
+}
+
+/* Facts given by the user come back as the JSON that tells them. */
+static void target_given(const uint8_t *bytes, size_t length) {
+    struct jx_givens *givens = jx_givens_new(JX_LANGUAGE_ENGLISH);
+    struct jx_source source = {"defaults", bytes, length};
+    size_t count;
+    if (!givens) abort();
+    enum jx_status status = jx_givens_read(givens, &source);
+    jx_givens_diags(givens, &count);
+    demand(status <= JX_WARN || count > 0, "defaults refused without a message");
+    char *json = jx_givens_json(givens, false);
+    demand(json != NULL, "no JSON");
+    free(json);
+    jx_givens_free(givens);
+}
+
+const struct fuzz_target fuzz_targets[] = {
+    {"csv", ".csv", target_csv},       {"txt", ".txt", target_txt},       {"xlsx", ".xlsx", target_xlsx},
+    {"xls", ".xls", target_xls},       {"doc", ".doc", target_doc},       {"docx", ".docx", target_docx},
+    {"ods", ".ods", target_ods},       {"xml", ".xml", target_xml},       {"html", ".html", target_html},
+    {"json", ".json", target_json},    {"measure", NULL, target_measure}, {"text", NULL, target_text},
+    {"pattern", NULL, target_pattern}, {"given", NULL, target_given},     {NULL, NULL, NULL},
+};
+
+void fuzz_open(void) {
+    if (!library) library = jx_library_open(NULL);
+    size_t count = 0;
+    if (library) jx_library_plugins(library, true, &count);
+    demand(library && count > 10, "no plugins");
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
+    static const struct fuzz_target *target;
+    if (!target) {
+        const char *name = getenv("FUZZ_TARGET");
+        fuzz_open();
+        for (target = fuzz_targets; target->name && (!name || strcmp(target->name, name) != 0);) target++;
+        demand(target->name, "FUZZ_TARGET names no target");
+    }
+    target->run(bytes, length);
+    return 0;
+}
