@@ -23,7 +23,7 @@ def test_three_concerns(box):
     expect(said, 0)
     assert codes(said) == ["R015", "R025", "U070"], said.err
     verbose = box.run("convert", "-v", "-t", "hunan", "-o", "b.csv", MOVED)
-    found = [code for code in codes(verbose) if code != "S043"]  # what an older kernel lacks
+    found = [code for code in codes(verbose) if code[0] != "S"]  # what the sandbox holds comes first
     assert found[:2] == ["R015", "R025"] and {"L001", "L002", "L003", "D001", "L007"} <= set(found[2:])
     assert "U070" not in found
     quiet = box.run("convert", "-q", "-t", "hunan", "-o", "c.csv", MOVED)
