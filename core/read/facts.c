@@ -182,8 +182,22 @@ static bool may_be_label(const struct taking *taking, const struct jx_seen *seen
 static bool begins_pair(const struct taking *taking, const struct jx_seen *cells, size_t index,
                         size_t count) {
     return index > 0 && is_claimed(&cells[index - 1]) && index + 1 < count &&
-           !is_claimed(&cells[index + 1]) && may_be_label(taking, &cells[index]) &&
-           heading_above(taking, &cells[index]) == NULL;
+           !is_claimed(&cells[index + 1]) && jx_pairs_label(taking->pairs, &cells[index + 1]) == NULL &&
+           may_be_label(taking, &cells[index]) && heading_above(taking, &cells[index]) == NULL;
+}
+
+/* 128港币 beside 资金总额: it looks like an amount, but nobody can say how much it is. */
+static void tell_strange_amount(struct taking *taking, const struct jx_seen *label,
+                                const struct jx_seen *seen) {
+    const struct jx_senses *senses = jx_pairs_label(taking->pairs, label);
+    enum jx_field field = senses->items[0].field;
+    if (senses->items[0].kind != JX_SENSE_FACT || jx_field_type(field) != JX_TYPE_MONEY ||
+        seen->term->amount || taking->draft->form.fields[field].value != NULL ||
+        strpbrk(seen->term->key, "0123456789") == NULL)
+        return;
+    struct jx_place at = place_of(taking, seen);
+    JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, seen->cell->text,
+            jx_field_name(field, taking->reading->diags->language));
 }
 
 /* More values in the row of a label: they are kept under its words, and those of the heading over them. */
@@ -200,6 +214,7 @@ static void take_rest_of_row(struct taking *taking, struct jx_seen *cells, size_
         if (is_label || is_claimed(seen) || label == NULL) continue;
         const struct jx_seen *heading = heading_above(taking, seen);
         const char *words = phrase_of(taking, label);
+        tell_strange_amount(taking, label, seen);
         if (heading != NULL)
             words = jx_arena_format(taking->reading->arena, "%s (%s)", words, phrase_of(taking, heading));
         take_extra(taking, words, seen);

@@ -30,6 +30,21 @@ static enum jx_kind region_kind(struct jx_reading *reading, const struct jx_regi
     return JX_KIND_PROJECT;
 }
 
+/* A table's labels, but for those that the lexicon knows: one authority may mean something else by them. */
+static size_t copy_labels(const struct jx_reading *reading, enum jx_kind kind, struct jx_label *out,
+                          const struct jx_compiled_table *table) {
+    size_t kept = 0;
+    for (size_t i = 0; i < table->label_count; i++) {
+        const struct jx_label *label = &table->labels[i], *common = NULL;
+        const struct jx_spelled *spelled = label->pattern == NULL ? NULL : &label->pattern->spellings[0];
+        if (spelled != NULL && spelled->count == 1 && spelled->pieces[0].kind == JX_PIECE_LITERAL)
+            common = jx_lexicon_label(reading->lexicon, kind, spelled->pieces[0].key);
+        if (label->inside) common = jx_lexicon_label(reading->lexicon, kind, label->key);
+        if (common == NULL || common->value == NULL) out[kept++] = *label;
+    }
+    return kept;
+}
+
 /* The labels, notes and noise words of all tables of this kind, one after the other. */
 static void unite_labels(struct jx_reading *reading, struct jx_compiled_table *table) {
     size_t labels = 0, lines = reading->lexicon->line_count, noise = reading->lexicon->noise_count;
@@ -47,11 +62,10 @@ static void unite_labels(struct jx_reading *reading, struct jx_compiled_table *t
     struct jx_whole_line *all_lines = jx_arena_alloc(reading->arena, (lines + 1) * sizeof *all_lines);
     const char **all_noise = jx_arena_alloc(reading->arena, (noise + 1) * sizeof *all_noise);
     for (size_t i = 0; i < count; i++) {
-        memcpy(all_labels + table->label_count, tables[i]->labels,
-               tables[i]->label_count * sizeof *all_labels);
+        size_t kept = copy_labels(reading, table->table->kind, all_labels + table->label_count, tables[i]);
         memcpy(all_lines + table->line_count, tables[i]->lines, tables[i]->line_count * sizeof *all_lines);
         memcpy(all_noise + table->noise_count, tables[i]->noise, tables[i]->noise_count * sizeof *all_noise);
-        table->label_count += tables[i]->label_count;
+        table->label_count += kept;
         table->line_count += tables[i]->line_count;
         table->noise_count += tables[i]->noise_count;
     }

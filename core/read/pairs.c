@@ -549,20 +549,47 @@ struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shap
 
 /* --- units -------------------------------------------------------------------------------------------------------------------------- */
 
-/* What stands behind the last 单位： of a key: 填报单位：某某局 单位：元 has two. */
-static const char *behind_unit_word(const char *key) {
-    static const char word[] = "单位:";
-    const char *last = NULL;
-    for (const char *at = strstr(key, word); at != NULL; at = strstr(at + 1, word)) last = at;
-    return last == NULL ? NULL : last + strlen(word);
+/* Where `word` ends that the text begins with, white space within it and behind it aside; NULL: it does not. */
+static const char *behind_word(const char *text, const char *end, const char *word) {
+    const char *word_end = word + strlen(word);
+    while (word < word_end) {
+        if (text >= end) return NULL;
+        uint32_t c = jx_text_next(&text, end);
+        if (jx_text_is_space(c)) continue;
+        const char *at = word;
+        if (c != jx_text_next(&at, word_end)) return NULL;
+        word = at;
+    }
+    for (const char *next = text; next < end; text = next)
+        if (!jx_text_is_space(jx_text_next(&next, end))) break;
+    return text;
+}
+
+/* What stands behind the last 单位： of a text that is a word of its own: 单位, 金额单位, 货币单位, but not 填报单位. */
+static const char *behind_unit_word(const char *text, size_t length) {
+    static const char *const words[] = {"单位", "金额单位", "货币单位", "计量单位"};
+    const char *end = text + length, *last = NULL;
+    bool begins = true; /* a word may begin here */
+    for (const char *at = text; at < end;) {
+        for (size_t i = 0; begins && i < sizeof words / sizeof *words; i++) {
+            const char *behind = behind_word(at, end, words[i]);
+            if (behind == NULL || behind >= end) continue;
+            uint32_t c = jx_text_next(&behind, end);
+            if (c == ':' || c == 0xFF1A || c == 0x2236) last = behind;
+        }
+        uint32_t c = jx_text_next(&at, end);
+        begins = jx_text_is_space(c) || c == '(' || c == 0xFF08 || c == 0x3010 || c == '[' || c == ',' ||
+                 c == 0xFF0C || c == ';' || c == 0xFF1B;
+    }
+    return last;
 }
 
 const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term) {
     if (term->phrase.unit != NULL) return term->phrase.unit;
-    const char *unit = behind_unit_word(term->key);
-    if (unit == NULL) return NULL;
-    struct jx_money_unit found = jx_money_unit_read(unit, strlen(unit));
-    return found.says == JX_MONEY_SILENT || found.other ? NULL : jx_arena_string(arena, unit);
+    const char *behind = behind_unit_word(term->text, term->length);
+    if (behind == NULL) return NULL;
+    const char *unit = jx_text_key(arena, behind, (size_t)(term->text + term->length - behind));
+    return *unit == '\0' ? NULL : unit;
 }
 
 const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,

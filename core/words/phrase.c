@@ -4,10 +4,11 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/money.h"
 #include "core/words/costs.h"
 
 /* In characters, then in bytes. */
-enum { LONGEST_MORPHEME = 6, LONGEST_KEY = 240, SLOTS = 1024, INNER_LONGEST = 7 };
+enum { LONGEST_MORPHEME = 6, LONGEST_KEY = 240, SLOTS = 1024, INNER_LONGEST = 7, UNIT_LONGEST = 14 };
 
 /* --- the words ------------------------------------------------------------------------------------------------------- */
 
@@ -170,10 +171,16 @@ static struct jx_tags inner_tags(const struct jx_morphemes *morphemes, const cha
     return jx_tags_and(cut_words(morphemes, inner, length).tags, wanted);
 }
 
-/* （万元）, （单位：元）: amounts are in it. */
+/* （万元）, （单位：元）, （美元）: it says what amounts are in, be it a unit of ours or not. */
 static bool is_unit_remark(const char *inner, size_t length) {
-    return length >= strlen("元") && memcmp(inner + length - strlen("元"), "元", strlen("元")) == 0 &&
-           jx_text_characters(inner, length) <= 10;
+    return jx_text_characters(inner, length) <= UNIT_LONGEST &&
+           jx_money_unit_read(inner, length).says != JX_MONEY_SILENT;
+}
+
+/* （万元)x）: a bracket closes that was never opened, so that nobody knows what the unit is. */
+static bool closes_again(const char *behind) {
+    size_t close = strcspn(behind, "()");
+    return behind[close] == ')';
 }
 
 /* The words without all brackets; what these say goes to the phrase. */
@@ -188,7 +195,9 @@ static const char *cut_brackets(const struct jx_morphemes *morphemes, struct jx_
             continue;
         }
         phrase->tags = jx_tags_or(phrase->tags, inner_tags(morphemes, at + 1, inner));
-        if (is_unit_remark(at + 1, inner)) phrase->unit = jx_arena_copy(arena, at + 1, inner);
+        if (is_unit_remark(at + 1, inner))
+            phrase->unit = closes_again(at + inner + 2) ? jx_arena_string(arena, at + 1)
+                                                        : jx_arena_copy(arena, at + 1, inner);
         at += inner + 2;
     }
     while (out > bare && out[-1] == ':') out--;
