@@ -154,6 +154,7 @@ static bool in_place(const struct jx_reading *reading, const struct jx_compiled_
     for (size_t i = 0; i < line->count; i++) {
         int column = column_at(table, map, line->spots[i].position);
         if (column < 0 || jx_heading_is_side(table, column)) return false;
+        if (jx_text_placeholder(reading->passing, line->spots[i].cell->text)) return false; /* a prompt */
         bool breaks = jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS;
         if (breaks && misfits-- == 0) return false;
         odd = odd || breaks;
