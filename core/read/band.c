@@ -144,29 +144,6 @@ static bool begins_project(const struct jx_compiled_table *table, const size_t *
     return facts >= 3 && table->band[columns[0]].fact != NULL;
 }
 
-/* Each cell under a heading of its own, a name among them, and no more than `misfits` that one would not expect there: `88` or
- * `20万元` as a name, a level of a form's own words. Where rows have certain columns, the place says more than the looks. */
-static bool in_place(const struct jx_reading *reading, const struct jx_compiled_table *table,
-                     const struct jx_band_map *map, const struct jx_line *line,
-                     const struct jx_cell_kind_set *kinds, size_t misfits, size_t *columns) {
-    bool name = false, level = false, odd = false; /* a name; one that is a level's; a misfit */
-    if (reading->sheet->soft_rows || reading->pasted != NULL) return false;
-    for (size_t i = 0; i < line->count; i++) {
-        int column = column_at(table, map, line->spots[i].position);
-        if (column < 0 || jx_heading_is_side(table, column)) return false;
-        if (jx_text_placeholder(reading->passing, line->spots[i].cell->text)) return false; /* a prompt */
-        bool breaks = jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS;
-        if (breaks && misfits-- == 0) return false;
-        odd = odd || breaks;
-        if (table->band[column].column->part == JX_PART_NAME) {
-            name = true;
-            level = kinds[i].level1 != NULL || kinds[i].level2 != NULL;
-        }
-        columns[i] = (size_t)column;
-    }
-    return name && !(level && odd) && line->count > 1;
-}
-
 static bool place_cells(struct jx_reading *reading, const struct jx_compiled_table *table,
                         const struct jx_band_map *map, const struct jx_line *line, size_t *columns,
                         enum jx_origin *origin) {
@@ -175,14 +152,10 @@ static bool place_cells(struct jx_reading *reading, const struct jx_compiled_tab
     for (size_t i = 0; i < line->count; i++) kinds[i] = jx_cell_kinds(reading, &line->spots[i]);
     *origin = JX_READ;
     if (by_position(table, map, line, kinds, columns)) return true;
-    if (line->count > 2 && in_place(reading, table, map, line, kinds, 1, columns)) return true;
     *origin = JX_REALIGNED;
     if (jx_row_align(table, map, line->spots, kinds, line->count, false, columns)) return true;
-    if (table->list && jx_row_align(table, map, line->spots, kinds, line->count, true, columns) &&
-        begins_project(table, columns, line->count))
-        return true;
-    *origin = JX_READ;
-    return in_place(reading, table, map, line, kinds, line->count, columns);
+    return table->list && jx_row_align(table, map, line->spots, kinds, line->count, true, columns) &&
+           begins_project(table, columns, line->count);
 }
 
 static void leave_unread(struct jx_reading *reading, struct jx_line *line) {
