@@ -157,7 +157,7 @@ static enum jx_exit check_own(const struct jx_archive *archive, const struct jx_
             const struct jx_job *job = &list->jobs[k];
             if (job->inode != status.st_ino || job->device != status.st_dev) continue;
             JX_SAY(archive->cli, job->path, JX_MSG_FILE_SAME, paths[i]);
-            return JX_EXIT_SYSTEM;
+            return JX_EXIT_EXISTS;
         }
     }
     return JX_EXIT_DONE;
