@@ -36,7 +36,9 @@ static enum jx_status blank_read(struct jx_blank *blank, const struct jx_source 
         status = blank->carrier->survey(&jx_host, &call, &blank->input, &blank->survey);
     }
     jx_arena_release(blank->arena, mark);
-    return status >= JX_FAIL || call.limited || call.expired ? JX_FAIL : JX_OK;
+    if (status >= JX_FAIL || call.limited || call.expired) return JX_FAIL;
+    jx_blank_map(blank);
+    return JX_OK;
 }
 
 enum jx_status jx_blank_open(struct jx_library *library, const struct jx_source *source,

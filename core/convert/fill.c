@@ -58,24 +58,26 @@ bool jx_field_type_is_money(enum jx_field field) {
     return jx_field_type(field) == JX_TYPE_MONEY;
 }
 
-const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field) {
+const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field, const struct jx_money_unit *unit) {
     const char *value = fill->form->fields[field].value;
     struct jx_decimal amount;
     if (value == NULL) return NULL;
     if (jx_field_type(field) == JX_TYPE_DATE) return jx_date_chinese(fill->arena, value);
     if (jx_field_type(field) != JX_TYPE_MONEY) return value;
-    if (!jx_decimal_parse(value, strlen(value), &amount) || !jx_decimal_shift(amount, -fill->power, &amount))
+    if (unit == NULL || unit->says == JX_MONEY_SILENT) unit = &fill->unit;
+    if (!jx_decimal_parse(value, strlen(value), &amount) || !jx_money_from_yuan(unit, amount, &amount))
         return NULL;
     return jx_decimal_text(fill->arena, amount);
 }
 
-static const char *print_piece(void *user, const struct jx_piece *piece) {
-    const struct jx_fill *fill = user;
-    if (piece->kind == JX_PIECE_FIELD) return jx_fill_print(fill, piece->field);
-    if (piece->kind != JX_PIECE_EXTRA) return NULL;
-    for (size_t i = 0; i < fill->form->extra_count; i++)
-        if (strcmp(fill->form->extras[i].label, piece->text) == 0) return fill->form->extras[i].value;
-    return NULL;
+const char *jx_fill_print_both(const struct jx_fill *fill, enum jx_field field, enum jx_field second,
+                               const struct jx_money_unit *unit) {
+    const char *value = field == JX_FIELD_COUNT ? NULL : jx_fill_print(fill, field, unit);
+    const char *more = second == JX_FIELD_COUNT ? NULL : jx_fill_print(fill, second, unit);
+    if (value == NULL || more == NULL) return value != NULL ? value : more;
+    bool code = jx_field_type(second) == JX_TYPE_CODE;
+    return code && fill->blank->code_first ? jx_arena_join(fill->arena, more, "-", value)
+                                           : jx_arena_join(fill->arena, value, code ? "-" : " ", more);
 }
 
 /* --- lists to choose from ---------------------------------------------------------------------------------------- */
@@ -125,18 +127,8 @@ const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, 
 /* --- slots ------------------------------------------------------------------------------------------------------- */
 
 static const char *slot_value(struct jx_fill *fill, const struct jx_fill_slot *slot) {
-    size_t filled = 0;
-    if (slot->value == NULL || slot->value->count == 0) return jx_fill_print(fill, slot->field);
-    const char *text = jx_pattern_render(fill->arena, slot->value, print_piece, fill, &filled);
-    const struct jx_piece *pieces = slot->value->spellings[0].pieces;
-    if (filled == 0) return NULL;
-    /* A name without its code is the name alone. */
-    if (slot->value->spellings[0].count > 1 && slot->field != JX_FIELD_COUNT) {
-        const char *first = print_piece(fill, &pieces[0]),
-                   *last = print_piece(fill, &pieces[slot->value->spellings[0].count - 1]);
-        if (first != NULL && last == NULL) return first;
-    }
-    return text;
+    if (slot->extra != NULL) return slot->extra->value;
+    return jx_fill_print_both(fill, slot->field, slot->second, &slot->unit);
 }
 
 /* Replaces part of the slot's cell. */
@@ -286,25 +278,23 @@ static bool box_fill(struct jx_fill *fill, const struct jx_fill_slot *slot, cons
             (strncmp(key, option, strlen(option)) != 0 && strncmp(option, key, strlen(key)) != 0))
             continue;
         if (ticks) return *there = true;
-        gap_put(fill, slot, (uint32_t)(at - text), (uint32_t)(at - text + (ptrdiff_t)size), fill->tick);
+        gap_put(fill, slot, (uint32_t)(at - text), (uint32_t)(at - text + (ptrdiff_t)size),
+                fill->blank->tick);
         return *there = true;
     }
     return found > 0;
 }
 
 static void slot_blank(struct jx_fill *fill, const struct jx_fill_slot *slot) {
-    if (slot->field == JX_FIELD_COUNT || slot->state > JX_SLOT_PROMPT || slot->field == JX_FIELD_MONEY_UNIT)
-        return;
+    if (slot->field == JX_FIELD_COUNT || slot->state > JX_SLOT_PROMPT) return;
     struct jx_item *item = jx_fill_item(fill, JX_ITEM_BLANK, jx_fill_place(fill, slot->row, slot->column));
     item->field = slot->field;
     item->name = jx_field_name(slot->field, fill->language);
 }
 
 static void slot_stated(struct jx_fill *fill, const struct jx_fill_slot *slot) {
-    fill->stated[slot->field] = true;
-    for (size_t i = 0; slot->value && i < slot->value->spellings[0].count; i++)
-        if (slot->value->spellings[0].pieces[i].kind == JX_PIECE_FIELD)
-            fill->stated[slot->value->spellings[0].pieces[i].field] = true;
+    if (slot->extra != NULL) fill->stated_extras[slot->extra - fill->form->extras] = true;
+    fill->stated[slot->field] = fill->stated[slot->second] = true;
 }
 
 static bool same_date(const struct jx_fill *fill, enum jx_field field, const char *date) {
@@ -335,7 +325,6 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
     const char *value = slot_value(fill, slot);
     bool there;
-    if (slot->field == JX_FIELD_COUNT || slot->field == JX_FIELD_MONEY_UNIT) return;
     if (slot->formula) {
         slot_stated(fill, slot);
         return;
@@ -391,7 +380,8 @@ static void slots_fill(struct jx_fill *fill) {
     bool done[JX_FIELD_COUNT + 1] = {false};
     for (size_t i = 0; i < fill->slot_count; i++) {
         const struct jx_fill_slot *slot = &fill->slots[i];
-        if (done[slot->field] && slot->field != JX_FIELD_YEAR) continue;
+        bool again = slot->field != JX_FIELD_YEAR && slot->field != JX_FIELD_COUNT;
+        if (done[slot->field] && again) continue;
         done[slot->field] = true;
         slot_fill(fill, slot);
     }
@@ -400,14 +390,11 @@ static void slots_fill(struct jx_fill *fill) {
 /* Which facts have a place. One that a formula calculates is not asked for. */
 static void slots_count(struct jx_fill *fill, const struct jx_fill_band *list) {
     for (size_t i = 0; list != NULL && i < list->count; i++)
-        if (list->facts[i] != JX_FIELD_COUNT) fill->has_slot[list->facts[i]] = true;
+        fill->has_slot[list->columns[i].field] = fill->has_slot[list->columns[i].second] = true;
     for (size_t i = 0; i < fill->slot_count; i++) {
         const struct jx_fill_slot *slot = &fill->slots[i];
         if (slot->formula) fill->calculated[slot->field] = true;
-        if (slot->field != JX_FIELD_COUNT) fill->has_slot[slot->field] = true;
-        for (size_t n = 0; slot->value && n < slot->value->spellings[0].count; n++)
-            if (slot->value->spellings[0].pieces[n].kind == JX_PIECE_FIELD)
-                fill->has_slot[slot->value->spellings[0].pieces[n].field] = true;
+        fill->has_slot[slot->field] = fill->has_slot[slot->second] = true;
     }
 }
 
@@ -457,8 +444,9 @@ static void facts_lost(struct jx_fill *fill, const struct jx_derived *derived, s
 
 /* Bare amounts that were given are in the unit that the blank prints, or else the source. */
 static struct jx_giving giving_to(struct jx_fill *fill, const struct jx_form *source) {
-    const char *unit =
-        fill->unit == NULL && source != NULL ? source->fields[JX_FIELD_MONEY_UNIT].value : fill->unit;
+    const char *unit = fill->map->unit.says != JX_MONEY_KNOWN && source != NULL
+                           ? source->fields[JX_FIELD_MONEY_UNIT].value
+                           : fill->unit.word;
     return (struct jx_giving){fill->arena, fill->diags, fill->target->given, fill->target->overwrite, unit};
 }
 
@@ -594,31 +582,28 @@ static bool is_instructions(const char *name) {
 }
 
 /* The first visible sheet with indicators, else the first one with places. */
-static bool sheet_choose(struct jx_fill *fill, struct jx_fill_band *band, bool *has_band) {
+static bool sheet_choose(struct jx_fill *fill) {
     const struct jx_book *book = fill->blank->book;
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < book->sheet_count; i++) {
-            if (book->sheets[i]->hidden || (pass == 0 && is_instructions(book->sheets[i]->name))) continue;
+            const struct jx_slots *map = fill->blank->sheets[i].slots;
+            if (map == NULL || (pass == 0 && is_instructions(book->sheets[i]->name))) continue;
             fill->sheet = book->sheets[i];
             fill->sheet_index = (uint32_t)i;
-            *has_band = jx_fill_band_find(fill, band);
-            if (*has_band) return true;
-            if (pass == 0) continue;
-            jx_fill_places(fill, NULL);
-            if (fill->slot_count > 2) return true;
-            fill->slot_count = 0;
+            fill->map = map;
+            fill->kind = fill->blank->sheets[i].kind;
+            if (map->block_count > 0 || (pass == 1 && map->cell_count > 2)) return true;
         }
     return false;
 }
 
-static enum jx_kind kind_of(const struct jx_fill *fill) {
-    for (uint32_t row = 0; row < fill->sheet->row_count && row < 5; row++)
-        for (uint32_t column = 0; column < fill->sheet->rows[row].count; column++) {
-            const char *text = fill->sheet->rows[row].cells[column].text;
-            if (text != NULL && strstr(text, "整体") != NULL && strstr(text, "表") != NULL)
-                return JX_KIND_DEPARTMENT;
-        }
-    return JX_KIND_PROJECT;
+/* The unit of the form's amounts: 万元 where it prints none. */
+static void unit_choose(struct jx_fill *fill) {
+    fill->unit = fill->map->unit;
+    if (fill->unit.says == JX_MONEY_SILENT) {
+        fill->unit = jx_money_unit_of(fill->arena, "万元");
+        JX_DIAG(fill->diags, JX_MSG_UNIT_MISSING, NULL, fill->unit.word);
+    }
 }
 
 static void refuse(struct jx_fill *fill, const struct jx_form *form, enum jx_code code) {
@@ -669,6 +654,24 @@ static void sum_tell(struct jx_fill *fill) {
             jx_arena_format(fill->arena, "%u", fill->rows_added));
 }
 
+/* The form whose facts are filled in, with what has a label in the blank but no field. */
+static void form_take(struct jx_fill *fill, struct jx_form *form) {
+    fill->form = form;
+    fill->stated_extras = jx_arena_alloc(fill->arena, form->extra_count + 1);
+    jx_fill_extras(fill);
+}
+
+static void extras_lost(struct jx_fill *fill) {
+    for (size_t i = 0; i < fill->form->extra_count; i++) {
+        const struct jx_extra *extra = &fill->form->extras[i];
+        if (fill->stated_extras[i]) continue;
+        struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, extra->at);
+        item->name = item->label = extra->label;
+        item->value = extra->value;
+        JX_DIAG(fill->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, jx_fill_name(fill), extra->value);
+    }
+}
+
 /* A form as it is before anything is derived. */
 static const struct jx_form *source_keep(struct jx_fill *fill, const struct jx_form *form) {
     struct jx_form *before = jx_arena_alloc(fill->arena, sizeof *before);
@@ -687,7 +690,7 @@ static void list_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx
         derived[i] = facts_derive(fill, &derived_counts[i]);
     }
     jx_fill_list(fill, band, forms, count);
-    fill->form = forms[0];
+    form_take(fill, forms[0]);
     slots_fill(fill);
     for (size_t i = 0; i < count; i++) {
         fill->form_index = i;
@@ -696,51 +699,50 @@ static void list_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx
     }
 }
 
-static void form_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form *form) {
+static void form_fill(struct jx_fill *fill, struct jx_fill_band *bands, size_t band_count,
+                      struct jx_form *form) {
     size_t derived_count = 0;
-    fill->form = form;
     fill->source = source_keep(fill, form);
+    form_take(fill, form);
     const struct jx_derived *derived = facts_derive(fill, &derived_count);
     slots_fill(fill);
-    if (band != NULL)
-        jx_fill_rows(fill, band);
+    if (band_count > 0)
+        jx_fill_rows(fill, bands, band_count);
     else if (form->indicator_count > 0)
         JX_DIAG(fill->diags, JX_MSG_SLOT_NO_ROW, NULL, jx_part_name(JX_PART_NAME, fill->language), "");
     facts_lost(fill, derived, derived_count);
+    extras_lost(fill);
 }
 
 enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document *document,
                            const struct jx_target *target, struct jx_conversion *conversion,
                            struct jx_diags *diags, bool write) {
     struct jx_fill *fill = jx_arena_alloc(conversion->arena, sizeof *fill);
-    struct jx_fill_band band;
     struct jx_tally tally = {.count = 0};
-    bool has_band = false;
+    size_t band_count;
     *fill = (struct jx_fill){.arena = conversion->arena,
                              .diags = diags,
                              .library = library,
                              .blank = target->blank,
                              .target = target,
                              .conversion = conversion,
-                             .language = diags->language,
-                             .power = 4,
-                             .tick = "☑"};
-    if (!sheet_choose(fill, &band, &has_band)) {
+                             .language = diags->language};
+    if (!sheet_choose(fill)) {
         JX_DIAG(diags, JX_MSG_BLANK_NOTHING, NULL, jx_fill_name(fill));
         return JX_FAIL;
     }
-    fill->kind = kind_of(fill);
-    if (fill->slot_count == 0) jx_fill_places(fill, has_band ? &band : NULL);
+    struct jx_fill_band *bands = jx_fill_bands(fill, &band_count);
+    bool list = band_count > 0 && bands[0].list;
+    jx_fill_places(fill);
     struct jx_form **forms = jx_arena_alloc(fill->arena, (document->form_count + 1) * sizeof *forms);
-    size_t count = forms_choose(fill, document, has_band && band.list, forms, &tally);
+    size_t count = forms_choose(fill, document, list, forms, &tally);
     if (count == 0) return JX_FAIL;
-    if (!fill->unit_known) JX_DIAG(diags, JX_MSG_UNIT_MISSING, NULL, "万元");
-    bool list = has_band && band.list;
-    slots_count(fill, list ? &band : NULL);
+    unit_choose(fill);
+    slots_count(fill, list ? &bands[0] : NULL);
     if (list)
-        list_fill(fill, &band, forms, count);
+        list_fill(fill, &bands[0], forms, count);
     else
-        form_fill(fill, has_band ? &band : NULL, forms[0]);
+        form_fill(fill, bands, band_count, forms[0]);
     conversion->converted = count;
     if (target->given != NULL) {
         struct jx_giving giving = giving_to(fill, NULL);

@@ -3,8 +3,9 @@
  *
  *     blank        the blank as it is read: its cells, and what is to be known of them
  *     fill_text    what stands in a slot: nothing, a prompt, a sample, something else
- *     fill_places  where facts stand: labels and their slots, gaps inside texts, boxes
- *     fill_rows    the indicators: columns, groups of rows, rows to be put in
+ *     fill_places  where facts stand: the map of places (core/read/slots.h) as slots, gaps inside texts
+ *     fill_rows    the indicators: categories, their rows, rows to be put in
+ *     fill_list    lists of projects
  *     fill         from facts to changes, and what is told of them
  */
 #ifndef JX_CONVERT_FILL_H
@@ -16,7 +17,13 @@
 #include "core/base/decimal.h"
 #include "core/base/diags.h"
 #include "core/plugin/registry.h"
-#include "core/words/lexicon.h"
+#include "core/read/slots.h"
+
+/* A sheet of a blank and its map; NULL: there is nothing to be filled, or it is hidden. */
+struct jx_blank_sheet {
+    const struct jx_slots *slots;
+    enum jx_kind kind;
+};
 
 /* A blank: opened once, filled as often as there are facts. */
 struct jx_blank {
@@ -29,6 +36,9 @@ struct jx_blank {
     struct jx_limits limits;
     struct jx_book *book;
     struct jx_survey survey;
+    struct jx_blank_sheet *sheets; /* as many as the book has */
+    const char *tick;              /* how its instructions say that boxes are ticked */
+    bool code_first;               /* ... and that codes stand before names */
     struct jx_diags diags;
 };
 
@@ -60,6 +70,13 @@ const char *jx_label_bare(struct jx_arena *arena, const char *text);
 /* The white space from `first` on, up to `end`: where it ends, and how wide it is. */
 uint32_t jx_gap_end(const char *text, uint32_t first, uint32_t end, size_t *width);
 
+/* The traits of a cell; NULL: it has none. */
+const struct jx_trait *jx_blank_trait(const struct jx_blank *blank, uint32_t sheet, uint32_t row,
+                                      uint32_t column);
+
+/* Finds the maps of a blank's sheets. */
+void jx_blank_map(struct jx_blank *blank);
+
 /* --- filling ----------------------------------------------------------------------------------------------------- */
 
 /* A change; `insertion`, from one, says that it is in the `nth` row of those put in there, else `row` is as read. */
@@ -70,15 +87,16 @@ struct jx_fill_edit {
 
 /* The sheet's cells of a form's places. */
 struct jx_fill_slot {
-    enum jx_field field;
-    uint32_t row, column; /* where the value stands; of its first cell */
-    uint32_t first, last; /* within the cell's text; `whole`: all of it */
+    enum jx_field field, second;  /* `second`: JX_FIELD_COUNT, or what stands in the same cell */
+    const struct jx_extra *extra; /* a fact without a field; NULL: `field` says what it is */
+    struct jx_money_unit unit;    /* of its amount, where its own label says it */
+    uint32_t row, column;         /* where the value stands; of its first cell */
+    uint32_t first, last;         /* within the cell's text; `whole`: all of it */
     bool whole, formula;
     bool underlined;  /* the gap is: white space stays at its sides */
     bool year_before; /* the year is printed before 年 */
     enum jx_slot_state state;
     const char *text; /* what stands there */
-    const struct jx_pattern *value;
 };
 
 struct jx_fill {
@@ -96,10 +114,8 @@ struct jx_fill {
     uint32_t sheet_index;
     const struct jx_sheet *sheet;
     enum jx_kind kind;
-    int power; /* of ten, from the form's unit to yuan */
-    bool unit_known;
-    const char *unit; /* its word, NULL: the form prints none */
-    const char *tick;
+    const struct jx_slots *map;
+    struct jx_money_unit unit; /* that the form prints its amounts in */
 
     struct jx_fill_slot *slots;
     size_t slot_count, slot_capacity;
@@ -117,6 +133,7 @@ struct jx_fill {
     bool has_slot[JX_FIELD_COUNT + 1];
     bool calculated[JX_FIELD_COUNT + 1]; /* by a formula of the form */
     bool stated[JX_FIELD_COUNT + 1];     /* filled, or there already */
+    bool *stated_extras;                 /* of the form's extras */
     size_t item_capacity;
 };
 
@@ -139,29 +156,51 @@ const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, 
 /* Adds an item to the report. */
 struct jx_item *jx_fill_item(struct jx_fill *fill, enum jx_item_kind kind, struct jx_place at);
 
-/* What a field prints in this form: amounts in its unit. NULL: it is absent. */
-const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field);
+/* What a field prints in this form: amounts in its unit, or in `unit` if that is known. NULL: it is absent. */
+const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field, const struct jx_money_unit *unit);
+
+/* The same of two fields in one cell, a name and its code. */
+const char *jx_fill_print_both(const struct jx_fill *fill, enum jx_field field, enum jx_field second,
+                               const struct jx_money_unit *unit);
 
 bool jx_field_type_is_money(enum jx_field field);
 
-/* Whether a sheet's row of this number is a heading of indicators; which columns hold what. */
-struct jx_fill_band {
-    uint32_t head, first, end; /* rows */
-    uint32_t columns[64];
-    enum jx_part parts[64];
-    enum jx_field facts[64]; /* of columns in front of a list's indicators */
-    uint32_t widths[64];
-    size_t count;
-    bool list;
+/* A column of indicators, or of a list's facts. In a turned table it is a row. */
+struct jx_fill_column {
+    uint32_t column;
+    enum jx_part part;
+    unsigned panel;
+    enum jx_field field, second; /* JX_FIELD_COUNT: no fact */
+    struct jx_money_unit unit;
 };
 
-bool jx_fill_band_find(struct jx_fill *fill, struct jx_fill_band *band);
+/* The indicators of one panel of a block. `period`: its targets are those of the whole project. */
+struct jx_fill_band {
+    struct jx_fill_column columns[JX_BLOCK_COLUMNS];
+    size_t count;
+    uint32_t *rows; /* in a turned table they are columns */
+    size_t row_count;
+    unsigned panel;
+    bool list, turned, period;
+    bool alone; /* it is the only one */
+};
 
-/* Finds the places of facts outside the indicators. */
-void jx_fill_places(struct jx_fill *fill, const struct jx_fill_band *band);
+/* The band of each panel of each block; `*count` of them. */
+struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count);
 
-/* Fills the indicators of the form; of a list those of all forms of the document. */
-void jx_fill_rows(struct jx_fill *fill, struct jx_fill_band *band);
+/* The index of the column of a part, -1: there is none. */
+int jx_fill_column(const struct jx_fill_band *band, enum jx_part part);
+
+/* Makes slots of the map's places: facts outside the indicators. */
+void jx_fill_places(struct jx_fill *fill);
+
+/* Slots for facts without a field, where the form has their labels. */
+void jx_fill_extras(struct jx_fill *fill);
+
+/* Fills the indicators of the form. */
+void jx_fill_rows(struct jx_fill *fill, struct jx_fill_band *bands, size_t count);
+
+/* Fills a list with the document's forms. */
 void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form *const *forms,
                   size_t count);
 

@@ -235,7 +235,8 @@ static bool goes_on(struct jx_terms *terms, const struct jx_block *block, uint32
 
 /* 总分, 合计, 小计: the row sums up the block's columns, and numbers stand in it. */
 static bool is_sum(const struct jx_seen *cells, size_t count) {
-    return count >= 2 && jx_lexicon_is(JX_WORD_TOTAL, cells[0].term->key) && cells[1].term->number;
+    return count >= 2 && jx_lexicon_is(JX_WORD_TOTAL, cells[0].term->key) &&
+           (cells[1].term->number || cells[1].term->stands == JX_TERM_OPEN);
 }
 
 static void add_row(struct jx_terms *terms, struct jx_block *block, struct jx_block_row row) {

@@ -35,8 +35,7 @@ static bool has_part(const struct jx_block *block, unsigned part, unsigned panel
     return false;
 }
 
-/* A target beside a column of operators or units is a value. */
-static enum jx_part band_part(const struct jx_block *block, const struct jx_block_column *column) {
+enum jx_part jx_block_part(const struct jx_block *block, const struct jx_block_column *column) {
     if (column->part == JX_HEAD_ORDINAL) return JX_PART_NONE;
     bool split =
         has_part(block, JX_PART_OPERATOR, column->panel) || has_part(block, JX_PART_UNIT, column->panel);
@@ -51,7 +50,7 @@ static void make_column(struct jx_reading *reading, const struct jx_block *block
     const struct jx_term *word = column->word;
     *source = (struct jx_column){
         .heading = word == NULL ? "" : jx_text_phrase(reading->arena, word->text, word->length),
-        .part = band_part(block, column),
+        .part = jx_block_part(block, column),
         .panel = column->panel,
         .look = JX_LOOK_CENTRE,
     };
@@ -205,8 +204,7 @@ static struct jx_seen *first_cell(const struct jx_block *block, const struct jx_
     return NULL;
 }
 
-/* The targets of a left panel are the period's, unless the headings say it otherwise. */
-static bool panel_of_period(const struct jx_block *block, unsigned panel) {
+bool jx_panel_of_period(const struct jx_block *block, unsigned panel) {
     return block->panels > 1 && panel == 0 && !has_part(block, JX_PART_PERIOD_TARGET, 0) &&
            !has_part(block, JX_PART_PERIOD_TARGET, 1);
 }
@@ -220,7 +218,7 @@ static void add_row(struct jx_reading *reading, const struct jx_block *block,
         struct jx_band_row made = {
             .origin = row->moved ? JX_REALIGNED : JX_READ,
             .panel = (uint8_t)panel,
-            .period = period || panel_of_period(block, panel),
+            .period = period || jx_panel_of_period(block, panel),
         };
         if (!fill_row(reading, block, table, row, panel, &made)) continue;
         made.at = make_spot(reading, first);

@@ -17,6 +17,12 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
                    const struct jx_compiled_table *table, bool period, struct jx_draft *head,
                    struct jx_band_rows *rows);
 
+/* What the band calls a column's part: a target beside a column of operators or units is a value. */
+enum jx_part jx_block_part(const struct jx_block *block, const struct jx_block_column *column);
+
+/* The targets of a left panel are the period's, unless the headings say it otherwise. */
+bool jx_panel_of_period(const struct jx_block *block, unsigned panel);
+
 /* Whether what stands at the block's side or right above says that it is of the period: 长期绩效指标. */
 bool jx_block_of_period(const struct jx_block *block, uint32_t first);
 

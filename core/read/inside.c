@@ -22,7 +22,7 @@ struct opening {
 
 /* Whether a word may begin behind this character. */
 static bool separates(uint32_t c) {
-    return jx_text_is_space(c) || c == ':' || c == ';' || c == ',' || c == 0x3002;
+    return jx_text_is_space(c) || c == ':' || c == ';' || c == ',' || c == '_' || c == 0x3002;
 }
 
 /* All words before colons, in order. 其中： is no word of its own. */
@@ -90,8 +90,9 @@ static const char *value_end(const struct opening *openings, size_t count, size_
     return end;
 }
 
-size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
-                       struct jx_inside pairs[JX_INSIDE_MOST]) {
+/* All labels and what stands behind them; where `blank`, that may be nothing. */
+static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                         bool blank, struct jx_inside pairs[JX_INSIDE_MOST]) {
     struct opening openings[JX_INSIDE_MOST];
     size_t made = 0;
     if (length > LONGEST_TEXT) return 0;
@@ -101,13 +102,22 @@ size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, 
         if (!is_label(terms, kind, &openings[i], &sense)) continue;
         const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
         const char *value = jx_text_trim(terms->arena, from, (size_t)(end - from));
-        if (*value == '\0') continue;
         struct jx_term *term = jx_term_of(terms, value, strlen(value));
-        if (jx_term_label(terms, term, kind) != NULL) continue;
+        if (!blank && (*value == '\0' || jx_term_label(terms, term, kind) != NULL)) continue;
         sense.cost += JX_COST_NUMBER;
         const struct jx_term *word =
             jx_term_of(terms, openings[i].word, (size_t)(openings[i].colon - openings[i].word));
         pairs[made++] = (struct jx_inside){sense, word->key, from, (size_t)(end - from)};
     }
     return made;
+}
+
+size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                       struct jx_inside pairs[JX_INSIDE_MOST]) {
+    return find_pairs(terms, text, length, kind, false, pairs);
+}
+
+size_t jx_inside_places(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                        struct jx_inside places[JX_INSIDE_MOST]) {
+    return find_pairs(terms, text, length, kind, true, places);
 }

@@ -19,4 +19,8 @@ struct jx_inside {
 size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                        struct jx_inside pairs[JX_INSIDE_MOST]);
 
+/* The same of a form that nobody has filled in: behind its labels there may be nothing at all. */
+size_t jx_inside_places(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                        struct jx_inside places[JX_INSIDE_MOST]);
+
 #endif

@@ -170,6 +170,8 @@ static bool is_code(const char *key) {
 /* How badly a text suits a field, in tenths. */
 static int misfit(enum jx_field field, const struct jx_term *term) {
     const char *key = term->key;
+    if (term->stands == JX_TERM_OPEN) return 0;
+    if (term->stands == JX_TERM_HELD) return 200;
     if (is_money(field)) return term->amount ? 0 : 90;
     if (is_goal(field)) {
         bool prose = *key == '\0' || term->phrase.characters > 4 || jx_text_characters(key, strlen(key)) > 4;

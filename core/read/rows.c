@@ -96,6 +96,14 @@ static const struct jx_seen *first_under(const struct jx_block *block, const str
     return NULL;
 }
 
+/* The row's name; in a row that prints something of its own a cell that only waits for one is none. */
+static const struct jx_seen *name_of(const struct jx_block *block, const struct jx_seen *cells,
+                                     size_t count) {
+    const struct jx_seen *name = first_under(block, cells, count, JX_PART_NAME);
+    bool waits = name != NULL && name->term->stands == JX_TERM_OPEN;
+    return waits && cells[0].term->stands != JX_TERM_OPEN ? NULL : name;
+}
+
 /* Whether a level's name stands under a column of levels. */
 static bool prints_level(const struct jx_block *block, const struct jx_seen *cells, size_t count) {
     for (size_t i = 0; i < count; i++) {
@@ -126,7 +134,7 @@ static int cost_as_row(const struct jx_block *block, const struct jx_seen *cells
     const struct jx_seen *first = &cells[0];
     int cost = 0;
     if (first->column < block->first && !block->list && !is_side_label(first)) cost += JX_COST_FOOT_SIDE;
-    if (first_under(block, cells, count, JX_PART_NAME) == NULL) cost += JX_COST_FOOT_NAMELESS;
+    if (name_of(block, cells, count) == NULL) cost += JX_COST_FOOT_NAMELESS;
     if (first->columns > 2 && count == 1) cost += JX_COST_FOOT_WIDE;
     if (!foot_costs) cost += level_cost(block, cells, count);
     size_t above = 0;
@@ -147,8 +155,9 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     size_t count;
     struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
     const struct jx_seen *first = &cells[0];
-    bool name = first_under(block, cells, count, JX_PART_NAME) != NULL;
+    bool name = name_of(block, cells, count) != NULL;
     int foot = 0;
+    if (first->term->stands == JX_TERM_HELD) return true; /* 填表人：      联系电话： */
     if (prints_level(block, cells, count)) foot += JX_COST_LEVEL_ROW;
     if (name && first->column >= block->first) foot += 30;
     if (name && first_under(block, cells, count, JX_PART_TARGET) != NULL) foot += 20;

@@ -21,8 +21,7 @@ struct jx_seen *jx_shape_at(const struct jx_shape *shape, uint32_t row, uint32_t
     return low < count && cells[low].column == column ? &cells[low] : NULL;
 }
 
-/* Where each row begins, and how large the grid is. */
-static void index_rows(struct jx_arena *arena, struct jx_shape *shape) {
+void jx_shape_index(struct jx_arena *arena, struct jx_shape *shape) {
     for (size_t i = 0; i < shape->count; i++) {
         const struct jx_seen *seen = &shape->cells[i];
         if (seen->row + 1 > shape->rows) shape->rows = seen->row + 1;
@@ -61,7 +60,7 @@ struct jx_shape *jx_shape_of_rows(struct jx_reading *reading, struct jx_terms *t
                 .sheet_column = column,
             };
         }
-    index_rows(terms->arena, shape);
+    jx_shape_index(terms->arena, shape);
     return shape;
 }
 
@@ -85,6 +84,6 @@ struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *sh
         turned->cells[i].columns = seen->rows;
     }
     qsort(turned->cells, turned->count, sizeof *turned->cells, by_place);
-    index_rows(arena, turned);
+    jx_shape_index(arena, turned);
     return turned;
 }

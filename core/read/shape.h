@@ -29,6 +29,9 @@ struct jx_shape {
 struct jx_shape *jx_shape_of_rows(struct jx_reading *reading, struct jx_terms *terms, uint32_t first,
                                   uint32_t end);
 
+/* Where each row begins, and how large the grid is: once its cells are there, in order. */
+void jx_shape_index(struct jx_arena *arena, struct jx_shape *shape);
+
 /* The same cells with rows for columns. */
 struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *shape);
 

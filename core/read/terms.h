@@ -11,6 +11,11 @@ struct jx_arena;
 /* Parts of an indicator, and 序号, that a cell can stand under. */
 enum { JX_SIGN_COUNT = JX_PART_COUNT + 1 };
 
+/*   WORDS  the text itself
+ *   OPEN   a cell of a blank form: it suits every label and every column
+ *   HELD   a cell that holds labels and places of its own: no label, and nobody's value */
+enum jx_term_stands { JX_TERM_WORDS, JX_TERM_OPEN, JX_TERM_HELD };
+
 struct jx_term {
     const char *text; /* of the first cell that says it */
     uint32_t length;
@@ -25,6 +30,7 @@ struct jx_term {
     bool quantity;                     /* [operator] number unit */
     bool level1, level2;               /* a level's name */
     bool colon;                        /* ends in a colon, or holds one */
+    enum jx_term_stands stands;        /* for what */
 };
 
 /* In bytes: a text longer than this is prose. */

@@ -40,20 +40,19 @@ static int shape_cost(const struct jx_shape *shape, const struct jx_block *block
     return cost + (int)(shape->count - inside) * JX_COST_UNEXPLAINED;
 }
 
-/* Turned by a quarter, if that explains more. */
-static void try_turned(struct unclaimed *unclaimed) {
-    const struct jx_shape *plain = unclaimed->plain;
-    size_t rows = 0, count;
-    if ((uint64_t)plain->rows * plain->columns > TURNED_MOST) return;
-    for (size_t i = 0; i < unclaimed->block_count; i++) rows += unclaimed->blocks[i].row_count;
-    int cost = shape_cost(plain, unclaimed->blocks, unclaimed->block_count);
-    if (unclaimed->block_count > 0 && rows >= FEWEST_ROWS && cost <= 5 * (int)plain->count) return;
-    const struct jx_shape *turned = jx_shape_turn(unclaimed->terms->arena, plain);
-    struct jx_block *blocks = jx_shape_blocks(unclaimed->terms, turned, &count);
-    if (count == 0 || shape_cost(turned, blocks, count) + JX_COST_TURNED >= cost) return;
-    unclaimed->shape = turned;
-    unclaimed->blocks = blocks;
-    unclaimed->block_count = 1;
+const struct jx_shape *jx_shape_turned(struct jx_terms *terms, const struct jx_shape *plain,
+                                       struct jx_block **blocks, size_t *count) {
+    size_t rows = 0, turned_count;
+    if ((uint64_t)plain->rows * plain->columns > TURNED_MOST) return plain;
+    for (size_t i = 0; i < *count; i++) rows += (*blocks)[i].row_count;
+    int cost = shape_cost(plain, *blocks, *count);
+    if (*count > 0 && rows >= FEWEST_ROWS && cost <= 5 * (int)plain->count) return plain;
+    const struct jx_shape *turned = jx_shape_turn(terms->arena, plain);
+    struct jx_block *own = jx_shape_blocks(terms, turned, &turned_count);
+    if (turned_count == 0 || shape_cost(turned, own, turned_count) + JX_COST_TURNED >= cost) return plain;
+    *blocks = own;
+    *count = 1;
+    return turned;
 }
 
 /* --- where forms begin and end --------------------------------------------------------------------------------------------------------- */
@@ -246,7 +245,8 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
         .reading = reading, .terms = &terms, .list = list, .first = first, .end = end};
     unclaimed.plain = unclaimed.shape = jx_shape_of_rows(reading, &terms, first, end);
     unclaimed.blocks = jx_shape_blocks(&terms, unclaimed.plain, &unclaimed.block_count);
-    if (unclaimed.plain->count > 0) try_turned(&unclaimed);
+    if (unclaimed.plain->count > 0)
+        unclaimed.shape = jx_shape_turned(&terms, unclaimed.plain, &unclaimed.blocks, &unclaimed.block_count);
     bool any = unclaimed.block_count > 0;
     if (any) found(user);
     if (unclaimed.shape->turned) {

@@ -10,7 +10,12 @@
 #ifndef JX_READ_UNCLAIMED_H
 #define JX_READ_UNCLAIMED_H
 
+#include "core/read/block.h"
 #include "core/read/list.h"
+
+/* The shape itself, or the same turned by a quarter if that explains more: its one block is `*blocks` then. */
+const struct jx_shape *jx_shape_turned(struct jx_terms *terms, const struct jx_shape *plain,
+                                       struct jx_block **blocks, size_t *count);
 
 /* Called before the first form of some rows is read, with what was found wanting for the message. */
 typedef void jx_unclaimed_found(void *user);

@@ -209,7 +209,6 @@ static void spots_survey(struct surveying *surveying, struct jx_xlsx_leaf *leaf)
         size_t length;
         const char *type, *formula = jx_xlsx_spot_formula(surveying->patch, leaf, spot, &length);
         if (jx_xlsx_spot_f(leaf, spot, &type) != 0) flags |= JX_TRAIT_FORMULA;
-        if (flags == 0) continue;
         struct jx_trait *trait = trait_add(surveying, spot->row, spot->column);
         trait->flags = flags;
         trait->formula = formula;

@@ -1,0 +1,167 @@
+/*
+ * The maps of a blank's sheets: which cells wait for something, and what its instructions say of how to fill it.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/convert/fill.h"
+#include "core/grid/grid.h"
+
+const struct jx_trait *jx_blank_trait(const struct jx_blank *blank, uint32_t sheet, uint32_t row,
+                                      uint32_t column) {
+    const struct jx_survey *survey = &blank->survey;
+    uint32_t low = 0, high = survey->trait_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct jx_trait *trait = &survey->traits[middle];
+        bool before = trait->sheet != sheet ? trait->sheet < sheet
+                      : trait->row != row   ? trait->row < row
+                                            : trait->column < column;
+        if (before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct jx_trait *trait = low < survey->trait_count ? &survey->traits[low] : NULL;
+    bool here = trait && trait->sheet == sheet && trait->row == row && trait->column == column;
+    return here ? trait : NULL;
+}
+
+/* --- open cells -------------------------------------------------------------------------------------------------- */
+
+struct opening {
+    struct jx_blank *blank;
+    uint32_t sheet;
+    struct jx_open_cell *cells;
+    size_t count, capacity;
+};
+
+/* A word that the form prints for itself: grey or in italics it is still no hint. */
+static bool is_own_word(struct opening *opening, const char *text) {
+    const struct jx_lexicon *lexicon = opening->blank->library->lexicon;
+    struct jx_terms terms = {.arena = opening->blank->arena, .lexicon = lexicon};
+    struct jx_term *term = jx_term_of(&terms, text, strlen(text));
+    if (term->heading.part != JX_PART_NONE && term->heading.cost < JX_NO_HEADING) return true;
+    const struct jx_sense *label = jx_term_label(&terms, term, JX_KIND_PROJECT);
+    return (label != NULL && label->cost < 15) || term->level1 || term->level2;
+}
+
+static bool begins_with_box(const char *text) {
+    static const char *const boxes[] = {"□", "☐", "○", "☑", "■", "☒"};
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+        if (jx_text_starts(text, boxes[i])) return true;
+    return false;
+}
+
+static bool waits(struct opening *opening, const struct jx_cell *cell, const struct jx_trait *trait) {
+    const char *text = cell == NULL ? NULL : cell->text;
+    uint32_t flags = trait == NULL ? 0 : trait->flags;
+    if ((flags & JX_TRAIT_FORMULA) != 0) return true;
+    if (text == NULL || jx_text_is_blank(text)) return trait != NULL || (cell && cell->rows > 0);
+    if (begins_with_box(text)) return true;
+    enum jx_slot_state state = jx_slot_state_of(opening->blank->arena, text);
+    if (state == JX_SLOT_PROMPT) return true;
+    return (flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED && !is_own_word(opening, text);
+}
+
+static void look(struct opening *opening, uint32_t row, uint32_t column, const struct jx_trait *trait) {
+    const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
+    const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
+    if ((cell != NULL && cell->kind == JX_CELL_COVERED) || !waits(opening, cell, trait)) return;
+    opening->cells = jx_arena_grow(opening->blank->arena, opening->cells, opening->count, &opening->capacity,
+                                   sizeof *opening->cells);
+    opening->cells[opening->count++] = (struct jx_open_cell){row, column, cell && cell->rows ? cell->rows : 1,
+                                                             cell && cell->columns ? cell->columns : 1};
+}
+
+static int by_place(const void *a, const void *b) {
+    const struct jx_open_cell *left = a, *right = b;
+    if (left->row != right->row) return left->row < right->row ? -1 : 1;
+    return (left->column > right->column) - (left->column < right->column);
+}
+
+static void find_open(struct opening *opening) {
+    const struct jx_survey *survey = &opening->blank->survey;
+    const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
+    for (uint32_t i = 0; i < survey->trait_count; i++)
+        if (survey->traits[i].sheet == opening->sheet)
+            look(opening, survey->traits[i].row, survey->traits[i].column, &survey->traits[i]);
+    for (uint32_t row = 0; row < sheet->row_count; row++)
+        for (uint32_t column = 0; column < sheet->rows[row].count; column++)
+            if (jx_blank_trait(opening->blank, opening->sheet, row, column) == NULL)
+                look(opening, row, column, NULL);
+    if (opening->count > 0) qsort(opening->cells, opening->count, sizeof *opening->cells, by_place);
+}
+
+/* --- what a form says of itself ------------------------------------------------------------------------------------- */
+
+/* 填报说明 and what stands below it is for people. */
+static bool begins_instructions(struct jx_arena *arena, const char *text) {
+    const char *key = jx_text_key(arena, text, strlen(text) > 120 ? 120 : strlen(text));
+    return jx_text_starts(key, "填报说明") || jx_text_starts(key, "填表说明") ||
+           jx_text_starts(key, "填写说明");
+}
+
+static uint32_t instructions_begin(struct jx_blank *blank, const struct jx_sheet *sheet) {
+    enum { TITLE_ROWS = 3 };
+    for (uint32_t row = TITLE_ROWS; row < sheet->row_count; row++)
+        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
+            const struct jx_cell *cell = &sheet->rows[row].cells[column];
+            if (cell->kind != JX_CELL_COVERED && cell->text && begins_instructions(blank->arena, cell->text))
+                return row;
+        }
+    return UINT32_MAX;
+}
+
+static enum jx_kind kind_of(const struct jx_sheet *sheet) {
+    for (uint32_t row = 0; row < sheet->row_count && row < 5; row++)
+        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
+            const char *text = sheet->rows[row].cells[column].text;
+            if (text != NULL && strstr(text, "整体") != NULL && strstr(text, "表") != NULL)
+                return JX_KIND_DEPARTMENT;
+        }
+    return JX_KIND_PROJECT;
+}
+
+/* 501-某某局: an example of a code before its name. */
+static bool code_before_name(const char *text) {
+    for (const char *dash = strchr(text, '-'); dash != NULL; dash = strchr(dash + 1, '-')) {
+        const char *digits = dash;
+        while (digits > text && digits[-1] >= '0' && digits[-1] <= '9') digits--;
+        if (dash - digits >= 3 && (unsigned char)dash[1] >= 0x80) return true;
+    }
+    return false;
+}
+
+static void read_instructions(struct jx_blank *blank) {
+    blank->tick = "☑";
+    for (size_t i = 0; i < blank->book->sheet_count; i++) {
+        const struct jx_sheet *sheet = blank->book->sheets[i];
+        for (uint32_t row = 0; row < sheet->row_count && !sheet->hidden; row++)
+            for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
+                const char *text = sheet->rows[row].cells[column].text;
+                if (text == NULL) continue;
+                if (strstr(text, "√") != NULL && strstr(text, "划") != NULL) blank->tick = "√";
+                blank->code_first = blank->code_first || code_before_name(text);
+            }
+    }
+}
+
+void jx_blank_map(struct jx_blank *blank) {
+    blank->sheets = jx_arena_alloc(blank->arena, (blank->book->sheet_count + 1) * sizeof *blank->sheets);
+    read_instructions(blank);
+    for (size_t i = 0; i < blank->book->sheet_count; i++) {
+        struct jx_sheet *sheet = blank->book->sheets[i];
+        struct opening opening = {.blank = blank, .sheet = (uint32_t)i};
+        if (sheet->hidden) continue;
+        find_open(&opening);
+        uint32_t last = opening.count == 0 ? 0 : opening.cells[opening.count - 1].row + 1;
+        uint32_t rows = sheet->row_count > last ? sheet->row_count : last,
+                 end = instructions_begin(blank, sheet);
+        blank->sheets[i].kind = kind_of(sheet);
+        blank->sheets[i].slots =
+            jx_slots_find(blank->arena, blank->library->lexicon, sheet, blank->sheets[i].kind, opening.cells,
+                          opening.count, end < rows ? end : rows);
+    }
+}

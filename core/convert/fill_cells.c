@@ -1,0 +1,178 @@
+/*
+ * The cells of an indicator: each of its parts in its column.
+ */
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/convert/fill_rows.h"
+#include "core/grid/grid.h"
+#include "core/model/measure.h"
+#include "core/model/vocabulary.h"
+
+static void place_of(const struct jx_fill_band *band, const struct jx_target_row *at, size_t column,
+                     uint32_t *row, uint32_t *place) {
+    *row = band->turned ? band->columns[column].column : at->row;
+    *place = band->turned ? at->row : band->columns[column].column;
+}
+
+const char *jx_band_text(const struct jx_band_fill *rows, const struct jx_target_row *at, enum jx_part part) {
+    int index = jx_fill_column(rows->band, part);
+    uint32_t row, column;
+    if (index < 0 || at->insertion > 0) return "";
+    place_of(rows->band, at, (size_t)index, &row, &column);
+    return jx_fill_text_at(rows->fill, row, column);
+}
+
+const char *jx_name_bare(struct jx_arena *arena, const char *text) {
+    for (const char *at = text; *at != '\0'; at++) {
+        size_t size = *at == ':' ? 1 : strncmp(at, "：", 3) == 0 ? 3 : 0;
+        if (size == 0) continue;
+        const char *front = jx_arena_copy(arena, text, (size_t)(at - text) + size);
+        return jx_prompt_number(arena, front, NULL) > 0 ? at + size : text;
+    }
+    return text;
+}
+
+static bool same_text(struct jx_arena *arena, const char *a, const char *b) {
+    struct jx_decimal left, right;
+    if (jx_text_same(arena, a, b)) return true;
+    return jx_decimal_parse(a, strlen(a), &left) && jx_decimal_parse(b, strlen(b), &right) &&
+           jx_decimal_compare(left, right) == 0;
+}
+
+/* Whether a text may be written over what stands there; told where not. `now`: what stands there. */
+static bool may_write(struct jx_band_fill *rows, uint32_t row, uint32_t column, bool name, const char *text) {
+    struct jx_fill *fill = rows->fill;
+    const char *now = jx_fill_text_at(fill, row, column);
+    enum jx_slot_state state = jx_slot_state_of(fill->arena, now);
+    const struct jx_trait *trait = jx_fill_trait(fill, row, column);
+    if (trait != NULL && (trait->flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED)
+        state = JX_SLOT_PROMPT;
+    if (*text == '\0') {
+        if (state == JX_SLOT_PROMPT) jx_fill_put(fill, row, column, "");
+        return false;
+    }
+    if (state < JX_SLOT_SAMPLE) return true;
+    const char *plain = name ? jx_name_bare(fill->arena, now) : now;
+    const char *wanted = name ? jx_name_bare(fill->arena, text) : text;
+    if (same_text(fill->arena, plain, wanted)) return false;
+    if (state == JX_SLOT_OCCUPIED && fill->target->overwrite_slots) return true;
+    struct jx_place where = jx_fill_place(fill, row, column);
+    JX_DIAG(fill->diags, JX_MSG_SLOT_OCCUPIED, &where, now, text);
+    return false;
+}
+
+void jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, size_t column, const char *text,
+                   bool number, const char *level1) {
+    struct jx_fill *fill = rows->fill;
+    uint32_t row, place;
+    place_of(rows->band, at, column, &row, &place);
+    const struct jx_trait *trait = jx_fill_trait(fill, row, place);
+    bool name = rows->band->columns[column].part == JX_PART_NAME;
+    struct jx_decimal decimal;
+    if (trait != NULL && (trait->flags & JX_TRAIT_FORMULA) != 0) return;
+    if (text == NULL) text = "";
+    text = *text == '\0' ? text : jx_fill_choose(fill, row, place, text, level1);
+    if (at->insertion == 0 ? !may_write(rows, row, place, name, text) : *text == '\0') return;
+    struct jx_fill_edit *edit = jx_fill_put(fill, row, place, text);
+    edit->insertion = at->insertion;
+    edit->nth = at->nth;
+    edit->cell.number = number && jx_decimal_parse(text, strlen(text), &decimal) &&
+                        (trait == NULL || (trait->flags & (JX_TRAIT_AS_TEXT | JX_TRAIT_AS_DATE)) == 0);
+    if (edit->cell.number) {
+        edit->cell.text = jx_decimal_text(fill->arena, decimal);
+        edit->cell.length = (uint32_t)strlen(edit->cell.text);
+    }
+}
+
+/* Forms of 2021 and later have costs as a level 1 of their own: where a list knows no cost under 产出指标, a cost in money goes
+ * there. */
+static bool cost_apart(const struct jx_band_fill *rows, const struct jx_indicator *indicator) {
+    const struct jx_survey *survey = &rows->fill->blank->survey;
+    bool under_output = false, apart = false;
+    if (indicator->level2 == NULL || strcmp(indicator->level2, "成本指标") != 0) return false;
+    if (indicator->target.unit == NULL || strstr(indicator->target.unit, "元") == NULL) return false;
+    for (uint32_t i = 0; i < survey->choice_count; i++) {
+        const struct jx_choices *choices = &survey->choices[i];
+        if (choices->name == NULL) continue;
+        for (uint32_t n = 0; n < choices->count; n++) {
+            under_output = under_output || (strcmp(choices->name, "产出指标") == 0 &&
+                                            strcmp(choices->items[n], "成本指标") == 0);
+            apart = apart || (strcmp(choices->name, "成本指标") == 0 &&
+                              strcmp(choices->items[n], "经济成本指标") == 0);
+        }
+    }
+    return apart && !under_output;
+}
+
+/* The targets of the whole project where the band is of those, and has no column of its own for them. */
+static const struct jx_measure *target_of(const struct jx_band_fill *rows,
+                                          const struct jx_indicator *indicator) {
+    bool period = rows->band->period && jx_fill_column(rows->band, JX_PART_PERIOD_TARGET) < 0;
+    return period && !rows->band->alone ? &indicator->period_target : &indicator->target;
+}
+
+static const char *part_text(const struct jx_band_fill *rows, const struct jx_indicator *indicator,
+                             enum jx_part part) {
+    struct jx_arena *arena = rows->fill->arena;
+    const struct jx_measure *target = target_of(rows, indicator);
+    switch (part) {
+    case JX_PART_LEVEL1: return cost_apart(rows, indicator) ? "成本指标" : indicator->level1;
+    case JX_PART_LEVEL2: return cost_apart(rows, indicator) ? "经济成本指标" : indicator->level2;
+    case JX_PART_TARGET: return jx_measure_text(arena, target);
+    case JX_PART_PERIOD_TARGET: return jx_measure_text(arena, &indicator->period_target);
+    case JX_PART_STANDARD: return indicator->standard;
+    case JX_PART_POLARITY: return jx_polarity_text(indicator->polarity);
+    case JX_PART_OPERATOR: return target->value ? jx_operator_text(target->op) : "";
+    case JX_PART_VALUE: return target->value ? target->value : target->text;
+    case JX_PART_UNIT: return target->unit;
+    case JX_PART_SCORE: return indicator->score;
+    case JX_PART_REMARK: return indicator->remark;
+    default: return NULL;
+    }
+}
+
+/* What the blank has no column for. A target may stand whole or in pieces. */
+static void parts_count(struct jx_band_fill *rows, const struct jx_indicator *indicator) {
+    static const enum jx_part parts[] = {JX_PART_TARGET,   JX_PART_PERIOD_TARGET, JX_PART_STANDARD,
+                                         JX_PART_POLARITY, JX_PART_SCORE,         JX_PART_REMARK};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *text = part_text(rows, indicator, parts[i]);
+        if (text == NULL || *text == '\0' || jx_fill_column(rows->band, parts[i]) >= 0) continue;
+        if (parts[i] == JX_PART_TARGET && jx_fill_column(rows->band, JX_PART_VALUE) >= 0) continue;
+        if (parts[i] == JX_PART_PERIOD_TARGET && !rows->band->alone) continue; /* in another band */
+        if (parts[i] == JX_PART_POLARITY && indicator->polarity_derived) continue;
+        rows->lost[parts[i]]++;
+    }
+}
+
+void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,
+                        const struct jx_indicator *indicator, struct jx_indicator_how how) {
+    struct jx_arena *arena = rows->fill->arena;
+    for (size_t i = 0; i < rows->band->count; i++) {
+        enum jx_part part = rows->band->columns[i].part;
+        if (part == JX_PART_NONE || jx_fill_column(rows->band, part) != (int)i) continue;
+        const char *text = part == JX_PART_NAME ? indicator->name : part_text(rows, indicator, part);
+        if (part == JX_PART_NAME && how.number > 0 && text != NULL && *text != '\0')
+            text = jx_arena_format(arena, "%s%u：%s", how.words, how.number, text);
+        bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
+        if (level && !rows->free_levels && !(how.levels && part == JX_PART_LEVEL2)) continue;
+        jx_band_write(rows, at, i, text, part == JX_PART_SCORE || part == JX_PART_VALUE,
+                      part == JX_PART_LEVEL2 ? part_text(rows, indicator, JX_PART_LEVEL1) : NULL);
+    }
+    parts_count(rows, indicator);
+    rows->fill->filled++;
+}
+
+void jx_parts_lost(struct jx_band_fill *rows) {
+    struct jx_fill *fill = rows->fill;
+    for (int part = 0; part < JX_PART_COUNT; part++) {
+        const struct jx_place nowhere = {NULL, 0, 0, 0};
+        if (rows->lost[part] == 0) continue;
+        struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, nowhere);
+        item->part = (enum jx_part)part;
+        item->name = jx_part_name((enum jx_part)part, fill->language);
+        JX_DIAG(fill->diags, JX_MSG_LOSS_PART, NULL, item->name,
+                jx_arena_format(fill->arena, "%zu", rows->lost[part]), jx_fill_name(fill));
+    }
+}

@@ -1,0 +1,51 @@
+/*
+ * What filling the rows of a category and those of a list have in common: cells of indicators, rows put in.
+ */
+#ifndef JX_CONVERT_FILL_ROWS_H
+#define JX_CONVERT_FILL_ROWS_H
+
+#include "core/convert/fill.h"
+
+/* A row to be written: one of the blank, or the nth of those put in. In a turned table it is a column. */
+struct jx_target_row {
+    uint32_t row, insertion, nth;
+};
+
+/* A band being filled. `free_levels`: levels are typed on each row. */
+struct jx_band_fill {
+    struct jx_fill *fill;
+    const struct jx_fill_band *band;
+    bool free_levels;
+    size_t lost[JX_PART_COUNT]; /* parts of indicators that have no column */
+};
+
+/* How an indicator is written: the number and words of the prompt that its name goes behind, 0: none; `levels`: its own are
+ * typed, for the row belongs to none. */
+struct jx_indicator_how {
+    unsigned number;
+    const char *words;
+    bool levels;
+};
+
+/* Writes a text into a cell of the band, if the cell lets it; "" takes a prompt away. */
+void jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, size_t column, const char *text,
+                   bool number, const char *level1);
+
+void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,
+                        const struct jx_indicator *indicator, struct jx_indicator_how how);
+
+/* What stands in a line of the band under a part; "": nothing, or the line is a new one. */
+const char *jx_band_text(const struct jx_band_fill *rows, const struct jx_target_row *at, enum jx_part part);
+
+/* A name without the number of a prompt before it. */
+const char *jx_name_bare(struct jx_arena *arena, const char *text);
+
+/* Puts in `count` rows behind the row `pattern`, like it; the number of the insertion, from one, and in `*nth` of the first of them. */
+uint32_t jx_rows_insert(struct jx_fill *fill, uint32_t count, uint32_t pattern, uint32_t *nth);
+
+void jx_merge_add(struct jx_fill *fill, const struct jx_merge *area, bool undo);
+
+/* Tells of parts without a column. */
+void jx_parts_lost(struct jx_band_fill *rows);
+
+#endif

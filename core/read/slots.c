@@ -1,0 +1,226 @@
+#include "core/read/slots.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/read/block_rows.h"
+#include "core/read/pairs.h"
+#include "core/read/unclaimed.h"
+#include "core/words/costs.h"
+
+/* In columns: a label with a colon in a cell of so many has its value behind it. */
+enum { WIDE = 3 };
+
+struct finding {
+    struct jx_slots *slots;
+    struct jx_arena *arena;
+    enum jx_kind kind;
+    bool known[JX_FIELD_COUNT + 1];
+    struct jx_term *open, *held;
+};
+
+/* --- the shape ---------------------------------------------------------------------------------------------------- */
+
+/* A term that suits everything, or nothing. */
+static struct jx_term *make_term(struct jx_arena *arena, enum jx_term_stands stands) {
+    struct jx_term *term = jx_arena_alloc(arena, sizeof *term);
+    term->text = term->key = "";
+    term->phrase = (struct jx_phrase){.core = "", .unknown = JX_PHRASE_PROSE};
+    term->heading = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
+    term->stands = stands;
+    term->amount = stands == JX_TERM_OPEN;
+    return term;
+}
+
+/* Several labels before colons, or one in a wide cell: their values are in the cell itself. */
+static bool holds_places(struct finding *finding, const struct jx_cell *cell, struct jx_term *term) {
+    struct jx_inside inside[JX_INSIDE_MOST];
+    if (!term->colon) return false;
+    size_t count = jx_inside_places(&finding->slots->terms, cell->text, cell->length, finding->kind, inside);
+    return count > 1 || (count == 1 && cell->columns >= WIDE);
+}
+
+static struct jx_seen *add_seen(struct jx_shape *shape, struct jx_cell *cell, struct jx_term *term,
+                                uint32_t row, uint32_t column) {
+    struct jx_seen *seen = &shape->cells[shape->count++];
+    *seen = (struct jx_seen){.cell = cell,
+                             .term = term,
+                             .row = row,
+                             .column = column,
+                             .rows = cell->rows == 0 ? 1 : cell->rows,
+                             .columns = cell->columns == 0 ? 1 : cell->columns,
+                             .sheet_row = row,
+                             .sheet_column = column};
+    return seen;
+}
+
+/* Cells with words and open cells, in order. What holds places of its own is no label and no value. */
+static struct jx_shape *make_shape(struct finding *finding, const struct jx_sheet *sheet,
+                                   const struct jx_open_cell *open, size_t open_count, uint32_t end) {
+    struct jx_terms *terms = &finding->slots->terms;
+    struct jx_shape *shape = jx_arena_alloc(finding->arena, sizeof *shape);
+    size_t most = open_count, next = 0;
+    for (uint32_t row = 0; row < end && row < sheet->row_count; row++) most += sheet->rows[row].count;
+    shape->cells = jx_arena_alloc(finding->arena, (most + 1) * sizeof *shape->cells);
+    for (uint32_t row = 0; row < end; row++) {
+        uint32_t count = row < sheet->row_count ? sheet->rows[row].count : 0, column = 0;
+        for (; next < open_count && open[next].row < row;) next++;
+        while (column < count || (next < open_count && open[next].row == row)) {
+            bool is_open = next < open_count && open[next].row == row && open[next].column <= column;
+            if (column >= count) is_open = true;
+            if (is_open) {
+                struct jx_cell *blank = jx_arena_alloc(finding->arena, sizeof *blank);
+                *blank = (struct jx_cell){.text = "", .rows = open[next].rows, .columns = open[next].columns};
+                add_seen(shape, blank, finding->open, row, open[next].column);
+                if (column <= open[next].column) column = open[next].column + 1;
+                next++;
+                continue;
+            }
+            struct jx_cell *cell = &sheet->rows[row].cells[column++];
+            if (cell->kind == JX_CELL_COVERED || cell->text == NULL || jx_text_is_blank(cell->text)) continue;
+            struct jx_term *term = jx_term_of(terms, cell->text, cell->length);
+            if (holds_places(finding, cell, term)) term = finding->held;
+            add_seen(shape, cell, term, row, column - 1);
+        }
+    }
+    jx_shape_index(finding->arena, shape);
+    return shape;
+}
+
+/* --- labels and their cells ------------------------------------------------------------------------------------------ */
+
+static struct jx_money_unit unit_of(struct finding *finding, const char *words) {
+    return words == NULL ? (struct jx_money_unit){.says = JX_MONEY_SILENT}
+                         : jx_money_unit_of(finding->arena, words);
+}
+
+static void add_slot(struct finding *finding, const struct jx_pairs *pairs, const struct jx_pair *pair) {
+    struct jx_slots *slots = finding->slots;
+    slots->cells = jx_arena_grow(finding->arena, slots->cells, slots->cell_count, &slots->cell_capacity,
+                                 sizeof *slots->cells);
+    slots->cells[slots->cell_count++] = (struct jx_cell_slot){
+        .sense = pair->sense,
+        .word = pair->word,
+        .label_row = pair->label->sheet_row,
+        .label_column = pair->label->sheet_column,
+        .row = pair->value->sheet_row,
+        .column = pair->value->sheet_column,
+        .unit = unit_of(finding, jx_pairs_unit(pairs, pair->label, pair->value)),
+    };
+    finding->known[pair->sense.field] = true;
+}
+
+static void find_inside(struct finding *finding, const struct jx_seen *seen) {
+    struct jx_slots *slots = finding->slots;
+    struct jx_inside inside[JX_INSIDE_MOST];
+    size_t count =
+        jx_inside_places(&slots->terms, seen->cell->text, seen->cell->length, finding->kind, inside);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t first = (uint32_t)(inside[i].text - seen->cell->text);
+        slots->inside = jx_arena_grow(finding->arena, slots->inside, slots->inside_count,
+                                      &slots->inside_capacity, sizeof *slots->inside);
+        slots->inside[slots->inside_count++] =
+            (struct jx_slot_inside){.sense = inside[i].sense,
+                                    .row = seen->sheet_row,
+                                    .column = seen->sheet_column,
+                                    .first = first,
+                                    .last = first + (uint32_t)inside[i].length};
+    }
+}
+
+static bool is_paired(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    for (size_t i = 0; i < pairs->taken_count; i++)
+        if (pairs->taken[i].where != JX_PAIR_INSIDE &&
+            (pairs->taken[i].label == seen || pairs->taken[i].value == seen))
+            return true;
+    return false;
+}
+
+/* The rows [first, end), which hold no indicators. */
+static void read_head(struct finding *finding, uint32_t first, uint32_t end) {
+    struct jx_slots *slots = finding->slots;
+    struct jx_pairs *pairs =
+        jx_pairs_of(&slots->terms, slots->shape, finding->kind, first, end, finding->known);
+    for (size_t i = 0; i < pairs->taken_count; i++)
+        if (pairs->taken[i].where != JX_PAIR_INSIDE) add_slot(finding, pairs, &pairs->taken[i]);
+    for (uint32_t row = first; row < end && row < slots->shape->rows; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(slots->shape, row, &count);
+        for (size_t i = 0; i < count; i++) {
+            const struct jx_seen *seen = &cells[i];
+            bool colon = memchr(seen->cell->text, ':', seen->cell->length) != NULL ||
+                         strstr(seen->cell->text, "：") != NULL || strstr(seen->cell->text, "∶") != NULL;
+            if (colon && !is_paired(pairs, seen)) find_inside(finding, seen);
+        }
+    }
+}
+
+/* 单位：万元, （万元）, or what the brackets of a label or title say: the first of them. */
+static void find_unit(struct finding *finding) {
+    struct jx_slots *slots = finding->slots;
+    for (size_t i = 0; i < slots->shape->count && slots->unit.says == JX_MONEY_SILENT; i++) {
+        const struct jx_seen *seen = &slots->shape->cells[i];
+        if (*seen->cell->text == '\0') continue;
+        const struct jx_term *term = jx_term_of(&slots->terms, seen->cell->text, seen->cell->length);
+        struct jx_money_unit whole = jx_money_unit_read(term->key, strlen(term->key));
+        if (whole.alone && whole.says != JX_MONEY_SILENT && !whole.other)
+            slots->unit = whole;
+        else
+            slots->unit = unit_of(finding, jx_unit_words(finding->arena, term));
+    }
+}
+
+/* --- all -------------------------------------------------------------------------------------------------------------- */
+
+/* What stands above a turned table is read as it stands. */
+static uint32_t turned_top(const struct jx_slots *slots) {
+    uint32_t top = slots->shape->rows;
+    const struct jx_block *block = &slots->blocks[0];
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].part != JX_PART_NONE && block->columns[i].column < top)
+            top = block->columns[i].column;
+    return top;
+}
+
+struct jx_slots *jx_slots_find(struct jx_arena *arena, const struct jx_lexicon *lexicon,
+                               struct jx_sheet *sheet, enum jx_kind kind, const struct jx_open_cell *open,
+                               size_t open_count, uint32_t end) {
+    struct jx_slots *slots = jx_arena_alloc(arena, sizeof *slots);
+    struct finding finding = {.slots = slots, .arena = arena, .kind = kind};
+    slots->terms = (struct jx_terms){.arena = arena, .lexicon = lexicon};
+    finding.open = make_term(arena, JX_TERM_OPEN);
+    finding.held = make_term(arena, JX_TERM_HELD);
+    slots->shape = make_shape(&finding, sheet, open, open_count, end);
+    slots->blocks = jx_shape_blocks(&slots->terms, slots->shape, &slots->block_count);
+    if (slots->block_count == 0 && slots->shape->count > 0)
+        slots->turned =
+            jx_shape_turned(&slots->terms, slots->shape, &slots->blocks, &slots->block_count)->turned;
+    find_unit(&finding);
+    if (slots->turned) {
+        read_head(&finding, 0, turned_top(slots));
+        return slots;
+    }
+    uint32_t from = 0;
+    for (size_t i = 0; i < slots->block_count; i++) {
+        read_head(&finding, from, slots->blocks[i].head);
+        from = slots->blocks[i].stop;
+    }
+    read_head(&finding, from, slots->shape->rows);
+    return slots;
+}
+
+bool jx_slots_beside(const struct jx_slots *slots, const char *key, uint32_t *row, uint32_t *column) {
+    for (size_t i = 0; i < slots->shape->count; i++) {
+        const struct jx_seen *seen = &slots->shape->cells[i];
+        if (*seen->term->key == '\0' || strcmp(seen->term->key, key) != 0) continue;
+        const struct jx_seen *right = jx_shape_at(slots->shape, seen->row, seen->column + seen->columns);
+        if (right == NULL || right->term->stands != JX_TERM_OPEN)
+            right = jx_shape_at(slots->shape, seen->row + seen->rows, seen->column);
+        if (right == NULL || right->term->stands != JX_TERM_OPEN) return false;
+        *row = right->sheet_row;
+        *column = right->sheet_column;
+        return true;
+    }
+    return false;
+}
