@@ -63,7 +63,7 @@ class Box:
         more.setdefault("stdout", subprocess.PIPE)
         more.update({"stdin": pipe} if pipe else {"input": stdin})
         done = subprocess.run([program, *arguments], cwd=self.path, env=variables, stderr=subprocess.PIPE,
-                              timeout=120, **more)
+                              timeout=600, **more)
         return Result(done.returncode, done.stdout or b"", done.stderr)
 
 

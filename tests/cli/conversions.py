@@ -193,7 +193,7 @@ def in_terminal(box, env):
     except OSError:
         pass
     os.close(leader)
-    child.wait(timeout=20)
+    child.wait(timeout=600)
     return said
 
 

@@ -65,7 +65,7 @@ def test_a_file_that_comes_to_be_meanwhile_stays(box):
     time.sleep(0.5)  # by now it has seen that there is no x.csv, and waits for its input
     box.write("x.csv", "mine")
     with open(HUNAN, "rb") as file:
-        said = child.communicate(file.read(), timeout=60)[1]
+        said = child.communicate(file.read(), timeout=600)[1]
     assert child.returncode == 7 and b"S003" in said, said
     assert box.names() == ["x.csv"] and box.read("x.csv") == b"mine"
 
@@ -135,6 +135,6 @@ def test_a_signal_leaves_nothing(box):
         child.stdin.flush()
         time.sleep(0.2)
         child.send_signal(number)
-        assert child.wait(timeout=20) == -number
+        assert child.wait(timeout=600) == -number
         child.stdin.close()
     assert box.names() == []

@@ -20,7 +20,7 @@ import tempfile
 
 TOP = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
 BUILD = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build")
-PAGES = ["README.md", "README.zh-CN.md"] + sorted(
+PAGES = ["README.md", "README.zh-CN.md", "CONTRIBUTING.md"] + sorted(
     "docs/" + name for name in os.listdir(os.path.join(TOP, "docs")) if name.endswith(".md"))
 MANUALS = [path for path in ("docs/man/jixiao.1", "docs/man/zh_CN/jixiao.1") if os.path.exists(os.path.join(TOP, path))]
 FENCE = re.compile(r"^```(\S*)[ ]*(.*)$")
@@ -233,7 +233,7 @@ def main():
             passed += wrong is None
             failed += wrong is not None
             if wrong is not None:
-                print(f"not ok docs: {what}: {wrong}")
+                print(f"not ok {what}: {wrong}")
     print(f"{passed} passed, {failed} failed")
     return failed != 0
 

@@ -52,7 +52,7 @@ class Filled:
 def run(*arguments, **how):
     environment = {name: value for name, value in os.environ.items() if not name.startswith("JIXIAO")}
     environment["JIXIAO_LANG"] = "en"
-    return subprocess.run([PROGRAM] + list(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, timeout=60,
+    return subprocess.run([PROGRAM] + list(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment, timeout=600,
                           **how)
 
 
@@ -524,7 +524,7 @@ def main():
             good += 1
         except Exception as error:  # noqa: BLE001: any failure is a failed test
             bad += 1
-            print("%s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1200]))
+            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1200]))
     print("%d passed, %d failed" % (good, bad))
     return bad != 0
 

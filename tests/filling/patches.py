@@ -92,7 +92,7 @@ def patch(data, changes, carrier="xlsx", fine=True):
         with open(source, "wb") as file:
             file.write(data)
         done = subprocess.run([PATCHER, carrier, source, target], input=changes.encode(), stdout=subprocess.PIPE,
-                              stderr=subprocess.PIPE, timeout=60)
+                              stderr=subprocess.PIPE, timeout=600)
         said = done.stdout.decode() + done.stderr.decode()
         out = None
         if os.path.exists(target):
@@ -618,7 +618,7 @@ def main():
             good += 1
         except Exception as error:  # noqa: BLE001: any failure is a failed test
             bad += 1
-            print("%s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1500]))
+            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1500]))
     print("%d passed, %d failed" % (good, bad))
     return bad != 0
 

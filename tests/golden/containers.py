@@ -31,7 +31,7 @@ SPELLINGS = ("at", "raw", "level1_text", "level2_text")
 
 def inspect(program, path):
     done = subprocess.run([program, "inspect", "--json", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          timeout=120)
+                          timeout=600)
     try:
         return json.loads(done.stdout.decode("utf-8"))
     except ValueError:

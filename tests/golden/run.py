@@ -14,8 +14,9 @@ asked of each, and each counts as one test:
              change of the printed geometry is seen for what it is
 
 --bless writes what the program now says into expected-messages.txt, and what it writes into each expected-LAYOUT.csv
-that exists; look at the difference before you commit it. It never touches expected.json: what a table means is said by a
-person."""
+that exists; look at the difference before you commit it. It never changes an expected.json: what a table means is said by a
+person. Where there is none it writes a draft of what was read, which begins with the key "draft". The model is held to be wrong
+until somebody has compared the draft with the table, corrected it, and deleted this key."""
 import csv
 import difflib
 import glob
@@ -26,13 +27,14 @@ import re
 import subprocess
 import sys
 
+DRAFT = "read by the program and not yet compared with the table; delete this line when that is done"
 SPACE = re.compile(r"[\s\u00a0\u200b\u3000\ufeff]+")
 
 
 def inspect(program, path):
     """The program's JSON for a file, or None, and what it said otherwise."""
     done = subprocess.run([program, "inspect", "--json", path], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          timeout=120)
+                          timeout=600)
     try:
         return json.loads(done.stdout.decode("utf-8")), done
     except ValueError:
@@ -195,7 +197,7 @@ def outputs(folder):
 
 def convert(program, layout, source):
     command = [program, "convert", "--quiet", "-t", layout, "-o", "-", "--to-carrier", "csv", source]
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120).stdout
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600).stdout
 
 
 def output_differences(expected, got):
@@ -215,11 +217,59 @@ def read_lines(path):
 
 
 def bless(program, folder, source, got):
+    path = os.path.join(folder, "expected.json")
+    if not os.path.exists(path):
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(draft(got))
+        print(f"{path} is a draft: look at every value, then delete its key \"draft\"")
     with open(os.path.join(folder, "expected-messages.txt"), "w", encoding="utf-8") as file:
         file.writelines(line + "\n" for line in messages(got))
     for layout, path in outputs(folder):
         with open(path, "wb") as file:
             file.write(convert(program, layout, source))
+
+
+def json_lines(values, indent):
+    return (",\n" + " " * indent).join(json.dumps(value, ensure_ascii=False) for value in values)
+
+
+def expected_indicator(got):
+    """An indicator as expected.json has it: what is not said is left out."""
+    made = {key: got[key] for key in ("level1", "level2", "name") if got.get(key)}
+    for key in ("target", "period_target"):
+        if target(got.get(key)):
+            made[key] = target(got[key])
+    made.update({key: got[key] for key in ("polarity", "standard", "score", "remark", "not_applicable") if got.get(key)})
+    return made
+
+
+def draft(got):
+    """The text of an expected.json with what was read now, to be looked at by a person."""
+    forms = []
+    for form in got.get("forms", []):
+        fields = {key: plain(fact) for key, fact in form.get("fields", {}).items() if plain(fact) is not None}
+        rows = json_lines(map(expected_indicator, form.get("indicators", [])), 5)
+        pairs = ",\n     ".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())
+        forms.append(f'''  {{"layout": {json.dumps(form.get("layout"))}, "kind": {json.dumps(form.get("kind"))},
+   "fields": {{
+     {pairs}}},
+   "indicators": [
+     {rows}]}}''')
+    extras = sum(len(form.get("extra", [])) for form in got.get("forms", []))
+    return (f'{{\n "draft": "{DRAFT}",\n "unread": {len(got.get("unread", []))},\n "extra": {extras},\n "forms": [\n'
+            + ",\n".join(forms) + "\n]}\n")
+
+
+def load_expected(folder):
+    """(the expected model, None), or (None, what is to be done)."""
+    path = os.path.join(folder, "expected.json")
+    if not os.path.exists(path):
+        return None, "there is no expected.json; `make bless` writes a draft of it"
+    with open(path, encoding="utf-8") as file:
+        expected = json.load(file)
+    if "draft" in expected:
+        return None, 'expected.json is a draft: compare it with the table, correct it, then delete its key "draft"'
+    return expected, None
 
 
 def check(program, folder):
@@ -228,13 +278,13 @@ def check(program, folder):
     if len(inputs) != 1:
         yield "input", [f"{len(inputs)} files are called input"]
         return
-    expected = json.load(open(os.path.join(folder, "expected.json"), encoding="utf-8"))
+    expected, undone = load_expected(folder)
     got, done = inspect(program, inputs[0])
     if got is None:
         yield "model", [f"no JSON; the program ended with {done.returncode}: "
                         + done.stderr.decode("utf-8", "replace")[:400]]
         return
-    yield "model", list(model_differences(expected, got))
+    yield "model", [undone] if undone else list(model_differences(expected, got))
     yield "messages", list(message_differences(read_lines(os.path.join(folder, "expected-messages.txt")),
                                                messages(got)))
     for layout, path in outputs(folder):

@@ -130,7 +130,7 @@ def variants(rows, printed, list_form):
 
 
 def inspect(program, path):
-    ran = subprocess.run([program, "inspect", "--json", path], capture_output=True, timeout=60)
+    ran = subprocess.run([program, "inspect", "--json", path], capture_output=True, timeout=600)
     try:
         return ran.returncode, json.loads(ran.stdout)
     except ValueError:

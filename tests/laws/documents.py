@@ -184,7 +184,7 @@ def look(path, layout, table_path):
 
 def convert(program, fixture, layout, target):
     return subprocess.run([program, "convert", "--force", "--no-guard", "-t", layout, "-o", target, fixture],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600,
                           env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
 
 

@@ -175,7 +175,7 @@ def look(path, layout):
 
 def convert(program, fixture, layout, target):
     command = [program, "convert", "--force", "-t", layout, "-o", target, fixture]
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=120,
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=600,
                           env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000"})
     return done
 
