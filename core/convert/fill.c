@@ -127,8 +127,11 @@ const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, 
 /* --- slots ------------------------------------------------------------------------------------------------------- */
 
 static const char *slot_value(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    enum jx_field second = slot->second;
     if (slot->extra != NULL) return slot->extra->value;
-    return jx_fill_print_both(fill, slot->field, slot->second, &slot->unit);
+    for (size_t i = 0; i < fill->slot_count; i++) /* a code with a place of its own stands there */
+        if (second != JX_FIELD_COUNT && fill->slots[i].field == second) second = JX_FIELD_COUNT;
+    return jx_fill_print_both(fill, slot->field, second, &slot->unit);
 }
 
 /* Replaces part of the slot's cell. */
@@ -314,6 +317,7 @@ static bool same_period(const struct jx_fill *fill, const char *text) {
 static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
     struct jx_decimal a, b;
     if (jx_text_same(fill->arena, slot->text, value)) return true;
+    if (slot->field == JX_FIELD_OPINION && jx_text_starts(slot->text, value)) return true;
     const char *date = jx_date_parse(fill->arena, slot->text);
     if (slot->field == JX_FIELD_PERIOD && same_period(fill, slot->text)) return true;
     if (date != NULL && same_date(fill, slot->field, date)) return true;
@@ -335,6 +339,13 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     }
     if (slot->state == JX_SLOT_OCCUPIED && slot_same(fill, slot, value)) {
         slot_stated(fill, slot);
+        return;
+    }
+    if (slot->state == JX_SLOT_AUTHORITY) {
+        /* an opinion stands above its seal */
+        gap_put(fill, slot, 0, 0, *slot->text == '\n' ? value : jx_arena_join(fill->arena, value, "\n", ""));
+        slot_stated(fill, slot);
+        fill->filled++;
         return;
     }
     if (slot->whole && box_fill(fill, slot, value, &there)) {
@@ -599,11 +610,13 @@ static bool sheet_choose(struct jx_fill *fill) {
 
 /* The unit of the form's amounts: 万元 where it prints none. */
 static void unit_choose(struct jx_fill *fill) {
+    bool asked = false;
     fill->unit = fill->map->unit;
-    if (fill->unit.says == JX_MONEY_SILENT) {
-        fill->unit = jx_money_unit_of(fill->arena, "万元");
-        JX_DIAG(fill->diags, JX_MSG_UNIT_MISSING, NULL, fill->unit.word);
-    }
+    for (int i = 0; i < JX_FIELD_COUNT; i++)
+        asked = asked || (fill->has_slot[i] && jx_field_type_is_money((enum jx_field)i));
+    if (fill->unit.says != JX_MONEY_SILENT) return;
+    fill->unit = jx_money_unit_of(fill->arena, "万元");
+    if (asked) JX_DIAG(fill->diags, JX_MSG_UNIT_MISSING, NULL, fill->unit.word);
 }
 
 static void refuse(struct jx_fill *fill, const struct jx_form *form, enum jx_code code) {
@@ -737,8 +750,8 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     struct jx_form **forms = jx_arena_alloc(fill->arena, (document->form_count + 1) * sizeof *forms);
     size_t count = forms_choose(fill, document, list, forms, &tally);
     if (count == 0) return JX_FAIL;
-    unit_choose(fill);
     slots_count(fill, list ? &bands[0] : NULL);
+    unit_choose(fill);
     if (list)
         list_fill(fill, &bands[0], forms, count);
     else

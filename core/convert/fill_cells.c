@@ -112,6 +112,15 @@ static const struct jx_measure *target_of(const struct jx_band_fill *rows,
     return period && !rows->band->alone ? &indicator->period_target : &indicator->target;
 }
 
+/* The number of a target, with the operator or unit that has no column of its own. */
+static const char *value_text(const struct jx_band_fill *rows, const struct jx_measure *target) {
+    bool sign = jx_fill_column(rows->band, JX_PART_OPERATOR) < 0 && target->op != JX_OP_EQ,
+         unit = jx_fill_column(rows->band, JX_PART_UNIT) < 0;
+    if (target->value == NULL) return target->text;
+    return jx_arena_join(rows->fill->arena, sign ? jx_operator_text(target->op) : "", target->value,
+                         unit && target->unit ? target->unit : "");
+}
+
 static const char *part_text(const struct jx_band_fill *rows, const struct jx_indicator *indicator,
                              enum jx_part part) {
     struct jx_arena *arena = rows->fill->arena;
@@ -124,7 +133,7 @@ static const char *part_text(const struct jx_band_fill *rows, const struct jx_in
     case JX_PART_STANDARD: return indicator->standard;
     case JX_PART_POLARITY: return jx_polarity_text(indicator->polarity);
     case JX_PART_OPERATOR: return target->value ? jx_operator_text(target->op) : "";
-    case JX_PART_VALUE: return target->value ? target->value : target->text;
+    case JX_PART_VALUE: return value_text(rows, target);
     case JX_PART_UNIT: return target->unit;
     case JX_PART_SCORE: return indicator->score;
     case JX_PART_REMARK: return indicator->remark;
@@ -134,9 +143,10 @@ static const char *part_text(const struct jx_band_fill *rows, const struct jx_in
 
 /* What the blank has no column for. A target may stand whole or in pieces. */
 static void parts_count(struct jx_band_fill *rows, const struct jx_indicator *indicator) {
+    bool elsewhere = rows->band->period && !rows->band->alone && !jx_measure_empty(&indicator->target);
     static const enum jx_part parts[] = {JX_PART_TARGET,   JX_PART_PERIOD_TARGET, JX_PART_STANDARD,
                                          JX_PART_POLARITY, JX_PART_SCORE,         JX_PART_REMARK};
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && !elsewhere; i++) {
         const char *text = part_text(rows, indicator, parts[i]);
         if (text == NULL || *text == '\0' || jx_fill_column(rows->band, parts[i]) >= 0) continue;
         if (parts[i] == JX_PART_TARGET && jx_fill_column(rows->band, JX_PART_VALUE) >= 0) continue;

@@ -178,7 +178,8 @@ static bool levels_take(struct rows *rows, uint32_t row, struct levels_now *now,
         now->level1 = jx_level1_canonical(arena, text1);
         if (now->level1 == NULL) now->level1 = jx_text_phrase(arena, text1, strlen(text1));
         now->level2 = text2 == NULL ? jx_level2_only(now->level1) : NULL;
-        now->opens = false;
+        now->opens =
+            now->level2 == NULL && text2 == NULL && jx_fill_column(rows->base.band, JX_PART_LEVEL2) >= 0;
     }
     if (own2) {
         now->opens = jx_slot_state_of(arena, text2) == JX_SLOT_PROMPT;
@@ -221,6 +222,7 @@ static struct group *group_of(struct rows *rows, const struct jx_indicator *indi
     struct group *best = NULL;
     int least = 100;
     bool levels = jx_fill_column(rows->base.band, JX_PART_LEVEL2) >= 0;
+    bool satisfaction = same_word(indicator->level1, "满意度指标"); /* older forms have it under 效益指标 */
     for (size_t i = 0; i < rows->group_count; i++) {
         struct group *group = &rows->groups[i];
         bool one = same_word(group->level1, indicator->level1),
@@ -228,6 +230,7 @@ static struct group *group_of(struct rows *rows, const struct jx_indicator *indi
         bool cost = group->level2 && indicator->level2 && strcmp(indicator->level2, "成本指标") == 0 &&
                     strcmp(group->level2, "经济成本指标") == 0;
         int rank = one && two ? 0 : two ? 1 : cost ? 2 : one && !levels ? 3 : one && group->opens ? 4 : 100;
+        if (rank == 100 && group->opens && satisfaction && same_word(group->level1, "效益指标")) rank = 5;
         if (rows->base.free_levels || (rows->group_count == 1 && group->level2 == NULL)) rank = 50;
         if (rank < least) least = rank, best = group;
     }
@@ -377,7 +380,7 @@ static void prompts_clear(struct rows *rows) {
     for (size_t i = 0; i < rows->line_count; i++) {
         if (rows->lines[i].used || rows->lines[i].at.insertion > 0) continue;
         for (size_t column = 0; column < band->count; column++)
-            if (band->columns[column].part >= JX_PART_NAME &&
+            if (band->columns[column].part >= JX_PART_LEVEL2 &&
                 jx_fill_column(band, band->columns[column].part) == (int)column)
                 jx_band_write(&rows->base, &rows->lines[i].at, column, "", false, NULL);
     }

@@ -73,6 +73,24 @@ static bool asks(const char *key) {
            strncmp(key, "请输入", 9) == 0;
 }
 
+/* ≥**%, **人: a target whose number alone is missing. */
+static bool is_open_target(const char *key) {
+    static const char *const marks[] = {"**", "××", "XX", "xx", "__"}, *const signs[] = {"≥", "≤", ">", "<",
+                                                                                         "="};
+    enum { UNIT_LONGEST = 9 };
+    bool sign = false;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && !sign; i++) {
+        sign = jx_text_starts(key, signs[i]);
+        if (sign) key += strlen(signs[i]);
+    }
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (!jx_text_starts(key, marks[i])) continue;
+        size_t rest = strlen(key) - strlen(marks[i]);
+        return sign ? rest <= UNIT_LONGEST : rest <= 3 || jx_text_ends(key, "%");
+    }
+    return false;
+}
+
 static bool is_authority(struct jx_arena *arena, const char *key) {
     static const char *const words[] = {"(盖章)", "(签字)", "(公章)", "(签章)",
                                         "盖章",   "签字",   "签章",   "公章"};
@@ -99,7 +117,7 @@ enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
     if (is_authority(arena, key)) return JX_SLOT_AUTHORITY;
     if (strcmp(key, "年月日") == 0 || strcmp(key, "年月") == 0 || strcmp(key, "年") == 0)
         return JX_SLOT_PROMPT;
-    if (only_marks(key) || asks(key) || jx_prompt_number(arena, text, NULL) > 0 ||
+    if (only_marks(key) || is_open_target(key) || asks(key) || jx_prompt_number(arena, text, NULL) > 0 ||
         lines_prompt(arena, text) || jx_text_placeholder(arena, text))
         return JX_SLOT_PROMPT;
     if (strncmp(key, "例:", 4) == 0 || strncmp(key, "如:", 4) == 0 || strncmp(key, "示例", 6) == 0 ||

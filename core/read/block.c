@@ -39,6 +39,7 @@ static bool is_heading_row(const struct jx_shape *shape, uint32_t row) {
         if (*term->key == '\0') continue;
         asked++;
         if (term->heading.part == JX_PART_NONE || term->heading.cost >= HEADING_COST) continue;
+        if (term->level1 || term->level2) continue; /* 数量指标 stands in the body */
         known++;
         core += is_core_part(term->heading.part);
         target = target || is_target_part(term->heading.part);

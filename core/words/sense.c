@@ -165,6 +165,7 @@ static const struct head_rule head_rules[] = {
     {"unit value", "and", JX_PART_UNIT, 5},
     {"score", "result", JX_PART_SCORE, 0},
     {"direction", "", JX_PART_POLARITY, 0},
+    {"sign value", "", JX_PART_TARGET, 0},
     {"sign", "", JX_PART_OPERATOR, 0},
     {"indicator nature", "", JX_PART_POLARITY, 0},
     {"remark", "", JX_PART_REMARK, 0},

@@ -93,38 +93,53 @@ static const char *vml_value(const char *from, const char *end, const char *name
 }
 
 /* Left, its offset, top, its offset, right, its offset, bottom, its offset: rows are the third and the seventh. */
-static void anchor_move(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf,
-                        struct jx_splices *splices, const char *bytes, const char *anchor, size_t length,
-                        const char *row, size_t row_length) {
-    long fields[8];
-    char copy[256], number[24], *at = copy;
-    size_t count = 0;
-    if (length >= sizeof copy) return;
+static bool anchor_read(const char *anchor, size_t length, long fields[8]) {
+    char copy[256], *at = copy;
+    if (anchor == NULL || length >= sizeof copy) return false;
     memcpy(copy, anchor, length);
     copy[length] = '\0';
-    for (; count < 8; count++) {
+    for (size_t i = 0; i < 8; i++) {
         char *end;
-        fields[count] = strtol(at, &end, 10);
-        if (end == at) return;
+        fields[i] = strtol(at, &end, 10);
+        if (end == at) return false;
         at = end + strspn(end, " ,\r\n\t");
     }
+    return true;
+}
+
+/* Replaces what stands at a place of the part. */
+static void text_set(struct jx_xlsx_patch *patch, struct jx_splices *splices, size_t at, size_t length,
+                     const char *text) {
+    size_t used = strlen(text);
+    jx_splice_add(splices, at, length, patch->host->text(patch->call, text, used), used);
+}
+
+/* A note's box says its cell's row; where it stands may be left out. */
+static void box_move(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf, struct jx_splices *splices,
+                     const char *bytes, const char *at, const char *close) {
+    char text[256];
+    long fields[8];
+    size_t anchor_length = 0, row_length = 0;
+    const char *anchor = vml_value(at, close, "Anchor", &anchor_length);
+    const char *row = vml_value(at, close, "Row", &row_length);
+    bool placed = anchor_read(anchor, anchor_length, fields);
+    if (row == NULL && !placed) return;
     uint32_t own = row ? (uint32_t)strtoul(row, NULL, 10) : (uint32_t)fields[2];
     uint32_t by = jx_xlsx_row_map(&leaf->rows, own) - own;
-    if (by == 0) return;
-    int used =
-        snprintf(copy, sizeof copy, "%ld, %ld, %ld, %ld, %ld, %ld, %ld, %ld", fields[0], fields[1],
+    if (by != 0 && placed) {
+        snprintf(text, sizeof text, "%ld, %ld, %ld, %ld, %ld, %ld, %ld, %ld", fields[0], fields[1],
                  fields[2] + (long)by, fields[3], fields[4], fields[5], fields[6] + (long)by, fields[7]);
-    jx_splice_add(splices, (size_t)(anchor - bytes), length,
-                  patch->host->text(patch->call, copy, (size_t)used), (size_t)used);
-    if (row == NULL) return;
-    used = snprintf(number, sizeof number, "%u", own + by);
-    jx_splice_add(splices, (size_t)(row - bytes), row_length,
-                  patch->host->text(patch->call, number, (size_t)used), (size_t)used);
+        text_set(patch, splices, (size_t)(anchor - bytes), anchor_length, text);
+    }
+    if (by != 0 && row != NULL) {
+        snprintf(text, sizeof text, "%u", own + by);
+        text_set(patch, splices, (size_t)(row - bytes), row_length, text);
+    }
 }
 
 static enum jx_status boxes_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf, const char *name) {
     struct jx_splices splices = {.host = patch->host, .call = patch->call};
-    size_t length, anchor_length, row_length = 0;
+    size_t length;
     const char *bytes = jx_part_load(patch->package, name, &length), *end, *at;
     if (bytes == NULL) return JX_FAIL;
     end = bytes + length;
@@ -132,9 +147,7 @@ static enum jx_status boxes_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
         at += 11;
         const char *close = memmem(at, (size_t)(end - at), ":ClientData>", 12);
         if (close == NULL) break;
-        const char *anchor = vml_value(at, close, "Anchor", &anchor_length);
-        const char *row = vml_value(at, close, "Row", &row_length);
-        if (anchor != NULL) anchor_move(patch, leaf, &splices, bytes, anchor, anchor_length, row, row_length);
+        box_move(patch, leaf, &splices, bytes, at, close);
         at = close + 12;
     }
     return jx_xlsx_part_put(patch, name, bytes, length, &splices);
