@@ -77,7 +77,7 @@ carrier_c = $(wildcard plugins/carriers/$(1).c plugins/carriers/$(1)/*.c)
 
 .PHONY: all build run test help
 all: deps
-	@$(SUBMAKE) build
+	+@$(SUBMAKE) build
 	@$(say) 'built: $(BUILD)/jixiao. Next: make run, make test, sudo make install; make help lists more' \
 	    '编译完成：$(BUILD)/jixiao。接下来可以：make run、make test、sudo make install；make help 列出全部'
 build: $(BUILD)/jixiao $(library) $(plugins) $(BUILD)/plugins/batch/summary.so $(pdf_helper)

@@ -13,6 +13,7 @@
 
 #include "core/batch/child.h"
 #include "core/batch/sandbox.h"
+#include "core/cli/converting.h"
 #include "core/cli/files.h"
 #include "core/cli/print.h"
 
@@ -57,6 +58,12 @@ bool jx_apart_begin(const struct jx_cli *cli, size_t index, enum jx_exit *exit) 
     cli->apart->at = index;
     cli->apart->begun = now();
     return false;
+}
+
+void jx_apart_again(const struct jx_cli *cli, size_t index) {
+    if (!cli->apart) return;
+    cli->apart->at = index;
+    cli->apart->begun = now();
 }
 
 void jx_apart_end(const struct jx_cli *cli, size_t index, enum jx_exit exit) {
@@ -216,10 +223,11 @@ static int watch(struct work *work, const sigset_t *minded) {
 /* The input at which it died, or was stopped. */
 static void tell_end(struct work *work, int status) {
     struct jx_apart *shared = work->shared;
-    const char *input = work->arguments->inputs[shared->at];
+    bool last = shared->at >= work->arguments->input_count;
+    const char *input = last ? work->arguments->output : work->arguments->inputs[shared->at];
     char words[40];
     bool late = work->late || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
-    if (!strcmp(input, "-") && work->arguments->stdin_name) input = work->arguments->stdin_name;
+    if (!last && !strcmp(input, "-") && work->arguments->stdin_name) input = work->arguments->stdin_name;
     jx_child_end_words(status, words, sizeof words);
     if (late)
         JX_SAY(work->cli, input, JX_MSG_APART_TIME, NULL);
@@ -232,6 +240,7 @@ static void tell_end(struct work *work, int status) {
 static enum jx_exit sum_up(const struct jx_apart *shared) {
     enum jx_exit worst = JX_EXIT_DONE;
     bool some = false;
+    if (shared->sums) return (enum jx_exit)(shared->ended[shared->count - 1] - 1);
     for (size_t i = 0; i < shared->count; i++) {
         enum jx_exit exit = (enum jx_exit)(shared->ended[i] - 1);
         some = some || exit == JX_EXIT_DONE || exit == JX_EXIT_PART;
@@ -320,13 +329,15 @@ static enum jx_exit run_minding(struct work *work) {
 
 enum jx_exit jx_apart_run(struct jx_cli *cli, const struct jx_command *command,
                           const struct jx_arguments *arguments) {
-    size_t size = sizeof(struct jx_apart) + arguments->input_count;
+    bool sums = command->bit == JX_COMMAND_CONVERT && jx_converting_collects(arguments);
+    size_t count = arguments->input_count + sums, size = sizeof(struct jx_apart) + count;
     struct jx_apart *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) {
         JX_SAY(cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
-    shared->count = arguments->input_count;
+    shared->count = count;
+    shared->sums = sums;
     shared->arguments = arguments;
     shared->writes = command->bit == JX_COMMAND_CONVERT;
     struct work work = {.cli = cli,

@@ -21,7 +21,9 @@ struct jx_apart {
     volatile bool asks, finished;
     bool programs;
     bool writes; /* the command writes files */
-    bool again;  /* an earlier process has said what the library had to say */
+    bool
+        sums; /* behind the inputs there is a last step, which makes one output of all; it is number `count` - 1 */
+    bool again; /* an earlier process has said what the library had to say */
     const struct jx_arguments *arguments;
     size_t count;
     volatile unsigned char ended[];
@@ -39,6 +41,9 @@ void jx_apart_confine(const struct jx_cli *cli, struct jx_library *library);
  * process has ended this input, as `*exit`. */
 bool jx_apart_begin(const struct jx_cli *cli, size_t index, enum jx_exit *exit);
 void jx_apart_end(const struct jx_cli *cli, size_t index, enum jx_exit exit);
+
+/* Input `index`, which an earlier process has ended, is read again by this one, for that step. */
+void jx_apart_again(const struct jx_cli *cli, size_t index);
 
 /* Whether a reading failed because it takes another program: then the process at work ends at once, and another one begins
  * with this input. Comes back if that is not so. */

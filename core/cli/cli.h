@@ -34,12 +34,16 @@ enum jx_exit {
 
 struct jx_apart;
 
+enum { JX_UNIT_ROOM = 160 };
+
 /* How this run speaks. */
 struct jx_cli {
     enum jx_language language;
     bool quiet;             /* errors only */
+    bool mute;              /* nothing: an earlier process has said it */
     bool verbose;           /* what needs no attention too, and each message by itself */
     bool colour;            /* standard error is a terminal that wants it */
+    char *unit_told;        /* JX_UNIT_ROOM: the change of units that was told last in this run, or "" */
     struct jx_apart *apart; /* of a process that works for another one (apart.h); NULL: it works for itself */
 };
 
@@ -65,7 +69,7 @@ struct jx_batch_arguments {
 struct jx_arguments {
     bool help, version, quiet;
     bool json, full, verbose, lint, no_sandbox, why;
-    bool no_loss, no_derive, blank, strict, force, carry;
+    bool no_loss, no_derive, blank, strict, force, carry, split;
     bool no_insert, overwrite; /* of blanks */
     uint64_t max_insert;
     const char *language;

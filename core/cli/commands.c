@@ -10,29 +10,39 @@ const struct jx_command jx_commands[] = {
      "[-f 布局] -t 布局 [-o 输出] 文件…", "convert tables into another layout", "把表格转换成另一种布局",
      "Reads performance target tables in any layout and writes them in the one named with -t. Without -o the "
      "result is\n"
-     "NAME-LAYOUT.xlsx in the current folder; several files go to a folder. Inputs are never changed, files "
-     "that exist\n"
-     "are never replaced without --force, and what the layout has no place for is told.\n"
+     "NAME-LAYOUT.xlsx in the current folder; several files go to a folder, or are collected where -o names "
+     "a "
+     "file: all\n"
+     "projects in one list with its total, or all forms as sheets of one workbook. --split makes a file of "
+     "each form.\n"
+     "Inputs are never changed, files that exist are never replaced without --force, and what the layout has "
+     "no place\n"
+     "for is told.\n"
      "\n"
      "  jixiao convert -t anhui old.xlsx                  writes old-anhui.xlsx\n"
      "  jixiao convert -t neimenggu -o 2024/ *.txt        many files, into the folder 2024\n"
+     "  jixiao convert -t neimenggu -o all.xlsx *.csv     many files, collected in one list\n"
+     "  jixiao convert -t anhui --split -o 2024/ list.xls a file for each project of a list\n"
      "  jixiao convert -t json -o - old.csv | …           what was understood, to another program",
      "读取任何布局的绩效目标表，按 -t 指定的布局写出。不写 -o 时，结果是当前文件夹中的“文件名-布局.xlsx”；\n"
-     "多个文件写入一个文件夹。原文件绝不会被改动；没有 --force "
+     "多个文件写入一个文件夹；-o 是文件名时汇总到其中：全部项目成为一张清单并有合计，或每张表一个工作表。\n"
+     "--split 把每张表写成一个文件。原文件绝不会被改动；没有 --force "
      "不覆盖已有的文件；放不进目标布局的内容都会列出。\n"
      "\n"
      "  jixiao convert -t anhui 旧表.xlsx                 写出 旧表-anhui.xlsx\n"
      "  jixiao convert -t neimenggu -o 2024/ *.txt        多个文件，写入文件夹 2024\n"
+     "  jixiao convert -t neimenggu -o 汇总.xlsx *.csv    多个文件，汇总成一张清单\n"
+     "  jixiao convert -t anhui --split -o 2024/ 清单.xls 清单中每个项目写成一个文件\n"
      "  jixiao convert -t json -o - 旧表.csv | …          把读到的内容交给其他程序"},
-    {"inspect", JX_COMMAND_INSPECT, jx_command_inspect, 1, 1, "[--json] [--why] FILE",
-     "[--json] [--why] 文件", "show what is understood of a file", "显示从文件中读到了什么",
+    {"inspect", JX_COMMAND_INSPECT, jx_command_inspect, 1, (size_t)-1, "[--json] [--why] FILE…",
+     "[--json] [--why] 文件…", "show what is understood of a file", "显示从文件中读到了什么",
      "Prints every form with its fields and indicators, each with its place in the file. A target that was "
      "understood as\n"
      "a number stands in its parts (≥ 90 %); one that stays words stands as printed. --json prints the whole "
      "model, which\n"
-     "convert takes as input.",
+     "convert takes as input; of several files one object after the other, as jq reads them.",
      "逐表列出字段和绩效指标，并注明在文件中的位置。能读成数字的指标值分开显示（≥ 90 %），其余按原文显示。\n"
-     "--json 输出完整内容，可再作为 convert 的输入。"},
+     "--json 输出完整内容，可再作为 convert 的输入；多个文件时逐个输出，jq 可直接读取。"},
     {"detect", JX_COMMAND_DETECT, jx_command_detect, 1, 1, "[--json] FILE", "[--json] 文件",
      "tell which layout a file is in, how surely, and why", "判断文件是哪种布局、有多大把握、依据是什么",
      "For each table: which labels speak for the nearest layout and which against it, and what each layout's "
@@ -43,13 +53,14 @@ const struct jx_command jx_commands[] = {
      "对每张表列出哪些标签支持、哪些标签反对最接近的布局，以及各布局的代价：缺少的标签、布局中没有位置的标签"
      "和列\n"
      "都计入代价。代价明显低于其他布局、也低于仅凭标签读取时，才算识别。"},
-    {"plan", JX_COMMAND_PLAN, jx_command_plan, 1, 1, "[-f LAYOUT] -t LAYOUT [--json] FILE",
-     "[-f 布局] -t 布局 [--json] 文件", "tell what a conversion would lose, without doing it",
+    {"plan", JX_COMMAND_PLAN, jx_command_plan, 1, (size_t)-1, "[-f LAYOUT] -t LAYOUT [--json] FILE…",
+     "[-f 布局] -t 布局 [--json] 文件…", "tell what a conversion would lose, without doing it",
      "只说明转换会丢失什么，不转换",
      "For each project: what the layout has no place for, with addresses; what follows from other facts; and "
      "what stays\n"
-     "blank because the source does not say.",
-     "对每个项目列出：目标布局放不下的内容及其位置、由其他内容推出的内容，以及原表没有因而留空的内容。"},
+     "blank because the source does not say. Of several files the last line has the sums.",
+     "对每个项目列出：目标布局放不下的内容及其位置、由其他内容推出的内容，以及原表没有因而留空的内容。\n"
+     "多个文件时最后一行是合计。"},
     {"layouts", JX_COMMAND_LAYOUTS, jx_command_layouts, 0, 0, "[-v] [--json]", "[-v] [--json]",
      "list the layouts", "列出各种布局", "With -v, what each form has a place for.",
      "加 -v 列出每张表能放哪些内容。"},

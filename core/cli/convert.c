@@ -9,26 +9,10 @@
 #include <unistd.h>
 
 #include "core/cli/apart.h"
-#include "core/cli/cli.h"
+#include "core/cli/blank.h"
+#include "core/cli/converting.h"
 #include "core/cli/files.h"
 #include "core/cli/print.h"
-#include "core/cli/session.h"
-#include "core/cli/target.h"
-#include "core/cli/tell.h"
-
-/* One run over all inputs. `folder`: each output is named after its input, in this folder ("" is the current one);
- * NULL: all goes to `output`. `written` are the names used so far. */
-struct run {
-    struct jx_session session;
-    const struct jx_cli *cli;
-    const struct jx_arguments *arguments;
-    struct jx_aim aim;
-    const char *folder;
-    const char *output;
-    const char *extension; /* the kind of file that the output's name or --to-carrier asks for, or NULL */
-    char **written;
-    size_t written_count;
-};
 
 /* --- what to write, and where ------------------------------------------------------------------------------------ */
 
@@ -45,21 +29,36 @@ static bool is_folder(const char *path) {
     return !stat(path, &status) && S_ISDIR(status.st_mode);
 }
 
+static bool names_folder(const char *output) {
+    return strcmp(output, "-") != 0 && (is_folder(output) || output[strlen(output) - 1] == '/');
+}
+
+bool jx_converting_collects(const struct jx_arguments *arguments) {
+    return arguments->input_count > 1 && !arguments->split && arguments->output &&
+           !names_folder(arguments->output);
+}
+
+/* A blank takes one form, and --split makes several files: these need a folder where there are several. */
+static enum jx_exit need_folder(const struct jx_converting *run, const char *output) {
+    if (!strcmp(output, "-"))
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_STDOUT_MANY, NULL);
+    else
+        JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_FOLDER, output);
+    return JX_EXIT_USAGE;
+}
+
 /* -o: a folder, a file, or standard output. */
-static enum jx_exit choose_output(struct run *run) {
+static enum jx_exit choose_output(struct jx_converting *run) {
     const struct jx_arguments *arguments = run->arguments;
     const char *output = arguments->output;
-    bool several = arguments->input_count > 1;
+    bool blank = arguments->to && jx_blank_named(arguments->to);
     run->extension = arguments->carrier;
     if (!output) {
         run->folder = "";
-    } else if (!strcmp(output, "-")) {
-        if (several) return JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_STDOUT_MANY, NULL), JX_EXIT_USAGE;
-        run->output = output;
-    } else if (is_folder(output) || output[strlen(output) - 1] == '/') {
+    } else if (names_folder(output)) {
         run->folder = output;
-    } else if (several) {
-        return JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_FOLDER, output), JX_EXIT_USAGE;
+    } else if (arguments->split || (blank && arguments->input_count > 1)) {
+        return need_folder(run, output);
     } else {
         run->output = output;
         if (!run->extension && *ending_of(output)) run->extension = ending_of(output);
@@ -68,7 +67,7 @@ static enum jx_exit choose_output(struct run *run) {
 }
 
 /* What kind of file, when neither the name nor --to-carrier said so. */
-static enum jx_exit choose_carrier(struct run *run) {
+static enum jx_exit choose_carrier(struct jx_converting *run) {
     bool standard = run->output && !strcmp(run->output, "-");
     if (!run->aim.target.extension && standard) run->aim.target.extension = "csv";
     if (!run->aim.target.extension && run->folder) run->aim.target.extension = "xlsx";
@@ -84,8 +83,7 @@ static enum jx_exit choose_carrier(struct run *run) {
     return JX_EXIT_DONE;
 }
 
-/* NAME-LAYOUT.xlsx of folder/NAME.csv. To be freed; NULL for want of memory. */
-static char *name_output(const struct run *run, const char *input) {
+char *jx_converting_name(const struct jx_converting *run, const char *input, const char *more) {
     if (run->output) return strdup(run->output);
     if (!strcmp(input, "-")) input = run->arguments->stdin_name ? run->arguments->stdin_name : "stdin";
     const char *slash = strrchr(input, '/'), *name = slash ? slash + 1 : input;
@@ -94,16 +92,15 @@ static char *name_output(const struct run *run, const char *input) {
     const char *folder = run->folder, *layout = run->aim.blank ? "filled" : run->aim.target.layout;
     bool between = *folder && folder[strlen(folder) - 1] != '/';
     char *path = NULL;
-    if (asprintf(&path, "%s%s%.*s%s%s.%s", folder, between ? "/" : "", (int)(length < 4096 ? length : 4096),
-                 name, layout ? "-" : "", layout ? layout : "", run->aim.target.extension) < 0)
+    if (asprintf(&path, "%s%s%.*s%s%s%s.%s", folder, between ? "/" : "", (int)(length < 4096 ? length : 4096),
+                 name, layout ? "-" : "", layout ? layout : "", more, run->aim.target.extension) < 0)
         return NULL;
     return path;
 }
 
 /* --- one file ---------------------------------------------------------------------------------------------------- */
 
-/* The indicators of the forms that were converted. */
-static size_t indicators_of(const struct jx_document *document, const struct jx_conversion *conversion) {
+size_t jx_converting_indicators(const struct jx_document *document, const struct jx_conversion *conversion) {
     size_t all = 0;
     bool *refused = calloc(document->form_count + 1, sizeof *refused);
     for (size_t i = 0; refused && i < conversion->item_count; i++)
@@ -115,31 +112,32 @@ static size_t indicators_of(const struct jx_document *document, const struct jx_
     return all;
 }
 
-/* Those that make --strict fail. */
-static size_t warnings_of(const struct jx_document *document, const struct jx_conversion *conversion) {
+size_t jx_converting_warnings(const struct jx_document *document, const struct jx_conversion *conversion) {
     return jx_print_count(document->diags, document->diag_count, JX_WARNING) +
            jx_print_count(conversion->diags, conversion->diag_count, JX_WARNING);
+}
+
+void jx_converting_report(const struct jx_cli *cli, const char *path, size_t forms, size_t indicators) {
+    jx_print_path(stderr, strcmp(path, "-") ? path : jx_pick(cli, "standard output", "标准输出"));
+    if (cli->language == JX_LANGUAGE_CHINESE)
+        fprintf(stderr, "：%zu 张表，%zu 个指标", forms, indicators);
+    else
+        fprintf(stderr, ": %zu form%s, %zu indicator%s", forms, forms == 1 ? "" : "s", indicators,
+                indicators == 1 ? "" : "s");
 }
 
 /* `OUT: 3 forms, 28 indicators; 5 to look at, 7 without a place`. */
 static void report(const struct jx_cli *cli, const char *path, const struct jx_document *document,
                    const struct jx_conversion *conversion) {
     if (cli->quiet) return;
-    size_t indicators = indicators_of(document, conversion);
     struct jx_tally tally = jx_tally_of(document, conversion);
-    jx_print_path(stderr, strcmp(path, "-") ? path : jx_pick(cli, "standard output", "标准输出"));
-    if (cli->language == JX_LANGUAGE_CHINESE)
-        fprintf(stderr, "：%zu 张表，%zu 个指标", conversion->converted, indicators);
-    else
-        fprintf(stderr, ": %zu form%s, %zu indicator%s", conversion->converted,
-                conversion->converted == 1 ? "" : "s", indicators, indicators == 1 ? "" : "s");
+    jx_converting_report(cli, path, conversion->converted, jx_converting_indicators(document, conversion));
     jx_tally_print(stderr, cli, conversion, &tally);
     fputc('\n', stderr);
 }
 
-/* Why there are no bytes: memory, refused losses, a name that was wrong, or nothing that could be converted. */
-static enum jx_exit why_nothing(const struct run *run, enum jx_status status,
-                                const struct jx_conversion *conversion) {
+enum jx_exit jx_converting_why(const struct jx_converting *run, enum jx_status status,
+                               const struct jx_conversion *conversion) {
     enum jx_exit exit = jx_session_blame(conversion->diags, conversion->diag_count, JX_EXIT_DONE);
     if (exit) return exit;
     if (status == JX_FATAL) return JX_EXIT_SYSTEM;
@@ -147,21 +145,26 @@ static enum jx_exit why_nothing(const struct run *run, enum jx_status status,
     return refused ? JX_EXIT_LOSS : JX_EXIT_INPUT;
 }
 
-static enum jx_exit deliver(const struct run *run, const struct jx_reading *reading, enum jx_status status,
-                            const struct jx_conversion *conversion, const char *path) {
+static enum jx_exit deliver(const struct jx_converting *run, const struct jx_reading *reading,
+                            enum jx_status status, const struct jx_conversion *conversion, const char *path) {
     const struct jx_cli *cli = run->cli;
-    if (!conversion->bytes || status > JX_FAIL) return why_nothing(run, status, conversion);
+    if (!conversion->bytes || status > JX_FAIL) return jx_converting_why(run, status, conversion);
     enum jx_exit exit = JX_EXIT_DONE;
     if (run->folder && *run->folder) exit = jx_file_folder(cli, run->folder);
     if (!exit) exit = jx_file_write(cli, path, conversion->bytes, conversion->length, run->arguments->force);
     if (exit) return exit;
     report(cli, path, reading->document, conversion);
     if (conversion->refused || status == JX_FAIL) return JX_EXIT_PART;
-    if (run->arguments->strict && warnings_of(reading->document, conversion)) return JX_EXIT_PART;
+    if (run->arguments->strict && jx_converting_warnings(reading->document, conversion)) return JX_EXIT_PART;
     return jx_session_recognised(reading);
 }
 
-static enum jx_exit convert_reading(struct run *run, struct jx_reading *reading, const char *path) {
+const char *jx_converting_layout(const struct jx_converting *run) {
+    const char *layout = run->aim.target.layout;
+    return jx_library_layout_called(run->session.library, layout == NULL ? "" : layout);
+}
+
+static enum jx_exit convert_reading(struct jx_converting *run, struct jx_reading *reading, const char *path) {
     enum jx_exit exit = jx_session_recognised(reading);
     if (exit == JX_EXIT_INPUT) {
         /* Nothing was recognised, and the messages of the reading say why. */
@@ -175,32 +178,42 @@ static enum jx_exit convert_reading(struct run *run, struct jx_reading *reading,
         JX_SAY(run->cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
-    jx_session_tell(&run->session, reading, conversion,
-                    jx_library_layout_called(run->session.library,
-                                             run->aim.target.layout == NULL ? "" : run->aim.target.layout),
-                    run->aim.target.carry);
+    jx_session_tell(&run->session, reading, conversion, jx_converting_layout(run), run->aim.target.carry);
     exit = deliver(run, reading, status, conversion, path);
     jx_conversion_free(conversion);
     return exit;
 }
 
-/* Two inputs of one name from different folders must not end in one file, not even with --force. */
-static bool written_before(const struct run *run, const char *path) {
+bool jx_converting_noted(const struct jx_converting *run, const char *path) {
     for (size_t i = 0; i < run->written_count; i++)
         if (!strcmp(run->written[i], path)) return true;
     return false;
 }
 
-static enum jx_exit convert_one(struct run *run, const char *input) {
-    const struct jx_arguments *arguments = run->arguments;
-    char *path = name_output(run, input);
-    if (!path) {
-        JX_SAY(run->cli, input, JX_MSG_FILE_MEMORY, NULL);
-        return JX_EXIT_SYSTEM;
+bool jx_converting_note(struct jx_converting *run, char *path) {
+    if (run->written_count == run->written_room) {
+        size_t room = run->written_room ? 2 * run->written_room : 64;
+        char **more = reallocarray(run->written, room, sizeof *more);
+        if (!more) return free(path), false;
+        run->written = more;
+        run->written_room = room;
     }
+    run->written[run->written_count++] = path;
+    return true;
+}
+
+static enum jx_exit out_of_memory(const struct jx_converting *run, const char *input) {
+    JX_SAY(run->cli, input, JX_MSG_FILE_MEMORY, NULL);
+    return JX_EXIT_SYSTEM;
+}
+
+static enum jx_exit convert_one(struct jx_converting *run, const char *input) {
+    const struct jx_arguments *arguments = run->arguments;
+    char *path = jx_converting_name(run, input, "");
+    if (!path) return out_of_memory(run, input);
     struct jx_reading reading = {0};
     enum jx_exit exit = JX_EXIT_DONE;
-    if (written_before(run, path)) {
+    if (jx_converting_noted(run, path)) {
         JX_SAY(run->cli, input, JX_MSG_USAGE_OUTPUT_TWICE, path);
         exit = JX_EXIT_EXISTS;
     }
@@ -210,23 +223,24 @@ static enum jx_exit convert_one(struct run *run, const char *input) {
     if (!exit) exit = jx_session_read(&run->session, arguments, input, &reading);
     if (!exit) exit = convert_reading(run, &reading, path);
     jx_session_done(&reading);
-    if (exit == JX_EXIT_DONE || exit == JX_EXIT_PART)
-        run->written[run->written_count++] = path;
-    else
-        free(path);
-    return exit;
+    if (exit != JX_EXIT_DONE && exit != JX_EXIT_PART) return free(path), exit;
+    return jx_converting_note(run, path) ? exit : out_of_memory(run, input);
 }
 
 /* --- all of them ------------------------------------------------------------------------------------------------- */
 
 /* What an earlier process has done of this run. */
-static void recall(struct run *run, const char *input, enum jx_exit exit) {
-    char *path = exit == JX_EXIT_DONE || exit == JX_EXIT_PART ? name_output(run, input) : NULL;
-    if (path) run->written[run->written_count++] = path;
+static void recall(struct jx_converting *run, const char *input, enum jx_exit exit) {
+    char *path = exit == JX_EXIT_DONE || exit == JX_EXIT_PART ? jx_converting_name(run, input, "") : NULL;
+    if (path) jx_converting_note(run, path);
 }
 
-/* Several inputs: done if all are, in part if any is, else as the gravest of them ended. */
-static enum jx_exit convert_all(struct run *run) {
+enum jx_exit jx_converting_sum(const struct jx_converting *run, size_t whole, enum jx_exit worst) {
+    if (whole == run->arguments->input_count) return JX_EXIT_DONE;
+    return run->written_count ? JX_EXIT_PART : worst;
+}
+
+static enum jx_exit convert_all(struct jx_converting *run) {
     const struct jx_arguments *arguments = run->arguments;
     enum jx_exit worst = JX_EXIT_DONE;
     size_t whole = 0;
@@ -240,11 +254,10 @@ static enum jx_exit convert_all(struct run *run) {
         if (exit == JX_EXIT_DONE) whole++;
         if (exit > worst) worst = exit;
     }
-    if (whole == arguments->input_count) return JX_EXIT_DONE;
-    return run->written_count ? JX_EXIT_PART : worst;
+    return jx_converting_sum(run, whole, worst);
 }
 
-static enum jx_exit prepare(struct run *run) {
+static enum jx_exit prepare(struct jx_converting *run) {
     const struct jx_arguments *arguments = run->arguments;
     enum jx_exit exit = choose_output(run);
     if (!exit) exit = jx_aim_layout(&run->session, arguments, run->extension, &run->aim);
@@ -255,16 +268,14 @@ static enum jx_exit prepare(struct run *run) {
 }
 
 enum jx_exit jx_command_convert(struct jx_cli *cli, struct jx_arguments *arguments) {
-    struct run run = {.cli = cli, .arguments = arguments};
-    run.written = calloc(arguments->input_count, sizeof *run.written);
-    if (!run.written) {
-        JX_SAY(cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
-        return JX_EXIT_SYSTEM;
-    }
+    struct jx_converting run = {.cli = cli, .arguments = arguments};
     enum jx_exit exit = jx_session_open(&run.session, cli, true);
     if (!exit) exit = jx_session_target(&run.session, arguments);
     if (!exit) exit = prepare(&run);
-    if (!exit) exit = convert_all(&run);
+    if (!exit && jx_converting_collects(arguments))
+        exit = jx_converting_collect(&run);
+    else if (!exit)
+        exit = arguments->split ? jx_converting_split(&run) : convert_all(&run);
     for (size_t i = 0; i < run.written_count; i++) free(run.written[i]);
     free(run.written);
     jx_aim_free(&run.aim);

@@ -44,8 +44,9 @@ static void print_reasons(const struct jx_cli *cli, const struct jx_detected *ta
 /* Of the layouts, nearest first; more of them say nothing to a person. All stand there in full width (`width` is 0). */
 enum { SHOWN = 6 };
 
-static void print_table(const struct jx_cli *cli, size_t number, const struct jx_detected *table,
-                        size_t width) {
+static void print_table(const struct jx_cli *cli, const struct jx_library *library, size_t number,
+                        const struct jx_detected *table, size_t width) {
+    const char *nearest = jx_library_layout_called(library, table->candidates[0].layout);
     struct jx_listing listing = {.columns = 7};
     char place[JX_PLACE_ROOM];
     const char *at = jx_place_format(&table->at, place);
@@ -53,11 +54,11 @@ static void print_table(const struct jx_cli *cli, size_t number, const struct jx
     jx_print_clean(stdout, *at ? at : jx_pick(cli, "table", "表"));
     if (table->claimed)
         printf(jx_pick(cli, ": recognised as %s, %u of 100, %u ahead\n", "：识别为 %s，%u 分，领先 %u\n"),
-               table->candidates[0].layout, table->candidates[0].score, lead_of(table));
+               nearest, table->candidates[0].score, lead_of(table));
     else
         printf(jx_pick(cli, ": not recognised for sure; nearest is %s, %u of 100\n",
                        "：不能确定，最接近 %s，%u 分\n"),
-               table->candidates[0].layout, table->candidates[0].score);
+               nearest, table->candidates[0].score);
     print_reasons(cli, table, width);
     JX_LIST(&listing, jx_pick(cli, "layout", "布局"), jx_pick(cli, "form", "表"),
             jx_pick(cli, "score", "得分"), jx_pick(cli, "labels", "标签"), jx_pick(cli, "strange", "多出"),
@@ -69,8 +70,8 @@ static void print_table(const struct jx_cli *cli, size_t number, const struct jx
         snprintf(labels, sizeof labels, "%u/%u", candidate->found, candidate->labels);
         snprintf(strange, sizeof strange, "%u", candidate->foreign);
         snprintf(cost, sizeof cost, "%d", candidate->cost);
-        JX_LIST(&listing, candidate->layout, jx_print_kind(cli, candidate->kind), score, labels, strange,
-                cost, candidate->missing);
+        JX_LIST(&listing, jx_library_layout_called(library, candidate->layout),
+                jx_print_kind(cli, candidate->kind), score, labels, strange, cost, candidate->missing);
     }
     jx_listing_print(&listing, stdout, 1, 3, width);
     jx_listing_free(&listing);
@@ -114,14 +115,16 @@ static void emit_detection(const struct jx_detection *detection, const char *nam
     jx_emit_close(&json, '}');
 }
 
-static void print_detection(const struct jx_cli *cli, const struct jx_detection *detection, const char *name,
-                            size_t width) {
+static void print_detection(const struct jx_session *session, const struct jx_detection *detection,
+                            const char *name, size_t width) {
+    const struct jx_cli *cli = session->cli;
     const char *carrier = detection->document ? detection->document->carrier : NULL;
     jx_print_path(stdout, name);
     printf(jx_pick(cli, ": %s, %zu table%s\n", "：%s，%zu 张表%s\n"), carrier ? carrier : "?",
            detection->table_count,
            cli->language == JX_LANGUAGE_CHINESE || detection->table_count == 1 ? "" : "s");
-    for (size_t i = 0; i < detection->table_count; i++) print_table(cli, i + 1, &detection->tables[i], width);
+    for (size_t i = 0; i < detection->table_count; i++)
+        print_table(cli, session->library, i + 1, &detection->tables[i], width);
 }
 
 static enum jx_exit outcome(enum jx_status status, const struct jx_detection *detection) {
@@ -159,7 +162,7 @@ static enum jx_exit detect(struct jx_session *session, const struct jx_arguments
     if (arguments->json)
         emit_detection(detection, file->name);
     else if (detection->table_count)
-        print_detection(cli, detection, file->name, arguments->full ? 0 : jx_print_width());
+        print_detection(session, detection, file->name, arguments->full ? 0 : jx_print_width());
     jx_detection_free(detection);
     return exit;
 }

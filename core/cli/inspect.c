@@ -199,25 +199,41 @@ static enum jx_exit print_json(const struct jx_cli *cli, struct jx_reading *read
     return JX_EXIT_DONE;
 }
 
-enum jx_exit jx_command_inspect(struct jx_cli *cli, struct jx_arguments *arguments) {
+struct inspection {
     struct jx_session session;
+    const struct jx_arguments *arguments;
+    bool printed; /* something, so that a blank line comes before the next file */
+};
+
+static enum jx_exit inspect(void *user, const char *input) {
+    struct inspection *inspection = user;
+    const struct jx_arguments *arguments = inspection->arguments;
+    const struct jx_cli *cli = inspection->session.cli;
     struct jx_reading reading = {0};
-    enum jx_exit exit = jx_session_open(&session, cli, true);
-    if (!exit) exit = jx_session_target(&session, arguments);
-    if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
+    enum jx_exit exit = jx_session_read(&inspection->session, arguments, input, &reading);
     if (!exit) {
         exit = jx_session_recognised(&reading);
-        jx_session_tell(&session, &reading, NULL, NULL, false);
+        jx_session_tell(&inspection->session, &reading, NULL, NULL, false);
         /* JSON is printed even of what was not recognised: the program that asked finds the messages in it. */
         if (arguments->json) {
             enum jx_exit printed = print_json(cli, &reading);
             if (printed) exit = printed;
         } else if (exit != JX_EXIT_INPUT) {
-            print_document(cli, session.library, reading.document, reading.file.name,
+            if (inspection->printed) putchar('\n');
+            inspection->printed = true;
+            print_document(cli, inspection->session.library, reading.document, reading.file.name,
                            arguments->full ? 0 : jx_print_width(), arguments->why);
         }
     }
     jx_session_done(&reading);
-    jx_session_close(&session);
+    return exit;
+}
+
+enum jx_exit jx_command_inspect(struct jx_cli *cli, struct jx_arguments *arguments) {
+    struct inspection inspection = {.arguments = arguments};
+    enum jx_exit exit = jx_session_open(&inspection.session, cli, true);
+    if (!exit) exit = jx_session_target(&inspection.session, arguments);
+    if (!exit) exit = jx_session_each(cli, arguments, inspect, &inspection);
+    jx_session_close(&inspection.session);
     return exit;
 }

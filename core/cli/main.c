@@ -117,7 +117,9 @@ static void fill_standard_files(void) {
 int main(int argc, char *argv[]) {
     fill_standard_files();
     const char *no_colour = getenv("NO_COLOR"), *terminal = getenv("TERM");
+    char unit_told[JX_UNIT_ROOM] = "";
     struct jx_cli cli = {
+        .unit_told = unit_told,
         .language = jx_options_language(argc, argv),
         .colour =
             isatty(STDERR_FILENO) && !(no_colour && *no_colour) && terminal && strcmp(terminal, "dumb") != 0,

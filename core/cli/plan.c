@@ -176,10 +176,43 @@ static void emit_plan(const struct jx_document *document, const char *name, cons
     jx_emit_close(&json, '}');
 }
 
-static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *arguments,
-                         struct jx_reading *reading, const struct jx_givens *givens,
-                         const struct jx_blank *blank) {
-    const struct jx_cli *cli = session->cli;
+/* One run over all inputs, and the sums of what it found. */
+struct run {
+    struct jx_session session;
+    const struct jx_arguments *arguments;
+    struct jx_givens *givens;
+    struct jx_blank *blank;
+    size_t files, forms, converted, derived, left_blank;
+    struct jx_tally tally;
+};
+
+static void add_sums(struct run *run, const struct jx_document *document,
+                     const struct jx_conversion *conversion) {
+    struct jx_tally tally = jx_tally_of(document, conversion);
+    run->files++;
+    run->forms += document->form_count;
+    run->converted += conversion->converted;
+    run->derived += count_kind(conversion, JX_ITEM_DERIVED);
+    run->left_blank += count_kind(conversion, JX_ITEM_BLANK);
+    run->tally.look += tally.look;
+    run->tally.placeless += tally.placeless;
+}
+
+/* `3 files → anhui: 5 of 5 forms, derived 4, blank 5; 1 to look at` */
+static void print_sums(const struct run *run) {
+    const struct jx_cli *cli = run->session.cli;
+    if (run->files < 2 || run->arguments->json) return;
+    printf(jx_pick(cli, "\n%zu files → %s: %zu of %zu forms, derived %zu, blank %zu",
+                   "\n%zu 个文件 → %s：可转换 %zu 张表（共 %zu 张），推出 %zu 项，留空 %zu 项"),
+           run->files, jx_library_layout_called(run->session.library, run->arguments->to), run->converted,
+           run->forms, run->derived, run->left_blank);
+    jx_tally_print(stdout, cli, NULL, &run->tally);
+    putchar('\n');
+}
+
+static enum jx_exit plan(struct run *run, struct jx_reading *reading) {
+    const struct jx_arguments *arguments = run->arguments;
+    const struct jx_cli *cli = run->session.cli;
     const struct jx_document *document = reading->document;
     bool to_json = !strcmp(arguments->to, "json");
     struct jx_target target = {.layout = to_json ? NULL : arguments->to,
@@ -188,20 +221,20 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
                                .unmarked = arguments->blank,
                                .overwrite = arguments->force,
                                .limits = arguments->read.limits,
-                               .given = givens,
-                               .blank = blank,
+                               .given = run->givens,
+                               .blank = run->blank,
                                .no_insert = arguments->no_insert,
                                .max_insert = (uint32_t)arguments->max_insert,
                                .overwrite_slots = arguments->overwrite};
     struct jx_conversion *conversion = NULL;
-    enum jx_status status = jx_plan(session->library, document, &target, &conversion);
-    jx_session_say(session);
+    enum jx_status status = jx_plan(run->session.library, document, &target, &conversion);
+    jx_session_say(&run->session);
     if (!conversion) {
         JX_SAY(cli, reading->file.name, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }
     /* What has no place stands in the plan itself. */
-    jx_session_tell(session, reading, conversion, NULL, false);
+    jx_session_tell(&run->session, reading, conversion, NULL, false);
     for (size_t i = 0; i < conversion->diag_count && !cli->verbose; i++)
         if (conversion->diags[i].code == JX_MSG_CARRY_COULD)
             jx_print_diag(cli, reading->file.name, &conversion->diags[i]);
@@ -210,8 +243,9 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
         emit_plan(document, reading->file.name, arguments->to, conversion);
     else
         printed = print_plan(cli, document, reading->file.name,
-                             jx_library_layout_called(session->library, arguments->to), conversion,
+                             jx_library_layout_called(run->session.library, arguments->to), conversion,
                              arguments->full ? 0 : jx_print_width());
+    add_sums(run, document, conversion);
     enum jx_exit exit = jx_session_recognised(reading);
     if (conversion->refused) exit = conversion->converted ? JX_EXIT_PART : JX_EXIT_INPUT;
     if (status == JX_FATAL || printed) exit = JX_EXIT_SYSTEM;
@@ -219,29 +253,37 @@ static enum jx_exit plan(struct jx_session *session, const struct jx_arguments *
     return exit;
 }
 
-enum jx_exit jx_command_plan(struct jx_cli *cli, struct jx_arguments *arguments) {
-    struct jx_session session;
+static enum jx_exit plan_input(void *user, const char *input) {
+    struct run *run = user;
     struct jx_reading reading = {0};
-    struct jx_givens *givens = NULL;
-    struct jx_blank *blank = NULL;
-    enum jx_exit exit = jx_session_open(&session, cli, true);
-    if (!exit && !arguments->to) {
-        char *known = jx_session_layouts(&session);
-        JX_SAY(cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
-        free(known);
-        exit = JX_EXIT_USAGE;
-    }
-    if (!exit) exit = jx_session_target(&session, arguments);
-    if (!exit && jx_blank_named(arguments->to))
-        exit = jx_session_blank(&session, arguments->to, NULL, &blank);
-    if (!exit) exit = jx_session_givens(cli, arguments, &givens);
-    if (!exit) exit = jx_session_read(&session, arguments, arguments->inputs[0], &reading);
+    enum jx_exit exit = jx_session_read(&run->session, run->arguments, input, &reading);
     if (!exit) exit = jx_session_recognised(&reading);
-    if (exit == JX_EXIT_DONE || (exit == JX_EXIT_PART && reading.document))
-        exit = plan(&session, arguments, &reading, givens, blank);
+    if (run->files && !run->arguments->json) putchar('\n');
+    if (exit == JX_EXIT_DONE || (exit == JX_EXIT_PART && reading.document)) exit = plan(run, &reading);
     jx_session_done(&reading);
-    jx_givens_free(givens);
-    jx_blank_free(blank);
-    jx_session_close(&session);
+    return exit;
+}
+
+static enum jx_exit need_target(const struct run *run) {
+    if (run->arguments->to) return JX_EXIT_DONE;
+    char *known = jx_session_layouts(&run->session);
+    JX_SAY(run->session.cli, "jixiao", JX_MSG_USAGE_TARGET, known ? known : "?");
+    free(known);
+    return JX_EXIT_USAGE;
+}
+
+enum jx_exit jx_command_plan(struct jx_cli *cli, struct jx_arguments *arguments) {
+    struct run run = {.arguments = arguments};
+    enum jx_exit exit = jx_session_open(&run.session, cli, true);
+    if (!exit) exit = need_target(&run);
+    if (!exit) exit = jx_session_target(&run.session, arguments);
+    if (!exit && jx_blank_named(arguments->to))
+        exit = jx_session_blank(&run.session, arguments->to, NULL, &run.blank);
+    if (!exit) exit = jx_session_givens(cli, arguments, &run.givens);
+    if (!exit) exit = jx_session_each(cli, arguments, plan_input, &run);
+    print_sums(&run);
+    jx_givens_free(run.givens);
+    jx_blank_free(run.blank);
+    jx_session_close(&run.session);
     return exit;
 }

@@ -156,7 +156,7 @@ static void print_head(const struct jx_cli *cli, const char *file, const struct 
 }
 
 void jx_print_diag(const struct jx_cli *cli, const char *file, const struct jx_diag *diag) {
-    if (cli->quiet && diag->severity < JX_ERROR) return;
+    if (cli->mute || (cli->quiet && diag->severity < JX_ERROR)) return;
     print_head(cli, file, &diag->place, diag->severity, diag->code);
     jx_print_clean(stderr, diag->message ? diag->message : "");
     fputc('\n', stderr);
@@ -169,7 +169,7 @@ void jx_print_diags(const struct jx_cli *cli, const char *file, const struct jx_
 void jx_print_message(const struct jx_cli *cli, const char *subject, enum jx_code code,
                       const char *const *arguments) {
     enum jx_severity severity = jx_message_severity(code);
-    if (cli->quiet && severity < JX_ERROR) return;
+    if (cli->mute || (cli->quiet && severity < JX_ERROR)) return;
     char *text = jx_message_readable(code, cli->language, arguments);
     print_head(cli, subject, NULL, severity, code);
     jx_print_clean(stderr, text ? text : "?");

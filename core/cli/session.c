@@ -151,6 +151,21 @@ enum jx_exit jx_session_read(struct jx_session *session, const struct jx_argumen
     return exit;
 }
 
+enum jx_exit jx_session_each(const struct jx_cli *cli, const struct jx_arguments *arguments,
+                             enum jx_exit (*job)(void *user, const char *input), void *user) {
+    enum jx_exit worst = JX_EXIT_DONE;
+    bool some = false;
+    for (size_t i = 0; i < arguments->input_count; i++) {
+        enum jx_exit exit = JX_EXIT_DONE;
+        if (!jx_apart_begin(cli, i, &exit)) exit = job(user, arguments->inputs[i]);
+        fflush(stdout);
+        jx_apart_end(cli, i, exit);
+        some = some || exit == JX_EXIT_DONE || exit == JX_EXIT_PART;
+        if (exit > worst) worst = exit;
+    }
+    return some && worst != JX_EXIT_DONE ? JX_EXIT_PART : worst;
+}
+
 void jx_session_tell(const struct jx_session *session, struct jx_reading *reading,
                      const struct jx_conversion *conversion, const char *layout, bool carried) {
     jx_tell(session->cli, reading->file.name,

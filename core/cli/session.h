@@ -58,6 +58,11 @@ void jx_session_tell(const struct jx_session *session, struct jx_reading *readin
 /* How a job on this reading ends if all else goes well: DONE, PART or INPUT. */
 enum jx_exit jx_session_recognised(const struct jx_reading *reading);
 
+/* Does a job on each input; `job` answers how it went. All is done if each is, in part if any is, even in part, else it ends as
+ * the gravest of them. What was printed of an input stands before the next one is begun. */
+enum jx_exit jx_session_each(const struct jx_cli *cli, const struct jx_arguments *arguments,
+                             enum jx_exit (*job)(void *user, const char *input), void *user);
+
 /* The exit that these diagnostics ask for if the call failed: USAGE for a name that was wrong on the command line,
  * SYSTEM for memory, else `otherwise`. */
 enum jx_exit jx_session_blame(const struct jx_diag *diags, size_t count, enum jx_exit otherwise);

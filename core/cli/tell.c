@@ -196,6 +196,14 @@ static void tell_placeless(const struct jx_cli *cli, const char *file, const str
 
 /* --- all of it ---------------------------------------------------------------------------------------------------- */
 
+/* That amounts are converted from 万元 to 元 is said of the first file of a run, and of the next one that differs. */
+static bool unit_is_new(const struct jx_cli *cli, const char *message) {
+    if (message == NULL || cli->unit_told == NULL) return true;
+    if (strncmp(cli->unit_told, message, JX_UNIT_ROOM - 1) == 0) return false;
+    snprintf(cli->unit_told, JX_UNIT_ROOM, "%s", message);
+    return true;
+}
+
 void jx_tell(const struct jx_cli *cli, const char *file, const struct jx_tale *tale) {
     size_t count, end;
     struct said *said = gather(tale, &count);
@@ -204,6 +212,7 @@ void jx_tell(const struct jx_cli *cli, const char *file, const struct jx_tale *t
         const struct jx_diag *diag = said[i].diag;
         end = i + 1;
         if (diag->severity != JX_ERROR && diag->concern != JX_CONCERN_LOOK && !cli->verbose) continue;
+        if (diag->code == JX_MSG_UNIT_CHANGED && !unit_is_new(cli, diag->message)) continue;
         jx_print_diag(cli, file, diag);
         if (!folds(cli, diag)) continue;
         while (end < count && said[end].diag->code == diag->code && rank(said[end].diag) == rank(diag)) end++;

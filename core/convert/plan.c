@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/convert/totals.h"
 #include "core/model/derive.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
@@ -448,6 +449,8 @@ struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
     struct jx_giving giving = giving_to(planning, NULL);
     jx_givens_report(&giving, &planning->tally);
     find_lost_unread(planning);
+    jx_diags_fold(planning->diags);
+    jx_totals_tell(planning, planned, document->form_count);
     jx_diags_fold(planning->diags);
     return planned;
 }

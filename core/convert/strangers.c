@@ -156,6 +156,13 @@ static bool has_member(const struct jx_input *input, const char *name) {
     return memmem(input->bytes + input->length - length, length, name, strlen(name)) != NULL;
 }
 
+/* Download pages that print a blank line before the file break the workbooks they send. */
+static bool zip_behind_blanks(const struct jx_input *input) {
+    size_t at = 0;
+    while (at < input->length && at < 64 && strchr("\r\n\t ", input->bytes[at]) && input->bytes[at]) at++;
+    return at > 0 && stands_at(input, at, "PK\3\4", 4);
+}
+
 void jx_stranger_tell(struct jx_diags *diags, const struct jx_input *input) {
     bool chinese = diags->language == JX_LANGUAGE_CHINESE, zip = stands_at(input, 0, "PK\3\4", 4);
     const char *first = "";
@@ -172,6 +179,10 @@ void jx_stranger_tell(struct jx_diags *diags, const struct jx_input *input) {
     } else {
         for (size_t i = 0; i < input->length && i < 8; i++)
             first = jx_arena_format(diags->arena, "%s%s%02X", first, i == 0 ? "" : " ", input->bytes[i]);
+        if (zip_behind_blanks(input))
+            first = chinese ? "空行，其后才是压缩文件；下载时多写了空行，请重新下载或请对方重发"
+                            : "blank lines before a packed file, which whoever sent it put there by mistake; "
+                              "download it again";
         JX_DIAG(diags, JX_MSG_FILE_KIND, NULL, first);
     }
 }

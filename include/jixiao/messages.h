@@ -245,6 +245,8 @@
     X(LAYOUT_NEAR,        'U', 72, ERROR,   LOOK, "there is no layout %1; did you mean %2? known: %3", "没有布局 %1；您是不是要 %2？已有：%3") \
     X(PLACELESS,          'U', 70, WARNING, PLACE, "%1 has no place for these, which are not written: %2", "%1的表没有以下内容的位置，未写出：%2") \
     X(PLACELESS_CARRIED,  'U', 71, NOTE,    PLACE, "%1 has no place for these, which are taken along in a hidden sheet: %2", "%1的表没有以下内容的位置，已附带在隐藏工作表中：%2") \
+    X(TOTAL_PARTIAL,      'U', 80, WARNING, LOOK,  "the total of %1 is the sum of %2 of %3 projects: the others do not state it", "“%1”的合计只是 %3 个项目中 %2 个的和，其余项目没有填写") \
+    X(TOTAL_INEXACT,      'U', 81, WARNING, LOOK,  "the total of %1 has too many digits to be exact and stays blank; add it by hand", "“%1”的合计位数太多，无法精确相加，已留空；请手工填写") \
     X(GIVEN_SHAPE,        'U', 60, ERROR,   LOOK,  "“%1” gives no fact; write it as key=value, such as phone=0000-1234567", "“%1”不是“名称=内容”的形式，例如 联系电话=0000-1234567") \
     X(GIVEN_KEY,          'U', 61, ERROR,   LOOK,  "there is no fact %1; facts are called as in inspect --json or on the form, such as preparer or 填表人", "没有 %1 这一项；名称与 inspect --json 或表中相同，例如 preparer 或 填表人") \
     X(GIVEN_KEY_NEAR,     'U', 62, ERROR,   LOOK,  "there is no fact %1; near it: %2", "没有 %1 这一项；相近的有：%2") \

@@ -64,6 +64,18 @@ def test_several_inputs(box):
     expect(box.run("convert", "-t", "guangdong", "-o", "none/", "bad.csv", "nowhere.csv"), 3)
     assert not os.path.exists(box.at("none"))
     expect(box.run("convert", "-t", "guangdong", "a.csv", "b.csv"), 0)
+    for command in (["inspect"], ["plan", "-t", "guangdong"]):
+        expect(box.run(*command, "a.csv", "b.csv"), 0)
+        result = box.run(*command, "a.csv", "bad.csv", "nowhere.csv", "b.csv")
+        expect(result, 1, "R050", "F001")
+        assert "\na.csv" in "\n" + result.out and "\nb.csv" in result.out
+        expect(box.run(*command, "bad.csv", "nowhere.csv"), 3)
+        texts = box.run(*command, "--json", "a.csv", "b.csv").out
+        first, end = json.JSONDecoder().raw_decode(texts)
+        second = json.loads(texts[end:])
+        assert first != second
+    sums = box.run("plan", "-t", "guangdong", "a.csv", "b.csv").out.splitlines()[-1]
+    assert sums.startswith("2 files → guangdong: 2 of 2 forms"), sums
     assert "a-guangdong.xlsx" in box.names()
 
 
@@ -121,7 +133,7 @@ def test_detect(box):
     costs = [candidate["cost"] for candidate in tables[0]["candidates"]]
     assert costs == sorted(costs) and min(costs[1], tables[0]["without_layout"]) == tables[0]["lead"]
     expect(box.run("detect", HUNAN), 0, out="recognised as hunan")
-    expect(box.run("detect", "--lang", "zh", HUNAN), 0, out="识别为 hunan")
+    expect(box.run("detect", "--lang", "zh", HUNAN), 0, out="识别为 湖南")
 
 
 def test_plan(box):

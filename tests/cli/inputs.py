@@ -5,6 +5,8 @@ import stat
 import subprocess
 import time
 
+import zipfile
+
 from box import CHINESE, HUNAN, expect, model
 
 # --- inputs that cannot be read ----------------------------------------------------------------------------------------
@@ -209,3 +211,25 @@ def test_started_without_standard_files(box):
     expect(box.run("layouts", stdout=None, preexec_fn=close_output), 5, "S002")
     expect(box.run("convert", "-t", "anhui", "-o", "x.csv", HUNAN, stdout=None, preexec_fn=close_output), 0)
     assert box.names() == ["x.csv"]
+
+
+def test_hidden_rows_and_columns_of_ods_are_told(box):
+    source = os.path.join(os.path.dirname(HUNAN), "same.ods")
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(box.at("hidden.ods"), "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "content.xml":
+                rows = content.split(b"<table:table-row ")
+                rows[10] = b'table:visibility="collapse" ' + rows[10]
+                content = b"<table:table-row ".join(rows)
+                content = content.replace(b"<table:table-column ", b'<table:table-column table:visibility="filter" ', 1)
+            new.writestr(name, content)
+    expect(box.run("inspect", "hidden.ods"), 0, "F112: 1 row(s)", "the first is row 10", "F113", "column A")
+    assert "F11" not in box.run("inspect", source).err
+
+
+def test_blank_lines_before_a_packed_file_are_told(box):
+    with open(os.path.join(os.path.dirname(HUNAN), "same.xlsx"), "rb") as file:
+        box.write("page.xlsx", b"\r\n" + file.read())
+    expect(box.run("inspect", "page.xlsx"), 3, "F003", "blank lines before a packed file")
+    expect(box.run("inspect", "--lang", "zh", "page.xlsx"), 3, "空行")

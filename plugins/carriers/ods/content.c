@@ -19,6 +19,7 @@ enum element {
     STYLE,
     TABLE_LOOKS,
     TABLE,
+    COLUMN,
     ROW,
     CELL,
     COVERED,
@@ -60,6 +61,7 @@ static const struct jx_xml_element elements[] = {
     {"tab", TAB},
     {"table", TABLE},
     {"table-cell", CELL},
+    {"table-column", COLUMN},
     {"table-properties", TABLE_LOOKS},
     {"table-row", ROW},
     {"table-source", SKIPPED},
@@ -160,8 +162,22 @@ static bool table_start(struct reader *reader, const char **attributes) {
         .merge_capacity = reader->fill.merge_capacity,
     };
     reader->fill.sheet->hidden = table_hidden(reader, attributes);
-    reader->row = 0;
+    reader->row = reader->column = 0;
     return true;
+}
+
+/* Hidden by hand (collapse), or by a filter. */
+static bool is_hidden(const char **attributes) {
+    const char *visibility = jx_xml_attribute(attributes, "visibility");
+    return visibility && (strcmp(visibility, "collapse") == 0 || strcmp(visibility, "filter") == 0);
+}
+
+static void columns_start(struct reader *reader, const char **attributes) {
+    uint32_t count = count_read(jx_xml_attribute(attributes, "number-columns-repeated"));
+    uint32_t next = add_far(reader->column, count);
+    if (is_hidden(attributes) && next > reader->column)
+        jx_fill_hide_columns(&reader->fill, reader->column, next - 1);
+    reader->column = next;
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
@@ -389,9 +405,14 @@ static bool element_start(struct reader *reader, enum element element, const cha
         if (reader->tables > 0) return false;
         reader->tables = 1;
         return table_start(reader, attributes);
+    case COLUMN:
+        if (reader->tables == 0 || reader->in_row) return false;
+        columns_start(reader, attributes);
+        return true;
     case ROW:
         if (reader->tables == 0 || reader->in_row) return false;
         reader->in_row = true;
+        reader->fill.hidden_row = is_hidden(attributes);
         reader->column = 0;
         reader->row_repeats = count_read(jx_xml_attribute(attributes, "number-rows-repeated"));
         return true;
@@ -422,6 +443,7 @@ static void on_end(void *user, const char *name) {
     case TABLE:
         reader->tables = 0;
         if (!jx_fill_merges_make(&reader->fill)) jx_package_stop(reader->package);
+        if (!reader->package->stopped) jx_fill_tell_hidden(&reader->fill);
         break;
     case ROW: row_finish(reader); break;
     case CELL:
