@@ -246,6 +246,18 @@ static void add_row(struct jx_terms *terms, struct jx_block *block, struct jx_bl
     block->rows[block->row_count++] = row;
 }
 
+/* A list's last rows of one cell each are notes below it: a project has facts, or rows of indicators that follow. */
+static void drop_notes(struct jx_block *block) {
+    while (block->list && block->row_count > 0) {
+        const struct jx_block_row *last = &block->rows[block->row_count - 1];
+        size_t count;
+        jx_shape_row(block->shape, last->row, &count);
+        if (count != 1 || last->aside) return;
+        block->stop = last->row;
+        block->row_count--;
+    }
+}
+
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
     block->stop = block->end;
     for (uint32_t row = block->head + block->depth; row < block->end; row++) {
@@ -266,6 +278,7 @@ void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
             cells++, count--;
         if (count > 0) add_row(terms, block, jx_row_place(terms, block, cells, count));
     }
+    drop_notes(block);
 }
 
 /* --- all blocks ------------------------------------------------------------------------------------------------------------------ */
@@ -292,6 +305,39 @@ static uint32_t *heading_rows(struct jx_terms *terms, const struct jx_shape *sha
     return rows;
 }
 
+/* Whether two blocks have the same headings over the same columns, as pages of one list have. */
+static bool same_headings(const struct jx_block *a, const struct jx_block *b) {
+    if (a->depth != b->depth) return false;
+    for (uint32_t row = 0; row < a->depth; row++) {
+        size_t count, others;
+        const struct jx_seen *cells = jx_shape_row(a->shape, a->head + row, &count);
+        const struct jx_seen *other = jx_shape_row(b->shape, b->head + row, &others);
+        if (count != others) return false;
+        for (size_t i = 0; i < count; i++)
+            if (cells[i].term != other[i].term || cells[i].column != other[i].column) return false;
+    }
+    return true;
+}
+
+static void copy_columns(struct jx_block *to, const struct jx_block *from) {
+    memcpy(to->columns, from->columns, sizeof to->columns);
+    to->column_count = from->column_count;
+    to->panels = from->panels;
+    to->first = from->first;
+    to->cost = from->cost;
+}
+
+/* Pages of one list hold the same columns: those of the page that says it most plainly, for rows of another may have slipped. */
+static void share_columns(struct jx_block *blocks, size_t count) {
+    for (size_t first = 0, end; first < count; first = end) {
+        const struct jx_block *best = &blocks[first];
+        for (end = first + 1; end < count && same_headings(&blocks[first], &blocks[end]); end++)
+            if (blocks[end].cost < best->cost) best = &blocks[end];
+        for (size_t i = first; i < end; i++)
+            if (&blocks[i] != best) copy_columns(&blocks[i], best);
+    }
+}
+
 struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *shape, size_t *count) {
     size_t heads, capacity = 0;
     uint32_t *rows = heading_rows(terms, shape, &heads);
@@ -301,10 +347,13 @@ struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *
         struct jx_block *last = *count == 0 ? NULL : &blocks[*count - 1], block;
         if (last != NULL && rows[i] < last->head + last->depth) continue;
         if (!best_block(terms, shape, rows[i], i + 1 < heads ? rows[i + 1] : shape->rows, &block)) continue;
-        find_facts(terms, &block);
-        jx_block_fill(terms, &block);
         blocks = jx_arena_grow(terms->arena, blocks, *count, &capacity, sizeof *blocks);
         blocks[(*count)++] = block;
+    }
+    share_columns(blocks, *count);
+    for (size_t i = 0; i < *count; i++) {
+        find_facts(terms, &blocks[i]);
+        jx_block_fill(terms, &blocks[i]);
     }
     return blocks;
 }

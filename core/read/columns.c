@@ -86,8 +86,10 @@ static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *c
 /* --- what one column may be --------------------------------------------------------------------------------------------------- */
 
 /* A column's values, and what it costs to be each part; NEVER: it cannot. */
+/* What the column costs as each part, and what its values alone cost on average. */
 struct choice {
     int cost[JX_SIGN_COUNT];
+    int mean[JX_SIGN_COUNT];
 };
 
 struct values {
@@ -207,12 +209,13 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
 }
 
 static struct choice weigh_column(const struct column_question *column) {
-    struct choice choice;
+    struct choice choice = {.mean = {0}};
     for (unsigned part = 0; part < JX_SIGN_COUNT; part++) choice.cost[part] = NEVER;
     choice.cost[JX_PART_NONE] = unused_cost(&column->values, column->sense);
     if (is_not_ours(column->sense.part)) return choice;
     for (unsigned part = JX_PART_LEVEL1; part < JX_SIGN_COUNT; part++) {
         int share, mean = mean_cost(&column->values, part, &share);
+        choice.mean[part] = mean;
         if (part == JX_PART_VALUE) continue;
         if (column->values.count == 0) mean = column->sense.part == part ? 5 : 60;
         int head = head_cost(column, part, share);
@@ -363,6 +366,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
         column->part = best.parts[i];
         column->panel = best.panels[i];
         parts |= 1u << column->part;
+        column->usual = choices[i].mean[column->part];
         note_second(column, &choices[i]);
         bool ours = column->part != JX_PART_NONE && column->part != JX_HEAD_ORDINAL;
         if (ours && column->column < block->first) block->first = column->column;

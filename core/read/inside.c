@@ -99,7 +99,10 @@ static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length
     size_t count = find_openings(text, text + length, openings);
     for (size_t i = 0; i < count; i++) {
         struct jx_sense sense;
-        if (!is_label(terms, kind, &openings[i], &sense)) continue;
+        if (!is_label(terms, kind, &openings[i], &sense)) {
+            if (i == 0 && length > JX_TERM_LONGEST) return 0; /* prose, in which a label may occur */
+            continue;
+        }
         const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
         const char *value = jx_text_trim(terms->arena, from, (size_t)(end - from));
         struct jx_term *term = jx_term_of(terms, value, strlen(value));

@@ -372,6 +372,9 @@ static void add_indicator(struct maker *maker, const struct jx_indicator *indica
         JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_MISSING, &indicator->at,
                 indicator->name == NULL ? "" : indicator->name);
     }
+    if (indicator->name == NULL)
+        JX_DIAG(maker->reading->diags, JX_MSG_NAME_MISSING, &indicator->at,
+                indicator->level2 == NULL ? "" : indicator->level2);
     form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
                                      &maker->capacity, sizeof *form->indicators);
     form->indicators[form->indicator_count++] = *indicator;
@@ -388,7 +391,10 @@ static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count
             continue;
         }
         take_levels(maker, i);
-        if (!has_more_than_levels(row)) continue;
+        if (!has_more_than_levels(row)) {
+            take_others(maker, row, NULL);
+            continue;
+        }
         struct jx_indicator indicator = make_indicator(maker, row);
         take_others(maker, row, indicator.name);
         take_quantitative(maker, row, &indicator);

@@ -100,10 +100,6 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
     }
 }
 
-static void open_list(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head) {
-    jx_list_close(reading, list);
-    *list = (struct jx_list){.head = *head, .open = true};
-}
 
 /* Whether what stands above a page is what stood above the list so far. A page without a head of its own goes on; one
  * that says something else is a list of its own. */
@@ -156,17 +152,33 @@ static bool same_columns(const struct jx_compiled_table *a, const struct jx_comp
     return true;
 }
 
-void jx_list_take(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head,
-                  const struct jx_band_rows *rows) {
-    if (!list->open || list->ended || !same_columns(list->head.table, head->table) ||
-        !same_head(reading, &list->head, head))
-        open_list(reading, list, head);
-    size_t first = list->rows.count;
-    for (size_t i = 0; i < rows->count; i++) {
-        list->rows.rows = jx_arena_grow(reading->scratch, list->rows.rows, list->rows.count,
-                                        &list->rows.capacity, sizeof *list->rows.rows);
-        list->rows.rows[list->rows.count++] = rows->rows[i];
+/* What only this page's head says, no field of ours, is true of the whole list, too. */
+static void take_page_extras(struct jx_reading *reading, struct jx_draft *list, const struct jx_draft *page) {
+    size_t known = list->form.extra_count;
+    for (size_t i = 0; i < page->form.extra_count; i++) {
+        const struct jx_extra *extra = &page->form.extras[i];
+        bool there = false;
+        for (size_t k = 0; k < known && !there; k++)
+            there = !strcmp(list->form.extras[k].label, extra->label) &&
+                    !strcmp(list->form.extras[k].value, extra->value);
+        if (there) continue;
+        list->form.extras = jx_arena_grow(reading->arena, list->form.extras, list->form.extra_count,
+                                          &list->extra_capacity, sizeof *list->form.extras);
+        list->form.extras[list->form.extra_count++] = *extra;
     }
+}
+
+void jx_list_open(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head) {
+    if (list->open && !list->ended && same_columns(list->head.table, head->table) &&
+        same_head(reading, &list->head, head)) {
+        take_page_extras(reading, &list->head, head);
+        return;
+    }
+    jx_list_close(reading, list);
+    *list = (struct jx_list){.head = *head, .open = true};
+}
+
+void jx_list_sort(struct jx_reading *reading, struct jx_list *list, size_t first) {
     if (first > 0 && list->rows.count > first) list->rows.rows[first].after_break = true;
     sort_into_projects(reading, list, first);
 }
@@ -179,15 +191,12 @@ void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct
     jx_draft_begin(head, table);
     jx_head_read(reading, head, region->first, banded ? place.heading : region->end);
     if (banded) take_heading_units(reading, head, &place);
-    if (!list->open || list->ended || list->head.table != table || !same_head(reading, &list->head, head))
-        open_list(reading, list, head);
+    jx_list_open(reading, list, head);
     if (!banded) return;
 
-    bool next_page = list->rows.count > 0;
     size_t first = list->rows.count;
     jx_band_read(reading, table, region, &place, &list->rows);
-    if (next_page && list->rows.count > first) list->rows.rows[first].after_break = true;
-    sort_into_projects(reading, list, first);
+    jx_list_sort(reading, list, first);
     jx_head_read(reading, &list->head, place.end, region->end);
     list->ended = anything_claimed(reading, place.end, region->end);
 }

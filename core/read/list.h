@@ -23,9 +23,11 @@ struct jx_list {
 void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct jx_compiled_table *table,
                   const struct jx_region *region);
 
-/* The same from rows that stand under their columns already; `head` is what stands above them. */
-void jx_list_take(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head,
-                  const struct jx_band_rows *rows);
+/* The same in two steps, for rows that stand under their columns already. Opens a list for what stands above a page, or goes
+ * on with the open one where this page continues it. Rows are then appended to `rows`; an earlier list's are gone, so none may
+ * be made before. The second step gives the rows from `first` to their projects. */
+void jx_list_open(struct jx_reading *reading, struct jx_list *list, const struct jx_draft *head);
+void jx_list_sort(struct jx_reading *reading, struct jx_list *list, size_t first);
 
 /* Ends the list: its projects become forms of the document. Nothing happens if it is not open. */
 void jx_list_close(struct jx_reading *reading, struct jx_list *list);

@@ -66,7 +66,6 @@ static void find_labels(struct jx_pairs *pairs) {
     struct jx_inside inside[JX_INSIDE_MOST];
     for (size_t i = 0; i < pairs->cell_count; i++) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        if (*seen->term->key == '\0') continue;
         if (seen->term->colon &&
             jx_inside_pairs(pairs->terms, seen->cell->text, seen->cell->length, pairs->kind, inside) > 0)
             continue;

@@ -1,10 +1,12 @@
 #include "core/read/rows.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/read/segments.h"
 #include "core/words/costs.h"
 
 /* --- cells under columns ----------------------------------------------------------------------------------------------------- */
@@ -12,7 +14,8 @@
 /* What a cell costs under a column; facts of a list and foreign columns take what they are given. */
 static int cost_under(const struct jx_block_column *column, const struct jx_seen *seen) {
     if (column->part == JX_PART_NONE) return column->fact == NULL ? JX_COST_STRAY : 0;
-    return seen->term->signs[column->part];
+    int cost = seen->term->signs[column->part] - column->usual;
+    return cost < 0 ? 0 : cost;
 }
 
 /* The row as it stands; cells under no column are left out. */
@@ -31,34 +34,54 @@ static int place_as_it_stands(const struct jx_block *block, struct jx_seen *cell
     return cost;
 }
 
-/* How the first cells go best under the first columns, in order; `taken`: the last of them goes under the last column. */
+/* How the cells so far go best, in order, where the last of them stands under a certain column; `before` is the column of the
+ * one before it. */
 struct step {
     int cost;
-    bool taken;
+    uint8_t before;
 };
 
-enum { NEVER = INT_MAX / 4 };
+enum { NEVER = INT_MAX / 4, NOWHERE = JX_BLOCK_COLUMNS };
 
-/* All cells in order under columns of their choice; each that does not stand there costs. NEVER: there is no room. */
+/* How far the cell is from where it would stand. */
+static int shift_of(const struct jx_block *block, const struct jx_seen *cell, size_t column) {
+    return (int)block->columns[column].column - (int)cell->column;
+}
+
+/* What it costs to go on with another shift than before: cells move together, so that it is the change that is strange. */
+static int change_cost(int from, int to) {
+    return from == to ? 0 : JX_COST_MOVE + abs(to - from);
+}
+
+/* The cheapest way to put `cell` under a column, behind the one before it. */
+static struct step best_step(const struct jx_block *block, const struct step *last, const struct jx_seen *cells,
+                             size_t index, size_t column) {
+    struct step best = {NEVER, NOWHERE};
+    int shift = shift_of(block, &cells[index], column);
+    if (index == 0) best.cost = change_cost(0, shift) - (shift != 0); /* rather the whole row than a part of it */
+    for (size_t before = 0; index > 0 && before < column; before++) {
+        if (last[before].cost == NEVER) continue;
+        int cost = last[before].cost + change_cost(shift_of(block, &cells[index - 1], before), shift);
+        if (cost < best.cost) best = (struct step){cost, (uint8_t)before};
+    }
+    if (best.cost != NEVER) best.cost += cost_under(&block->columns[column], &cells[index]);
+    return best;
+}
+
+/* All cells in order under columns of their choice. NEVER: there is no room. */
 static int place_moved(const struct jx_block *block, struct jx_seen *cells, size_t count,
                        struct jx_seen **out) {
-    struct step steps[JX_BLOCK_COLUMNS + 1][JX_BLOCK_COLUMNS + 1];
-    size_t columns = block->column_count;
-    for (size_t i = 0; i <= count; i++)
-        for (size_t k = 0; k <= columns; k++) steps[i][k] = (struct step){i == 0 ? 0 : NEVER, false};
-    for (size_t i = 1; i <= count; i++)
-        for (size_t k = i; k <= columns; k++) {
-            const struct jx_block_column *column = &block->columns[k - 1];
-            const struct jx_seen *cell = &cells[i - 1];
-            uint32_t distance =
-                cell->column > column->column ? cell->column - column->column : column->column - cell->column;
-            int here = cost_under(column, cell) / 2 + (distance == 0 ? 0 : JX_COST_MOVE + (int)distance);
-            int with = steps[i - 1][k - 1].cost + here, without = steps[i][k - 1].cost;
-            steps[i][k] = with < without ? (struct step){with, true} : (struct step){without, false};
-        }
-    for (size_t i = count, k = columns; i > 0 && k > 0; k--)
-        if (steps[i][k].taken) out[k - 1] = &cells[--i];
-    return steps[count][columns].cost;
+    struct step steps[JX_BLOCK_COLUMNS][JX_BLOCK_COLUMNS];
+    size_t columns = block->column_count, last = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < columns; k++)
+            steps[i][k] = best_step(block, i == 0 ? NULL : steps[i - 1], cells, i, k);
+    for (size_t k = 1; k < columns; k++)
+        if (steps[count - 1][k].cost < steps[count - 1][last].cost) last = k;
+    int cost = steps[count - 1][last].cost;
+    if (cost == NEVER) return NEVER;
+    for (size_t i = count, k = last; i-- > 0; k = steps[i][k].before) out[k] = &cells[i];
+    return cost;
 }
 
 struct jx_block_row jx_row_place(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *cells,
@@ -69,7 +92,7 @@ struct jx_block_row jx_row_place(struct jx_terms *terms, const struct jx_block *
     if (row.cost <= JX_COST_MOVE || count > block->column_count) return row;
     struct jx_seen **moved = jx_arena_alloc(terms->arena, block->column_count * sizeof *moved);
     int cost = place_moved(block, cells, count, moved);
-    if (cost >= row.cost) return row;
+    if (2 * cost > row.cost) return row; /* cells are moved only where that explains them far better */
     for (size_t i = 0; i < block->column_count; i++)
         row.moved = row.moved || (moved[i] != NULL && moved[i]->column != block->columns[i].column);
     row.cells = moved;
@@ -145,9 +168,9 @@ static int cost_as_row(const struct jx_block *block, const struct jx_seen *cells
 
 /* What stands before a colon, or all of the text, as a label. */
 static const struct jx_sense *leading_label(struct jx_terms *terms, struct jx_term *term) {
-    size_t length = strcspn(term->key, ":");
-    if (term->key[length] == '\0') return jx_term_label(terms, term, JX_KIND_PROJECT);
-    struct jx_term *head = jx_term_of(terms, jx_arena_copy(terms->arena, term->key, length), length);
+    const char *behind, *colon = jx_colon_find(term->text, term->length, &behind);
+    if (colon == NULL) return jx_term_label(terms, term, JX_KIND_PROJECT);
+    struct jx_term *head = jx_term_of(terms, term->text, (size_t)(colon - term->text));
     return jx_term_label(terms, head, JX_KIND_PROJECT);
 }
 

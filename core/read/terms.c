@@ -124,6 +124,7 @@ static struct jx_term *make_term(struct jx_terms *terms, const char *text, size_
     term->text = text;
     term->length = (uint32_t)length;
     term->hash = hash;
+    term->colon = memchr(text, ':', length) != NULL || memmem(text, length, "：", strlen("：")) != NULL;
     if (length > JX_TERM_LONGEST) {
         set_prose(term);
         return term;
@@ -137,7 +138,6 @@ static struct jx_term *make_term(struct jx_terms *terms, const char *text, size_
     term->quantity = traits.quantity;
     term->level1 = traits.level1;
     term->level2 = traits.level2;
-    term->colon = memchr(text, ':', length) != NULL || memmem(text, length, "：", strlen("：")) != NULL;
     term->amount = is_amount(term->key);
     return term;
 }

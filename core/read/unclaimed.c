@@ -178,9 +178,11 @@ static void report_results(struct unclaimed *unclaimed, const struct jx_block *b
 
 static void read_list(struct unclaimed *unclaimed, const struct jx_block *block,
                       const struct jx_compiled_table *table) {
-    struct jx_band_rows rows = {.count = 0};
-    jx_block_rows(unclaimed->reading, unclaimed->terms, block, table, false, unclaimed->draft, &rows);
-    jx_list_take(unclaimed->reading, unclaimed->list, unclaimed->draft, &rows);
+    struct jx_list *list = unclaimed->list;
+    jx_list_open(unclaimed->reading, list, unclaimed->draft);
+    size_t first = list->rows.count;
+    jx_block_rows(unclaimed->reading, unclaimed->terms, block, table, false, &list->head, &list->rows);
+    jx_list_sort(unclaimed->reading, list, first);
     unclaimed->draft = NULL;
 }
 
