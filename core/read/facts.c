@@ -64,10 +64,19 @@ static void take_person(struct taking *taking, const struct jx_pair *pair, const
                   JX_READ);
 }
 
+/* A few words over the text of a goal: they may be its label, and are told. */
+static bool is_heading_of_goal(const struct jx_seen *seen) {
+    enum { FEW = 8 };
+    const char *key = seen->term->key;
+    return *key != '\0' && jx_text_characters(key, strlen(key)) <= FEW &&
+           strpbrk(key, "0123456789.,;:") == NULL && strstr(key, "。") == NULL;
+}
+
 /* A goal may go on in the rows below: rows with nothing but more text under it. */
 static const char *with_rows_below(struct taking *taking, const struct jx_pair *pair, const char *text) {
     const struct jx_pairs *pairs = taking->pairs;
     const struct jx_seen *last = pair->value;
+    bool heading = is_heading_of_goal(pair->value);
     while (pair->where != JX_PAIR_INSIDE && last->row + last->rows < pairs->end) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(pairs->shape, last->row + last->rows, &count);
@@ -75,7 +84,14 @@ static const char *with_rows_below(struct taking *taking, const struct jx_pair *
             pair->value->column <= pair->label->column || is_claimed(cells) ||
             jx_pairs_label(pairs, cells) != NULL)
             break;
-        text = jx_arena_format(taking->reading->arena, "%s\n%s", text, cells->cell->text);
+        struct jx_place at = place_of(taking, last);
+        if (heading)
+            JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
+                    jx_field_name(pair->sense.field, taking->reading->diags->language),
+                    jx_text_phrase(taking->reading->arena, cells->cell->text, cells->cell->length), text);
+        text = heading ? cells->cell->text
+                       : jx_arena_format(taking->reading->arena, "%s\n%s", text, cells->cell->text);
+        heading = false;
         claim(cells, JX_CLAIM_VALUE);
         last = cells;
     }

@@ -372,9 +372,7 @@ static void add_indicator(struct maker *maker, const struct jx_indicator *indica
         JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_MISSING, &indicator->at,
                 indicator->name == NULL ? "" : indicator->name);
     }
-    if (indicator->name == NULL)
-        JX_DIAG(maker->reading->diags, JX_MSG_NAME_MISSING, &indicator->at,
-                indicator->level2 == NULL ? "" : indicator->level2);
+    if (indicator->name == NULL) JX_DIAG(maker->reading->diags, JX_MSG_NAME_MISSING, &indicator->at, NULL);
     form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
                                      &maker->capacity, sizeof *form->indicators);
     form->indicators[form->indicator_count++] = *indicator;

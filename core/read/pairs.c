@@ -436,13 +436,21 @@ static void add_candidate(struct jx_pairs *pairs, struct candidates *all, const 
     all->count++;
 }
 
+/* Words between a label and its value that are neither an amount nor a unit: the value may be theirs. */
+static bool stands_between(const struct jx_seen *seen) {
+    struct jx_money_unit unit = jx_money_unit_read(seen->term->key, strlen(seen->term->key));
+    return !seen->term->amount && !unit.alone && seen->term->phrase.characters > 1;
+}
+
 /* The values that a label may have for one of its senses. */
 static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *label,
                       const struct jx_sense *sense) {
     struct jx_seen *right[VALUES_TRIED];
-    int cost = sense->cost + time_cost(pairs, label, sense->field) + listed_cost(pairs, label);
+    const int own = sense->cost + time_cost(pairs, label, sense->field) + listed_cost(pairs, label);
+    int cost = own;
     size_t count = jx_pairs_right(pairs, label, is_money(sense->field), right, VALUES_TRIED);
     for (size_t i = 0; i < count; i++) {
+        if (i > 0 && stands_between(right[i - 1])) cost += JX_COST_ACROSS;
         int between = (int)(right[i]->column - label->column - label->columns);
         int tenths = 10 * (int)i + between;
         int gap = JX_COST_GAP * (tenths < 30 ? tenths : 30) / 10;
@@ -452,7 +460,7 @@ static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_
     struct jx_seen *below = value_below(pairs, label);
     if (below != NULL)
         add_candidate(pairs, all, sense, label, below, JX_PAIR_BELOW,
-                      cost + below_cost(pairs, label, below, sense->field) +
+                      own + below_cost(pairs, label, below, sense->field) +
                           value_cost(pairs, sense->field, below));
 }
 

@@ -11,8 +11,19 @@
 
 /* --- cells under columns ----------------------------------------------------------------------------------------------------- */
 
-/* What a cell costs under a column; facts of a list and foreign columns take what they are given. */
+static bool is_level(const struct jx_seen *seen) {
+    return seen->term->level1 || seen->term->level2;
+}
+
+static bool is_sign(const struct jx_seen *seen) {
+    return seen->term->signs[JX_PART_POLARITY] == 0 || seen->term->signs[JX_PART_OPERATOR] == 0;
+}
+
+/* What a cell costs under a column, beyond what is usual there. A column that holds nothing of an indicator takes anything but its
+ * levels, 正向 and ≥. */
 static int cost_under(const struct jx_block_column *column, const struct jx_seen *seen) {
+    if (column->part == JX_PART_NONE && (is_level(seen) || (column->fact != NULL && is_sign(seen))))
+        return JX_COST_NO_FACT;
     if (column->part == JX_PART_NONE) return column->fact == NULL ? JX_COST_STRAY : 0;
     int cost = seen->term->signs[column->part] - column->usual;
     return cost < 0 ? 0 : cost;
@@ -54,11 +65,12 @@ static int change_cost(int from, int to) {
 }
 
 /* The cheapest way to put `cell` under a column, behind the one before it. */
-static struct step best_step(const struct jx_block *block, const struct step *last, const struct jx_seen *cells,
-                             size_t index, size_t column) {
+static struct step best_step(const struct jx_block *block, const struct step *last,
+                             const struct jx_seen *cells, size_t index, size_t column) {
     struct step best = {NEVER, NOWHERE};
     int shift = shift_of(block, &cells[index], column);
-    if (index == 0) best.cost = change_cost(0, shift) - (shift != 0); /* rather the whole row than a part of it */
+    if (index == 0)
+        best.cost = change_cost(0, shift) - (shift != 0); /* rather the whole row than a part of it */
     for (size_t before = 0; index > 0 && before < column; before++) {
         if (last[before].cost == NEVER) continue;
         int cost = last[before].cost + change_cost(shift_of(block, &cells[index - 1], before), shift);
@@ -92,7 +104,8 @@ struct jx_block_row jx_row_place(struct jx_terms *terms, const struct jx_block *
     if (row.cost <= JX_COST_MOVE || count > block->column_count) return row;
     struct jx_seen **moved = jx_arena_alloc(terms->arena, block->column_count * sizeof *moved);
     int cost = place_moved(block, cells, count, moved);
-    if (2 * cost > row.cost) return row; /* cells are moved only where that explains them far better */
+    if (cost + JX_COST_MOVE > row.cost)
+        return row; /* cells are moved only where that explains them far better */
     for (size_t i = 0; i < block->column_count; i++)
         row.moved = row.moved || (moved[i] != NULL && moved[i]->column != block->columns[i].column);
     row.cells = moved;
@@ -127,15 +140,13 @@ static const struct jx_seen *name_of(const struct jx_block *block, const struct 
     return waits && cells[0].term->stands != JX_TERM_OPEN ? NULL : name;
 }
 
-/* Whether a level's name stands under a column of levels. */
+/* Whether a level's name stands under a column of levels, or slipped to their left. */
 static bool prints_level(const struct jx_block *block, const struct jx_seen *cells, size_t count) {
     for (size_t i = 0; i < count; i++) {
         size_t index = jx_block_column_at(block, cells[i].column);
-        if (index == SIZE_MAX) continue;
-        unsigned part = block->columns[index].part;
-        if ((part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2) &&
-            (cells[i].term->level1 || cells[i].term->level2))
-            return true;
+        unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
+        bool slipped = cells[i].column < block->first && !block->list;
+        if ((part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || slipped) && is_level(&cells[i])) return true;
     }
     return false;
 }
@@ -156,7 +167,8 @@ static int cost_as_row(const struct jx_block *block, const struct jx_seen *cells
                        bool foot_costs) {
     const struct jx_seen *first = &cells[0];
     int cost = 0;
-    if (first->column < block->first && !block->list && !is_side_label(first)) cost += JX_COST_FOOT_SIDE;
+    if (first->column < block->first && !block->list && !is_side_label(first) && !is_level(first))
+        cost += JX_COST_FOOT_SIDE;
     if (name_of(block, cells, count) == NULL) cost += JX_COST_FOOT_NAMELESS;
     if (first->columns > 2 && count == 1) cost += JX_COST_FOOT_WIDE;
     if (!foot_costs) cost += level_cost(block, cells, count);
@@ -174,6 +186,16 @@ static const struct jx_sense *leading_label(struct jx_terms *terms, struct jx_te
     return jx_term_label(terms, head, JX_KIND_PROJECT);
 }
 
+/* The plainest label of a row: what it begins with, or stands before a colon in it. NULL: none. */
+static const struct jx_sense *row_label(struct jx_terms *terms, struct jx_seen *cells, size_t count) {
+    const struct jx_sense *best = leading_label(terms, cells[0].term);
+    for (size_t i = 1; i < count; i++) {
+        const struct jx_sense *label = cells[i].term->colon ? leading_label(terms, cells[i].term) : NULL;
+        if (label != NULL && (best == NULL || label->cost < best->cost)) best = label;
+    }
+    return best;
+}
+
 bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32_t row) {
     size_t count;
     struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
@@ -185,7 +207,7 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     if (name && first->column >= block->first) foot += 30;
     if (name && first_under(block, cells, count, JX_PART_TARGET) != NULL) foot += 20;
     int cost = cost_as_row(block, cells, count, foot > 0);
-    const struct jx_sense *label = leading_label(terms, first->term);
+    const struct jx_sense *label = row_label(terms, cells, count);
     if (label != NULL)
         foot += label->cost < 40 ? label->cost : 40;
     else
@@ -196,6 +218,7 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
 bool jx_cell_is_side(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *seen) {
     const char *key = seen->term->key;
     size_t index = jx_block_column_at(block, seen->column);
+    if (is_level(seen)) return false; /* it slipped there */
     if (index != SIZE_MAX && block->columns[index].word == seen->term) return true;
     if (is_side_label(seen) || strstr(key, "指标") != NULL || strstr(key, "目标") != NULL ||
         strstr(key, "绩效") != NULL)

@@ -43,6 +43,7 @@ enum jx_cost {
     JX_COST_HEADING_IN_BODY = 40, /* a heading is left among the values */
     JX_COST_MOVE = 20,            /* a cell is not under the column that it belongs to */
     JX_COST_STRAY = 10,           /* a cell under no column at all */
+    JX_COST_NO_FACT = 60,         /* a level or a sign of an indicator outside of the columns of indicators */
     JX_COST_FOOT_NAMELESS = 20,   /* a row of the indicators without a name */
     JX_COST_FOOT_SIDE = 40,       /* ... with something at the side that is no label of the side */
     JX_COST_FOOT_WIDE = 20,       /* ... that is one wide cell */
@@ -54,6 +55,7 @@ enum jx_cost {
     /* --- labels and their values ---------------------------------------------------------------------------------------- */
     JX_COST_LIMIT = 50,         /* a label and a value that cost more are none */
     JX_COST_GAP = 3,            /* each cell between a label and its value */
+    JX_COST_ACROSS = 40,        /* words stand between a label and its amount */
     JX_COST_BELOW = 15,         /* the value stands below its label */
     JX_COST_BELOW_ALONE = 2,    /* ... where the label is alone in its row */
     JX_COST_BELOW_CLAIMED = 40, /* ... in a row that has a label of its own */

@@ -60,7 +60,7 @@ def indicators(form):
         key = plain(item.get("name"))
         while key in found:
             key += "'"
-        found[key] = {"level2": plain(item.get("level2")), "target": measure(item.get("target")),
+        found[key] = {"level2": plain(item.get("level2")), "at": item.get("at"), "target": measure(item.get("target")),
                       "period target": measure(item.get("period_target")), "score": plain(item.get("score"))}
     return found
 
@@ -70,6 +70,7 @@ class Told:
 
     def __init__(self, reading):
         self.cells = set()
+        self.unit_doubtful = any(one.get("code") == "R010" for one in reading.get("diagnostics", []))
         texts = []
         for one in reading.get("diagnostics", []):
             if one.get("code") in GENERAL:
@@ -87,10 +88,9 @@ class Told:
         return (at is not None and at in self.cells) or any(word and plain(word) in self.words for word in words)
 
 
-def differences(expected, got, names):
+def differences(expected, got):
     """(facts, what is missing, what is wrong), each of the latter as (where, words, told). Missing: a fact that the expected
-    reading has and the other has not. Wrong: one that the other has and nobody said, or said otherwise. `names`: whether
-    levels above an indicator count."""
+    reading has and the other has not. Wrong: one that the other has and nobody said, or said otherwise."""
     told = Told(got)
     facts, missing, wrong = 0, [], []
     forms = got["forms"]
@@ -107,7 +107,8 @@ def differences(expected, got, names):
             if has.get("value") in (None, ""):
                 missing.append((where, raw, told.has(at, raw)))
             elif plain(has["value"]) != plain(value):
-                wrong.append((where, "%s for %s" % (has["value"], raw), told.has(has.get("at"), raw)))
+                said = told.has(has.get("at"), raw) or ("fund" in key and told.unit_doubtful)
+                wrong.append((where, "%s for %s" % (has["value"], raw), said))
         for key, field in other["fields"].items():
             if key not in form["fields"] and field.get("origin") == "read" and field.get("value") not in (None, ""):
                 wrong.append(("form %d %s" % (index + 1, key), field["value"], told.has(field.get("at"))))
@@ -116,15 +117,16 @@ def differences(expected, got, names):
             facts += 1
             where = "form %d indicator %s" % (index + 1, name)
             if name not in theirs:
-                missing.append((where, name, told.has(None, name.rstrip("'"))))
+                missing.append((where, name, told.has(says["at"], name.rstrip("'"))))
                 continue
             for what, text in says.items():
                 has = theirs[name][what]
-                if has == text or (what == "level2" and not names):
+                if has == text or what == "at":
                     continue
                 words = "%s: %s for %s" % (what, has, text)
-                (wrong if has else missing).append((where, words, told.has(None, text)))
-        for name in theirs:
+                rest = text.replace(has, "") if has else text
+                (wrong if has else missing).append((where, words, told.has(theirs[name]["at"], rest)))
+        for name, says in theirs.items():
             if name not in mine:
-                wrong.append(("form %d indicator" % (index + 1), name, False))
+                wrong.append(("form %d indicator" % (index + 1), name, told.has(says["at"])))
     return facts, missing, wrong
