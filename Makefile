@@ -37,7 +37,8 @@ CORE     = $(filter-out core/cli/% core/batch/%,$(wildcard core/*/*.c))
 CLI      = $(wildcard core/cli/*.c)
 # Batches belong to the program: they fork and take their time. The summary is a module of its own, loaded when one is
 # asked for: libxlsxwriter brings libcrypto with it, which no other run has a use for.
-BATCH    = $(filter-out core/batch/summary.c,$(wildcard core/batch/*.c))
+SUMMARY  = core/batch/summary.c core/batch/rows.c
+BATCH    = $(filter-out $(SUMMARY),$(wildcard core/batch/*.c))
 LAYOUTS  = $(patsubst plugins/layouts/%.c,%,$(wildcard plugins/layouts/*.c))
 CARRIERS = $(filter-out shared $(if $(PANGO),,pdf-out),$(sort $(patsubst plugins/carriers/%/,%,$(dir $(wildcard plugins/carriers/*/*.c))) \
                   $(patsubst plugins/carriers/%.c,%,$(wildcard plugins/carriers/*.c))))
@@ -118,7 +119,7 @@ $(BUILD)/obj/shared.a: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carrie
 	@rm -f $@
 	ar rcs $@ $^
 
-$(BUILD)/plugins/batch/summary.so: $(BUILD)/obj/core/batch/summary.o
+$(BUILD)/plugins/batch/summary.so: $(SUMMARY:%.c=$(BUILD)/obj/%.o)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -shared -o $@ $^ -lxlsxwriter -ljansson
 

@@ -36,6 +36,7 @@ struct jx_batch {
     uint64_t timeout; /* for one file, milliseconds; a little later its worker is killed */
     uint64_t memory;  /* of one worker, bytes; 0: no limit */
     bool force, resume, sync;
+    bool dry; /* plan only: no output is written */
     bool no_sandbox;
     int report; /* file descriptor to write an object to for each file, or -1 */
     const char *report_path;

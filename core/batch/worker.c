@@ -364,6 +364,14 @@ static void judge_failure(struct work *work, enum jx_status status) {
         out_of_memory(work);
 }
 
+/* Whether a conversion gave what it was to give: bytes, or a plan for at least one form. */
+static bool is_made(const struct jx_batch *batch, const struct jx_conversion *conversion,
+                    enum jx_status status) {
+    if (!batch->dry) return conversion->bytes && status <= JX_FAIL;
+    bool model = !strcmp(batch->target.extension, "json") && !batch->target.layout;
+    return status <= JX_WARN && (model || conversion->converted);
+}
+
 static void convert(struct work *work, struct jx_document **document, struct jx_conversion **conversion) {
     const struct jx_batch *batch = work->worker->batch;
     struct jx_source source = {work->job->path, work->bytes, work->length};
@@ -378,13 +386,14 @@ static void convert(struct work *work, struct jx_document **document, struct jx_
         judge_failure(work, read);
         return;
     }
-    enum jx_status status = jx_convert(batch->library, *document, &batch->target, conversion);
+    enum jx_status status = batch->dry ? jx_plan(batch->library, *document, &batch->target, conversion)
+                                       : jx_convert(batch->library, *document, &batch->target, conversion);
     work->finding.conversion = *conversion;
-    if (!*conversion || !(*conversion)->bytes || status > JX_FAIL) {
+    if (!*conversion || !is_made(batch, *conversion, status)) {
         judge_failure(work, *conversion ? status : JX_FATAL);
         return;
     }
-    write_output(work, (*conversion)->bytes, (*conversion)->length);
+    if (!batch->dry) write_output(work, (*conversion)->bytes, (*conversion)->length);
     if (work->finding.outcome != JX_WAITING) return;
     bool part = read == JX_FAIL || status == JX_FAIL || (*conversion)->refused;
     work->finding.outcome = part ? JX_PARTLY : JX_CONVERTED;

@@ -66,7 +66,22 @@ void jx_apart_again(const struct jx_cli *cli, size_t index) {
     cli->apart->begun = now();
 }
 
+static enum jx_exit sum_as_batch(const struct jx_apart *shared) {
+    enum jx_exit sum = JX_EXIT_DONE;
+    for (size_t i = 0; i < shared->count; i++) {
+        enum jx_exit exit = (enum jx_exit)(shared->ended[i] - 1);
+        if (exit == JX_EXIT_PART && sum == JX_EXIT_DONE) sum = JX_EXIT_PART;
+        if (exit != JX_EXIT_DONE && exit != JX_EXIT_PART) sum = JX_EXIT_BATCH;
+    }
+    return sum;
+}
+
+enum jx_exit jx_apart_sum(const struct jx_cli *cli) {
+    return cli->apart ? sum_as_batch(cli->apart) : JX_EXIT_DONE;
+}
+
 void jx_apart_end(const struct jx_cli *cli, size_t index, enum jx_exit exit) {
+    if (cli->apart && cli->apart->batch) cli->apart->spooled = lseek(cli->spool, 0, SEEK_END);
     if (cli->apart) cli->apart->ended[index] = (unsigned char)(exit + 1);
 }
 
@@ -240,6 +255,7 @@ static void tell_end(struct work *work, int status) {
 static enum jx_exit sum_up(const struct jx_apart *shared) {
     enum jx_exit worst = JX_EXIT_DONE;
     bool some = false;
+    if (shared->batch) return sum_as_batch(shared);
     if (shared->sums) return (enum jx_exit)(shared->ended[shared->count - 1] - 1);
     for (size_t i = 0; i < shared->count; i++) {
         enum jx_exit exit = (enum jx_exit)(shared->ended[i] - 1);
@@ -270,6 +286,8 @@ static enum jx_exit run_all(struct work *work, const sigset_t *minded, const sig
         if (WIFEXITED(status) && shared->finished) return (enum jx_exit)WEXITSTATUS(status);
         if (shared->pending) unlink(shared->temporary);
         shared->pending = 0;
+        /* Half the rows of an input are taken away again. */
+        if (shared->batch && ftruncate(work->cli->spool, (off_t)shared->spooled)) return JX_EXIT_SYSTEM;
         if (shared->asks)
             shared->programs = true;
         else
@@ -338,6 +356,7 @@ enum jx_exit jx_apart_run(struct jx_cli *cli, const struct jx_command *command,
     }
     shared->count = count;
     shared->sums = sums;
+    shared->batch = command->bit == JX_COMMAND_TABLE;
     shared->arguments = arguments;
     shared->writes = command->bit == JX_COMMAND_CONVERT;
     struct work work = {.cli = cli,

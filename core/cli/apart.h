@@ -23,7 +23,9 @@ struct jx_apart {
     bool writes; /* the command writes files */
     bool
         sums; /* behind the inputs there is a last step, which makes one output of all; it is number `count` - 1 */
-    bool again; /* an earlier process has said what the library had to say */
+    bool batch;               /* an input that fails is as one of a batch */
+    volatile int64_t spooled; /* bytes in the file of rows that are of inputs that have ended */
+    bool again;               /* an earlier process has said what the library had to say */
     const struct jx_arguments *arguments;
     size_t count;
     volatile unsigned char ended[];
@@ -41,6 +43,9 @@ void jx_apart_confine(const struct jx_cli *cli, struct jx_library *library);
  * process has ended this input, as `*exit`. */
 bool jx_apart_begin(const struct jx_cli *cli, size_t index, enum jx_exit *exit);
 void jx_apart_end(const struct jx_cli *cli, size_t index, enum jx_exit exit);
+
+/* How a run over inputs of which some may fail ends, as batches do: BATCH if any failed, PART if any was read in part. */
+enum jx_exit jx_apart_sum(const struct jx_cli *cli);
 
 /* Input `index`, which an earlier process has ended, is read again by this one, for that step. */
 void jx_apart_again(const struct jx_cli *cli, size_t index);

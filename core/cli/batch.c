@@ -16,6 +16,7 @@
 #include "core/cli/archive.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
+#include "core/cli/losses.h"
 #include "core/cli/print.h"
 #include "core/cli/progress.h"
 #include "core/cli/session.h"
@@ -123,7 +124,8 @@ static enum jx_exit choose_numbers(struct run *run) {
     run->batch.target.limits = run->batch.read.limits;
     run->batch.memory = run->arguments->memory ? run->arguments->memory : JX_MEMORY_DEFAULT;
     run->batch.force = run->arguments->force;
-    run->batch.resume = asked->resume;
+    run->batch.resume = asked->resume && !asked->dry_run;
+    run->batch.dry = asked->dry_run;
     run->batch.sync = !asked->no_fsync;
     run->batch.no_sandbox = run->arguments->no_sandbox;
     return choose_shard(run);
@@ -164,8 +166,23 @@ static enum jx_exit out_of_memory(const struct run *run) {
     return JX_EXIT_SYSTEM;
 }
 
+/* A plan needs a folder, too, for its journal; it is removed with it. */
+static enum jx_exit make_dry_folder(struct run *run) {
+    const char *parent = secure_getenv("TMPDIR");
+    if (asprintf(&run->folder, "%s/jixiao-plan-XXXXXX", parent && *parent ? parent : "/tmp") < 0) {
+        run->folder = NULL;
+        return out_of_memory(run);
+    }
+    if (mkdtemp(run->folder)) return run->batch.folder = run->folder, JX_EXIT_DONE;
+    JX_SAY(run->cli, "jixiao", JX_MSG_FILE_WRITE, run->folder, jx_print_errno(run->cli, errno));
+    free(run->folder);
+    run->folder = NULL;
+    return JX_EXIT_SYSTEM;
+}
+
 static enum jx_exit name_folder(struct run *run) {
     const char *output = run->arguments->output;
+    if (run->batch.dry) return make_dry_folder(run);
     if (!output || !strcmp(output, "-")) {
         JX_SAY(run->cli, "jixiao", JX_MSG_USAGE_BATCH_FOLDER, NULL);
         return JX_EXIT_USAGE;
@@ -329,6 +346,10 @@ static void count_all(const struct run *run) {
     const struct jx_totals *totals = &run->result.totals;
     unsigned long long tenths = (unsigned long long)totals->milliseconds / 100;
     if (run->cli->quiet) return;
+    if (run->batch.dry) {
+        jx_losses_count(run->cli, totals);
+        return;
+    }
     fprintf(stderr,
             jx_pick(run->cli,
                     "%zu of %zu files: %zu converted, %zu in part, %zu done before, %zu failed; %zu with "
@@ -409,6 +430,7 @@ static enum jx_exit work(struct run *run) {
     jx_progress_end(&run->progress, &run->result.totals);
     jx_file_signals(); /* from here on a signal ends the program as it ends any other command */
     name_failures(run);
+    if (run->batch.dry && !jx_losses_print(run->cli, &run->list, &run->journal)) return out_of_memory(run);
     count_all(run);
     return summarise(run, judge(run));
 }
@@ -439,7 +461,10 @@ enum jx_exit jx_command_batch(struct jx_cli *cli, struct jx_arguments *arguments
     if (run.batch.report >= 0) close(run.batch.report);
     jx_journal_close(&run.journal);
     jx_list_free(&run.list);
-    free(run.folder);
+    if (run.batch.dry)
+        jx_scratch_remove(run.folder);
+    else
+        free(run.folder);
     free(run.result.what);
     jx_aim_free(&run.aim);
     jx_session_close(&run.session);

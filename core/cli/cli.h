@@ -44,6 +44,7 @@ struct jx_cli {
     bool verbose;           /* what needs no attention too, and each message by itself */
     bool colour;            /* standard error is a terminal that wants it */
     char *unit_told;        /* JX_UNIT_ROOM: the change of units that was told last in this run, or "" */
+    int spool;              /* of `table`: the temporary file of its rows */
     struct jx_apart *apart; /* of a process that works for another one (apart.h); NULL: it works for itself */
 };
 
@@ -62,7 +63,7 @@ struct jx_batch_arguments {
     struct jx_texts include, exclude;
     const char *files_from, *shard, *report, *summary, *progress;
     uint64_t workers, timeout;
-    bool nul, resume, no_fsync;
+    bool nul, resume, no_fsync, dry_run;
 };
 
 /* What was asked for. `inputs` points into argv. */
@@ -103,12 +104,13 @@ enum {
     JX_COMMAND_CARRIERS = 32,
     JX_COMMAND_PLUGINS = 64,
     JX_COMMAND_FIELDS = 128,
+    JX_COMMAND_TABLE = 512,
     JX_COMMAND_BATCH = 1024,
     JX_COMMAND_MERGE_REPORTS = 2048,
-    JX_COMMANDS_APART = JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
-    JX_COMMANDS_READING =
-        JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
-    JX_COMMANDS_TELLING = JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
+    JX_COMMANDS_APART =
+        JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN | JX_COMMAND_TABLE,
+    JX_COMMANDS_READING = JX_COMMANDS_APART | JX_COMMAND_BATCH,
+    JX_COMMANDS_TELLING = JX_COMMANDS_APART,
     JX_COMMANDS_ALL = ~0u >> 1
 };
 
@@ -123,6 +125,7 @@ enum jx_exit jx_command_layouts(struct jx_cli *cli, struct jx_arguments *argumen
 enum jx_exit jx_command_fields(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_carriers(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_plugins(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_table(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_batch(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_merge_reports(struct jx_cli *cli, struct jx_arguments *arguments);
 

@@ -61,6 +61,24 @@ const struct jx_command jx_commands[] = {
      "blank because the source does not say. Of several files the last line has the sums.",
      "对每个项目列出：目标布局放不下的内容及其位置、由其他内容推出的内容，以及原表没有因而留空的内容。\n"
      "多个文件时最后一行是合计。"},
+    {"table", JX_COMMAND_TABLE, jx_command_table, 1, (size_t)-1, "[-o OUT.csv|.xlsx|.jsonl] FILE|FOLDER…",
+     "[-o 输出.csv|.xlsx|.jsonl] 文件|文件夹…", "put the indicators of many files into one table",
+     "把许多文件的指标汇成一张明细表",
+     "One row for each indicator: its file, sheet and cell, the facts of its form but the long texts, its "
+     "levels, its target\n"
+     "in parts, its score and what else the form says. Amounts are in yuan. A form without indicators has "
+     "one "
+     "row. Files\n"
+     "that fail are told, and the others go on; the exit code is then 6, as of batch.\n"
+     "\n"
+     "  jixiao table -o all.xlsx 2024/                    all files of a folder\n"
+     "  jixiao table -o - --to-carrier jsonl *.docx | jq -r .name",
+     "每个指标一行：所在文件、工作表和单元格，表上除长文字以外的各项内容，各级指标，拆开的指标值，分值等。\n"
+     "金额以元为单位。没有指标的表占一行。读不了的文件会指出来，其余继续；退出码同 batch，有文件失败时为 "
+     "6。\n"
+     "\n"
+     "  jixiao table -o 明细.xlsx 2024/                   文件夹中的全部文件\n"
+     "  jixiao table -o - --to-carrier jsonl *.docx | jq -r .name"},
     {"layouts", JX_COMMAND_LAYOUTS, jx_command_layouts, 0, 0, "[-v] [--json]", "[-v] [--json]",
      "list the layouts", "列出各种布局", "With -v, what each form has a place for.",
      "加 -v 列出每张表能放哪些内容。"},
@@ -93,6 +111,7 @@ const struct jx_command jx_commands[] = {
      "one "
      "at once.\n"
      "\n"
+     "  jixiao batch -t anhui --dry-run 2024/                     what all of it would lose\n"
      "  jixiao batch -t anhui -o out/ 2024/ --summary summary.xlsx\n"
      "  jixiao batch -t anhui -o out/ 2024/ --resume              after a power cut\n"
      "  find 2024 -name '*.csv' -print0 | jixiao batch -t anhui -o out/ --files-from - -0\n"
@@ -101,6 +120,7 @@ const struct jx_command jx_commands[] = {
      "某个文件崩溃或卡住时会指出它，其余的继续。输出文件夹中有运行记录，中断后加 --resume 即可接着做。\n"
      "按 Ctrl-C 时正在处理的文件做完即停，再按一次立即停止。\n"
      "\n"
+     "  jixiao batch -t anhui --dry-run 2024/                     全部转换会丢失什么\n"
      "  jixiao batch -t anhui -o out/ 2024/ --summary 汇总.xlsx\n"
      "  jixiao batch -t anhui -o out/ 2024/ --resume              断电之后\n"
      "  find 2024 -name '*.csv' -print0 | jixiao batch -t anhui -o out/ --files-from - -0\n"

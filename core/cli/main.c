@@ -12,6 +12,7 @@
 #include "core/cli/files.h"
 #include "core/cli/options.h"
 #include "core/cli/print.h"
+#include "core/cli/table.h"
 
 static const char exits_english[] =
     "Exit codes: 0 done, 1 done in part, 2 wrong command line, 3 input unreadable or not\n"
@@ -78,6 +79,7 @@ static enum jx_exit run_command(struct jx_cli *cli, const struct jx_command *com
     } else {
         cli->quiet = arguments.quiet;
         cli->verbose = arguments.verbose;
+        if (command->bit == JX_COMMAND_TABLE) return jx_table_run(cli, command, &arguments);
         if (command->bit & JX_COMMANDS_APART) return jx_apart_run(cli, command, &arguments);
         return command->run(cli, &arguments);
     }
@@ -120,6 +122,7 @@ int main(int argc, char *argv[]) {
     char unit_told[JX_UNIT_ROOM] = "";
     struct jx_cli cli = {
         .unit_told = unit_told,
+        .spool = -1,
         .language = jx_options_language(argc, argv),
         .colour =
             isatty(STDERR_FILENO) && !(no_colour && *no_colour) && terminal && strcmp(terminal, "dumb") != 0,

@@ -36,39 +36,54 @@ static void *load_module(struct jx_session *session) {
     return module;
 }
 
-static enum jx_exit cannot(const struct jx_session *session, const char *path, const char *reason) {
-    JX_SAY(session->cli, path, JX_MSG_BATCH_MODULE, reason);
+static enum jx_exit cannot(const struct jx_cli *cli, const char *path, const char *reason) {
+    JX_SAY(cli, path, JX_MSG_BATCH_MODULE, reason);
     return JX_EXIT_SYSTEM;
 }
 
-/* What was written into memory, as a file. */
-static enum jx_exit put(const struct jx_session *session, const char *path, int memory, bool replace) {
+enum jx_exit jx_summary_put(const struct jx_cli *cli, const char *path, int fd, bool replace) {
     struct stat status;
     void *bytes = MAP_FAILED;
-    if (!fstat(memory, &status) && status.st_size)
-        bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, memory, 0);
-    if (bytes == MAP_FAILED) return cannot(session, path, jx_print_errno(session->cli, errno));
-    enum jx_exit exit = jx_file_write(session->cli, path, bytes, (size_t)status.st_size, replace);
+    if (!fstat(fd, &status) && status.st_size)
+        bytes = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
+    if (bytes == MAP_FAILED) return cannot(cli, path, jx_print_errno(cli, errno));
+    enum jx_exit exit = jx_file_write(cli, path, bytes, (size_t)status.st_size, replace);
     munmap(bytes, (size_t)status.st_size);
     return exit;
+}
+
+/* A function of the module, into `function`; what is wrong is said. */
+static enum jx_exit find_symbol(struct jx_session *session, const char *path, const char *name,
+                                void *function) {
+    void *module = load_module(session), *symbol = module ? dlsym(module, name) : NULL;
+    const char *reason = symbol ? NULL : dlerror();
+    if (!symbol) return cannot(session->cli, path, reason ? reason : JX_SUMMARY_MODULE " ?");
+    memcpy(function, &symbol, sizeof symbol);
+    return JX_EXIT_DONE;
 }
 
 enum jx_exit jx_summarise(struct jx_session *session, const char *path, const struct jx_summary *summary,
                           bool replace) {
     char name[40];
     jx_summary_writer *write_summary = NULL;
-    void *module = load_module(session);
-    void *symbol = module ? dlsym(module, JX_SUMMARY_ENTRY) : NULL;
-    if (!symbol) {
-        const char *reason = dlerror();
-        return cannot(session, path, reason ? reason : JX_SUMMARY_MODULE " ?");
-    }
-    memcpy(&write_summary, &symbol, sizeof symbol);
+    enum jx_exit exit = find_symbol(session, path, JX_SUMMARY_ENTRY, &write_summary);
+    if (exit) return exit;
     int memory = memfd_create("summary", MFD_CLOEXEC);
-    if (memory < 0) return cannot(session, path, jx_print_errno(session->cli, errno));
+    if (memory < 0) return cannot(session->cli, path, jx_print_errno(session->cli, errno));
     snprintf(name, sizeof name, "/proc/self/fd/%d", memory);
     const char *wrong = write_summary(name, session->cli->language, summary);
-    enum jx_exit exit = wrong ? cannot(session, path, wrong) : put(session, path, memory, replace);
+    exit = wrong ? cannot(session->cli, path, wrong) : jx_summary_put(session->cli, path, memory, replace);
     close(memory);
     return exit;
+}
+
+enum jx_exit jx_summary_rows(struct jx_session *session, const char *path, const struct jx_rows *rows,
+                             int fd) {
+    char name[40];
+    jx_rows_writer *write_rows = NULL;
+    enum jx_exit exit = find_symbol(session, path, JX_ROWS_ENTRY, &write_rows);
+    if (exit) return exit;
+    snprintf(name, sizeof name, "/proc/self/fd/%d", fd);
+    const char *wrong = write_rows(name, session->cli->language, rows);
+    return wrong ? cannot(session->cli, path, wrong) : JX_EXIT_DONE;
 }

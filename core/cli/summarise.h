@@ -4,6 +4,7 @@
 #ifndef JX_CLI_SUMMARISE_H
 #define JX_CLI_SUMMARISE_H
 
+#include "core/batch/rows.h"
 #include "core/batch/summary.h"
 #include "core/cli/session.h"
 
@@ -13,5 +14,12 @@ enum jx_exit jx_summary_named(const struct jx_cli *cli, const char *path);
 /* Writes it whole or not at all. What goes wrong is said. */
 enum jx_exit jx_summarise(struct jx_session *session, const char *path, const struct jx_summary *summary,
                           bool replace);
+
+/* Rows as a workbook, into an open file; what goes wrong is said of `path`. */
+enum jx_exit jx_summary_rows(struct jx_session *session, const char *path, const struct jx_rows *rows,
+                             int fd);
+
+/* What an open file holds, under its name. */
+enum jx_exit jx_summary_put(const struct jx_cli *cli, const char *path, int fd, bool replace);
 
 #endif
