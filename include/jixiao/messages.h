@@ -110,6 +110,7 @@
     X(PDF_PAGES,          'F',177, WARNING, LOOK, "only the first %1 of %2 pages were read; split the file", "共 %2 页，只读取了前 %1 页；请拆分文件") \
     X(PDF_UNGUARDED,      'F',178, NOTE,    INFO, "this system has no seccomp filter: the PDF was read under limits of memory and time alone", "本系统不支持 seccomp 过滤：读取 PDF 时只受内存和时间限制的保护") \
     X(PDF_OVERPRINT,      'F',179, WARNING, LOOK, "on page %1 texts of a table lie over one another, for its rows were too low when it was printed; they were parted by the order in which they were painted: check them", "第 %1 页的表格打印时行高不足，文字互相重叠；已按绘制顺序拆开，请核对") \
+    X(PDF_HIGH,           'F',220, WARNING, LOOK, "on page %1 texts are higher than their rows (%2 cells): what stood beyond may be missing from the print, or be read in the cell below; print it again with higher rows, or check them", "第 %1 页有文字超出所在行的高度（%2 个单元格）：超出部分可能没有打印出来，或被读入相邻单元格；请加大行高后重新打印，或逐一核对") \
     X(FILE_CARRIER,       'F',125, ERROR,   LOOK,  "reading this file takes the carrier %1, which is not there; jixiao plugins -v shows where it was looked for", "读取此文件需要载体 %1，但未找到；用 jixiao plugins -v 查看查找位置") \
     X(FILE_PICTURE,       'F',130, ERROR,   LOOK,  "this is a picture (%1), in which jixiao cannot read; have the table recognised (OCR, as WPS offers) or typed, and save it as .xlsx", "这是图片（%1），jixiao 不能读取图片中的文字；请先用 WPS 等软件识别文字或手工录入，再另存为 .xlsx") \
     X(FILE_ARCHIVE,       'F',131, ERROR,   LOOK,  "this is an archive (%1); unpack it first, then convert the files in it: jixiao batch converts a whole folder", "这是压缩包（%1）；请先解压，再转换其中的文件：jixiao batch 可转换整个文件夹") \

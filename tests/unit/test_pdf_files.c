@@ -260,6 +260,11 @@ static void doubts_are_told(void **state) {
                        "l S 140 90 m 140 70 l S ",
                        NULL, NULL),
               "a|b/c|d/", JX_MSG_PDF_NESTED);
+    pdf_check("a text higher than its row",
+              one_page(FRAME CROSS AT(60, 140, "a") AT(160, 130, "b") AT(60, 108, "c") AT(60, 96, "e")
+                           AT(60, 84, "f") AT(60, 72, "g") AT(160, 80, "d"),
+                       NULL, NULL),
+              "a|b/c~e~f~g|d/", JX_MSG_PDF_HIGH);
 }
 
 /* --- what is no table, and what is refused ----------------------------------------------------------------------- */

@@ -35,6 +35,7 @@ enum pdf_doubt {
     PDF_DOUBT_NESTED,    /* a table inside of a cell of another one */
     PDF_DOUBT_CUT,       /* a merge that the page's end cut, or did not */
     PDF_DOUBT_OVERPRINT, /* texts of a table lie over one another */
+    PDF_DOUBT_HIGH,      /* texts are higher than their rows; number: of cells */
     PDF_DOUBT_UNKNOWN,   /* characters that the font gives no Unicode for; number: how many */
     PDF_DOUBT_OCR,       /* the text is invisible, over a picture */
     PDF_DOUBT_SCAN,      /* a picture without text */

@@ -38,6 +38,7 @@ struct pdf_block {
     uint32_t doubts; /* 1 << enum pdf_doubt */
     uint32_t first_page;
     uint32_t cut_row; /* where PDF_DOUBT_CUT is */
+    uint32_t high;    /* cells of PDF_DOUBT_HIGH */
     /* a line */
     struct pdf_segment *segments;
     uint32_t segment_count, segment_capacity;
@@ -78,12 +79,12 @@ void pdf_find_rivers(struct pdf_document *document, struct pdf_page *page);
 bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct pdf_lattice *lattice,
                     bool frames);
 
-/* overprint.c: whether glyphs of a table, in painting order, cover one another; and which cells they are of then. `rows` are
- * the edges of the table's rows. */
+/* overprint.c: whether glyphs of a table, in painting order, cover one another; and which cells they are of then, or where
+ * they stand in too low rows: `all`, or only texts that have a glyph with PDF_CROSSING. `rows` are the edges of the table's rows. */
 struct pdf_glyph;
 bool pdf_is_overprinted(struct pdf_page *page, struct pdf_glyph *const *glyphs, uint32_t count);
 void pdf_part_overprinted(struct pdf_page *page, const struct pdf_block *block, const double *rows,
-                          struct pdf_glyph **glyphs, uint32_t count);
+                          struct pdf_glyph **glyphs, uint32_t count, bool all);
 
 /* outside.c: what no table took, as lines. */
 void pdf_find_lines(struct pdf_document *document, struct pdf_page *page);

@@ -403,6 +403,43 @@ static void bring_all_home(struct pdf_page *page, const struct pdf_block *block,
     }
 }
 
+/* How many cells have a text that a line between rows runs through, whose glyphs are marked: their row was too low when it was printed, and what stood
+ * beyond it is in the next cell, or was not printed at all. What a clip cut belongs to the clip's cell, and is whole; what is
+ * cut at the table's end may go on on the next page. */
+static uint32_t count_high(struct pdf_page *page, const struct pdf_block *block, const double *rows,
+                           struct pdf_glyph *const *glyphs, uint32_t count) {
+    const double much = 0.3;
+    unsigned char *high = jx_arena_alloc(page->arena, block->cell_count + 1);
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct pdf_glyph *glyph = glyphs[i];
+        const struct pdf_cell *cell = &block->cells[glyph->cell];
+        uint32_t last = cell->row + cell->rows;
+        double above = cell->row == 0 ? 0 : rows[cell->row] - glyph->top;
+        double below = last == block->row_count ? 0 : glyph->bottom - rows[last];
+        if (glyph->turn != PDF_RIGHT || (glyph->flags & PDF_CLIPPED) != 0 || pdf_blank(glyph->text[0]) ||
+            fmax(above, below) < much * glyph->size)
+            continue;
+        glyph->flags |= PDF_CROSSING;
+        found += high[glyph->cell] == 0;
+        high[glyph->cell] = 1;
+    }
+    return found;
+}
+
+/* Gives glyphs that do not stand in the cell they are of to that one. What has no rectangle to be in may lie across lines
+ * without harm. */
+static void find_homes(struct pdf_page *page, struct pdf_block *block, const double *rows,
+                       struct pdf_glyph **glyphs, uint32_t count) {
+    bool overprinted = pdf_is_overprinted(page, glyphs, count);
+    bool shaped = (block->doubts & 1u << PDF_DOUBT_SHAPE) != 0;
+    block->high = shaped ? 0 : count_high(page, block, rows, glyphs, count);
+    if (!overprinted) bring_all_home(page, block, glyphs, count);
+    if (!overprinted && block->high == 0) return;
+    block->doubts |= 1u << (overprinted ? PDF_DOUBT_OVERPRINT : PDF_DOUBT_HIGH);
+    pdf_part_overprinted(page, block, rows, glyphs, count, overprinted);
+}
+
 /* The least distance that texts keep from the sides of their cells. Marks of punctuation may hang out. */
 static double padding_of(const struct pdf_block *block, struct pdf_glyph *const *glyphs, uint32_t count) {
     const double most = 6, least = 0.4;
@@ -467,12 +504,7 @@ bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct
     make_cells(document, &grid, block);
     uint32_t count;
     struct pdf_glyph **glyphs = take_glyphs(&grid, block, &count);
-    if (pdf_is_overprinted(page, glyphs, count)) {
-        block->doubts |= 1u << PDF_DOUBT_OVERPRINT;
-        pdf_part_overprinted(page, block, grid.y.at, glyphs, count);
-    } else {
-        bring_all_home(page, block, glyphs, count);
-    }
+    find_homes(page, block, grid.y.at, glyphs, count);
     read_cells(document, page, block, glyphs, count);
     page->tables++;
     if (lattice->doubts == 0) page->ruled++;

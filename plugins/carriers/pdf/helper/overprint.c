@@ -74,18 +74,28 @@ static void widen(struct stack *stack, const struct pdf_glyph *glyph) {
     stack->count++;
 }
 
-/* Whether a glyph goes on in the last line of a stack. */
-static bool in_line(const struct stack *stack, const struct pdf_glyph *glyph) {
+/* Whether a glyph goes on in the last line of a stack, after `before`. A line ends with its cell, but for a run that overflows. */
+static bool in_line(const struct stack *stack, const struct pdf_glyph *before,
+                    const struct pdf_glyph *glyph) {
     const double same = 0.2, gap = 1.1, overlap = 0.3;
     double step = glyph->left - stack->line_right;
+    if (glyph->cell != before->cell && glyph->show != before->show) return false;
     return fabs(glyph->y - stack->line) < same * stack->size && step < gap * stack->size &&
            step > -overlap * stack->size;
 }
 
+/* Whether two cells share a column. */
+static bool share_column(const struct pdf_cell *one, const struct pdf_cell *other) {
+    return one->column < other->column + other->columns && other->column < one->column + one->columns;
+}
+
 /* Whether a glyph begins the next line of a stack: `pitch` below, at its left or, centred, somewhere below its middle. */
-static bool in_next_line(const struct stack *stack, const struct pdf_glyph *glyph, double pitch) {
+static bool in_next_line(const struct overprint *over, const struct stack *stack,
+                         const struct pdf_glyph *glyph, double pitch) {
     const double exact = 0.03, aligned = 0.3;
+    const struct pdf_cell *cells = over->block->cells;
     double step = glyph->y - stack->line;
+    if (!share_column(&cells[over->glyphs[stack->first]->cell], &cells[glyph->cell])) return false;
     if (fabs(step - pitch * stack->size) > exact * stack->size) return false;
     return fabs(glyph->left - stack->left) < aligned * stack->size ||
            (glyph->left > stack->left - stack->size &&
@@ -123,8 +133,8 @@ static void make_stacks(struct overprint *over) {
     struct stack *stack = NULL;
     for (uint32_t i = 0; i < over->glyph_count; i++) {
         const struct pdf_glyph *glyph = over->glyphs[i];
-        bool line = stack != NULL && in_line(stack, glyph);
-        bool next = stack != NULL && !line && in_next_line(stack, glyph, pitch);
+        bool line = stack != NULL && in_line(stack, over->glyphs[i - 1], glyph);
+        bool next = stack != NULL && !line && in_next_line(over, stack, glyph, pitch);
         if (next) {
             stack->line = glyph->y;
             stack->line_left = stack->line_right = glyph->left;
@@ -171,9 +181,16 @@ static uint32_t conflicts(const struct overprint *over, enum alignment alignment
     return shared;
 }
 
+/* Whether a line between rows runs through a glyph of a stack. */
+static bool is_crossing(const struct overprint *over, const struct stack *stack) {
+    for (uint32_t i = 0; i < stack->count; i++)
+        if ((over->glyphs[stack->first + i]->flags & PDF_CROSSING) != 0) return true;
+    return false;
+}
+
 /* Gives each glyph the cell of its stack, by the alignment that has the fewest cells shared. */
 void pdf_part_overprinted(struct pdf_page *page, const struct pdf_block *block, const double *rows,
-                          struct pdf_glyph **glyphs, uint32_t count) {
+                          struct pdf_glyph **glyphs, uint32_t count, bool all) {
     struct overprint over = {
         .page = page, .block = block, .glyphs = glyphs, .glyph_count = count, .rows = rows};
     enum alignment best = ALIGN_MIDDLE;
@@ -184,6 +201,7 @@ void pdf_part_overprinted(struct pdf_page *page, const struct pdf_block *block, 
             best = (enum alignment)alignment;
     for (uint32_t i = 0; i < over.stack_count; i++) {
         const struct stack *stack = &over.stacks[i];
+        if (!all && !is_crossing(&over, stack)) continue;
         uint32_t home = home_of(&over, stack, best);
         for (uint32_t k = 0; k < stack->count; k++) glyphs[stack->first + k]->cell = home;
     }

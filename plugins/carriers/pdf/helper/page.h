@@ -33,7 +33,8 @@ enum pdf_glyph_flag {
     PDF_INVISIBLE = 8, /* text rendering mode 3: what OCR lays over a scan */
     PDF_UPRIGHT = 16,  /* of a font for vertical writing */
     PDF_CLIPPED = 32,  /* its middle was outside of the clip and was moved in */
-    PDF_TAKEN = 64     /* dropped, or in a table already */
+    PDF_TAKEN = 64,    /* dropped, or in a table already */
+    PDF_CROSSING = 128 /* a line between rows runs through it */
 };
 
 enum { PDF_GLYPH_TEXT = 6 };
