@@ -223,6 +223,27 @@ static void tables_go_on_over_pages(void **state) {
               "Title/head|other/c|d/Title/g|h/c|d/", 0);
 }
 
+/* A title over all columns, then two rows; the paper ends after the second column. */
+static void columns_go_on_on_other_pages(void **state) {
+    static const char left[] =
+        "50 160 m 250 160 l S 50 130 m 250 130 l S 50 100 m 250 100 l S 50 70 m 250 70 l S "
+        "50 160 m 50 70 l S 150 130 m 150 70 l S 250 130 m 250 70 l S " AT(60, 140, "Title") AT(60, 110, "a")
+            AT(160, 110, "b") AT(60, 80, "c") AT(160, 80, "d");
+    static const char right[] =
+        "50 160 m 120 160 l S 50 130 m 120 130 l S 50 100 m 120 100 l S 50 70 m 120 70 l S "
+        "50 130 m 50 70 l S 120 160 m 120 70 l S " AT(60, 110, "e") AT(60, 80, "e");
+    static const char closed[] = "50 160 m 50 130 l S ";
+    NEEDS_HELPER(state);
+    const char *pages[] = {left, right};
+    pdf_check("a strip of columns", pdf_pages(pages, 2, NULL, NULL), "1x3Title|.|./a|b|e/c|d|e/",
+              JX_MSG_PDF_STRIPS);
+    /* With all of its sides closed it is a table of its own: its rows are not all of them beside the other one's. */
+    char whole[1024];
+    snprintf(whole, sizeof whole, "%s%s%s", right, closed, AT(60, 140, "Other"));
+    pages[1] = whole;
+    pdf_check("another table", pdf_pages(pages, 2, NULL, NULL), "1x2Title|./a|b/c|d/Other/e/e/", 0);
+}
+
 static void notes_stand_in_the_columns_below(void **state) {
     NEEDS_HELPER(state);
     pdf_check("a line above in two parts",
@@ -391,6 +412,7 @@ int main(void) {
         cmocka_unit_test(text_overflows_over_blank_neighbours),
         cmocka_unit_test(pages_are_turned_and_forms_are_run),
         cmocka_unit_test(tables_go_on_over_pages),
+        cmocka_unit_test(columns_go_on_on_other_pages),
         cmocka_unit_test(notes_stand_in_the_columns_below),
         cmocka_unit_test(doubts_are_told),
         cmocka_unit_test(text_without_tables_is_read_as_text),

@@ -36,6 +36,7 @@ enum pdf_doubt {
     PDF_DOUBT_CUT,       /* a merge that the page's end cut, or did not */
     PDF_DOUBT_OVERPRINT, /* texts of a table lie over one another */
     PDF_DOUBT_HIGH,      /* texts are higher than their rows; number: of cells */
+    PDF_DOUBT_STRIPS,    /* its next columns were on other pages */
     PDF_DOUBT_UNKNOWN,   /* characters that the font gives no Unicode for; number: how many */
     PDF_DOUBT_OCR,       /* the text is invisible, over a picture */
     PDF_DOUBT_SCAN,      /* a picture without text */

@@ -75,15 +75,6 @@ static void join_segment(struct pdf_document *document, struct pdf_segment *segm
     segment->text = jx_arena_join(document->arena, segment->text, latin ? " " : "", more);
 }
 
-static void add_segments(struct pdf_document *document, struct pdf_block *block,
-                         const struct pdf_block *more) {
-    for (uint32_t i = 0; i < more->segment_count; i++) {
-        block->segments = jx_arena_grow32(document->arena, block->segments, block->segment_count,
-                                          &block->segment_capacity, sizeof *block->segments);
-        block->segments[block->segment_count++] = more->segments[i];
-    }
-}
-
 /* A note of two lines with a short text beside both, at half their height: 单位：万元. */
 static void join_beside(struct pdf_document *document, uint32_t index) {
     const double indent = 1.5;
@@ -97,7 +88,7 @@ static void join_beside(struct pdf_document *document, uint32_t index) {
         below->box.left >= block->box.left + indent * block->size)
         return;
     join_segment(document, &block->segments[0], below->segments[0].text);
-    add_segments(document, block, beside);
+    pdf_add_segments(document, block, beside);
     block->box.right = beside->box.right;
     block->box.bottom = below->box.bottom;
     beside->dropped = below->dropped = true;

@@ -23,6 +23,8 @@ struct pdf_segment {
     const char *text;
 };
 
+enum pdf_open { PDF_OPEN_LEFT = 1, PDF_OPEN_RIGHT = 2 };
+
 struct pdf_block {
     uint32_t page; /* on which it ends, once tables are joined */
     bool is_table;
@@ -32,13 +34,16 @@ struct pdf_block {
     struct pdf_box box;
     /* a table */
     uint32_t row_count, column_count;
-    double *sides; /* column_count + 1 */
+    double *sides;       /* column_count + 1 */
+    double *tops;        /* row_count + 1, of the page it begins on */
+    unsigned char *open; /* row_count, enum pdf_open: at which sides a row has no line */
     struct pdf_cell *cells;
     uint32_t cell_count, cell_capacity;
     uint32_t doubts; /* 1 << enum pdf_doubt */
     uint32_t first_page;
-    uint32_t cut_row; /* where PDF_DOUBT_CUT is */
-    uint32_t high;    /* cells of PDF_DOUBT_HIGH */
+    uint32_t cut_row;   /* where PDF_DOUBT_CUT is */
+    uint32_t high;      /* cells of PDF_DOUBT_HIGH */
+    double strip_right; /* its right side on the paper; box.right may be beyond, once strips are joined */
     /* a line */
     struct pdf_segment *segments;
     uint32_t segment_count, segment_capacity;
@@ -88,6 +93,13 @@ void pdf_part_overprinted(struct pdf_page *page, const struct pdf_block *block, 
 
 /* outside.c: what no table took, as lines. */
 void pdf_find_lines(struct pdf_document *document, struct pdf_page *page);
+
+/* outside.c: gives a line the parts of another one, too. */
+void pdf_add_segments(struct pdf_document *document, struct pdf_block *block, const struct pdf_block *more);
+
+/* strips.c: puts pages beside one another that have the next columns of the same rows. The blocks are in the order of pages; whether
+ * they must be sorted anew. */
+bool pdf_join_strips(struct pdf_document *document);
 
 /* pages.c: sorts the blocks, drops page numbers and headers, joins tables over pages. */
 void pdf_join_pages(struct pdf_document *document);

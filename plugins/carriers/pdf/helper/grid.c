@@ -295,6 +295,21 @@ static void cut_cell(const struct grid *grid, const uint32_t *regions, uint32_t 
     cell->columns = right - cell->column;
 }
 
+/* At which of the table's sides each row has no line. */
+static unsigned char *find_open_sides(struct pdf_document *document, const struct grid *grid) {
+    const struct pdf_lattice *lattice = grid->lattice;
+    const double *x = grid->x.at, *y = grid->y.at;
+    uint32_t rows = grid->y.count - 1;
+    unsigned char *open = jx_arena_alloc(document->arena, rows);
+    for (uint32_t row = 0; row < rows; row++) {
+        if (!is_covered(lattice->down, lattice->down_count, x[0], y[row], y[row + 1]))
+            open[row] |= PDF_OPEN_LEFT;
+        if (!is_covered(lattice->down, lattice->down_count, x[grid->x.count - 1], y[row], y[row + 1]))
+            open[row] |= PDF_OPEN_RIGHT;
+    }
+    return open;
+}
+
 /* A cell for every region, and several for one that is no rectangle, which is in doubt. */
 static void make_cells(struct pdf_document *document, struct grid *grid, struct pdf_block *block) {
     uint32_t rows = block->row_count, columns = block->column_count;
@@ -501,6 +516,10 @@ bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct
     block->column_count = columns;
     block->sides = jx_arena_alloc(document->arena, (columns + 1) * sizeof *block->sides);
     memcpy(block->sides, grid.x.at, (columns + 1) * sizeof *block->sides);
+    block->tops = jx_arena_alloc(document->arena, (rows + 1) * sizeof *block->tops);
+    memcpy(block->tops, grid.y.at, (rows + 1) * sizeof *block->tops);
+    block->open = find_open_sides(document, &grid);
+    block->strip_right = block->box.right;
     make_cells(document, &grid, block);
     uint32_t count;
     struct pdf_glyph **glyphs = take_glyphs(&grid, block, &count);

@@ -18,6 +18,14 @@ static void add_segment(struct pdf_document *document, struct pdf_block *block, 
         (struct pdf_segment){line->glyphs[first]->left, line->glyphs[last - 1]->right, pdf_text_end(&text)};
 }
 
+void pdf_add_segments(struct pdf_document *document, struct pdf_block *block, const struct pdf_block *more) {
+    for (uint32_t i = 0; i < more->segment_count; i++) {
+        block->segments = jx_arena_grow32(document->arena, block->segments, block->segment_count,
+                                          &block->segment_capacity, sizeof *block->segments);
+        block->segments[block->segment_count++] = more->segments[i];
+    }
+}
+
 /* The text of all segments without blanks and digits: what lines of the same kind share. */
 static const char *key_of(struct pdf_document *document, const struct pdf_block *block) {
     struct pdf_text key = {.arena = document->arena};

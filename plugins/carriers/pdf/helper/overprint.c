@@ -84,16 +84,33 @@ static bool in_line(const struct stack *stack, const struct pdf_glyph *before,
            step > -overlap * stack->size;
 }
 
+/* Whether a line between rows runs through a glyph. */
+static bool is_crossing(const struct pdf_glyph *glyph) {
+    return (glyph->flags & PDF_CROSSING) != 0;
+}
+
 /* Whether two cells share a column. */
 static bool share_column(const struct pdf_cell *one, const struct pdf_cell *other) {
     return one->column < other->column + other->columns && other->column < one->column + one->columns;
 }
 
-/* Whether a glyph begins the next line of a stack: `pitch` below, at its left or, centred, somewhere below its middle. */
+/* Whether the last line of a stack had no room for more in a cell. */
+static bool fills(const struct stack *stack, const struct pdf_cell *cell) {
+    const double word = 2, beyond = 0.5;
+    double rest = cell->right - stack->line_right;
+    return rest < word * stack->size && rest > -beyond * stack->size;
+}
+
+/* Whether a glyph begins the next line of a stack: `pitch` below, at its left or, centred, somewhere below its middle. A line that
+ * stands well inside of another cell is one only if it had no room in the line before. */
 static bool in_next_line(const struct overprint *over, const struct stack *stack,
                          const struct pdf_glyph *glyph, double pitch) {
     const double exact = 0.03, aligned = 0.3;
     const struct pdf_cell *cells = over->block->cells;
+    const struct pdf_glyph *before = over->glyphs[stack->first + stack->count - 1];
+    if (glyph->cell != before->cell && !is_crossing(before) && !is_crossing(glyph) &&
+        !fills(stack, &cells[before->cell]) && !fills(stack, &cells[glyph->cell]))
+        return false;
     double step = glyph->y - stack->line;
     if (!share_column(&cells[over->glyphs[stack->first]->cell], &cells[glyph->cell])) return false;
     if (fabs(step - pitch * stack->size) > exact * stack->size) return false;
@@ -115,6 +132,8 @@ static double usual_pitch(const struct overprint *over) {
     for (uint32_t i = 1; i < over->glyph_count; i++) {
         const struct pdf_glyph *before = over->glyphs[i - 1], *glyph = over->glyphs[i];
         double step = (glyph->y - before->y) / fmax(glyph->size, 1);
+        bool crossing = is_crossing(before) || is_crossing(glyph);
+        if (glyph->cell != before->cell && !crossing) continue; /* that is how high the rows are */
         if (step > least && step < most && glyph->left < before->right) steps[count++] = step;
     }
     if (count > 0) qsort(steps, count, sizeof *steps, by_value);
@@ -181,10 +200,9 @@ static uint32_t conflicts(const struct overprint *over, enum alignment alignment
     return shared;
 }
 
-/* Whether a line between rows runs through a glyph of a stack. */
-static bool is_crossing(const struct overprint *over, const struct stack *stack) {
+static bool crosses_rows(const struct overprint *over, const struct stack *stack) {
     for (uint32_t i = 0; i < stack->count; i++)
-        if ((over->glyphs[stack->first + i]->flags & PDF_CROSSING) != 0) return true;
+        if (is_crossing(over->glyphs[stack->first + i])) return true;
     return false;
 }
 
@@ -201,7 +219,7 @@ void pdf_part_overprinted(struct pdf_page *page, const struct pdf_block *block, 
             best = (enum alignment)alignment;
     for (uint32_t i = 0; i < over.stack_count; i++) {
         const struct stack *stack = &over.stacks[i];
-        if (!all && !is_crossing(&over, stack)) continue;
+        if (!all && !crosses_rows(&over, stack)) continue;
         uint32_t home = home_of(&over, stack, best);
         for (uint32_t k = 0; k < stack->count; k++) glyphs[stack->first + k]->cell = home;
     }

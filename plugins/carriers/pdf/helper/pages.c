@@ -389,6 +389,7 @@ void pdf_join_pages(struct pdf_document *document) {
     sort_blocks(document);
     drop_page_numbers(document);
     drop_headers(document);
+    if (pdf_join_strips(document)) sort_blocks(document);
     for (uint32_t i = 0; i < document->block_count; i++) {
         struct pdf_block *block = &document->blocks[i],
                          *table = last == none ? NULL : &document->blocks[last];
