@@ -184,6 +184,11 @@ static void text_overflows_over_blank_neighbours(void **state) {
               one_page(FRAME CROSS AT(60, 130, "a long text that has no room in its cell") AT(60, 80, "c"),
                        NULL, NULL),
               "a long text that has no room in its cell/c/", 0);
+    pdf_check("lines that the cell's clip cuts off",
+              one_page("q 50 110 100 50 re W n " AT(60, 112, "one") AT(60, 100, "two")
+                           AT(60, 88, "six") "Q " FRAME CROSS AT(160, 130, "b"),
+                       NULL, NULL),
+              "one~two~six|b/", 0);
 }
 
 /* --- pages, forms, annotations ----------------------------------------------------------------------------------- */

@@ -363,6 +363,16 @@ static struct pdf_glyph **take_glyphs(const struct grid *grid, const struct pdf_
     return glyphs;
 }
 
+/* What a clip moved into its cell goes back to its own line, beyond the cell: the order of its text is as it was printed. */
+static void unclip(struct pdf_glyph *const *glyphs, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        struct pdf_glyph *glyph = glyphs[i];
+        if ((glyph->flags & PDF_CLIPPED) == 0) continue;
+        glyph->x = (glyph->left + glyph->right) / 2;
+        glyph->y = (glyph->top + glyph->bottom) / 2;
+    }
+}
+
 /* Whether a glyph goes on in the run of the one before: shown by the same operator, in the same line, without a gap. */
 static bool goes_on(const struct pdf_glyph *before, const struct pdf_glyph *glyph) {
     const double gap = 0.35, overlap = 0.3;
@@ -523,6 +533,7 @@ bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct
     make_cells(document, &grid, block);
     uint32_t count;
     struct pdf_glyph **glyphs = take_glyphs(&grid, block, &count);
+    unclip(glyphs, count);
     find_homes(page, block, grid.y.at, glyphs, count);
     read_cells(document, page, block, glyphs, count);
     page->tables++;

@@ -185,6 +185,10 @@ static uint32_t cell_at(const struct overprint *over, double x, double y) {
 }
 
 static uint32_t home_of(const struct overprint *over, const struct stack *stack, enum alignment alignment) {
+    /* A clip tells whose it is. */
+    for (uint32_t i = 0; i < stack->count; i++)
+        if ((over->glyphs[stack->first + i]->flags & PDF_CLIPPED) != 0)
+            return over->glyphs[stack->first + i]->cell;
     double y = alignment == ALIGN_BOTTOM ? stack->bottom
                : alignment == ALIGN_TOP  ? stack->top
                                          : (stack->top + stack->bottom) / 2;
