@@ -148,6 +148,24 @@ static void read_instructions(struct jx_blank *blank) {
     }
 }
 
+/* A form of a known layout that prints no unit is in that layout's. */
+static struct jx_money_unit layout_unit(struct jx_blank *blank) {
+    struct jx_money_unit unit = {.says = JX_MONEY_SILENT};
+    struct jx_document *document = NULL;
+    const struct jx_source source = {
+        .name = blank->name, .bytes = blank->input.bytes, .length = blank->input.length};
+    enum jx_status status = jx_read(blank->library, &source, NULL, &document);
+    if (status <= JX_WARN && document != NULL && document->form_count > 0) {
+        const struct jx_form *form = &document->forms[0];
+        const struct jx_layout *layout = jx_library_layout(blank->library, form->layout);
+        for (size_t i = 0; layout != NULL && layout->tables[i] != NULL; i++)
+            if (layout->tables[i]->kind == form->kind)
+                unit = jx_money_unit_of(blank->arena, layout->tables[i]->money_unit);
+    }
+    jx_document_free(document);
+    return unit;
+}
+
 void jx_blank_map(struct jx_blank *blank) {
     blank->sheets = jx_arena_alloc(blank->arena, (blank->book->sheet_count + 1) * sizeof *blank->sheets);
     read_instructions(blank);
@@ -163,5 +181,9 @@ void jx_blank_map(struct jx_blank *blank) {
         blank->sheets[i].slots =
             jx_slots_find(blank->arena, blank->library->lexicon, sheet, blank->sheets[i].kind, opening.cells,
                           opening.count, end < rows ? end : rows);
+        const struct jx_slots *slots = blank->sheets[i].slots;
+        blank->sheets[i].unit = slots->unit;
+        if (slots->unit.says == JX_MONEY_SILENT && slots->block_count > 0)
+            blank->sheets[i].unit = layout_unit(blank);
     }
 }

@@ -9,11 +9,13 @@
 #include "core/base/text.h"
 #include "core/convert/given.h"
 #include "core/grid/grid.h"
+#include "core/model/compare.h"
 #include "core/model/derive.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
 #include "core/paper/heights.h"
 #include "core/plugin/host.h"
+#include "core/write/order.h"
 
 /* In points: a spreadsheet's row is no higher than 409. */
 #define HEIGHT_MOST 400.0
@@ -33,6 +35,20 @@ struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t co
                                            .length = (uint32_t)strlen(text),
                                            .whole = true}};
     return edit;
+}
+
+void jx_fill_number(struct jx_fill *fill, struct jx_fill_edit *edit) {
+    const struct jx_trait *trait = jx_fill_trait(fill, edit->cell.row, edit->cell.column);
+    uint32_t flags = trait == NULL ? 0 : trait->flags;
+    const char *point = strchr(edit->cell.text, '.');
+    int shown = jx_trait_decimals(flags), own = point == NULL ? 0 : (int)strlen(point + 1);
+    struct jx_decimal decimal;
+    edit->cell.number = (flags & (JX_TRAIT_AS_TEXT | JX_TRAIT_AS_DATE)) == 0 &&
+                        jx_decimal_parse(edit->cell.text, edit->cell.length, &decimal);
+    if (!edit->cell.number || shown < 0 || own <= shown) return;
+    struct jx_place where = jx_fill_place(fill, edit->cell.row, edit->cell.column);
+    JX_DIAG(fill->diags, JX_MSG_SLOT_DECIMALS, &where, edit->cell.text,
+            jx_arena_format(fill->arena, "%d", shown));
 }
 
 struct jx_item *jx_fill_item(struct jx_fill *fill, enum jx_item_kind kind, struct jx_place at) {
@@ -238,7 +254,7 @@ static bool date_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     unsigned numbers[6];
     size_t gaps = date_gaps(text, first, last, begins, ends, kinds),
            count = date_numbers(fill, slot, numbers);
-    if (gaps < 2 || count == 0) return false;
+    if (gaps < 2 || count == 0 || (kinds[0] == 'y' && numbers[0] < 1000)) return false; /* 3年 */
     size_t n = 0;
     for (size_t i = 0; i < gaps && n < count; i++) {
         bool year = numbers[n] > 1000;
@@ -314,6 +330,13 @@ static bool same_period(const struct jx_fill *fill, const char *text) {
     return first == last && first > 1 && memcmp(a, b, first * sizeof *a) == 0;
 }
 
+/* 2024年3月 in its gaps: 2024年3月  日. */
+static bool same_numbers(const char *a, const char *b) {
+    unsigned left[6], right[6];
+    size_t count = numbers_read(a, left);
+    return count > 1 && count == numbers_read(b, right) && memcmp(left, right, count * sizeof *left) == 0;
+}
+
 static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
     struct jx_decimal a, b;
     if (jx_text_same(fill->arena, slot->text, value)) return true;
@@ -321,6 +344,7 @@ static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, con
     const char *date = jx_date_parse(fill->arena, slot->text);
     if (slot->field == JX_FIELD_PERIOD && same_period(fill, slot->text)) return true;
     if (date != NULL && same_date(fill, slot->field, date)) return true;
+    if (slot->field == JX_FIELD_PREPARED_ON && same_numbers(slot->text, value)) return true;
     return jx_field_type_is_money(slot->field) && jx_decimal_parse(slot->text, strlen(slot->text), &a) &&
            jx_decimal_parse(value, strlen(value), &b) && jx_decimal_compare(a, b) == 0;
 }
@@ -337,7 +361,7 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
         slot_blank(fill, slot);
         return;
     }
-    if (slot->state == JX_SLOT_OCCUPIED && slot_same(fill, slot, value)) {
+    if (slot_same(fill, slot, value)) {
         slot_stated(fill, slot);
         return;
     }
@@ -379,11 +403,9 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
         gap_fill(fill, slot, value);
         return;
     }
-    const struct jx_trait *trait = jx_fill_trait(fill, slot->row, slot->column);
     struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column,
                                             jx_fill_choose(fill, slot->row, slot->column, value, NULL));
-    edit->cell.number =
-        jx_field_type_is_money(slot->field) && (trait == NULL || (trait->flags & JX_TRAIT_AS_TEXT) == 0);
+    if (slot->field != JX_FIELD_COUNT && jx_field_type_is_money(slot->field)) jx_fill_number(fill, edit);
 }
 
 /* The first of several places of a field is its; one that a person has filled in comes behind blank ones. */
@@ -435,39 +457,64 @@ static const struct jx_derived *facts_derive(struct jx_fill *fill, size_t *count
     return derived;
 }
 
+/* 财政局审核意见, 附件2: what the form's own words say already. */
+static bool is_printed(struct jx_fill *fill, enum jx_field field) {
+    const char *value = fill->source->fields[field].value;
+    if (field != JX_FIELD_OPINION_AUTHORITY && field != JX_FIELD_FORM_NUMBER) return false;
+    const char *key = jx_text_key(fill->arena, value, strlen(value));
+    for (size_t i = 0; i < fill->map->shape->count; i++) {
+        const char *words = fill->map->shape->cells[i].term->key;
+        bool whole = strcmp(words, key) == 0,
+             begins = jx_text_starts(words, key) && strstr(words, "意见") != NULL;
+        if (field == JX_FIELD_FORM_NUMBER ? whole : begins) return true;
+    }
+    return false;
+}
+
 static void facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count) {
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         const struct jx_fact *fact = &fill->source->fields[i];
-        bool stands_in = false,
-             own = i == JX_FIELD_TITLE || i == JX_FIELD_FORM_NUMBER || i == JX_FIELD_MONEY_UNIT;
+        bool stands_in = false, own = i == JX_FIELD_TITLE || i == JX_FIELD_MONEY_UNIT;
         for (size_t n = 0; n < count; n++)
             stands_in =
                 stands_in || derived[n].source == (enum jx_field)i || derived[n].source2 == (enum jx_field)i;
-        if (fact->value == NULL || fill->stated[i] || stands_in || own) continue;
+        if (fact->value == NULL || fill->stated[i] || stands_in || own || is_printed(fill, (enum jx_field)i))
+            continue;
         struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, fact->at);
         item->field = (enum jx_field)i;
         item->name = jx_field_name((enum jx_field)i, fill->language);
         item->value = fact->value;
-        if (!fill->has_slot[i])
+        if (!fill->has_slot[i] || fill->stated_by != NULL)
             JX_DIAG(fill->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, jx_fill_name(fill), fact->value);
     }
 }
 
 /* Bare amounts that were given are in the unit that the blank prints, or else the source. */
 static struct jx_giving giving_to(struct jx_fill *fill, const struct jx_form *source) {
-    const char *unit = fill->map->unit.says != JX_MONEY_KNOWN && source != NULL
+    const char *unit = fill->blank->sheets[fill->sheet_index].unit.says != JX_MONEY_KNOWN && source != NULL
                            ? source->fields[JX_FIELD_MONEY_UNIT].value
                            : fill->unit.word;
     return (struct jx_giving){fill->arena, fill->diags, fill->target->given, fill->target->overwrite, unit};
+}
+
+/* Indicators in the order in which forms print categories: rows whose levels are typed then read as they were meant. */
+static void indicators_sort(struct jx_fill *fill, struct jx_form *form) {
+    size_t count;
+    const struct jx_ordered *ordered = jx_indicators_order(fill->arena, form, false, 1, &count);
+    struct jx_indicator *sorted = jx_arena_alloc(fill->arena, (count + 1) * sizeof *sorted);
+    if (count != form->indicator_count) return;
+    for (size_t i = 0; i < count; i++) sorted[i] = *ordered[i].indicators[0];
+    form->indicators = sorted;
 }
 
 static struct jx_form *form_copy(struct jx_fill *fill, const struct jx_form *source, struct jx_tally *tally) {
     struct jx_form *form = jx_arena_alloc(fill->arena, sizeof *form);
     bool used[JX_FIELD_COUNT] = {false};
     *form = *source;
+    indicators_sort(fill, form);
     if (fill->target->given == NULL) return form;
     struct jx_giving giving = giving_to(fill, source);
-    *form = *jx_givens_apply(&giving, source, used);
+    *form = *jx_givens_apply(&giving, form, used);
     for (int i = 0; i < JX_FIELD_COUNT; i++)
         if (used[i]) jx_given_count(&giving, tally, form, (enum jx_field)i);
     return form;
@@ -542,8 +589,9 @@ static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) 
             says = result->value;
             formula = result->formula;
         }
-        if (value && says && jx_decimal_parse(says, strlen(says), &a) &&
-            jx_decimal_parse(value, strlen(value), &b) && jx_decimal_compare(a, b) != 0)
+        if (value == NULL || !jx_decimal_parse(value, strlen(value), &b)) continue;
+        if (says == NULL || *says == '\0') says = "?"; /* the form has no result of it */
+        if (!jx_decimal_parse(says, strlen(says), &a) || jx_decimal_compare(a, b) != 0)
             JX_DIAG(fill->diags, JX_MSG_SLOT_FORMULA, &where, says, formula, value);
     }
 }
@@ -611,7 +659,7 @@ static bool sheet_choose(struct jx_fill *fill) {
 /* The unit of the form's amounts: 万元 where it prints none. */
 static void unit_choose(struct jx_fill *fill) {
     bool asked = false;
-    fill->unit = fill->map->unit;
+    fill->unit = fill->blank->sheets[fill->sheet_index].unit;
     for (int i = 0; i < JX_FIELD_COUNT; i++)
         asked = asked || (fill->has_slot[i] && jx_field_type_is_money((enum jx_field)i));
     if (fill->unit.says != JX_MONEY_SILENT) return;
@@ -631,6 +679,7 @@ static void refuse(struct jx_fill *fill, const struct jx_form *form, enum jx_cod
 static size_t forms_choose(struct jx_fill *fill, const struct jx_document *document, bool list,
                            struct jx_form **forms, struct jx_tally *tally) {
     size_t count = 0;
+    fill->form_indexes = jx_arena_alloc(fill->arena, (document->form_count + 1) * sizeof *fill->form_indexes);
     for (size_t i = 0; i < document->form_count; i++) {
         const struct jx_form *form = &document->forms[i];
         fill->form_index = i;
@@ -640,9 +689,9 @@ static size_t forms_choose(struct jx_fill *fill, const struct jx_document *docum
         else if (count > 0 && !list)
             refuse(fill, form, JX_MSG_SLOT_ONE_FORM);
         else
-            forms[count++] = form_copy(fill, form, tally);
+            fill->form_indexes[count] = i, forms[count++] = form_copy(fill, form, tally);
     }
-    fill->form_index = 0;
+    fill->form_index = count == 0 ? 0 : fill->form_indexes[0];
     return count;
 }
 
@@ -692,23 +741,44 @@ static const struct jx_form *source_keep(struct jx_fill *fill, const struct jx_f
     return before;
 }
 
+/* What stands above a list is said of the first form: another one that says it otherwise is not told there. */
+static void heads_differ(struct jx_fill *fill, const struct jx_form *first, const struct jx_form *form) {
+    for (size_t i = 0; i < fill->slot_count; i++) {
+        enum jx_field field = fill->slots[i].field;
+        if (field == JX_FIELD_COUNT || form == first || form->fields[field].value == NULL) continue;
+        if (!jx_values_same(fill->arena, field, first->fields[field].value, form->fields[field].value))
+            fill->stated[field] = false;
+    }
+}
+
 static void list_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form **forms, size_t count) {
     const struct jx_form **sources = jx_arena_alloc(fill->arena, (count + 1) * sizeof *sources);
     const struct jx_derived **derived = jx_arena_alloc(fill->arena, (count + 1) * sizeof *derived);
     size_t *derived_counts = jx_arena_alloc(fill->arena, (count + 1) * sizeof *derived_counts);
     for (size_t i = 0; i < count; i++) {
-        fill->form_index = i;
+        fill->form_index = fill->form_indexes[i];
         fill->form = forms[i];
         fill->source = sources[i] = source_keep(fill, forms[i]);
         derived[i] = facts_derive(fill, &derived_counts[i]);
     }
+    fill->stated_by = jx_arena_alloc(fill->arena, (count + 1) * sizeof *fill->stated_by);
     jx_fill_list(fill, band, forms, count);
+    memset(fill->stated, 0, sizeof fill->stated);
     form_take(fill, forms[0]);
     slots_fill(fill);
+    bool head[JX_FIELD_COUNT + 1];
+    memcpy(head, fill->stated, sizeof head);
     for (size_t i = 0; i < count; i++) {
-        fill->form_index = i;
+        fill->form_index = fill->form_indexes[i];
         fill->source = sources[i];
+        memcpy(fill->stated, head, sizeof head);
+        heads_differ(fill, forms[0], forms[i]);
+        for (size_t field = 0; field < JX_FIELD_COUNT; field++)
+            fill->stated[field] = fill->stated[field] || fill->stated_by[i][field];
         facts_lost(fill, derived[i], derived_counts[i]);
+        fill->form = forms[i];
+        if (i > 0) fill->stated_extras = jx_arena_alloc(fill->arena, forms[i]->extra_count + 1);
+        extras_lost(fill);
     }
 }
 

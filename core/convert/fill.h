@@ -23,6 +23,7 @@
 struct jx_blank_sheet {
     const struct jx_slots *slots;
     enum jx_kind kind;
+    struct jx_money_unit unit; /* of its amounts, by its own words or those of the layout that it is in */
 };
 
 /* A blank: opened once, filled as often as there are facts. */
@@ -108,7 +109,8 @@ struct jx_fill {
     struct jx_conversion *conversion;
     const struct jx_form *source; /* as it was read */
     struct jx_form *form;         /* with what was given and derived */
-    size_t form_index;
+    size_t form_index;            /* of the form at hand in the document */
+    size_t *form_indexes;         /* of those that are filled in */
     enum jx_language language;
 
     uint32_t sheet_index;
@@ -131,9 +133,10 @@ struct jx_fill {
 
     size_t filled;
     bool has_slot[JX_FIELD_COUNT + 1];
-    bool calculated[JX_FIELD_COUNT + 1]; /* by a formula of the form */
-    bool stated[JX_FIELD_COUNT + 1];     /* filled, or there already */
-    bool *stated_extras;                 /* of the form's extras */
+    bool calculated[JX_FIELD_COUNT + 1];   /* by a formula of the form */
+    bool stated[JX_FIELD_COUNT + 1];       /* filled, or there already */
+    bool (*stated_by)[JX_FIELD_COUNT + 1]; /* of a list, by form */
+    bool *stated_extras;                   /* of the form's extras */
     size_t item_capacity;
 };
 
@@ -152,6 +155,9 @@ struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t co
  * say by which a list is chosen, NULL: none. */
 const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,
                            const char *level1);
+
+/* Marks a change as a number where the cell takes one, and tells of decimals that its format does not show. */
+void jx_fill_number(struct jx_fill *fill, struct jx_fill_edit *edit);
 
 /* Adds an item to the report. */
 struct jx_item *jx_fill_item(struct jx_fill *fill, enum jx_item_kind kind, struct jx_place at);

@@ -41,7 +41,8 @@ static bool same_text(struct jx_arena *arena, const char *a, const char *b) {
 }
 
 /* Whether a text may be written over what stands there; told where not. `now`: what stands there. */
-static bool may_write(struct jx_band_fill *rows, uint32_t row, uint32_t column, bool name, const char *text) {
+static bool may_write(struct jx_band_fill *rows, uint32_t row, uint32_t column, bool name, const char *text,
+                      bool *there) {
     struct jx_fill *fill = rows->fill;
     const char *now = jx_fill_text_at(fill, row, column);
     enum jx_slot_state state = jx_slot_state_of(fill->arena, now);
@@ -52,17 +53,17 @@ static bool may_write(struct jx_band_fill *rows, uint32_t row, uint32_t column, 
         if (state == JX_SLOT_PROMPT) jx_fill_put(fill, row, column, "");
         return false;
     }
-    if (state < JX_SLOT_SAMPLE) return true;
     const char *plain = name ? jx_name_bare(fill->arena, now) : now;
     const char *wanted = name ? jx_name_bare(fill->arena, text) : text;
-    if (same_text(fill->arena, plain, wanted)) return false;
+    *there = same_text(fill->arena, plain, wanted); /* 年 is a unit, and a prompt elsewhere */
+    if (*there || state < JX_SLOT_SAMPLE) return !*there;
     if (state == JX_SLOT_OCCUPIED && fill->target->overwrite_slots) return true;
     struct jx_place where = jx_fill_place(fill, row, column);
     JX_DIAG(fill->diags, JX_MSG_SLOT_OCCUPIED, &where, now, text);
     return false;
 }
 
-void jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, size_t column, const char *text,
+bool jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, size_t column, const char *text,
                    bool number, const char *level1) {
     struct jx_fill *fill = rows->fill;
     uint32_t row, place;
@@ -70,19 +71,19 @@ void jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, si
     const struct jx_trait *trait = jx_fill_trait(fill, row, place);
     bool name = rows->band->columns[column].part == JX_PART_NAME;
     struct jx_decimal decimal;
-    if (trait != NULL && (trait->flags & JX_TRAIT_FORMULA) != 0) return;
+    bool there = false;
+    if (trait != NULL && (trait->flags & JX_TRAIT_FORMULA) != 0) return true;
     if (text == NULL) text = "";
     text = *text == '\0' ? text : jx_fill_choose(fill, row, place, text, level1);
-    if (at->insertion == 0 ? !may_write(rows, row, place, name, text) : *text == '\0') return;
+    if (at->insertion == 0 ? !may_write(rows, row, place, name, text, &there) : *text == '\0') return there;
     struct jx_fill_edit *edit = jx_fill_put(fill, row, place, text);
     edit->insertion = at->insertion;
     edit->nth = at->nth;
-    edit->cell.number = number && jx_decimal_parse(text, strlen(text), &decimal) &&
-                        (trait == NULL || (trait->flags & (JX_TRAIT_AS_TEXT | JX_TRAIT_AS_DATE)) == 0);
-    if (edit->cell.number) {
-        edit->cell.text = jx_decimal_text(fill->arena, decimal);
-        edit->cell.length = (uint32_t)strlen(edit->cell.text);
-    }
+    if (!number || !jx_decimal_parse(text, strlen(text), &decimal)) return true;
+    edit->cell.text = jx_decimal_text(fill->arena, decimal);
+    edit->cell.length = (uint32_t)strlen(edit->cell.text);
+    jx_fill_number(fill, edit);
+    return true;
 }
 
 /* Forms of 2021 and later have costs as a level 1 of their own: where a list knows no cost under 产出指标, a cost in money goes
@@ -125,9 +126,10 @@ static const char *part_text(const struct jx_band_fill *rows, const struct jx_in
                              enum jx_part part) {
     struct jx_arena *arena = rows->fill->arena;
     const struct jx_measure *target = target_of(rows, indicator);
+    bool apart = (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2) && cost_apart(rows, indicator);
     switch (part) {
-    case JX_PART_LEVEL1: return cost_apart(rows, indicator) ? "成本指标" : indicator->level1;
-    case JX_PART_LEVEL2: return cost_apart(rows, indicator) ? "经济成本指标" : indicator->level2;
+    case JX_PART_LEVEL1: return apart ? "成本指标" : indicator->level1;
+    case JX_PART_LEVEL2: return apart ? "经济成本指标" : indicator->level2;
     case JX_PART_TARGET: return jx_measure_text(arena, target);
     case JX_PART_PERIOD_TARGET: return jx_measure_text(arena, &indicator->period_target);
     case JX_PART_STANDARD: return indicator->standard;
@@ -172,17 +174,27 @@ void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *a
     }
     parts_count(rows, indicator);
     rows->fill->filled++;
+    if (rows->free_levels && cost_apart(rows, indicator))
+        JX_DIAG(rows->fill->diags, JX_MSG_SLOT_COST, &indicator->at, indicator->name, indicator->level2,
+                "经济成本指标");
 }
 
 void jx_parts_lost(struct jx_band_fill *rows) {
-    struct jx_fill *fill = rows->fill;
+    const struct jx_place nowhere = {NULL, 0, 0, 0};
     for (int part = 0; part < JX_PART_COUNT; part++) {
-        const struct jx_place nowhere = {NULL, 0, 0, 0};
         if (rows->lost[part] == 0) continue;
-        struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, nowhere);
+        struct jx_item *item = jx_fill_item(rows->fill, JX_ITEM_LOSS, nowhere);
         item->part = (enum jx_part)part;
-        item->name = jx_part_name((enum jx_part)part, fill->language);
-        JX_DIAG(fill->diags, JX_MSG_LOSS_PART, NULL, item->name,
-                jx_arena_format(fill->arena, "%zu", rows->lost[part]), jx_fill_name(fill));
+        item->name = jx_part_name((enum jx_part)part, rows->fill->language);
+        rows->all[part] += rows->lost[part];
+        rows->lost[part] = 0;
     }
+}
+
+void jx_parts_tell(struct jx_band_fill *rows) {
+    struct jx_fill *fill = rows->fill;
+    for (int part = 0; part < JX_PART_COUNT; part++)
+        if (rows->all[part] > 0)
+            JX_DIAG(fill->diags, JX_MSG_LOSS_PART, NULL, jx_part_name((enum jx_part)part, fill->language),
+                    jx_arena_format(fill->arena, "%zu", rows->all[part]), jx_fill_name(fill));
 }

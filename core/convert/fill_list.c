@@ -16,15 +16,16 @@ static void facts_write(struct jx_band_fill *rows, const struct jx_target_row *a
         const char *text = jx_fill_print_both(fill, field, column->second, &column->unit);
         if (text == NULL) continue;
         size_t before = fill->edit_count;
-        jx_band_write(rows, at, i, text, jx_field_type_is_money(field), NULL);
+        bool there = jx_band_write(rows, at, i, text, jx_field_type_is_money(field), NULL);
         if (fill->edit_count > before && like > 0) fill->edits[before].cell.like = like;
+        if (!there) continue;
         fill->stated[field] = fill->stated[column->second] = true;
         fill->filled++;
     }
 }
 
-/* The rows of the project that stands in the list already; 0: it does not. */
-static uint32_t block_named(struct jx_band_fill *rows, const char *name, uint32_t *first) {
+/* The rows of the project that stands in the list already, behind `before` others of its name; 0: it does not. */
+static uint32_t block_named(struct jx_band_fill *rows, const char *name, size_t before, uint32_t *first) {
     struct jx_fill *fill = rows->fill;
     uint32_t column = 0;
     for (size_t i = 0; i < rows->band->count; i++)
@@ -33,7 +34,7 @@ static uint32_t block_named(struct jx_band_fill *rows, const char *name, uint32_
         uint32_t row = rows->band->rows[i];
         const struct jx_cell *cell = jx_sheet_at(fill->sheet, row, column);
         if (cell == NULL || cell->text == NULL || cell->kind == JX_CELL_COVERED) continue;
-        if (!jx_text_same(fill->arena, cell->text, name)) continue;
+        if (!jx_text_same(fill->arena, cell->text, name) || before-- > 0) continue;
         *first = row;
         return cell->rows;
     }
@@ -97,6 +98,28 @@ static uint32_t rows_of(const struct jx_form *form) {
     return rows == 0 ? 1 : rows;
 }
 
+/* How many forms before this one have its project's name. */
+static size_t namesakes(struct jx_fill *fill, struct jx_form *const *forms, size_t index) {
+    const char *name = forms[index]->fields[JX_FIELD_PROJECT_NAME].value;
+    size_t count = 0;
+    for (size_t i = 0; i < index && name != NULL; i++) {
+        const char *other = forms[i]->fields[JX_FIELD_PROJECT_NAME].value;
+        count += other != NULL && jx_text_same(fill->arena, other, name);
+    }
+    return count;
+}
+
+/* Writes the block of the form of this number, and keeps what of it stands there then. */
+static void form_write(struct jx_band_fill *rows, struct jx_form *const *forms, size_t index, uint32_t offset,
+                       bool again, uint32_t like) {
+    struct jx_fill *fill = rows->fill;
+    fill->form_index = fill->form_indexes[index];
+    memset(fill->stated, 0, sizeof fill->stated);
+    block_write(rows, forms[index], offset, again, like);
+    jx_parts_lost(rows);
+    memcpy(fill->stated_by[index], fill->stated, sizeof fill->stated);
+}
+
 void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form *const *forms,
                   size_t count) {
     struct jx_band_fill rows = {.fill = fill, .band = band, .free_levels = true};
@@ -105,12 +128,12 @@ void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_for
     if (band_used(&rows)) {
         for (size_t i = 0; i < count; i++) {
             const char *name = forms[i]->fields[JX_FIELD_PROJECT_NAME].value;
-            if (block_named(&rows, name, &first) >= rows_of(forms[i]))
-                block_write(&rows, forms[i], first, true, 0);
+            if (block_named(&rows, name, namesakes(fill, forms, i), &first) >= rows_of(forms[i]))
+                form_write(&rows, forms, i, first, true, 0);
             else
                 JX_DIAG(fill->diags, JX_MSG_SLOT_LIST_USED, NULL, name ? name : "");
         }
-        jx_parts_lost(&rows);
+        jx_parts_tell(&rows);
         return;
     }
     for (size_t i = 0; i < count; i++) need += sizes[i] = rows_of(forms[i]);
@@ -118,6 +141,7 @@ void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_for
     bool refused = need > own && (fill->target->no_insert || (most > 0 && need - own > most));
     while (refused && count > 0 && need > own) {
         const struct jx_place nowhere = {NULL, 0, 0, 0};
+        fill->form_index = fill->form_indexes[count - 1];
         struct jx_item *item = jx_fill_item(fill, JX_ITEM_REFUSED, nowhere);
         item->name = forms[--count]->fields[JX_FIELD_PROJECT_NAME].value;
         JX_DIAG(fill->diags, JX_MSG_SLOT_NO_ROW, NULL, item->name ? item->name : "", "");
@@ -127,6 +151,6 @@ void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_for
     fill->merges_final = true;
     if (count > 1) blocks_merge(&rows, sizes, count, need > own ? need : own);
     for (size_t i = 0, offset = 0; i < count; offset += sizes[i++])
-        block_write(&rows, forms[i], (uint32_t)offset, false, offset > 0 ? band->rows[0] + 1 : 0);
-    jx_parts_lost(&rows);
+        form_write(&rows, forms, i, (uint32_t)offset, false, offset > 0 ? band->rows[0] + 1 : 0);
+    jx_parts_tell(&rows);
 }

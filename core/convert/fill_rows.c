@@ -70,8 +70,9 @@ static void column_add(struct jx_fill *fill, const struct jx_block *block, size_
                                    .field = JX_FIELD_COUNT,
                                    .second = JX_FIELD_COUNT};
     if (!band->list || column->fact == NULL) return;
-    own->field = column->fact->field;
-    own->second = column->fact->second;
+    const struct jx_sense sense = jx_slot_sense(column->fact, column->word);
+    own->field = sense.field;
+    own->second = sense.second;
     if (unit != NULL) own->unit = jx_money_unit_of(fill->arena, unit);
 }
 
@@ -217,10 +218,22 @@ static bool same_word(const char *a, const char *b) {
     return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
+/* The row of the category in which this name stands already; NULL: none. */
+static struct line *row_named(struct rows *rows, const struct group *group, const char *name) {
+    struct jx_arena *arena = rows->base.fill->arena;
+    for (size_t i = 0; i < group->count && name != NULL; i++) {
+        struct line *line = &rows->lines[group->first + i];
+        const char *text = jx_band_text(&rows->base, &line->at, JX_PART_NAME);
+        if (!line->used && !jx_text_is_blank(text) && jx_text_same(arena, jx_name_bare(arena, text), name))
+            return line;
+    }
+    return NULL;
+}
+
 /* The category of an indicator: by both levels, by level 2 alone, cost among costs; else a free one. NULL: none. */
 static struct group *group_of(struct rows *rows, const struct jx_indicator *indicator) {
     struct group *best = NULL;
-    int least = 100;
+    int least = 200;
     bool levels = jx_fill_column(rows->base.band, JX_PART_LEVEL2) >= 0;
     bool satisfaction = same_word(indicator->level1, "满意度指标"); /* older forms have it under 效益指标 */
     for (size_t i = 0; i < rows->group_count; i++) {
@@ -232,6 +245,8 @@ static struct group *group_of(struct rows *rows, const struct jx_indicator *indi
         int rank = one && two ? 0 : two ? 1 : cost ? 2 : one && !levels ? 3 : one && group->opens ? 4 : 100;
         if (rank == 100 && group->opens && satisfaction && same_word(group->level1, "效益指标")) rank = 5;
         if (rows->base.free_levels || (rows->group_count == 1 && group->level2 == NULL)) rank = 50;
+        /* of two such categories the one in which it stands already */
+        rank = 2 * rank - (rank < 100 && row_named(rows, group, indicator->name) != NULL);
         if (rank < least) least = rank, best = group;
     }
     return best;
@@ -292,18 +307,6 @@ static void levels_extend(struct rows *rows, const struct group *group, const st
 static bool row_free(struct rows *rows, const struct line *line) {
     const char *text = jx_band_text(&rows->base, &line->at, JX_PART_NAME);
     return !line->used && jx_slot_state_of(rows->base.fill->arena, text) <= JX_SLOT_PROMPT;
-}
-
-/* The row of the category in which this name stands already; NULL: none. */
-static struct line *row_named(struct rows *rows, const struct group *group, const char *name) {
-    struct jx_arena *arena = rows->base.fill->arena;
-    for (size_t i = 0; i < group->count && name != NULL; i++) {
-        struct line *line = &rows->lines[group->first + i];
-        const char *text = jx_band_text(&rows->base, &line->at, JX_PART_NAME);
-        if (!line->used && !jx_text_is_blank(text) && jx_text_same(arena, jx_name_bare(arena, text), name))
-            return line;
-    }
-    return NULL;
 }
 
 /* How names are numbered in a category: as its first prompt says. */
@@ -414,6 +417,7 @@ static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band) {
     }
     prompts_clear(&rows);
     jx_parts_lost(&rows.base);
+    jx_parts_tell(&rows.base);
 }
 
 void jx_fill_rows(struct jx_fill *fill, struct jx_fill_band *bands, size_t count) {

@@ -16,7 +16,8 @@ struct jx_band_fill {
     struct jx_fill *fill;
     const struct jx_fill_band *band;
     bool free_levels;
-    size_t lost[JX_PART_COUNT]; /* parts of indicators that have no column */
+    size_t lost[JX_PART_COUNT]; /* parts of the form's indicators that have no column */
+    size_t all[JX_PART_COUNT];  /* ... and of those of forms before it */
 };
 
 /* How an indicator is written: the number and words of the prompt that its name goes behind, 0: none; `levels`: its own are
@@ -27,8 +28,8 @@ struct jx_indicator_how {
     bool levels;
 };
 
-/* Writes a text into a cell of the band, if the cell lets it; "" takes a prompt away. */
-void jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, size_t column, const char *text,
+/* Writes a text into a cell of the band, if the cell lets it; "" takes a prompt away. true: the text stands there now. */
+bool jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, size_t column, const char *text,
                    bool number, const char *level1);
 
 void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,
@@ -45,7 +46,8 @@ uint32_t jx_rows_insert(struct jx_fill *fill, uint32_t count, uint32_t pattern, 
 
 void jx_merge_add(struct jx_fill *fill, const struct jx_merge *area, bool undo);
 
-/* Tells of parts without a column. */
+/* Items for the form's parts without a column; then what is said of those of all forms. */
 void jx_parts_lost(struct jx_band_fill *rows);
+void jx_parts_tell(struct jx_band_fill *rows);
 
 #endif

@@ -202,6 +202,17 @@ static bool best_block(struct jx_terms *terms, const struct jx_shape *shape, uin
     return found;
 }
 
+/* 项目 over 年度绩效指标: the word stands over what is at the side of the indicators. */
+static bool heads_side(const struct jx_block *block, uint32_t column) {
+    for (uint32_t row = block->head + block->depth; row < block->end; row++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, row, column);
+        if (seen == NULL) continue;
+        const char *key = seen->term->key;
+        return jx_text_ends(key, "指标") || jx_text_ends(key, "目标");
+    }
+    return false;
+}
+
 /* Columns in front of the indicators whose headings name facts: it is a list of projects, if the project is named. */
 static void find_facts(struct jx_terms *terms, struct jx_block *block) {
     bool project = false;
@@ -213,6 +224,7 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
         if (column->part != JX_PART_NONE || column->column >= last || column->word == NULL) continue;
         const struct jx_sense *sense = jx_term_label(terms, column->word, JX_KIND_PROJECT);
         if (sense == NULL || sense->kind != JX_SENSE_FACT || sense->cost >= 30) continue;
+        if (heads_side(block, column->column)) continue;
         column->fact = sense;
         project = project || sense->field == JX_FIELD_PROJECT_NAME;
     }

@@ -7,7 +7,7 @@
 #include "core/words/costs.h"
 
 /* In characters: the longest and the shortest label before a colon; what one may cost. In bytes: longer texts are prose. */
-enum { LONGEST_LABEL = 24, SHORTEST_LABEL = 2, LABEL_COST = 22, LONGEST_TEXT = 600 };
+enum { LONGEST_LABEL = 24, SHORTEST_LABEL = 2, LABEL_COST = 22, LONGEST_TEXT = 1000 };
 
 static uint32_t folded(const char **at, const char *end) {
     uint32_t c = jx_text_next(at, end);

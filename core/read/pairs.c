@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/money.h"
+#include "core/read/boxes.h"
 #include "core/read/inside.h"
 #include "core/words/costs.h"
 
@@ -497,11 +498,6 @@ static int cheapest_first(const void *a, const void *b) {
     return (left->order > right->order) - (left->order < right->order);
 }
 
-/* □新增 □延续, 目标1：: words of a form that nobody has filled in. */
-static bool is_prompt(const char *text) {
-    return jx_text_starts(text, "□") || jx_text_starts(text, "☐");
-}
-
 static bool same_words(const struct jx_seen *a, const struct jx_seen *b) {
     return a->term == b->term || (*a->term->key != '\0' && strcmp(a->term->key, b->term->key) == 0);
 }
@@ -526,7 +522,7 @@ static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const 
     qsort(all->pairs, all->count, sizeof *all->pairs, cheapest_first);
     for (size_t i = 0; i < all->count && all->pairs[i].cost <= JX_COST_LIMIT; i++) {
         struct jx_pair *pair = &all->pairs[i], *same = taken_pair(pairs, pair->sense.field);
-        if (is_prompt(pair->text)) continue;
+        if (jx_boxes_blank(pair->text)) continue; /* nobody has filled it in */
         if (same != NULL) note_other(same, pair);
         if (same != NULL || known[pair->sense.field]) continue;
         uint8_t *label = &used[index_of(pairs, pair->label)], *value = &used[index_of(pairs, pair->value)];

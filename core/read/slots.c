@@ -4,13 +4,15 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/grid/grid.h"
+#include "core/model/fields.h"
 #include "core/read/block_rows.h"
 #include "core/read/pairs.h"
 #include "core/read/unclaimed.h"
 #include "core/words/costs.h"
 
-/* In columns: a label with a colon in a cell of so many has its value behind it. */
-enum { WIDE = 3 };
+/* In columns: a label with a colon in a cell of so many has its value behind it; columns that are looked at for it. */
+enum { WIDE = 3, COLUMNS = 64 };
 
 struct finding {
     struct jx_slots *slots;
@@ -18,7 +20,15 @@ struct finding {
     enum jx_kind kind;
     bool known[JX_FIELD_COUNT + 1];
     struct jx_term *open, *held;
+    bool inside[COLUMNS]; /* amounts stand behind their labels in this column */
 };
+
+struct jx_sense jx_slot_sense(const struct jx_sense *sense, const struct jx_term *word) {
+    struct jx_sense own = *sense;
+    bool code = own.second != JX_FIELD_COUNT && jx_field_type(own.second) == JX_TYPE_CODE;
+    if (code && !jx_tags_have(word->phrase.tags, JX_TAG_CODE)) own.second = JX_FIELD_COUNT;
+    return own;
+}
 
 /* --- the shape ---------------------------------------------------------------------------------------------------- */
 
@@ -33,12 +43,49 @@ static struct jx_term *make_term(struct jx_arena *arena, enum jx_term_stands sta
     return term;
 }
 
-/* Several labels before colons, or one in a wide cell: their values are in the cell itself. */
-static bool holds_places(struct finding *finding, const struct jx_cell *cell, struct jx_term *term) {
+/* Several labels before colons, or one in a wide cell: their values are in the cell itself. So are amounts where one of those
+ * below one another has no cell of its own. */
+static bool holds_places(struct finding *finding, const struct jx_cell *cell, struct jx_term *term,
+                         uint32_t column) {
     struct jx_inside inside[JX_INSIDE_MOST];
     if (!term->colon) return false;
     size_t count = jx_inside_places(&finding->slots->terms, cell->text, cell->length, finding->kind, inside);
-    return count > 1 || (count == 1 && cell->columns >= WIDE);
+    if (count != 1) return count > 1;
+    bool amount = jx_field_type(inside[0].sense.field) == JX_TYPE_MONEY && column < COLUMNS;
+    return cell->columns >= WIDE || (amount && finding->inside[column]);
+}
+
+static bool is_open(const struct jx_open_cell *open, size_t count, uint32_t row, uint32_t column) {
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        bool before = open[middle].row != row ? open[middle].row < row : open[middle].column < column;
+        if (before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && open[low].row == row && open[low].column == column;
+}
+
+/* Columns in which a label of an amount has neither an open cell nor an amount at its right. */
+static void find_inside_columns(struct finding *finding, const struct jx_sheet *sheet,
+                                const struct jx_open_cell *open, size_t open_count) {
+    struct jx_terms *terms = &finding->slots->terms;
+    for (uint32_t row = 0; row < sheet->row_count; row++)
+        for (uint32_t column = 0; column < sheet->rows[row].count && column < COLUMNS; column++) {
+            const struct jx_cell *cell = &sheet->rows[row].cells[column];
+            struct jx_inside inside[JX_INSIDE_MOST];
+            if (cell->kind == JX_CELL_COVERED || cell->text == NULL || cell->columns >= WIDE) continue;
+            if (!jx_text_ends(cell->text, "：") && !jx_text_ends(cell->text, ":")) continue;
+            size_t count = jx_inside_places(terms, cell->text, cell->length, finding->kind, inside);
+            if (count != 1 || jx_field_type(inside[0].sense.field) != JX_TYPE_MONEY) continue;
+            uint32_t right = column + (cell->columns == 0 ? 1 : cell->columns);
+            const struct jx_cell *next = jx_sheet_at(sheet, row, right);
+            bool amount =
+                next != NULL && next->text != NULL && jx_term_of(terms, next->text, next->length)->amount;
+            if (!amount && !is_open(open, open_count, row, right)) finding->inside[column] = true;
+        }
 }
 
 static struct jx_seen *add_seen(struct jx_shape *shape, struct jx_cell *cell, struct jx_term *term,
@@ -80,7 +127,7 @@ static struct jx_shape *make_shape(struct finding *finding, const struct jx_shee
             struct jx_cell *cell = &sheet->rows[row].cells[column++];
             if (cell->kind == JX_CELL_COVERED || cell->text == NULL || jx_text_is_blank(cell->text)) continue;
             struct jx_term *term = jx_term_of(terms, cell->text, cell->length);
-            if (holds_places(finding, cell, term)) term = finding->held;
+            if (holds_places(finding, cell, term, column - 1)) term = finding->held;
             add_seen(shape, cell, term, row, column - 1);
         }
     }
@@ -97,10 +144,11 @@ static struct jx_money_unit unit_of(struct finding *finding, const char *words) 
 
 static void add_slot(struct finding *finding, const struct jx_pairs *pairs, const struct jx_pair *pair) {
     struct jx_slots *slots = finding->slots;
+    struct jx_term *word = jx_term_of(&slots->terms, pair->word, strlen(pair->word));
     slots->cells = jx_arena_grow(finding->arena, slots->cells, slots->cell_count, &slots->cell_capacity,
                                  sizeof *slots->cells);
     slots->cells[slots->cell_count++] = (struct jx_cell_slot){
-        .sense = pair->sense,
+        .sense = jx_slot_sense(&pair->sense, word),
         .word = pair->word,
         .label_row = pair->label->sheet_row,
         .label_column = pair->label->sheet_column,
@@ -117,11 +165,12 @@ static void find_inside(struct finding *finding, const struct jx_seen *seen) {
     size_t count =
         jx_inside_places(&slots->terms, seen->cell->text, seen->cell->length, finding->kind, inside);
     for (size_t i = 0; i < count; i++) {
+        const struct jx_term *word = jx_term_of(&slots->terms, inside[i].word, strlen(inside[i].word));
         uint32_t first = (uint32_t)(inside[i].text - seen->cell->text);
         slots->inside = jx_arena_grow(finding->arena, slots->inside, slots->inside_count,
                                       &slots->inside_capacity, sizeof *slots->inside);
         slots->inside[slots->inside_count++] =
-            (struct jx_slot_inside){.sense = inside[i].sense,
+            (struct jx_slot_inside){.sense = jx_slot_sense(&inside[i].sense, word),
                                     .row = seen->sheet_row,
                                     .column = seen->sheet_column,
                                     .first = first,
@@ -191,6 +240,7 @@ struct jx_slots *jx_slots_find(struct jx_arena *arena, const struct jx_lexicon *
     slots->terms = (struct jx_terms){.arena = arena, .lexicon = lexicon};
     finding.open = make_term(arena, JX_TERM_OPEN);
     finding.held = make_term(arena, JX_TERM_HELD);
+    find_inside_columns(&finding, sheet, open, open_count);
     slots->shape = make_shape(&finding, sheet, open, open_count, end);
     slots->blocks = jx_shape_blocks(&slots->terms, slots->shape, &slots->block_count);
     if (slots->block_count == 0 && slots->shape->count > 0)

@@ -52,6 +52,9 @@ struct jx_slots *jx_slots_find(struct jx_arena *arena, const struct jx_lexicon *
                                struct jx_sheet *sheet, enum jx_kind kind, const struct jx_open_cell *open,
                                size_t open_count, uint32_t end);
 
+/* What a label asks for: a code only if its words say so, though people write one behind a name elsewhere, too. */
+struct jx_sense jx_slot_sense(const struct jx_sense *sense, const struct jx_term *word);
+
 /* The open cell beside the first cell whose key this is: at its right, or below it. false: there is none. */
 bool jx_slots_beside(const struct jx_slots *slots, const char *key, uint32_t *row, uint32_t *column);
 

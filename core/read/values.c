@@ -7,6 +7,7 @@
 #include "core/model/fields.h"
 #include "core/model/money.h"
 #include "core/model/vocabulary.h"
+#include "core/read/boxes.h"
 #include "core/read/generic.h"
 #include "core/read/segments.h"
 
@@ -128,10 +129,30 @@ static const char *canonical(struct jx_arena *arena, enum jx_field_type type, co
     return type == JX_TYPE_CODE ? jx_text_key(arena, raw, length) : jx_text_phrase(arena, raw, length);
 }
 
+/* （盖章） 年 月 日 below an opinion waits for a hand; one that was dated and signed is kept. */
+static const char *without_seal(struct jx_arena *arena, const char *raw) {
+    static const char *const noise[] = {"（盖章）", "(盖章)", "（公章）", "(公章)", "（签章）", "(签章)"};
+    size_t length = strlen(raw);
+    const char *text = jx_text_key(arena, raw, length);
+    if (!jx_text_ends(text, "年月日")) return raw;
+    char *own = jx_arena_string(arena, raw), *year = strrchr(own, '\n');
+    for (char *at = own; (at = strstr(at, "年")) != NULL; at += strlen("年")) year = at;
+    *year = '\0';
+    for (size_t i = 0; i < sizeof noise / sizeof *noise; i++) {
+        const char *clean = jx_text_trim(arena, own, strlen(own));
+        if (jx_text_ends(clean, noise[i]))
+            own = jx_arena_copy(arena, clean, strlen(clean) - strlen(noise[i]));
+    }
+    return jx_text_trim(arena, own, strlen(own));
+}
+
 /* 预算年度：2023-2025 is no year: its words are kept beside the fields. */
 static void take_words(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
                        const char *raw, struct jx_place at, enum jx_origin origin) {
-    const char *value = canonical(reading->arena, jx_field_type(field), raw);
+    const char *ticked = jx_boxes_ticked(reading->arena, raw);
+    const char *words = field == JX_FIELD_OPINION ? without_seal(reading->arena, raw) : ticked ? ticked : raw;
+    const char *value = canonical(reading->arena, jx_field_type(field), words);
+    if (*value == '\0') return;
     if (jx_field_holds(field, value)) {
         set_fact(reading, draft, field, value, raw, at, origin);
         return;

@@ -42,7 +42,8 @@ struct jx_input {
     const char *encoding;
     const struct jx_limits *limits;
     bool unguarded; /* of CSV: an apostrophe before a sign that would begin a formula is part of the text */
-    bool via_office; /* of documents: another program is to convert them, though their carrier could read them */
+    bool
+        via_office; /* of documents: another program is to convert them, though their carrier could read them */
 };
 
 /* What is asked of a writer. `encoding` NULL: UTF-8 with a byte order mark where the format has use for one; "utf-8"
@@ -129,6 +130,12 @@ enum {
     JX_TRAIT_WRAPS = 32,
     JX_TRAIT_CONTROL = 64
 };
+
+/* How many decimals a number of the cell shows, -1: as many as it has. Kept in the flags, one more than they are. */
+enum { JX_TRAIT_DECIMALS_SHIFT = 8, JX_TRAIT_DECIMALS_MASK = 15 };
+static inline int jx_trait_decimals(uint32_t flags) {
+    return (int)(flags >> JX_TRAIT_DECIMALS_SHIFT & JX_TRAIT_DECIMALS_MASK) - 1;
+}
 
 /* Entries of which a cell takes one. `name` is what the workbook calls the list, NULL: it has no name. `open`: others are let
  * in, too. `by_column`, from one: the list is the one named as the cell in that column of the same row says. */

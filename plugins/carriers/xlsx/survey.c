@@ -55,14 +55,32 @@ static bool code_dates(const char *code) {
     return false;
 }
 
-static bool format_dates(const struct jx_markup *markup, uint32_t id) {
+/* The workbook's own format of this number, NULL: it is one that all programs know. */
+static const char *format_code(const struct jx_markup *markup, uint32_t id) {
     uint32_t formats = jx_node_find(markup, "numFmts");
     for (uint32_t node = jx_node_child(markup, formats, "numFmt"); formats && node;
-         node = jx_node_next(markup, node)) {
-        const char *code = jx_node_value(markup, node, "formatCode");
-        if (jx_node_number(markup, node, "numFmtId") == id && code != NULL) return code_dates(code);
-    }
+         node = jx_node_next(markup, node))
+        if (jx_node_number(markup, node, "numFmtId") == id) return jx_node_value(markup, node, "formatCode");
+    return NULL;
+}
+
+static bool format_dates(const char *code, uint32_t id) {
+    if (code != NULL) return code_dates(code);
     return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
+}
+
+/* One more than the decimals that a format shows of an amount, 0: as many as there are, or it is none for amounts. */
+static uint32_t format_decimals(const char *code, uint32_t id) {
+    uint32_t shown = 0;
+    if (code == NULL)
+        return id == 1 || id == 3 || id == 37 || id == 38   ? 1
+               : id == 2 || id == 4 || id == 39 || id == 40 ? 3
+                                                            : 0;
+    const char *end = code + strcspn(code, ";"), *point = memchr(code, '.', (size_t)(end - code));
+    if (strpbrk(code, "0#") == NULL || memchr(code, '%', (size_t)(end - code)) != NULL) return 0;
+    for (const char *at = point ? point + 1 : end; at < end && (*at == '0' || *at == '#' || *at == '?'); at++)
+        shown++;
+    return shown < JX_TRAIT_DECIMALS_MASK ? shown + 1 : 0;
 }
 
 static uint32_t look_read(const struct jx_markup *markup, uint32_t xf) {
@@ -73,7 +91,11 @@ static uint32_t look_read(const struct jx_markup *markup, uint32_t xf) {
     uint32_t look = 0, node;
     if (locked == NULL || jx_xml_truth(locked)) look |= JX_TRAIT_LOCKED;
     if (id == 49) look |= JX_TRAIT_AS_TEXT;
-    if (format_dates(markup, id)) look |= JX_TRAIT_AS_DATE;
+    const char *code = format_code(markup, id);
+    if (format_dates(code, id))
+        look |= JX_TRAIT_AS_DATE;
+    else
+        look |= format_decimals(code, id) << JX_TRAIT_DECIMALS_SHIFT;
     if (font != UINT32_MAX && (node = font_node(markup, font)) != 0 && font_hints(markup, node))
         look |= JX_TRAIT_HINT;
     if (alignment && jx_xml_truth(jx_node_value(markup, alignment, "wrapText"))) look |= JX_TRAIT_WRAPS;
