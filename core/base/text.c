@@ -6,6 +6,7 @@
  */
 #include "core/base/text.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -83,6 +84,22 @@ static bool jx_text_is_line_end(uint32_t c) {
 static bool jx_text_joins(uint32_t c) {
     return jx_text_is_wide(c) || c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019 || c == 0x2026 ||
            c == 0x2014 || c == 0x00B7;
+}
+
+/* The blocks of Unicode that hold the punctuation of Chinese forms, without 々 and 〇. */
+static bool is_mark(uint32_t c) {
+    if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0; /* full-width ASCII */
+    if (c < 0x80) return c > 0x20 && !isalnum((int)c);
+    return (c >= 0x2010 && c <= 0x2027) || (c >= 0x3001 && c <= 0x303F && c != 0x3005 && c != 0x3007);
+}
+
+bool jx_text_is_marks(const char *text) {
+    const char *end = text + strlen(text);
+    while (text < end) {
+        uint32_t c = jx_text_next(&text, end);
+        if (!jx_text_is_space(c) && !is_mark(c)) return false;
+    }
+    return true;
 }
 
 bool jx_text_is_blank(const char *text) {

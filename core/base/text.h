@@ -25,6 +25,9 @@ bool jx_text_is_wide(uint32_t c);
 /* Nothing but white space. NULL is blank. */
 bool jx_text_is_blank(const char *text);
 
+/* Nothing but punctuation and white space: no letter, digit or Chinese character. */
+bool jx_text_is_marks(const char *text);
+
 /* Without the white space around. */
 const char *jx_text_trim(struct jx_arena *arena, const char *text, size_t length);
 

@@ -98,9 +98,11 @@ static void find_lost_fields(struct jx_planning *planning, const struct jx_plann
     }
 }
 
-/* Whether the indicator says something in this part. Levels and names every table has. */
+/* Whether the indicator says something in this part. Names every table has. */
 static bool part_said(const struct jx_indicator *indicator, enum jx_part part) {
     switch (part) {
+    case JX_PART_LEVEL1: return indicator->level1 != NULL;
+    case JX_PART_LEVEL2: return indicator->level2 != NULL;
     case JX_PART_TARGET: return !jx_measure_empty(&indicator->target);
     case JX_PART_PERIOD_TARGET: return !jx_measure_empty(&indicator->period_target);
     case JX_PART_STANDARD: return indicator->standard != NULL;
@@ -114,6 +116,8 @@ static bool part_said(const struct jx_indicator *indicator, enum jx_part part) {
 static const char *part_value(struct jx_arena *arena, const struct jx_indicator *indicator,
                               enum jx_part part) {
     switch (part) {
+    case JX_PART_LEVEL1: return indicator->level1;
+    case JX_PART_LEVEL2: return indicator->level2;
     case JX_PART_TARGET: return jx_measure_text(arena, &indicator->target);
     case JX_PART_PERIOD_TARGET: return jx_measure_text(arena, &indicator->period_target);
     case JX_PART_STANDARD: return indicator->standard;
@@ -149,7 +153,7 @@ static size_t count_said(const struct jx_form *form, enum jx_part part) {
 }
 
 static void find_lost_parts(struct jx_planning *planning, const struct jx_planned *planned, size_t form) {
-    for (int i = JX_PART_TARGET; i < JX_PART_COUNT; i++) {
+    for (int i = JX_PART_NONE + 1; i < JX_PART_COUNT; i++) {
         enum jx_part part = (enum jx_part)i;
         if (jx_table_carries_part(planned->table, part) || count_said(planned->source, part) == 0) continue;
         struct jx_item *item = add_item(planning, JX_ITEM_LOSS, form);

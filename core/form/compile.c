@@ -203,7 +203,9 @@ static void compile_band(struct builder *builder, const struct jx_column *column
         if (!jx_columns_parse(columns[i].columns, &band[i].first, &band[i].last))
             jx_lint_fault(builder->lint, "“%s” is no range of columns", columns[i].columns);
         band[i].heading = parse(builder, columns[i].heading);
-        if (columns[i].fact != NULL) {
+        if (columns[i].fact != NULL && *columns[i].fact == '\0') {
+            band[i].extra = true;
+        } else if (columns[i].fact != NULL) {
             band[i].fact = parse(builder, columns[i].fact);
             if (band[i].fact != NULL) note_captures(builder, band[i].fact, false);
             table->list = true;
@@ -314,6 +316,8 @@ void jx_band_index(struct jx_arena *arena, struct jx_compiled_table *table) {
 
 bool jx_table_carries_part(const struct jx_compiled_table *table, enum jx_part part) {
     if (part == JX_PART_TARGET && table->part_column[JX_PART_VALUE] >= 0) return true;
+    /* Without a column of its own it stands before the value. */
+    if (part == JX_PART_OPERATOR && table->part_column[JX_PART_VALUE] >= 0) return true;
     if (part == JX_PART_OPERATOR || part == JX_PART_VALUE || part == JX_PART_UNIT)
         return table->part_column[part] >= 0 || table->part_column[JX_PART_TARGET] >= 0;
     return table->part_column[part] >= 0;

@@ -117,6 +117,10 @@ static void lint_geometry(struct jx_lint *lint, const struct jx_compiled_table *
         }
 }
 
+static void lint_missing_column(struct jx_lint *lint, enum jx_part part) {
+    jx_lint_fault(lint, "the band lacks the column %s", jx_part_name(part, JX_LANGUAGE_CHINESE));
+}
+
 static void lint_band(struct jx_lint *lint, const struct jx_compiled_table *table) {
     uint32_t next = 0;
     for (size_t i = 0; i < table->band_count; i++) {
@@ -130,15 +134,18 @@ static void lint_band(struct jx_lint *lint, const struct jx_compiled_table *tabl
                 jx_lint_fault(lint, "two band columns for one part: %s", column->column->heading);
     }
     if (next != table->columns) jx_lint_fault(lint, "the band is not as wide as the paper");
-    static const enum jx_part needed[] = {JX_PART_LEVEL1, JX_PART_LEVEL2, JX_PART_NAME};
-    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-        if (table->part_column[needed[i]] < 0)
-            jx_lint_fault(lint, "the band lacks the column %s", jx_part_name(needed[i], JX_LANGUAGE_CHINESE));
+    if (table->part_column[JX_PART_NAME] < 0) lint_missing_column(lint, JX_PART_NAME);
+    /* A form prints both levels or none. */
+    if (table->part_column[JX_PART_LEVEL1] < 0 && table->part_column[JX_PART_LEVEL2] >= 0)
+        lint_missing_column(lint, JX_PART_LEVEL1);
+    if (table->part_column[JX_PART_LEVEL2] < 0 && table->part_column[JX_PART_LEVEL1] >= 0)
+        lint_missing_column(lint, JX_PART_LEVEL2);
     bool whole = table->part_column[JX_PART_TARGET] >= 0;
     bool split = table->part_column[JX_PART_VALUE] >= 0;
     if (whole == split) jx_lint_fault(lint, "the band has either a target column or a value column");
-    if (split && (table->part_column[JX_PART_OPERATOR] < 0 || table->part_column[JX_PART_UNIT] < 0))
-        jx_lint_fault(lint, "a value column needs its operator and its unit");
+    if (split && table->part_column[JX_PART_UNIT] < 0) jx_lint_fault(lint, "a value column needs its unit");
+    if (whole && (table->part_column[JX_PART_OPERATOR] >= 0 || table->part_column[JX_PART_UNIT] >= 0))
+        jx_lint_fault(lint, "a target column holds operator and unit itself");
 }
 
 /* The key by which two labels would be taken for each other; NULL if it has captures. */

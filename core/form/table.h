@@ -24,7 +24,7 @@ struct jx_compiled_column {
     uint32_t first, last;
     const struct jx_pattern *heading; /* also of the side label */
     const struct jx_pattern *fact;    /* NULL but for a list's project columns */
-    bool extra;                       /* of a form nobody wrote a table for: the model knows nothing of it */
+    bool extra;                       /* the model knows nothing of it */
 };
 
 struct jx_compiled_row {

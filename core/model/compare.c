@@ -2,7 +2,7 @@
  * Two forms by meaning.
  *
  * Indicators are paired by level 2 and name, and those of one name by their order, whatever order the categories are
- * printed in. Both lists are sorted by that key and walked once, so that two lists of a hundred thousand rows take no
+ * printed in; then those that are left and have a level 2 on one side only, by their name. Both lists are sorted by that key and walked once, so that two lists of a hundred thousand rows take no
  * longer than it takes to sort them.
  */
 #include "core/model/compare.h"
@@ -163,6 +163,7 @@ static void compare_text(struct differences *d, enum jx_part part, const char *a
 static void compare_pair(struct differences *d, const struct jx_indicator *a, const struct jx_indicator *b,
                          size_t i, size_t j) {
     compare_text(d, JX_PART_LEVEL1, a->level1, b->level1, i, j);
+    compare_text(d, JX_PART_LEVEL2, a->level2, b->level2, i, j);
     if (a->not_applicable != b->not_applicable)
         add_part(d, JX_PART_NAME, a->not_applicable ? "不适用" : NULL, b->not_applicable ? "不适用" : NULL, i,
                  j);
@@ -181,12 +182,37 @@ static const char *called(const struct jx_indicator *indicator) {
     return indicator->level2 ? indicator->level2 : indicator->level1;
 }
 
+/* What has no partner and a level 2 (or none, if not `levels`), by its name. */
+static struct entry *leftover_keys(struct jx_arena *arena, const struct jx_form *form, const size_t *partner,
+                                   const bool *taken, bool levels, size_t *count) {
+    struct entry *entries = jx_arena_alloc(arena, (form->indicator_count + 1) * sizeof *entries);
+    *count = 0;
+    for (size_t i = 0; i < form->indicator_count; i++) {
+        bool left = partner != NULL ? partner[i] == SIZE_MAX : !taken[i];
+        if (left && (form->indicators[i].level2 != NULL) == levels)
+            entries[(*count)++] = (struct entry){key_of(arena, form->indicators[i].name), i};
+    }
+    return entries;
+}
+
+/* A form may print no levels at all: what is the same otherwise is the same indicator, and lacks them. */
+static void pair_leftovers(struct differences *d, const struct jx_form *left, const struct jx_form *right,
+                           size_t *partner, bool *taken) {
+    for (int levels = 0; levels < 2; levels++) {
+        size_t ours_count, theirs_count;
+        struct entry *ours = leftover_keys(d->arena, left, partner, NULL, levels == 1, &ours_count);
+        struct entry *theirs = leftover_keys(d->arena, right, NULL, taken, levels == 0, &theirs_count);
+        pair(ours, ours_count, theirs, theirs_count, partner, taken);
+    }
+}
+
 static void compare_indicators(struct differences *d, const struct jx_form *left,
                                const struct jx_form *right) {
     bool *taken = jx_arena_alloc(d->arena, right->indicator_count + 1);
     size_t *partner = jx_arena_alloc(d->arena, (left->indicator_count + 1) * sizeof *partner);
     pair(indicator_keys(d->arena, left), left->indicator_count, indicator_keys(d->arena, right),
          right->indicator_count, partner, taken);
+    pair_leftovers(d, left, right, partner, taken);
     for (size_t i = 0; i < left->indicator_count; i++) {
         if (partner[i] == SIZE_MAX)
             add_part(d, JX_PART_NONE, called(&left->indicators[i]), NULL, i, SIZE_MAX);

@@ -12,7 +12,7 @@
 #include "core/base/text.h"
 
 #define OUTPUT       "产出指标"
-#define COST         "成本指标"
+#define COST         JX_LEVEL1_COST
 #define BENEFIT      "效益指标"
 #define SATISFACTION "满意度指标"
 #define SATISFIED    "服务对象满意度指标"

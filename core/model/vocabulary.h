@@ -10,6 +10,9 @@
 
 struct jx_arena;
 
+/* Cost as a level 1, which some forms print before all others. */
+#define JX_LEVEL1_COST "成本指标"
+
 /* One level 2 category. `always`: a form that prints every category prints this one. */
 struct jx_category {
     const char *level1;

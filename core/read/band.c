@@ -78,12 +78,40 @@ static const char *side_words(struct jx_reading *reading, const struct jx_compil
     return alone ? jx_spot_key(reading, &above.spots[0]) : NULL;
 }
 
+/* The row's words in one line, for messages. */
+static const char *line_words(struct jx_reading *reading, const struct jx_line *line) {
+    const char *words = "";
+    for (size_t i = 0; i < line->count; i++)
+        words = jx_arena_format(
+            reading->scratch, "%s%s%s", words, *words == '\0' ? "" : " | ",
+            jx_text_phrase(reading->scratch, line->spots[i].cell->text, line->spots[i].cell->length));
+    return words;
+}
+
+/* Two panels print the same headings, and only their order tells whose a column is. Where one of the left panel stands right
+ * of one of the right panel, nothing does. */
+static void tell_mixed_panels(struct jx_reading *reading, const struct jx_compiled_table *table,
+                              const struct jx_band_map *map, const struct jx_line *line) {
+    uint32_t last_left = 0, first_right = UINT32_MAX;
+    for (size_t i = 0; i < table->band_count && table->panels > 1; i++) {
+        uint32_t position = map->positions[i];
+        enum jx_part part = table->band[i].column->part;
+        if (position == UINT32_MAX || part == JX_PART_NONE || part == JX_PART_LEVEL1) continue;
+        if (table->band[i].column->panel == 0 && position > last_left) last_left = position;
+        if (table->band[i].column->panel == 1 && position < first_right) first_right = position;
+    }
+    if (last_left <= first_right) return;
+    struct jx_place at = jx_spot_place(reading, &line->spots[0]);
+    JX_DIAG(reading->diags, JX_MSG_PANELS_MIXED, &at, line_words(reading, line));
+}
+
 bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place) {
     for (uint32_t row = region->first; row < region->end; row++) {
         struct jx_line line;
         if (!jx_headings_at(reading, table, row, region->end, &line, &place->map)) continue;
         jx_headings_claim(reading, table, &place->map, &line);
+        tell_mixed_panels(reading, table, &place->map, &line);
         place->heading = row;
         place->first = line.next;
         place->end = region->end;
@@ -127,21 +155,44 @@ static bool by_position(const struct jx_compiled_table *table, const struct jx_b
     return plausible(table, columns, line->count);
 }
 
-/* The row's words in one line, for messages. */
-static const char *line_words(struct jx_reading *reading, const struct jx_line *line) {
-    const char *words = "";
-    for (size_t i = 0; i < line->count; i++)
-        words = jx_arena_format(
-            reading->scratch, "%s%s%s", words, *words == '\0' ? "" : " | ",
-            jx_text_phrase(reading->scratch, line->spots[i].cell->text, line->spots[i].cell->length));
-    return words;
-}
-
 /* Project columns of a row that begins a project: at least its name and two more. */
 static bool begins_project(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
     size_t facts = 0;
     for (size_t i = 0; i < count; i++) facts += table->band[columns[i]].fact != NULL;
     return facts >= 3 && table->band[columns[0]].fact != NULL;
+}
+
+/* Whether a cell that does not look like its heading may stand there all the same: a name that begins with digits (`12345热线
+ * 办结率`), a level of the form's own words, a number for a unit. What clearly belongs under another heading may not. */
+static bool may_look_odd(enum jx_part part, const struct jx_cell_kind_set *kinds) {
+    if (kinds->numbered || kinds->level1 != NULL || kinds->level2 != NULL || kinds->polarity ||
+        kinds->operator_word || kinds->standard || kinds->bound)
+        return false;
+    if (part == JX_PART_LEVEL1) return !kinds->number && !kinds->measure;
+    return part == JX_PART_NAME || part == JX_PART_UNIT;
+}
+
+/* Each cell under a heading of its own, a name among them, and one at most that looks odd there: where rows have certain
+ * columns, the place says more than the looks. A number for a unit is none where it could be the score, slipped. */
+static bool in_place(const struct jx_reading *reading, const struct jx_compiled_table *table,
+                     const struct jx_band_map *map, const struct jx_line *line,
+                     const struct jx_cell_kind_set *kinds, size_t *columns) {
+    enum jx_part odd = JX_PART_NONE;
+    bool has[JX_PART_COUNT] = {false};
+    if (reading->sheet->soft_rows || reading->pasted != NULL || line->count < 2) return false;
+    for (size_t i = 0; i < line->count; i++) {
+        int column = column_at(table, map, line->spots[i].position);
+        if (column < 0 || jx_heading_is_side(table, column)) return false;
+        if (jx_text_placeholder(reading->passing, line->spots[i].cell->text)) return false; /* a prompt */
+        enum jx_part part = table->band[column].column->part;
+        if (jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS) {
+            if (odd != JX_PART_NONE || !may_look_odd(part, &kinds[i])) return false;
+            odd = part;
+        }
+        has[part] = true;
+        columns[i] = (size_t)column;
+    }
+    return has[JX_PART_NAME] && (odd != JX_PART_UNIT || has[JX_PART_SCORE]);
 }
 
 static bool place_cells(struct jx_reading *reading, const struct jx_compiled_table *table,
@@ -152,6 +203,7 @@ static bool place_cells(struct jx_reading *reading, const struct jx_compiled_tab
     for (size_t i = 0; i < line->count; i++) kinds[i] = jx_cell_kinds(reading, &line->spots[i]);
     *origin = JX_READ;
     if (by_position(table, map, line, kinds, columns)) return true;
+    if (in_place(reading, table, map, line, kinds, columns)) return true;
     *origin = JX_REALIGNED;
     if (jx_row_align(table, map, line->spots, kinds, line->count, false, columns)) return true;
     return table->list && jx_row_align(table, map, line->spots, kinds, line->count, true, columns) &&

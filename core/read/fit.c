@@ -77,7 +77,9 @@ struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct j
         kinds.number = jx_decimal_parse(key, length, &number);
         if (kinds.number) return kinds;
         kinds.amount = jx_money_is_amount(key);
-        kinds.measure = jx_measure_parse(arena, key, length).op != JX_OP_NONE;
+        enum jx_operator op = jx_measure_parse(arena, key, length).op;
+        kinds.measure = op != JX_OP_NONE;
+        kinds.bound = kinds.measure && op != JX_OP_EQ;
     }
     struct jx_level_words levels = jx_level_words(key);
     kinds.level1 = levels.level1;

@@ -21,6 +21,7 @@ struct jx_cell_kind_set {
     bool number;         /* a number alone */
     bool amount;         /* a number with a unit of money or its sign, not a number alone */
     bool measure;        /* [operator] number [unit], not a number alone */
+    bool bound;          /* a measure with another operator than = */
     bool standard;       /* 历史标准 … */
     bool numbered;       /* 指标1：… */
     bool ends_indicator; /* …指标 */

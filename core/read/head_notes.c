@@ -145,6 +145,7 @@ bool jx_head_take_title(struct jx_head *head, struct jx_spot *spot, size_t row_s
     const char *key = jx_spot_key(head->reading, spot);
     bool ours = jx_pattern_match(head->draft->table->title, key, captures, &count);
     if (row_spots > 2 || (!ours && !jx_key_is_title(key))) return false;
+    if (!ours && jx_recogniser_knows(head->reading->recogniser, key)) return false; /* 绩效项目指标表 */
     struct jx_place at = jx_spot_place(head->reading, spot);
     take_year_of_title(head, key, at);
     jx_remark_take_unit(head->reading, head->draft, key, at);

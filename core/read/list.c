@@ -102,9 +102,13 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
 
 
 /* Whether what stands above a page is what stood above the list so far. A page without a head of its own goes on; one
- * that says something else is a list of its own. */
+ * that says something else is a list of its own, and so is one with the title again that does not say the year again. */
 static bool same_head(const struct jx_reading *reading, const struct jx_draft *list,
                       const struct jx_draft *page) {
+    bool titled = page->form.fields[JX_FIELD_TITLE].value != NULL;
+    if (titled && list->form.fields[JX_FIELD_YEAR].value != NULL &&
+        page->form.fields[JX_FIELD_YEAR].value == NULL)
+        return false;
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
         const char *old = list->form.fields[field].value, *now = page->form.fields[field].value;
         if (now != NULL && (old == NULL || !jx_text_same(reading->arena, old, now))) return false;

@@ -85,6 +85,12 @@ const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
     return recogniser;
 }
 
+bool jx_recogniser_knows(const struct jx_recogniser *recogniser, const char *key) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    return jx_index_find(&recogniser->index, key, captures, &count) != SIZE_MAX;
+}
+
 /* --- one label ---------------------------------------------------------------------------------------------------------- */
 
 bool jx_label_match(const struct jx_label *label, struct jx_arena *arena, const char *key,
@@ -286,9 +292,7 @@ static bool is_reworded(const struct weighing *weighing, size_t table, enum jx_p
 static int cost_of_strange(const struct weighing *weighing, size_t table, const struct word *word) {
     switch (word->kind) {
     case WORD_RESULT: return JX_CLAIM_RESULT;
-    case WORD_COLUMN:
-        if (word->part == JX_PART_REMARK) return JX_CLAIM_RESULT;
-        return is_reworded(weighing, table, word->part) ? JX_CLAIM_STRANGE : JX_CLAIM_COLUMN;
+    case WORD_COLUMN: return is_reworded(weighing, table, word->part) ? JX_CLAIM_STRANGE : JX_CLAIM_COLUMN;
     case WORD_LABEL: break;
     }
     return JX_CLAIM_STRANGE;

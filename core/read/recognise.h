@@ -23,7 +23,7 @@ enum jx_claim_cost {
     JX_CLAIM_LACK = 30,    /* a label or heading of the layout that does not stand there */
     JX_CLAIM_STRANGE = 40, /* a label for which the layout has no place */
     JX_CLAIM_COLUMN = 150, /* a heading for which it has none: of a part in every row of the indicators */
-    JX_CLAIM_RESULT = 20,  /* a heading of results or remarks, which are lost on no layout */
+    JX_CLAIM_RESULT = 20,  /* a heading of results, which no layout has a place for */
     JX_CLAIM_LEAD = 30     /* by so much any other explanation must cost more */
 };
 
@@ -32,6 +32,9 @@ struct jx_recogniser;
 
 const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
                                               const struct jx_compiled_layout *const *layouts, size_t count);
+
+/* Whether the whole key is a label or heading of some form. */
+bool jx_recogniser_knows(const struct jx_recogniser *recogniser, const char *key);
 
 /* How one form explains a table. The words stand in one line, with 、 between them. */
 struct jx_evidence {

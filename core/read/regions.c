@@ -131,7 +131,8 @@ static struct scanned scan_row(struct jx_reading *reading, uint32_t row) {
         const char *key = jx_spot_key(reading, &spots[i]);
         if (is_opener(reading, key))
             found.kind = ROW_OPENER;
-        else if (found.kind == ROW_NOTE && count <= 2 && jx_key_is_title(key))
+        else if (found.kind == ROW_NOTE && count <= 2 && jx_key_is_title(key) &&
+                 !jx_recogniser_knows(reading->recogniser, key)) /* 绩效项目指标表 inside a form */
             found.kind = ROW_TITLE;
         else if (found.kind == ROW_NOTE && (count > 3 || !is_head_note(reading, key)))
             found.kind = ROW_OTHER;

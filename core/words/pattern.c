@@ -264,6 +264,14 @@ static const struct jx_spelled *choose_spelled(const struct jx_pattern *pattern,
     return &pattern->spellings[0];
 }
 
+/* Whether a spelling has no words of its own, only marks between its captures: ［{code}］{name}. */
+static bool is_wordless(const struct jx_spelled *spelled) {
+    for (size_t i = 0; i < spelled->count; i++)
+        if (spelled->pieces[i].kind == JX_PIECE_LITERAL && !jx_text_is_marks(spelled->pieces[i].text))
+            return false;
+    return true;
+}
+
 const char *jx_pattern_render(struct jx_arena *arena, const struct jx_pattern *pattern,
                               jx_pattern_lookup *lookup, void *user, size_t *filled) {
     const struct jx_spelled *spelled = choose_spelled(pattern, lookup, user);
@@ -281,7 +289,8 @@ const char *jx_pattern_render(struct jx_arena *arena, const struct jx_pattern *p
         text = *text == '\0' ? part : jx_arena_join(arena, text, part, "");
     }
     if (filled != NULL) *filled = found;
-    return text;
+    /* Marks around nothing say nothing: no `-` where neither name nor code is known. */
+    return found == 0 && pattern->captures && is_wordless(spelled) ? "" : text;
 }
 
 const struct jx_piece *jx_pattern_bare(const struct jx_pattern *pattern) {

@@ -162,6 +162,13 @@ static const char *numbered_name(struct composer *composer, const struct jx_indi
                            slot + 3, name);
 }
 
+/* The value by itself; behind its operator where the form has no column for that, and = goes without saying. */
+static const char *value_text(struct composer *composer, const struct jx_measure *target) {
+    if (target->op == JX_OP_NONE) return target->text;
+    if (composer->table->part_column[JX_PART_OPERATOR] >= 0 || target->op == JX_OP_EQ) return target->value;
+    return jx_arena_join(composer->arena, jx_operator_text(target->op), target->value, "");
+}
+
 static const char *part_text(struct composer *composer, const struct jx_indicator *indicator,
                              enum jx_part part) {
     const struct jx_measure *target = &indicator->target;
@@ -170,8 +177,10 @@ static const char *part_text(struct composer *composer, const struct jx_indicato
     case JX_PART_PERIOD_TARGET: return jx_measure_text(composer->arena, &indicator->period_target);
     case JX_PART_STANDARD: return indicator->standard;
     case JX_PART_POLARITY: return jx_polarity_text(indicator->polarity);
-    case JX_PART_OPERATOR: return target->op == JX_OP_NONE ? NULL : jx_operator_word(target->op);
-    case JX_PART_VALUE: return target->op == JX_OP_NONE ? target->text : target->value;
+    case JX_PART_OPERATOR:
+        if (target->op == JX_OP_NONE) return NULL;
+        return composer->table->table->signs ? jx_operator_text(target->op) : jx_operator_word(target->op);
+    case JX_PART_VALUE: return value_text(composer, target);
     case JX_PART_UNIT: return target->op == JX_OP_NONE ? NULL : target->unit;
     case JX_PART_REMARK: return indicator->remark;
     default: return NULL;
@@ -220,7 +229,9 @@ static void put_band_row(struct composer *composer, const struct jx_ordered *row
         const struct jx_compiled_column *column = &composer->table->band[i];
         struct box box = {starts[0], starts[1] - starts[0], column->first, column->last};
         switch (column->column->part) {
-        case JX_PART_NONE: break;
+        case JX_PART_NONE:
+            if (column->extra) put(composer, box, column->column->look, NULL);
+            break;
         case JX_PART_LEVEL1:
         case JX_PART_LEVEL2: put_level(composer, column, row, starts); break;
         default: put_part(composer, column, row, box);
@@ -254,8 +265,11 @@ static uint32_t fact_rows(struct composer *composer) {
 /* One form's indicators, from composer->row on. A project without any still gets a row. */
 static void put_indicators(struct composer *composer, const struct jx_form *form) {
     size_t count;
-    const struct jx_ordered *rows = jx_indicators_order(
-        composer->scratch, form, composer->table->table->empty_mark != NULL, composer->table->panels, &count);
+    struct jx_ordering ordering = {.levels = composer->table->part_column[JX_PART_LEVEL2] >= 0,
+                                   .all = composer->table->table->empty_mark != NULL,
+                                   .cost_first = composer->table->table->cost_first,
+                                   .panels = composer->table->panels};
+    const struct jx_ordered *rows = jx_indicators_order(composer->scratch, form, ordering, &count);
     static const struct jx_ordered nothing = {.level1_rows = 1, .level2_rows = 1};
     if (count == 0) {
         rows = &nothing;
@@ -273,10 +287,14 @@ static void put_indicators(struct composer *composer, const struct jx_form *form
     jx_arena_reset(composer->scratch);
 }
 
+static bool is_side(const struct jx_compiled_column *column) {
+    return column->column->part == JX_PART_NONE && column->fact == NULL && !column->extra;
+}
+
 static void put_headings(struct composer *composer, uint32_t row) {
     for (size_t i = 0; i < composer->table->band_count; i++) {
         const struct jx_compiled_column *column = &composer->table->band[i];
-        if (column->column->part == JX_PART_NONE && column->fact == NULL) continue;
+        if (is_side(column)) continue;
         struct box box = {row, 1, column->first, column->last};
         put(composer, box, JX_LOOK_LABEL,
             jx_pattern_render(composer->arena, column->heading, jx_print_piece, &composer->printing, NULL));
@@ -287,7 +305,7 @@ static void put_headings(struct composer *composer, uint32_t row) {
 static void put_sides(struct composer *composer, uint32_t first, uint32_t end) {
     for (size_t i = 0; i < composer->table->band_count; i++) {
         const struct jx_compiled_column *column = &composer->table->band[i];
-        if (column->column->part != JX_PART_NONE || column->fact != NULL) continue;
+        if (!is_side(column)) continue;
         struct box box = {first, end - first, column->first, column->last};
         put(composer, box, column->column->look,
             jx_pattern_render(composer->arena, column->heading, jx_print_piece, &composer->printing, NULL));

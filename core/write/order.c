@@ -62,8 +62,9 @@ static size_t add_empty(const struct jx_form *form, struct sortable *rows, size_
 }
 
 /* The categories in their own order, whatever the source's was; then what is none of them, as it comes. */
-static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count) {
+static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count, bool cost_first) {
     struct names level1 = {0}, level2 = {0};
+    if (cost_first) number_of(arena, &level1, JX_LEVEL1_COST);
     for (const struct jx_category *category = jx_categories; category->level1 != NULL; category++) {
         number_of(arena, &level1, category->level1);
         number_of(arena, &level2, category->level2);
@@ -133,8 +134,21 @@ static size_t order_panels(const struct sortable *rows, size_t count, struct jx_
     return filled;
 }
 
-const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struct jx_form *form, bool all,
-                                             unsigned panels, size_t *count) {
+/* Without levels: the indicators as they come. */
+static const struct jx_ordered *as_they_come(struct jx_arena *arena, const struct jx_form *form,
+                                             size_t *count) {
+    struct jx_ordered *rows = jx_arena_alloc(arena, (form->indicator_count + 1) * sizeof *rows);
+    *count = 0;
+    for (size_t i = 0; i < form->indicator_count; i++)
+        if (!form->indicators[i].not_applicable)
+            rows[(*count)++] = (struct jx_ordered){.indicators = {&form->indicators[i]}};
+    measure_merges(rows, *count);
+    return rows;
+}
+
+const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struct jx_form *form,
+                                             struct jx_ordering ordering, size_t *count) {
+    if (!ordering.levels) return as_they_come(arena, form, count);
     size_t categories = 0;
     while (jx_categories[categories].level1 != NULL) categories++;
     struct sortable *rows = jx_arena_alloc(arena, (form->indicator_count + categories + 1) * sizeof *rows);
@@ -144,12 +158,12 @@ const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struc
         rows[i].row = (struct jx_ordered){{indicator, NULL}, indicator->level1, indicator->level2, 0, 0, 0};
         rows[i].index = i;
     }
-    if (all) *count = add_empty(form, rows, *count);
-    key_rows(arena, rows, *count);
+    if (ordering.all) *count = add_empty(form, rows, *count);
+    key_rows(arena, rows, *count, ordering.cost_first);
     qsort(rows, *count, sizeof *rows, by_keys);
 
     struct jx_ordered *ordered = jx_arena_alloc(arena, (*count + 1) * sizeof *ordered);
-    if (panels > 1)
+    if (ordering.panels > 1)
         *count = order_panels(rows, *count, ordered);
     else
         for (size_t i = 0; i < *count; i++) ordered[i] = rows[i].row;

@@ -22,10 +22,18 @@ struct jx_ordered {
 /* Whether some indicator of the form stands in the category. */
 bool jx_category_used(const struct jx_form *form, const struct jx_category *category);
 
+/* What the form prints: whether it has levels, whether categories without indicators get a row, whether cost as a level 1
+ * comes before output, and how many panels. */
+struct jx_ordering {
+    bool levels, all, cost_first;
+    unsigned panels;
+};
+
 /* The rows, in the order of jx_categories whatever the source's was; categories that are none of these come last, as the
- * form first names them. `all`: categories without indicators get a row, too. With two `panels` those with a mid-term target stand on the left, those with
- * an annual one, or none at all, on the right, and what is in both begins the category. */
-const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struct jx_form *form, bool all,
-                                             unsigned panels, size_t *count);
+ * form first names them. With two panels those with a mid-term target stand on the left, those with an annual one, or none
+ * at all, on the right, and what is in both begins the category. A form without levels keeps the source's order; that a
+ * category is 不适用 says nothing there. */
+const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struct jx_form *form,
+                                             struct jx_ordering ordering, size_t *count);
 
 #endif

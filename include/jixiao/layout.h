@@ -22,9 +22,9 @@
 #include <jixiao/grid.h>
 #include <jixiao/model.h>
 
-/* Raised when a change breaks plugins already built. New members go to the end of the structs, and zero means "as
- * before", so that `size` tells an older plugin from a newer one. */
-#define JX_LAYOUT_ABI 1u
+/* Raised when a change breaks plugins already built, as a new member of any struct but the last one does. New members go to the
+ * end of the structs, and zero means "as before", so that a layout's source needs no change. */
+#define JX_LAYOUT_ABI 2u
 
 enum jx_slot_kind {
     JX_SLOT_END,   /* closes a row */
@@ -50,7 +50,8 @@ struct jx_slot {
 
 /*
  * One column of the indicator band: an indicator's part, or a fact of the whole form that is merged down beside its
- * indicators (`fact`, a pattern: this makes the form a list), or the label at the side (neither). A band may have two
+ * indicators (`fact`, a pattern: this makes the form a list), or the label at the side (neither), or a column of which the
+ * model knows nothing (`fact` is ""): written with its heading and blank cells, read as extras. A band may have two
  * panels side by side, each with its level 2, name and target: `panel` is 0 on the left and 1 on the right. The same
  * name on both sides is one indicator.
  */
@@ -100,6 +101,8 @@ struct jx_table {
         numbering; /* what stands before an indicator's name, `{n}` its number in its category; may be NULL */
     const char
         *empty_mark; /* what a category without indicators prints for a name ("" for nothing); NULL: no row */
+    bool cost_first; /* 成本指标 as a level 1 stands before 产出指标 */
+    bool signs;      /* a column of operators prints ≥ and =, not 大于等于 and 等于 */
 };
 
 /* A layout plugin. `source` names the document that prescribes the forms. The hooks at the end may stay NULL. */
@@ -171,6 +174,8 @@ typedef const struct jx_layout *jx_layout_entry(void);
     { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 0 }
 #define JX_COLUMN_TEXT(columns, text, part)                                                                  \
     { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 0 }
+#define JX_COLUMN_BLANK(columns, text)                                                                       \
+    { columns, text, JX_PART_NONE, "", JX_LOOK_TEXT, 0 }
 #define JX_RIGHT(columns, text, part)                                                                        \
     { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 1 }
 #define JX_RIGHT_TEXT(columns, text, part)                                                                   \
