@@ -500,7 +500,8 @@ static struct jx_giving giving_to(struct jx_fill *fill, const struct jx_form *so
 /* Indicators in the order in which forms print categories: rows whose levels are typed then read as they were meant. */
 static void indicators_sort(struct jx_fill *fill, struct jx_form *form) {
     size_t count;
-    const struct jx_ordered *ordered = jx_indicators_order(fill->arena, form, false, 1, &count);
+    const struct jx_ordered *ordered =
+        jx_indicators_order(fill->arena, form, (struct jx_ordering){.levels = true, .panels = 1}, &count);
     struct jx_indicator *sorted = jx_arena_alloc(fill->arena, (count + 1) * sizeof *sorted);
     if (count != form->indicator_count) return;
     for (size_t i = 0; i < count; i++) sorted[i] = *ordered[i].indicators[0];
