@@ -90,8 +90,9 @@ static void allow(int ruleset, const struct rules *rules, const char *path, uint
 static void allow_system(int ruleset, const struct rules *rules, bool programs) {
     static const char *const libraries[] = {"/usr",           "/lib",        "/lib64", "/etc/ld.so.cache",
                                             "/etc/localtime", "/dev/urandom"};
-    static const char *const for_programs[] = {"/bin", "/sbin", "/etc",       "/opt",     "/snap", "/proc",
-                                               "/sys", "/dev",  "/var/cache", "/var/lib", "/run"};
+    static const char *const for_programs[] = {"/bin",       "/sbin",    "/etc", "/opt",
+                                               "/snap",      "/proc",    "/sys", "/dev",
+                                               "/var/cache", "/var/lib", "/run", "/var/spool/libreoffice"};
     const char *temporary = secure_getenv("TMPDIR"), *named = secure_getenv("JIXIAO_SOFFICE");
     uint64_t rights = programs ? READ | EXECUTE : READ;
     for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++)
@@ -106,6 +107,8 @@ static void allow_system(int ruleset, const struct rules *rules, bool programs) 
     allow(ruleset, rules, "/dev/shm", WORK);
     if (programs || access("/dev/shm", W_OK) != 0)
         allow(ruleset, rules, temporary && *temporary == '/' ? temporary : "/tmp", WORK);
+    /* LibreOffice makes its socket there, wherever TMPDIR points to, and removes it when it starts anew on a fresh profile. */
+    if (programs) allow(ruleset, rules, "/tmp", MAKE_SOCK | REMOVE_FILE);
 }
 
 static bool confine_files(const struct jx_sandbox *sandbox) {
