@@ -164,6 +164,12 @@ static void add_file(struct book *book, const json_t *report) {
     write_number(book, 11, report, "losses");
     write_number(book, 12, report, "derived");
     write_number(book, 13, report, "milliseconds");
+    /* Of blanks that were filled; else the cells stay empty. */
+    if (json_is_integer(json_object_get(report, "filled"))) {
+        write_number(book, 14, report, "filled");
+        write_number(book, 15, report, "blank");
+        write_number(book, 16, report, "rows_added");
+    }
     book->file_rows++;
 }
 
@@ -175,11 +181,12 @@ struct heading {
 };
 
 static const struct heading file_headings[] = {
-    {"file", "文件", 44},   {"result", "结果", 22},       {"first problem", "首要问题", 50},
-    {"output", "输出", 40}, {"kind", "类型", 8},          {"layout", "布局", 12},
-    {"score", "识别分", 8}, {"forms", "表", 8},           {"indicators", "指标", 10},
-    {"errors", "错误", 8},  {"warnings", "警告", 10},     {"losses", "丢失", 8},
-    {"derived", "推出", 9}, {"milliseconds", "毫秒", 12},
+    {"file", "文件", 44},         {"result", "结果", 22},       {"first problem", "首要问题", 50},
+    {"output", "输出", 40},       {"kind", "类型", 8},          {"layout", "布局", 12},
+    {"score", "识别分", 8},       {"forms", "表", 8},           {"indicators", "指标", 10},
+    {"errors", "错误", 8},        {"warnings", "警告", 10},     {"losses", "丢失", 8},
+    {"derived", "推出", 9},       {"milliseconds", "毫秒", 12}, {"filled", "已填", 8},
+    {"stayed blank", "留空", 12}, {"rows added", "添加行", 11},
 };
 static const struct heading message_headings[] = {
     {"file", "文件", 44}, {"place", "位置", 16},   {"severity", "级别", 10},

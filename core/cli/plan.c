@@ -157,6 +157,24 @@ static void emit_item(struct jx_emitter *json, const struct jx_document *documen
     jx_emit_close(json, '}');
 }
 
+/* What is told of a blank: a formula that disagrees, a word that its list lacks, another year. */
+static void emit_messages(struct jx_emitter *json, const struct jx_conversion *conversion) {
+    static const char *const severities[] = {"note", "warning", "error"};
+    jx_emit_open(json, "messages", '[');
+    for (size_t i = 0; i < conversion->diag_count; i++) {
+        const struct jx_diag *diag = &conversion->diags[i];
+        char code[8], at[JX_PLACE_ROOM];
+        jx_emit_open(json, NULL, '{');
+        jx_emit_string(json, "severity", severities[diag->severity]);
+        jx_emit_string(json, "concern", jx_concern_name(diag->concern));
+        jx_emit_string(json, "code", jx_code_format(diag->code, code));
+        jx_emit_string(json, "at", jx_place_format(&diag->place, at));
+        jx_emit_string(json, "message", diag->message);
+        jx_emit_close(json, '}');
+    }
+    jx_emit_close(json, ']');
+}
+
 static void emit_plan(const struct jx_document *document, const char *name, const char *layout,
                       const struct jx_conversion *conversion) {
     struct jx_emitter json = {.out = stdout};
@@ -170,6 +188,11 @@ static void emit_plan(const struct jx_document *document, const char *name, cons
     jx_emit_number(&json, "losses", conversion->loss_count);
     jx_emit_number(&json, "look", tally.look);
     jx_emit_number(&json, "placeless", tally.placeless);
+    if (conversion->blank) {
+        jx_emit_number(&json, "filled", conversion->filled);
+        jx_emit_number(&json, "rows_added", conversion->rows_added);
+        emit_messages(&json, conversion);
+    }
     jx_emit_open(&json, "items", '[');
     for (size_t i = 0; i < conversion->item_count; i++) emit_item(&json, document, &conversion->items[i]);
     jx_emit_close(&json, ']');

@@ -708,6 +708,8 @@ static void blanks_tell(struct jx_fill *fill) {
 
 static void sum_tell(struct jx_fill *fill) {
     size_t blank = 0, lost = 0;
+    fill->conversion->filled = fill->filled;
+    fill->conversion->rows_added = fill->rows_added;
     for (size_t i = 0; i < fill->conversion->item_count; i++) {
         blank += fill->conversion->items[i].kind == JX_ITEM_BLANK;
         lost += fill->conversion->items[i].kind == JX_ITEM_LOSS;
@@ -804,6 +806,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     struct jx_fill *fill = jx_arena_alloc(conversion->arena, sizeof *fill);
     struct jx_tally tally = {.count = 0};
     size_t band_count;
+    conversion->blank = true;
     *fill = (struct jx_fill){.arena = conversion->arena,
                              .diags = diags,
                              .library = library,

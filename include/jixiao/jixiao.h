@@ -176,7 +176,8 @@ JX_API const struct jx_diag *jx_givens_diags(const struct jx_givens *givens, siz
  * set unless there was no memory, even if opening failed, for its messages.
  */
 struct jx_blank;
-JX_API enum jx_status jx_blank_open(struct jx_library *library, const struct jx_source *source, struct jx_blank **blank);
+JX_API enum jx_status jx_blank_open(struct jx_library *library, const struct jx_source *source,
+                                    struct jx_blank **blank);
 JX_API void jx_blank_free(struct jx_blank *blank);
 JX_API const struct jx_diag *jx_blank_diags(const struct jx_blank *blank, size_t *count);
 /* "xlsx" or "docx": what a filled one is. */
@@ -248,6 +249,9 @@ struct jx_conversion {
     struct jx_diag *diags;
     size_t diag_count;
     size_t diag_capacity;
+    bool blank;          /* a blank was filled, or would be; the next two are of it */
+    size_t filled;       /* places that got a value, indicators as one each */
+    uint32_t rows_added; /* to the blank */
 };
 
 /* What a conversion would lose, before it is done. */

@@ -17,6 +17,7 @@
 #include "core/model/fields.h"
 #include "core/model/measure.h"
 #include "core/words/pattern.h"
+#include "tests/fuzz/packed.h"
 
 static struct jx_library *library;
 
@@ -114,6 +115,102 @@ WHOLE(xml, "a.xml")
 WHOLE(html, "a.html")
 WHOLE(json, "a.json")
 
+/* --- filling a blank ------------------------------------------------------------------------------------------------- */
+
+static const char facts[] =
+    "{\"schema\": \"jixiao-1\", \"forms\": [{\"layout\": \"hunan\", \"kind\": \"project\", \"fields\": "
+    "{\"year\": {\"value\": \"2024\"}, "
+    "\"project_name\": {\"value\": \"河道清淤\"}, \"fund_local\": {\"value\": \"1280000\"}, \"goal_annual\": "
+    "{\"value\": \"清淤。\"}, "
+    "\"period\": {\"value\": \"2024年1月-12月\"}, \"preparer\": {\"value\": \"林某\"}}, \"indicators\": ["
+    "{\"level1\": \"产出指标\", \"level2\": \"数量指标\", \"name\": \"甲\", \"target\": {\"text\": \"≥3个\", "
+    "\"op\": \"≥\", \"value\": "
+    "\"3\", \"unit\": \"个\"}}, {\"level1\": \"产出指标\", \"level2\": \"数量指标\", \"name\": \"乙\"}, "
+    "{\"level1\": \"产出指标\", \"level2\": \"数量指标\", \"name\": \"丙\"}, "
+    "{\"level1\": \"效益指标\", \"level2\": \"社会效益指标\", \"name\": \"丁\"}]}]}";
+
+/* What was filled is read, and can be filled again. */
+static void check_filled(const char *name, const struct jx_conversion *conversion) {
+    struct jx_source source = {name, conversion->bytes, conversion->length};
+    struct jx_read_options read = small();
+    struct jx_document *back;
+    struct jx_blank *again;
+    demand(conversion->bytes && conversion->length, "a filled blank without bytes");
+    jx_read(library, &source, &read, &back);
+    demand(back != NULL, "no document");
+    jx_document_free(back);
+    demand(jx_blank_open(library, &source, &again) <= JX_WARN, "what was filled is no blank");
+    jx_blank_free(again);
+}
+
+static void filled(const char *name, const uint8_t *bytes, size_t length) {
+    static struct jx_document *document;
+    struct jx_source source = {name, bytes, length};
+    struct jx_source own = {"facts.json", facts, sizeof facts - 1};
+    struct jx_blank *blank;
+    struct jx_conversion *conversion;
+    size_t count = 0;
+    if (document == NULL) demand(jx_read(library, &own, NULL, &document) <= JX_WARN, "the facts");
+    enum jx_status status = jx_blank_open(library, &source, &blank);
+    demand(blank != NULL, "no blank");
+    jx_blank_diags(blank, &count);
+    demand(status <= JX_WARN || count > 0, "a blank refused without a message");
+    if (status <= JX_WARN) {
+        struct jx_target target = {.blank = blank, .created = 1};
+        status = jx_convert(library, document, &target, &conversion);
+        demand(conversion != NULL, "no conversion");
+        demand(status <= JX_WARN || conversion->diag_count > 0, "a refusal without a message");
+        if (status <= JX_WARN) check_filled(name, conversion);
+        jx_conversion_free(conversion);
+    }
+    jx_blank_free(blank);
+}
+
+static void target_blank(const uint8_t *bytes, size_t length) {
+    filled(length % 2 ? "a.xlsx" : "a.docx", bytes, length);
+}
+
+#define PART(name, text)                                                                                     \
+    { name, text, sizeof text - 1 }
+#define RELATION "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+#define PACKAGE  "http://schemas.openxmlformats.org/package/2006/"
+
+/* The XML of a blank's sheet, in a package with nothing else. */
+static void target_sheet(const uint8_t *bytes, size_t length) {
+    const struct packed_part parts[] = {
+        PART("_rels/.rels",
+             "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"r1\" Type=\"" RELATION
+             "officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
+        PART("xl/workbook.xml",
+             "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://"
+             "schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"表\" "
+             "sheetId=\"1\" "
+             "r:id=\"r1\"/></sheets></workbook>"),
+        PART("xl/_rels/workbook.xml.rels",
+             "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"r1\" Type=\"" RELATION
+             "worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"),
+        {"xl/worksheets/sheet1.xml", bytes, length},
+    };
+    size_t size;
+    uint8_t *package = packed_make(parts, sizeof parts / sizeof *parts, &size);
+    filled("a.xlsx", package, size);
+    free(package);
+}
+
+/* The XML of a blank document. */
+static void target_document(const uint8_t *bytes, size_t length) {
+    const struct packed_part parts[] = {
+        PART("_rels/.rels",
+             "<Relationships xmlns=\"" PACKAGE "relationships\"><Relationship Id=\"r1\" Type=\"" RELATION
+             "officeDocument\" Target=\"word/document.xml\"/></Relationships>"),
+        {"word/document.xml", bytes, length},
+    };
+    size_t size;
+    uint8_t *package = packed_make(parts, sizeof parts / sizeof *parts, &size);
+    filled("a.docx", package, size);
+    free(package);
+}
+
 /* --- parts ----------------------------------------------------------------------------------------------------------- */
 
 static char *as_text(struct jx_arena *arena, const uint8_t *bytes, size_t length) {
@@ -182,11 +279,24 @@ static void target_given(const uint8_t *bytes, size_t length) {
 }
 
 const struct fuzz_target fuzz_targets[] = {
-    {"csv", ".csv", target_csv},       {"txt", ".txt", target_txt},       {"xlsx", ".xlsx", target_xlsx},
-    {"xls", ".xls", target_xls},       {"doc", ".doc", target_doc},       {"docx", ".docx", target_docx},
-    {"ods", ".ods", target_ods},       {"xml", ".xml", target_xml},       {"html", ".html", target_html},
-    {"json", ".json", target_json},    {"measure", NULL, target_measure}, {"text", NULL, target_text},
-    {"pattern", NULL, target_pattern}, {"given", NULL, target_given},     {NULL, NULL, NULL},
+    {"csv", ".csv", target_csv},
+    {"txt", ".txt", target_txt},
+    {"xlsx", ".xlsx", target_xlsx},
+    {"xls", ".xls", target_xls},
+    {"doc", ".doc", target_doc},
+    {"docx", ".docx", target_docx},
+    {"ods", ".ods", target_ods},
+    {"xml", ".xml", target_xml},
+    {"html", ".html", target_html},
+    {"json", ".json", target_json},
+    {"measure", NULL, target_measure},
+    {"text", NULL, target_text},
+    {"pattern", NULL, target_pattern},
+    {"given", NULL, target_given},
+    {"blank", ".xlsx", target_blank},
+    {"sheet", ".sheet", target_sheet},
+    {"document", ".document", target_document},
+    {NULL, NULL, NULL},
 };
 
 void fuzz_open(void) {

@@ -8,7 +8,7 @@
 
 enum {
     PART_MOST = 48 * 1024 * 1024, /* of a part that is edited */
-    NODES_MOST = 2000000,
+    NODES_MOST = 400000,
     PIECE = 1 << 20
 };
 
