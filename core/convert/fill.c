@@ -15,6 +15,7 @@
 #include "core/model/measure.h"
 #include "core/paper/heights.h"
 #include "core/plugin/host.h"
+#include "core/read/pairs.h"
 #include "core/write/order.h"
 
 /* In points: a spreadsheet's row is no higher than 409. */
@@ -657,12 +658,32 @@ static bool sheet_choose(struct jx_fill *fill) {
     return false;
 }
 
+/* The words of a unit that is none of ours, as the form prints them. */
+static const char *unit_shown(const struct jx_fill *fill) {
+    for (size_t i = 0; i < fill->map->shape->count; i++) {
+        const struct jx_cell *cell = fill->map->shape->cells[i].cell;
+        struct jx_money_unit unit = jx_money_unit_of(fill->arena, cell->text);
+        if (unit.says == JX_MONEY_STRANGE) return jx_text_phrase(fill->arena, cell->text, cell->length);
+        const char *words =
+            *cell->text == '\0' ? NULL : jx_unit_words(fill->arena, fill->map->shape->cells[i].term);
+        if (words != NULL && jx_money_unit_of(fill->arena, words).says == JX_MONEY_STRANGE) return words;
+    }
+    return "?";
+}
+
 /* The unit of the form's amounts: 万元 where it prints none. */
-static void unit_choose(struct jx_fill *fill) {
+static void unit_choose(struct jx_fill *fill, const struct jx_form *form) {
     bool asked = false;
     fill->unit = fill->blank->sheets[fill->sheet_index].unit;
     for (int i = 0; i < JX_FIELD_COUNT; i++)
         asked = asked || (fill->has_slot[i] && jx_field_type_is_money((enum jx_field)i));
+    const char *facts = form->fields[JX_FIELD_MONEY_UNIT].value;
+    struct jx_money_unit own = jx_money_unit_of(fill->arena, facts);
+    if (asked && fill->unit.says == JX_MONEY_STRANGE)
+        JX_DIAG(fill->diags, JX_MSG_SLOT_STRANGE_UNIT, NULL, unit_shown(fill));
+    if (asked && fill->unit.says == JX_MONEY_KNOWN && own.says == JX_MONEY_KNOWN &&
+        strcmp(own.word, fill->unit.word) != 0)
+        JX_DIAG(fill->diags, JX_MSG_SLOT_UNIT, NULL, fill->unit.word, own.word);
     if (fill->unit.says != JX_MONEY_SILENT) return;
     fill->unit = jx_money_unit_of(fill->arena, "万元");
     if (asked) JX_DIAG(fill->diags, JX_MSG_UNIT_MISSING, NULL, fill->unit.word);
@@ -825,7 +846,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     size_t count = forms_choose(fill, document, list, forms, &tally);
     if (count == 0) return JX_FAIL;
     slots_count(fill, list ? &bands[0] : NULL);
-    unit_choose(fill);
+    unit_choose(fill, forms[0]);
     if (list)
         list_fill(fill, &bands[0], forms, count);
     else

@@ -312,6 +312,8 @@
     X(BLANK_SAVE_AS,      'T', 31, ERROR,   LOOK,  "%1 is an older kind of file; open it in WPS or Office, save it as .%2, and fill that", "%1 是旧格式文件；请用 WPS 或 Office 打开，另存为 .%2 后再填写") \
     X(SLOT_COST,          'T', 32, NOTE,    INFO,  "%1 (%2) stands under %3 in this form, for its lists know costs there alone", "此表的选项中成本只在%3下，“%1”（%2）填在该处") \
     X(SLOT_DECIMALS,      'T', 33, WARNING, LOOK,  "%1 is more exact than this cell shows, for its format has %2 decimal(s); the cell holds all of it", "%1 比此单元格显示的更精确（格式只显示 %2 位小数）；单元格中保留全部小数") \
+    X(SLOT_STRANGE_UNIT,  'T', 34, WARNING, LOOK,  "the form asks for amounts in a unit that nothing can be converted to (%1); they stay blank: fill them in by hand", "表格要求的金额单位（%1）无法换算；金额留空，请手工填写") \
+    X(SLOT_UNIT,          'T', 35, NOTE,    INFO,  "the form is in %1 and the facts are in %2: amounts are converted", "表格金额单位为%1，原表为%2，金额已换算") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

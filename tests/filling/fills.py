@@ -511,6 +511,51 @@ def refusals():
 
 
 @test
+def amounts_in_the_unit_of_the_form():
+    book = openpyxl.load_workbook(io.BytesIO(county()))
+    book.active["E2"] = "单位：元"
+    result = fill(patches.saved(book), facts())
+    assert result.sheet()["B4"].value == 1280000 and "T035" in result.said and "T035" not in fill(county(), facts()).said
+    book.active["E2"] = "单位：美元"
+    result = fill(patches.saved(book), facts())
+    assert result.sheet()["B4"].value is None and "T034" in result.said, (result.sheet()["B4"].value, result.said)
+
+
+@test
+def decimals_that_the_cell_hides():
+    book = openpyxl.load_workbook(io.BytesIO(county()))
+    book.active["B4"].number_format = "#,##0.0"
+    result = fill(patches.saved(book), facts(fund_local="1234560"))
+    assert result.sheet()["B4"].value == 123.456 and "T033" in result.said, result.said
+    assert "T033" not in fill(patches.saved(book), facts(fund_local="1235000")).said
+
+
+@test
+def what_is_told_of_a_blank_in_json():
+    with tempfile.TemporaryDirectory() as folder:
+        given = facts((4, 1, 1, 1, 1), fund_total="9990000", year="2024")
+        given["forms"][0]["indicators"][0]["standard"] = "基本标准"
+        book = openpyxl.load_workbook(io.BytesIO(county()))
+        book.active["A1"] = "2023年项目支出绩效目标表"
+        for name, content in (("blank.xlsx", patches.saved(book)), ("facts.json", json.dumps(given).encode())):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(content)
+        told = json.loads(run("plan", "--json", "-t", "blank.xlsx", "facts.json", cwd=folder).stdout.decode())
+        codes = {message["code"]: message["at"] for message in told["messages"]}
+        assert told["filled"] == 20 and told["rows_added"] == 2 and {item["kind"] for item in told["items"]} >= {"loss"}, told
+        assert codes["T021"].endswith("!B5") and codes["T022"].endswith("!F10") and codes["T023"].endswith("!A1"), codes
+        run("batch", "-t", "blank.xlsx", "-o", "out", "--report", "report.jsonl", "--summary", "summary.xlsx", "facts.json", cwd=folder)
+        with open(os.path.join(folder, "report.jsonl")) as file:
+            line = json.loads(file.readline())
+        assert (line["filled"], line["blank"], line["rows_added"]) == (20, 0, 2) and line["losses"] == len(line["lost"]) == 1, line
+        assert {"T020", "T021", "T022", "T023"} <= {message["code"] for message in line["messages"]}
+        summary = openpyxl.load_workbook(os.path.join(folder, "summary.xlsx")).worksheets[0]
+        rows = list(summary.iter_rows(values_only=True))
+        assert [value for row in rows for value in row if value in ("filled", "rows added")] == ["filled", "rows added"]
+        assert any(row[14:17] == (20, 0, 2) for row in rows), rows
+
+
+@test
 def one_form_a_blank():
     result = fill(county(), facts(count=2))
     assert result.code == 1 and "T025" in result.said, (result.code, result.said)
