@@ -165,7 +165,8 @@ void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *a
         enum jx_part part = rows->band->columns[i].part;
         if (part == JX_PART_NONE || jx_fill_column(rows->band, part) != (int)i) continue;
         const char *text = part == JX_PART_NAME ? indicator->name : part_text(rows, indicator, part);
-        if (part == JX_PART_NAME && how.number > 0 && text != NULL && *text != '\0')
+        if (part == JX_PART_NAME && how.number > 0 && !indicator->not_applicable && text != NULL &&
+            *text != '\0')
             text = jx_arena_format(arena, "%s%u：%s", how.words, how.number, text);
         bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
         if (level && !rows->free_levels && !(how.levels && part == JX_PART_LEVEL2)) continue;
