@@ -11,7 +11,7 @@
 #include "core/read/read.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
-#include "core/read/stream.h"
+#include "core/read/endless.h"
 
 static const struct jx_read_options no_options;
 
@@ -184,7 +184,7 @@ static void detect_book(struct jx_reading *reading, struct jx_book *book, bool h
         size_t count;
         if (book->sheets[s]->hidden && !hidden) continue;
         jx_pasted_open(reading, book->arena, book->sheets[s]);
-        jx_stream_cut(reading, reading->arena, reading->sheet);
+        jx_endless_cut(reading, reading->arena, reading->sheet);
         const struct jx_region *regions = jx_sheet_regions(reading, &count);
         for (size_t i = 0; i < count; i++) {
             struct jx_detected table = detect_region(reading, &regions[i]);

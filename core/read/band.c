@@ -4,7 +4,6 @@
 
 #include "core/base/text.h"
 #include "core/model/vocabulary.h"
-#include "core/read/generic.h"
 #include "core/read/headings.h"
 #include "core/read/recognise.h"
 #include "core/read/segments.h"
@@ -23,29 +22,9 @@ static const char *label_key(struct jx_reading *reading, struct jx_spot *spot) {
                : jx_text_key(reading->scratch, text, (size_t)(colon - text));
 }
 
-/* In a form of its own words any label at the left edge ends the band: a field, or what heads the next block. It must not
- * be what stands at the side of this one. */
-static bool ends_generic_band(struct jx_reading *reading, const struct jx_compiled_table *table,
-                              const struct jx_band_map *map, struct jx_spot *first, const char *key) {
-    uint32_t left = UINT32_MAX;
-    for (size_t i = 0; i < table->band_count; i++) {
-        enum jx_part part = table->band[i].column->part;
-        if ((part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME) &&
-            map->positions[i] < left)
-            left = map->positions[i];
-    }
-    if (table->list || first->position > left || *key == '\0') return false;
-    const char *colon = strchr(key, ':'); /* 备注：… */
-    if (colon != NULL) key = jx_arena_copy(reading->scratch, key, (size_t)(colon - key));
-    return (colon != NULL || jx_heading_column(table, key) < 0) &&
-           jx_level1_canonical(reading->scratch, key) == NULL &&
-           jx_level2_canonical(reading->scratch, key) == NULL &&
-           jx_lexicon_label(reading->lexicon, table->table->kind, key) != NULL;
-}
-
 /* Something that the form prints below its band, or a title: the band is over. */
 static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table *table,
-                      const struct jx_band_map *map, struct jx_line *line) {
+                      struct jx_line *line) {
     struct jx_capture captures[JX_CAPTURES];
     struct jx_segment segments[JX_SEGMENTS];
     size_t count;
@@ -54,7 +33,6 @@ static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table
     struct jx_spot *first = &line->spots[0];
     const char *key = label_key(reading, first);
     if (line->count <= 2 && jx_key_is_title(key)) return true;
-    if (jx_table_is_generic(table) && ends_generic_band(reading, table, map, first, key)) return true;
     for (size_t i = 0; i < table->label_count; i++) {
         const struct jx_label *label = &table->labels[i];
         if (label->after_band && !label->inside &&
@@ -228,18 +206,8 @@ static bool is_ordinal(const struct jx_compiled_table *table, const struct jx_ba
            jx_lexicon_is(JX_WORD_ORDINAL, table->band[column].column->heading);
 }
 
-/* 绩 | 效 | 指 | 标 down the left side, one to a row, where nothing has a heading. */
-static bool is_piece_of_side(struct jx_reading *reading, const struct jx_compiled_table *table,
-                             const struct jx_band_map *map, const struct jx_spot *spot) {
-    if (!jx_table_is_generic(table) || reading->sheet->soft_rows) return false;
-    for (size_t i = 0; i < table->band_count; i++)
-        if (map->positions[i] != UINT32_MAX && map->positions[i] <= spot->position) return false;
-    return jx_text_width(spot->cell->text, spot->cell->length) <= 2;
-}
-
 /* A list has nothing at its side, and need not be asked for each of its cells. */
 static bool has_side(const struct jx_compiled_table *table) {
-    if (jx_table_is_generic(table)) return true;
     for (size_t i = 0; i < table->band_count; i++)
         if (jx_heading_is_side(table, (int)i)) return true;
     return false;
@@ -253,7 +221,7 @@ static void drop_side(struct jx_reading *reading, const struct jx_compiled_table
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
         if (spot->cell->length <= LONGEST_LABEL &&
-            (is_piece_of_side(reading, table, map, spot) || is_ordinal(table, map, spot) ||
+            (is_ordinal(table, map, spot) ||
              jx_heading_is_side(table, jx_heading_column(table, jx_spot_key(reading, spot)))))
             jx_spot_claim(spot, JX_CLAIM_LABEL);
         else
@@ -358,11 +326,11 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
 
 /* The pieces that soft row ends have cut a row into, put together as long as they are no longer than a row. */
 static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table,
-                        const struct jx_band_map *map, uint32_t width, uint32_t end, struct jx_line *line) {
+                        uint32_t width, uint32_t end, struct jx_line *line) {
     while (reading->sheet->soft_rows && line->next < end && line->width < width &&
            line->width + jx_line_width(reading, line->next) <= width) {
         struct jx_line next = jx_line_of_row(reading, line->next);
-        if (ends_band(reading, table, map, &next)) return;
+        if (ends_band(reading, table, &next)) return;
         jx_line_append(reading, line, line->next);
     }
 }
@@ -411,7 +379,7 @@ static void learn_operators(struct jx_reading *reading, const struct jx_compiled
     int polarity = table->part_column[JX_PART_POLARITY],
         operator_column = table->part_column[JX_PART_OPERATOR];
     if (polarity < 0 || operator_column < 0 || width == 0) return;
-    if (reading->sheet->soft_rows && !jx_table_is_generic(table)) return;
+    if (reading->sheet->soft_rows) return;
     uint32_t *left = &place->map.positions[polarity], *right = &place->map.positions[operator_column];
     if (*left == UINT32_MAX) return;
     struct word_count here = count_words(reading, region, place, width, *left);
@@ -424,38 +392,6 @@ static void learn_operators(struct jx_reading *reading, const struct jx_compiled
     uint32_t other = *right;
     *right = *left;
     *left = other;
-}
-
-/* The headings come again under another label at the side: another block of indicators, not another page. */
-static bool is_other_block(struct jx_reading *reading, const struct jx_compiled_table *table,
-                           const struct jx_band_place *place, struct jx_line *line) {
-    if (!jx_table_is_generic(table) || table->list || place->side == NULL) return false;
-    struct jx_spot *first = &line->spots[0];
-    return jx_heading_column(table, jx_spot_key(reading, first)) < 0 &&
-           jx_lexicon_label(reading->lexicon, table->table->kind, jx_spot_key(reading, first)) != NULL;
-}
-
-/* 总分 | | | 100 | 98.5: a row of sums in a form of its own words. A list's 合计 of amounts is none: its label knows it. */
-static bool take_total(struct jx_reading *reading, const struct jx_compiled_table *table,
-                       const struct jx_band_map *map, struct jx_line *line, struct jx_band_rows *rows) {
-    if (!jx_table_is_generic(table) || line->count < 2) return false;
-    struct jx_spot *first = &line->spots[0];
-    if (first->cell->length > LONGEST_LABEL || !jx_lexicon_is(JX_WORD_TOTAL, jx_spot_key(reading, first)))
-        return false;
-    size_t columns[JX_ALIGN_MOST];
-    if (line->count > JX_ALIGN_MOST) return false;
-    for (size_t i = 1; i < line->count; i++) {
-        int column = column_at(table, map, line->spots[i].position);
-        bool number = jx_cell_kinds(reading, &line->spots[i]).number;
-        if (column < 0 || !number || table->band[column].fact != NULL) return false;
-        columns[i] = (size_t)column;
-    }
-    struct jx_line numbers = {.spots = line->spots + 1, .count = line->count - 1};
-    struct jx_band_row row = {.at = first, .total = true};
-    jx_spot_claim(first, JX_CLAIM_LABEL);
-    fill_row(reading, table, &numbers, columns + 1, 0, &row);
-    *append_band_row(reading, rows) = row;
-    return true;
 }
 
 /* Makes room for the rows of a region at once, but never for so few that many short pages copy the rows for each. */
@@ -490,7 +426,6 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
         struct jx_line line;
         struct jx_band_map again;
         if (headings_again(reading, table, row, region->end, &line, &again)) {
-            if (is_other_block(reading, table, place, &line)) break;
             jx_headings_claim(reading, table, &again, &line);
             place->map = again;
             place->first = line.next;
@@ -501,12 +436,8 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
         }
         line = jx_line_of_row(reading, row);
         struct jx_line whole = line;
-        join_pieces(reading, table, &place->map, width, region->end, &whole);
-        if (take_total(reading, table, &place->map, &whole, rows)) {
-            row = whole.next;
-            continue;
-        }
-        if (ends_band(reading, table, &place->map, &line)) break;
+        join_pieces(reading, table, width, region->end, &whole);
+        if (ends_band(reading, table, &line)) break;
         line = whole;
         size_t before = rows->count;
         add_row(reading, table, &place->map, &line, rows, after_break);

@@ -5,7 +5,6 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/read/align.h"
-#include "core/read/generic.h"
 #include "core/read/rows.h"
 #include "core/read/values.h"
 
@@ -267,7 +266,7 @@ static void take_aside(struct jx_reading *reading, const struct jx_compiled_tabl
     bool any = false;
     for (size_t i = 0; i < table->band_count; i++) {
         struct jx_seen *seen = row->cells[i];
-        if (seen == NULL || seen == label) continue;
+        if (seen == NULL || seen == label || seen->cell->claim != JX_CLAIM_NONE) continue;
         struct jx_spot spot = jx_seen_spot(seen);
         any = true;
         jx_spot_claim(&spot, JX_CLAIM_EXTRA);
@@ -276,6 +275,22 @@ static void take_aside(struct jx_reading *reading, const struct jx_compiled_tabl
                       seen->cell->text, seen->cell->length, jx_spot_place(reading, &spot));
     }
     if (any) label->cell->claim = JX_CLAIM_LABEL;
+}
+
+/* 合计 of a list: what its amounts must add up to. */
+static void take_total(struct jx_reading *reading, const struct jx_block *block, const struct jx_block_row *row,
+                       struct jx_draft *head) {
+    for (size_t i = 0; block->list && i < block->column_count; i++) {
+        const struct jx_sense *fact = block->columns[i].fact;
+        struct jx_seen *seen = row->cells[i];
+        if (fact == NULL || fact->field != JX_FIELD_FUND_TOTAL || seen == NULL || !seen->term->number) continue;
+        struct jx_spot spot = jx_seen_spot(seen);
+        head->total = jx_text_trim(reading->arena, seen->cell->text, seen->cell->length);
+        head->total_at = jx_spot_place(reading, &spot);
+        row->label->cell->claim = JX_CLAIM_LABEL;
+        jx_spot_claim(&spot, JX_CLAIM_VALUE);
+        return;
+    }
 }
 
 /* Why each column was taken for what it is. */
@@ -308,6 +323,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
     keep_reasons(reading, block, table);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
+        if (row->aside && head->total == NULL) take_total(reading, block, row, head);
         if (row->aside)
             take_aside(reading, table, row, row->label, head);
         else if (is_heading_of_projects(block, i))

@@ -7,6 +7,9 @@
 #include "core/read/band.h"
 #include "core/read/block.h"
 
+/* What the forms of such a table are said to come from. */
+#define JX_LAYOUT_GENERIC "generic"
+
 /* A table that has the block's columns for its band. Lives as long as the document. */
 const struct jx_compiled_table *jx_block_table(struct jx_reading *reading, const struct jx_block *block,
                                                enum jx_kind kind);

@@ -72,6 +72,12 @@ static bool is_heading_of_goal(const struct jx_seen *seen) {
            strpbrk(key, "0123456789.,;:") == NULL && strstr(key, "。") == NULL;
 }
 
+/* 目标2：… */
+static bool is_numbered_goal(const struct jx_seen *seen) {
+    const char *text = seen->cell->text;
+    return jx_text_starts(text, "目标") && text[strlen("目标")] >= '0' && text[strlen("目标")] <= '9';
+}
+
 /* A goal may go on in the rows below: rows with nothing but more text under it. */
 static const char *with_rows_below(struct taking *taking, const struct jx_pair *pair, const char *text) {
     const struct jx_pairs *pairs = taking->pairs;
@@ -80,9 +86,9 @@ static const char *with_rows_below(struct taking *taking, const struct jx_pair *
     while (pair->where != JX_PAIR_INSIDE && last->row + last->rows < pairs->end) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(pairs->shape, last->row + last->rows, &count);
-        if (count != 1 || cells->column != pair->value->column ||
-            pair->value->column <= pair->label->column || is_claimed(cells) ||
-            jx_pairs_label(pairs, cells) != NULL)
+        bool below_label = pair->value->column <= pair->label->column;
+        if (count != 1 || cells->column != pair->value->column || is_claimed(cells) ||
+            (below_label && !is_numbered_goal(cells)) || jx_pairs_label(pairs, cells) != NULL)
             break;
         struct jx_place at = place_of(taking, last);
         if (heading)

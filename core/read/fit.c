@@ -10,7 +10,6 @@
 #include "core/model/measure.h"
 #include "core/model/money.h"
 #include "core/model/vocabulary.h"
-#include "core/read/generic.h"
 
 /* Words longer than this are prose: no vocabulary, unit or measure; none longer than the next is a sign such as 大于或等于.
  * In bytes, then in terminal columns. */
@@ -131,15 +130,9 @@ static int fit_target(const struct jx_compiled_table *table, const struct jx_cel
     return kinds->measure || kinds->number ? 8 : 5;
 }
 
-/* 下降 | 5 | %: a word that is no operator of ours may stand where a form of its own words has them. */
-static int fit_operator(const struct jx_compiled_table *table, const struct jx_cell_kind_set *kinds,
-                        bool strict) {
+static int fit_operator(const struct jx_cell_kind_set *kinds) {
     if (kinds->operator_word) return 10;
-    if (kinds->qualitative) return 9;
-    bool other = kinds->number || kinds->measure || kinds->numbered || kinds->polarity ||
-                 kinds->level1 != NULL || kinds->level2 != NULL || kinds->standard || kinds->ends_indicator ||
-                 kinds->width > WIDEST_SIGN;
-    return strict || other || !jx_table_is_generic(table) ? JX_FIT_BREAKS : 1;
+    return kinds->qualitative ? 9 : JX_FIT_BREAKS;
 }
 
 static int fit_value(const struct jx_cell_kind_set *kinds) {
@@ -192,7 +185,7 @@ int jx_column_fit(const struct jx_compiled_table *table, size_t column, const st
     case JX_PART_STANDARD:
         return kinds->standard ? 10 : kinds->measure || kinds->numbered ? JX_FIT_BREAKS : 3;
     case JX_PART_POLARITY: return kinds->polarity ? 12 : kinds->quantitative ? 11 : JX_FIT_BREAKS;
-    case JX_PART_OPERATOR: return fit_operator(table, kinds, strict);
+    case JX_PART_OPERATOR: return fit_operator(kinds);
     case JX_PART_VALUE: return fit_value(kinds);
     case JX_PART_UNIT: return fit_unit(kinds);
     case JX_PART_SCORE: return kinds->number ? 8 : JX_FIT_BREAKS;

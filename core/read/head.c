@@ -2,15 +2,13 @@
 
 #include <string.h>
 
+#include "core/base/decimal.h"
 #include "core/base/text.h"
-#include "core/read/amounts.h"
-#include "core/read/generic.h"
+#include "core/model/money.h"
 #include "core/read/head_parts.h"
-#include "core/read/matrix.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
-#include "core/read/stream_head.h"
 #include "core/read/values.h"
 
 /* In bytes. A stray pair of cells is kept as an extra when the first one is no longer than labels are. */
@@ -33,7 +31,7 @@ static const struct jx_waiting *waiting_above(const struct jx_head *head, const 
 static enum jx_origin above_origin(const struct jx_head *head, const struct jx_waiting *waiting,
                                    const struct jx_spot *spot) {
     bool under = spot->column >= waiting->first && spot->column <= waiting->last;
-    bool meant = waiting->label->side == JX_VALUE_BELOW || jx_head_is_generic(head);
+    bool meant = waiting->label->side == JX_VALUE_BELOW;
     return (under && meant) || head->reading->sheet->soft_rows ? JX_READ : JX_REALIGNED;
 }
 
@@ -65,58 +63,24 @@ static bool take_value(struct jx_head *head, struct jx_spot *spot) {
     return true;
 }
 
-static bool take_more_goal(struct jx_head *head, struct jx_spot *spot) {
-    static const char word[] = "目标";
-    if (!jx_head_is_generic(head) || head->goal == JX_FIELD_COUNT || spot->row != head->goal_row ||
-        spot->column != head->goal_column || !jx_text_starts(jx_spot_key(head->reading, spot), word))
-        return false;
-    const char *number = jx_spot_key(head->reading, spot) + strlen(word);
-    struct jx_fact *fact = &head->draft->form.fields[head->goal];
-    if (strspn(number, "0123456789") == 0 || fact->value == NULL) return false;
-    const char *more = jx_text_prose(head->reading->arena, spot->cell->text, spot->cell->length);
-    jx_spot_claim(spot, JX_CLAIM_VALUE);
-    fact->value = jx_arena_format(head->reading->arena, "%s\n%s", fact->value, more);
-    fact->raw = NULL;
-    head->goal_row++;
-    return true;
-}
-
-/* A label that has its value further on, with other labels between; or such a value. */
-static bool take_paired(struct jx_head *head, struct jx_spot *spot) {
-    const struct jx_stream_pair *pair = jx_stream_pair_label(&head->pairs, spot);
-    if (pair != NULL) {
-        jx_head_label_seen(head, pair->label);
-        jx_spot_claim(spot, JX_CLAIM_LABEL);
-        head->right = (struct jx_waiting){NULL, 0, 0, 0};
-        return true;
-    }
-    pair = jx_stream_pair_value(&head->pairs, spot);
-    if (pair == NULL) return false;
-    jx_spot_claim(spot, JX_CLAIM_VALUE);
-    jx_head_give(head, pair->label, pair->label_row, pair->label_column, spot->cell->text, spot,
-                 pair->sure ? JX_READ : JX_REALIGNED);
-    return true;
-}
-
 /* --- what belongs to nothing -------------------------------------------------------------------------------------------- */
-
-/* 项目资金申请（万元）: it heads amounts, if with a word of its own, and says what they are in. */
-static bool tells_unit(struct jx_head *head) {
-    if (!jx_head_is_generic(head) || head->stray.cell->length > JX_HEAD_LONGEST_LABEL) return false;
-    if (!jx_remark_take_unit(head->reading, head->draft, jx_spot_key(head->reading, &head->stray),
-                             jx_spot_place(head->reading, &head->stray)))
-        return false;
-    jx_spot_claim(&head->stray, JX_CLAIM_LABEL);
-    return true;
-}
 
 static void drop_stray(struct jx_head *head) {
     if (!head->has_stray) return;
     head->has_stray = false;
-    if (tells_unit(head)) return;
     jx_spot_claim(&head->stray, JX_CLAIM_UNREAD);
     jx_reading_unread(head->reading, head->stray.cell->text, head->stray.cell->length,
                       jx_spot_place(head->reading, &head->stray));
+}
+
+/* 128, 98.5%, 12万元 */
+static bool is_number(const struct jx_reading *reading, struct jx_spot *spot) {
+    struct jx_decimal number;
+    if (spot->cell->length > JX_HEAD_LONGEST_LABEL) return false;
+    const char *key = jx_spot_key(reading, spot);
+    size_t length = strlen(key);
+    if (length > 1 && key[length - 1] == '%') length--;
+    return jx_decimal_parse(key, length, &number) || jx_money_is_amount(key);
 }
 
 /* `label：value` of our own finding, or two cells side by side of which the first could be a label. */
@@ -125,13 +89,13 @@ static void take_stray(struct jx_head *head, struct jx_spot *spot) {
     const char *colon = jx_colon_find(spot->cell->text, spot->cell->length, &behind);
     struct jx_place at = jx_spot_place(head->reading, spot);
     /* A number behind an amount that has its label: it is more of the same. */
-    if (!head->has_stray && head->row_label != NULL && jx_matrix_is_number(head->reading, spot)) {
+    if (!head->has_stray && head->row_label != NULL && is_number(head->reading, spot)) {
         jx_spot_claim(spot, JX_CLAIM_EXTRA);
         jx_extra_take(head->reading, head->draft, head->row_label, spot->cell->text, spot->cell->length, at);
         return;
     }
     if (head->has_stray && head->stray.row == spot->row && head->stray.cell->length <= LONGEST_EXTRA_LABEL &&
-        !jx_matrix_is_number(head->reading, &head->stray)) {
+        !is_number(head->reading, &head->stray)) {
         struct jx_cell *label = head->stray.cell;
         head->has_stray = false;
         jx_spot_claim(&head->stray, JX_CLAIM_LABEL);
@@ -168,7 +132,7 @@ static void begin_row(struct jx_head *head) {
         head->right.label != NULL && head->right.last + 1 < sheet->rows[head->right.row].count;
     if (!sheet->soft_rows || blank_behind) head->right = (struct jx_waiting){NULL, 0, 0, 0};
     head->here.count = 0;
-    head->labels = head->values = head->heading_row = false;
+    head->labels = head->values = false;
     /* Sums of several columns stand one below the other there. */
     bool sum = head->row_label != NULL && jx_lexicon_is(JX_WORD_TOTAL, head->row_label);
     if (!sheet->soft_rows || !sum) head->row_label = NULL;
@@ -184,47 +148,14 @@ static void end_row(struct jx_head *head) {
             head->above.items[head->above.count++] = head->here.items[i];
 }
 
-/* 三、项目绩效目标 alone in its row heads what follows; it is no label that waits for a value. */
-static bool heads_section(struct jx_head *head, struct jx_spot *spot) {
-    static const char *const words[] = {"情况", "信息", "目标", "指标", "资金"};
-    if (!jx_head_is_generic(head) || head->above.count > 0 || spot->cell->length > JX_HEAD_LONGEST_LABEL)
-        return false;
-    const char *key = jx_spot_key(head->reading, spot), *behind = jx_behind_number(key);
-    if (behind == NULL || strchr(key, ':') != NULL || strstr(key, "。") != NULL) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (jx_text_ends(behind, words[i])) return true;
-    return false;
-}
-
 static void read_row(struct jx_head *head, uint32_t row) {
     size_t count;
     struct jx_spot *spots = jx_reading_row(head->reading, row, &count);
     begin_row(head);
-    if (jx_head_is_generic(head) && head->matrix.count == 0 &&
-        jx_amounts_take(head->reading, head->draft, row, head->end, spots, count)) {
-        head->skipped = row + 1;
-        head->above.count = 0;
-        return;
-    }
-    if (jx_head_is_generic(head) &&
-        jx_matrix_row(head->reading, head->draft, &head->matrix, row, spots, count)) {
-        head->labels = head->values = true;
-        end_row(head);
-        return;
-    }
-    if (count == 1 && heads_section(head, &spots[0])) {
-        jx_spot_claim(&spots[0], JX_CLAIM_LABEL);
-        end_row(head);
-        return;
-    }
-    head->heading_row = jx_head_is_generic(head) && jx_row_is_labels(head->reading, row, spots, count);
     for (size_t i = 0; i < count; i++) {
         struct jx_spot *spot = &spots[i];
-        if (take_paired(head, spot)) continue;
         if (jx_head_take_unit(head, spot)) continue;
-        if (take_more_goal(head, spot)) continue;
         if (jx_head_take_title(head, spot, count)) continue;
-        if (jx_head_take_pairs(head, spot)) continue;
         if (jx_head_take_label(head, spot, jx_head_table_label)) continue;
         if (jx_head_take_segments(head, spot)) continue;
         if (!jx_head_awaits(head, spot) && jx_head_take_label(head, spot, jx_head_common_label)) continue;
@@ -236,17 +167,8 @@ static void read_row(struct jx_head *head, uint32_t row) {
 }
 
 void jx_head_read(struct jx_reading *reading, struct jx_draft *draft, uint32_t first, uint32_t end) {
-    struct jx_head head = {.reading = reading, .draft = draft, .period_column = UINT32_MAX};
-    head.annual_row = head.annual_column = UINT32_MAX;
+    struct jx_head head = {.reading = reading, .draft = draft};
     head.used = jx_arena_alloc(reading->arena, draft->table->label_count + 1);
-    if (jx_table_is_generic(draft->table)) {
-        head.pairs = jx_stream_pairs_find(reading, draft->form.kind, first, end);
-        head.funds = jx_stream_funds_find(reading, first, end);
-    }
-    head.end = end;
-    head.skipped = UINT32_MAX;
-    head.goal = JX_FIELD_COUNT;
-    for (uint32_t row = first; row < end; row++)
-        if (row != head.skipped) read_row(&head, row);
+    for (uint32_t row = first; row < end; row++) read_row(&head, row);
     drop_stray(&head);
 }

@@ -3,31 +3,15 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "core/read/amounts.h"
-#include "core/read/generic.h"
-#include "core/read/matrix.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
-#include "core/read/stream_head.h"
 #include "core/read/values.h"
 
 /* 其中：财政拨款：50 says that this is a part of the amount above; the label is what follows. */
 const char *jx_behind_of_which(const char *key) {
     static const char of_which[] = "其中:";
     return jx_text_starts(key, of_which) ? key + strlen(of_which) : key;
-}
-
-bool jx_head_is_generic(const struct jx_head *head) {
-    return jx_table_is_generic(head->draft->table);
-}
-
-/* A word that only heads others in some form, 总体目标, may have a value beside it in a form of its own words. */
-static const struct jx_label *own_value(const struct jx_head *head, const struct jx_label *label,
-                                        const char *key) {
-    if (label->value != NULL || !jx_head_is_generic(head)) return label;
-    const struct jx_label *common = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, key);
-    return common == NULL || common->value == NULL ? label : common;
 }
 
 /* The first label of the table not seen yet that the key matches, else the first one that it matches at all. */
@@ -40,36 +24,9 @@ const struct jx_label *jx_head_table_label(struct jx_head *head, const char *key
             if ((again == 0) == head->used[i]) continue;
             if (label->inside && strchr(key, ':') != NULL) continue; /* segments.h */
             if (jx_label_match(label, head->reading->arena, key, captures, count, rest))
-                return own_value(head, label, key);
+                return label;
         }
     return NULL;
-}
-
-/* 1.财政拨款, （一）一般公共预算: what stands behind the number, or NULL. */
-const char *jx_behind_number(const char *key) {
-    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-    const char *at = *key == '(' ? key + 1 : key, *start = at;
-    at += strspn(at, "0123456789");
-    for (size_t i = 0; at == start && i < sizeof digits / sizeof *digits; i++)
-        if (jx_text_starts(at, digits[i])) at += strlen(digits[i]);
-    if (at == start || at - start > 6) return NULL;
-    if (*key == '(') return *at == ')' ? at + 1 : NULL;
-    if (*at == '.') return at + 1;
-    return jx_text_starts(at, "、") ? at + strlen("、") : NULL;
-}
-
-/* A label with a number before it, in a form of its own words. Of several of one meaning the first one counts: the others
- * are its parts. */
-static const struct jx_label *numbered_label(const struct jx_head *head, const char **word) {
-    const char *behind = jx_head_is_generic(head) ? jx_behind_number(*word) : NULL;
-    if (behind == NULL) return NULL;
-    *word = behind;
-    const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, behind);
-    const struct jx_piece *piece =
-        label == NULL || label->value == NULL ? NULL : jx_pattern_bare(label->value);
-    bool taken = piece != NULL && piece->kind == JX_PIECE_FIELD &&
-                 head->draft->form.fields[piece->field].value != NULL;
-    return taken ? NULL : label;
 }
 
 /* A label that somebody worded otherwise than the form prescribes, if it is one that other forms use. */
@@ -80,7 +37,6 @@ const struct jx_label *jx_head_common_label(struct jx_head *head, const char *ke
     const char *word =
         colon == NULL ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
     const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
-    if (label == NULL) label = numbered_label(head, &word);
     if (label == NULL) return NULL;
     if (!jx_label_match(label, head->reading->arena, word, captures, count, rest)) *count = 0;
     *rest = colon == NULL ? "" : colon + 1;
@@ -90,7 +46,7 @@ const struct jx_label *jx_head_common_label(struct jx_head *head, const char *ke
 /* The cell right behind a label of the form is its value, whatever other forms would call it; but not 其中：基本支出：760. */
 bool jx_head_awaits(const struct jx_head *head, struct jx_spot *spot) {
     const char *key = jx_spot_key(head->reading, spot);
-    return !head->heading_row && jx_behind_of_which(key) == key && head->right.label != NULL &&
+    return jx_behind_of_which(key) == key && head->right.label != NULL &&
            head->right.row == spot->row && head->right.last + 1 == spot->column;
 }
 
@@ -99,7 +55,7 @@ void jx_head_wait(struct jx_head *head, const struct jx_label *label, const stru
     struct jx_waiting waiting = {label, spot->row, spot->column, spot->column + columns - 1};
     head->right = (struct jx_waiting){NULL, 0, 0, 0};
     if (label->side == JX_VALUE_NONE) return;
-    if (!head->heading_row) head->right = waiting;
+    head->right = waiting;
     if (head->here.count < JX_HEAD_MOST_OPEN) head->here.items[head->here.count++] = waiting;
 }
 
@@ -131,82 +87,13 @@ const char *jx_head_behind_colon(struct jx_head *head, struct jx_spot *spot) {
     return of_which ? second : behind;
 }
 
-/* Whether an amount at this place is a part of the period's total: below it, or behind it in its row, unless the year's
- * total is nearer. */
-static bool of_period(const struct jx_head *head, uint32_t row, uint32_t column) {
-    if (head->period_column == UINT32_MAX) return false;
-    bool same_row = row == head->period_row && head->annual_row != row;
-    bool below = column == head->period_column && row > head->period_row;
-    bool annual_nearer =
-        head->annual_column != UINT32_MAX &&
-        ((head->annual_row == row && head->annual_column < column) || head->annual_column == column);
-    return (same_row || below) && !annual_nearer;
-}
-
-/* What the lexicon calls by this word. */
-static const struct jx_pattern *common_value(const struct jx_head *head, const char *word) {
-    return jx_lexicon_label(head->reading->lexicon, JX_KIND_PROJECT, word)->value;
-}
-
-/* 财政拨款 or 其他资金, of the period or of the year; NULL where nobody can tell. */
-static const struct jx_pattern *part_value(struct jx_head *head, enum jx_stream_part part, uint32_t row,
-                                           uint32_t column) {
-    static const char *const of_period_words[] = {"中期财政拨款", "中期其他资金"};
-    static const char *const of_year_words[] = {"财政拨款", "其他资金"};
-    enum jx_stream_whose whose = jx_stream_fund_next(&head->funds, part);
-    if (whose == JX_STREAM_WHOSE_UNKNOWN) return NULL;
-    bool period =
-        whose == JX_STREAM_WHOSE_NEAREST ? of_period(head, row, column) : whose == JX_STREAM_WHOSE_PERIOD;
-    return common_value(head, period ? of_period_words[part] : of_year_words[part]);
-}
-
-/* What a label of a form of its own words names: names may have their codes beside them, and 财政拨款 and 其他资金 are the
- * period's below 中期资金总额, in its column. */
-static const struct jx_pattern *value_pattern(struct jx_head *head, const struct jx_label *label,
-                                              uint32_t row, uint32_t column) {
-    const struct jx_piece *piece = label->value == NULL ? NULL : jx_pattern_bare(label->value);
-    if (piece == NULL || piece->kind != JX_PIECE_FIELD || !jx_head_is_generic(head)) return label->value;
-    bool says_period = strstr(label->text, "期") != NULL;
-    switch (piece->field) {
-    case JX_FIELD_PERIOD_FUND_TOTAL:
-        head->period_column = column;
-        head->period_row = row;
-        return label->value;
-    case JX_FIELD_FUND_TOTAL:
-        head->annual_column = column;
-        head->annual_row = row;
-        return label->value;
-    case JX_FIELD_PERIOD_FUND_FISCAL:
-    case JX_FIELD_FUND_FISCAL:
-        return says_period ? label->value : part_value(head, JX_STREAM_PART_FISCAL, row, column);
-    case JX_FIELD_PERIOD_FUND_OTHER:
-    case JX_FIELD_FUND_OTHER:
-        return says_period ? label->value : part_value(head, JX_STREAM_PART_OTHER, row, column);
-    case JX_FIELD_DEPARTMENT_NAME: return common_value(head, "主管部门");
-    case JX_FIELD_UNIT_NAME: return common_value(head, "实施单位");
-    default: return label->value;
-    }
-}
-
-/* Goals may have a row for each: 目标1：… | 目标2：… below it. */
-static void note_goal(struct jx_head *head, const struct jx_pattern *pattern, const struct jx_spot *spot) {
-    const struct jx_piece *piece = pattern == NULL ? NULL : jx_pattern_bare(pattern);
-    bool goal = piece != NULL && piece->kind == JX_PIECE_FIELD &&
-                (piece->field == JX_FIELD_GOAL_ANNUAL || piece->field == JX_FIELD_GOAL_PERIOD) &&
-                head->draft->form.fields[piece->field].value == NULL;
-    head->goal = goal ? piece->field : JX_FIELD_COUNT;
-    head->goal_row = spot->row + (spot->cell->rows > 1 ? spot->cell->rows : 1);
-    head->goal_column = spot->column;
-}
-
 /* A value that cannot be given to a field, by the words of its label: as its own cell has them, if it has one. */
-static void give_extra(struct jx_head *head, const struct jx_label *label, const struct jx_spot *spot,
-                       const struct jx_cell *own, const char *text) {
+static void give_extra(struct jx_head *head, const struct jx_spot *spot, const struct jx_cell *own,
+                       const char *text) {
     struct jx_place at = jx_spot_place(head->reading, spot);
     const char *words = head->row_label;
     if (own != NULL && own != spot->cell)
         words = jx_text_phrase(head->reading->arena, own->text, own->length);
-    if (label->value != NULL) JX_DIAG(head->reading->diags, JX_MSG_PART_OF_WHICH, &at, words);
     jx_extra_take(head->reading, head->draft, words, text, strlen(text), at);
 }
 
@@ -214,17 +101,15 @@ void jx_head_give(struct jx_head *head, const struct jx_label *label, uint32_t l
                   uint32_t label_column, const char *text, const struct jx_spot *spot,
                   enum jx_origin origin) {
     struct jx_place at = jx_spot_place(head->reading, spot);
-    const struct jx_pattern *pattern = value_pattern(head, label, spot->row, label_column);
     head->row_label = jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|"));
     head->values = true;
     satisfy(&head->here, label);
     satisfy(&head->above, label);
     head->right = (struct jx_waiting){NULL, 0, 0, 0};
-    note_goal(head, pattern, spot);
-    if (pattern == NULL)
-        give_extra(head, label, spot, jx_reading_cell(head->reading, label_row, label_column), text);
+    if (label->value == NULL)
+        give_extra(head, spot, jx_reading_cell(head->reading, label_row, label_column), text);
     else
-        jx_value_take(head->reading, head->draft, pattern, label->text, text, strlen(text), at, origin);
+        jx_value_take(head->reading, head->draft, label->value, label->text, text, strlen(text), at, origin);
 }
 
 /* What stands in brackets behind a label: the unit of its amounts, the years of a goal. */

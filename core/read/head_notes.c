@@ -5,67 +5,10 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/money.h"
-#include "core/read/amounts.h"
-#include "core/read/generic.h"
-#include "core/read/matrix.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
-#include "core/read/stream_head.h"
 #include "core/read/values.h"
-
-/* A label that other forms use, from here to a colon with no white space between; `*behind` is what follows. */
-static const struct jx_label *pair_label(const struct jx_head *head, const char *text, const char *end,
-                                         const char **behind) {
-    size_t length =
-        (size_t)(end - text) < JX_HEAD_LONGEST_LABEL ? (size_t)(end - text) : JX_HEAD_LONGEST_LABEL;
-    const char *colon = jx_colon_find(text, length, behind); /* a long text is not searched again and again */
-    if (colon == NULL) return NULL;
-    for (const char *at = text; at < colon;)
-        if (jx_text_is_space(jx_text_next(&at, colon))) return NULL;
-    const char *key = jx_text_key(head->reading->scratch, text, (size_t)(colon - text));
-    if (strcmp(key, "其中") == 0) return pair_label(head, *behind, end, behind);
-    const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, key);
-    return label == NULL || label->value == NULL ? NULL : label;
-}
-
-/* 项目名称：…  主管部门：…  年度资金总额：…: the pairs in a cell that begins with one; how many. */
-static size_t find_pairs(const struct jx_head *head, const struct jx_cell *cell,
-                         struct jx_segment pairs[JX_SEGMENTS]) {
-    const char *at = cell->text, *end = at + cell->length;
-    size_t count = 0;
-    bool boundary = true;
-    while (at < end && count < JX_SEGMENTS) {
-        const char *start = at, *behind = NULL;
-        const struct jx_label *label = boundary ? pair_label(head, at, end, &behind) : NULL;
-        if (label == NULL) {
-            uint32_t c = jx_text_next(&at, end);
-            boundary = jx_text_is_space(c) || c == ';' || c == 0xFF1B;
-            if (count == 0 && !jx_text_is_space(c)) return 0;
-            continue;
-        }
-        if (count > 0) pairs[count - 1].length = (size_t)(start - pairs[count - 1].text);
-        pairs[count++] = (struct jx_segment){label, behind, (size_t)(end - behind)};
-        at = behind;
-        boundary = true;
-    }
-    return count;
-}
-
-/* A cell of several pairs, in a form of its own words. */
-bool jx_head_take_pairs(struct jx_head *head, struct jx_spot *spot) {
-    struct jx_segment pairs[JX_SEGMENTS];
-    if (!jx_head_is_generic(head) || jx_head_awaits(head, spot)) return false;
-    size_t count = find_pairs(head, spot->cell, pairs);
-    if (count < 2) return false;
-    jx_spot_claim(spot, JX_CLAIM_VALUE);
-    for (size_t i = 0; i < count; i++) {
-        const char *text = jx_text_trim(head->reading->arena, pairs[i].text, pairs[i].length);
-        jx_head_label_seen(head, pairs[i].label);
-        if (*text != '\0') jx_head_give(head, pairs[i].label, spot->row, spot->column, text, spot, JX_READ);
-    }
-    return true;
-}
 
 /* 2024年度） lost half of its pair of brackets. */
 static const char *both_brackets(struct jx_arena *arena, const char *key) {
@@ -86,15 +29,6 @@ static bool take_line_text(struct jx_head *head, const char *text, size_t length
         return true;
     }
     return false;
-}
-
-/* 预算年度：2025 before 单位：元, in a form of its own words. */
-static bool take_pair_text(struct jx_head *head, const char *text, const struct jx_spot *spot) {
-    const char *behind, *end = text + strlen(text);
-    const struct jx_label *label = jx_head_is_generic(head) ? pair_label(head, text, end, &behind) : NULL;
-    if (label == NULL || jx_text_is_blank(behind)) return false;
-    jx_head_give(head, label, spot->row, spot->column, behind, spot, JX_READ);
-    return true;
 }
 
 bool jx_head_take_line(struct jx_head *head, struct jx_spot *spot) {
@@ -121,8 +55,7 @@ bool jx_head_take_segments(struct jx_head *head, struct jx_spot *spot) {
     }
     if (segments[count - 1].length == 0) jx_head_wait(head, segments[count - 1].label, spot);
     jx_spot_claim(spot, filled ? JX_CLAIM_VALUE : JX_CLAIM_LABEL);
-    if (before == NULL || take_line_text(head, before, strlen(before), jx_spot_place(head->reading, spot)) ||
-        take_pair_text(head, before, spot))
+    if (before == NULL || take_line_text(head, before, strlen(before), jx_spot_place(head->reading, spot)))
         return true;
     jx_spot_claim(spot, JX_CLAIM_UNREAD); /* a cell is not read until all of it is */
     jx_reading_unread(head->reading, before, strlen(before), jx_spot_place(head->reading, spot));

@@ -5,9 +5,7 @@
 #ifndef JX_READ_HEAD_PARTS_H
 #define JX_READ_HEAD_PARTS_H
 
-#include "core/read/matrix.h"
 #include "core/read/reading.h"
-#include "core/read/stream_head.h"
 
 /* No label is longer, in bytes; and how many may wait for their values at once. */
 enum { JX_HEAD_LONGEST_LABEL = 48, JX_HEAD_MOST_OPEN = 12 };
@@ -32,17 +30,6 @@ struct jx_head {
     struct jx_waiting_list here;  /* labels of this row that have no value yet */
     struct jx_waiting_list above; /* those of the row above: their values may stand below them */
     bool labels, values;          /* this row has some */
-    uint32_t period_column; /* where 中期资金总额 stands: what is below it is of the period, too */
-    uint32_t period_row;    /* and in which row */
-    uint32_t annual_row, annual_column; /* the same of 年度资金总额 */
-    bool heading_row;                   /* this row is nothing but labels, with their values below */
-    struct jx_matrix matrix;
-    uint32_t end;                   /* the row after the head */
-    uint32_t skipped;               /* a row that was read along with the one above it */
-    enum jx_field goal;             /* the last goal read, JX_FIELD_COUNT if none */
-    uint32_t goal_row, goal_column; /* of a cell that would go on with it */
-    struct jx_stream_pairs pairs;   /* of a text of one cell a line */
-    struct jx_stream_funds funds;
     const char *row_label; /* the last label of this row that has its value */
     bool has_stray;
     struct jx_spot stray; /* the last cell that belonged to nothing: it may still turn out to be a label */
@@ -51,14 +38,8 @@ struct jx_head {
 typedef const struct jx_label *jx_label_finder(struct jx_head *head, const char *key,
                                                struct jx_capture *captures, size_t *count, const char **rest);
 
-/* Whether nobody wrote a table for the form. */
-bool jx_head_is_generic(const struct jx_head *head);
-
 /* Behind 其中：, if a key begins with it. */
 const char *jx_behind_of_which(const char *key);
-
-/* Behind the number that a label may begin with: 一、, 1. */
-const char *jx_behind_number(const char *key);
 
 /* The label that a key is or begins with: one of the table, or one that any form may use. */
 const struct jx_label *jx_head_table_label(struct jx_head *head, const char *key, struct jx_capture *captures,
@@ -85,8 +66,7 @@ void jx_head_give(struct jx_head *head, const struct jx_label *label, uint32_t l
 /* Takes a cell that is a label, or begins with one. */
 bool jx_head_take_label(struct jx_head *head, struct jx_spot *spot, jx_label_finder *find);
 
-/* Take a cell that is several pairs, words without a label, notes, a title; false: it is none. */
-bool jx_head_take_pairs(struct jx_head *head, struct jx_spot *spot);
+/* Take a cell that is words without a label, notes, a title; false: it is none. */
 bool jx_head_take_line(struct jx_head *head, struct jx_spot *spot);
 bool jx_head_take_segments(struct jx_head *head, struct jx_spot *spot);
 bool jx_head_take_title(struct jx_head *head, struct jx_spot *spot, size_t row_spots);

@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/money.h"
+#include "core/model/period.h"
 #include "core/read/facts.h"
 #include "core/read/regions.h"
 
@@ -55,8 +56,17 @@ static bool ends_in_year(const char *key) {
     return open != NULL && is_year_line(open);
 }
 
+/* Behind a year in front of other words: （2024年度） 单位：万元. The key itself where there is none. */
+static const char *behind_year(const char *key) {
+    size_t length = strcspn(key, ")");
+    const char *year = year_in(key);
+    return *key == '(' && year == key + 1 && key[length] == ')' && length < strlen("(2024年度") + 1 ? key + length + 1
+                                                                                                   : key;
+}
+
 static bool tells_year(const struct jx_term *term, size_t count) {
     if (count > 2 || year_in(term->key) == NULL) return false;
+    if (behind_year(term->key) != term->key) return true;
     if (is_title(term) || is_year_line(term->key) || ends_in_year(term->key)) return true;
     return count == 1 && strstr(term->key, "绩效") != NULL &&
            jx_text_characters(term->key, strlen(term->key)) < LONGEST_LINE;
@@ -88,6 +98,23 @@ static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, 
         if (strcmp(behind, words[i]) != 0) continue;
         struct jx_spot spot = jx_seen_spot(seen);
         jx_field_take(reading, draft, JX_FIELD_YEAR, key, 4, jx_spot_place(reading, &spot), JX_READ);
+    }
+}
+
+/* 中期目标（2024年—2026年）: the years of a label of the period are the project's first and last. */
+static void take_label_period(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
+    const char *key = seen->term->key, *open = strchr(key, '(');
+    struct jx_period period;
+    if (open == NULL || !jx_tags_have(seen->term->phrase.tags, JX_TAG_PERIOD)) return;
+    const char *words = jx_arena_copy(reading->passing, open + 1, strcspn(open + 1, ")"));
+    if (!jx_period_parse(reading->passing, words, 0, &period)) return;
+    struct jx_spot spot = jx_seen_spot(seen);
+    const enum jx_field fields[] = {JX_FIELD_PERIOD_START, JX_FIELD_PERIOD_END};
+    const int years[] = {period.first, period.last};
+    for (size_t i = 0; i < 2; i++) {
+        if (draft->form.fields[fields[i]].value != NULL) continue;
+        const char *year = jx_arena_format(reading->passing, "%d", years[i]);
+        jx_field_take(reading, draft, fields[i], year, strlen(year), jx_spot_place(reading, &spot), JX_READ);
     }
 }
 
@@ -128,10 +155,11 @@ static void take_name(struct jx_reading *reading, struct jx_draft *draft, struct
 static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                       const struct jx_seen *seen) {
     if (draft->form.fields[JX_FIELD_MONEY_UNIT].value != NULL) return;
-    struct jx_money_unit whole = jx_money_unit_read(seen->term->key, strlen(seen->term->key));
+    const char *key = behind_year(seen->term->key);
+    struct jx_money_unit whole = jx_money_unit_read(key, strlen(key));
     struct jx_spot spot = jx_seen_spot(seen);
     whole.alone = whole.alone && whole.says != JX_MONEY_SILENT && !whole.other;
-    const char *words = whole.alone ? seen->term->key : jx_unit_words(terms->arena, seen->term);
+    const char *words = whole.alone ? key : jx_unit_words(terms->arena, seen->term);
     if (words == NULL) return;
     struct jx_money_unit unit = jx_money_unit_of(terms->arena, words);
     if (unit.says == JX_MONEY_KNOWN) words = unit.word;
@@ -160,6 +188,9 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
     for (uint32_t row = first; row < end; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
-        for (size_t i = 0; i < count; i++) take_label_year(reading, draft, &cells[i]);
+        for (size_t i = 0; i < count; i++) {
+            take_label_year(reading, draft, &cells[i]);
+            take_label_period(reading, draft, &cells[i]);
+        }
     }
 }

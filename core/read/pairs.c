@@ -298,9 +298,38 @@ static int listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label
 
 /* --- whose an amount is: the year's or the whole project's --------------------------------------------------------------------- */
 
+/* Which of the cells of its row that say the same a label is, from 0, where there are two of them; SIZE_MAX: it is alone. */
+static size_t place_among_twins(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count, twins = 0, place = 0;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (&cells[i] == label) place = twins;
+        twins += cells[i].term == label->term;
+    }
+    return twins == 2 ? place : SIZE_MAX;
+}
+
+/* The total over a label that stands twice in its row: the first over the first, in the nearest row with two totals. NULL: there is
+ * no such row. */
+static const struct jx_seen *total_of_twin(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t place = place_among_twins(pairs, label);
+    for (uint32_t up = 1; place != SIZE_MAX && up < TOTALS_UP && label->row >= pairs->first + up; up++) {
+        size_t count, totals = 0;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row - up, &count), *found[2] = {NULL};
+        for (size_t i = 0; i < count; i++) {
+            if (!is_total(pairs, &cells[i])) continue;
+            if (totals < 2) found[totals] = &cells[i];
+            totals++;
+        }
+        if (totals == 2) return found[place];
+    }
+    return NULL;
+}
+
 /* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
 static const struct jx_seen *total_over(const struct jx_pairs *pairs, const struct jx_seen *label) {
-    const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL;
+    const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL, *twin = total_of_twin(pairs, label);
+    if (twin != NULL) return twin;
     uint32_t row = label->row - pairs->first < TOTALS_UP ? pairs->first : label->row - TOTALS_UP + 1;
     for (; row <= label->row; row++) {
         size_t count;

@@ -5,7 +5,7 @@
 #include "core/base/text.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
-#include "core/read/stream.h"
+#include "core/read/endless.h"
 
 /* A heading or title is short. So many cells at least make a stream, and no more blank ones than so many stand before the
  * first of a row. A cell that goes on for longer than JOINED_MOST bytes does not go on further. */
@@ -243,7 +243,7 @@ static void put_alone(struct maker *maker, uint32_t row, uint32_t first) {
 }
 
 /* Blank rows are cells like all others where no row end is marked, but for those that only stand between two cells. Each
- * is a row: where the rows of the table end is found out later (stream.h). */
+ * is a row: where the rows of the table end is found out later (joined.h). */
 static void put_apart(struct maker *maker, uint32_t row) {
     uint32_t spare = maker->open == NULL ? 0 : maker->blanks / maker->apart;
     end_row(maker, row, false);
@@ -276,11 +276,11 @@ static void take_row(struct maker *maker, uint32_t row, unsigned texts, uint32_t
     maker->blanks = 0;
 }
 
-/* Where no row end was marked at all, each cell becomes a row (jx_stream_cut), and so does its place. */
+/* Where no row end was marked at all, each cell becomes a row (endless.h), and so does its place. */
 static void cut_rows(struct jx_reading *reading, struct jx_arena *arena, struct jx_pasted *pasted) {
     uint32_t before = pasted->made.row_count;
     const struct jx_row *rows = pasted->made.rows;
-    jx_stream_cut(reading, arena, &pasted->made);
+    jx_endless_cut(reading, arena, &pasted->made);
     if (pasted->made.row_count == before) return;
     struct row_origin *cut = jx_arena_alloc(arena, pasted->made.row_count * sizeof *cut), *next = cut;
     for (uint32_t row = 0; row < before; row++) {

@@ -4,13 +4,12 @@
 
 #include "core/read/account.h"
 #include "core/read/errors.h"
-#include "core/read/generic.h"
 #include "core/read/head.h"
 #include "core/read/levels.h"
 #include "core/read/list.h"
 #include "core/read/pasted.h"
 #include "core/read/recognise.h"
-#include "core/read/stream.h"
+#include "core/read/endless.h"
 #include "core/read/unclaimed.h"
 #include "core/read/values.h"
 
@@ -19,7 +18,6 @@ struct book_reading {
     const struct jx_book_read_options *options;
     struct jx_list list;
     struct jx_evidence nearest;              /* of the whole book, for the message that nothing was found */
-    const struct jx_compiled_table *generic; /* the last table made for a form that no layout claims */
 };
 
 static const char *score_text(const struct jx_reading *reading, const struct jx_evidence *evidence) {
@@ -64,36 +62,6 @@ static void keep_nearest(struct book_reading *book, const struct jx_evidence *ev
     book->nearest.missing = jx_arena_string(book->reading->arena, evidence->missing);
 }
 
-/* Which table the region is read as, or NULL. */
-static const struct jx_compiled_table *choose_table(struct book_reading *book,
-                                                    const struct jx_region *region) {
-    struct jx_reading *reading = book->reading;
-    const struct jx_recognition found = jx_region_recognise(reading, region);
-    const struct jx_evidence *evidence = found.evidence;
-    const struct jx_layout *asked =
-        book->options->layout == NULL ? NULL : jx_compiled_descriptor(book->options->layout);
-    size_t best = 0;
-    while (asked != NULL && best < found.count && evidence[best].table->layout != asked) best++;
-    if (best == found.count) return NULL;
-    keep_nearest(book, &evidence[best]);
-    if (asked != NULL && evidence[best].found < JX_FEWEST_LABELS) return NULL;
-    reading->score = evidence[best].score;
-
-    struct jx_place at = jx_reading_place(reading, region->first, 0);
-    if (asked != NULL) {
-        if (evidence[best].cost + JX_CLAIM_LEAD > found.none)
-            JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, called(reading, asked),
-                    score_text(reading, &evidence[best]));
-        return evidence[best].table;
-    }
-    if (found.claimed) return evidence[0].table;
-    const struct jx_compiled_table *generic = jx_generic_table(reading, region, book->generic);
-    if (generic == NULL || generic == book->generic) return generic;
-    book->generic = generic;
-    report_unsure(reading, &found, at);
-    return generic;
-}
-
 static void add_form(struct jx_reading *reading, const struct jx_form *form) {
     struct jx_document *document = reading->document;
     jx_reading_count(reading, document->form_count);
@@ -118,45 +86,25 @@ void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft) {
     add_form(reading, &draft->form);
 }
 
-/* A block of mid-term indicators is called so at its side, or in the row above its headings. */
-static bool of_period(const char *side) {
-    static const char *const words[] = {"长期", "中期", "实施期", "三年"};
-    for (size_t i = 0; side != NULL && i < sizeof words / sizeof *words; i++)
-        if (strstr(side, words[i]) != NULL) return true;
-    return false;
-}
-
 /* One block of indicators and what stands above it; where it ends. */
 static uint32_t read_block(struct jx_reading *reading, struct jx_draft *draft, const struct jx_region *region,
                            struct jx_band_place *place) {
     struct jx_band_rows rows = {0};
     jx_head_read(reading, draft, region->first, place->heading);
     jx_band_read(reading, draft->table, region, place, &rows);
-    bool period = jx_table_is_generic(draft->table) && draft->table->panels == 1 && of_period(place->side);
-    for (size_t i = 0; i < rows.count; i++) rows.rows[i].period = period;
     jx_rows_to_indicators(reading, draft, rows.rows, rows.count);
     return place->end;
 }
 
-/* A form nobody wrote a table for may have a block of mid-term indicators and one of annual ones, each with headings of
- * its own. */
 static void read_form(struct jx_reading *reading, const struct jx_compiled_table *table,
                       const struct jx_region *region) {
     struct jx_draft *draft = jx_arena_alloc(reading->arena, sizeof *draft);
     struct jx_band_place place;
-    struct jx_region rest = *region;
+    uint32_t below = region->first;
     jx_draft_begin(draft, table);
     draft->form.score = reading->score;
-    while (draft->table != NULL && rest.first < rest.end &&
-           jx_band_find(reading, draft->table, &rest, &place)) {
-        rest.first = read_block(reading, draft, &rest, &place);
-        if (!jx_table_is_generic(table)) break;
-        const struct jx_compiled_table *next = jx_generic_table(reading, &rest, draft->table);
-        if (next == NULL || next->list) break;
-        draft->table = next;
-    }
-    draft->table = table;
-    jx_head_read(reading, draft, rest.first, rest.end);
+    if (jx_band_find(reading, table, region, &place)) below = read_block(reading, draft, region, &place);
+    jx_head_read(reading, draft, below, region->end);
     jx_draft_finish(reading, draft);
     jx_arena_reset(reading->scratch);
 }
@@ -229,32 +177,14 @@ static void read_regions(struct book_reading *book, const struct jx_region *regi
     read_run(&run);
 }
 
-/* A text of one cell a line, in which rows are found by their headings. */
-static void read_stream(struct book_reading *book, const struct jx_region *regions, size_t count) {
-    struct jx_reading *reading = book->reading;
-    for (size_t i = 0; i < count; i++) {
-        jx_diags_fold(reading->diags);
-        const struct jx_compiled_table *table = choose_table(book, &regions[i]);
-        if (table == NULL || !table->list) jx_list_close(reading, &book->list);
-        if (table == NULL) continue;
-        if (table->list)
-            jx_list_read(reading, &book->list, table, &regions[i]);
-        else
-            read_form(reading, table, &regions[i]);
-    }
-}
-
 static void read_sheet(struct book_reading *book) {
     struct jx_reading *reading = book->reading;
     size_t count;
     jx_sheet_blank_errors(reading);
-    jx_stream_cut(reading, reading->arena, reading->sheet);
+    jx_endless_cut(reading, reading->arena, reading->sheet);
     const struct jx_region *regions = jx_sheet_regions(reading, &count);
     book->list = (struct jx_list){.open = false};
-    if (reading->sheet->soft_rows)
-        read_stream(book, regions, count);
-    else
-        read_regions(book, regions, count);
+    read_regions(book, regions, count);
     jx_list_close(reading, &book->list);
     jx_diags_fold(reading->diags);
     jx_sheet_account(reading);

@@ -2,21 +2,17 @@
  * A sheet being read: what the steps of reading share, and how they say what they made of a cell.
  *
  *     errors     what stands in place of a value: #REF!, #####
- *     pasted     rows of a sheet whose cells stand below one another
+ *     pasted     rows of a sheet whose cells stand below one another (endless: where no row end was marked)
  *     regions    where one table ends and the next begins
  *     recognise  which form a table is
- *     generic    a table for one that is none of those known, from its own headings and the lexicon
- *     columns    what a column holds whose heading says nothing: its values decide
- *     stream     its headings in a text of one cell a line, where no row says where it ends
  *     head       labels and their values, above and below the indicators (head_labels, head_notes)
- *     stream_head  rows of labels over rows of values in such a text
- *     matrix, amounts  words over columns of amounts and tasks
  *     headings   which column of the indicators stands where
  *     band       the indicator rows: soft row ends (line), by position, by alignment
  *     namesakes  two projects of one name, one after the other in a list
  *     repair     rows that a page break gave to the wrong project
  *     levels     carrying down; from rows to indicators
  *     values     from a cell's words to a field
+ *     unclaimed  forms that no layout claims (shape, joined, block, pairs, facts: unclaimed.h)
  *     account    every cell is a label, a value, an extra or unread
  */
 #ifndef JX_READ_READING_H

@@ -23,6 +23,8 @@ struct jx_shape {
     size_t *starts; /* of each row in `cells`; one more than there are rows */
     uint32_t rows, columns;
     bool turned;
+    bool guessed; /* rows were put together by what their cells say */
+    int cost;     /* of that */
 };
 
 /* The rows [first, end) of the sheet; rows keep their numbers. */

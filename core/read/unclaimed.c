@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/read/block_rows.h"
 #include "core/read/facts.h"
+#include "core/read/joined.h"
 #include "core/read/levels.h"
 #include "core/read/read.h"
 #include "core/read/regions.h"
@@ -31,7 +32,7 @@ struct unclaimed {
 /* What a shape leaves unexplained, and what its blocks cost. */
 static int shape_cost(const struct jx_shape *shape, const struct jx_block *blocks, size_t count) {
     size_t inside = 0;
-    int cost = count == 0 ? JX_COST_NO_BAND : 0;
+    int cost = shape->cost + (count == 0 ? JX_COST_NO_BAND : 0);
     for (size_t i = 0; i < count; i++) {
         cost += blocks[i].cost;
         for (size_t row = 0; row < blocks[i].row_count; row++) cost += blocks[i].rows[row].cost;
@@ -53,6 +54,31 @@ const struct jx_shape *jx_shape_turned(struct jx_terms *terms, const struct jx_s
     *blocks = own;
     *count = 1;
     return turned;
+}
+
+/* Rows put together anew where the text does not say where they end, if that explains more. */
+static void try_joined(struct unclaimed *unclaimed, uint32_t end) {
+    size_t count;
+    const struct jx_shape *joined =
+        jx_shape_joined(unclaimed->reading, unclaimed->terms, unclaimed->first, end);
+    struct jx_block *blocks = jx_shape_blocks(unclaimed->terms, joined, &count);
+    if (count == 0 || shape_cost(joined, blocks, count) >=
+                          shape_cost(unclaimed->plain, unclaimed->blocks, unclaimed->block_count))
+        return;
+    unclaimed->plain = unclaimed->shape = joined;
+    unclaimed->blocks = blocks;
+    unclaimed->block_count = count;
+    unclaimed->first = 0; /* its rows have numbers of their own */
+}
+
+static void tell_joined(const struct unclaimed *unclaimed) {
+    size_t count;
+    struct jx_seen *heading = jx_shape_row(unclaimed->shape, unclaimed->blocks[0].head, &count);
+    struct jx_spot spot = jx_seen_spot(heading);
+    struct jx_place at = jx_spot_place(unclaimed->reading, &spot);
+    struct jx_reading *reading = unclaimed->reading;
+    JX_DIAG(reading->diags, JX_MSG_ROWS_JOINED, &at,
+            jx_text_phrase(reading->arena, heading->cell->text, heading->cell->length));
 }
 
 /* --- where forms begin and end --------------------------------------------------------------------------------------------------------- */
@@ -247,14 +273,17 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
         .reading = reading, .terms = &terms, .list = list, .first = first, .end = end};
     unclaimed.plain = unclaimed.shape = jx_shape_of_rows(reading, &terms, first, end);
     unclaimed.blocks = jx_shape_blocks(&terms, unclaimed.plain, &unclaimed.block_count);
-    if (unclaimed.plain->count > 0)
+    if (reading->sheet->soft_rows)
+        try_joined(&unclaimed, end);
+    else if (unclaimed.plain->count > 0)
         unclaimed.shape = jx_shape_turned(&terms, unclaimed.plain, &unclaimed.blocks, &unclaimed.block_count);
     bool any = unclaimed.block_count > 0;
     if (any) found(user);
+    if (any && unclaimed.shape->guessed) tell_joined(&unclaimed);
     if (unclaimed.shape->turned) {
         read_turned(&unclaimed);
     } else {
-        uint32_t from = first;
+        uint32_t from = unclaimed.first;
         for (size_t i = 0; i < unclaimed.block_count; i++) from = read_block(&unclaimed, i, from);
     }
     finish(&unclaimed);

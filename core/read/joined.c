@@ -1,0 +1,511 @@
+#include "core/read/joined.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/read/block.h"
+#include "core/read/regions.h"
+#include "core/read/segments.h"
+#include "core/words/costs.h"
+
+/* Headings known in a run of them at least; what a heading may cost; how many labels may stand before their values. */
+enum { FEWEST_HEADINGS = 3, HEADING_COST = 50, LABELS_MOST = 12, PLAIN_LABEL = 15, NEVER = INT_MAX / 4 };
+
+/* A cell of the text, blank ones too. `begins`: the text ends a row before it. */
+struct item {
+    struct jx_cell *cell;
+    struct jx_term *term;
+    uint32_t row, column;
+    bool begins;
+};
+
+/* A column of the headings: its part, or the fact of a list's project. */
+struct column {
+    unsigned part;
+    const struct jx_sense *fact;
+    bool side;
+};
+
+struct joining {
+    struct jx_reading *reading;
+    struct jx_terms *terms;
+    struct item *items;
+    size_t count;
+    bool rows_told; /* the text ends its rows, so that a row's cells stand together */
+    struct jx_shape *shape;
+    uint32_t row; /* the next of the shape */
+    struct column columns[JX_BLOCK_COLUMNS];
+    size_t column_count;
+};
+
+/* --- the cells in order ---------------------------------------------------------------------------------------------------- */
+
+static void gather(struct joining *joining, uint32_t first, uint32_t end) {
+    const struct jx_sheet *sheet = joining->reading->sheet;
+    size_t room = 0, rows = 0, texts = 0;
+    for (uint32_t row = first; row < end; row++) room += sheet->rows[row].count;
+    joining->items = jx_arena_alloc(joining->terms->arena, (room + 1) * sizeof *joining->items);
+    for (uint32_t row = first; row < end; row++) {
+        bool any = false;
+        for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
+            struct jx_cell *cell = jx_reading_cell(joining->reading, row, column);
+            if (cell != NULL && cell->claim != JX_CLAIM_NONE) continue;
+            struct item *item = &joining->items[joining->count++];
+            *item = (struct item){.cell = cell, .row = row, .column = column, .begins = column == 0};
+            if (cell != NULL) item->term = jx_term_of(joining->terms, cell->text, cell->length);
+            texts += cell != NULL;
+            any = any || cell != NULL;
+        }
+        rows += any;
+    }
+    joining->rows_told = rows > 1 && 2 * texts >= 3 * rows;
+}
+
+/* --- where the headings are ------------------------------------------------------------------------------------------------- */
+
+static bool is_heading(const struct item *item) {
+    return item->term != NULL && item->term->heading.part != JX_PART_NONE &&
+           item->term->heading.cost < HEADING_COST && !item->term->level1;
+}
+
+static bool is_core(const struct item *item) {
+    unsigned part = item->term->heading.part;
+    return part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME;
+}
+
+static bool is_level(const struct item *item) {
+    return item->term != NULL && (item->term->level1 || item->term->level2);
+}
+
+static const struct jx_sense *fact_of(const struct joining *joining, const struct item *item) {
+    const struct jx_sense *label =
+        item->term == NULL ? NULL : jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
+    return label != NULL && label->kind == JX_SENSE_FACT && label->cost < PLAIN_LABEL ? label : NULL;
+}
+
+/* A heading that nobody knows: a few words. */
+static bool may_be_heading(const struct item *item) {
+    const char *key = item->term->key;
+    return *key != '\0' && jx_text_width(key, strlen(key)) <= 24 && strpbrk(key, "0123456789.,;") == NULL &&
+           strstr(key, "。") == NULL;
+}
+
+/* The end of the headings that begin at `first`: behind the last known one before the first level's name, or with the row where the
+ * text tells rows. A heading that nobody knows may stand between. */
+static size_t headings_end(const struct joining *joining, size_t first) {
+    size_t known = 0, core = 0, end = first, strange = 0;
+    for (size_t i = first; i < joining->count && i < first + JX_BLOCK_COLUMNS && strange < 2; i++) {
+        const struct item *item = &joining->items[i];
+        if (i > first && item->begins && joining->rows_told && known >= FEWEST_HEADINGS && core >= 2) break;
+        if (item->term == NULL) continue;
+        if (is_level(item)) break;
+        if (!is_heading(item)) {
+            if (core == 0 || !may_be_heading(item)) break;
+            strange++;
+            continue;
+        }
+        strange = 0;
+        known++;
+        core += is_core(item);
+        end = i + 1;
+    }
+    return known >= FEWEST_HEADINGS && core >= 2 ? end : first;
+}
+
+/* Where the headings of a list begin: its projects' facts stand in front of the indicators, the project's name among them. */
+static size_t list_begin(const struct joining *joining, size_t first) {
+    size_t begin = first;
+    for (size_t i = first; i-- > 0 && first - i < JX_BLOCK_COLUMNS / 2;) {
+        const struct item *item = &joining->items[i];
+        if (item->term == NULL || item->term->colon || item->cell->length > JX_TERM_LONGEST / 4) break;
+        const struct jx_sense *fact = fact_of(joining, item);
+        if (fact == NULL && is_heading(item)) break;
+        if (fact != NULL && fact->field == JX_FIELD_PROJECT_NAME) begin = i;
+        if (fact == NULL && begin == first && first - i > 4) break;
+    }
+    while (begin < first && begin > 0 && fact_of(joining, &joining->items[begin - 1]) != NULL) begin--;
+    return begin;
+}
+
+/* 绩效指标, beside the headings. */
+static bool is_side(const struct item *item) {
+    if (item->term == NULL) return false;
+    const char *key = item->term->key;
+    bool words = jx_text_starts(key, "绩效") || jx_text_ends(key, "指标") || strcmp(key, "序号") == 0;
+    return words && !is_level(item) && !is_heading(item) && jx_text_width(key, strlen(key)) <= 16;
+}
+
+struct run {
+    size_t first, end;
+};
+
+/* The next headings from `from` on; false: there are none. */
+static bool next_run(const struct joining *joining, size_t from, struct run *run) {
+    for (size_t i = from; i < joining->count; i++) {
+        if (!is_heading(&joining->items[i])) continue;
+        size_t end = headings_end(joining, i);
+        if (end == i) continue;
+        *run = (struct run){list_begin(joining, i), end};
+        if (run->first < from) run->first = from;
+        if (run->first == i && i > from && is_side(&joining->items[i - 1])) run->first = i - 1;
+        return true;
+    }
+    return false;
+}
+
+static void take_columns(struct joining *joining, const struct run *run) {
+    bool list = false, ours = false;
+    for (size_t i = run->first; i < run->end; i++) {
+        const struct jx_sense *fact = fact_of(joining, &joining->items[i]);
+        list = list || (fact != NULL && fact->field == JX_FIELD_PROJECT_NAME);
+    }
+    joining->column_count = 0;
+    for (size_t i = run->first; i < run->end && joining->column_count < JX_BLOCK_COLUMNS; i++) {
+        const struct item *item = &joining->items[i];
+        struct column *column = &joining->columns[joining->column_count++];
+        *column = (struct column){.part = JX_PART_NONE};
+        if (!ours && list) column->fact = fact_of(joining, item);
+        ours = ours || (is_heading(item) && column->fact == NULL);
+        if (ours && is_heading(item)) column->part = item->term->heading.part;
+        column->side = !ours && !list;
+    }
+}
+
+/* --- what a cell costs under a column ---------------------------------------------------------------------------------------- */
+
+static int cost_as_fact(const struct column *column, const struct jx_term *term) {
+    if (jx_field_type(column->fact->field) == JX_TYPE_MONEY) return term->amount ? 0 : 40;
+    return term->number && jx_field_type(column->fact->field) != JX_TYPE_CODE ? 30 : 0;
+}
+
+static int cheaper(int a, int b) {
+    return a < b ? a : b;
+}
+
+static int cost_under(const struct column *column, const struct item *item) {
+    const struct jx_term *term = item->term;
+    bool sign = term->signs[JX_PART_POLARITY] == 0 || term->signs[JX_PART_OPERATOR] == 0;
+    if (column->part == JX_PART_POLARITY || column->part == JX_PART_OPERATOR)
+        return cheaper(term->signs[JX_PART_POLARITY], term->signs[JX_PART_OPERATOR]);
+    if (column->part != JX_PART_NONE && column->part < JX_SIGN_COUNT) return term->signs[column->part];
+    if (is_level(item) || sign) return JX_COST_NO_FACT;
+    if (column->side) return is_side(item) ? 0 : JX_COST_FOOT_SIDE;
+    return column->fact != NULL ? cost_as_fact(column, term) : JX_COST_STRAY;
+}
+
+/* What it costs that nothing stands under a column. */
+static int cost_of_blank(const struct column *column) {
+    switch (column->part) {
+    case JX_PART_NAME: return JX_COST_NO_TARGET;
+    case JX_PART_TARGET:
+    case JX_PART_VALUE: return JX_COST_FOOT_NAMELESS;
+    case JX_PART_UNIT:
+    case JX_PART_OPERATOR:
+    case JX_PART_SCORE: return JX_COST_STRAY;
+    case JX_PART_LEVEL2: return 3;
+    default: return 1;
+    }
+}
+
+/* --- rows as long as the headings --------------------------------------------------------------------------------------------- */
+
+/* What the cells from `from` to `to` cost in rows of a length, the headings' first cell being the first of a row; and how many of
+ * them say something under their column. */
+static int cost_of_length(const struct joining *joining, const struct run *run, size_t to, size_t length,
+                          size_t *proofs) {
+    int cost = 0;
+    *proofs = 0;
+    for (size_t i = run->first + length; i < to; i++) {
+        size_t at = (i - run->first) % length;
+        const struct item *item = &joining->items[i];
+        const struct column *column = at < joining->column_count ? &joining->columns[at] : NULL;
+        if (item->term == NULL) continue;
+        if (item->begins && joining->rows_told && at != 0) cost += JX_COST_STRAY;
+        int here = column == NULL ? JX_COST_STRAY : cost_under(column, item);
+        cost += here > JX_COST_STRAY ? here : 0;
+        *proofs += here == 0 && (is_level(item) || item->term->quantity);
+    }
+    return cost;
+}
+
+/* The length of rows that the cells prove, 0: none. At the end of the headings and of rows there may be columns without words. */
+static size_t proven_length(const struct joining *joining, const struct run *run, size_t to) {
+    enum { BLANKS_MOST = 4, COST_OF_A_PROOF = 8 };
+    size_t best = 0, least = run->end - run->first, proofs;
+    int best_cost = NEVER;
+    for (size_t length = least; length <= least + BLANKS_MOST && run->first + length < to; length++) {
+        if (length > least && joining->items[run->first + length - 1].term != NULL) break;
+        int cost = cost_of_length(joining, run, to, length, &proofs);
+        if (proofs < 2 || cost > COST_OF_A_PROOF * (int)proofs || cost >= best_cost) continue;
+        best = length;
+        best_cost = cost;
+    }
+    return best;
+}
+
+/* --- rows by what their cells say ------------------------------------------------------------------------------------------------ */
+
+/* The cheapest way to the cells so far with the last one under a certain column. `before`: the column of the one before it, in the
+ * same row unless `breaks`. */
+struct step {
+    int cost;
+    uint8_t before;
+    bool breaks;
+};
+
+/* What it costs to leave the columns [from, to) blank. */
+static int cost_of_blanks(const struct joining *joining, size_t from, size_t to) {
+    int cost = 0;
+    for (size_t k = from; k < to; k++) cost += cost_of_blank(&joining->columns[k]);
+    return cost;
+}
+
+static void take_step(const struct joining *joining, const struct step *last, const struct item *item,
+                      struct step *steps) {
+    size_t columns = joining->column_count, breaker = 0;
+    int broken = NEVER, within = item->begins && joining->rows_told ? JX_COST_STRAY : 0;
+    for (size_t k = 0; last != NULL && k < columns; k++) {
+        int cost = last[k].cost == NEVER ? NEVER : last[k].cost + cost_of_blanks(joining, k + 1, columns);
+        if (cost < broken) {
+            broken = cost;
+            breaker = k;
+        }
+    }
+    if (last == NULL) broken = 0;
+    if (!item->begins && joining->rows_told && broken != NEVER) broken += JX_COST_STRAY;
+    for (size_t k = 0; k < columns; k++) {
+        struct step best = {broken == NEVER ? NEVER : broken + cost_of_blanks(joining, 0, k) + 1,
+                            (uint8_t)breaker, true};
+        for (size_t before = 0; last != NULL && before < k; before++) {
+            if (last[before].cost == NEVER) continue;
+            int cost = last[before].cost + within + cost_of_blanks(joining, before + 1, k);
+            if (cost < best.cost) best = (struct step){cost, (uint8_t)before, false};
+        }
+        if (best.cost != NEVER) best.cost += cost_under(&joining->columns[k], item);
+        steps[k] = best;
+    }
+}
+
+/* --- the shape -------------------------------------------------------------------------------------------------------------------- */
+
+static void put(struct joining *joining, const struct item *item, uint32_t row, uint32_t column) {
+    struct jx_shape *shape = joining->shape;
+    if (item->term == NULL) return;
+    shape->cells[shape->count++] = (struct jx_seen){
+        .cell = item->cell,
+        .term = item->term,
+        .row = row,
+        .column = column,
+        .rows = 1,
+        .columns = 1,
+        .sheet_row = item->row,
+        .sheet_column = item->column,
+    };
+}
+
+static void put_headings(struct joining *joining, const struct run *run) {
+    for (size_t i = run->first; i < run->end; i++)
+        put(joining, &joining->items[i], joining->row, (uint32_t)(i - run->first));
+    joining->row++;
+}
+
+static void put_rows_of(struct joining *joining, const struct run *run, size_t to, size_t length) {
+    uint32_t last = 0;
+    for (size_t i = run->end; i < to; i++) {
+        size_t at = i - run->first;
+        if (joining->items[i].term == NULL) continue;
+        last = (uint32_t)(at / length);
+        put(joining, &joining->items[i], joining->row - 1 + last, (uint32_t)(at % length));
+    }
+    joining->row += last;
+}
+
+/* Rows as the cheapest way through all cells makes them. */
+static void put_cheapest(struct joining *joining, const struct run *run, size_t to) {
+    size_t count = 0, columns = joining->column_count, last = 0;
+    const struct item **items =
+        jx_arena_alloc(joining->terms->arena, (to - run->end + 1) * sizeof(struct item *));
+    for (size_t i = run->end; i < to; i++)
+        if (joining->items[i].term != NULL) items[count++] = &joining->items[i];
+    if (count == 0) return;
+    struct step *steps = jx_arena_alloc(joining->terms->arena, count * columns * sizeof *steps);
+    for (size_t i = 0; i < count; i++)
+        take_step(joining, i == 0 ? NULL : steps + (i - 1) * columns, items[i], steps + i * columns);
+    const struct step *end = steps + (count - 1) * columns;
+    for (size_t k = 1; k < columns; k++)
+        if (end[k].cost + cost_of_blanks(joining, k + 1, columns) <
+            end[last].cost + cost_of_blanks(joining, last + 1, columns))
+            last = k;
+    uint32_t *under = jx_arena_alloc(joining->terms->arena, count * sizeof *under);
+    for (size_t i = count, k = last; i-- > 0;) {
+        const struct step *step = &steps[i * columns + k];
+        under[i] = (uint32_t)k << 1 | step->breaks;
+        k = step->before;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && (under[i] & 1) != 0) joining->row++;
+        put(joining, items[i], joining->row, under[i] >> 1);
+    }
+    joining->row++;
+    joining->shape->guessed = true;
+    joining->shape->cost += end[last].cost;
+}
+
+/* --- what stands outside ------------------------------------------------------------------------------------------------------------ */
+
+static bool is_label(const struct joining *joining, size_t i) {
+    const struct item *item = &joining->items[i];
+    return item->term != NULL && jx_term_label(joining->terms, item->term, JX_KIND_PROJECT) != NULL;
+}
+
+static bool is_money_label(const struct joining *joining, size_t i) {
+    const struct jx_sense *fact = fact_of(joining, &joining->items[i]);
+    return fact != NULL && jx_field_type(fact->field) == JX_TYPE_MONEY;
+}
+
+/* Labels one below the other, and as many values below them. */
+struct stack {
+    size_t skipped; /* labels in front that have no value */
+    size_t labels[LABELS_MOST], values[LABELS_MOST];
+    size_t count;
+    size_t end; /* behind the last value */
+};
+
+/* Whether labels from `from` on stand before their values, and which of them: a row of labels over a row of values. */
+static bool find_stack(const struct joining *joining, size_t from, size_t to, struct stack *stack) {
+    size_t labels[LABELS_MOST], count = 0, i = from;
+    *stack = (struct stack){.count = 0};
+    for (; i < to && count < LABELS_MOST && (joining->items[i].term == NULL || is_label(joining, i)); i++)
+        if (joining->items[i].term != NULL) labels[count++] = i;
+    for (; i < to && !is_label(joining, i) && stack->count < LABELS_MOST; i++)
+        if (joining->items[i].term != NULL) {
+            stack->values[stack->count++] = i;
+            stack->end = i + 1;
+        }
+    if (stack->count < 2 || stack->count > count) return false;
+    stack->skipped = count - stack->count;
+    for (size_t k = 0; k < stack->count; k++) {
+        stack->labels[k] = labels[stack->skipped + k];
+        bool money = is_money_label(joining, stack->labels[k]);
+        if (money != joining->items[stack->values[k]].term->amount) return false;
+    }
+    return true;
+}
+
+static void put_stack(struct joining *joining, size_t from, const struct stack *stack) {
+    for (size_t i = from; i < stack->labels[0]; i++)
+        if (joining->items[i].term != NULL) put(joining, &joining->items[i], joining->row++, 0);
+    for (size_t k = 0; k < stack->count; k++)
+        put(joining, &joining->items[stack->labels[k]], joining->row, (uint32_t)k);
+    for (size_t k = 0; k < stack->count; k++)
+        put(joining, &joining->items[stack->values[k]], joining->row + 1, (uint32_t)k);
+    joining->row += 2;
+}
+
+/* How many cells a label has with its value, 0: no label. */
+static size_t pair_length(const struct joining *joining, size_t i, size_t to) {
+    if (i >= to || !is_label(joining, i)) return 0;
+    return i + 1 < to && !is_label(joining, i + 1) ? 2 : 1;
+}
+
+/* Two amounts side by side, the whole project's and the year's: the same label twice, or totals with such a row below them. */
+static bool are_twins(const struct joining *joining, size_t i, size_t to) {
+    size_t first = pair_length(joining, i, to), second = first == 0 ? 0 : pair_length(joining, i + first, to);
+    return second != 0 && is_money_label(joining, i) &&
+           joining->items[i].term == joining->items[i + first].term;
+}
+
+static bool are_totals(const struct joining *joining, size_t i, size_t to) {
+    size_t first = pair_length(joining, i, to), second = first == 0 ? 0 : pair_length(joining, i + first, to);
+    return second != 0 && is_money_label(joining, i) && is_money_label(joining, i + first) &&
+           are_twins(joining, i + first + second, to);
+}
+
+static size_t put_twins(struct joining *joining, size_t i, size_t to) {
+    for (uint32_t column = 0; column < 4; column += 2) {
+        size_t length = pair_length(joining, i, to);
+        put(joining, &joining->items[i], joining->row, column);
+        if (length == 2) put(joining, &joining->items[i + 1], joining->row, column + 1);
+        i += length;
+    }
+    joining->row++;
+    return i;
+}
+
+/* Rows that the text tells stay rows; else each cell is one, but for labels over their values and amounts side by side. */
+static void put_outside(struct joining *joining, size_t from, size_t to) {
+    struct stack stack;
+    for (size_t i = from; i < to;) {
+        const struct item *item = &joining->items[i];
+        if (joining->rows_told) {
+            if (item->begins && i > from) joining->row++;
+            put(joining, item, joining->row, item->column);
+            i++;
+        } else if (are_twins(joining, i, to) || are_totals(joining, i, to)) {
+            i = put_twins(joining, i, to);
+        } else if (find_stack(joining, i, to, &stack)) {
+            put_stack(joining, i, &stack);
+            i = stack.end;
+        } else {
+            if (item->term != NULL) put(joining, item, joining->row++, 0);
+            i++;
+        }
+    }
+    if (joining->rows_told && to > from) joining->row++;
+}
+
+/* Whether a cell is no indicator's and no project's: what stands below a block begins with it. */
+static bool is_foot(const struct joining *joining, const struct item *item) {
+    static const enum jx_tag feet[] = {JX_TAG_OPINION, JX_TAG_REMARK, JX_TAG_AGENT, JX_TAG_PHONE,
+                                       JX_TAG_FILING};
+    if (item->term == NULL || is_level(item)) return false;
+    const char *behind, *colon = jx_colon_find(item->cell->text, item->cell->length, &behind);
+    struct jx_term *term =
+        colon == NULL ? item->term
+                      : jx_term_of(joining->terms, item->cell->text, (size_t)(colon - item->cell->text));
+    const struct jx_sense *label = jx_term_label(joining->terms, term, JX_KIND_PROJECT);
+    if (jx_key_is_title(item->term->key)) return true;
+    if (label == NULL || label->cost >= PLAIN_LABEL) return false;
+    for (size_t i = 0; i < sizeof feet / sizeof *feet; i++)
+        if (jx_tags_have(term->phrase.tags, feet[i])) return true;
+    return label->kind == JX_SENSE_FACT && label->field == JX_FIELD_PROJECT_NAME;
+}
+
+/* Where the cells of a block end: at what stands below it, at the next headings, or with the text. */
+static size_t body_end(const struct joining *joining, const struct run *run, size_t next) {
+    for (size_t i = run->end; i < next; i++)
+        if (is_foot(joining, &joining->items[i])) return i;
+    return next;
+}
+
+struct jx_shape *jx_shape_joined(struct jx_reading *reading, struct jx_terms *terms, uint32_t first, uint32_t end) {
+    struct joining *joining = jx_arena_alloc(terms->arena, sizeof *joining);
+    *joining = (struct joining){.reading = reading, .terms = terms};
+    gather(joining, first, end);
+    joining->shape = jx_arena_alloc(terms->arena, sizeof *joining->shape);
+    joining->shape->cells =
+        jx_arena_alloc(terms->arena, (joining->count + 1) * sizeof *joining->shape->cells);
+    size_t from = 0;
+    struct run run, next;
+    bool found = next_run(joining, 0, &run);
+    while (found) {
+        found = next_run(joining, run.end, &next);
+        size_t to = body_end(joining, &run, found ? next.first : joining->count);
+        put_outside(joining, from, run.first);
+        take_columns(joining, &run);
+        size_t length = proven_length(joining, &run, to);
+        put_headings(joining, &run);
+        if (length > 0)
+            put_rows_of(joining, &run, to, length);
+        else
+            put_cheapest(joining, &run, to);
+        from = to;
+        run = next;
+    }
+    put_outside(joining, from, joining->count);
+    jx_shape_index(terms->arena, joining->shape);
+    return joining->shape;
+}
