@@ -24,7 +24,7 @@ static bool is_weighty(enum jx_code code) {
     case JX_MSG_FORM_FOREIGN:
     case JX_MSG_FORM_FORCED:
     case JX_MSG_SELF_EVALUATION:
-    case JX_MSG_STREAM_UNDECIDED:
+    case JX_MSG_ROWS_JOINED:
     case JX_MSG_UNIT_MISSING:
     case JX_MSG_PAGE_BREAK_MOVED:
     case JX_MSG_PAGE_BREAK_HINT:

@@ -325,8 +325,8 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
 }
 
 /* The pieces that soft row ends have cut a row into, put together as long as they are no longer than a row. */
-static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table,
-                        uint32_t width, uint32_t end, struct jx_line *line) {
+static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t width,
+                        uint32_t end, struct jx_line *line) {
     while (reading->sheet->soft_rows && line->next < end && line->width < width &&
            line->width + jx_line_width(reading, line->next) <= width) {
         struct jx_line next = jx_line_of_row(reading, line->next);

@@ -21,7 +21,7 @@ struct jx_block_column {
     int cost;        /* of this part here */
     int next;        /* of the next best part */
     unsigned second; /* that part */
-    int usual;       /* what its values cost under the part on average: names that are numbers in all rows are no misfits */
+    int usual; /* what its values cost under the part on average: names that are numbers in all rows are no misfits */
 };
 
 /* One row: its cells by index into the block's columns, NULL: nothing stands there; `moved`: not as they stand. `aside`: it is

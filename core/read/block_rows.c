@@ -278,12 +278,13 @@ static void take_aside(struct jx_reading *reading, const struct jx_compiled_tabl
 }
 
 /* 合计 of a list: what its amounts must add up to. */
-static void take_total(struct jx_reading *reading, const struct jx_block *block, const struct jx_block_row *row,
-                       struct jx_draft *head) {
+static void take_total(struct jx_reading *reading, const struct jx_block *block,
+                       const struct jx_block_row *row, struct jx_draft *head) {
     for (size_t i = 0; block->list && i < block->column_count; i++) {
         const struct jx_sense *fact = block->columns[i].fact;
         struct jx_seen *seen = row->cells[i];
-        if (fact == NULL || fact->field != JX_FIELD_FUND_TOTAL || seen == NULL || !seen->term->number) continue;
+        if (fact == NULL || fact->field != JX_FIELD_FUND_TOTAL || seen == NULL || !seen->term->number)
+            continue;
         struct jx_spot spot = jx_seen_spot(seen);
         head->total = jx_text_trim(reading->arena, seen->cell->text, seen->cell->length);
         head->total_at = jx_spot_place(reading, &spot);

@@ -23,8 +23,7 @@ const struct jx_label *jx_head_table_label(struct jx_head *head, const char *key
             const struct jx_label *label = &table->labels[i];
             if ((again == 0) == head->used[i]) continue;
             if (label->inside && strchr(key, ':') != NULL) continue; /* segments.h */
-            if (jx_label_match(label, head->reading->arena, key, captures, count, rest))
-                return label;
+            if (jx_label_match(label, head->reading->arena, key, captures, count, rest)) return label;
         }
     return NULL;
 }
@@ -46,8 +45,8 @@ const struct jx_label *jx_head_common_label(struct jx_head *head, const char *ke
 /* The cell right behind a label of the form is its value, whatever other forms would call it; but not 其中：基本支出：760. */
 bool jx_head_awaits(const struct jx_head *head, struct jx_spot *spot) {
     const char *key = jx_spot_key(head->reading, spot);
-    return jx_behind_of_which(key) == key && head->right.label != NULL &&
-           head->right.row == spot->row && head->right.last + 1 == spot->column;
+    return jx_behind_of_which(key) == key && head->right.label != NULL && head->right.row == spot->row &&
+           head->right.last + 1 == spot->column;
 }
 
 void jx_head_wait(struct jx_head *head, const struct jx_label *label, const struct jx_spot *spot) {

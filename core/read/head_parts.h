@@ -30,7 +30,7 @@ struct jx_head {
     struct jx_waiting_list here;  /* labels of this row that have no value yet */
     struct jx_waiting_list above; /* those of the row above: their values may stand below them */
     bool labels, values;          /* this row has some */
-    const char *row_label; /* the last label of this row that has its value */
+    const char *row_label;        /* the last label of this row that has its value */
     bool has_stray;
     struct jx_spot stray; /* the last cell that belonged to nothing: it may still turn out to be a label */
 };

@@ -34,7 +34,8 @@ struct joining {
     struct jx_terms *terms;
     struct item *items;
     size_t count;
-    bool rows_told; /* the text ends its rows, so that a row's cells stand together */
+    bool rows_told;   /* the text ends its rows, so that a row's cells stand together */
+    bool blanks_kept; /* it has its blank cells, too */
     struct jx_shape *shape;
     uint32_t row; /* the next of the shape */
     struct column columns[JX_BLOCK_COLUMNS];
@@ -56,6 +57,7 @@ static void gather(struct joining *joining, uint32_t first, uint32_t end) {
             struct item *item = &joining->items[joining->count++];
             *item = (struct item){.cell = cell, .row = row, .column = column, .begins = column == 0};
             if (cell != NULL) item->term = jx_term_of(joining->terms, cell->text, cell->length);
+            joining->blanks_kept = joining->blanks_kept || cell == NULL;
             texts += cell != NULL;
             any = any || cell != NULL;
         }
@@ -103,7 +105,7 @@ static size_t headings_end(const struct joining *joining, size_t first) {
         if (item->term == NULL) continue;
         if (is_level(item)) break;
         if (!is_heading(item)) {
-            if (core == 0 || !may_be_heading(item)) break;
+            if (core < 2 || !may_be_heading(item)) break;
             strange++;
             continue;
         }
@@ -115,19 +117,24 @@ static size_t headings_end(const struct joining *joining, size_t first) {
     return known >= FEWEST_HEADINGS && core >= 2 ? end : first;
 }
 
-/* Where the headings of a list begin: its projects' facts stand in front of the indicators, the project's name among them. */
+/* Where the headings of a list begin: its projects' facts stand in front of the indicators, the project's name and another one at
+ * least. */
 static size_t list_begin(const struct joining *joining, size_t first) {
-    size_t begin = first;
+    size_t begin = first, facts = 0;
     for (size_t i = first; i-- > 0 && first - i < JX_BLOCK_COLUMNS / 2;) {
         const struct item *item = &joining->items[i];
         if (item->term == NULL || item->term->colon || item->cell->length > JX_TERM_LONGEST / 4) break;
         const struct jx_sense *fact = fact_of(joining, item);
         if (fact == NULL && is_heading(item)) break;
+        facts += fact != NULL;
         if (fact != NULL && fact->field == JX_FIELD_PROJECT_NAME) begin = i;
         if (fact == NULL && begin == first && first - i > 4) break;
     }
-    while (begin < first && begin > 0 && fact_of(joining, &joining->items[begin - 1]) != NULL) begin--;
-    return begin;
+    while (begin < first && begin > 0 && fact_of(joining, &joining->items[begin - 1]) != NULL) {
+        facts++;
+        begin--;
+    }
+    return facts >= 2 ? begin : first;
 }
 
 /* 绩效指标, beside the headings. */
@@ -403,6 +410,7 @@ static void put_stack(struct joining *joining, size_t from, const struct stack *
     for (size_t k = 0; k < stack->count; k++)
         put(joining, &joining->items[stack->values[k]], joining->row + 1, (uint32_t)k);
     joining->row += 2;
+    joining->shape->guessed = joining->shape->guessed || !joining->blanks_kept;
 }
 
 /* How many cells a label has with its value, 0: no label. */
@@ -432,6 +440,7 @@ static size_t put_twins(struct joining *joining, size_t i, size_t to) {
         i += length;
     }
     joining->row++;
+    joining->shape->guessed = joining->shape->guessed || !joining->blanks_kept;
     return i;
 }
 
@@ -481,7 +490,29 @@ static size_t body_end(const struct joining *joining, const struct run *run, siz
     return next;
 }
 
-struct jx_shape *jx_shape_joined(struct jx_reading *reading, struct jx_terms *terms, uint32_t first, uint32_t end) {
+/* Whether nothing but labels, or none, stands in a row without blank cells between. */
+static bool is_row_of(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row, bool labels,
+                      size_t *count) {
+    struct jx_seen *cells = jx_shape_row(shape, row, count);
+    for (size_t i = 0; i < *count; i++)
+        if (cells[i].column != i || (jx_term_label(terms, cells[i].term, JX_KIND_PROJECT) != NULL) != labels)
+            return false;
+    return *count >= 2;
+}
+
+void jx_shape_straighten(struct jx_terms *terms, struct jx_shape *shape) {
+    for (uint32_t row = 0; row + 1 < shape->rows; row++) {
+        size_t labels, values;
+        if (!is_row_of(terms, shape, row, true, &labels) ||
+            !is_row_of(terms, shape, row + 1, false, &values) || values >= labels)
+            continue;
+        struct jx_seen *cells = jx_shape_row(shape, row + 1, &values);
+        for (size_t i = 0; i < values; i++) cells[i].column += (uint32_t)(labels - values);
+    }
+}
+
+struct jx_shape *jx_shape_joined(struct jx_reading *reading, struct jx_terms *terms, uint32_t first,
+                                 uint32_t end) {
     struct joining *joining = jx_arena_alloc(terms->arena, sizeof *joining);
     *joining = (struct joining){.reading = reading, .terms = terms};
     gather(joining, first, end);

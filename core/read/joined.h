@@ -13,6 +13,11 @@
 #include "core/read/shape.h"
 
 /* The rows [first, end) of the sheet as a shape, whose rows have numbers of their own. */
-struct jx_shape *jx_shape_joined(struct jx_reading *reading, struct jx_terms *terms, uint32_t first, uint32_t end);
+struct jx_shape *jx_shape_joined(struct jx_reading *reading, struct jx_terms *terms, uint32_t first,
+                                 uint32_t end);
+
+/* Where a text tells its rows but left out blank cells: values go under the last labels of the row above, as many as there are,
+ * for what has none stands at the left. */
+void jx_shape_straighten(struct jx_terms *terms, struct jx_shape *shape);
 
 #endif

@@ -60,8 +60,9 @@ static bool ends_in_year(const char *key) {
 static const char *behind_year(const char *key) {
     size_t length = strcspn(key, ")");
     const char *year = year_in(key);
-    return *key == '(' && year == key + 1 && key[length] == ')' && length < strlen("(2024年度") + 1 ? key + length + 1
-                                                                                                   : key;
+    return *key == '(' && year == key + 1 && key[length] == ')' && length < strlen("(2024年度") + 1
+               ? key + length + 1
+               : key;
 }
 
 static bool tells_year(const struct jx_term *term, size_t count) {
@@ -102,7 +103,8 @@ static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, 
 }
 
 /* 中期目标（2024年—2026年）: the years of a label of the period are the project's first and last. */
-static void take_label_period(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
+static void take_label_period(struct jx_reading *reading, struct jx_draft *draft,
+                              const struct jx_seen *seen) {
     const char *key = seen->term->key, *open = strchr(key, '(');
     struct jx_period period;
     if (open == NULL || !jx_tags_have(seen->term->phrase.tags, JX_TAG_PERIOD)) return;

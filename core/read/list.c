@@ -100,7 +100,6 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
     }
 }
 
-
 /* Whether what stands above a page is what stood above the list so far. A page without a head of its own goes on; one
  * that says something else is a list of its own, and so is one with the title again that does not say the year again. */
 static bool same_head(const struct jx_reading *reading, const struct jx_draft *list,

@@ -328,7 +328,8 @@ static const struct jx_seen *total_of_twin(const struct jx_pairs *pairs, const s
 
 /* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
 static const struct jx_seen *total_over(const struct jx_pairs *pairs, const struct jx_seen *label) {
-    const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL, *twin = total_of_twin(pairs, label);
+    const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL,
+                         *twin = total_of_twin(pairs, label);
     if (twin != NULL) return twin;
     uint32_t row = label->row - pairs->first < TOTALS_UP ? pairs->first : label->row - TOTALS_UP + 1;
     for (; row <= label->row; row++) {

@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/read/endless.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
-#include "core/read/endless.h"
 
 /* A heading or title is short. So many cells at least make a stream, and no more blank ones than so many stand before the
  * first of a row. A cell that goes on for longer than JOINED_MOST bytes does not go on further. */

@@ -3,13 +3,13 @@
 #include <string.h>
 
 #include "core/read/account.h"
+#include "core/read/endless.h"
 #include "core/read/errors.h"
 #include "core/read/head.h"
 #include "core/read/levels.h"
 #include "core/read/list.h"
 #include "core/read/pasted.h"
 #include "core/read/recognise.h"
-#include "core/read/endless.h"
 #include "core/read/unclaimed.h"
 #include "core/read/values.h"
 
@@ -17,7 +17,7 @@ struct book_reading {
     struct jx_reading *reading;
     const struct jx_book_read_options *options;
     struct jx_list list;
-    struct jx_evidence nearest;              /* of the whole book, for the message that nothing was found */
+    struct jx_evidence nearest; /* of the whole book, for the message that nothing was found */
 };
 
 static const char *score_text(const struct jx_reading *reading, const struct jx_evidence *evidence) {

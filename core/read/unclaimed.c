@@ -71,8 +71,14 @@ static void try_joined(struct unclaimed *unclaimed, uint32_t end) {
     unclaimed->first = 0; /* its rows have numbers of their own */
 }
 
+/* Rows that were put together without proof, or stand badly under their headings, are told. */
 static void tell_joined(const struct unclaimed *unclaimed) {
-    size_t count;
+    size_t count, rows = 0;
+    int cost = 0;
+    for (size_t i = 0; i < unclaimed->block_count; i++)
+        for (size_t row = 0; row < unclaimed->blocks[i].row_count; row++, rows++)
+            cost += unclaimed->blocks[i].rows[row].cost;
+    if (!unclaimed->shape->guessed && cost <= JX_COST_MOVE * (int)rows) return;
     struct jx_seen *heading = jx_shape_row(unclaimed->shape, unclaimed->blocks[0].head, &count);
     struct jx_spot spot = jx_seen_spot(heading);
     struct jx_place at = jx_spot_place(unclaimed->reading, &spot);
@@ -271,7 +277,9 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
     struct jx_terms terms = {.arena = jx_arena_scratch(reading->arena), .lexicon = reading->lexicon};
     struct unclaimed unclaimed = {
         .reading = reading, .terms = &terms, .list = list, .first = first, .end = end};
-    unclaimed.plain = unclaimed.shape = jx_shape_of_rows(reading, &terms, first, end);
+    struct jx_shape *plain = jx_shape_of_rows(reading, &terms, first, end);
+    if (reading->sheet->soft_rows) jx_shape_straighten(&terms, plain);
+    unclaimed.plain = unclaimed.shape = plain;
     unclaimed.blocks = jx_shape_blocks(&terms, unclaimed.plain, &unclaimed.block_count);
     if (reading->sheet->soft_rows)
         try_joined(&unclaimed, end);
@@ -279,7 +287,7 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
         unclaimed.shape = jx_shape_turned(&terms, unclaimed.plain, &unclaimed.blocks, &unclaimed.block_count);
     bool any = unclaimed.block_count > 0;
     if (any) found(user);
-    if (any && unclaimed.shape->guessed) tell_joined(&unclaimed);
+    if (any && reading->sheet->soft_rows) tell_joined(&unclaimed);
     if (unclaimed.shape->turned) {
         read_turned(&unclaimed);
     } else {
