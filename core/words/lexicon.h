@@ -2,7 +2,7 @@
  * The words that forms use for the model's facts, whoever prescribes them: what a reader knows before he has seen the form.
  *
  * A claimed form falls back on them for a label that somebody reworded; a form that no layout claims is read by them
- * alone (generic.h).
+ * alone (read/unclaimed.h).
  */
 #ifndef JX_WORDS_LEXICON_H
 #define JX_WORDS_LEXICON_H
