@@ -65,6 +65,11 @@ struct jx_compiled_table {
     bool prints_unit;
 };
 
+/* Whether the table was made from what a form says itself, for no layout claims it. */
+static inline bool jx_table_is_made(const struct jx_compiled_table *table) {
+    return table->layout->abi == 0;
+}
+
 struct jx_compiled_layout {
     const struct jx_layout *layout;
     const struct jx_compiled_table *tables;

@@ -7,7 +7,6 @@
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 #include "core/read/fit.h"
-#include "core/read/generic.h"
 #include "core/read/values.h"
 
 /* The levels in force, canonical and as printed. */
@@ -370,7 +369,7 @@ static void join_twin(struct jx_indicator *earlier, const struct jx_indicator *l
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
     struct jx_form *form = &maker->draft->form;
     bool prints_levels =
-        maker->draft->table->part_column[JX_PART_LEVEL2] >= 0 || jx_table_is_generic(maker->draft->table);
+        maker->draft->table->part_column[JX_PART_LEVEL2] >= 0 || jx_table_is_made(maker->draft->table);
     if (indicator->level2 == NULL && prints_levels) {
         JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_MISSING, &indicator->at,
                 indicator->name == NULL ? "" : indicator->name);

@@ -147,7 +147,7 @@ static void take_heading_units(struct jx_reading *reading, struct jx_draft *head
 /* Whether two tables have the same columns: those of a form that no layout claims are made anew on each page. */
 static bool same_columns(const struct jx_compiled_table *a, const struct jx_compiled_table *b) {
     if (a == b) return true;
-    if (a->layout->abi != 0 || b->layout->abi != 0 || a->band_count != b->band_count) return false;
+    if (!jx_table_is_made(a) || !jx_table_is_made(b) || a->band_count != b->band_count) return false;
     for (size_t i = 0; i < a->band_count; i++)
         if (strcmp(a->band[i].column->heading, b->band[i].column->heading) != 0 ||
             a->band[i].column->part != b->band[i].column->part)
