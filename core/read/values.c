@@ -352,7 +352,7 @@ static bool needs_unit(const struct jx_draft *draft) {
 static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
     struct jx_fact *unit = &draft->form.fields[JX_FIELD_MONEY_UNIT];
     if (unit->value != NULL || draft->strange_unit != NULL) return;
-    if (!needs_unit(draft)) return;
+    if (jx_table_is_made(draft->table) && !needs_unit(draft)) return;
     const struct jx_place *at = &draft->form.fields[JX_FIELD_TITLE].at;
     *unit = (struct jx_fact){.value = draft->table->table->money_unit, .at = *at, .origin = JX_DERIVED};
     JX_DIAG(reading->diags, draft->table->prints_unit ? JX_MSG_UNIT_MISSING : JX_MSG_UNIT_ASSUMED, at,
