@@ -69,6 +69,9 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result);
 /* Milliseconds as seconds: 60, 0.5. */
 void jx_batch_seconds(uint64_t milliseconds, char *words, size_t room);
 
+/* What is said of a file at which memory was refused, and its argument. */
+enum jx_code jx_batch_memory(const struct jx_batch *batch, char *words, size_t room);
+
 /* A message beside those of document and conversion. */
 struct jx_remark {
     enum jx_code code;

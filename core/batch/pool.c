@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -18,10 +19,14 @@
 
 #include "core/batch/batch.h"
 #include "core/batch/child.h"
+#include "core/batch/refusals.h"
 
 /* How long files at work may take to end after the user asked to stop; how often progress is told; and how many workers
  * in a row may die without having done a thing before this is given up. */
 enum { GRACE = 5000, TICK = 100, DEATHS_MOST = 8 };
+
+/* How long a worker may take in all for a file at which it was refused memory: libraries of others may wait for ever. */
+enum { REFUSED = 5000 };
 
 /* One worker; pid 0: none. `job` is the file it is at, NONE: none. */
 struct seat {
@@ -41,6 +46,7 @@ struct pool {
     struct seat *seats;
     unsigned seat_count;
     struct pollfd *polled;
+    volatile size_t *refusals; /* of memory, to each seat's worker at the file it has: shared with them */
     char *scratch;
     size_t next; /* the first job that was not looked at yet */
     struct jx_line text;
@@ -143,6 +149,7 @@ static _Noreturn void become_worker(const struct pool *pool, unsigned slot, pid_
         }
     if (pool->batch->report >= 0) close(pool->batch->report);
     jx_child_begin(parent);
+    jx_refusals_share(&pool->refusals[slot]);
     if (pool->batch->journal->fd >= 0) close(pool->batch->journal->fd);
     jx_scratch_enter(pool->scratch, slot);
     if (lifeline >= 0) jx_child_keep(lifeline);
@@ -224,6 +231,7 @@ static void give(const struct pool *pool, struct seat *seat, size_t job) {
     }
     seat->job = job;
     seat->begun = jx_clock();
+    pool->refusals[seat - pool->seats] = 0;
     ssize_t sent = sendmsg(seat->socket, &message, MSG_NOSIGNAL);
     (void)sent;
     if (fd >= 0) close(fd);
@@ -245,6 +253,11 @@ static void change_kind(struct pool *pool, struct seat *seat, bool programs) {
         give(pool, seat, job);
 }
 
+enum jx_code jx_batch_memory(const struct jx_batch *batch, char *words, size_t room) {
+    snprintf(words, room, "%llu", (unsigned long long)(batch->memory >> 20));
+    return batch->memory ? JX_MSG_BATCH_MEMORY : JX_MSG_FILE_MEMORY;
+}
+
 void jx_batch_seconds(uint64_t milliseconds, char *words, size_t room) {
     int length = snprintf(words, room, "%llu.%03llu", (unsigned long long)(milliseconds / 1000),
                           (unsigned long long)(milliseconds % 1000));
@@ -264,14 +277,22 @@ static void remove_part(const struct pool *pool, unsigned slot) {
 static void finish_dead(struct pool *pool, const struct seat *seat, int status) {
     const struct jx_batch *batch = pool->batch;
     struct jx_job *job = &batch->list->jobs[seat->job];
-    bool late = seat->timed_out || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
     char words[40];
-    struct jx_finding finding = {.outcome = late ? JX_TIMEOUT : JX_CRASHED,
-                                 .milliseconds = (uint64_t)(jx_clock() - seat->begun)};
+    struct jx_finding finding = {.milliseconds = (uint64_t)(jx_clock() - seat->begun)};
     enum jx_language language = jx_library_language(batch->library);
-    finding.remark.code = late ? JX_MSG_BATCH_TIMEOUT : JX_MSG_BATCH_CRASHED;
-    jx_child_end_words(status, words, sizeof words);
-    if (late) jx_batch_seconds(batch->timeout, words, sizeof words);
+    if (pool->refusals[seat - pool->seats]) {
+        /* It died of that, or waited for ever for what did not come. */
+        finding.outcome = JX_FAILED;
+        finding.remark.code = jx_batch_memory(batch, words, sizeof words);
+    } else if (seat->timed_out || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)) {
+        finding.outcome = JX_TIMEOUT;
+        finding.remark.code = JX_MSG_BATCH_TIMEOUT;
+        jx_batch_seconds(batch->timeout, words, sizeof words);
+    } else {
+        finding.outcome = JX_CRASHED;
+        finding.remark.code = JX_MSG_BATCH_CRASHED;
+        jx_child_end_words(status, words, sizeof words);
+    }
     finding.remark.message =
         jx_message_text(finding.remark.code, language, (const char *const[]){words, NULL});
     struct jx_line object = {0};
@@ -462,7 +483,8 @@ static void watch_clock(struct pool *pool, int64_t paused) {
         struct seat *seat = &pool->seats[i];
         if (!seat->pid || seat->job == NONE) continue;
         seat->begun += paused;
-        if (now - seat->begun < deadline_of(pool) || seat->timed_out) continue;
+        int64_t allowed = pool->refusals[i] ? REFUSED : deadline_of(pool);
+        if (now - seat->begun < allowed || seat->timed_out) continue;
         seat->timed_out = true;
         kill(seat->pid, SIGKILL);
     }
@@ -524,9 +546,12 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     if (pool.seat_count > result->totals.all) pool.seat_count = (unsigned)result->totals.all;
     pool.seats = calloc(pool.seat_count + 1, sizeof *pool.seats);
     pool.polled = calloc(pool.seat_count + 1, sizeof *pool.polled);
+    size_t shared = (pool.seat_count + 1) * sizeof *pool.refusals;
+    void *refusals = mmap(NULL, shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    pool.refusals = refusals;
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     pool.scratch = jx_scratch_make(batch->journal->fd);
-    if (batch->list->count > UINT32_MAX || !pool.seats || !pool.polled)
+    if (batch->list->count > UINT32_MAX || !pool.seats || !pool.polled || refusals == MAP_FAILED)
         halt(&pool, ENOMEM, NULL);
     else
         run_pool(&pool);
@@ -538,4 +563,5 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     jx_line_free(&pool.text);
     free(pool.seats);
     free(pool.polled);
+    if (refusals != MAP_FAILED) munmap(refusals, shared);
 }

@@ -334,11 +334,8 @@ static size_t count_warnings(const struct jx_diag *diags, size_t count) {
 
 static void out_of_memory(struct work *work) {
     char number[24];
-    snprintf(number, sizeof number, "%llu", (unsigned long long)(work->worker->batch->memory >> 20));
-    if (work->worker->batch->memory)
-        FAIL(work, JX_MSG_BATCH_MEMORY, number);
-    else
-        FAIL(work, JX_MSG_FILE_MEMORY, "");
+    enum jx_code code = jx_batch_memory(work->worker->batch, number, sizeof number);
+    FAIL(work, code, number);
 }
 
 /* The library's own clock has ended the reading, before the parent's would have ended the process. */

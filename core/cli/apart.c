@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "core/batch/child.h"
+#include "core/batch/refusals.h"
 #include "core/batch/sandbox.h"
 #include "core/cli/converting.h"
 #include "core/cli/files.h"
@@ -19,7 +20,7 @@
 
 /* The library's own clock is given --max-time for reading and again for writing, and ends both with a message. What is
  * still not done some seconds later hangs. A program that is started gets a minute at least. */
-enum { DEFAULT_TIME = 60000, GRACE = 10000, PROGRAM_TIME = 60000, LOOK = 500 };
+enum { DEFAULT_TIME = 60000, GRACE = 10000, PROGRAM_TIME = 60000, LOOK = 500, REFUSED = 2000 };
 
 /* One process at work, as its parent sees it. */
 struct work {
@@ -40,6 +41,11 @@ static int64_t now(void) {
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+/* Whether memory was refused at the input at hand. */
+static bool was_refused(const struct jx_apart *shared) {
+    return shared->refusals != shared->refusals_before;
+}
+
 static int64_t allowed(const struct work *work) {
     uint64_t asked = work->arguments->read.limits.milliseconds;
     if (!asked) asked = DEFAULT_TIME;
@@ -57,6 +63,7 @@ bool jx_apart_begin(const struct jx_cli *cli, size_t index, enum jx_exit *exit) 
     }
     cli->apart->at = index;
     cli->apart->begun = now();
+    cli->apart->refusals_before = cli->apart->refusals;
     return false;
 }
 
@@ -150,7 +157,7 @@ void jx_apart_confine(const struct jx_cli *cli, struct jx_library *library) {
         if (strcmp(arguments->inputs[i], "-") != 0) add_path(&reads, arguments->inputs[i]);
     add_path(&reads, arguments->defaults);
     add_path(&reads, arguments->to); /* which may be a file */
-    if (cli->apart->writes && (!arguments->output || strcmp(arguments->output, "-") != 0))
+    if (cli->writes && (!arguments->output || strcmp(arguments->output, "-") != 0))
         add_output(&writes, arguments->output ? arguments->output : ".");
     unsigned held = jx_sandbox_enter(
         &(struct jx_sandbox){reads.items, writes.items, reads.count, writes.count, cli->apart->programs});
@@ -174,6 +181,7 @@ static _Noreturn void work_apart(struct work *work, pid_t parent, const sigset_t
     jx_child_memory(memory);
     jx_child_time((uint64_t)allowed(work) * (work->shared->count + 1));
     work->cli->apart = work->shared;
+    jx_refusals_share(&work->shared->refusals);
     jx_file_share(work->shared->temporary, &work->shared->pending);
     enum jx_exit code = jx_print_finish(work->cli, work->command->run(work->cli, &arguments));
     work->shared->finished = true; /* and was not ended by something that calls exit */
@@ -219,6 +227,7 @@ static void stop(struct work *work) {
 /* Until it has ended; the clock and signals are minded meanwhile. Its status as waitpid has it. */
 static int watch(struct work *work, const sigset_t *minded) {
     int status = 0;
+    int64_t refused = 0; /* when that was seen first */
     for (;;) {
         static const struct timespec look = {0, LOOK * 1000000L};
         siginfo_t told;
@@ -226,7 +235,13 @@ static int watch(struct work *work, const sigset_t *minded) {
         if (done == work->pid || (done < 0 && errno != EINTR)) break;
         int number = sigtimedwait(minded, &told, &look);
         bool ends = number == SIGINT || number == SIGTERM || number == SIGHUP;
-        if (!work->late && now() - work->shared->begun > allowed(work)) work->late = ends = true;
+        /* A library of others that was refused memory may wait for ever for what will not come. */
+        if (!was_refused(work->shared))
+            refused = 0;
+        else if (!refused)
+            refused = now();
+        bool waits = refused && now() - refused > REFUSED;
+        if (!work->late && (waits || now() - work->shared->begun > allowed(work))) work->late = ends = true;
         if (number > 0 && number != SIGCHLD) work->stopped_by = number;
         if (ends) stop(work);
     }
@@ -244,7 +259,9 @@ static void tell_end(struct work *work, int status) {
     bool late = work->late || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
     if (!last && !strcmp(input, "-") && work->arguments->stdin_name) input = work->arguments->stdin_name;
     jx_child_end_words(status, words, sizeof words);
-    if (late)
+    if (was_refused(shared))
+        JX_SAY(work->cli, input, JX_MSG_FILE_MEMORY, NULL);
+    else if (late)
         JX_SAY(work->cli, input, JX_MSG_APART_TIME, NULL);
     else
         JX_SAY(work->cli, input, JX_MSG_APART_CRASHED, words);
@@ -358,7 +375,6 @@ enum jx_exit jx_apart_run(struct jx_cli *cli, const struct jx_command *command,
     shared->sums = sums;
     shared->batch = command->bit == JX_COMMAND_TABLE;
     shared->arguments = arguments;
-    shared->writes = command->bit == JX_COMMAND_CONVERT;
     struct work work = {.cli = cli,
                         .command = command,
                         .arguments = arguments,

@@ -45,6 +45,7 @@ struct jx_cli {
     bool colour;            /* standard error is a terminal that wants it */
     char *unit_told;        /* JX_UNIT_ROOM: the change of units that was told last in this run, or "" */
     int spool;              /* of `table`: the temporary file of its rows */
+    bool writes;            /* the command puts files in place, and tells of each one how it ended */
     struct jx_apart *apart; /* of a process that works for another one (apart.h); NULL: it works for itself */
 };
 

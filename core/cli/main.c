@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/batch/refusals.h"
 #include "core/cli/apart.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
@@ -71,7 +72,7 @@ static enum jx_exit run_command(struct jx_cli *cli, const struct jx_command *com
                                 char *argv[]) {
     struct jx_arguments arguments;
     enum jx_exit exit = jx_options_parse(cli, command, argc, argv, &arguments);
-    if (exit) return exit;
+    if (exit || jx_refusals()) return exit; /* which jx_print_finish tells */
     if (arguments.help) {
         help_command(cli, command);
     } else if (arguments.version) {
@@ -79,6 +80,7 @@ static enum jx_exit run_command(struct jx_cli *cli, const struct jx_command *com
     } else {
         cli->quiet = arguments.quiet;
         cli->verbose = arguments.verbose;
+        cli->writes = command->bit & (JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_TABLE);
         if (command->bit == JX_COMMAND_TABLE) return jx_table_run(cli, command, &arguments);
         if (command->bit & JX_COMMANDS_APART) return jx_apart_run(cli, command, &arguments);
         return command->run(cli, &arguments);

@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "core/batch/refusals.h"
 #include "core/batch/text.h"
 
 /* --- text -------------------------------------------------------------------------------------------------------- */
@@ -219,11 +220,22 @@ const char *jx_print_kind(const struct jx_cli *cli, enum jx_kind kind) {
     return jx_pick(cli, "project form", "项目支出绩效目标表");
 }
 
+/* Where memory was refused, what was printed may lack anything, and what was found wrong need not be wrong. Files are put in
+ * place whole, or their fault was told. */
+static bool ended_well(const struct jx_cli *cli, enum jx_exit exit) {
+    if (exit == JX_EXIT_SYSTEM) return true;
+    return cli->writes && (exit == JX_EXIT_DONE || exit == JX_EXIT_PART || exit == JX_EXIT_BATCH);
+}
+
 enum jx_exit jx_print_finish(const struct jx_cli *cli, enum jx_exit exit) {
     /* Of a write that failed earlier only that it failed is known; flushing what is left mostly tells why. */
     errno = 0;
     bool failed = ferror(stdout) != 0;
     if (fflush(stdout)) failed = true;
+    if (!failed && jx_refusals() && !ended_well(cli, exit)) {
+        JX_SAY(cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
+        return JX_EXIT_SYSTEM;
+    }
     if (!failed) return exit;
     JX_SAY(cli, "jixiao", JX_MSG_FILE_WRITE, jx_pick(cli, "standard output", "标准输出"),
            errno ? jx_print_errno(cli, errno)

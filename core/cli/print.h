@@ -49,7 +49,7 @@ size_t jx_print_count(const struct jx_diag *diags, size_t count, enum jx_severit
 
 const char *jx_print_kind(const struct jx_cli *cli, enum jx_kind kind);
 
-/* Flushes standard output; JX_EXIT_SYSTEM, said, when it could not all be written. To be asked before every end. */
+/* Flushes standard output; JX_EXIT_SYSTEM, said, when it could not all be written, or memory was wanting for it. To be asked before every end. */
 enum jx_exit jx_print_finish(const struct jx_cli *cli, enum jx_exit exit);
 
 #endif

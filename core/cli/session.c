@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "core/batch/refusals.h"
 #include "core/cli/apart.h"
 #include "core/cli/blank.h"
 #include "core/cli/print.h"
@@ -26,7 +27,7 @@ static bool has_layouts(struct jx_library *library) {
 }
 
 enum jx_exit jx_session_open(struct jx_session *session, const struct jx_cli *cli, bool needs_layouts) {
-    struct jx_library_options options = {.language = cli->language};
+    struct jx_library_options options = {.language = cli->language, .refusals = jx_refusals};
     *session = (struct jx_session){.cli = cli, .library = jx_library_open(&options)};
     if (!session->library) return out_of_memory(cli, "jixiao");
     if (cli->apart && cli->apart->again) jx_library_diags(session->library, &session->said);

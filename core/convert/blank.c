@@ -41,8 +41,8 @@ static enum jx_status blank_read(struct jx_blank *blank, const struct jx_source 
     return JX_OK;
 }
 
-enum jx_status jx_blank_open(struct jx_library *library, const struct jx_source *source,
-                             struct jx_blank **result) {
+static enum jx_status open_guarded(struct jx_library *library, const struct jx_source *source,
+                                   struct jx_blank **result) {
     struct jx_arena *arena = jx_arena_new();
     *result = NULL;
     if (arena == NULL) return JX_FATAL;
@@ -58,6 +58,16 @@ enum jx_status jx_blank_open(struct jx_library *library, const struct jx_source 
     blank->extension = jx_name_extension(arena, blank->name);
     jx_diags_init(&blank->diags, arena, library->diags.language);
     return blank_read(blank, source);
+}
+
+enum jx_status jx_blank_open(struct jx_library *library, const struct jx_source *source,
+                             struct jx_blank **result) {
+    size_t refusals = jx_library_refusals(library);
+    enum jx_status status = open_guarded(library, source, result);
+    if (jx_library_refusals(library) == refusals) return status;
+    jx_blank_free(*result);
+    *result = NULL;
+    return JX_FATAL;
 }
 
 void jx_blank_free(struct jx_blank *blank) {

@@ -197,8 +197,9 @@ static enum jx_status run(struct jx_library *library, const struct jx_document *
     struct jx_conversion *conversion = *result = conversion_new();
     struct jx_diags diags;
     if (conversion == NULL) return JX_FATAL;
+    size_t refusals = jx_library_refusals(library);
     enum jx_status status = run_guarded(library, document, target, conversion, &diags, write);
-    if (status != JX_FATAL) return status;
+    if (status != JX_FATAL && jx_library_refusals(library) == refusals) return status;
     jx_conversion_free(conversion);
     *result = NULL;
     return JX_FATAL;

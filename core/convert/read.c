@@ -138,7 +138,10 @@ enum jx_status jx_read(struct jx_library *library, const struct jx_source *sourc
     struct jx_document *document = *result = jx_document_new(source->name);
     struct jx_diags diags;
     if (document == NULL) return JX_FATAL;
-    return read_guarded(library, document, &diags, source, options == NULL ? &no_options : options);
+    size_t refusals = jx_library_refusals(library);
+    enum jx_status status =
+        read_guarded(library, document, &diags, source, options == NULL ? &no_options : options);
+    return jx_library_refusals(library) == refusals ? status : out_of_memory(document);
 }
 
 const char *jx_document_json(struct jx_document *document, size_t *length) {
@@ -239,9 +242,11 @@ enum jx_status jx_detect(struct jx_library *library, const struct jx_source *sou
     struct jx_diags diags;
     *result = NULL;
     if (document == NULL) return JX_FATAL;
+    size_t refusals = jx_library_refusals(library);
     *result = detect_guarded(library, document, &diags, source, options == NULL ? &no_options : options);
-    if (*result == NULL) {
+    if (*result == NULL || jx_library_refusals(library) != refusals) {
         jx_document_free(document);
+        *result = NULL;
         return JX_FATAL;
     }
     return (*result)->table_count == 0 ? JX_FAIL : JX_OK;

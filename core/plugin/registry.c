@@ -311,6 +311,7 @@ static void find_all(struct jx_library *library) {
 static struct jx_library *fill(struct jx_arena *arena, const struct jx_library_options *options) {
     struct jx_library *library = jx_arena_alloc(arena, sizeof *library);
     library->arena = arena;
+    library->refusals = options ? options->refusals : NULL;
     jx_diags_init(&library->diags, arena, options ? options->language : JX_LANGUAGE_ENGLISH);
     library->folders =
         jx_search_folders(arena, options ? options->plugin_path : NULL, &library->folder_count);
@@ -330,7 +331,15 @@ struct jx_library *jx_library_open(const struct jx_library_options *options) {
         jx_arena_free(arena);
         return NULL;
     }
-    return fill(arena, options);
+    size_t before = options && options->refusals ? options->refusals() : 0;
+    struct jx_library *library = fill(arena, options);
+    if (jx_library_refusals(library) == before) return library;
+    jx_library_close(library);
+    return NULL;
+}
+
+size_t jx_library_refusals(const struct jx_library *library) {
+    return library->refusals ? library->refusals() : 0;
 }
 
 void jx_library_close(struct jx_library *library) {

@@ -40,7 +40,11 @@ struct jx_library {
     const struct jx_openers *openers;
     const struct jx_recogniser *recogniser; /* core/read/recognise.h */
     pthread_mutex_t lock;                   /* over the loading of carriers */
+    size_t (*refusals)(void);               /* of memory, in this process; NULL: not counted */
 };
+
+/* So far. A result that was made while this went up may lack anything. */
+size_t jx_library_refusals(const struct jx_library *library);
 
 /* The model itself as a carrier, "json": built in, always first. It has no functions, for it goes around the grids; the
  * pipeline reads and writes it with core/model/json.h. jx_registry_reader never answers it, jx_registry_writer does. */

@@ -36,10 +36,14 @@ enum jx_language { JX_LANGUAGE_ENGLISH, JX_LANGUAGE_CHINESE };
 struct jx_library;
 
 /* `plugin_path`: folders separated by colons to look into before all others; NULL: the environment's
- * JIXIAO_PLUGIN_PATH, which is ignored in a set-uid program. */
+ * JIXIAO_PLUGIN_PATH, which is ignored in a set-uid program.
+ * `refusals`: how often memory was refused to anything in this process, for those who count that (by a malloc of their own);
+ * what is read or written meanwhile then fails as for want of memory. NULL: nobody counts. Not all libraries that carriers
+ * stand on tell it: libxlsxwriter leaves out cells. */
 struct jx_library_options {
     enum jx_language language;
     const char *plugin_path;
+    size_t (*refusals)(void);
 };
 
 /* A plugin as it was found: what `jixiao plugins` lists. `layout` or `carrier` is NULL for the other axis, both are

@@ -215,13 +215,13 @@ static void comment(void *user, const xmlChar *value) {
     }
 }
 
+/* All are forgiven but want of memory: after it the parser would go on without end. */
 #if LIBXML_VERSION >= 21200
 static void complaint(void *user, const xmlError *error) {
 #else
 static void complaint(void *user, xmlErrorPtr error) {
 #endif
-    (void)user;
-    (void)error;
+    if (error->code == XML_ERR_NO_MEMORY) stop(user, JX_HTML_NO_MEMORY);
 }
 
 /* --- the parser -------------------------------------------------------------------------------------------------- */
