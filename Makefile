@@ -45,7 +45,7 @@ CARRIERS = $(filter-out shared $(if $(PANGO),,pdf-out),$(sort $(patsubst plugins
 UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 
 # The libraries a carrier stands on.
-LIBS_xlsx = -lzip -lexpat -lxlsxwriter
+LIBS_xlsx = -lzip -lexpat -lxlsxwriter -lz
 LIBS_docx = -lzip -lexpat
 LIBS_office = -lzip -lexpat
 LIBS_ods  = -lzip -lexpat

@@ -107,6 +107,7 @@ enum jx_exit jx_session_target(const struct jx_session *session, struct jx_argum
 enum jx_exit jx_session_blame(const struct jx_diag *diags, size_t count, enum jx_exit otherwise) {
     for (size_t i = 0; i < count; i++) {
         switch ((int)diags[i].code) {
+        case JX_MSG_WORKBOOK_WRITE:
         case JX_MSG_FILE_MEMORY: return JX_EXIT_SYSTEM;
         case JX_MSG_FILE_ENCODING_NAME:
         case JX_MSG_FILE_NO_WRITER:

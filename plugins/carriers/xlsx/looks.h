@@ -12,6 +12,11 @@
 /* How the content of a cell is formatted: as text, or as a number with so many digits after its point. */
 enum { JX_XLSX_AS_TEXT = 0, JX_XLSX_AS_NUMBER = 1, JX_XLSX_DECIMALS_MOST = 15 };
 
+/* What was written into a workbook: sheets, cells (blank ones in a look too), those with contents, merges. */
+struct jx_xlsx_count {
+    uint64_t sheets, cells, values, merges;
+};
+
 struct jx_xlsx_writer {
     const struct jx_host *host;
     struct jx_call *call;
@@ -20,6 +25,7 @@ struct jx_xlsx_writer {
     int fd; /* of the file in memory that it is written to, or -1 */
     void *bytes;
     size_t length;
+    struct jx_xlsx_count given;
     locale_t locale, before; /* the C locale, in which numbers have points, and what it replaced */
     /* Made when first used. The second index: with line breaks in it (0: text without). The third: as text, as a
      * number with 0 to 15 digits after its point, and the same with grouping commas. */
@@ -32,6 +38,9 @@ void jx_xlsx_looks_standard(struct jx_xlsx_writer *writer);
 /* The format of a look. `decimals` -1: for text. `lines`: the text has line breaks, for which a PLAIN one wraps too. */
 lxw_format *jx_xlsx_look_format(struct jx_xlsx_writer *writer, enum jx_look look, bool lines, int decimals,
                                 bool grouping);
+
+/* Whether the finished workbook holds what was given to the library (whole.c). */
+bool jx_xlsx_whole(struct jx_xlsx_writer *writer);
 
 /* Appends the finished workbook to the output, its hidden sheets very hidden (hide.c); false: the package does not let
  * itself be changed. */

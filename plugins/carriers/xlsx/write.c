@@ -111,6 +111,8 @@ static enum jx_status text_write(struct jx_xlsx_writer *writer, lxw_worksheet *w
     if (units <= UNITS_MOST)
         error =
             worksheet_write_string(worksheet, place->row - 1, (lxw_col_t)(place->column - 1), text, format);
+    writer->given.cells++;
+    writer->given.values++;
     if (error == LXW_NO_ERROR) return JX_OK;
     if (error != LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED) return write_report(writer, lxw_strerror(error));
     char count[24];
@@ -134,6 +136,8 @@ static enum jx_status number_write(struct jx_xlsx_writer *writer, lxw_worksheet 
         jx_xlsx_look_format(writer, (enum jx_look)cell->look, false, decimals, shape.grouped);
     lxw_error error = worksheet_write_number(worksheet, place->row - 1, (lxw_col_t)(place->column - 1),
                                              strtod_l(shape.digits, NULL, writer->locale), format);
+    writer->given.cells++;
+    writer->given.values++;
     return error == LXW_NO_ERROR ? JX_OK : write_report(writer, lxw_strerror(error));
 }
 
@@ -145,6 +149,7 @@ static enum jx_status cell_write(struct jx_xlsx_writer *writer, lxw_worksheet *w
     if (cell->look == JX_LOOK_PLAIN || cell->kind == JX_CELL_COVERED) return JX_OK;
     lxw_format *format = jx_xlsx_look_format(writer, (enum jx_look)cell->look, false, -1, false);
     worksheet_write_blank(worksheet, place->row - 1, (lxw_col_t)(place->column - 1), format);
+    writer->given.cells++;
     return JX_OK;
 }
 
@@ -162,6 +167,9 @@ static enum jx_status merge_write(struct jx_xlsx_writer *writer, lxw_worksheet *
         format = jx_xlsx_look_format(writer, (enum jx_look)cell->look, false, -1, false);
     lxw_error error = worksheet_merge_range(worksheet, merge->row, (lxw_col_t)merge->column, last_row,
                                             (lxw_col_t)last_column, "", format);
+    writer->given.merges++;
+    /* Its first cell is counted when it is written. */
+    if (cell->look != JX_LOOK_PLAIN) writer->given.cells += merge->rows * (uint64_t)merge->columns - 1;
     return error == LXW_NO_ERROR ? JX_OK : write_report(writer, lxw_strerror(error));
 }
 
@@ -263,6 +271,7 @@ static enum jx_status sheet_write(struct jx_xlsx_writer *writer, const struct jx
     if (!name || !*name || workbook_validate_sheet_name(writer->workbook, name) != LXW_NO_ERROR) name = NULL;
     lxw_worksheet *worksheet = workbook_add_worksheet(writer->workbook, name);
     if (!worksheet) return write_report(writer, sheet->name);
+    writer->given.sheets++;
     enum jx_status status = page_set_up(writer, worksheet, sheet, name);
     for (uint32_t m = 0; m < sheet->merge_count && status <= JX_WARN; m++)
         status = merge_write(writer, worksheet, sheet, &sheet->merges[m]);
@@ -333,6 +342,7 @@ static enum jx_status workbook_finish(struct jx_xlsx_writer *writer) {
     void *bytes = mmap(NULL, writer->length, PROT_READ, MAP_PRIVATE, writer->fd, 0);
     if (bytes == MAP_FAILED) return write_report(writer, "mmap");
     writer->bytes = bytes;
+    if (!jx_xlsx_whole(writer)) return write_report(writer, "incomplete");
     for (size_t i = 0; i < writer->book->sheet_count; i++)
         if (writer->book->sheets[i]->hidden)
             return jx_xlsx_append_hidden(writer) ? JX_OK : write_report(writer, "veryHidden");
