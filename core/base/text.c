@@ -102,6 +102,50 @@ bool jx_text_is_marks(const char *text) {
     return true;
 }
 
+/* What stands for a character in plain text; 0: nothing does. */
+static uint32_t jx_text_plain_of(uint32_t c) {
+    if (c < 0x20) return c == '\t' || c == '\n' || c == '\r' ? c : 0xFFFD;
+    if (c == 0x85 || c == 0x2028 || c == 0x2029) return '\n';
+    if (c >= 0x7F && c < 0xA0) return 0xFFFD;
+    if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) return 0;
+    return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c;
+}
+
+/* By the first bytes of those characters: whether it takes a closer look. */
+static bool jx_text_may_change(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte >= 0xF0)
+            return true;
+    }
+    return false;
+}
+
+const char *jx_text_plain(struct jx_arena *arena, const char *text, size_t *length, size_t *changed) {
+    const char *at = text, *end = text + *length, *from = text;
+    char *plain = NULL, *out = NULL;
+    if (!jx_text_may_change(text, *length)) return text;
+    while (at < end) {
+        const char *start = at;
+        uint32_t c = jx_text_next(&at, end), instead = jx_text_plain_of(c);
+        if (instead == c) continue;
+        /* One byte at least becomes three at most. */
+        if (plain == NULL) plain = out = jx_arena_alloc(arena, 3 * *length + 1);
+        memcpy(out, from, (size_t)(start - from));
+        out += start - from;
+        if (instead == '\n') *out++ = '\n';
+        if (instead == 0xFFFD) memcpy(out, "\xEF\xBF\xBD", 3), out += 3;
+        from = at;
+        ++*changed;
+    }
+    if (plain == NULL) return text;
+    memcpy(out, from, (size_t)(end - from));
+    out += end - from;
+    *out = '\0';
+    *length = (size_t)(out - plain);
+    return plain;
+}
+
 bool jx_text_is_blank(const char *text) {
     const char *end;
     unsigned char first;

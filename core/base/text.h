@@ -52,6 +52,13 @@ const char *jx_text_as_key(struct jx_arena *arena, const char *text);
 /* Whether two texts have the same key. */
 bool jx_text_same(struct jx_arena *arena, const char *a, const char *b);
 
+/*
+ * What may stand in a file of plain text, in a page or a document: control characters (C0 but tab and line ends, DEL, C1) and what is
+ * no character become U+FFFD, the line ends of Unicode become \n, marks that turn the direction of writing go. The
+ * text itself where it has none of these, as nearly all have. `*length` in and out; `*changed` grows by what was found.
+ */
+const char *jx_text_plain(struct jx_arena *arena, const char *text, size_t *length, size_t *changed);
+
 size_t jx_text_width(const char *text, size_t length);
 
 /* The same as it is printed in 宋体, which draws more signs as wide as a Chinese character: “ ” … ≥ × and their kin. */

@@ -24,7 +24,7 @@ struct jx_apart {
         sums; /* behind the inputs there is a last step, which makes one output of all; it is number `count` - 1 */
     bool batch;               /* an input that fails is as one of a batch */
     volatile int64_t spooled; /* bytes in the file of rows that are of inputs that have ended */
-    bool again; /* an earlier process has said what the library had to say */
+    bool again;               /* an earlier process has said what the library had to say */
     volatile size_t refusals,
         refusals_before; /* of memory: to the process at work, and before the input at hand */
     const struct jx_arguments *arguments;

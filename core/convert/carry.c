@@ -4,6 +4,7 @@
 #include "core/convert/carry.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -71,6 +72,31 @@ static size_t json_compact(char *text, size_t length) {
     return kept;
 }
 
+/* Characters that a document cannot hold as what JSON writes for them: they stand in texts only. */
+static const char *json_plain(struct jx_arena *arena, const char *text, size_t *length) {
+    const char *at = text, *end = text + *length;
+    size_t changed = 0, as_it_is = *length;
+    jx_text_plain(arena, text, &as_it_is, &changed);
+    if (changed == 0) return text;
+    char *plain = jx_arena_alloc(arena, *length + 12 * changed + 1), *out = plain;
+    while (at < end) {
+        const char *start = at;
+        size_t one, found = 0;
+        uint32_t c = jx_text_next(&at, end);
+        one = (size_t)(at - start);
+        jx_text_plain(arena, start, &one, &found);
+        if (found == 0)
+            memcpy(out, start, (size_t)(at - start)), out += at - start;
+        else if (c < 0x10000)
+            out += sprintf(out, "\\u%04x", (unsigned)c);
+        else
+            out += sprintf(out, "\\u%04x\\u%04x", (unsigned)(0xD7C0 + (c >> 10)),
+                           (unsigned)(0xDC00 + (c & 0x3FF)));
+    }
+    *length = (size_t)(out - plain);
+    return plain;
+}
+
 static const char *model_text(struct jx_arena *arena, const struct jx_document *document, size_t *length) {
     struct jx_document bare = {
         .arena = arena,
@@ -83,7 +109,7 @@ static const char *model_text(struct jx_arena *arena, const struct jx_document *
     const char *json = jx_json_write(arena, &bare, length);
     char *text = jx_arena_copy(arena, json, *length);
     *length = json_compact(text, *length);
-    return text;
+    return json_plain(arena, text, length);
 }
 
 /* How much of the text goes into one cell: whole characters, and no white space on either side of the cut, which a

@@ -3,6 +3,8 @@
  */
 #include <string.h>
 
+#include "core/base/text.h"
+
 #include "core/convert/carry.h"
 #include "core/convert/fill.h"
 #include "core/convert/plan.h"
@@ -49,6 +51,18 @@ static const struct jx_carrier *find_carrier(struct jx_library *library, struct 
     return NULL;
 }
 
+/* One cleaning for all carriers that cannot write just any character, told once. */
+static void write_plain(struct jx_arena *arena, struct jx_diags *diags, struct jx_book *book) {
+    struct jx_place first = {.row = 0};
+    size_t changed = jx_book_plain(book, &first);
+    if (book->title) {
+        size_t length = strlen(book->title), again = 0;
+        book->title = jx_text_plain(arena, book->title, &length, &again);
+    }
+    if (changed == 0) return;
+    JX_DIAG(diags, JX_MSG_TEXT_PLAIN, first.row ? &first : NULL, jx_arena_format(arena, "%zu", changed));
+}
+
 static enum jx_status write_book(struct jx_conversion *conversion, struct jx_diags *diags,
                                  const struct jx_target *target, const struct jx_carrier *carrier,
                                  struct jx_book *book) {
@@ -60,6 +74,7 @@ static enum jx_status write_book(struct jx_conversion *conversion, struct jx_dia
                                .created = target->created,
                                .unguarded = target->no_guard,
                                .limits = &call.limits};
+    if (!jx_carrier_able(carrier, JX_CARRIER_HOLDS)) write_plain(conversion->arena, diags, book);
     size_t mark = jx_arena_mark(conversion->arena);
     enum jx_status status = carrier->write(&jx_host, &call, &output, book);
     jx_arena_release(conversion->arena, mark);

@@ -436,6 +436,25 @@ static void plan_form(struct jx_planning *planning, struct jx_planned *planned, 
     planning->conversion->converted++;
 }
 
+/* In a list a project begins where another name stands. One without a name, below another, would be read as part of it. */
+static void find_lost_projects(struct jx_planning *planning, const struct jx_planned *planned, size_t count) {
+    const struct jx_planned *before = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (planned[i].table == NULL) continue;
+        const struct jx_fact *name = &planned[i].printed->fields[JX_FIELD_PROJECT_NAME];
+        bool below = before != NULL && before->table == planned[i].table;
+        before = &planned[i];
+        if (!below || !planned[i].table->list || name->value != NULL) continue;
+        struct jx_item *item = add_item(planning, JX_ITEM_LOSS, i);
+        struct jx_place at = name->at;
+        if (planned[i].source->indicator_count > 0) at = planned[i].source->indicators[0].at;
+        item->field = JX_FIELD_PROJECT_NAME;
+        item->name = jx_field_name(JX_FIELD_PROJECT_NAME, planning->diags->language);
+        set_place(planning, item, at);
+        JX_DIAG(planning->diags, JX_MSG_LOSS_NAMELESS, &at, layout_name(planning));
+    }
+}
+
 struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
     const struct jx_document *document = planning->document;
     struct jx_planned *planned =
@@ -452,6 +471,7 @@ struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
     jx_diags_fold(planning->diags);
     struct jx_giving giving = giving_to(planning, NULL);
     jx_givens_report(&giving, &planning->tally);
+    find_lost_projects(planning, planned, document->form_count);
     find_lost_unread(planning);
     jx_diags_fold(planning->diags);
     jx_totals_tell(planning, planned, document->form_count);

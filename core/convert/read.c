@@ -87,6 +87,7 @@ static enum jx_status read_document(struct jx_library *library, struct jx_docume
     struct jx_reading reading = jx_reading_begin(library, document, diags, options);
     const struct jx_sheet *sheet;
     size_t sheets = jx_carry_take(book, document, &sheet);
+    asked.plain = sheets > 0 && jx_book_is_plain(book);
     enum jx_status status = jx_book_read(&reading, book, &asked);
     if (sheets > 0 && !options->no_carried && status < JX_FAIL) take_along(&reading, &asked, sheets, sheet);
     /* The model has copied what it took, and a long list's cells are most of the memory. */

@@ -66,6 +66,8 @@ static bool read_again(struct restoring *restoring) {
     struct jx_reading reading = *restoring->reading;
     const struct jx_paper paper = jx_paper_of(NULL);
     jx_planned_compose(book, &paper, restoring->planned, restoring->carried->document->form_count, false);
+    struct jx_place first;
+    if (restoring->asked->plain) jx_book_plain(book, &first);
     jx_diags_init(&unheard, arena, reading.diags->language);
     shown->arena = arena;
     reading.document = shown;
@@ -244,6 +246,44 @@ static bool any_pair(const size_t *partner, size_t count) {
     return false;
 }
 
+/* Whether what is visible is read just as what was written. */
+static bool unedited(const struct restoring *restoring) {
+    struct jx_arena *arena = restoring->reading->arena;
+    const struct jx_document *shown = restoring->shown, *visible = restoring->reading->document;
+    if (shown == NULL || shown->form_count != visible->form_count) return false;
+    for (size_t i = 0; i < shown->form_count; i++)
+        if (strcmp(jx_form_digest(arena, &shown->forms[i]), jx_form_digest(arena, &visible->forms[i])) != 0)
+            return false;
+    return true;
+}
+
+static size_t count_facts(const struct jx_form *forms, size_t count) {
+    size_t facts = 0;
+    for (size_t i = 0; i < count; i++) {
+        facts += forms[i].extra_count;
+        for (int field = 0; field < JX_FIELD_COUNT; field++) facts += forms[i].fields[field].value != NULL;
+    }
+    return facts;
+}
+
+/* Nobody knows which form is which, but nothing was edited: they all are as they were. */
+static void bring_back_all(struct restoring *restoring) {
+    struct jx_document *document = restoring->reading->document;
+    const struct jx_document *carried = restoring->carried->document;
+    size_t visible = count_facts(document->forms, document->form_count);
+    size_t all = count_facts(carried->forms, carried->form_count);
+    restoring->restored = all > visible ? all - visible : 0;
+    document->forms = carried->forms;
+    document->form_count = carried->form_count;
+}
+
+static void say_restored(const struct restoring *restoring) {
+    if (restoring->restored == 0) return;
+    JX_DIAG(restoring->reading->diags, JX_MSG_CARRY_RESTORED, NULL,
+            jx_arena_format(restoring->reading->arena, "%zu", restoring->restored), JX_CARRY_SHEET,
+            jx_compiled_descriptor(restoring->carried->layout)->id);
+}
+
 void jx_carry_restore(const struct jx_reading *reading, const struct jx_book_read_options *asked,
                       const struct jx_carried *carried) {
     struct restoring restoring = {.reading = reading, .asked = asked, .carried = carried};
@@ -262,6 +302,12 @@ void jx_carry_restore(const struct jx_reading *reading, const struct jx_book_rea
         pair_forms(&restoring, of_shown, of_visible);
         matched = any_pair(of_visible, visible->form_count);
     }
+    if (!matched && unedited(&restoring)) {
+        bring_back_all(&restoring);
+        bring_back_unread(&restoring);
+        say_restored(&restoring);
+        return;
+    }
     if (!matched) {
         JX_DIAG(reading->diags, JX_MSG_CARRY_UNMATCHED, NULL, NULL);
         return;
@@ -269,7 +315,5 @@ void jx_carry_restore(const struct jx_reading *reading, const struct jx_book_rea
     put_together(&restoring, of_visible);
     say_deleted(&restoring, of_shown);
     bring_back_unread(&restoring);
-    if (restoring.restored == 0) return;
-    JX_DIAG(reading->diags, JX_MSG_CARRY_RESTORED, NULL, jx_arena_format(arena, "%zu", restoring.restored),
-            JX_CARRY_SHEET, jx_compiled_descriptor(carried->layout)->id);
+    say_restored(&restoring);
 }

@@ -22,6 +22,11 @@ const struct jx_cell *jx_sheet_at(const struct jx_sheet *sheet, uint32_t row, ui
  * covered cell that had text of its own keeps nothing: spreadsheet programs do not show it either. */
 bool jx_sheet_merge(struct jx_arena *arena, struct jx_sheet *sheet, const struct jx_merge *merge);
 
+/* Makes the texts of all sheets that are not hidden plain (jx_text_plain). How many characters that changed, and where the
+ * first one was; the other asks whether there are any. */
+size_t jx_book_plain(struct jx_book *book, struct jx_place *first);
+bool jx_book_is_plain(const struct jx_book *book);
+
 /* The place of a cell, for messages. */
 struct jx_place jx_sheet_place(const struct jx_sheet *sheet, uint32_t row, uint32_t column);
 

@@ -115,13 +115,17 @@ static inline bool jx_plain_is_foreign(const char *text, size_t length) {
     return text < end && (*text == '"' || *text == '{' || (object ? *text == '}' : *text == '['));
 }
 
-/* Control characters no text has. Word's line break inside a cell (VT) and DOS's end of file are let pass. */
+/* Control characters no text has. Word's line break inside a cell (VT) and DOS's end of file are let pass, and a few of those that
+ * programs of old left in texts; but not what stands in files of any other kind: NUL, BEL, BS. */
 static inline bool jx_plain_has_controls(const char *text, size_t length) {
+    enum { FEW = 100 }; /* characters to one */
+    size_t found = 0;
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
-        if (c == 0x7F || (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1A)) return true;
+        if (c == 0 || c == '\a' || c == '\b') return true;
+        found += c == 0x7F || (c < 0x20 && !(c >= '\t' && c <= '\r') && c != 0x1A);
     }
-    return false;
+    return found > length / FEW;
 }
 
 static inline const char *jx_plain_squeeze(const struct jx_host *host, struct jx_call *call,

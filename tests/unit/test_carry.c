@@ -341,14 +341,17 @@ static void texts_travel_as_they_are(void **state) {
 }
 
 /* A list joins two projects of one name that follow each other if nothing tells them apart, the second one's indicators going
- * on where the first one's end: what belongs to which is then not to be known. */
-static void projects_that_a_list_joins_are_left_alone(void **state) {
+ * on where the first one's end: what belongs to which is then not to be known, once something was edited. */
+static void projects_that_a_list_joins_come_back_unedited(void **state) {
     (void)state;
     const char *first = project("甲", "≥1公里", "1"), *second = project("甲", "≥2公里", "2");
     const char *unnamed = document_of(project("", "≥1公里", "1"), project("", "≥2公里", "2"), NULL);
     const char *apart = document_of(first, second, NULL);
     assert_string_equal(said(read_book(write_edited("neimenggu", apart, apart))), "D020");
-    assert_string_equal(said(read_book(write_edited("neimenggu", unnamed, unnamed))), "D029");
+    assert_string_equal(said(read_book(write_edited("neimenggu", unnamed, unnamed))), "D020");
+    assert_int_equal(read_book(write_edited("neimenggu", unnamed, unnamed))->form_count, 2);
+    const char *edited = document_of(project("", "≥1公里", "1"), project("", "≥3公里", "2"), NULL);
+    assert_string_equal(said(read_book(write_edited("neimenggu", unnamed, edited))), "D029");
 }
 
 static void places_are_those_of_the_cells(void **state) {
@@ -538,7 +541,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(another_table_is_left_alone, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_comes_back_is_counted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(texts_travel_as_they_are, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(projects_that_a_list_joins_are_left_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(projects_that_a_list_joins_come_back_unedited, set_up, tear_down),
         cmocka_unit_test_setup_teardown(places_are_those_of_the_cells, set_up, tear_down),
         cmocka_unit_test_setup_teardown(damage_is_noticed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_name_of_the_sheet_does_not_count, set_up, tear_down),

@@ -232,12 +232,39 @@ static void long_runs_take_no_time(void **state) {
     free(blanks);
 }
 
+/* Those that plain text cannot have are replaced, and counted; all others stay as they are, in the same place. */
+static void control_characters_go(void **state) {
+    static const struct {
+        const char *text, *plain;
+        size_t changed;
+    } cases[] = {
+        {"项目\t名称\r\nabc（万元）", "项目\t名称\r\nabc（万元）", 0},
+        {"\x01甲\x1B[31m\x7F", "\xEF\xBF\xBD甲\xEF\xBF\xBD[31m\xEF\xBF\xBD", 3},
+        {"\xC2\x80\xC2\x85\xC2\x9F\xC2\xA0", "\xEF\xBF\xBD\n\xEF\xBF\xBD\xC2\xA0", 3},
+        {"一\xE2\x80\xA8二\xE2\x80\xA9三", "一\n二\n三", 2},
+        {"\xE2\x80\xAA\xE2\x80\xAE甲\xE2\x81\xA6\xE2\x81\xA9", "甲", 4},
+        {"\xE2\x80\xA6\xE2\x81\xA5“”", "\xE2\x80\xA6\xE2\x81\xA5“”", 0},
+        {"\xEF\xB7\x90\xEF\xBF\xBE\xEF\xBF\xBF\xF0\x9F\xBF\xBE",
+         "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", 4},
+        {"\xEF\xBF\xBD\xEF\xBB\xBF\xF0\xA0\x80\x80", "\xEF\xBF\xBD\xEF\xBB\xBF\xF0\xA0\x80\x80", 0},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t length = strlen(cases[i].text), changed = 0;
+        const char *plain = jx_text_plain(arena, cases[i].text, &length, &changed);
+        assert_string_equal(plain, cases[i].plain);
+        assert_int_equal(length, strlen(cases[i].plain));
+        assert_int_equal(changed, cases[i].changed);
+        if (changed == 0) assert_ptr_equal(plain, cases[i].text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_take_their_shapes), cmocka_unit_test(other_words_have_other_keys),
         cmocka_unit_test(utf8_is_read_strictly),   cmocka_unit_test(widths_are_columns),
         cmocka_unit_test(blanks_and_ends),         cmocka_unit_test(any_bytes_are_borne),
-        cmocka_unit_test(long_runs_take_no_time),
+        cmocka_unit_test(long_runs_take_no_time),  cmocka_unit_test(control_characters_go),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -15,7 +15,7 @@ static const struct jx_carrier xlsx = {
     .bid = jx_xlsx_bid,
     .read = jx_xlsx_read,
     .write = jx_xlsx_write,
-    .abilities = JX_CARRIER_HIDES | JX_CARRIER_PRINTS | JX_CARRIER_PAGES,
+    .abilities = JX_CARRIER_HIDES | JX_CARRIER_PRINTS | JX_CARRIER_PAGES | JX_CARRIER_HOLDS,
     .patch = jx_xlsx_patch_write,
     .survey = jx_xlsx_survey,
 };
