@@ -28,6 +28,8 @@ LDFLAGS = $(SAN) $(RELRO)
 # Every symbol of a module must be found when it is linked; those of a sanitizer are found in the program.
 comma  := ,
 DEFS    = $(if $(SAN),,-Wl$(comma)-z$(comma)defs)
+# Where the program finds its library from where it stands; packages need none of it.
+RPATH  ?= -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
 PREFIX ?= /usr/local
 LIBDIR ?= $(PREFIX)/lib
 VERSION = 0.1.0
@@ -103,7 +105,7 @@ $(BUILD)/libjixiao.a: $(core_o)
 	ar rcs $@ $^
 
 $(BUILD)/jixiao: $(cli_o) $(batch_o) $(library)
-	$(CC) $(LDFLAGS) -pie -o $@ $(cli_o) $(batch_o) $(BATCH_LIBS) -L$(BUILD) -ljixiao -Wl,-rpath,'$$ORIGIN' -Wl,-rpath,'$$ORIGIN/../lib'
+	$(CC) $(LDFLAGS) -pie -o $@ $(cli_o) $(batch_o) $(BATCH_LIBS) -L$(BUILD) -ljixiao $(RPATH)
 
 $(BUILD)/plugins/layouts/%.so: $(BUILD)/obj/plugins/layouts/%.o
 	@mkdir -p $(@D)

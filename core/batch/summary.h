@@ -13,6 +13,8 @@ struct jx_summary {
     const char *(*line)(void *user, size_t index, struct jx_line *room);
     void *user;
     size_t count;
+    const char *outputs; /* the folder of the results, as seen from where the summary lies; NULL: not known */
+    const char *(*called)(void *user, const char *layout); /* what people call a layout; NULL: by its id */
 };
 
 /* Writes the workbook to `path`, which is truncated. NULL, or what went wrong, in English. */

@@ -397,12 +397,19 @@ static const char *summary_line(void *user, size_t index, struct jx_line *room) 
     return room->bytes;
 }
 
+static const char *summary_called(void *user, const char *layout) {
+    const struct run *run = user;
+    return jx_library_layout_called(run->session.library, layout);
+}
+
 static enum jx_exit summarise(struct run *run, enum jx_exit exit) {
     const char *path = run->arguments->batch.summary;
     if (!path || run->result.end == JX_BATCH_HALTED || stops > 1) return exit;
-    struct jx_summary summary = {summary_line, run, run->list.count};
+    char *outputs = run->batch.dry ? NULL : jx_summary_outputs(path, run->folder);
+    struct jx_summary summary = {summary_line, run, run->list.count, outputs, summary_called};
     bool replace = run->batch.force || run->batch.resume;
     enum jx_exit written = jx_summarise(&run->session, path, &summary, replace);
+    free(outputs);
     return written ? written : exit;
 }
 

@@ -193,7 +193,7 @@ static enum jx_exit write_merged(struct merge *merge, const char *output, bool f
 
 static enum jx_exit summarise(struct merge *merge, const struct jx_arguments *arguments) {
     struct jx_session session;
-    struct jx_summary summary = {line_of, merge, merge->count};
+    struct jx_summary summary = {.line = line_of, .user = merge, .count = merge->count};
     enum jx_exit exit = jx_session_open(&session, merge->cli, false);
     if (!exit) exit = jx_summarise(&session, arguments->batch.summary, &summary, arguments->force);
     jx_session_close(&session);

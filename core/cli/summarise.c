@@ -52,6 +52,34 @@ enum jx_exit jx_summary_put(const struct jx_cli *cli, const char *path, int fd, 
     return exit;
 }
 
+/* The folder that a file lies in, without links. To be freed; NULL: it is not there. */
+static char *real_folder(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? strndup(path, (size_t)(slash - path) + 1) : strdup(".");
+    char *real = folder ? realpath(folder, NULL) : NULL;
+    free(folder);
+    return real;
+}
+
+char *jx_summary_outputs(const char *path, const char *folder) {
+    char *from = real_folder(path), *to = realpath(folder, NULL), *relative = NULL;
+    size_t length = 0, common = 0;
+    FILE *out = from && to ? open_memstream(&relative, &length) : NULL;
+    /* Behind the last folder that both share, one step up for each that is left. */
+    for (size_t i = 0; out; i++) {
+        bool ends = (!from[i] || from[i] == '/') && (!to[i] || to[i] == '/');
+        if (ends) common = i;
+        if (!from[i] || !to[i] || from[i] != to[i]) break;
+    }
+    for (const char *rest = out ? from + common : ""; *rest; rest++)
+        if (*rest == '/' && rest[1]) fputs("../", out);
+    if (out) fputs(to + common + (to[common] == '/'), out);
+    if (out && fclose(out)) free(relative), relative = NULL;
+    free(from);
+    free(to);
+    return relative;
+}
+
 /* A function of the module, into `function`; what is wrong is said. */
 static enum jx_exit find_symbol(struct jx_session *session, const char *path, const char *name,
                                 void *function) {

@@ -15,6 +15,10 @@ enum jx_exit jx_summary_named(const struct jx_cli *cli, const char *path);
 enum jx_exit jx_summarise(struct jx_session *session, const char *path, const struct jx_summary *summary,
                           bool replace);
 
+/* The folder of the results as it is seen from where the summary will lie, for links: `out`, `../out`. To be freed; NULL: it
+ * cannot be told. */
+char *jx_summary_outputs(const char *path, const char *folder);
+
 /* Rows as a workbook, into an open file; what goes wrong is said of `path`. */
 enum jx_exit jx_summary_rows(struct jx_session *session, const char *path, const struct jx_rows *rows,
                              int fd);
