@@ -72,6 +72,25 @@ static void write_text(lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column, co
     worksheet_write_string(sheet, row, column, room, format);
 }
 
+/* What a text takes in a column of this width. Spreadsheet programs do not always make rows of wrapped texts higher by
+ * themselves. */
+static unsigned lines_of(const char *text, double width) {
+    size_t length = strlen(text), used = jx_display_width(text, length < TEXT_MOST ? length : TEXT_MOST);
+    return 1 + (unsigned)((double)used / (width - 1));
+}
+
+static void set_height(lxw_worksheet *sheet, lxw_row_t row, const unsigned *lines, size_t count) {
+    enum { LINE = 15, LINES_MOST = 27 }; /* points; a row is at most 409 of them high */
+    unsigned most = 1;
+    for (size_t i = 0; i < count; i++)
+        if (lines[i] > most) most = lines[i];
+    if (most > LINES_MOST) most = LINES_MOST;
+    if (most > 1) worksheet_set_row(sheet, row, LINE * most, NULL);
+}
+#define SET_HEIGHT(sheet, row, ...)                                                                          \
+    set_height((sheet), (row), (const unsigned[]){__VA_ARGS__},                                              \
+               sizeof((const unsigned[]){__VA_ARGS__}) / sizeof(unsigned))
+
 static void write_number(struct book *book, lxw_col_t column, const json_t *object, const char *key) {
     json_int_t number = json_integer_value(json_object_get(object, key));
     worksheet_write_number(book->files, book->file_rows, column, (double)number, book->number);
@@ -149,14 +168,16 @@ static void add_message(struct book *book, const char *path, const json_t *messa
     bool error = !strcmp(string_of(message, "severity"), "error");
     if (book->message_rows >= ROWS_MOST - 1) return;
     lxw_row_t row = book->message_rows++;
+    const char *at = string_of(message, "at"), *words = string_of(message, "message");
+    SET_HEIGHT(book->messages, row, lines_of(path, 40), lines_of(at, 16), lines_of(words, 80));
     write_text(book->messages, row, 0, path, book->wrapped);
-    write_text(book->messages, row, 1, string_of(message, "at"), book->wrapped);
+    write_text(book->messages, row, 1, at, book->wrapped);
     write_text(book->messages, row, 2, concern_words(book, message),
                error              ? book->outcome[BAD]
                : is_look(message) ? book->outcome[FAIR]
                                   : book->text);
     write_text(book->messages, row, 3, string_of(message, "code"), book->text);
-    write_text(book->messages, row, 4, string_of(message, "message"), book->wrapped);
+    write_text(book->messages, row, 4, words, book->wrapped);
 }
 
 static void add_loss(struct book *book, const char *path, const json_t *loss) {
@@ -170,12 +191,15 @@ static void add_loss(struct book *book, const char *path, const json_t *loss) {
         if (!more || length + more + 8 > sizeof places) break;
         length += (size_t)snprintf(places + length, sizeof places - length, "%s%s", i ? " " : "", text);
     }
+    const char *shown = string_of(loss, "shown"), *form = string_of(loss, "form");
+    if (*shown == '\0') shown = string_of(loss, "value");
     lxw_row_t row = book->loss_rows++;
+    SET_HEIGHT(book->losses, row, lines_of(path, 40), lines_of(form, 30), lines_of(shown, 50),
+               lines_of(places, 30));
     write_text(book->losses, row, 0, path, book->wrapped);
-    write_text(book->losses, row, 1, string_of(loss, "form"), book->wrapped);
+    write_text(book->losses, row, 1, form, book->wrapped);
     write_text(book->losses, row, 2, string_of(loss, "what"), book->wrapped);
-    const char *shown = string_of(loss, "shown");
-    write_text(book->losses, row, 3, *shown != '\0' ? shown : string_of(loss, "value"), book->wrapped);
+    write_text(book->losses, row, 3, shown, book->wrapped);
     write_text(book->losses, row, 4, places, book->wrapped);
 }
 
@@ -194,7 +218,7 @@ static void write_output(struct book *book, lxw_row_t row, lxw_col_t column, con
     bool fits = base && *output && strlen(base) + strlen(output) < LINK_MOST && row < LINKS_MOST;
     /* A name that is no UTF-8 stands there as people can read it, which is not how the disk knows it. */
     if (fits && is_linkable(output) && !json_object_get(report, "output_hex")) {
-        snprintf(url, sizeof url, "external:%s%s%s", base, *base ? "/" : "", output);
+        snprintf(url, sizeof url, "%s%s%s", base, *base ? "/" : "", output);
         if (!worksheet_write_url_opt(book->files, row, column, url, book->link, output, NULL)) return;
     }
     write_text(book->files, row, column, output, book->wrapped);
@@ -226,6 +250,8 @@ static void add_file(struct book *book, const json_t *report) {
     if (book->file_rows >= ROWS_MOST - 1) return;
     describe_outcome(book, report, counts.look, &words, &colour);
     lxw_row_t row = book->file_rows;
+    SET_HEIGHT(book->files, row, lines_of(path, 40), lines_of(counts.first, 48),
+               lines_of(string_of(report, "output"), 36));
     write_text(book->files, row, 0, path, book->wrapped);
     write_text(book->files, row, 1, words, colour == GOOD ? book->text : book->outcome[colour]);
     worksheet_write_number(book->files, row, 2, (double)counts.look, book->number);
@@ -334,7 +360,8 @@ static lxw_row_t write_kinds(struct book *book, lxw_row_t row, const char *title
                              const struct kinds *kinds) {
     if (!kinds->count) return row;
     qsort(kinds->items, kinds->count, sizeof *kinds->items, by_files);
-    write_text(book->totals, ++row, 0, title, book->title);
+    SET_HEIGHT(book->totals, ++row, 2);
+    write_text(book->totals, row, 0, title, book->title);
     row++;
     write_text(book->totals, row, 0, name, book->head);
     write_text(book->totals, row, 1, pick(book, "files", "文件数"), book->head);
@@ -344,6 +371,7 @@ static lxw_row_t write_kinds(struct book *book, lxw_row_t row, const char *title
         const struct kind *kind = &kinds->items[i];
         const char *unread = pick(book, "unread text", "未读文字");
         row++;
+        SET_HEIGHT(book->totals, row, lines_of(kind->words, 90));
         write_text(book->totals, row, 0, *kind->name ? kind->name : unread, book->text);
         worksheet_write_number(book->totals, row, 1, (double)kind->files, book->number);
         worksheet_write_number(book->totals, row, 2, (double)kind->times, book->number);
@@ -355,6 +383,7 @@ static lxw_row_t write_kinds(struct book *book, lxw_row_t row, const char *title
 static void write_totals(struct book *book) {
     const struct totals *sum = &book->sum;
     lxw_row_t row = 0;
+    SET_HEIGHT(book->totals, row, 2);
     write_text(book->totals, row++, 0, pick(book, "What became of the files", "批量转换结果"), book->title);
     write_total(book, row++, "files", "文件", sum->files, GOOD);
     write_total(book, row++, "converted", "成功", sum->outcomes[GOOD], GOOD);
