@@ -9,6 +9,7 @@
 #include "core/read/levels.h"
 #include "core/read/list.h"
 #include "core/read/pasted.h"
+#include "core/read/repeated.h"
 #include "core/read/recognise.h"
 #include "core/read/unclaimed.h"
 #include "core/read/values.h"
@@ -200,6 +201,7 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
             JX_DIAG(reading->diags, JX_MSG_SHEET_HIDDEN, &at, sheet->name);
             continue;
         }
+        jx_repeated_join(source->arena, reading->diags, sheet);
         jx_pasted_open(reading, source->arena, sheet);
         read_sheet(&book);
     }

@@ -252,6 +252,7 @@
     X(PLACELESS_CARRIED,  'U', 71, NOTE,    PLACE, "%1 has no place for these, which are taken along in a hidden sheet: %2", "%1的表没有以下内容的位置，已附带在隐藏工作表中：%2") \
     X(TOTAL_PARTIAL,      'U', 80, WARNING, LOOK,  "the total of %1 is the sum of %2 of %3 projects: the others do not state it", "“%1”的合计只是 %3 个项目中 %2 个的和，其余项目没有填写") \
     X(TOTAL_INEXACT,      'U', 81, WARNING, LOOK,  "the total of %1 has too many digits to be exact and stays blank; add it by hand", "“%1”的合计位数太多，无法精确相加，已留空；请手工填写") \
+    X(TEXT_REPEATED,      'U', 82, NOTE,    INFO,  "%1 cells repeat the text of the cell beside them, as merged cells do that were taken apart; each text is read once", "有 %1 个单元格重复左边的文字（拆开的合并单元格），每处文字只读一次") \
     X(GIVEN_SHAPE,        'U', 60, ERROR,   LOOK,  "“%1” gives no fact; write it as key=value, such as phone=0000-1234567", "“%1”不是“名称=内容”的形式，例如 联系电话=0000-1234567") \
     X(GIVEN_KEY,          'U', 61, ERROR,   LOOK,  "there is no fact %1; facts are called as in inspect --json or on the form, such as preparer or 填表人", "没有 %1 这一项；名称与 inspect --json 或表中相同，例如 preparer 或 填表人") \
     X(GIVEN_KEY_NEAR,     'U', 62, ERROR,   LOOK,  "there is no fact %1; near it: %2", "没有 %1 这一项；相近的有：%2") \

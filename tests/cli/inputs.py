@@ -1,10 +1,11 @@
 """Tests of the program: inputs that cannot be read, standard input and output."""
+import csv
 import json
 import os
+import re
 import stat
 import subprocess
 import time
-
 import zipfile
 
 from box import CHINESE, HUNAN, expect, model
@@ -233,3 +234,24 @@ def test_blank_lines_before_a_packed_file_are_told(box):
         box.write("page.xlsx", b"\r\n" + file.read())
     expect(box.run("inspect", "page.xlsx"), 3, "F003", "blank lines before a packed file")
     expect(box.run("inspect", "--lang", "zh", "page.xlsx"), 3, "空行")
+
+
+def test_texts_repeated_under_former_merges_are_read_once(box):
+    """As pandas.read_html, python-docx and "unmerge and fill" leave a table."""
+    with zipfile.ZipFile(os.path.join(os.path.dirname(HUNAN), "same.xlsx")) as book:
+        merges = re.findall(r'mergeCell ref="([A-Z])(\d+):([A-Z])(\d+)"', book.read("xl/worksheets/sheet1.xml").decode())
+    with open(HUNAN, encoding="utf-8-sig", newline="") as file:
+        rows = [(row + [""] * 6)[:6] for row in csv.reader(file)]
+    for left, top, right, bottom in merges:
+        text = rows[int(top) - 1][ord(left) - 65]
+        for row in range(int(top) - 1, int(bottom)):
+            for column in range(ord(left) - 65, ord(right) - 64):
+                rows[row][column] = text
+    with open(box.at("repeated.csv"), "w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    assert model(box, "repeated.csv") == model(box, HUNAN)
+    result = box.run("inspect", "-v", "repeated.csv")
+    expect(result, 0, "U082")
+    assert "warning" not in result.err, result.err
+    account = json.loads(box.run("inspect", "--json", "repeated.csv").out)["accounting"]
+    assert account["unread"] == account["extras"] == 0, account
