@@ -13,6 +13,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -86,6 +87,19 @@ static void allow(int ruleset, const struct rules *rules, const char *path, uint
     close(fd);
 }
 
+/* Which typefaces a PDF is drawn with: fontconfig's rules and its cache, and a person's own typefaces (方正小标宋 and the
+ * like), which stand below the home folder. */
+static void allow_typefaces(int ruleset, const struct rules *rules) {
+    static const char *const homes[] = {".fonts", ".local/share/fonts", ".config/fontconfig"};
+    const char *home = secure_getenv("HOME");
+    char path[PATH_MAX];
+    allow(ruleset, rules, "/etc/fonts", READ);
+    allow(ruleset, rules, "/var/cache/fontconfig", READ);
+    for (size_t i = 0; home && *home == '/' && i < sizeof homes / sizeof *homes; i++)
+        if (snprintf(path, sizeof path, "%s/%s", home, homes[i]) < (int)sizeof path)
+            allow(ruleset, rules, path, READ);
+}
+
 /* Libraries are found and loaded when a file needs them; iconv has its tables beside them. */
 static void allow_system(int ruleset, const struct rules *rules, bool programs) {
     static const char *const libraries[] = {"/usr",           "/lib",        "/lib64", "/etc/ld.so.cache",
@@ -102,6 +116,7 @@ static void allow_system(int ruleset, const struct rules *rules, bool programs) 
     char folder[PATH_MAX], *slash = NULL;
     if (programs && named && strlen(named) < sizeof folder) slash = strrchr(strcpy(folder, named), '/');
     if (slash) *slash = '\0', allow(ruleset, rules, folder, rights);
+    allow_typefaces(ruleset, rules);
     allow(ruleset, rules, "/dev/null", READ_FILE | WRITE_FILE);
     /* Temporary files are made in memory where that is to be had, else in TMPDIR; a keeper's child has one of its own. */
     allow(ruleset, rules, "/dev/shm", WORK);

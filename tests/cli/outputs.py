@@ -138,3 +138,10 @@ def test_a_signal_leaves_nothing(box):
         assert child.wait(timeout=600) == -number
         child.stdin.close()
     assert box.names() == []
+
+
+def test_typefaces_are_found_in_the_sandbox(box):
+    result = box.run("convert", "-t", "hunan", "-o", "x.pdf", HUNAN)
+    if result.code == 2:
+        return  # built without what writes PDF files
+    assert "Fontconfig" not in result.err, result.err
