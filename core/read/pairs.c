@@ -549,7 +549,7 @@ static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const 
     enum { LABEL = 1, VALUE = 2 };
     uint8_t *used = jx_arena_alloc(pairs->terms->arena, pairs->cell_count + 1);
     pairs->taken = jx_arena_alloc(pairs->terms->arena, (all->count + 1) * sizeof *pairs->taken);
-    qsort(all->pairs, all->count, sizeof *all->pairs, cheapest_first);
+    if (all->count > 0) qsort(all->pairs, all->count, sizeof *all->pairs, cheapest_first);
     for (size_t i = 0; i < all->count && all->pairs[i].cost <= JX_COST_LIMIT; i++) {
         struct jx_pair *pair = &all->pairs[i], *same = taken_pair(pairs, pair->sense.field);
         if (jx_boxes_blank(pair->text)) continue; /* nobody has filled it in */

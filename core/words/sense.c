@@ -377,7 +377,7 @@ struct jx_senses jx_label_senses(const struct jx_lexicon *lexicon, enum jx_kind 
     }
     if (label != NULL) add_known(&senses, label, kind, phrase->tags, cost);
     if (!has_fact(&senses)) add_by_rule(&senses, lexicon->rules, kind, phrase);
-    qsort(senses.items, senses.count, sizeof *senses.items, by_cost);
+    if (senses.count > 0) qsort(senses.items, senses.count, sizeof *senses.items, by_cost);
     return senses;
 }
 

@@ -72,7 +72,7 @@ void jx_doc_boxes_find(struct jx_doc *doc) {
                                                          .end = (uint32_t)end};
         doc->box_count++;
     }
-    qsort(doc->boxes, doc->box_count, sizeof *doc->boxes, box_compare);
+    if (doc->box_count > 0) qsort(doc->boxes, doc->box_count, sizeof *doc->boxes, box_compare);
 }
 
 static bool box_read(struct jx_doc *doc, struct jx_doc_box *box, struct jx_flow_blocks *blocks) {
