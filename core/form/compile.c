@@ -192,6 +192,21 @@ static void compile_slots(struct builder *builder, struct jx_compiled_row *row) 
     row->slot_count = count;
 }
 
+/* 指标值/近两年指标值: the headings over a column's own. */
+static void compile_above(struct builder *builder, struct jx_compiled_column *column) {
+    const char *at = column->column->above;
+    while (at != NULL && *at != '\0') {
+        size_t length = strcspn(at, "/");
+        if (column->above_count == JX_ABOVE) {
+            jx_lint_fault(builder->lint, "more than three rows of headings");
+            return;
+        }
+        column->above[column->above_count++] = parse(builder, jx_arena_copy(builder->arena, at, length));
+        at += at[length] == '/' ? length + 1 : length;
+    }
+    if (column->above_count > builder->table->above) builder->table->above = column->above_count;
+}
+
 static void compile_band(struct builder *builder, const struct jx_column *columns) {
     struct jx_compiled_table *table = builder->table;
     size_t count = 0;
@@ -203,6 +218,7 @@ static void compile_band(struct builder *builder, const struct jx_column *column
         if (!jx_columns_parse(columns[i].columns, &band[i].first, &band[i].last))
             jx_lint_fault(builder->lint, "“%s” is no range of columns", columns[i].columns);
         band[i].heading = parse(builder, columns[i].heading);
+        compile_above(builder, &band[i]);
         if (columns[i].fact != NULL && *columns[i].fact == '\0') {
             band[i].extra = true;
         } else if (columns[i].fact != NULL) {
@@ -312,6 +328,16 @@ void jx_band_index(struct jx_arena *arena, struct jx_compiled_table *table) {
     for (size_t i = 0; i < table->band_count; i++)
         jx_index_add(arena, &table->headings, table->band[i].heading);
     jx_index_finish(arena, &table->headings);
+}
+
+bool jx_heading_shared(const struct jx_compiled_table *table, size_t column, unsigned row) {
+    if (column == 0 || row >= table->band[column].above_count) return false;
+    const struct jx_compiled_column *left = &table->band[column - 1], *right = &table->band[column];
+    for (unsigned i = 0; i <= row; i++)
+        if (i >= left->above_count || strcmp(left->above[i]->spellings[0].pieces[0].text,
+                                             right->above[i]->spellings[0].pieces[0].text) != 0)
+            return false;
+    return true;
 }
 
 bool jx_table_carries_part(const struct jx_compiled_table *table, enum jx_part part) {

@@ -21,6 +21,7 @@ static const struct {
     {"a project form must show {project_name}", "项目表必须有 {project_name}"},
     {"a row without slots", "有一行没有单元格（slots）"},
     {"a target column holds operator and unit itself", "指标值列自带比较符和单位，不能再有这两列"},
+    {"more than three rows of headings", "表头多于三行"},
     {"a value column needs its unit", "拆开的目标值列须有计量单位列"},
     {"an empty label", "有空的标签"},
     {"money_unit is 万元, 元 or another unit of money (core/model/money.c)",

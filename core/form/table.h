@@ -12,6 +12,9 @@
 #include "core/words/label.h"
 #include "core/words/pattern.h"
 
+/* Rows of headings over the lowest one. */
+enum { JX_ABOVE = 2 };
+
 /* A slot or band column with its columns as numbers, from zero. */
 struct jx_compiled_slot {
     const struct jx_slot *slot;
@@ -25,6 +28,9 @@ struct jx_compiled_column {
     const struct jx_pattern *heading; /* also of the side label */
     const struct jx_pattern *fact;    /* NULL but for a list's project columns */
     bool extra;                       /* the model knows nothing of it */
+    const struct jx_pattern
+        *above[JX_ABOVE]; /* the headings over its own, from the top; NULL behind the last */
+    unsigned above_count;
 };
 
 struct jx_compiled_row {
@@ -54,6 +60,7 @@ struct jx_compiled_table {
     size_t band_count;
     struct jx_index headings; /* of the band, by index into it */
     bool list;                /* the band has project columns */
+    unsigned above;           /* rows of headings over the lowest one */
     unsigned panels;
     int part_column[JX_PART_COUNT]; /* index into band of its first column, -1: it has none */
 
@@ -81,6 +88,9 @@ const struct jx_compiled_table *jx_compiled_find(const struct jx_compiled_layout
 
 /* Makes the index of the band's headings. */
 void jx_band_index(struct jx_arena *arena, struct jx_compiled_table *table);
+
+/* Whether a column stands under the same heading of row `row` as the one before it. */
+bool jx_heading_shared(const struct jx_compiled_table *table, size_t column, unsigned row);
 
 /* Whether an indicator's part has a place in the table. A target may stand whole or in three columns. */
 bool jx_table_carries_part(const struct jx_compiled_table *table, enum jx_part part);

@@ -14,7 +14,7 @@
 #define OUTPUT       "产出指标"
 #define COST         JX_LEVEL1_COST
 #define BENEFIT      "效益指标"
-#define SATISFACTION "满意度指标"
+#define SATISFACTION JX_LEVEL1_SATISFACTION
 #define SATISFIED    "服务对象满意度指标"
 
 /* 成本指标 is a level 2 of 产出 in the form of 2015 and a level 1 in that of 2021; forms that only half changed over

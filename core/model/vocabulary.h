@@ -10,8 +10,9 @@
 
 struct jx_arena;
 
-/* Cost as a level 1, which some forms print before all others. */
-#define JX_LEVEL1_COST "成本指标"
+/* Cost as a level 1, which some forms print before all others; and what all print last. */
+#define JX_LEVEL1_COST         "成本指标"
+#define JX_LEVEL1_SATISFACTION "满意度指标"
 
 /* One level 2 category. `always`: a form that prints every category prints this one. */
 struct jx_category {

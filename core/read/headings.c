@@ -17,6 +17,16 @@ bool jx_heading_is_side(const struct jx_compiled_table *table, int column) {
     return table->band[column].column->part == JX_PART_NONE && table->band[column].fact == NULL;
 }
 
+/* 指标值 over 前年 and 去年: what heads columns together is no heading of any of them. */
+static bool is_above(const struct jx_compiled_table *table, const char *key) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    for (size_t i = 0; i < table->band_count && table->above > 0; i++)
+        for (unsigned k = 0; k < table->band[i].above_count; k++)
+            if (jx_pattern_match(table->band[i].above[k], key, captures, &count)) return true;
+    return false;
+}
+
 /* A row of headings shows it in its first two cells; long lists are spared the look at all the others. */
 static bool begins_with_heading(struct jx_reading *reading, const struct jx_compiled_table *table,
                                 const struct jx_line *line) {
@@ -70,6 +80,7 @@ static bool is_alias(const struct jx_compiled_table *table, size_t column, enum 
 /* The first free column that other forms' word for it names; -1: none. */
 static int free_alias(struct jx_reading *reading, const struct jx_compiled_table *table, const char *key,
                       const struct jx_band_map *map) {
+    if (is_above(table, key)) return -1;
     enum jx_part part = jx_lexicon_heading(reading->lexicon, key);
     const struct jx_label *label = jx_lexicon_label(reading->lexicon, table->table->kind, key);
     for (size_t i = 0; i < table->band_count; i++)
@@ -117,9 +128,12 @@ static size_t second_headings(struct jx_reading *reading, const struct jx_compil
     if (reading->sheet->soft_rows || more.count == 0) return 0;
     for (size_t i = 0; i < more.count; i++) {
         if (more.spots[i].cell->length > LONGEST_LABEL) return 0;
-        int column = free_heading(table, jx_spot_key(reading, &more.spots[i]), &both);
-        if (column < 0) return 0;
-        both.positions[column] = more.spots[i].position;
+        const char *key = jx_spot_key(reading, &more.spots[i]);
+        int column = free_heading(table, key, &both);
+        if (column >= 0)
+            both.positions[column] = more.spots[i].position;
+        else if (!is_above(table, key))
+            return 0;
     }
     struct jx_spot *spots = jx_arena_alloc(reading->scratch, (line->count + more.count) * sizeof *spots);
     memcpy(spots, line->spots, line->count * sizeof *spots);
@@ -154,7 +168,8 @@ bool jx_headings_at(struct jx_reading *reading, const struct jx_compiled_table *
            line->count < table->band_count && append_headings(reading, table, end, line, map))
         found = line->count;
     if (enough_headings(table, found, map) && line->next < end)
-        found += second_headings(reading, table, line, map);
+        for (size_t more = 1; more > 0 && line->next < end; found += more)
+            more = second_headings(reading, table, line, map);
     return enough_headings(table, found, map);
 }
 
@@ -163,8 +178,9 @@ void jx_headings_claim(struct jx_reading *reading, const struct jx_compiled_tabl
     map->other_count = 0;
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
-        bool heading = is_mapped(table, map, spot->position) ||
-                       jx_heading_column(table, jx_spot_key(reading, spot)) >= 0;
+        const char *key = jx_spot_key(reading, spot);
+        bool heading = is_mapped(table, map, spot->position) || jx_heading_column(table, key) >= 0 ||
+                       is_above(table, key);
         bool other = !heading && !reading->sheet->soft_rows && map->other_count < JX_ALIGN_MOST &&
                      spot->cell->length <= LONGEST_LABEL;
         jx_spot_claim(spot, heading || other ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);

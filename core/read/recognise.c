@@ -67,6 +67,10 @@ static void add_table(struct jx_arena *arena, struct jx_recogniser *recogniser, 
                                  .part = table->band[i].column->part,
                                  .anchor = true});
         jx_index_add(arena, &recogniser->headings, table->band[i].heading);
+        for (unsigned k = 0; k < table->band[i].above_count; k++)
+            if (!jx_heading_shared(table, i, k))
+                add_entry(arena, recogniser, capacity,
+                          (struct entry){.pattern = table->band[i].above[k], .anchor = true});
     }
     recogniser->tables[recogniser->table_count++] = table;
 }

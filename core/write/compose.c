@@ -291,13 +291,33 @@ static bool is_side(const struct jx_compiled_column *column) {
     return column->column->part == JX_PART_NONE && column->fact == NULL && !column->extra;
 }
 
+static const char *heading_text(struct composer *composer, const struct jx_pattern *heading) {
+    return jx_pattern_render(composer->arena, heading, jx_print_piece, &composer->printing, NULL);
+}
+
+/* What stands over a column's own heading, in one cell over all columns that share it. */
+static void put_above(struct composer *composer, uint32_t row, size_t number) {
+    const struct jx_compiled_table *table = composer->table;
+    const struct jx_compiled_column *column = &table->band[number];
+    for (unsigned i = 0; i < column->above_count; i++) {
+        if (jx_heading_shared(table, number, i)) continue;
+        size_t last = number;
+        while (last + 1 < table->band_count && jx_heading_shared(table, last + 1, i)) last++;
+        struct box box = {row + i, 1, column->first, table->band[last].last};
+        put(composer, box, JX_LOOK_LABEL, heading_text(composer, column->above[i]));
+    }
+}
+
+/* Headings of one row, or of several, through which those without one above them reach down. */
 static void put_headings(struct composer *composer, uint32_t row) {
-    for (size_t i = 0; i < composer->table->band_count; i++) {
-        const struct jx_compiled_column *column = &composer->table->band[i];
+    const struct jx_compiled_table *table = composer->table;
+    for (size_t i = 0; i < table->band_count; i++) {
+        const struct jx_compiled_column *column = &table->band[i];
         if (is_side(column)) continue;
-        struct box box = {row, 1, column->first, column->last};
-        put(composer, box, JX_LOOK_LABEL,
-            jx_pattern_render(composer->arena, column->heading, jx_print_piece, &composer->printing, NULL));
+        put_above(composer, row, i);
+        struct box box = {row + column->above_count, 1 + table->above - column->above_count, column->first,
+                          column->last};
+        put(composer, box, JX_LOOK_LABEL, heading_text(composer, column->heading));
     }
 }
 
@@ -314,10 +334,11 @@ static void put_sides(struct composer *composer, uint32_t first, uint32_t end) {
 
 static void put_band(struct composer *composer, const struct jx_form *const *forms, size_t count) {
     struct jx_printing all = composer->printing;
-    uint32_t first = composer->row++;
+    uint32_t first = composer->row;
+    composer->row += 1 + composer->table->above;
     put_headings(composer, first);
     composer->sheet->head_first = first;
-    composer->sheet->head_count = 1;
+    composer->sheet->head_count = 1 + composer->table->above;
     composer->sheet->head_if_paged = !composer->table->list;
     for (size_t i = 0; i < count; i++) {
         composer->printing.forms = &forms[i];

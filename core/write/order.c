@@ -61,16 +61,24 @@ static size_t add_empty(const struct jx_form *form, struct sortable *rows, size_
     return count;
 }
 
-/* The categories in their own order, whatever the source's was; then what is none of them, as it comes. */
+/* The categories in their own order, whatever the source's was; then what is none of them, as it comes; satisfaction last, as in
+ * all forms, but for what has no level. */
 static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count, bool cost_first) {
     struct names level1 = {0}, level2 = {0};
     if (cost_first) number_of(arena, &level1, JX_LEVEL1_COST);
     for (const struct jx_category *category = jx_categories; category->level1 != NULL; category++) {
-        number_of(arena, &level1, category->level1);
+        if (strcmp(category->level1, JX_LEVEL1_SATISFACTION) != 0)
+            number_of(arena, &level1, category->level1);
         number_of(arena, &level2, category->level2);
     }
     for (size_t i = 0; i < count; i++) {
-        rows[i].level1 = number_of(arena, &level1, rows[i].row.level1);
+        const char *name = rows[i].row.level1;
+        if (name == NULL)
+            rows[i].level1 = SIZE_MAX;
+        else if (strcmp(name, JX_LEVEL1_SATISFACTION) == 0)
+            rows[i].level1 = SIZE_MAX - 1;
+        else
+            rows[i].level1 = number_of(arena, &level1, name);
         rows[i].level2 = number_of(arena, &level2, rows[i].row.level2);
     }
 }

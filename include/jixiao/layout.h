@@ -53,7 +53,9 @@ struct jx_slot {
  * indicators (`fact`, a pattern: this makes the form a list), or the label at the side (neither), or a column of which the
  * model knows nothing (`fact` is ""): written with its heading and blank cells, read as extras. A band may have two
  * panels side by side, each with its level 2, name and target: `panel` is 0 on the left and 1 on the right. The same
- * name on both sides is one indicator.
+ * name on both sides is one indicator. Headings of two or three rows: `above` is what stands over the column's own heading,
+ * from the top and parted by “/”; neighbours that share it share its cell. NULL: the heading is one row high, or as high as
+ * the others.
  */
 struct jx_column {
     const char *columns;
@@ -62,6 +64,7 @@ struct jx_column {
     const char *fact;
     enum jx_look look;
     unsigned panel;
+    const char *above;
 };
 
 enum jx_row_kind {
@@ -165,22 +168,26 @@ typedef const struct jx_layout *jx_layout_entry(void);
     { JX_ROW_END, NULL, NULL, NULL }
 
 #define JX_SIDE(columns, text)                                                                               \
-    { columns, text, JX_PART_NONE, NULL, JX_LOOK_LABEL, 0 }
+    { columns, text, JX_PART_NONE, NULL, JX_LOOK_LABEL, 0, NULL }
 #define JX_FACT(columns, text, pattern)                                                                      \
-    { columns, text, JX_PART_NONE, pattern, JX_LOOK_CENTRE, 0 }
+    { columns, text, JX_PART_NONE, pattern, JX_LOOK_CENTRE, 0, NULL }
 #define JX_FACT_TEXT(columns, text, pattern)                                                                 \
-    { columns, text, JX_PART_NONE, pattern, JX_LOOK_TEXT, 0 }
+    { columns, text, JX_PART_NONE, pattern, JX_LOOK_TEXT, 0, NULL }
 #define JX_COLUMN(columns, text, part)                                                                       \
-    { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 0 }
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 0, NULL }
 #define JX_COLUMN_TEXT(columns, text, part)                                                                  \
-    { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 0 }
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 0, NULL }
 #define JX_COLUMN_BLANK(columns, text)                                                                       \
-    { columns, text, JX_PART_NONE, "", JX_LOOK_TEXT, 0 }
+    { columns, text, JX_PART_NONE, "", JX_LOOK_TEXT, 0, NULL }
+#define JX_COLUMN_UNDER(columns, above, text, part)                                                          \
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 0, above }
+#define JX_BLANK_UNDER(columns, above, text)                                                                 \
+    { columns, text, JX_PART_NONE, "", JX_LOOK_TEXT, 0, above }
 #define JX_RIGHT(columns, text, part)                                                                        \
-    { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 1 }
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_CENTRE, 1, NULL }
 #define JX_RIGHT_TEXT(columns, text, part)                                                                   \
-    { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 1 }
+    { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 1, NULL }
 #define JX_BAND_END                                                                                          \
-    { NULL, NULL, JX_PART_NONE, NULL, JX_LOOK_PLAIN, 0 }
+    { NULL, NULL, JX_PART_NONE, NULL, JX_LOOK_PLAIN, 0, NULL }
 
 #endif

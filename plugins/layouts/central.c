@@ -4,7 +4,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {12, 13, 19, 27, 15, 13};
+static const double widths[] = {12, 13, 19, 26, 16, 15};
 
 static const struct jx_column band[] = {
     JX_SIDE("A", "绩效指标"),

@@ -6,7 +6,7 @@
 
 /* --- 项目支出绩效目标审批表 ------------------------------------------------------------------------------------------- */
 
-static const double project_widths[] = {13, 13, 16, 22, 15, 9, 13};
+static const double project_widths[] = {17, 12, 19, 20, 14, 7, 13};
 
 static const struct jx_column project_band[] = {
     JX_SIDE("A", "年度绩效目标（90分）|年度绩效目标"),

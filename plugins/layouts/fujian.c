@@ -4,7 +4,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {12, 13, 18, 22, 20, 13};
+static const double widths[] = {12, 13, 19, 22, 20, 13};
 
 static const struct jx_column band[] = {
     JX_SIDE("A", "绩效指标"),

@@ -4,7 +4,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {11, 13, 16, 20, 14, 14, 10};
+static const double widths[] = {12, 13, 19, 18, 16, 12, 10};
 
 static const struct jx_column band[] = {
     JX_SIDE("A", "绩效指标"),

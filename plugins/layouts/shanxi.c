@@ -4,7 +4,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {10, 12, 16, 18, 12, 16, 18, 12};
+static const double widths[] = {10, 12, 19, 18, 12, 19, 18, 12};
 
 static const struct jx_column band[] = {
     JX_SIDE("A", "绩效指标"),

@@ -4,7 +4,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {12, 11, 13, 20, 8, 8, 9, 8, 7, 10};
+static const double widths[] = {17, 12, 19, 17, 8, 8, 9, 8, 7, 8};
 
 static const struct jx_column band[] = {
     JX_SIDE("A", "绩效指标"),

@@ -4,7 +4,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {12, 16, 20, 28, 22};
+static const double widths[] = {17, 16, 20, 25, 20};
 
 static const struct jx_column band[] = {
     JX_SIDE("A", "绩效指标"),

@@ -4,7 +4,7 @@
  */
 #include <jixiao/layout.h>
 
-static const double widths[] = {12, 15, 20, 10, 12, 9, 18, 16, 10};
+static const double widths[] = {12, 19, 20, 11, 12, 9, 18, 16, 8};
 
 static const struct jx_column band[] = {
     JX_COLUMN("A", "一级指标", LEVEL1),
