@@ -359,7 +359,7 @@ static bool credible(const struct seat *seat, const struct jx_tidings *tidings) 
            tidings->outcome < JX_OUTCOMES;
 }
 
-/* Takes what has come from a worker. false: it has ended, or talks nonsense and must. */
+/* Takes what has come from a worker. false: it has ended, or has sent what is no message and has to be ended. */
 static bool listen_to(struct pool *pool, struct seat *seat) {
     char room[65536];
     struct jx_tidings tidings;

@@ -428,7 +428,7 @@ static const struct heading file_headings[] = {
     {"stayed blank", "留空", 12},
     {"rows added", "添加行", 11},
 };
-/* What is behind the results is for the screen: printed with it all would be too small to read. */
+/* The columns behind the results are for the screen: with them on paper the print would be too small to read. */
 enum { FILE_COLUMNS_PRINTED = 6 };
 static const struct heading message_headings[] = {
     {"file", "文件", 40}, {"place", "位置", 16},   {"class", "类别", 14},

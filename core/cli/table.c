@@ -218,7 +218,7 @@ static void report(const struct jx_cli *cli, const char *name, const struct jx_r
             cli->language == JX_LANGUAGE_CHINESE || reader->files == 1 ? "" : "s");
 }
 
-/* What was noted, as the output. Nothing is written where nothing was read. */
+/* Writes the output from the rows that were noted; nothing is written if there are none. */
 static enum jx_exit write_all(const struct jx_cli *cli, const struct jx_arguments *arguments,
                               enum kind kind) {
     const char *name = arguments->output ? arguments->output : "-";

@@ -61,7 +61,7 @@ void jx_aim_free(struct jx_aim *aim) {
 
 /* --- which layout, which kind of file -------------------------------------------------------------------------------- */
 
-/* The ending in lower case: 表.XLSX is an .xlsx. Of one too long for the room so much stays that no carrier writes it. */
+/* The ending in lower case: 表.XLSX is an .xlsx. One that is too long is cut; no carrier writes files with the cut one. */
 static void lower_extension(struct jx_aim *aim, const char *extension) {
     size_t length = 0;
     for (; length < sizeof aim->extension - 1 && extension[length]; length++) {

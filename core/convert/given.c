@@ -170,7 +170,7 @@ static const char *typed(struct jx_arena *arena, enum jx_field field, const stru
     return given->bare ? given->value : jx_value_shown(arena, field, given->value, NULL);
 }
 
-/* What is said firmly stands before what a file says, whichever comes first. Twice by the same way is a mistake. */
+/* --set takes precedence over --defaults, whichever is given first. The same fact twice from one of them is an error. */
 static bool give(struct jx_givens *givens, const char *key, const char *text, bool firm,
                  const struct jx_place *at) {
     enum jx_field field;

@@ -186,7 +186,7 @@ static void find_lost_extras(struct jx_planning *planning, const struct jx_plann
     }
 }
 
-/* Whether the reading has said of each text that it was not understood. */
+/* Whether the reading has reported every unread text. */
 static bool unread_was_said(const struct jx_document *document) {
     for (size_t i = 0; i < document->diag_count; i++)
         if (document->diags[i].code == JX_MSG_CELL_UNREAD) return true;
