@@ -436,22 +436,35 @@ static void plan_form(struct jx_planning *planning, struct jx_planned *planned, 
     planning->conversion->converted++;
 }
 
-/* In a list a project begins where another name stands. One without a name, below another, would be read as part of it. */
+/* In a list a project begins where another name stands. One without a name, or of the same name and with nothing else that
+ * tells it from the one before, would be read as part of that. */
+static void find_lost_project(struct jx_planning *planning, const struct jx_planned *planned, size_t before,
+                              size_t index) {
+    const struct jx_planned pair[] = {planned[before], planned[index]};
+    const struct jx_fact *name = &pair[1].printed->fields[JX_FIELD_PROJECT_NAME];
+    const char *other = pair[0].printed->fields[JX_FIELD_PROJECT_NAME].value;
+    bool same = name->value != NULL && other != NULL && jx_text_same(planning->arena, name->value, other);
+    if (name->value != NULL && (!same || !jx_planned_joined(planning, pair))) return;
+    struct jx_item *item = add_item(planning, JX_ITEM_LOSS, index);
+    struct jx_place at = name->at;
+    if (name->value == NULL && pair[1].source->indicator_count > 0) at = pair[1].source->indicators[0].at;
+    item->field = JX_FIELD_PROJECT_NAME;
+    item->name = jx_field_name(JX_FIELD_PROJECT_NAME, planning->diags->language);
+    if (same) set_value(item, name->value, name->value);
+    set_place(planning, item, at);
+    if (same)
+        JX_DIAG(planning->diags, JX_MSG_LOSS_NAMESAKE, &at, name->value, layout_name(planning));
+    else
+        JX_DIAG(planning->diags, JX_MSG_LOSS_NAMELESS, &at, layout_name(planning));
+}
+
 static void find_lost_projects(struct jx_planning *planning, const struct jx_planned *planned, size_t count) {
-    const struct jx_planned *before = NULL;
+    size_t before = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
         if (planned[i].table == NULL) continue;
-        const struct jx_fact *name = &planned[i].printed->fields[JX_FIELD_PROJECT_NAME];
-        bool below = before != NULL && before->table == planned[i].table;
-        before = &planned[i];
-        if (!below || !planned[i].table->list || name->value != NULL) continue;
-        struct jx_item *item = add_item(planning, JX_ITEM_LOSS, i);
-        struct jx_place at = name->at;
-        if (planned[i].source->indicator_count > 0) at = planned[i].source->indicators[0].at;
-        item->field = JX_FIELD_PROJECT_NAME;
-        item->name = jx_field_name(JX_FIELD_PROJECT_NAME, planning->diags->language);
-        set_place(planning, item, at);
-        JX_DIAG(planning->diags, JX_MSG_LOSS_NAMELESS, &at, layout_name(planning));
+        if (before != SIZE_MAX && planned[before].table == planned[i].table && planned[i].table->list)
+            find_lost_project(planning, planned, before, i);
+        before = i;
     }
 }
 

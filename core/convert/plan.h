@@ -45,6 +45,9 @@ struct jx_planned *jx_plan_forms(struct jx_planning *planning);
 const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned *planned,
                                       enum jx_language language, size_t *count);
 
+/* Whether two projects of one table, written below each other in a list, would be read as one. */
+bool jx_planned_joined(const struct jx_planning *planning, const struct jx_planned pair[2]);
+
 /* Adds the planned forms to the book as sheets: those that go into one table, one after the other as they came. Refused
  * ones are passed over, and part no list. `unmarked`: see jx_forms_compose. */
 void jx_planned_compose(struct jx_book *book, const struct jx_paper *paper, const struct jx_planned *planned,

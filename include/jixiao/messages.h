@@ -143,6 +143,7 @@
     X(PDF_TYPEFACE,       'W', 13, NOTE,    INFO,  "the typeface %1 is not on this machine; %2 is used instead", "本机没有字体“%1”，改用 %2") \
     X(TEXT_PLAIN,         'W', 20, WARNING, LOOK,  "%1 characters that no text should have (control characters, marks that turn the direction of writing) were written as � or left out; the first is here", "有 %1 个不应出现在文本中的字符（控制字符、改变书写方向的标记）已写成 � 或略去；首个在此处") \
     X(LOSS_NAMELESS,      'W', 21, WARNING, LOOK,  "this project has no name: in %1, a list, its indicators will stand as those of the project before it; name it in the source, or write it by itself", "此项目没有名称：%1是汇总表，它的指标会并入前一个项目；请在源表中补上名称，或单独转换") \
+    X(LOSS_NAMESAKE,      'W', 22, WARNING, LOOK,  "this project and the one before it are both called %1, and nothing in %2, a list, tells them apart: their indicators will stand as those of one; change a name in the source, or write it by itself", "此项目与前一个项目同名（%1），%2是汇总表，无法区分两者，指标会合并；请在源表中改名，或单独转换") \
     X(PLUGIN_LOAD,        'P',  1, WARNING, LOOK,  "the plugin %1 cannot be loaded: %2", "无法加载插件 %1：%2") \
     X(PLUGIN_SYMBOL,      'P',  2, WARNING, LOOK,  "the plugin %1 does not export %2", "插件 %1 没有导出 %2") \
     X(PLUGIN_ABI,         'P',  3, WARNING, LOOK,  "the plugin %1 is built for ABI %2, this is ABI %3; rebuild it", "插件 %1 的 ABI 是 %2，本程序是 %3；请重新编译插件") \
