@@ -184,7 +184,7 @@ def look(pdf, workbook):
     yield from cut_words(pdf)
 
 
-def draw_all(program, workbooks, folder, fonts):
+def draw_all(program, workbooks, folder, fonts, typeface):
     """The same forms as PDF, with these typefaces. Yields what is wrong."""
     for workbook, (source, layout) in workbooks.items():
         one = os.path.join(folder, os.path.basename(workbook).replace("-xlsx.xlsx", "-pdf.pdf"))
@@ -192,6 +192,9 @@ def draw_all(program, workbooks, folder, fonts):
         found = ["not written"]
         if convert(program, source, layout, one, fonts) and convert(program, source, layout, two, fonts):
             found = list(look(one, workbook))
+            named = typeface.replace("AR PL ", "").replace(" ", "").lower()
+            if named not in output("pdffonts", one).decode("utf-8").lower():
+                found.append(f"not drawn with {typeface}")
             with open(one, "rb") as first, open(two, "rb") as second:
                 if first.read() != second.read():
                     found.append("the same input gave other bytes")
@@ -221,7 +224,7 @@ def main():
             if not asked.quick and convert(program, source, layout, document):
                 printed[document] = workbook
     passed = failed = 0
-    for name, (folders, _, _) in SETS.items():
+    for name, (folders, song, _) in SETS.items():
         if not all(os.path.isdir(one) for one in folders) or (name == "zenhei") != asked.quick:
             continue
         into = os.path.join(folder, name)
@@ -229,7 +232,7 @@ def main():
         results = []
         os.makedirs(into, exist_ok=True)
         if os.path.exists(os.path.join(asked.build, "plugins/carriers/pdf-out.so")):
-            results += draw_all(program, workbooks, into, fonts)
+            results += draw_all(program, workbooks, into, fonts, song)
         if not asked.quick:
             print_all(list(printed), into, fonts)
             for path, workbook in printed.items():
