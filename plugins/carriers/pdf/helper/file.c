@@ -25,6 +25,8 @@ enum pdf_opened pdf_file_open(struct pdf_file *file, const char *bytes, size_t l
 }
 
 void pdf_file_close(struct pdf_file *file) {
+    /* An error that nobody asked for goes to standard error. */
+    if (qpdf_has_error(file->qpdf)) qpdf_get_error(file->qpdf);
     qpdf_cleanup(&file->qpdf);
 }
 
