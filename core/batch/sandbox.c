@@ -126,25 +126,6 @@ static void allow_system(int ruleset, const struct rules *rules, bool programs) 
     if (programs) allow(ruleset, rules, "/tmp", MAKE_SOCK | REMOVE_FILE);
 }
 
-/* Typefaces, and what says which stands for which: a PDF is drawn with them. */
-static void allow_typefaces(int ruleset, const struct rules *rules) {
-    static const char *const system[] = {"/etc/fonts", "/var/cache/fontconfig"};
-    static const char *const named[] = {"FONTCONFIG_FILE", "FONTCONFIG_PATH"};
-    static const char *const at_home[] = {".fonts", ".fonts.conf", ".local/share/fonts", ".config/fontconfig",
-                                          ".cache/fontconfig"};
-    const char *home = secure_getenv("HOME");
-    for (size_t i = 0; i < sizeof system / sizeof *system; i++) allow(ruleset, rules, system[i], READ);
-    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
-        const char *path = secure_getenv(named[i]);
-        if (path && *path == '/') allow(ruleset, rules, path, READ);
-    }
-    for (size_t i = 0; home && *home == '/' && i < sizeof at_home / sizeof *at_home; i++) {
-        char path[PATH_MAX];
-        int length = snprintf(path, sizeof path, "%s/%s", home, at_home[i]);
-        if (length > 0 && (size_t)length < sizeof path) allow(ruleset, rules, path, READ);
-    }
-}
-
 static bool confine_files(const struct jx_sandbox *sandbox) {
     long version = syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
     if (version < 1) return false;
@@ -157,7 +138,6 @@ static bool confine_files(const struct jx_sandbox *sandbox) {
     int ruleset = (int)syscall(LANDLOCK_CREATE, &rules, size, 0);
     if (ruleset < 0) return false;
     allow_system(ruleset, &rules, sandbox->programs);
-    allow_typefaces(ruleset, &rules);
     for (size_t i = 0; i < sandbox->read_count; i++)
         allow(ruleset, &rules, sandbox->reads[i], sandbox->programs ? READ | EXECUTE : READ);
     for (size_t i = 0; i < sandbox->write_count; i++) allow(ruleset, &rules, sandbox->writes[i], WRITE);
