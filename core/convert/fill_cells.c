@@ -156,6 +156,12 @@ static void parts_count(struct jx_band_fill *rows, const struct jx_indicator *in
         if (parts[i] == JX_PART_POLARITY && indicator->polarity_derived) continue;
         rows->lost[parts[i]]++;
     }
+    /* A form that prints no levels. */
+    if (elsewhere || jx_fill_column(rows->band, JX_PART_LEVEL1) >= 0 ||
+        jx_fill_column(rows->band, JX_PART_LEVEL2) >= 0)
+        return;
+    rows->lost[JX_PART_LEVEL1] += indicator->level1 != NULL;
+    rows->lost[JX_PART_LEVEL2] += indicator->level2 != NULL;
 }
 
 void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,

@@ -389,13 +389,15 @@ static void prompts_clear(struct rows *rows) {
     }
 }
 
-/* Whether an indicator goes into a band: of several, the one whose targets it has. */
+/* Whether an indicator goes into a band: of several, the one whose targets it has. A panel may have a column for the target of
+ * the whole project, or be of the whole project itself. */
 static bool belongs(const struct jx_fill_band *band, const struct jx_indicator *indicator) {
-    bool both = jx_fill_column(band, JX_PART_PERIOD_TARGET) >= 0,
-         year = !jx_measure_empty(&indicator->target), period = !jx_measure_empty(&indicator->period_target);
+    bool has_year = jx_fill_column(band, JX_PART_TARGET) >= 0 || jx_fill_column(band, JX_PART_VALUE) >= 0;
+    bool has_period = jx_fill_column(band, JX_PART_PERIOD_TARGET) >= 0;
+    bool year = !jx_measure_empty(&indicator->target), period = !jx_measure_empty(&indicator->period_target);
     if (indicator->name == NULL) return false;
-    if (band->alone || both) return true;
-    return band->period ? period : year || !period;
+    if (band->alone || (has_period && has_year)) return true;
+    return band->period || has_period ? period : year || !period;
 }
 
 static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band) {

@@ -142,6 +142,26 @@ static void indicators_pair(void **state) {
     assert_string_equal(compare(&b, &b), "");
 }
 
+/* A form that prints no levels: its indicators are those of the same name, and lack their levels. */
+static void without_levels_names_pair(void **state) {
+    struct jx_form a = three_indicators(), b = three_indicators();
+    (void)state;
+    for (size_t i = 0; i < 3; i++) b.indicators[i].level1 = b.indicators[i].level2 = NULL;
+    b.indicators[1].target = measure("5座");
+    assert_string_equal(compare(&a, &b), "level 1: 产出指标 > - [0 0]\n"
+                                         "level 2: 数量指标 > - [0 0]\n"
+                                         "level 1: 产出指标 > - [1 1]\n"
+                                         "level 2: 数量指标 > - [1 1]\n"
+                                         "target: 4座 > 5座 [1 1]\n"
+                                         "level 1: 效益指标 > - [2 2]\n"
+                                         "level 2: 社会效益指标 > - [2 2]\n");
+    /* One that has its level is not the one that lacks it. */
+    b = three_indicators();
+    a.indicators[1].level1 = a.indicators[1].level2 = NULL;
+    a.indicators[1].name = "涵洞";
+    assert_string_equal(compare(&a, &b), "whole: 涵洞 > - [1 -1]\nwhole: - > 桥梁 [-1 1]\n");
+}
+
 static void extras_compare(void **state) {
     struct jx_extra left[] = {{"审核意见", "同 意", {0}}, {"经办", "甲", {0}}, {NULL, "页脚", {0}}};
     struct jx_extra right[] = {{"经 办", "乙", {0}}, {"审核意见：", "同意", {0}}, {"电话", "01", {0}}};
@@ -178,6 +198,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(the_same_is_the_same, set_up, tear_down),
         cmocka_unit_test_setup_teardown(every_part_counts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(indicators_pair, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(without_levels_names_pair, set_up, tear_down),
         cmocka_unit_test_setup_teardown(extras_compare, set_up, tear_down),
         cmocka_unit_test_setup_teardown(long_lists_are_quick, set_up, tear_down),
     };

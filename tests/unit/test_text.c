@@ -161,6 +161,10 @@ static void blanks_and_ends(void **state) {
     assert_true(jx_text_is_blank(NULL));
     assert_true(jx_text_is_blank(" \n" IDEOGRAPHIC NO_BREAK ZERO_WIDTH MARK));
     assert_false(jx_text_is_blank(IDEOGRAPHIC "x"));
+    assert_true(jx_text_is_marks("［］-（ ）：、。"));
+    assert_false(jx_text_is_marks("（〇）"));
+    assert_false(jx_text_is_marks("-a"));
+    assert_false(jx_text_is_marks("１"));
     assert_true(jx_text_starts("指标1：", "指标"));
     assert_false(jx_text_starts("指", "指标"));
     assert_true(jx_text_ends("数量指标", "指标"));
