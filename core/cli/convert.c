@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/batch/refusals.h"
 #include "core/cli/apart.h"
 #include "core/cli/blank.h"
 #include "core/cli/converting.h"
@@ -268,7 +269,10 @@ static enum jx_exit prepare(struct jx_converting *run) {
     if (!exit) exit = choose_carrier(run);
     if (!exit) exit = jx_aim_options(run->cli, arguments, &run->aim);
     if (!exit) exit = jx_aim_carrier(&run->session, &run->aim);
-    return exit;
+    /* A module that could not be loaded for want of memory may be loaded at the second try; nobody knows what else is missing. */
+    if (exit || !jx_refusals()) return exit;
+    JX_SAY(run->cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
+    return JX_EXIT_SYSTEM;
 }
 
 enum jx_exit jx_command_convert(struct jx_cli *cli, struct jx_arguments *arguments) {
