@@ -103,7 +103,7 @@ static const struct label_rule label_rules[] = {
     {"basic", "", ONE(EXPENSE_BASIC), 0},
     {"project_spending", "fund budget sum name", ONE(EXPENSE_PROJECT), 0},
     {"superior fiscal", "", ONE(FUND_SUPERIOR), 0},
-    {"central fiscal", "", ONE(FUND_SUPERIOR), 3},
+    {"central fiscal", "", NO_FACT, 3}, /* a part of what comes from above, where the province gives, too */
     {"fiscal overall", "", TIMED(TOTAL), 10},
     {"fiscal", "about other unit department code kind local own_level", TIMED(FISCAL), 0},
     {"general", "code kind", TIMED(GENERAL), 0},
@@ -113,7 +113,7 @@ static const struct label_rule label_rules[] = {
     {"other income", "", TIMED(OTHER_FUND), 0},
     {"own", "", TIMED(OTHER_FUND), 10},
     {"superior fund", "", ONE(FUND_SUPERIOR), 0},
-    {"central fund", "", ONE(FUND_SUPERIOR), 5},
+    {"central fund", "", NO_FACT, 5},
     {"own_level fund", "sum", ONE(FUND_LOCAL), 5},
     {"own_level budget", "spending unit department", ONE(FUND_LOCAL), 0},
     {"local fund", "", NO_FACT, 5},
