@@ -270,6 +270,20 @@ static void take_colon(struct taking *taking, struct jx_seen *seen) {
     jx_extra_take(taking->reading, taking->draft, label, behind, strlen(behind), place_of(taking, seen));
 }
 
+/* An amount of its own beside a total that says no time, under words that nobody knows: either may be the year's. */
+static void tell_other_total(struct taking *taking, const struct jx_seen *amount) {
+    for (size_t i = 0; amount->term->amount && i < taking->pairs->taken_count; i++) {
+        const struct jx_pair *pair = &taking->pairs->taken[i];
+        if (pair->sense.field != JX_FIELD_FUND_TOTAL || pair->value->row != amount->row ||
+            jx_tags_have(pair->label->term->phrase.tags, JX_TAG_YEAR))
+            continue;
+        struct jx_place at = place_of(taking, pair->value);
+        JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
+                jx_field_name(pair->sense.field, taking->reading->diags->language),
+                phrase_of(taking, pair->value), phrase_of(taking, amount));
+    }
+}
+
 /* Texts side by side of which the first could be a label, or a label and its value in one cell. */
 static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t count) {
     while (count > 0 && is_claimed(cells)) cells++, count--;
@@ -282,6 +296,7 @@ static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t co
         if (i + 1 < count && may_be_label(taking, &cells[i]) && !is_claimed(&cells[i + 1])) {
             claim(&cells[i], JX_CLAIM_LABEL);
             take_extra(taking, phrase_of(taking, &cells[i]), &cells[i + 1]);
+            tell_other_total(taking, &cells[i + 1]);
         } else {
             take_colon(taking, &cells[i]);
         }
