@@ -100,6 +100,12 @@ struct jx_fill_slot {
     const char *text; /* what stands there */
 };
 
+/* A level that was typed on a row: both panels of a table stand beside it. */
+struct jx_level_note {
+    uint32_t row, insertion, nth;
+    const char *level1;
+};
+
 struct jx_fill {
     struct jx_arena *arena;
     struct jx_diags *diags;
@@ -138,6 +144,8 @@ struct jx_fill {
     bool (*stated_by)[JX_FIELD_COUNT + 1]; /* of a list, by form */
     bool *stated_extras;                   /* of the form's extras */
     size_t item_capacity;
+    struct jx_level_note *levels;
+    size_t level_count, level_capacity;
 };
 
 /* The cell that shows at a place: the first one of its merge. NULL: there is nothing. `*row` and `*column` become its own. */

@@ -164,6 +164,23 @@ static void parts_count(struct jx_band_fill *rows, const struct jx_indicator *in
     rows->lost[JX_PART_LEVEL2] += indicator->level2 != NULL;
 }
 
+static bool is_noted(const struct jx_level_note *note, const struct jx_target_row *at) {
+    return note->row == at->row && note->insertion == at->insertion && note->nth == at->nth;
+}
+
+bool jx_level_fits(const struct jx_fill *fill, const struct jx_target_row *at, const char *level1) {
+    for (size_t i = 0; i < fill->level_count; i++)
+        if (is_noted(&fill->levels[i], at))
+            return level1 != NULL && strcmp(fill->levels[i].level1, level1) == 0;
+    return true;
+}
+
+static void note_level(struct jx_fill *fill, const struct jx_target_row *at, const char *level1) {
+    fill->levels = jx_arena_grow(fill->arena, fill->levels, fill->level_count, &fill->level_capacity,
+                                 sizeof *fill->levels);
+    fill->levels[fill->level_count++] = (struct jx_level_note){at->row, at->insertion, at->nth, level1};
+}
+
 void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,
                         const struct jx_indicator *indicator, struct jx_indicator_how how) {
     struct jx_arena *arena = rows->fill->arena;
@@ -181,6 +198,8 @@ void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *a
     }
     parts_count(rows, indicator);
     rows->fill->filled++;
+    if (rows->free_levels && !rows->band->list && indicator->level1 != NULL)
+        note_level(rows->fill, at, indicator->level1);
     if (rows->free_levels && cost_apart(rows, indicator))
         JX_DIAG(rows->fill->diags, JX_MSG_SLOT_COST, &indicator->at, indicator->name, indicator->level2,
                 "经济成本指标");

@@ -65,10 +65,11 @@ static void blocks_merge(struct jx_band_fill *rows, const uint32_t *sizes, size_
     for (size_t i = 0; i < band->count; i++) {
         uint32_t first = band->rows[0], column = band->columns[i].column;
         const struct jx_cell *cell = jx_sheet_at(fill->sheet, first, column);
-        if (band->columns[i].field == JX_FIELD_COUNT || cell == NULL || cell->rows != band->row_count)
-            continue;
-        struct jx_merge area = {first, column, all, cell->columns};
-        jx_merge_add(fill, &area, true);
+        uint32_t down = cell == NULL || cell->rows == 0 ? 1 : cell->rows;
+        uint32_t wide = cell == NULL || cell->columns == 0 ? 1 : cell->columns;
+        if (band->columns[i].field == JX_FIELD_COUNT || down != band->row_count) continue;
+        struct jx_merge area = {first, column, all, wide};
+        if (down > 1 || wide > 1) jx_merge_add(fill, &area, true);
         for (size_t n = 0; n < count; n++) {
             area.rows = n + 1 == count ? all - (area.row - first) : sizes[n];
             if (area.rows > 1 || area.columns > 1) jx_merge_add(fill, &area, false);
@@ -149,7 +150,7 @@ void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_for
     }
     if (need > own) jx_rows_insert(fill, need - own, band->rows[own - 1], &nth);
     fill->merges_final = true;
-    if (count > 1) blocks_merge(&rows, sizes, count, need > own ? need : own);
+    if (count > 1 || own == 1) blocks_merge(&rows, sizes, count, need > own ? need : own);
     for (size_t i = 0, offset = 0; i < count; offset += sizes[i++])
         form_write(&rows, forms, i, (uint32_t)offset, false, offset > 0 ? band->rows[0] + 1 : 0);
     jx_parts_tell(&rows);

@@ -121,6 +121,8 @@ struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count) {
             band->period = jx_block_of_period(block, above) || jx_panel_of_period(block, panel);
             band->list = block->list && facts_count(block) > 1;
             for (size_t c = 0; c < block->column_count; c++) column_add(fill, block, c, band);
+            bool year = jx_fill_column(band, JX_PART_TARGET) >= 0 || jx_fill_column(band, JX_PART_VALUE) >= 0;
+            band->period = band->period || (!year && jx_fill_column(band, JX_PART_PERIOD_TARGET) >= 0);
             lines_find(fill, block, band);
             *count += band->row_count > 0;
         }
@@ -366,15 +368,24 @@ static void group_fill(struct rows *rows, struct group *group, const struct jx_i
         line->used = true;
         jx_indicator_write(&rows->base, &line->at, indicators[i], how);
     }
-    for (size_t i = 0; i < group->count && placed < waiting; i++) {
+    size_t kept = 0;
+    for (placed = 0; placed < waiting; placed++) {
+        size_t i = 0;
+        while (i < group->count &&
+               (!row_free(rows, &rows->lines[group->first + i]) ||
+                !jx_level_fits(rows->base.fill, &rows->lines[group->first + i].at, rest[placed]->level1)))
+            i++;
+        if (i == group->count) {
+            rest[kept++] = rest[placed];
+            continue;
+        }
         struct line *line = &rows->lines[group->first + i];
-        if (!row_free(rows, line)) continue;
         line->used = true;
         how.number = numbers ? (unsigned)i + 1 : 0;
-        jx_indicator_write(&rows->base, &line->at, rest[placed++], how);
+        jx_indicator_write(&rows->base, &line->at, rest[placed], how);
     }
     how.number = numbers;
-    group_extend(rows, group, rest + placed, (uint32_t)(waiting - placed), how);
+    group_extend(rows, group, rest, (uint32_t)kept, how);
 }
 
 /* Prompts that nobody needed go; the rows stay. */

@@ -35,6 +35,9 @@ bool jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, si
 void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,
                         const struct jx_indicator *indicator, struct jx_indicator_how how);
 
+/* Whether an indicator of this level 1 may stand on a row: no other one was typed there. */
+bool jx_level_fits(const struct jx_fill *fill, const struct jx_target_row *at, const char *level1);
+
 /* What stands in a line of the band under a part; "": nothing, or the line is a new one. */
 const char *jx_band_text(const struct jx_band_fill *rows, const struct jx_target_row *at, enum jx_part part);
 

@@ -228,6 +228,7 @@ static const struct jx_opening opening = {
 static enum jx_status workbook_open(struct jx_xlsx_patch *patch, const struct jx_input *input) {
     struct jx_xlsx_workbook *workbook = patch->host->allocate(patch->call, sizeof *workbook);
     workbook->fill = (struct jx_fill_book){.host = patch->host, .call = patch->call, .limits = input->limits};
+    workbook->raw = true;
     patch->workbook = workbook;
     patch->package = &workbook->package;
     enum jx_status status =

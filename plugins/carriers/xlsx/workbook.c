@@ -43,7 +43,7 @@ enum jx_status jx_xlsx_workbook_open(struct jx_xlsx_workbook *workbook) {
     if (status > JX_WARN) return status;
     const struct jx_relation *styles = jx_relation_by_type(&workbook->relations, "styles");
     const struct jx_relation *strings = jx_relation_by_type(&workbook->relations, "sharedStrings");
-    if (styles && jx_package_has(package, styles->target))
+    if (styles && !workbook->raw && jx_package_has(package, styles->target))
         status = jx_xlsx_styles_read(workbook, styles->target);
     if (status <= JX_WARN && strings && jx_package_has(package, strings->target))
         status = jx_xlsx_strings_read(workbook, strings->target);

@@ -28,6 +28,7 @@ struct jx_xlsx_workbook {
     struct jx_xlsx_listing *listings;
     uint32_t listing_count, listing_capacity;
     bool date1904;
+    bool raw; /* numbers are not shown to anybody: their formats are not read */
 
     struct jx_xlsx_string *strings;
     uint32_t string_count, string_capacity;
