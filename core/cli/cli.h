@@ -75,6 +75,7 @@ struct jx_arguments {
     bool no_insert, overwrite; /* of blanks */
     uint64_t max_insert;
     const char *language;
+    const char *id; /* of a layout that is learned */
     const char *from, *to, *output, *carrier, *out_encoding, *stdin_name, *defaults;
     struct jx_texts set;
     struct jx_read_options read;
@@ -108,10 +109,11 @@ enum {
     JX_COMMAND_TABLE = 512,
     JX_COMMAND_BATCH = 1024,
     JX_COMMAND_MERGE_REPORTS = 2048,
-    JX_COMMANDS_APART =
+    JX_COMMAND_LEARN = 4096,
+    JX_COMMANDS_TELLING =
         JX_COMMAND_CONVERT | JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN | JX_COMMAND_TABLE,
+    JX_COMMANDS_APART = JX_COMMANDS_TELLING | JX_COMMAND_LEARN,
     JX_COMMANDS_READING = JX_COMMANDS_APART | JX_COMMAND_BATCH,
-    JX_COMMANDS_TELLING = JX_COMMANDS_APART,
     JX_COMMANDS_ALL = ~0u >> 1
 };
 
@@ -123,6 +125,7 @@ enum jx_exit jx_command_inspect(struct jx_cli *cli, struct jx_arguments *argumen
 enum jx_exit jx_command_detect(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_plan(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_layouts(struct jx_cli *cli, struct jx_arguments *arguments);
+enum jx_exit jx_command_learn(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_fields(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_carriers(struct jx_cli *cli, struct jx_arguments *arguments);
 enum jx_exit jx_command_plugins(struct jx_cli *cli, struct jx_arguments *arguments);

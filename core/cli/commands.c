@@ -79,6 +79,20 @@ const struct jx_command jx_commands[] = {
      "\n"
      "  jixiao table -o 明细.xlsx 2024/                   文件夹中的全部文件\n"
      "  jixiao table -o - --to-carrier jsonl *.docx | jq -r .name"},
+    {"learn", JX_COMMAND_LEARN, jx_command_learn, 1, 1, "[-o OUT.c] [--id ID] FORM",
+     "[-o 输出.c] [--id 名称] 表样", "write a layout's table from a form", "从表样生成布局文件",
+     "Reads a form of an authority, blank or filled in, and writes the table of a layout in C: where labels "
+     "and values "
+     "stand,\n"
+     "the columns of the indicators, the spellings. What a table cannot say, or what is not sure, stands in "
+     "comments "
+     "(UNSURE).\n"
+     "\n"
+     "  jixiao learn -o linhai.c blank.xlsx               then build it, see docs/adding-a-layout.md",
+     "读取主管部门的表样（空白或已填），生成 C 语言的布局文件：标签和内容的位置、指标各列、各种写法。\n"
+     "布局表达不了或不能确定的，写在注释（UNSURE）中。\n"
+     "\n"
+     "  jixiao learn -o linhai.c 空白表.xlsx              然后编译，见 docs/adding-a-layout.md"},
     {"layouts", JX_COMMAND_LAYOUTS, jx_command_layouts, 0, 0, "[-v] [--json]", "[-v] [--json]",
      "list the layouts", "列出各种布局", "With -v, what each form has a place for.",
      "加 -v 列出每张表能放哪些内容。"},

@@ -80,7 +80,7 @@ static enum jx_exit run_command(struct jx_cli *cli, const struct jx_command *com
     } else {
         cli->quiet = arguments.quiet;
         cli->verbose = arguments.verbose;
-        cli->writes = command->bit & (JX_COMMAND_CONVERT | JX_COMMAND_BATCH);
+        cli->writes = command->bit & (JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_LEARN);
         if (command->bit == JX_COMMAND_TABLE) return jx_table_run(cli, command, &arguments);
         if (command->bit & JX_COMMANDS_APART) return jx_apart_run(cli, command, &arguments);
         return command->run(cli, &arguments);

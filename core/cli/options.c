@@ -30,7 +30,8 @@ struct entry {
     { 0, name, COUNT, value, value_chinese, AT(read.limits.member), JX_COMMANDS_READING, help, chinese }
 
 static const struct entry entries[] = {
-    {'f', "from", TEXT, "LAYOUT", "布局", AT(from), JX_COMMANDS_READING & ~(unsigned)JX_COMMAND_DETECT,
+    {'f', "from", TEXT, "LAYOUT", "布局", AT(from),
+     JX_COMMANDS_READING & ~(unsigned)(JX_COMMAND_DETECT | JX_COMMAND_LEARN),
      "read as this layout instead of finding it out", "按此布局读取，不自动识别"},
     {'t', "to", TEXT, "LAYOUT", "布局", AT(to), JX_COMMAND_CONVERT | JX_COMMAND_PLAN | JX_COMMAND_BATCH,
      "the layout to write, or an authority's own blank to fill (.xlsx, .docx); json writes what was "
@@ -47,12 +48,16 @@ static const struct entry entries[] = {
      "the folder for the results; it is made if it is not there", "存放结果的文件夹；没有则新建"},
     {'o', "output", TEXT, "OUT", "输出", AT(output), JX_COMMAND_MERGE_REPORTS,
      "the report to write; else standard output", "写出的报告；否则写到标准输出"},
+    {'o', "output", TEXT, "OUT.c", "输出.c", AT(output), JX_COMMAND_LEARN,
+     "the C file to write; else standard output", "写出的 C 文件；否则写到标准输出"},
+    {0, "id", TEXT, "ID", "名称", AT(id), JX_COMMAND_LEARN, "what the layout is called; else after the file",
+     "布局的名称；否则取自文件名"},
     {0, "to-carrier", TEXT, "EXT", "后缀", AT(carrier),
      JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_TABLE,
      "the kind of file to write, whatever the name says (xlsx, csv, json …)",
      "输出文件的类型，不看文件名（xlsx、csv、json 等）"},
     {0, "force", FLAG, NULL, NULL, AT(force),
-     JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_MERGE_REPORTS | JX_COMMAND_TABLE,
+     JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_MERGE_REPORTS | JX_COMMAND_TABLE | JX_COMMAND_LEARN,
      "replace a file that exists already", "覆盖已存在的文件"},
     {0, "force", FLAG, NULL, NULL, AT(force), JX_COMMAND_PLAN,
      "let --set and --defaults overwrite what was read", "让 --set 和 --defaults 覆盖读到的内容"},
@@ -92,8 +97,8 @@ static const struct entry entries[] = {
      "encoding of text that is written: utf-8 (no mark), gb18030 …",
      "输出文本的编码：utf-8（不带标记）、gb18030 等"},
     {0, "json", FLAG, NULL, NULL, AT(json),
-     JX_COMMANDS_ALL &
-         ~(unsigned)(JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_MERGE_REPORTS | JX_COMMAND_TABLE),
+     JX_COMMANDS_ALL & ~(unsigned)(JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_MERGE_REPORTS |
+                                   JX_COMMAND_TABLE | JX_COMMAND_LEARN),
      "print JSON, for other programs", "输出 JSON，供其他程序使用"},
     {0, "full", FLAG, NULL, NULL, AT(full), JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
      "do not cut long texts to the width of the terminal", "长文字不按终端宽度截断"},

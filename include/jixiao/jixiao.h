@@ -153,6 +153,33 @@ JX_API enum jx_status jx_detect(struct jx_library *library, const struct jx_sour
                                 const struct jx_read_options *options, struct jx_detection **detection);
 JX_API void jx_detection_free(struct jx_detection *detection);
 
+/* --- learning ---------------------------------------------------------------------------------------------------- */
+
+/* `id`: what the layout is to be called (a-z, 0-9, -); NULL: after the file. Of `read` what finds and bounds the file counts. */
+struct jx_learn_options {
+    const char *id;
+    struct jx_read_options read;
+};
+
+/*
+ * A layout learned from a form, blank or filled in: `text` is the table in C, ready for plugins/layouts/; NULL if none was
+ * learned. `faults`: what its lint says, NULL: nothing. `score`: how well the table fits the form, of 100. `unsure`: how many
+ * comments in it ask for a person. `document` has the messages, and no forms.
+ */
+struct jx_learned {
+    struct jx_document *document;
+    const char *text;
+    size_t length;
+    const char *faults;
+    unsigned score;
+    size_t unsure;
+};
+
+/* From the first table of a file. FAIL: nothing could be learned. `*learned` as in jx_read. */
+JX_API enum jx_status jx_learn(struct jx_library *library, const struct jx_source *source,
+                               const struct jx_learn_options *options, struct jx_learned **learned);
+JX_API void jx_learned_free(struct jx_learned *learned);
+
 /* --- planning and converting ------------------------------------------------------------------------------------- */
 
 /*

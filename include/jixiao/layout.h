@@ -142,6 +142,12 @@ typedef const struct jx_layout *jx_layout_entry(void);
     { columns, text, JX_SLOT_VALUE, JX_LOOK_TEXT, 1, 0 }
 #define JX_CENTRE(columns, text)                                                                             \
     { columns, text, JX_SLOT_VALUE, JX_LOOK_CENTRE, 1, 0 }
+#define JX_TEXT_DOWN(columns, down, text)                                                                    \
+    { columns, text, JX_SLOT_VALUE, JX_LOOK_TEXT, down, 0 }
+#define JX_CENTRE_DOWN(columns, down, text)                                                                  \
+    { columns, text, JX_SLOT_VALUE, JX_LOOK_CENTRE, down, 0 }
+#define JX_LINE_DOWN(columns, down, text)                                                                    \
+    { columns, text, JX_SLOT_NOTE, JX_LOOK_TEXT, down, 0 }
 #define JX_LINE(columns, text)                                                                               \
     { columns, text, JX_SLOT_NOTE, JX_LOOK_TEXT, 1, 0 }
 #define JX_NOTE(columns, text)                                                                               \
@@ -152,6 +158,8 @@ typedef const struct jx_layout *jx_layout_entry(void);
     { columns, text, JX_SLOT_NOTE, JX_LOOK_NOTE_RIGHT, 1, 0 }
 #define JX_FILLER(columns)                                                                                   \
     { columns, "", JX_SLOT_FILLER, JX_LOOK_TEXT, 1, 0 }
+#define JX_FILLER_DOWN(columns, down)                                                                        \
+    { columns, "", JX_SLOT_FILLER, JX_LOOK_TEXT, down, 0 }
 #define JX_OPTIONAL_LABEL(columns, text)                                                                     \
     { columns, text, JX_SLOT_LABEL, JX_LOOK_LABEL, 1, JX_SLOT_OPTIONAL }
 

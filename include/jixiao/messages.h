@@ -229,6 +229,14 @@
     X(CARRY_UNABLE,       'L', 10, ERROR,   LOOK,  "a .%1 file cannot take along what the layout does not show, for it can hold nothing that is not shown; write .xlsx or .docx, or leave out --carry", ".%1 文件不能附带不显示的内容，布局放不下的无法带走；请写成 .xlsx 或 .docx，或去掉 --carry") \
     X(CARRY_TAKEN,        'L', 11, NOTE,    INFO,  "what has no place is taken along in the hidden sheet %1 (%2 fact(s) or forms)", "放不下的内容附带在隐藏工作表 %1 中（%2 项）") \
     X(CARRY_COULD,        'L', 12, NOTE,    INFO,  "with --carry an .xlsx takes along what is lost here, and converting it back restores it", "使用 --carry 时，.xlsx 会附带此处丢失的内容，转换回来即可恢复") \
+    X(LEARN_TOLD,         'L', 30, NOTE,    LOOK,  "a table of %1 rows, with %2 columns of indicators; it fits the form at %3 of 100: build it, look at what it writes beside the form, and add a fixture (docs/adding-a-layout.md)", "已学得布局：%1 行，指标部分 %2 列，与原表相符 %3 分；请编译后对照原表核对，并添加样例（见 docs/adding-a-layout.md）") \
+    X(LEARN_UNSURE,       'L', 31, WARNING, LOOK,  "%1 comment(s) behind UNSURE in the table ask for a person", "表中有 %1 处 UNSURE 注释，需要人工确认") \
+    X(LEARN_FAULTS,       'L', 32, WARNING, LOOK,  "the table cannot be used as it is: %1", "学得的表格还不能直接使用：%1") \
+    X(LEARN_MORE,         'L', 33, NOTE,    LOOK,  "%1 more form(s) stand in the file; the table is that of the first one", "文件中还有 %1 张表；学得的是第一张") \
+    X(LEARN_NOTHING,      'L', 34, ERROR,   LOOK,  "no rows of indicators under their headings were found in a grid of cells, so there is nothing to learn from: is it the right file?", "没有找到单元格表格中带表头的绩效指标，无从学习：文件是否选对了？") \
+    X(LEARN_MODEL,        'L', 35, ERROR,   LOOK,  "this is a model in JSON; a layout is learned from a form as its authority prints it", "这是 JSON 内容，不是表格；请给出主管部门印发的表样") \
+    X(USAGE_LEARN_ID,     'U', 100, ERROR,  LOOK,  "“%1” cannot be what a layout is called: a-z, 0-9 and -, at most 32 of them", "“%1”不能作布局名称：只能用 a-z、0-9 和 -，至多 32 个字符") \
+    X(USAGE_LEARN_KIND,   'U', 101, ERROR,  LOOK,  "a layout's table is C, so the output is called something.c, not %1", "学得的布局是 C 源文件，输出名应以 .c 结尾，而不是 %1") \
     X(USAGE,              'U',  1, ERROR,   LOOK,  "%1", "%1") \
     X(USAGE_OPTION,       'U',  2, ERROR,   LOOK,  "unknown option %1; jixiao %2 --help lists the options", "没有选项 %1；用 jixiao %2 --help 查看全部选项") \
     X(USAGE_VALUE_NONE,   'U',  3, ERROR,   LOOK,  "the option %1 needs a value", "选项 %1 需要一个值") \

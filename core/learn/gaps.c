@@ -1,0 +1,132 @@
+/*
+ * Gaps within a text that a blank leaves to be filled: 填报单位：（盖章）　　　　单位：万元, （　　年度）.
+ */
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/convert/fill.h"
+#include "core/learn/learn.h"
+#include "core/read/regions.h"
+
+/* In bytes: longer texts are prose. */
+enum { LONGEST_TEXT = 600 };
+
+static const char *colon_find(const char *at, const char *end, size_t *size) {
+    for (; at < end; at++) {
+        if (*at == ':') return *size = 1, at;
+        if (end - at >= 3 && (memcmp(at, "：", 3) == 0 || memcmp(at, "∶", 3) == 0)) return *size = 3, at;
+    }
+    return NULL;
+}
+
+/* Where the word that ends at `at` begins: behind white space, a line of gaps or punctuation. */
+static const char *word_begin(const char *text, const char *at) {
+    while (at > text) {
+        const char *before = at - 1;
+        while (before > text && ((unsigned char)*before & 0xC0) == 0x80) before--;
+        const char *next = before;
+        uint32_t c = jx_text_next(&next, at);
+        if (jx_text_is_space(c) || c == '_' || c == 0xFF3F || c == 0xFF1B || c == ';') break;
+        at = before;
+    }
+    return at;
+}
+
+/* （盖章） behind a label is printed. */
+static const char *noise_skip(const char *at, const char *end) {
+    static const char *const noise[] = {"（盖章）", "(盖章)",   "（公章）", "(公章)",
+                                        "（签章）", "（签字）", "(签字)"};
+    for (size_t i = 0; i < sizeof noise / sizeof *noise; i++) {
+        const char *from = at;
+        for (const char *next = from; next < end; from = next)
+            if (!jx_text_is_space(jx_text_next(&next, end))) break;
+        size_t length = strlen(noise[i]);
+        if ((size_t)(end - from) >= length && memcmp(from, noise[i], length) == 0) return from + length;
+    }
+    return at;
+}
+
+/* The fact that a word before a colon names; JX_FIELD_COUNT: none that is known. */
+static bool names_fact(struct jx_lesson *lesson, const char *word, size_t length, enum jx_field *field) {
+    struct jx_term *term =
+        jx_term_of(&lesson->terms, jx_arena_copy(lesson->terms.arena, word, length), length);
+    const struct jx_sense *label = jx_term_label(&lesson->terms, term, lesson->kind);
+    if (label != NULL && label->kind == JX_SENSE_FACT) return *field = label->field, true;
+    const struct jx_lexicon *lexicon = lesson->terms.lexicon;
+    for (size_t i = 0; i < lexicon->label_count[lesson->kind]; i++) {
+        const struct jx_label *note = &lexicon->labels[lesson->kind][i];
+        if (!note->inside || strcmp(note->key, term->key) != 0) continue;
+        const struct jx_piece *piece = jx_pattern_bare(note->value);
+        if (piece != NULL && piece->kind == JX_PIECE_FIELD) return *field = piece->field, true;
+    }
+    return false;
+}
+
+static bool is_gap(struct jx_lesson *lesson, const char *from, const char *to) {
+    const char *text = jx_text_trim(lesson->terms.arena, from, (size_t)(to - from));
+    enum jx_slot_state state = jx_slot_state_of(lesson->terms.arena, text);
+    return state == JX_SLOT_EMPTY || state == JX_SLOT_PROMPT || state == JX_SLOT_AUTHORITY;
+}
+
+/* Every label before a colon with nothing behind it gets a sample. */
+static const char *fill_colons(struct jx_lesson *lesson, const char *text, bool alone) {
+    const char *end = text + strlen(text), *from = text, *colon, *out = "", *done = text;
+    size_t size, next_size;
+    while ((colon = colon_find(from, end, &size)) != NULL) {
+        const char *behind = colon + size, *next = colon_find(behind, end, &next_size);
+        const char *word = word_begin(from, colon), *stop = next == NULL ? end : word_begin(behind, next);
+        enum jx_field field;
+        from = behind;
+        if (!names_fact(lesson, word, (size_t)(colon - word), &field)) {
+            /* A word that nobody knows, with nothing behind it, is some other fact. */
+            if (!alone || behind != end || word != text) continue;
+            field = JX_FIELD_COUNT;
+        }
+        const char *gap = noise_skip(behind, stop);
+        if (!is_gap(lesson, gap, stop)) continue;
+        out = jx_arena_join(lesson->arena, out, jx_arena_copy(lesson->arena, done, (size_t)(gap - done)),
+                            jx_lesson_sample_of(lesson, field, JX_FIELD_COUNT));
+        if (next != NULL) out = jx_arena_join(lesson->arena, out, "    ", "");
+        done = stop;
+    }
+    return done == text ? text : jx_arena_join(lesson->arena, out, done, "");
+}
+
+static bool is_blank_sign(uint32_t c) {
+    return jx_text_is_space(c) || c == '_' || c == 0xFF3F;
+}
+
+/* The 年 that has nothing but a gap before it, up to a bracket or the beginning of the text; `*from`: where the gap begins. */
+static const char *year_gap(const char *text, const char **from) {
+    const char *end = text + strlen(text);
+    *from = text;
+    for (const char *at = text; at < end;) {
+        const char *here = at;
+        if (jx_text_starts(at, "年")) return at;
+        uint32_t c = jx_text_next(&at, end);
+        if (is_blank_sign(c)) continue;
+        *from = at;
+        while (at < end && c != '(' && c != 0xFF08) {
+            c = jx_text_next(&at, end);
+            *from = at;
+        }
+        if (here == at) break;
+    }
+    return NULL;
+}
+
+/* 　　年项目支出绩效目标表, （　　年度）: a title or line of the year without its digits. */
+static const char *fill_year(struct jx_lesson *lesson, const char *text) {
+    const char *key = jx_text_key(lesson->arena, text, strlen(text)), *from, *year = year_gap(text, &from);
+    while (*key == '_') key++;
+    bool line = strcmp(key, "(年度)") == 0 || strcmp(key, "(年)") == 0 || strcmp(key, "年度") == 0;
+    bool title = jx_key_is_title(key) && (jx_text_starts(key, "年") || strstr(key, "(年") != NULL);
+    if (year == NULL || (!line && !title)) return text;
+    return jx_arena_format(lesson->arena, "%.*s2024%s", (int)(from - text), text, year);
+}
+
+const char *jx_lesson_fill_gaps(struct jx_lesson *lesson, const char *text, bool alone) {
+    if (strlen(text) > LONGEST_TEXT) return text;
+    const char *filled = fill_year(lesson, text);
+    return filled != text ? filled : fill_colons(lesson, text, alone);
+}
