@@ -16,3 +16,7 @@ const char *jx_code_format(enum jx_code code, char buffer[8]) {
 const char *jx_version(void) {
     return JX_VERSION;
 }
+
+int jx_version_number(void) {
+    return JX_VERSION_NUMBER;
+}

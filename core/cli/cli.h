@@ -70,12 +70,13 @@ struct jx_batch_arguments {
 /* What was asked for. `inputs` points into argv. */
 struct jx_arguments {
     bool help, version, quiet;
-    bool json, full, verbose, lint, no_sandbox, why;
+    bool json, full, verbose, lint, no_sandbox;
     bool no_loss, no_derive, blank, strict, force, carry, split;
     bool no_insert, overwrite; /* of blanks */
     uint64_t max_insert;
     const char *language;
-    const char *id; /* of a layout that is learned */
+    const char *id;  /* of a layout that is learned */
+    const char *why; /* of which fact, "" of all; NULL: nobody asked */
     const char *from, *to, *output, *carrier, *out_encoding, *stdin_name, *defaults;
     struct jx_texts set;
     struct jx_read_options read;

@@ -34,8 +34,8 @@ const struct jx_command jx_commands[] = {
      "  jixiao convert -t neimenggu -o 汇总.xlsx *.csv    多个文件，汇总成一张清单\n"
      "  jixiao convert -t anhui --split -o 2024/ 清单.xls 清单中每个项目写成一个文件\n"
      "  jixiao convert -t json -o - 旧表.csv | …          把读到的内容交给其他程序"},
-    {"inspect", JX_COMMAND_INSPECT, jx_command_inspect, 1, (size_t)-1, "[--json] [--why] FILE…",
-     "[--json] [--why] 文件…", "show what is understood of a file", "显示从文件中读到了什么",
+    {"inspect", JX_COMMAND_INSPECT, jx_command_inspect, 1, (size_t)-1, "[--json] [--why[=KEY]] FILE…",
+     "[--json] [--why[=名称]] 文件…", "show what is understood of a file", "显示从文件中读到了什么",
      "Prints every form with its fields and indicators, each with its place in the file. A target that was "
      "understood as\n"
      "a number stands in its parts (≥ 90 %); one that stays words stands as printed. --json prints the whole "

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <jixiao/map.h>
+
 #include "core/cli/cli.h"
 #include "core/cli/listing.h"
 #include "core/cli/print.h"
@@ -90,49 +92,58 @@ static void print_extras(const struct jx_cli *cli, const struct jx_form *form, s
 }
 
 /* What else it might be: `other (C4), 15 dearer`. */
-static const char *other_words(const struct jx_cli *cli, const struct jx_reason *reason, char *room,
+static const char *other_words(const struct jx_cli *cli, const struct jx_map_entry *entry, char *room,
                                size_t size) {
     char place[JX_PLACE_ROOM];
-    if (!reason->other) return NULL;
-    jx_place_format(&reason->other_at, place);
-    snprintf(room, size, jx_pick(cli, "else “%s”%s%s%s, %d dearer", "其次：“%s”%s%s%s，差 %d"), reason->other,
+    if (!entry->other) return NULL;
+    jx_place_format(&entry->other_at, place);
+    snprintf(room, size, jx_pick(cli, "else “%s”%s%s%s, %d dearer", "其次：“%s”%s%s%s，差 %d"), entry->other,
              *place ? jx_pick(cli, " (", "（") : "", place, *place ? jx_pick(cli, ")", "）") : "",
-             reason->margin);
+             entry->margin);
     return room;
 }
 
-/* The evidence for a label or heading: that it is a known one, or the words in it that decided. */
-static const char *evidence_words(const struct jx_cli *cli, const struct jx_reason *reason) {
-    if (reason->field == JX_FIELD_COUNT)
-        return reason->why ? jx_pick(cli, "by its heading and values", "表头和各格内容一致")
-                           : jx_pick(cli, "by its values", "依据各格内容");
-    return reason->cost < 10 ? jx_pick(cli, "a known label", "已知标签")
-                             : jx_pick(cli, "by its words", "依据标签用词");
+/* Whether a person asked for this one: by its key, or by what it is called in either language; "" asks for all. */
+static bool is_asked(const struct jx_map_entry *entry, const char *why) {
+    return !*why || (entry->key && !strcmp(entry->key, why)) ||
+           !strcmp(jx_map_entry_name(entry, JX_LANGUAGE_CHINESE), why) ||
+           !strcmp(jx_map_entry_name(entry, JX_LANGUAGE_ENGLISH), why);
 }
 
-/* Why each fact was read so. What a layout claims is read by its own table, and needs no reasons. */
-static void print_reasons(const struct jx_cli *cli, const struct jx_document *document, size_t form,
-                          size_t width) {
-    struct jx_listing listing = {.columns = 6};
+static void list_reason(const struct jx_cli *cli, struct jx_listing *listing,
+                        const struct jx_map_entry *entry) {
     char place[JX_PLACE_ROOM], cost[16], other[512];
+    bool weighed = entry->label != NULL;
+    snprintf(cost, sizeof cost, "%d", entry->cost);
+    JX_LIST(listing, jx_map_entry_name(entry, cli->language), weighed ? entry->label : entry->value,
+            jx_place_format(weighed ? &entry->label_at : &entry->at, place),
+            jx_evidence_name(entry->evidence, cli->language), weighed ? cost : NULL,
+            other_words(cli, entry, other, sizeof other));
+}
+
+/* Why each fact was read so, or the one that is asked for. What a layout claims is read by its own table, and of all of it there
+ * is nothing more to say. */
+static void print_reasons(const struct jx_cli *cli, const struct jx_document *document, size_t form,
+                          const char *why, size_t width) {
+    struct jx_listing listing = {.columns = 6};
+    struct jx_map *map = jx_map_of(document, form);
     size_t count = 0;
-    for (size_t i = 0; i < document->reason_count; i++) {
-        const struct jx_reason *reason = &document->reasons[i];
-        if (reason->form != form) continue;
-        bool column = reason->field == JX_FIELD_COUNT;
-        snprintf(cost, sizeof cost, "%d", reason->cost);
-        JX_LIST(&listing,
-                column ? jx_part_name(reason->part, cli->language)
-                       : jx_field_name(reason->field, cli->language),
-                reason->label, jx_place_format(&reason->label_at, place), evidence_words(cli, reason), cost,
-                other_words(cli, reason, other, sizeof other));
+    for (size_t i = 0; map && i < jx_map_count(map); i++) {
+        const struct jx_map_entry *entry = jx_map_entry(map, i);
+        if (!is_asked(entry, why) || (!*why && entry->evidence == JX_EVIDENCE_DECLARED)) continue;
+        list_reason(cli, &listing, entry);
         count++;
     }
-    printf("   %s\n", count ? jx_pick(cli, "why (fact, label, place, evidence, cost, next reading)",
-                                      "依据（内容、标签、位置、依据、代价、其次的读法）")
-                            : jx_pick(cli, "why: by the layout's own table", "依据：布局自己的表格"));
+    if (count)
+        printf("   %s\n", jx_pick(cli, "why (fact, label, place, evidence, cost, next reading)",
+                                  "依据（内容、标签、位置、依据、代价、其次的读法）"));
+    else if (*why)
+        printf(jx_pick(cli, "   why: the form does not say %s\n", "   依据：表中没有“%s”\n"), why);
+    else
+        printf("   %s\n", jx_pick(cli, "why: by the layout's own table", "依据：布局自己的表格"));
     jx_listing_print(&listing, stdout, 1, 5, width);
     jx_listing_free(&listing);
+    jx_map_free(map);
 }
 
 /* So many unread cells are listed; a file of another kind may have thousands. */
@@ -163,7 +174,8 @@ static const char *layout_words(const struct jx_cli *cli, const struct jx_librar
 }
 
 static void print_document(const struct jx_cli *cli, const struct jx_library *library,
-                           const struct jx_document *document, const char *name, size_t width, bool why) {
+                           const struct jx_document *document, const char *name, size_t width,
+                           const char *why) {
     const struct jx_account *account = &document->account;
     jx_print_path(stdout, name);
     if (cli->language == JX_LANGUAGE_CHINESE)
@@ -178,7 +190,7 @@ static void print_document(const struct jx_cli *cli, const struct jx_library *li
         print_fields(cli, form, width);
         print_indicators(cli, form, width);
         print_extras(cli, form, width);
-        if (why) print_reasons(cli, document, i, width);
+        if (why) print_reasons(cli, document, i, why, width);
     }
     print_unread(cli, document, width);
     if (!account->cells) return;

@@ -10,10 +10,10 @@
 #include "core/cli/print.h"
 #include "core/cli/typed.h"
 
-/* FLAG sets a bool; TEXT keeps the words; TEXTS too, of each time it is given; LANGUAGE too, but only zh or en; COUNT is
+/* FLAG sets a bool; MAYBE keeps the words behind =, "" if there are none; TEXT keeps the words; TEXTS too, of each time it is given; LANGUAGE too, but only zh or en; COUNT is
  * a whole number above zero, with K, M or G behind it perhaps; SECONDS is kept in milliseconds; READ_IN and WRITE_IN are
  * encodings, which are right or wrong for all files alike. */
-enum option_kind { FLAG, TEXT, TEXTS, LANGUAGE, COUNT, SECONDS, READ_IN, WRITE_IN };
+enum option_kind { FLAG, MAYBE, TEXT, TEXTS, LANGUAGE, COUNT, SECONDS, READ_IN, WRITE_IN };
 
 struct entry {
     char letter; /* 0: none */
@@ -102,7 +102,7 @@ static const struct entry entries[] = {
      "print JSON, for other programs", "输出 JSON，供其他程序使用"},
     {0, "full", FLAG, NULL, NULL, AT(full), JX_COMMAND_INSPECT | JX_COMMAND_DETECT | JX_COMMAND_PLAN,
      "do not cut long texts to the width of the terminal", "长文字不按终端宽度截断"},
-    {0, "why", FLAG, NULL, NULL, AT(why), JX_COMMAND_INSPECT,
+    {0, "why", MAYBE, "KEY", "名称", AT(why), JX_COMMAND_INSPECT,
      "say of each fact what decided that it was read so, and what else it might be",
      "逐项说明为什么这样读，以及还可能是什么"},
     {'v', "verbose", FLAG, NULL, NULL, AT(verbose), JX_COMMANDS_TELLING,
@@ -283,6 +283,7 @@ static enum jx_exit store(const struct jx_cli *cli, const struct entry *entry, c
     enum jx_language language;
     switch (entry->kind) {
     case FLAG: *(bool *)target = true; break;
+    case MAYBE: *(const char **)target = value ? value : ""; break;
     case LANGUAGE:
         if (!language_named(value, &language)) expected = jx_pick(cli, "zh or en", " zh 或 en");
         *(const char **)target = value;
@@ -329,7 +330,9 @@ static void make_grammar(const struct jx_command *command, struct grammar *gramm
     for (int i = 0; i < ENTRY_COUNT; i++) {
         const struct entry *entry = &entries[i];
         if (!(entry->commands & command->bit)) continue;
-        int has_value = entry->kind == FLAG ? no_argument : required_argument;
+        int has_value = entry->kind == FLAG    ? no_argument
+                        : entry->kind == MAYBE ? optional_argument
+                                               : required_argument;
         if (entry->letter) {
             *letter++ = entry->letter;
             if (has_value) *letter++ = ':';
@@ -434,8 +437,12 @@ void jx_options_help(const struct jx_cli *cli, const struct jx_command *command,
         char head[64];
         const char *value = entry->value ? jx_pick(cli, entry->value, entry->value_chinese) : "";
         char letter[] = {'-', entry->letter, ',', ' ', '\0'};
-        snprintf(head, sizeof head, "  %s--%s%s%s", entry->letter ? letter : "    ", entry->name,
-                 *value ? " " : "", value);
+        bool maybe = entry->kind == MAYBE;
+        snprintf(head, sizeof head, "  %s--%s%s%s%s", entry->letter ? letter : "    ", entry->name,
+                 maybe    ? "[="
+                 : *value ? " "
+                          : "",
+                 value, maybe ? "]" : "");
         jx_print_padded(out, head, HELP_COLUMN);
         jx_print_wrapped(out, jx_pick(cli, entry->help, entry->help_chinese), HELP_COLUMN, 100);
     }

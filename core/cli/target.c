@@ -10,6 +10,9 @@
 #include "core/cli/blank.h"
 #include "core/cli/print.h"
 
+/* What comes out may be this large at least, as the library has it. */
+#define OUTPUT_LEAST (512ull << 20)
+
 /* --- what is said once for all files --------------------------------------------------------------------------------- */
 
 /* The creation date: SOURCE_DATE_EPOCH, so that the same input gives the same bytes, else now. Digits only and no later
@@ -43,6 +46,7 @@ enum jx_exit jx_aim_options(const struct jx_cli *cli, const struct jx_arguments 
     target->carry = arguments->carry;
     target->overwrite = arguments->force;
     target->limits = arguments->read.limits;
+    if (target->limits.bytes < OUTPUT_LEAST) target->limits.bytes = 0; /* --max-bytes is for what comes in */
     target->overwrite_slots = arguments->overwrite;
     target->no_insert = arguments->no_insert;
     target->max_insert = arguments->max_insert > UINT32_MAX ? UINT32_MAX : (uint32_t)arguments->max_insert;

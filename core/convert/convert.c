@@ -79,6 +79,7 @@ static enum jx_status write_book(struct jx_conversion *conversion, struct jx_dia
     enum jx_status status = carrier->write(&jx_host, &call, &output, book);
     jx_arena_release(conversion->arena, mark);
     if (status >= JX_FAIL) return status;
+    if (call.limited) return JX_FAIL;
     conversion->bytes = call.output;
     conversion->length = call.output_length;
     return status;

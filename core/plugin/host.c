@@ -317,6 +317,14 @@ static const char *jx_host_encode(struct jx_call *call, const char *text, size_t
 
 static void jx_host_append(struct jx_call *call, const void *bytes, size_t length) {
     if (length == 0) return;
+    char number[JX_HOST_NUMBER];
+
+    if (call->limited) return;
+    if (length > call->limits.bytes || call->output_length > call->limits.bytes - length) {
+        JX_DIAG(call->diags, JX_MSG_OUTPUT_LARGE, NULL, jx_host_number(call->limits.bytes, number));
+        call->limited = true;
+        return;
+    }
     if (length > SIZE_MAX / 4 - call->output_length) jx_arena_exhausted(call->arena);
     call->output =
         jx_arena_grow(call->arena, call->output, call->output_length + length - 1, &call->output_capacity, 1);
@@ -327,8 +335,9 @@ static void jx_host_append(struct jx_call *call, const void *bytes, size_t lengt
 /* The caller's wish is asked before the clock. */
 static bool jx_host_late(void *thing) {
     struct jx_call *call = thing;
+    size_t done = call->output_length > 0 ? call->output_length : (size_t)call->cells;
 
-    if (call->progress != NULL && !call->progress(call->user, (size_t)call->cells, 0))
+    if (call->progress != NULL && !call->progress(call->user, done, 0))
         jx_diags_add(call->diags, JX_MSG_FILE_CANCELLED, NULL, NULL);
     else if (jx_host_now() > call->deadline)
         jx_diags_add(call->diags, JX_MSG_FILE_TIME, NULL, NULL);

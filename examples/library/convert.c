@@ -8,11 +8,10 @@
 
 #include <jixiao/jixiao.h>
 
-static void say(const struct jx_diag *diags, size_t count) {
+static void say(const struct jx_diag *diag) {
     char code[8], place[JX_PLACE_ROOM];
-    for (size_t i = 0; i < count; i++)
-        fprintf(stderr, "%s %s: %s\n", jx_code_format(diags[i].code, code),
-                jx_place_format(&diags[i].place, place), diags[i].message);
+    fprintf(stderr, "%s %s: %s\n", jx_code_format(diag->code, code), jx_place_format(&diag->place, place),
+            diag->message);
 }
 
 int main(int argc, char *argv[]) {
@@ -29,15 +28,19 @@ int main(int argc, char *argv[]) {
     struct jx_document *document = NULL;
     struct jx_conversion *conversion = NULL;
     enum jx_status status = jx_read(library, &source, NULL, &document);
-    if (document) say(document->diags, document->diag_count);
+    for (size_t i = 0; document && i < jx_document_diag_count(document); i++)
+        say(jx_document_diag(document, i));
     if (status <= JX_WARN) {
         status = jx_convert(library, document, &target, &conversion);
-        if (conversion) say(conversion->diags, conversion->diag_count);
+        for (size_t i = 0; conversion && i < jx_conversion_diag_count(conversion); i++)
+            say(jx_conversion_diag(conversion, i));
     }
     if (status <= JX_WARN) {
         FILE *out = fopen(argv[3], "wb");
-        size_t written = out ? fwrite(conversion->bytes, 1, conversion->length, out) : 0;
-        if (!out || fclose(out) != 0 || written != conversion->length) status = JX_FATAL;
+        size_t length, written;
+        const char *made = jx_conversion_bytes(conversion, &length);
+        written = out ? fwrite(made, 1, length, out) : 0;
+        if (!out || fclose(out) != 0 || written != length) status = JX_FATAL;
     }
     jx_conversion_free(conversion);
     jx_document_free(document);

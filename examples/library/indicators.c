@@ -33,11 +33,12 @@ static const char *or_nothing(const char *text) {
     return text ? text : "";
 }
 
+/* Fields are called by their keys, so that the program runs with a library that knows more of them. */
 static void print_form(const char *file, const struct jx_form *form) {
-    enum jx_field name = form->kind == JX_KIND_PROJECT ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME;
-    for (size_t i = 0; i < form->indicator_count; i++) {
-        const struct jx_indicator *indicator = &form->indicators[i];
-        printf("%s\t%s\t%s\t%s\t%s\t%s\n", file, or_nothing(form->fields[name].value),
+    const char *key = jx_form_kind(form) == JX_KIND_PROJECT ? "project_name" : "department_name";
+    for (size_t i = 0; i < jx_form_indicator_count(form); i++) {
+        const struct jx_indicator *indicator = jx_form_indicator(form, i);
+        printf("%s\t%s\t%s\t%s\t%s\t%s\n", file, or_nothing(jx_form_value(form, key)),
                or_nothing(indicator->level1), or_nothing(indicator->level2), or_nothing(indicator->name),
                or_nothing(indicator->target.text));
     }
@@ -55,7 +56,8 @@ int main(int argc, char *argv[]) {
             fprintf(stderr, "%s: not read\n", argv[i]);
             failed = 1;
         } else {
-            for (size_t k = 0; k < document->form_count; k++) print_form(argv[i], &document->forms[k]);
+            for (size_t k = 0; k < jx_document_form_count(document); k++)
+                print_form(argv[i], jx_document_form(document, k));
         }
         jx_document_free(document);
         free(bytes);

@@ -13,8 +13,16 @@
 #include <jixiao/diag.h>
 #include <jixiao/grid.h>
 
-/* Raised when a change breaks plugins already built. New members go to the end of struct jx_host and of struct
- * jx_carrier, and zero means "as before", so that `size` tells an older plugin from a newer one. */
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Raised when a change breaks plugins already built; a plugin with another number is refused (P003). Without a new number only these
+ * may grow, at their ends: struct jx_host and struct jx_carrier, whose `size` tells an older one, for which zero means "as before";
+ * and structs that the library alone makes and hands over (jx_limits, jx_input, jx_output, jx_survey, jx_patch; jx_sheet and jx_book
+ * of grid.h). All others are made or stepped by both sides. tests/unit/test_abi.c holds the number against the structs.
+ */
 #define JX_CARRIER_ABI 1u
 
 /* The bounds on an input; zero never means "unbounded", the library fills in its defaults. */
@@ -303,6 +311,10 @@ typedef const struct jx_carrier *jx_carrier_entry(void);
 #define JX_CARRIER_PLUGIN(name) const struct jx_carrier *jx_carrier_plugin_##name(void)
 #else
 #define JX_CARRIER_PLUGIN(name) JX_API const struct jx_carrier *jx_carrier_plugin(void)
+#endif
+
+#ifdef __cplusplus
+}
 #endif
 
 #endif

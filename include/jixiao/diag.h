@@ -13,6 +13,10 @@
 #include <jixiao/api.h>
 #include <jixiao/messages.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* How a step ended. OK: use the result. WARN: use it and look at the messages. FAIL: this form or file is
  * unusable, others may go on. FATAL: stop (out of memory, disk). */
 enum jx_status { JX_OK, JX_WARN, JX_FAIL, JX_FATAL };
@@ -55,5 +59,9 @@ enum { JX_PLACE_ROOM = 192 };
 /* Writes a place the way people quote it: `Sheet1!C4`, `C4`, `L12` (line 12), `L12.3` (its third cell), `Sheet1`
  * (all of it), or nothing at all. A cell in column L of a sheet without name is `$L12`. Returns the buffer. */
 JX_API const char *jx_place_format(const struct jx_place *place, char buffer[JX_PLACE_ROOM]);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct jx_arena;
 
 /* COVERED is a cell that lies under a merge which starts elsewhere. NUMBER is a TEXT that the container holds as a
@@ -103,5 +107,9 @@ struct jx_book {
     const char *title; /* document properties, for writing; may be NULL */
     const char *author;
 };
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -27,7 +27,14 @@
 #include <jixiao/layout.h>
 #include <jixiao/model.h>
 
-#define JX_VERSION "0.1.0"
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define JX_VERSION        "0.1.0"
+/* The same as a number that grows: 10000 for each major version, 100 for each minor one. This is the version of the headers that a
+ * program was compiled with; jx_version_number() is that of the library it runs with. */
+#define JX_VERSION_NUMBER 100
 
 enum jx_language { JX_LANGUAGE_ENGLISH, JX_LANGUAGE_CHINESE };
 
@@ -101,7 +108,8 @@ struct jx_read_options {
     bool hidden;          /* hidden sheets too */
     bool no_repair;       /* leave rows before a page break where they are */
     struct jx_limits limits;
-    bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
+    /* Called now and then while it goes on: `done` cells are read so far; `all` is 0, for nobody knows. false cancels. */
+    bool (*progress)(void *user, size_t done, size_t all);
     void *user;
     bool no_carried;  /* read what is visible only, not what a conversion with `carry` took along */
     bool no_guard;    /* of CSV: apostrophes before = + - @ are part of the text */
@@ -152,6 +160,38 @@ struct jx_detection {
 JX_API enum jx_status jx_detect(struct jx_library *library, const struct jx_source *source,
                                 const struct jx_read_options *options, struct jx_detection **detection);
 JX_API void jx_detection_free(struct jx_detection *detection);
+
+/* --- what was read ----------------------------------------------------------------------------------------------- */
+
+/*
+ * A later library may know more fields, and structs that it hands out may have more members at their end. A program that goes by these
+ * functions runs with it unchanged: it calls fields by their keys (`project_name`), and neither steps arrays of structs nor counts on
+ * how large they are. Numbers of fields (enum jx_field) and offsets in struct jx_form are those of one version only;
+ * jx_field_named gives the number that the library at hand has for a key. Structs that a program makes itself (jx_source, options,
+ * jx_target) are as large as its headers say; when one of them changes, so does the library's soname.
+ */
+enum { JX_FIELD_NONE = -1 };
+JX_API int jx_field_named(const char *key); /* JX_FIELD_NONE: it knows no such field */
+JX_API int jx_field_count(void);
+
+JX_API size_t jx_document_form_count(const struct jx_document *document);
+JX_API const struct jx_form *jx_document_form(const struct jx_document *document, size_t index);
+JX_API size_t jx_document_diag_count(const struct jx_document *document);
+JX_API const struct jx_diag *jx_document_diag(const struct jx_document *document, size_t index);
+JX_API size_t jx_document_unread_count(const struct jx_document *document);
+JX_API const struct jx_unread *jx_document_unread(const struct jx_document *document, size_t index);
+
+JX_API const char *jx_form_layout(const struct jx_form *form);
+JX_API enum jx_kind jx_form_kind(const struct jx_form *form);
+JX_API unsigned jx_form_score(const struct jx_form *form);
+/* A fact by its key; NULL: the form does not say it, or there is no such field. */
+JX_API const struct jx_fact *jx_form_fact(const struct jx_form *form, const char *key);
+/* Its canonical value, amounts in yuan; NULL likewise. */
+JX_API const char *jx_form_value(const struct jx_form *form, const char *key);
+JX_API size_t jx_form_indicator_count(const struct jx_form *form);
+JX_API const struct jx_indicator *jx_form_indicator(const struct jx_form *form, size_t index);
+JX_API size_t jx_form_extra_count(const struct jx_form *form);
+JX_API const struct jx_extra *jx_form_extra(const struct jx_form *form, size_t index);
 
 /* --- learning ---------------------------------------------------------------------------------------------------- */
 
@@ -227,8 +267,10 @@ struct jx_target {
     const struct jx_givens *given; /* fill what the source leaves blank, in all forms; may be NULL */
     bool
         no_guard; /* of CSV: texts that begin with = + - @ stand as they are, without an apostrophe before them */
-    struct jx_limits limits; /* the time for planning, composing and writing; sheets of a workbook */
-    bool (*progress)(void *user, size_t done, size_t all); /* false cancels */
+    /* Of these the time for planning, composing and writing, the sheets of a workbook, and the bytes of the file that comes out. */
+    struct jx_limits limits;
+    /* Called now and then while it goes on: `done` bytes are written so far, 0 before; `all` is 0, for nobody knows. false cancels. */
+    bool (*progress)(void *user, size_t done, size_t all);
     void *user;
     bool unmarked; /* where the form prints 不适用 because the source has no indicator, print nothing */
     /* To be filled instead of laying out a form anew; `layout` and `extension` are then of no account. Rows are put in where
@@ -294,9 +336,17 @@ JX_API enum jx_status jx_convert(struct jx_library *library, const struct jx_doc
                                  const struct jx_target *target, struct jx_conversion **conversion);
 JX_API void jx_conversion_free(struct jx_conversion *conversion);
 
+/* What came of it, for programs that are to run with later libraries as well (see `what was read`). */
+JX_API const char *jx_conversion_bytes(const struct jx_conversion *conversion, size_t *length);
+JX_API size_t jx_conversion_item_count(const struct jx_conversion *conversion);
+JX_API const struct jx_item *jx_conversion_item(const struct jx_conversion *conversion, size_t index);
+JX_API size_t jx_conversion_diag_count(const struct jx_conversion *conversion);
+JX_API const struct jx_diag *jx_conversion_diag(const struct jx_conversion *conversion, size_t index);
+
 /* --- words ------------------------------------------------------------------------------------------------------- */
 
 JX_API const char *jx_version(void);
+JX_API int jx_version_number(void);
 /* `project_name` and 项目名称, 产出 …: what a field is called in JSON, and by people. */
 JX_API const char *jx_field_key(enum jx_field field);
 JX_API const char *jx_field_name(enum jx_field field, enum jx_language language);
@@ -324,5 +374,9 @@ JX_API const char *jx_concern_name(enum jx_concern concern); /* "look", "place",
 JX_API bool jx_encoding_known(const char *name, bool writing);
 /* How many columns a terminal or a typewriter gives the text: a Chinese character takes two. */
 JX_API size_t jx_display_width(const char *text, size_t length);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

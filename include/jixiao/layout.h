@@ -22,8 +22,17 @@
 #include <jixiao/grid.h>
 #include <jixiao/model.h>
 
-/* Raised when a change breaks plugins already built, as a new member of any struct but the last one does. New members go to the
- * end of the structs, and zero means "as before", so that a layout's source needs no change. */
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/*
+ * Raised by every change of the structs of this header but one: a plugin with another number is refused (P003). The library steps
+ * arrays of slots, columns, rows and spellings, and takes tables as they are, so none of these may grow unnoticed. Only struct
+ * jx_layout may have new members at its end without a new number: `size` says how large the plugin's is, and what it lacks is zero.
+ * Numbers of enumerators (enum jx_part, jx_look, jx_slot_kind, jx_row_kind) stay; new ones come behind. Fields are called by keys,
+ * so that new ones break nothing. tests/unit/test_abi.c holds the number against the structs.
+ */
 #define JX_LAYOUT_ABI 2u
 
 enum jx_slot_kind {
@@ -197,5 +206,9 @@ typedef const struct jx_layout *jx_layout_entry(void);
     { columns, text, JX_PART_##part, NULL, JX_LOOK_TEXT, 1, NULL }
 #define JX_BAND_END                                                                                          \
     { NULL, NULL, JX_PART_NONE, NULL, JX_LOOK_PLAIN, 0, NULL }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -12,6 +12,10 @@
 #ifndef JIXIAO_MESSAGES_H
 #define JIXIAO_MESSAGES_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* clang-format off */
 #define JX_MESSAGES(X) \
     X(FILE_OPEN,          'F',  1, ERROR,   LOOK,  "cannot open the file: %1", "无法打开文件：%1") \
@@ -237,6 +241,7 @@
     X(LEARN_MODEL,        'L', 35, ERROR,   LOOK,  "this is a model in JSON; a layout is learned from a form as its authority prints it", "这是 JSON 内容，不是表格；请给出主管部门印发的表样") \
     X(USAGE_LEARN_ID,     'U', 100, ERROR,  LOOK,  "“%1” cannot be what a layout is called: a-z, 0-9 and -, at most 32 of them", "“%1”不能作布局名称：只能用 a-z、0-9 和 -，至多 32 个字符") \
     X(USAGE_LEARN_KIND,   'U', 101, ERROR,  LOOK,  "a layout's table is C, so the output is called something.c, not %1", "学得的布局是 C 源文件，输出名应以 .c 结尾，而不是 %1") \
+    X(OUTPUT_LARGE,       'L', 36, ERROR,   LOOK,  "the file that is written would be larger than %1 bytes; nothing was written; raise the limit with --max-bytes", "写出的文件将超过 %1 字节，未写出；可用 --max-bytes 提高上限") \
     X(USAGE,              'U',  1, ERROR,   LOOK,  "%1", "%1") \
     X(USAGE_OPTION,       'U',  2, ERROR,   LOOK,  "unknown option %1; jixiao %2 --help lists the options", "没有选项 %1；用 jixiao %2 --help 查看全部选项") \
     X(USAGE_VALUE_NONE,   'U',  3, ERROR,   LOOK,  "the option %1 needs a value", "选项 %1 需要一个值") \
@@ -337,5 +342,9 @@ enum jx_code {
     JX_MESSAGES(X)
 #undef X
 };
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

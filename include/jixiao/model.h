@@ -13,6 +13,10 @@
 
 #include <jixiao/diag.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct jx_arena;
 
 /* How a field's cell is read and compared.
@@ -228,5 +232,9 @@ struct jx_document {
     struct jx_reason *reasons;
     size_t reason_count;
 };
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

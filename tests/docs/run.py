@@ -10,6 +10,7 @@ Code blocks are run if the word behind their fence says so:
 All blocks of one page run in one folder, thrown away afterwards, in which fixtures/ is the project's, with BUILD first on
 PATH. Messages are in the language of the page. The last line is `N passed, N failed`.
 """
+import glob
 import json
 import os
 import re
@@ -194,6 +195,47 @@ def check_examples():
     shutil.rmtree(folder, ignore_errors=True)
 
 
+HEADERS = sorted(os.path.basename(path) for path in glob.glob(os.path.join(TOP, "include/jixiao/*.h")))
+
+
+def check_headers():
+    """Every public header stands alone, in C and in C++, and what it declares has the names of C."""
+    folder = tempfile.mkdtemp(prefix="jixiao-headers-")
+    for name in HEADERS:
+        said = text_of("include/jixiao/" + name)
+        declares = re.search(r"^(JX_API|struct|enum) ", said, re.M)
+        guarded = said.count('extern "C" {') == 1 and said.count("#ifdef __cplusplus") == 2
+        yield f"include/jixiao/{name}: guards for C++", None if guarded or not declares else "it has none"
+        source = os.path.join(folder, "alone.c")
+        with open(source, "w", encoding="utf-8") as file:
+            file.write(f"#include <jixiao/{name}>\nint main(void) {{ return 0; }}\n")
+        built = subprocess.run(["cc", "-std=c11", "-Wall", "-Wextra", "-Wstrict-prototypes", "-Werror", "-fsyntax-only",
+                                "-I", os.path.join(TOP, "include"), source], capture_output=True, text=True)
+        yield f"include/jixiao/{name}: stands alone", built.stderr if built.returncode else None
+    for fault in check_cplusplus(folder):
+        yield fault
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def check_cplusplus(folder):
+    """A program in C++ that includes them all and calls the library; where there is no compiler for it, the guards are all there is."""
+    if not shutil.which("g++"):
+        return
+    source, program = os.path.join(folder, "all.cpp"), os.path.join(folder, "all")
+    with open(source, "w", encoding="utf-8") as file:
+        for name in HEADERS:
+            file.write(f"#include <jixiao/{name}>\n")
+        file.write("int main() { return jx_version_number() == JX_VERSION_NUMBER && jx_map_of && jx_convert ? 0 : 1; }\n")
+    with open(os.path.join(BUILD, "libjixiao.so"), "rb") as file:
+        sanitize = ["-fsanitize=address,undefined"] if b"__asan_init" in file.read() else []
+    built = subprocess.run(["g++", "-std=c++11", "-Wall", "-Wextra", "-Werror", "-Wno-address", "-Wno-nonnull-compare", *sanitize,
+                            "-I", os.path.join(TOP, "include"), source, "-o", program, "-L", BUILD, "-ljixiao",
+                            "-Wl,-rpath," + BUILD], capture_output=True, text=True)
+    yield "a program in C++ compiles and links", built.stderr if built.returncode else None
+    if built.returncode == 0:
+        yield "a program in C++ runs", None if subprocess.run([program]).returncode == 0 else "another version"
+
+
 def check_manual(page):
     """The page has no fault that man would show, and names every command and option there is."""
     if shutil.which("groff"):
@@ -219,7 +261,7 @@ def check_lint_words():
 def main():
     passed = failed = 0
     codes, (options, commands) = known_codes(), known_options()
-    checks = [check_examples(), check_fields(), check_lint_words()]
+    checks = [check_examples(), check_headers(), check_fields(), check_lint_words()]
     for page in PAGES:
         checks += [check_blocks(page), check_links(page), check_paths(page)]
         # What runs on a cluster has options of its own.

@@ -314,6 +314,43 @@ static void check_planned(struct law_run *run, const struct jx_document *documen
     jx_conversion_free(lossless);
 }
 
+static bool stop(void *user, size_t done, size_t all) {
+    (void)user, (void)done, (void)all;
+    return false;
+}
+
+static bool said(const struct jx_conversion *conversion, enum jx_code code) {
+    for (size_t i = 0; conversion && i < jx_conversion_diag_count(conversion); i++)
+        if (jx_conversion_diag(conversion, i)->code == code) return true;
+    return false;
+}
+
+/* Who allows fewer bytes than come out, or cancels, gets no file and is told why; who allows just as many gets it. */
+static void check_bounded(struct law_run *run, const struct jx_document *document,
+                          const struct law_step *step) {
+    struct jx_target target = {
+        .layout = step->layout, .extension = step->extension, .created = CREATED, .no_derive = true};
+    struct jx_conversion *small = NULL, *enough = NULL, *cancelled = NULL;
+    target.limits.bytes = step->conversion->length;
+    jx_convert(run->library, document, &target, &enough);
+    target.limits.bytes--;
+    enum jx_status status = jx_convert(run->library, document, &target, &small);
+    if (!enough || !enough->bytes)
+        law_broken(run, "%s: not written, though it is no larger than allowed", step->name);
+    if (status != JX_FAIL || !small || small->bytes || !said(small, JX_MSG_OUTPUT_LARGE))
+        law_broken(run, "%s: written, though it is larger than allowed", step->name);
+    target.limits.bytes = 0;
+    target.progress = stop;
+    status = jx_convert(run->library, document, &target, &cancelled);
+    if (status == JX_FAIL ? cancelled->bytes || !said(cancelled, JX_MSG_FILE_CANCELLED)
+                          : !cancelled || !cancelled->bytes)
+        law_broken(run, "%s: cancelled, with status %d and %s", step->name, (int)status,
+                   cancelled && cancelled->bytes ? "a file" : "none");
+    jx_conversion_free(small);
+    jx_conversion_free(enough);
+    jx_conversion_free(cancelled);
+}
+
 /* A stand-in that was announced stands in the result. */
 static void check_derived(struct law_run *run, const struct jx_document *document,
                           const struct law_step *step) {
@@ -415,6 +452,7 @@ void law_writing(struct law_run *run, const struct jx_document *document) {
     try_all(run, document, "stand-ins stand", check_derived, &derived);
     try_all(run, document, "differs by what was announced, stand-ins too", check_identity, &derived);
     try_all(run, document, "done as planned", check_planned, &derived);
+    try_all(run, document, "bounded and cancelled", check_bounded, &plain);
     steps_free(&plain);
     steps_free(&derived);
     law_begin(run, "refused by name");

@@ -296,6 +296,38 @@ static void the_caller_can_cancel(void **state) {
     ASSERT_CODES(JX_MSG_FILE_CANCELLED);
 }
 
+static void what_is_written_ends_at_the_limit(void **state) {
+    (void)state;
+    begin((struct jx_limits){.bytes = 10});
+    jx_host.append(&call, "0123456", 7);
+    jx_host.append(&call, "789", 3);
+    assert_int_equal(diags.count, 0);
+    jx_host.append(&call, "x", 1);
+    jx_host.append(&call, "y", 1);
+    assert_int_equal(call.output_length, 10);
+    assert_true(call.limited);
+    ASSERT_CODES(JX_MSG_OUTPUT_LARGE);
+}
+
+static bool keep_done(void *user, size_t done, size_t all) {
+    *(size_t *)user = done;
+    return all == 0;
+}
+
+static void progress_counts_what_is_written(void **state) {
+    size_t done = SIZE_MAX;
+
+    (void)state;
+    call.progress = keep_done;
+    call.user = &done;
+    assert_false(jx_host.expired(&call));
+    assert_int_equal(done, 0);
+    jx_host.append(&call, "0123456", 7);
+    call.ticks = 0;
+    assert_false(jx_host.expired(&call));
+    assert_int_equal(done, 7);
+}
+
 /* A small carrier's reading, in which every allocation in turn fails. */
 static void want_of_memory_gives_everything_back(void **state) {
     volatile size_t n;
@@ -348,6 +380,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(things_are_given_back, set_up, tear_down),
         cmocka_unit_test_setup_teardown(time_runs_out_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_caller_can_cancel, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(what_is_written_ends_at_the_limit, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(progress_counts_what_is_written, set_up, tear_down),
         cmocka_unit_test(want_of_memory_gives_everything_back),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
