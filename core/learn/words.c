@@ -389,7 +389,8 @@ enum jx_role jx_lesson_role(struct jx_lesson *lesson, const struct jx_spread *sp
     for (size_t i = 0; i < lesson->form->extra_count; i++)
         if (is_at(lesson, spread, &lesson->form->extras[i].at))
             return extra_role(&edits, &lesson->form->extras[i], pattern, words);
-    *pattern = value_of(lesson, spread);
+    /* What a label captures in itself, its years, makes it no value. */
+    *pattern = spread->cell->claim == JX_CLAIM_LABEL ? NULL : value_of(lesson, spread);
     if (*pattern != NULL) return JX_ROLE_VALUE;
     if (is_here(lesson, spread, JX_FIELD_FORM_NUMBER)) return *pattern = "{form_number}", JX_ROLE_LINE;
     if (spread->cell->claim == JX_CLAIM_VALUE && !is_here(lesson, spread, JX_FIELD_YEAR) &&
