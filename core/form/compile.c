@@ -348,3 +348,15 @@ bool jx_table_carries_part(const struct jx_compiled_table *table, enum jx_part p
         return table->part_column[part] >= 0 || table->part_column[JX_PART_TARGET] >= 0;
     return table->part_column[part] >= 0;
 }
+
+/* The faults of a layout are those that compiling it finds. */
+char *jx_layout_lint(const struct jx_layout *layout, enum jx_language language) {
+    struct jx_arena *arena = jx_arena_new();
+    if (arena == NULL) return NULL;
+    char *copy = NULL;
+    const char *reason = NULL;
+    if (setjmp(*jx_arena_guard(arena)) == 0 && jx_layout_compile(arena, layout, language, &reason) == NULL)
+        copy = strdup(reason);
+    jx_arena_free(arena);
+    return copy;
+}

@@ -234,14 +234,3 @@ void jx_lint_table(struct jx_lint *lint, const struct jx_compiled_table *table) 
     lint_labels(lint, table);
     lint_values(lint, table);
 }
-
-char *jx_layout_lint(const struct jx_layout *layout, enum jx_language language) {
-    struct jx_arena *arena = jx_arena_new();
-    if (arena == NULL) return NULL;
-    char *copy = NULL;
-    const char *reason = NULL;
-    if (setjmp(*jx_arena_guard(arena)) == 0 && jx_layout_compile(arena, layout, language, &reason) == NULL)
-        copy = strdup(reason);
-    jx_arena_free(arena);
-    return copy;
-}

@@ -1,15 +1,45 @@
 /*
- * Gaps within a text that a blank leaves to be filled: 填报单位：（盖章）　　　　单位：万元, （　　年度）.
+ * Samples, and gaps within a text that a blank leaves to be filled: 填报单位：（盖章）　　　　单位：万元, （　　年度）.
  */
 #include <string.h>
 
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/learn/learn.h"
+#include "core/model/fields.h"
 #include "core/read/regions.h"
 
 /* In bytes: longer texts are prose. */
 enum { LONGEST_TEXT = 600 };
+
+/* --- one sample ---------------------------------------------------------------------------------------------------- */
+
+static bool is_goal(enum jx_field field) {
+    return field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES;
+}
+
+const char *jx_lesson_sample_of(struct jx_lesson *lesson, enum jx_field field, enum jx_field second) {
+    struct jx_arena *arena = lesson->arena;
+    unsigned n = ++lesson->samples;
+    if (second == JX_FIELD_PHONE) return jx_arena_format(arena, JX_SAMPLE_WORDS " 1390000%04u", n);
+    if (second != JX_FIELD_COUNT) return jx_arena_format(arena, JX_SAMPLE_WORDS "%u己-3300%02u", n, n);
+    if (field == JX_FIELD_COUNT) return jx_arena_format(arena, JX_SAMPLE_WORDS "%u", n);
+    if (field == JX_FIELD_PHONE) return jx_arena_format(arena, "1390000%04u", n);
+    if (field == JX_FIELD_PERIOD) return "2024年1月至2026年12月";
+    if (field == JX_FIELD_PERIOD_START) return "2024年";
+    if (field == JX_FIELD_PERIOD_END) return "2026年";
+    if (is_goal(field)) return jx_arena_format(arena, JX_SAMPLE_WORDS "己庚辛壬癸%u。", n);
+    switch (jx_field_type(field)) {
+    case JX_TYPE_MONEY: return jx_arena_format(arena, "%u", 1000 + n);
+    case JX_TYPE_YEAR: return "2024";
+    case JX_TYPE_UNIT: return "万元";
+    case JX_TYPE_DATE: return "2024年6月24日";
+    case JX_TYPE_CODE: return jx_arena_format(arena, "A3300%02u", n);
+    default: return jx_arena_format(arena, JX_SAMPLE_WORDS "%u", n);
+    }
+}
+
+/* --- gaps ------------------------------------------------------------------------------------------------------------ */
 
 static const char *colon_find(const char *at, const char *end, size_t *size) {
     for (; at < end; at++) {

@@ -14,32 +14,7 @@
  * indicators that are looked at. */
 enum { LONGEST_LABEL = 48, FEWEST_HEADINGS = 3, BAND_ROWS = 200, HEADING_COST = 50 };
 
-/* --- one sample ---------------------------------------------------------------------------------------------------- */
-
-static bool is_goal(enum jx_field field) {
-    return field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES;
-}
-
-const char *jx_lesson_sample_of(struct jx_lesson *lesson, enum jx_field field, enum jx_field second) {
-    struct jx_arena *arena = lesson->arena;
-    unsigned n = ++lesson->samples;
-    if (second == JX_FIELD_PHONE) return jx_arena_format(arena, JX_SAMPLE_WORDS " 1390000%04u", n);
-    if (second != JX_FIELD_COUNT) return jx_arena_format(arena, JX_SAMPLE_WORDS "%u己-3300%02u", n, n);
-    if (field == JX_FIELD_COUNT) return jx_arena_format(arena, JX_SAMPLE_WORDS "%u", n);
-    if (field == JX_FIELD_PHONE) return jx_arena_format(arena, "1390000%04u", n);
-    if (field == JX_FIELD_PERIOD) return "2024年1月至2026年12月";
-    if (field == JX_FIELD_PERIOD_START) return "2024年";
-    if (field == JX_FIELD_PERIOD_END) return "2026年";
-    if (is_goal(field)) return jx_arena_format(arena, JX_SAMPLE_WORDS "己庚辛壬癸%u。", n);
-    switch (jx_field_type(field)) {
-    case JX_TYPE_MONEY: return jx_arena_format(arena, "%u", 1000 + n);
-    case JX_TYPE_YEAR: return "2024";
-    case JX_TYPE_UNIT: return "万元";
-    case JX_TYPE_DATE: return "2024年6月24日";
-    case JX_TYPE_CODE: return jx_arena_format(arena, "A3300%02u", n);
-    default: return jx_arena_format(arena, JX_SAMPLE_WORDS "%u", n);
-    }
-}
+/* --- what is open ---------------------------------------------------------------------------------------------------- */
 
 /* Nothing stands there, or words that only hold the place. */
 static bool is_open(struct jx_lesson *lesson, const struct jx_spread *spread) {
