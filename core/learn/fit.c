@@ -155,14 +155,15 @@ static const struct jx_slot *make_slots(const struct fit *fit, const struct jx_l
     struct jx_slot *slots = jx_arena_alloc(fit->lesson->arena, (row->count + 1) * sizeof *slots);
     for (size_t i = 0; i < row->count; i++) {
         const struct jx_learned_slot *slot = &row->slots[i];
-        slots[i] = (struct jx_slot){letters(fit, slot->first * STEP, (slot->last + 1) * STEP),
-                                    slot->pattern,
-                                    slot->kind,
-                                    slot->look,
-                                    slot->rows,
-                                    0};
+        slots[i] = (struct jx_slot){
+            .columns = letters(fit, slot->first * STEP, (slot->last + 1) * STEP),
+            .pattern = slot->pattern,
+            .kind = slot->kind,
+            .look = slot->look,
+            .rows = slot->rows,
+        };
     }
-    slots[row->count] = (struct jx_slot){NULL, NULL, JX_SLOT_END, JX_LOOK_PLAIN, 0, 0};
+    slots[row->count] = (struct jx_slot){.kind = JX_SLOT_END};
     return slots;
 }
 
@@ -171,12 +172,14 @@ static const struct jx_column *make_band(const struct fit *fit) {
     struct jx_column *band = jx_arena_alloc(lesson->arena, (lesson->band_count + 1) * sizeof *band);
     for (size_t i = 0; i < lesson->band_count; i++) {
         const struct jx_learned_column *column = &lesson->band[i];
-        band[i] = (struct jx_column){letters(fit, fit->band_first[i], fit->band_end[i]),
-                                     column->heading,
-                                     column->part,
-                                     column->fact,
-                                     column->look,
-                                     column->panel};
+        band[i] = (struct jx_column){
+            .columns = letters(fit, fit->band_first[i], fit->band_end[i]),
+            .heading = column->heading,
+            .part = column->part,
+            .fact = column->fact,
+            .look = column->look,
+            .panel = column->panel,
+        };
     }
     return band;
 }

@@ -23,7 +23,7 @@ static void layouts_are_those_of_their_number(void **state) {
     (void)state;
     assert_int_equal(JX_LAYOUT_ABI, 2);
     SIZE(struct jx_slot, 32);
-    SIZE(struct jx_column, 40);
+    SIZE(struct jx_column, 48);
     SIZE(struct jx_table_row, 32);
     SIZE(struct jx_spelling, 16);
     SIZE(struct jx_table, 72);
