@@ -68,14 +68,37 @@ static const char *side_of(struct jx_lesson *lesson, uint32_t column) {
     return NULL;
 }
 
-/* No part of an indicator: its room goes to the column before it, and its heading to a remark. */
-static void pass_over(struct jx_lesson *lesson, const struct jx_block_column *column, uint32_t last) {
+/* No part of an indicator: a column that is printed and stays blank. One without a heading gives its room to the column before. */
+static void pass_over(struct jx_lesson *lesson, const struct jx_block_column *column, uint32_t first,
+                      uint32_t last) {
     const char *heading = heading_of(lesson, column->word);
-    if (lesson->band_count > 0) lesson->band[lesson->band_count - 1].last = last;
-    if (*heading != '\0')
-        jx_lesson_remark(lesson, &lesson->band_remarks,
-                         "the column “%s” is no part of an indicator and is left out",
-                         "“%s”一列不是指标的组成部分，未列入", heading);
+    if (*heading == '\0' || lesson->band_count == 0) {
+        if (lesson->band_count > 0) lesson->band[lesson->band_count - 1].last = last;
+        return;
+    }
+    struct jx_learned_column *made = add_column(lesson, first, last);
+    made->heading = heading;
+    made->fact = "";
+    jx_lesson_remark(lesson, &lesson->band_remarks,
+                     "the column “%s” is no part of an indicator: it stays blank",
+                     "“%s”一列不是指标的组成部分，留空", heading);
+}
+
+/* What stands over a column's own heading, where headings stand in several rows. */
+static const char *above_of(struct jx_lesson *lesson, const struct jx_block_column *column) {
+    const struct jx_block *block = &lesson->block;
+    const char *above = NULL;
+    for (uint32_t row = block->head; column->word != NULL && row + 1 < block->head + block->depth; row++) {
+        struct jx_spread spread = jx_lesson_at(lesson, row, column->column);
+        const char *text = jx_spread_text(&spread);
+        if (spread.row != row || spread.rows > 1 || jx_text_is_blank(text)) continue;
+        text = jx_text_phrase(lesson->arena, text, strlen(text));
+        if (strlen(text) == column->word->length && memcmp(text, column->word->text, strlen(text)) == 0)
+            continue;
+        text = jx_lesson_literal(lesson->arena, text, strlen(text));
+        above = above == NULL ? text : jx_arena_format(lesson->arena, "%s/%s", above, text);
+    }
+    return above;
 }
 
 static void take_column(struct jx_lesson *lesson, size_t index, uint32_t first, uint32_t last) {
@@ -104,7 +127,7 @@ static void take_column(struct jx_lesson *lesson, size_t index, uint32_t first, 
                 jx_lesson_literal(lesson->arena, lesson->side_heading, strlen(lesson->side_heading)));
         made->look = JX_LOOK_LABEL;
     } else {
-        pass_over(lesson, column, last);
+        pass_over(lesson, column, first, last);
     }
 }
 
@@ -200,13 +223,13 @@ void jx_lesson_band(struct jx_lesson *lesson) {
     for (size_t i = 0; i < block->column_count; i++) {
         uint32_t first = lesson->band_count == 0 ? 0 : lesson->band[lesson->band_count - 1].last + 1;
         uint32_t last = i + 1 < block->column_count ? block->columns[i + 1].column - 1 : lesson->columns - 1;
+        size_t before = lesson->band_count;
         take_column(lesson, i, first, last);
+        if (lesson->band_count > before)
+            lesson->band[lesson->band_count - 1].above = above_of(lesson, &block->columns[i]);
     }
     if (lesson->band_count > 0) lesson->band[lesson->band_count - 1].last = lesson->columns - 1;
     complete(lesson);
-    if (block->depth > 1)
-        jx_lesson_remark(lesson, &lesson->band_remarks, "the headings stand in several rows; a table has one",
-                         "表头有多行，布局只有一行", "");
     find_spellings(lesson);
     find_marks(lesson);
 }

@@ -113,7 +113,7 @@ static double band_width(const struct jx_learned_column *column) {
     case JX_PART_PERIOD_TARGET: return 16;
     case JX_PART_LEVEL2: return 15;
     case JX_PART_LEVEL1: return 12;
-    case JX_PART_NONE: return column->fact == NULL ? 10 : 15;
+    case JX_PART_NONE: return column->fact == NULL ? 10 : *column->fact == '\0' ? 9 : 15;
     default: return 9;
     }
 }
@@ -179,6 +179,7 @@ static const struct jx_column *make_band(const struct fit *fit) {
             .fact = column->fact,
             .look = column->look,
             .panel = column->panel,
+            .above = column->above,
         };
     }
     return band;

@@ -44,7 +44,8 @@ struct jx_learned_row {
 
 struct jx_learned_column {
     uint32_t first, last;
-    const char *heading, *fact;
+    const char *heading, *fact; /* `fact` "": the model knows nothing of the column */
+    const char *above;          /* headings over its own, parted by /, NULL: none */
     enum jx_part part;
     enum jx_look look;
     unsigned panel;

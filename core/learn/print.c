@@ -116,19 +116,44 @@ static const char *part_word(enum jx_part part) {
     return (size_t)part < sizeof words / sizeof *words ? words[part] : words[0];
 }
 
+/* Of a column without a word of its own: a list's fact below other headings, a second panel there. */
+static void put_members(struct printer *printer, const struct jx_column *column) {
+    struct jx_arena *arena = printer->arena;
+    put(printer, jx_arena_format(arena, "    {\"%s\", %s, JX_PART_%s, ", column->columns,
+                                 quoted(arena, column->heading), part_word(column->part)));
+    put(printer, column->fact == NULL ? "NULL" : quoted(arena, column->fact));
+    put(printer,
+        jx_arena_format(arena, ", %s, %u, %s},\n",
+                        column->look == JX_LOOK_TEXT ? "JX_LOOK_TEXT" : "JX_LOOK_CENTRE", column->panel,
+                        column->above == NULL ? "NULL" : quoted(arena, column->above)));
+}
+
 static void put_column(struct printer *printer, const struct jx_column *column) {
     struct jx_arena *arena = printer->arena;
-    const char *heading = quoted(arena, column->heading);
-    bool text = column->look == JX_LOOK_TEXT;
-    if (column->fact != NULL)
-        put(printer, jx_arena_format(arena, "    JX_FACT%s(\"%s\", %s, %s),\n", text ? "_TEXT" : "",
-                                     column->columns, heading, quoted(arena, column->fact)));
+    const char *heading = quoted(arena, column->heading), *words, *part = part_word(column->part);
+    bool text = column->look == JX_LOOK_TEXT, blank = column->fact != NULL && *column->fact == '\0';
+    if (column->above != NULL && (column->panel > 0 || text || (column->fact != NULL && !blank))) {
+        put_members(printer, column);
+        return;
+    }
+    const char *above = column->above == NULL ? NULL : quoted(arena, column->above);
+    if (blank)
+        words =
+            above == NULL
+                ? jx_arena_format(arena, "JX_COLUMN_BLANK(\"%s\", %s)", column->columns, heading)
+                : jx_arena_format(arena, "JX_BLANK_UNDER(\"%s\", %s, %s)", column->columns, above, heading);
+    else if (above != NULL && column->part != JX_PART_NONE)
+        words = jx_arena_format(arena, "JX_COLUMN_UNDER(\"%s\", %s, %s, %s)", column->columns, above, heading,
+                                part);
+    else if (column->fact != NULL)
+        words = jx_arena_format(arena, "JX_FACT%s(\"%s\", %s, %s)", text ? "_TEXT" : "", column->columns,
+                                heading, quoted(arena, column->fact));
     else if (column->part == JX_PART_NONE)
-        put(printer, jx_arena_format(arena, "    JX_SIDE(\"%s\", %s),\n", column->columns, heading));
+        words = jx_arena_format(arena, "JX_SIDE(\"%s\", %s)", column->columns, heading);
     else
-        put(printer, jx_arena_format(arena, "    %s%s(\"%s\", %s, %s),\n",
-                                     column->panel > 0 ? "JX_RIGHT" : "JX_COLUMN", text ? "_TEXT" : "",
-                                     column->columns, heading, part_word(column->part)));
+        words = jx_arena_format(arena, "%s%s(\"%s\", %s, %s)", column->panel > 0 ? "JX_RIGHT" : "JX_COLUMN",
+                                text ? "_TEXT" : "", column->columns, heading, part);
+    put(printer, jx_arena_format(arena, "    %s,\n", words));
 }
 
 static void put_band(struct printer *printer, struct jx_lesson *lesson) {
