@@ -141,7 +141,7 @@ static void print_reasons(const struct jx_cli *cli, const struct jx_document *do
         printf(jx_pick(cli, "   why: the form does not say %s\n", "   依据：表中没有“%s”\n"), why);
     else
         printf("   %s\n", jx_pick(cli, "why: by the layout's own table", "依据：布局自己的表格"));
-    jx_listing_print(&listing, stdout, 1, 5, width);
+    jx_listing_print(&listing, stdout, 0, 5, width);
     jx_listing_free(&listing);
     jx_map_free(map);
 }
