@@ -102,6 +102,14 @@ static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, 
     }
 }
 
+/* 截止2027年: the year that something lasts until, 0: none. */
+static int year_until(struct jx_arena *arena, const char *words) {
+    static const char *const before[] = {"截止", "截至", "到", "至"};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (jx_text_starts(words, before[i])) return jx_year_parse(arena, words + strlen(before[i]));
+    return 0;
+}
+
 /* 中期目标（2024年—2026年）: the years of a label of the period are the project's first and last. */
 static void take_label_period(struct jx_reading *reading, struct jx_draft *draft,
                               const struct jx_seen *seen) {
@@ -109,12 +117,15 @@ static void take_label_period(struct jx_reading *reading, struct jx_draft *draft
     struct jx_period period;
     if (open == NULL || !jx_tags_have(seen->term->phrase.tags, JX_TAG_PERIOD)) return;
     const char *words = jx_arena_copy(reading->passing, open + 1, strcspn(open + 1, ")"));
-    if (!jx_period_parse(reading->passing, words, 0, &period)) return;
+    if (!jx_period_parse(reading->passing, words, 0, &period)) {
+        period = (struct jx_period){0, year_until(reading->passing, words)};
+        if (period.last == 0) return;
+    }
     struct jx_spot spot = jx_seen_spot(seen);
     const enum jx_field fields[] = {JX_FIELD_PERIOD_START, JX_FIELD_PERIOD_END};
     const int years[] = {period.first, period.last};
     for (size_t i = 0; i < 2; i++) {
-        if (draft->form.fields[fields[i]].value != NULL) continue;
+        if (years[i] == 0 || draft->form.fields[fields[i]].value != NULL) continue;
         const char *year = jx_arena_format(reading->passing, "%d", years[i]);
         jx_field_take(reading, draft, fields[i], year, strlen(year), jx_spot_place(reading, &spot), JX_READ);
     }
