@@ -91,10 +91,15 @@ static void allow(int ruleset, const struct rules *rules, const char *path, uint
  * like), which stand below the home folder. */
 static void allow_typefaces(int ruleset, const struct rules *rules) {
     static const char *const homes[] = {".fonts", ".local/share/fonts", ".config/fontconfig"};
+    static const char *const named[] = {"FONTCONFIG_FILE", "FONTCONFIG_PATH"};
     const char *home = secure_getenv("HOME");
     char path[PATH_MAX];
     allow(ruleset, rules, "/etc/fonts", READ);
     allow(ruleset, rules, "/var/cache/fontconfig", READ);
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        const char *other = secure_getenv(named[i]);
+        if (other && *other == '/') allow(ruleset, rules, other, READ);
+    }
     for (size_t i = 0; home && *home == '/' && i < sizeof homes / sizeof *homes; i++)
         if (snprintf(path, sizeof path, "%s/%s", home, homes[i]) < (int)sizeof path)
             allow(ruleset, rules, path, READ);
