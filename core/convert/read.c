@@ -7,11 +7,11 @@
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
 #include "core/model/json.h"
+#include "core/read/endless.h"
 #include "core/read/pasted.h"
 #include "core/read/read.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
-#include "core/read/endless.h"
 
 static const struct jx_read_options no_options;
 

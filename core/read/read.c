@@ -9,8 +9,8 @@
 #include "core/read/levels.h"
 #include "core/read/list.h"
 #include "core/read/pasted.h"
-#include "core/read/repeated.h"
 #include "core/read/recognise.h"
+#include "core/read/repeated.h"
 #include "core/read/unclaimed.h"
 #include "core/read/values.h"
 

@@ -127,7 +127,8 @@ static struct jx_term *make_term(struct jx_terms *terms, const char *text, size_
     term->colon = memchr(text, ':', length) != NULL || memmem(text, length, "：", strlen("：")) != NULL;
     if (length > JX_TERM_LONGEST) {
         set_prose(term);
-        term->colon = term->colon && length <= 2 * JX_TERM_LONGEST; /* 填表人：… 联系电话：… with long names */
+        term->colon =
+            term->colon && length <= 2 * JX_TERM_LONGEST; /* 填表人：… 联系电话：… with long names */
         return term;
     }
     term->key = jx_text_key(terms->arena, text, length);

@@ -10,8 +10,8 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
-#include "core/words/lexicon.h"
 #include "core/model/fields.h"
+#include "core/words/lexicon.h"
 
 static struct jx_arena *arena;
 static const struct jx_lexicon *lexicon;

@@ -176,7 +176,8 @@ static void documents_are_converted(void **state) {
     expect_text("env | grep -c SECRET >\"$result\"", "0");
     expect_text("ls -l /proc/self/fd | grep -c '/dev/null' >\"$result\"; echo a; echo b >&2", "2");
     /* bounds on what it may take: 2 GiB of memory, in KiB */
-    expect_text("while [ \"$(ulimit -d)\" = unlimited ]; do sleep 0.01; done; ulimit -d >\"$result\"", "2097152");
+    expect_text("while [ \"$(ulimit -d)\" = unlimited ]; do sleep 0.01; done; ulimit -d >\"$result\"",
+                "2097152");
     /* what it leaves running ends with it */
     expect_text("sleep 1000 & cp \"$source\" \"$result\"", "hello");
 }

@@ -94,7 +94,8 @@ static void spot_survey(struct surveying *surveying, const struct jx_flow_spot *
     }
     if (texts > 0 && hinting == texts) flags |= JX_TRAIT_HINT;
     uint32_t list = jx_node_is(markup, node, "tc") ? list_find(surveying, node) : 0;
-    if (flags != 0 || jx_node_is(markup, node, "tc")) trait_add(surveying, spot, flags | JX_TRAIT_WRAPS, list);
+    if (flags != 0 || jx_node_is(markup, node, "tc"))
+        trait_add(surveying, spot, flags | JX_TRAIT_WRAPS, list);
 }
 
 enum jx_status jx_docx_survey(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
