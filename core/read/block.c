@@ -165,7 +165,7 @@ static int weigh_body(const struct jx_block *block, const uint32_t *sample, size
 
 bool jx_block_columns(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head, uint32_t depth,
                       uint32_t end, struct jx_block *block) {
-    uint32_t sample[ROWS_WEIGHED];
+    uint32_t sample[ROWS_WEIGHED] = {0};
     *block = (struct jx_block){.shape = shape, .head = head, .depth = depth, .end = end};
     size_t count = sample_rows(terms, block, sample);
     if (count == 0) return false;

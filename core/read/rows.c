@@ -85,6 +85,7 @@ static int place_moved(const struct jx_block *block, struct jx_seen *cells, size
                        struct jx_seen **out) {
     struct step steps[JX_BLOCK_COLUMNS][JX_BLOCK_COLUMNS];
     size_t columns = block->column_count, last = 0;
+    if (count == 0 || columns == 0) return NEVER;
     for (size_t i = 0; i < count; i++)
         for (size_t k = 0; k < columns; k++)
             steps[i][k] = best_step(block, i == 0 ? NULL : steps[i - 1], cells, i, k);

@@ -17,6 +17,7 @@ written, a name that no layout can have."""
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -118,7 +119,7 @@ def copy_program(build, folder):
 def compile_plugin(source, folder, name):
     layouts = os.path.join(folder, "layouts")
     os.makedirs(layouts, exist_ok=True)
-    must(run(os.environ.get("CC", "cc"), "-std=c11", "-Wall", "-Wextra", "-Wshadow", "-Werror", "-shared", "-fPIC",
+    must(run(*shlex.split(os.environ.get("CC", "cc")), "-std=c11", "-Wall", "-Wextra", "-Wshadow", "-Werror", "-shared", "-fPIC",
              "-I" + os.path.join(TOP, "include"), "-o", os.path.join(layouts, name + ".so"), source))
     return folder
 
