@@ -134,9 +134,10 @@ static _Noreturn void keep(pid_t child, char *folder, int lifeline, int signals)
 void jx_child_keep(int lifeline) {
     static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE};
     sigset_t child_ends, before;
-    char *folder = make_folder();
     pid_t keeper = getpid();
-    prctl(PR_SET_PDEATHSIG, 0); /* it outlives its parent, to clean up after it */
+    prctl(PR_SET_PDEATHSIG,
+          0); /* it outlives its parent, to clean up after it; only now is there something to clean up */
+    char *folder = make_folder();
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     sigemptyset(&child_ends);
     sigaddset(&child_ends, SIGCHLD);
