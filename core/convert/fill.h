@@ -4,6 +4,7 @@
  *     blank        the blank as it is read: its cells, and what is to be known of them
  *     fill_text    what stands in a slot: nothing, a prompt, a sample, something else
  *     fill_places  where facts stand: the map of places (core/read/slots.h) as slots, gaps inside texts
+ *     fill_slots   what is put there
  *     fill_rows    the indicators: categories, their rows, rows to be put in
  *     fill_list    lists of projects
  *     fill         from facts to changes, and what is told of them
@@ -64,9 +65,6 @@ enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text);
 
 /* The number in a prompt that numbers: 指标2： is 2; 0: it numbers nothing. `*words`, if not NULL: what stands before the number. */
 unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char **words);
-
-/* The text without stars and （必填） around a label. */
-const char *jx_label_bare(struct jx_arena *arena, const char *text);
 
 /* The white space from `first` on, up to `end`: where it ends, and how wide it is. */
 uint32_t jx_gap_end(const char *text, uint32_t first, uint32_t end, size_t *width);
@@ -222,5 +220,14 @@ void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_for
 enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document *document,
                            const struct jx_target *target, struct jx_conversion *conversion,
                            struct jx_diags *diags, bool write);
+
+/* What the slot's facts print, NULL: there are none. */
+const char *jx_fill_slot_value(struct jx_fill *fill, const struct jx_fill_slot *slot);
+
+/* Puts the facts into their slots. */
+void jx_fill_slots(struct jx_fill *fill);
+
+/* Notes which facts have a place; `list` is the blank's list of projects, or NULL. */
+void jx_fill_slots_count(struct jx_fill *fill, const struct jx_fill_band *list);
 
 #endif

@@ -126,31 +126,6 @@ enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
     return JX_SLOT_OCCUPIED;
 }
 
-const char *jx_label_bare(struct jx_arena *arena, const char *text) {
-    static const char *const around[] = {"*",      "★",      "☆",      "※",      "＊",
-                                         "(必填)", "(选填)", "(盖章)", "(公章)", "(签字)"};
-    char *key = jx_arena_string(arena, jx_text_key(arena, text, strlen(text)));
-    for (size_t i = 0; i < sizeof around / sizeof *around; i++) {
-        size_t length = strlen(around[i]), whole = strlen(key);
-        if (whole > length && strncmp(key, around[i], length) == 0)
-            key += length, i = (size_t)-1;
-        else if (whole > length && strcmp(key + whole - length, around[i]) == 0)
-            key[whole - length] = '\0', i = (size_t)-1;
-    }
-    /* 一、 （二） 1. before a label number it. */
-    static const char *const numbers[] = {
-        "一、", "二、", "三、", "四、", "五、", "六、", "七、", "八、", "九、", "1.",  "2.",  "3.", "4.",
-        "5.",   "6.",   "7.",   "8.",   "9.",   "(一)", "(二)", "(三)", "(四)", "(1)", "(2)", "(3)"};
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (strncmp(key, numbers[i], strlen(numbers[i])) == 0 && key[strlen(numbers[i])] != '\0') {
-            key += strlen(numbers[i]);
-            break;
-        }
-    size_t length = strlen(key);
-    if (length > 0 && key[length - 1] == ':') key[length - 1] = '\0';
-    return key;
-}
-
 uint32_t jx_gap_end(const char *text, uint32_t first, uint32_t end, size_t *width) {
     const char *at = text + first, *stop = text + end;
     *width = 0;
