@@ -45,7 +45,7 @@ struct cells {
 
 static void *more(void *block, size_t size) {
     block = realloc(block, size);
-    if (block == NULL) exit(5);
+    if (!block) exit(5);
     return block;
 }
 
@@ -78,7 +78,7 @@ static const char *address(const char *in, uint32_t *row, uint32_t *column) {
 }
 
 static const char *attribute(const char **attributes, const char *name) {
-    for (; *attributes != NULL; attributes += 2)
+    for (; *attributes; attributes += 2)
         if (strcmp(attributes[0], name) == 0) return attributes[1];
     return NULL;
 }
@@ -90,8 +90,8 @@ static void on_start(void *user, const char *name, const char **attributes) {
     if (strcmp(name, "c") == 0) {
         const char *at = attribute(attributes, "r"), *type = attribute(attributes, "t");
         cells->cell = (struct item){.kind = ITEM_BLANK};
-        if (at != NULL) address(at, &cells->cell.row, &cells->cell.column);
-        cells->type = type == NULL ? 'n' : *type;
+        if (at) address(at, &cells->cell.row, &cells->cell.column);
+        cells->type = !type ? 'n' : *type;
         cells->value = cells->used;
     } else if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) {
         cells->in_value = true;
@@ -100,7 +100,7 @@ static void on_start(void *user, const char *name, const char **attributes) {
     } else if (strcmp(name, "mergeCell") == 0) {
         const char *at = attribute(attributes, "ref");
         struct item item = {.kind = ITEM_MERGE};
-        if (at == NULL) return;
+        if (!at) return;
         at = address(at, &item.row, &item.column);
         if (*at == ':') address(at + 1, &item.last_row, &item.last_column), item_add(cells, item);
     }
@@ -155,7 +155,7 @@ static void on_text(void *user, const char *text, int length) {
 static bool part_parse(zip_t *zip, const char *name, struct cells *cells, bool keep) {
     enum { CHUNK = 65536 };
     zip_file_t *file = zip_fopen(zip, name, 0);
-    if (file == NULL) return false;
+    if (!file) return false;
     XML_Parser parser = XML_ParserCreate(NULL);
     zip_int64_t length;
     cells->keep = keep;
@@ -175,7 +175,7 @@ static bool part_parse(zip_t *zip, const char *name, struct cells *cells, bool k
 static void workbook_parse(const char *path, struct cells *cells) {
     zip_t *zip = zip_open(path, ZIP_RDONLY, NULL);
     char name[64];
-    if (zip == NULL) fprintf(stderr, "floor: %s\n", path), exit(3);
+    if (!zip) fprintf(stderr, "floor: %s\n", path), exit(3);
     part_parse(zip, "[Content_Types].xml", cells, false);
     part_parse(zip, "xl/workbook.xml", cells, false);
     part_parse(zip, "xl/_rels/workbook.xml.rels", cells, false);
@@ -230,7 +230,7 @@ static void workbook_write(const char *path, const struct cells *cells) {
 static void cells_dump(const struct cells *cells, const char *path) {
     FILE *file = fopen(path, "wb");
     size_t sizes[2] = {cells->count, cells->used};
-    if (file == NULL) exit(5);
+    if (!file) exit(5);
     fwrite(sizes, sizeof sizes, 1, file);
     fwrite(cells->items, sizeof *cells->items, cells->count, file);
     fwrite(cells->text, 1, cells->used, file);
@@ -240,7 +240,7 @@ static void cells_dump(const struct cells *cells, const char *path) {
 static void cells_load(struct cells *cells, const char *path) {
     FILE *file = fopen(path, "rb");
     size_t sizes[2];
-    if (file == NULL || fread(sizes, sizeof sizes, 1, file) != 1) exit(3);
+    if (!file || fread(sizes, sizeof sizes, 1, file) != 1) exit(3);
     cells->count = sizes[0];
     cells->used = sizes[1];
     cells->items = more(NULL, cells->count * sizeof *cells->items + 1);
@@ -271,10 +271,10 @@ static void run(const char *in, const char *as, const char *out) {
 static void run_list(const char *path) {
     char line[4096];
     FILE *file = fopen(path, "r");
-    if (file == NULL) exit(3);
-    while (fgets(line, sizeof line, file) != NULL) {
-        char *as = strchr(line, '\t'), *out = as == NULL ? NULL : strchr(as + 1, '\t');
-        if (out == NULL) exit(2);
+    if (!file) exit(3);
+    while (fgets(line, sizeof line, file)) {
+        char *as = strchr(line, '\t'), *out = !as ? NULL : strchr(as + 1, '\t');
+        if (!out) exit(2);
         *as++ = *out++ = '\0';
         out[strcspn(out, "\n")] = '\0';
         run(line, as, out);

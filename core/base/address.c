@@ -34,9 +34,9 @@ static const char *jx_column_read(const char *text, uint32_t *column) {
 bool jx_columns_parse(const char *text, uint32_t *first, uint32_t *last) {
     uint32_t from, to;
 
-    if (text == NULL || (text = jx_column_read(text, &from)) == NULL) return false;
+    if (!text || !(text = jx_column_read(text, &from))) return false;
     to = from;
-    if (*text == ':' && (text = jx_column_read(text + 1, &to)) == NULL) return false;
+    if (*text == ':' && !(text = jx_column_read(text + 1, &to))) return false;
     if (*text != '\0' || to < from) return false;
     *first = from;
     *last = to;
@@ -58,8 +58,8 @@ static const char *jx_number_read(const char *text, uint32_t *number) {
 
 /* L12 or L12.3, all of the text. */
 static bool jx_line_read(const char *text, struct jx_place *place) {
-    if (*text != 'L' || (text = jx_number_read(text + 1, &place->line)) == NULL) return false;
-    if (*text == '.' && (text = jx_number_read(text + 1, &place->column)) == NULL) return false;
+    if (*text != 'L' || !(text = jx_number_read(text + 1, &place->line))) return false;
+    if (*text == '.' && !(text = jx_number_read(text + 1, &place->column))) return false;
     return *text == '\0';
 }
 
@@ -70,18 +70,18 @@ static bool jx_cell_read(const char *text, struct jx_place *place) {
 
     if (*text == '$') text++;
     after = jx_column_read(text, &column);
-    if (after != NULL && column < UINT32_MAX) {
+    if (after && column < UINT32_MAX) {
         place->column = column + 1;
         text = after;
     }
-    if (*text != '\0' && (text = jx_number_read(text, &place->row)) == NULL) return false;
+    if (*text != '\0' && !(text = jx_number_read(text, &place->row))) return false;
     return *text == '\0';
 }
 
 bool jx_place_is_name(const char *text) {
     struct jx_place place = {NULL, 0, 0, 0};
 
-    return strchr(text, '!') == NULL && !jx_line_read(text, &place) && !jx_cell_read(text, &place);
+    return !strchr(text, '!') && !jx_line_read(text, &place) && !jx_cell_read(text, &place);
 }
 
 struct jx_place jx_place_parse(struct jx_arena *arena, const char *text) {
@@ -89,15 +89,15 @@ struct jx_place jx_place_parse(struct jx_arena *arena, const char *text) {
     struct jx_place place = nowhere;
     const char *mark;
 
-    if (text == NULL) return nowhere;
+    if (!text) return nowhere;
     if (jx_place_is_name(text)) {
         place.sheet = jx_arena_string(arena, text);
         return place;
     }
     mark = strrchr(text, '!');
-    if (mark == NULL && jx_line_read(text, &place)) return place;
+    if (!mark && jx_line_read(text, &place)) return place;
     place = nowhere;
-    if (!jx_cell_read(mark == NULL ? text : mark + 1, &place)) return nowhere;
-    if (mark != NULL && mark != text) place.sheet = jx_arena_copy(arena, text, (size_t)(mark - text));
+    if (!jx_cell_read(!mark ? text : mark + 1, &place)) return nowhere;
+    if (mark && mark != text) place.sheet = jx_arena_copy(arena, text, (size_t)(mark - text));
     return place;
 }

@@ -84,7 +84,7 @@ static struct jx_arena_chunk *jx_arena_chunk(struct jx_arena *arena, size_t size
 
     if (size > SIZE_MAX / 4 || jx_arena_fails()) return NULL;
     chunk = calloc(1, sizeof(*chunk) + size);
-    if (chunk == NULL) return NULL;
+    if (!chunk) return NULL;
     chunk->size = size;
     chunk->next = arena->chunks;
     arena->chunks = chunk;
@@ -97,7 +97,7 @@ struct jx_arena *jx_arena_new(void) {
 
     if (jx_arena_fails()) return NULL;
     arena = calloc(1, sizeof(*arena));
-    if (arena == NULL) return NULL;
+    if (!arena) return NULL;
     arena->next_size = JX_ARENA_FIRST;
     arena->at = arena->end = (unsigned char *)arena; /* no room; the first request brings the first chunk */
     return arena;
@@ -106,9 +106,9 @@ struct jx_arena *jx_arena_new(void) {
 void jx_arena_free(struct jx_arena *arena) {
     struct jx_arena_chunk *chunk, *next;
 
-    if (arena == NULL) return;
+    if (!arena) return;
     jx_arena_release(arena, 0);
-    for (chunk = arena->chunks; chunk != NULL; chunk = next) {
+    for (chunk = arena->chunks; chunk; chunk = next) {
         next = chunk->next;
         ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, chunk->size);
         free(chunk);
@@ -123,19 +123,19 @@ jmp_buf *jx_arena_guard(struct jx_arena *arena) {
 
 /* Nobody to tell: an arena used without a guard is a mistake in the program, as is running on. */
 void jx_arena_exhausted(struct jx_arena *arena) {
-    while (arena->parent != NULL) arena = arena->parent;
+    while (arena->parent) arena = arena->parent;
     if (!arena->guarded) abort();
     longjmp(arena->guard, JX_ARENA_EXHAUSTED);
 }
 
 void jx_arena_leave(struct jx_arena *arena) {
-    while (arena->parent != NULL) arena = arena->parent;
+    while (arena->parent) arena = arena->parent;
     if (!arena->guarded) abort();
     longjmp(arena->guard, JX_ARENA_LEFT);
 }
 
 void jx_arena_watch(struct jx_arena *arena, bool (*late)(void *), void *user) {
-    while (arena->parent != NULL) arena = arena->parent;
+    while (arena->parent) arena = arena->parent;
     arena->late = late;
     arena->user = user;
 }
@@ -144,9 +144,9 @@ void jx_arena_watch(struct jx_arena *arena, bool (*late)(void *), void *user) {
 void jx_arena_look(struct jx_arena *arena) {
     bool (*late)(void *);
 
-    while (arena->parent != NULL) arena = arena->parent;
+    while (arena->parent) arena = arena->parent;
     late = arena->late;
-    if (late == NULL) return;
+    if (!late) return;
     arena->late = NULL;
     if (late(arena->user)) jx_arena_leave(arena);
     arena->late = late;
@@ -167,12 +167,12 @@ static void *jx_arena_cut(struct jx_arena *arena, size_t size, size_t align) {
         /* What is big beside a chunk gets one of its own, and the one being cut goes on. */
         if (size > arena->next_size / 4) {
             chunk = jx_arena_chunk(arena, size + (size == 0));
-            if (chunk == NULL) return NULL;
+            if (!chunk) return NULL;
             ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, size);
             return chunk->bytes;
         }
         chunk = jx_arena_chunk(arena, arena->next_size);
-        if (chunk == NULL) return NULL;
+        if (!chunk) return NULL;
         if (arena->next_size < JX_ARENA_LARGEST) arena->next_size *= 2;
         arena->at = chunk->bytes;
         arena->end = chunk->bytes + chunk->size;
@@ -188,7 +188,7 @@ static void *jx_arena_cut(struct jx_arena *arena, size_t size, size_t align) {
 void *jx_arena_alloc(struct jx_arena *arena, size_t size) {
     void *memory = jx_arena_cut(arena, size + (size == 0), JX_ARENA_ALIGN);
 
-    if (memory == NULL) jx_arena_exhausted(arena);
+    if (!memory) jx_arena_exhausted(arena);
     return memory;
 }
 
@@ -196,7 +196,7 @@ void *jx_arena_alloc(struct jx_arena *arena, size_t size) {
 char *jx_arena_copy(struct jx_arena *arena, const char *bytes, size_t length) {
     char *copy = length < SIZE_MAX ? jx_arena_cut(arena, length + 1, 1) : NULL;
 
-    if (copy == NULL) jx_arena_exhausted(arena);
+    if (!copy) jx_arena_exhausted(arena);
     if (length > 0) memcpy(copy, bytes, length);
     return copy;
 }
@@ -209,7 +209,7 @@ char *jx_arena_join(struct jx_arena *arena, const char *first, const char *secon
     size_t one = strlen(first), two = strlen(second), three = strlen(third);
     char *joined = jx_arena_cut(arena, one + two + three + 1, 1);
 
-    if (joined == NULL) jx_arena_exhausted(arena);
+    if (!joined) jx_arena_exhausted(arena);
     memcpy(joined, first, one);
     memcpy(joined + one, second, two);
     memcpy(joined + one + two, third, three);
@@ -228,7 +228,7 @@ char *jx_arena_format(struct jx_arena *arena, const char *format, ...) {
     if (length < 0) jx_arena_exhausted(arena);
     if ((size_t)length < sizeof(line)) return jx_arena_copy(arena, line, (size_t)length);
     text = jx_arena_cut(arena, (size_t)length + 1, 1);
-    if (text == NULL) jx_arena_exhausted(arena);
+    if (!text) jx_arena_exhausted(arena);
     va_start(arguments, format);
     vsnprintf(text, (size_t)length + 1, format, arguments);
     va_end(arguments);
@@ -237,7 +237,7 @@ char *jx_arena_format(struct jx_arena *arena, const char *format, ...) {
 
 /* The last thing cut from a chunk can be made longer where it stands; whether that was done. */
 static bool jx_arena_extend(struct jx_arena *arena, void *items, size_t old_size, size_t new_size) {
-    if (items == NULL || (unsigned char *)items + old_size != arena->at) return false;
+    if (!items || (unsigned char *)items + old_size != arena->at) return false;
     if (new_size - old_size > (size_t)(arena->end - arena->at)) return false;
     arena->at += new_size - old_size;
     ASAN_UNPOISON_MEMORY_REGION((unsigned char *)items + old_size, new_size - old_size);
@@ -282,7 +282,7 @@ void *jx_arena_grow32(struct jx_arena *arena, void *items, uint32_t count, uint3
 void jx_arena_defer(struct jx_arena *arena, void (*release)(void *), void *thing) {
     struct jx_arena_deferred *deferred = jx_arena_cut(arena, sizeof(*deferred), JX_ARENA_ALIGN);
 
-    if (deferred == NULL) {
+    if (!deferred) {
         release(thing);
         jx_arena_exhausted(arena);
     }
@@ -314,7 +314,7 @@ static void jx_arena_free_scratch(void *thing) {
 struct jx_arena *jx_arena_scratch(struct jx_arena *parent) {
     struct jx_arena *arena = jx_arena_new();
 
-    if (arena == NULL) jx_arena_exhausted(parent);
+    if (!arena) jx_arena_exhausted(parent);
     arena->parent = parent;
     jx_arena_defer(parent, jx_arena_free_scratch, arena);
     return arena;
@@ -326,7 +326,7 @@ void jx_arena_reset(struct jx_arena *arena) {
     unsigned char *used = arena->at;
 
     jx_arena_release(arena, 0);
-    for (; chunk != NULL; chunk = next) {
+    for (; chunk; chunk = next) {
         next = chunk->next;
         if (chunk->bytes + chunk->size == arena->end && chunk->size <= JX_ARENA_LARGEST / 4) {
             kept = chunk;
@@ -338,7 +338,7 @@ void jx_arena_reset(struct jx_arena *arena) {
     arena->chunks = kept;
     arena->at = arena->end = (unsigned char *)arena;
     arena->next_size = JX_ARENA_FIRST;
-    if (kept == NULL) return;
+    if (!kept) return;
     kept->next = NULL;
     ASAN_UNPOISON_MEMORY_REGION(kept->bytes, kept->size);
     memset(kept->bytes, 0, (size_t)(used - kept->bytes));

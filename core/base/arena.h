@@ -39,20 +39,26 @@ void jx_arena_look(struct jx_arena *arena);
 /* Jumps to the guard: for a caller that was refused memory by another library. Without a guard it aborts. */
 _Noreturn void jx_arena_exhausted(struct jx_arena *arena);
 
+/* Said to compilers and analysers: what an arena gives is never NULL. */
+#define JX_ARENA_GIVES __attribute__((returns_nonnull))
+
 /* Zeroed, aligned for anything. */
-void *jx_arena_alloc(struct jx_arena *arena, size_t size);
+void *jx_arena_alloc(struct jx_arena *arena, size_t size) JX_ARENA_GIVES;
 
 /* `length` bytes and a closing NUL. */
-char *jx_arena_copy(struct jx_arena *arena, const char *bytes, size_t length);
-char *jx_arena_string(struct jx_arena *arena, const char *text);
+char *jx_arena_copy(struct jx_arena *arena, const char *bytes, size_t length) JX_ARENA_GIVES;
+char *jx_arena_string(struct jx_arena *arena, const char *text) JX_ARENA_GIVES;
 /* Three texts one behind the other. */
-char *jx_arena_join(struct jx_arena *arena, const char *first, const char *second, const char *third);
-char *jx_arena_format(struct jx_arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *jx_arena_join(struct jx_arena *arena, const char *first, const char *second,
+                    const char *third) JX_ARENA_GIVES;
+char *jx_arena_format(struct jx_arena *arena, const char *format, ...) JX_ARENA_GIVES
+    __attribute__((format(printf, 2, 3)));
 
 /* Room for one more than `count` items: returns `items`, or a larger copy of it. */
-void *jx_arena_grow(struct jx_arena *arena, void *items, size_t count, size_t *capacity, size_t item_size);
+void *jx_arena_grow(struct jx_arena *arena, void *items, size_t count, size_t *capacity,
+                    size_t item_size) JX_ARENA_GIVES;
 void *jx_arena_grow32(struct jx_arena *arena, void *items, uint32_t count, uint32_t *capacity,
-                      size_t item_size);
+                      size_t item_size) JX_ARENA_GIVES;
 
 /* Gives back what another library allocated, when the arena dies or the mark is released. */
 void jx_arena_defer(struct jx_arena *arena, void (*release)(void *), void *thing);

@@ -72,7 +72,7 @@ static const char *jx_charset_utf16(const unsigned char *bytes, size_t length) {
 
     if (length % 2 != 0) return NULL;
     if (length > JX_CHARSET_SAMPLE) length = JX_CHARSET_SAMPLE;
-    if (memchr(bytes, 0, length) == NULL) return NULL;
+    if (!memchr(bytes, 0, length)) return NULL;
     for (kind = 0; kind < sizeof(kinds) / sizeof(*kinds); kind++) {
         size_t little = 0, big = 0;
 
@@ -104,17 +104,17 @@ const char *jx_charset_detect(const unsigned char *bytes, size_t length, size_t 
     *skip = 0;
     if (length == 0) return "UTF-8";
     mark = jx_charset_mark(bytes, length);
-    if (mark != NULL) {
+    if (mark) {
         *skip = mark->length;
         return mark->encoding;
     }
     encoding = jx_charset_utf16(bytes, length);
-    if (encoding != NULL) return encoding;
+    if (encoding) return encoding;
     return jx_charset_is_utf8_text(bytes, length) ? "UTF-8" : "GB18030";
 }
 
 static bool jx_charset_is(const char *encoding, const char *const *names) {
-    for (; *names != NULL; names++)
+    for (; *names; names++)
         if (strcasecmp(encoding, *names) == 0) return true;
     return false;
 }
@@ -125,7 +125,7 @@ static bool jx_charset_is_utf8(const char *encoding) {
 
 /* A slash would turn on transliteration, which makes other words of a table without saying so. */
 static bool jx_charset_is_plain(const char *encoding) {
-    return *encoding != '\0' && strchr(encoding, '/') == NULL;
+    return *encoding != '\0' && !strchr(encoding, '/');
 }
 
 /* The encoding to decode by what the user called it. "UTF-16" alone leaves the order of bytes to the mark, and without
@@ -141,9 +141,9 @@ static const char *jx_charset_settle(const char *encoding, const unsigned char *
     if (jx_charset_is(encoding, chinese)) return "GB18030";
     if (!jx_charset_is(encoding, utf16)) return encoding;
     mark = jx_charset_mark(bytes, length);
-    if (mark != NULL && strncmp(mark->encoding, "UTF-16", 6) == 0) return mark->encoding;
+    if (mark && strncmp(mark->encoding, "UTF-16", 6) == 0) return mark->encoding;
     order = jx_charset_utf16(bytes, length);
-    return order != NULL ? order : "UTF-16LE";
+    return order ? order : "UTF-16LE";
 }
 
 bool jx_encoding_known(const char *name, bool writing) {
@@ -250,7 +250,7 @@ enum jx_charset_error jx_charset_decode(struct jx_arena *arena, const unsigned c
     size_t skip;
 
     if (length == 0) bytes = (const unsigned char *)"";
-    if (encoding == NULL)
+    if (!encoding)
         encoding = jx_charset_detect(bytes, length, &skip);
     else
         encoding = jx_charset_settle(encoding, bytes, length);
@@ -323,8 +323,8 @@ enum jx_charset_error jx_charset_mend(struct jx_arena *arena, const unsigned cha
     size_t skip, mark = jx_arena_mark(arena);
     iconv_t descriptor;
 
-    encoding = encoding == NULL ? jx_charset_detect(bytes, length, &skip)
-                                : jx_charset_settle(encoding, bytes, length);
+    encoding =
+        !encoding ? jx_charset_detect(bytes, length, &skip) : jx_charset_settle(encoding, bytes, length);
     *used = encoding;
     *count = *first = 0;
     jx_charset_widen(arena, &room, length / 2 * 3 + 64);
@@ -350,7 +350,7 @@ enum jx_charset_error jx_charset_encode(struct jx_arena *arena, const char *text
     enum jx_charset_error error;
 
     if (length == 0) text = "";
-    if (encoding == NULL || jx_charset_is_utf8(encoding))
+    if (!encoding || jx_charset_is_utf8(encoding))
         error = jx_charset_copy(arena, text, length, &room, bad);
     else
         error = jx_charset_convert(arena, encoding, "UTF-8", text, length, length + 64, &room, bad);

@@ -77,7 +77,7 @@ bool jx_decimal_parse(const char *text, size_t length, struct jx_decimal *decima
     int64_t digits = 0;
     int scale = 0;
 
-    if (text == NULL) return false;
+    if (!text) return false;
     reader.end += length;
     do jx_decimal_step(&reader);
     while (jx_text_is_space(reader.c));

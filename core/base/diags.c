@@ -44,7 +44,7 @@ static const struct jx_message *jx_message_find(enum jx_code code) {
 enum jx_severity jx_code_severity(enum jx_code code) {
     const struct jx_message *message = jx_message_find(code);
 
-    return message == NULL ? JX_ERROR : message->severity;
+    return !message ? JX_ERROR : message->severity;
 }
 
 void jx_diags_init(struct jx_diags *diags, struct jx_arena *arena, enum jx_language language) {
@@ -105,7 +105,7 @@ static void jx_diags_prepare(struct jx_diags *diags, enum jx_code code, const ch
     size_t most = columns * 8;
 
     memset(prepared, 0, sizeof(*prepared));
-    for (i = 0; i < JX_DIAGS_ARGUMENTS && arguments != NULL && arguments[i] != NULL; i++) {
+    for (i = 0; i < JX_DIAGS_ARGUMENTS && arguments && arguments[i]; i++) {
         size_t length = strnlen(arguments[i], most);
         char *quoted = jx_arena_alloc(diags->arena, length + strlen("…") + 1);
 
@@ -129,10 +129,10 @@ static size_t jx_diags_render(const char *text, const struct jx_diags_arguments 
             length = arguments->length[number];
             text++;
         }
-        if (out != NULL && length > 0) memcpy(out + used, piece, length);
+        if (out && length > 0) memcpy(out + used, piece, length);
         used += length;
     }
-    if (out != NULL) out[used] = '\0';
+    if (out) out[used] = '\0';
     return used;
 }
 
@@ -151,8 +151,8 @@ static struct jx_diag *jx_diags_append(struct jx_diags *diags, const struct jx_m
     diag->code = message->code;
     diag->severity = message->severity;
     diag->concern = message->concern;
-    diag->place = place == NULL ? nowhere : *place;
-    if (diag->place.sheet != NULL) diag->place.sheet = jx_arena_string(diags->arena, diag->place.sheet);
+    diag->place = !place ? nowhere : *place;
+    if (diag->place.sheet) diag->place.sheet = jx_arena_string(diags->arena, diag->place.sheet);
     diag->message = rendered;
     return diag;
 }
@@ -186,7 +186,7 @@ static void jx_diags_note_place(struct jx_diags *diags, struct jx_fold *fold, co
     bool chinese = diags->language == JX_LANGUAGE_CHINESE;
     const char *between = fold->places_used > 0 ? (chinese ? "、" : ", ") : (chinese ? "：" : ": ");
     char room[JX_PLACE_ROOM];
-    const char *at = place == NULL ? "" : jx_place_format(place, room);
+    const char *at = !place ? "" : jx_place_format(place, room);
     size_t need = strlen(between) + strlen(at);
 
     if (*at == '\0' || fold->places_full) return;
@@ -209,7 +209,7 @@ static void jx_diags_tally(struct jx_diags *diags, const struct jx_message *coun
     jx_code_format(fold->code, code);
     arguments.length[0] = strlen(number);
     arguments.length[1] = strlen(code);
-    if (fold->line == NULL) {
+    if (!fold->line) {
         struct jx_diag *line;
 
         fold->line = jx_arena_alloc(diags->arena, jx_diags_render(text, &arguments, NULL) + sizeof(number) +
@@ -234,7 +234,7 @@ void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_pla
     struct jx_diags_arguments prepared;
     struct jx_fold *fold;
 
-    if (message == NULL) message = &unknown;
+    if (!message) message = &unknown;
     if (message->severity > diags->worst) diags->worst = message->severity;
     fold = jx_diags_count(diags, code);
     if (fold->seen > jx_diags_limit(message)) {
@@ -256,7 +256,7 @@ static bool jx_diags_counts(const struct jx_diag *diag, enum jx_code code) {
     char name[8];
 
     jx_code_format(code, name);
-    if (diag->code != JX_MSG_FOLDED || bracket == NULL) return false;
+    if (diag->code != JX_MSG_FOLDED || !bracket) return false;
     return strncmp(bracket + (*bracket == '(' ? 1 : 3), name, strlen(name)) == 0;
 }
 
@@ -277,18 +277,18 @@ enum jx_status jx_diags_status(const struct jx_diags *diags) {
 
 char *jx_message_text(enum jx_code code, enum jx_language language, const char *const *arguments) {
     const struct jx_message *message = jx_message_find(code);
-    const char *words = message == NULL ? "%1" : message->text[language == JX_LANGUAGE_CHINESE];
+    const char *words = !message ? "%1" : message->text[language == JX_LANGUAGE_CHINESE];
     struct jx_diags_arguments given;
     char *text;
     size_t i;
 
     memset(&given, 0, sizeof(given));
-    for (i = 0; i < JX_DIAGS_ARGUMENTS && arguments != NULL && arguments[i] != NULL; i++) {
+    for (i = 0; i < JX_DIAGS_ARGUMENTS && arguments && arguments[i]; i++) {
         given.text[i] = arguments[i];
         given.length[i] = strlen(arguments[i]);
     }
     text = malloc(jx_diags_render(words, &given, NULL) + 1);
-    if (text != NULL) jx_diags_render(words, &given, text);
+    if (text) jx_diags_render(words, &given, text);
     return text;
 }
 
@@ -299,7 +299,7 @@ enum jx_severity jx_message_severity(enum jx_code code) {
 enum jx_concern jx_message_concern(enum jx_code code) {
     const struct jx_message *message = jx_message_find(code);
 
-    return message == NULL ? JX_CONCERN_LOOK : message->concern;
+    return !message ? JX_CONCERN_LOOK : message->concern;
 }
 
 const char *jx_concern_name(enum jx_concern concern) {

@@ -36,7 +36,7 @@ bool jx_text_near(const char *typed, const char *name, size_t *how) {
     uint32_t unused[CHARACTERS_MOST];
     size_t length = characters_of(name, unused);
     *how = jx_text_distance(typed, name);
-    if (strlen(typed) >= 3 && (strstr(name, typed) != NULL || strstr(typed, name) != NULL)) {
+    if (strlen(typed) >= 3 && (strstr(name, typed) || strstr(typed, name))) {
         *how = 1;
         return true;
     }

@@ -40,7 +40,7 @@ static size_t jx_place_name(const char *name, char *out) {
 const char *jx_place_format(const struct jx_place *place, char buffer[JX_PLACE_ROOM]) {
     char column[8] = "";
     size_t length = 0;
-    bool named = place->sheet != NULL && *place->sheet != '\0';
+    bool named = place->sheet && *place->sheet != '\0';
 
     *buffer = '\0';
     if (place->line != 0) {

@@ -130,7 +130,7 @@ const char *jx_text_plain(struct jx_arena *arena, const char *text, size_t *leng
         uint32_t c = jx_text_next(&at, end), instead = jx_text_plain_of(c);
         if (instead == c) continue;
         /* One byte at least becomes three at most. */
-        if (plain == NULL) plain = out = jx_arena_alloc(arena, 3 * *length + 1);
+        if (!plain) plain = out = jx_arena_alloc(arena, 3 * *length + 1);
         memcpy(out, from, (size_t)(start - from));
         out += start - from;
         if (instead == '\n') *out++ = '\n';
@@ -138,7 +138,7 @@ const char *jx_text_plain(struct jx_arena *arena, const char *text, size_t *leng
         from = at;
         ++*changed;
     }
-    if (plain == NULL) return text;
+    if (!plain) return text;
     memcpy(out, from, (size_t)(end - from));
     out += end - from;
     *out = '\0';
@@ -150,7 +150,7 @@ bool jx_text_is_blank(const char *text) {
     const char *end;
     unsigned char first;
 
-    if (text == NULL) return true;
+    if (!text) return true;
     first = (unsigned char)*text; /* no white space begins with one of these, and most texts do */
     if ((first > 0x20 && first < 0x7F) || (first >= 0xE4 && first <= 0xE9)) return false;
     end = text + strlen(text);
@@ -189,7 +189,7 @@ static void jx_text_bounds(const char **start, const char **end) {
 }
 
 const char *jx_text_trim(struct jx_arena *arena, const char *text, size_t length) {
-    const char *start = text == NULL ? "" : text, *end = start + (text == NULL ? 0 : length);
+    const char *start = !text ? "" : text, *end = start + (!text ? 0 : length);
 
     jx_text_bounds(&start, &end);
     return jx_arena_copy(arena, start, (size_t)(end - start));
@@ -284,7 +284,7 @@ static char *jx_text_space(char *out, const char *at, const struct jx_text_run *
 
 static const char *jx_text_arrange(struct jx_arena *arena, const char *text, size_t length,
                                    enum jx_text_manner manner) {
-    const char *at = text == NULL ? "" : text, *end = at + (text == NULL ? 0 : length), *start;
+    const char *at = !text ? "" : text, *end = at + (!text ? 0 : length), *start;
     char *result, *out;
     uint32_t before = 0;
     bool blanks;
@@ -357,14 +357,14 @@ static bool jx_text_is_key(const char *at, const char *end) {
 }
 
 const char *jx_text_as_key(struct jx_arena *arena, const char *text) {
-    size_t length = text == NULL ? 0 : strlen(text);
+    size_t length = !text ? 0 : strlen(text);
 
     if (length == 0) return "";
     return jx_text_is_key(text, text + length) ? text : jx_text_key(arena, text, length);
 }
 
 const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length) {
-    const char *at = text == NULL ? "" : text, *end = at + (text == NULL ? 0 : length), *start;
+    const char *at = !text ? "" : text, *end = at + (!text ? 0 : length), *start;
     char *result, *out;
 
     if (jx_text_is_key(at, end)) return jx_arena_copy(arena, at, (size_t)(end - at));
@@ -403,8 +403,8 @@ bool jx_text_same(struct jx_arena *arena, const char *a, const char *b) {
     const char *a_end, *b_end;
 
     (void)arena;
-    a = a == NULL ? "" : a;
-    b = b == NULL ? "" : b;
+    a = !a ? "" : a;
+    b = !b ? "" : b;
     a_end = jx_text_key_end(a, a + strlen(a));
     b_end = jx_text_key_end(b, b + strlen(b));
     for (;;) {
@@ -416,11 +416,11 @@ bool jx_text_same(struct jx_arena *arena, const char *a, const char *b) {
 }
 
 bool jx_text_starts(const char *text, const char *prefix) {
-    return text != NULL && strncmp(text, prefix, strlen(prefix)) == 0;
+    return text && strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
 bool jx_text_ends(const char *text, const char *suffix) {
-    size_t length = text == NULL ? 0 : strlen(text), tail = strlen(suffix);
+    size_t length = !text ? 0 : strlen(text), tail = strlen(suffix);
 
-    return text != NULL && tail <= length && memcmp(text + length - tail, suffix, tail) == 0;
+    return text && tail <= length && memcmp(text + length - tail, suffix, tail) == 0;
 }

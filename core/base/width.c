@@ -26,7 +26,7 @@ size_t jx_text_width(const char *text, size_t length) {
     const char *end;
     size_t width = 0;
 
-    if (text == NULL) return 0;
+    if (!text) return 0;
     end = text + length;
     while (text < end) {
         const unsigned char *at = (const unsigned char *)text;

@@ -148,7 +148,7 @@ void jx_finding_write(struct jx_line *line, const struct jx_job *job, const stru
     jx_line_number(line, "indicators", indicators);
     jx_line_number(line, "losses", finding->conversion ? finding->conversion->loss_count : 0);
     jx_line_number(line, "derived", count_items(finding->conversion, JX_ITEM_DERIVED));
-    if (finding->conversion != NULL && finding->conversion->blank) {
+    if (finding->conversion && finding->conversion->blank) {
         jx_line_number(line, "filled", finding->conversion->filled);
         jx_line_number(line, "blank", count_items(finding->conversion, JX_ITEM_BLANK));
         jx_line_number(line, "rows_added", finding->conversion->rows_added);

@@ -152,7 +152,7 @@ static enum jx_journal_status read_journal(struct jx_journal *journal, const cha
                 take_entry(journal, list, entry, journal->end, (size_t)length);
             else
                 journal->damaged++;
-            journal->lines += entry != NULL;
+            journal->lines += entry ? 1 : 0;
             json_decref(entry);
         }
         first = false;

@@ -143,6 +143,24 @@ static void add_output(struct paths *writes, const char *output) {
     free(real);
 }
 
+/* Gives up all but these paths and what every process needs; says under -v what the kernel holds. */
+static void confine(const struct jx_cli *cli, const struct paths *reads, const struct paths *writes) {
+    unsigned held = jx_sandbox_enter(
+        &(struct jx_sandbox){reads->items, writes->items, reads->count, writes->count, cli->apart->programs});
+    if (!cli->apart->arguments->verbose) return;
+    JX_SAY(cli, "jixiao", held == JX_SANDBOX_WHOLE ? JX_MSG_SANDBOX_WHOLE : JX_MSG_SANDBOX_PART,
+           held & JX_SANDBOX_FILES   ? "Landlock"
+           : held & JX_SANDBOX_CALLS ? "seccomp"
+                                     : "-");
+}
+
+static void add_inputs(struct paths *reads, const struct jx_arguments *arguments) {
+    for (size_t i = 0; i < arguments->input_count; i++)
+        if (strcmp(arguments->inputs[i], "-") != 0) add_path(reads, arguments->inputs[i]);
+    add_path(reads, arguments->defaults);
+    add_path(reads, arguments->to); /* which may be a file */
+}
+
 void jx_apart_confine(const struct jx_cli *cli, struct jx_library *library) {
     if (!cli->apart || cli->apart->arguments->no_sandbox) return;
     const struct jx_arguments *arguments = cli->apart->arguments;
@@ -151,22 +169,16 @@ void jx_apart_confine(const struct jx_cli *cli, struct jx_library *library) {
     struct paths reads = {.most = arguments->input_count + folder_count + 2}, writes = {.most = 2};
     reads.items = calloc(reads.most, sizeof *reads.items);
     writes.items = calloc(writes.most, sizeof *writes.items);
-    if (!reads.items || !writes.items) return;
-    for (size_t i = 0; i < folder_count; i++) add_path(&reads, folders[i]);
-    for (size_t i = 0; i < arguments->input_count; i++)
-        if (strcmp(arguments->inputs[i], "-") != 0) add_path(&reads, arguments->inputs[i]);
-    add_path(&reads, arguments->defaults);
-    add_path(&reads, arguments->to); /* which may be a file */
-    if (cli->writes && (!arguments->output || strcmp(arguments->output, "-") != 0))
-        add_output(&writes, arguments->output ? arguments->output : ".");
-    unsigned held = jx_sandbox_enter(
-        &(struct jx_sandbox){reads.items, writes.items, reads.count, writes.count, cli->apart->programs});
-    if (arguments->verbose)
-        JX_SAY(cli, "jixiao", held == JX_SANDBOX_WHOLE ? JX_MSG_SANDBOX_WHOLE : JX_MSG_SANDBOX_PART,
-               held & JX_SANDBOX_FILES   ? "Landlock"
-               : held & JX_SANDBOX_CALLS ? "seccomp"
-                                         : "-");
-    /* The few paths stay as long as the process. */
+    if (reads.items && writes.items) {
+        for (size_t i = 0; i < folder_count; i++) add_path(&reads, folders[i]);
+        add_inputs(&reads, arguments);
+        if (cli->writes && (!arguments->output || strcmp(arguments->output, "-") != 0))
+            add_output(&writes, arguments->output ? arguments->output : ".");
+        confine(cli, &reads, &writes);
+    }
+    /* The few paths themselves stay as long as the process. */
+    free(reads.items);
+    free(writes.items);
 }
 
 static _Noreturn void work_apart(struct work *work, pid_t parent, const sigset_t *before) {

@@ -24,7 +24,7 @@ bool jx_blank_named(const char *to) {
     struct stat status;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
         if (strcasecmp(ending_of(to), endings[i].ending) == 0) return true;
-    return strchr(to, '/') != NULL && !stat(to, &status) && S_ISREG(status.st_mode);
+    return strchr(to, '/') && !stat(to, &status) && S_ISREG(status.st_mode);
 }
 
 enum jx_exit jx_session_blank(const struct jx_session *session, const char *path, const char *extension,
@@ -46,7 +46,7 @@ enum jx_exit jx_session_blank(const struct jx_session *session, const char *path
     struct jx_source source = {.name = path, .bytes = file.bytes, .length = file.length};
     enum jx_status status = jx_blank_open(session->library, &source, blank);
     jx_file_free(&file);
-    if (*blank == NULL) {
+    if (!*blank) {
         JX_SAY(cli, path, JX_MSG_FILE_MEMORY, NULL);
         return JX_EXIT_SYSTEM;
     }

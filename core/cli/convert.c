@@ -162,11 +162,11 @@ static enum jx_exit deliver(const struct jx_converting *run, const struct jx_rea
 
 const char *jx_converting_layout(const struct jx_converting *run) {
     const char *layout = run->aim.target.layout;
-    if (run->aim.target.blank != NULL) { /* the file's name stands for it */
+    if (run->aim.target.blank) { /* the file's name stands for it */
         const char *slash = strrchr(run->arguments->to, '/');
-        return slash == NULL ? run->arguments->to : slash + 1;
+        return !slash ? run->arguments->to : slash + 1;
     }
-    return jx_library_layout_called(run->session.library, layout == NULL ? "" : layout);
+    return jx_library_layout_called(run->session.library, !layout ? "" : layout);
 }
 
 static enum jx_exit convert_reading(struct jx_converting *run, struct jx_reading *reading, const char *path) {

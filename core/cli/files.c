@@ -313,7 +313,7 @@ enum jx_exit jx_file_write(const struct jx_cli *cli, const char *path, const cha
  * it now would go unseen there, and be undone by the next save. */
 static bool is_open_elsewhere(const struct jx_cli *cli, const char *path) {
     static const char *const marks[][2] = {{".~lock.", "#"}, {"~$", ""}};
-    const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
+    const char *slash = strrchr(path, '/'), *name = !slash ? path : slash + 1;
     bool found = false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks && !found; i++) {
         char *lock = NULL;

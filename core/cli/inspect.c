@@ -113,7 +113,7 @@ static bool is_asked(const struct jx_map_entry *entry, const char *why) {
 static void list_reason(const struct jx_cli *cli, struct jx_listing *listing,
                         const struct jx_map_entry *entry) {
     char place[JX_PLACE_ROOM], cost[16], other[512];
-    bool weighed = entry->label != NULL;
+    bool weighed = entry->label;
     snprintf(cost, sizeof cost, "%d", entry->cost);
     JX_LIST(listing, jx_map_entry_name(entry, cli->language), weighed ? entry->label : entry->value,
             jx_place_format(weighed ? &entry->label_at : &entry->at, place),
@@ -168,7 +168,7 @@ static void print_unread(const struct jx_cli *cli, const struct jx_document *doc
 
 /* What people call the layout of a form; one that nobody declared has no name. */
 static const char *layout_words(const struct jx_cli *cli, const struct jx_library *library, const char *id) {
-    if (id == NULL) return "?";
+    if (!id) return "?";
     if (strcmp(id, "generic") == 0) return jx_pick(cli, id, "未知布局，凭标签读取");
     return jx_library_layout_called(library, id);
 }

@@ -387,7 +387,7 @@ static enum jx_exit check_inputs(const struct jx_cli *cli, const struct jx_comma
 static void mend_options(int argc, char *argv[]) {
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
         char *meant = jx_typed_option(argv[i]);
-        if (meant != NULL) argv[i] = meant;
+        if (meant) argv[i] = meant;
     }
 }
 
@@ -396,11 +396,11 @@ static void mend_paths(int argc, char *argv[], struct jx_arguments *arguments) {
                             &arguments->batch.report, &arguments->batch.summary};
     for (int i = optind; i < argc; i++) {
         char *meant = jx_typed_path(argv[i]);
-        if (meant != NULL) argv[i] = meant;
+        if (meant) argv[i] = meant;
     }
     for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
-        const char *meant = *named[i] == NULL ? NULL : jx_typed_path(*named[i]);
-        if (meant != NULL) *named[i] = meant;
+        const char *meant = !*named[i] ? NULL : jx_typed_path(*named[i]);
+        if (meant) *named[i] = meant;
     }
 }
 

@@ -76,15 +76,15 @@ static void name_layout(const struct jx_session *session, const char *id, char *
 
 enum jx_exit jx_session_layout(const struct jx_session *session, const char **name) {
     const char *meant = NULL, *id = *name;
-    if (id == NULL) return JX_EXIT_DONE;
+    if (!id) return JX_EXIT_DONE;
     id = jx_library_layout_named(session->library, *name, &meant);
-    if (id != NULL) return *name = id, JX_EXIT_DONE;
+    if (id) return *name = id, JX_EXIT_DONE;
     if (!strcmp(*name, "json")) {
         JX_SAY(session->cli, "jixiao", JX_MSG_USAGE_LAYOUT_JSON, *name);
         return JX_EXIT_USAGE;
     }
     char *known = jx_session_layouts(session), near[256];
-    if (meant != NULL) {
+    if (meant) {
         name_layout(session, meant, near, sizeof near);
         JX_SAY(session->cli, "jixiao", JX_MSG_LAYOUT_NEAR, *name, near, known ? known : "?");
     } else {
@@ -95,9 +95,8 @@ enum jx_exit jx_session_layout(const struct jx_session *session, const char **na
 }
 
 enum jx_exit jx_session_target(const struct jx_session *session, struct jx_arguments *arguments) {
-    if (arguments->to != NULL && strcasecmp(arguments->to, "json") == 0) arguments->to = "json";
-    bool layout =
-        arguments->to != NULL && strcmp(arguments->to, "json") != 0 && !jx_blank_named(arguments->to);
+    if (arguments->to && strcasecmp(arguments->to, "json") == 0) arguments->to = "json";
+    bool layout = arguments->to && strcmp(arguments->to, "json") != 0 && !jx_blank_named(arguments->to);
     enum jx_exit exit = layout ? jx_session_layout(session, &arguments->to) : JX_EXIT_DONE;
     if (exit == JX_EXIT_DONE) exit = jx_session_layout(session, &arguments->from);
     arguments->read.layout = arguments->from;

@@ -39,7 +39,7 @@ static enum jx_exit tell_input(struct jx_converting *run, struct jx_reading *rea
     struct jx_target target = run->aim.target;
     struct jx_conversion *plan = NULL;
     target.no_loss = false;
-    if (target.layout == NULL) {
+    if (!target.layout) {
         struct jx_tally tally = jx_tally_of(reading->document, NULL);
         jx_session_tell(&run->session, reading, NULL, NULL, false);
         add_tally(sum, &tally);
@@ -138,15 +138,15 @@ static enum jx_exit add_inputs(struct jx_converting *run, struct collection *col
 
 /* Whether one sheet of the layout takes many projects: then facts stand beside the indicators. */
 static bool is_list(const struct jx_layout *layout) {
-    for (size_t i = 0; layout != NULL && layout->tables[i] != NULL; i++)
+    for (size_t i = 0; layout && layout->tables[i]; i++)
         for (const struct jx_table_row *row = layout->tables[i]->rows; row->kind != JX_ROW_END; row++)
             for (const struct jx_column *column = row->band; column && column->columns; column++)
-                if (column->fact != NULL) return true;
+                if (column->fact) return true;
     return false;
 }
 
 static bool same_text(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+    return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* Whether what stands above a list may be the same for both: those that differ go to sheets of their own. */
@@ -239,7 +239,7 @@ static enum jx_exit collect(struct jx_converting *run, struct collection *collec
     exit = worst;
     if (collection->count) {
         struct jx_document all = {.file = run->output, .carrier = ""};
-        bool list = layout != NULL && is_list(jx_library_layout(run->session.library, layout));
+        bool list = layout && is_list(jx_library_layout(run->session.library, layout));
         exit =
             join(collection, list, &all) ? write_all(run, collection, &all) : out_of_memory(run, run->output);
         if (exit == JX_EXIT_DONE && worst != JX_EXIT_DONE) exit = JX_EXIT_PART;
@@ -275,11 +275,11 @@ static void name_form(const struct jx_document *document, size_t index, char *ro
     const struct jx_form *form = &document->forms[index];
     const char *name = form->fields[JX_FIELD_PROJECT_NAME].value;
     char digits[24];
-    if (form->kind == JX_KIND_DEPARTMENT || name == NULL) name = form->fields[JX_FIELD_DEPARTMENT_NAME].value;
+    if (form->kind == JX_KIND_DEPARTMENT || !name) name = form->fields[JX_FIELD_DEPARTMENT_NAME].value;
     int width = snprintf(digits, sizeof digits, "%zu", document->form_count);
     size_t used = (size_t)snprintf(room, size, "-%0*zu%s", width > 2 ? width : 2, index + 1,
-                                   name == NULL || *name == '\0' ? "" : "-");
-    size_t length = name == NULL ? 0 : strlen(name);
+                                   !name || *name == '\0' ? "" : "-");
+    size_t length = !name ? 0 : strlen(name);
     if (length > NAME_MOST) {
         length = NAME_MOST;
         while (length > 0 && ((unsigned char)name[length] & 0xC0) == 0x80) length--;

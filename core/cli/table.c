@@ -80,7 +80,7 @@ static bool add_path(char ***paths, size_t *count, const char *path) {
     if (!more) return false;
     *paths = more;
     more[*count] = strdup(path);
-    return more[(*count)++] != NULL;
+    return more[(*count)++];
 }
 
 /* The files of a folder and those below, in their order, but for the output, which may lie there. */
@@ -152,7 +152,7 @@ static bool needs_guard(const char *text) {
 static void put_csv(FILE *out, const char *text, bool number, bool guard) {
     if (!text) return;
     bool guarded = guard && !number && needs_guard(text);
-    bool quoted = strpbrk(text, ",\"\r\n") != NULL;
+    bool quoted = strpbrk(text, ",\"\r\n");
     if (quoted) fputc('"', out);
     if (guarded) fputc('\'', out);
     for (; *text; text++) {

@@ -107,13 +107,13 @@ static char *written_endings(struct jx_session *session) {
     const struct jx_plugin *plugins = jx_library_plugins(session->library, true, &count);
     char *known = NULL;
     FILE *list = open_memstream(&known, &length);
-    for (size_t i = 0; i < count && list != NULL; i++) {
+    for (size_t i = 0; i < count && list; i++) {
         const struct jx_carrier *carrier = plugins[i].carrier;
-        if (carrier == NULL || (carrier->write == NULL && strcmp(carrier->id, "json") != 0)) continue;
+        if (!carrier || (!carrier->write && strcmp(carrier->id, "json") != 0)) continue;
         if (*carrier->extensions == '\0') continue;
         fprintf(list, "%s%s", ftello(list) > 0 ? " " : "", carrier->extensions);
     }
-    if (list != NULL) fclose(list);
+    if (list) fclose(list);
     return known;
 }
 
@@ -121,12 +121,12 @@ enum jx_exit jx_aim_carrier(struct jx_session *session, const struct jx_aim *aim
     if (aim->blank) return JX_EXIT_DONE; /* it is what it is */
     const char *extension = aim->target.extension;
     const struct jx_carrier *found = jx_library_writer(session->library, extension);
-    bool carries = found != NULL && (!aim->target.carry || strcmp(extension, "json") == 0 ||
-                                     jx_carrier_able(found, JX_CARRIER_HIDES));
-    char *known = found == NULL ? written_endings(session) : NULL;
+    bool carries = found && (!aim->target.carry || strcmp(extension, "json") == 0 ||
+                             jx_carrier_able(found, JX_CARRIER_HIDES));
+    char *known = !found ? written_endings(session) : NULL;
     jx_session_say(session);
-    if (found == NULL)
-        JX_SAY(session->cli, "jixiao", JX_MSG_FILE_NO_WRITER, extension, known == NULL ? "" : known);
+    if (!found)
+        JX_SAY(session->cli, "jixiao", JX_MSG_FILE_NO_WRITER, extension, !known ? "" : known);
     else if (!carries)
         JX_SAY(session->cli, "jixiao", JX_MSG_CARRY_UNABLE, extension);
     free(known);

@@ -59,7 +59,7 @@ static void count_codes(struct said *said, size_t count) {
     struct {
         enum jx_code code;
         size_t often, first;
-    } codes[CODES_MOST];
+    } codes[CODES_MOST] = {{.often = 0}};
     size_t known = 0, k;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < count; i++) {
@@ -75,15 +75,15 @@ static void count_codes(struct said *said, size_t count) {
 
 /* All messages of both lists in their order, to be freed; NULL for want of memory. */
 static struct said *gather(const struct jx_tale *tale, size_t *count) {
-    size_t read = tale->document == NULL ? 0 : tale->document->diag_count;
-    size_t planned = tale->conversion == NULL ? 0 : tale->conversion->diag_count;
+    size_t read = !tale->document ? 0 : tale->document->diag_count;
+    size_t planned = !tale->conversion ? 0 : tale->conversion->diag_count;
     struct said *said = calloc(read + planned + 1, sizeof *said);
-    *count = said == NULL ? 0 : read + planned;
+    *count = !said ? 0 : read + planned;
     for (size_t i = 0; i < *count; i++) {
         said[i].diag = i < read ? &tale->document->diags[i] : &tale->conversion->diags[i - read];
         said[i].index = i;
     }
-    if (said == NULL) return NULL;
+    if (!said) return NULL;
     count_codes(said, *count);
     qsort(said, *count, sizeof *said, by_weight);
     return said;
@@ -94,7 +94,7 @@ static void tell_rest(const struct jx_cli *cli, const char *file, const struct s
     char *places = NULL, number[24], code[8], room[JX_PLACE_ROOM];
     size_t length = 0, named = 0;
     FILE *out = open_memstream(&places, &length);
-    if (out == NULL) return;
+    if (!out) return;
     for (size_t i = 0; i < count; i++) {
         const char *at = jx_place_format(&said[i].diag->place, room);
         if (*at == '\0') continue;
@@ -102,9 +102,9 @@ static void tell_rest(const struct jx_cli *cli, const char *file, const struct s
     }
     fclose(out);
     snprintf(number, sizeof number, "%zu", count);
-    char *text = jx_message_text(JX_MSG_FOLDED, cli->language,
-                                 (const char *const[]){number, jx_code_format(said->diag->code, code),
-                                                       places == NULL ? "" : places, NULL});
+    char *text = jx_message_text(
+        JX_MSG_FOLDED, cli->language,
+        (const char *const[]){number, jx_code_format(said->diag->code, code), !places ? "" : places, NULL});
     struct jx_diag line = {.code = JX_MSG_FOLDED, .severity = said->diag->severity, .message = text};
     jx_print_diag(cli, file, &line);
     free(text);
@@ -120,7 +120,7 @@ static bool folds(const struct jx_cli *cli, const struct jx_diag *diag) {
 /* --- what has no place -------------------------------------------------------------------------------------------- */
 
 bool jx_item_placeless(const struct jx_item *item) {
-    return item->kind == JX_ITEM_LOSS && item->name != NULL && *item->name != '\0';
+    return item->kind == JX_ITEM_LOSS && item->name && *item->name != '\0';
 }
 
 /* One kind of fact that is lost: its name, in how many forms, at how many places (of indicators). */
@@ -146,14 +146,14 @@ static struct lost *lost_names(const struct jx_conversion *conversion, size_t *c
     struct lost *lost = calloc(conversion->item_count + 1, sizeof *lost);
     size_t all = 0, kept = 0;
     *count = 0;
-    if (lost == NULL) return NULL;
+    if (!lost) return NULL;
     for (size_t i = 0; i < conversion->item_count; i++)
         if (jx_item_placeless(&conversion->items[i]))
             lost[all++] = (struct lost){&conversion->items[i], 1, conversion->items[i].place_count, i};
     qsort(lost, all, sizeof *lost, by_name);
     for (size_t i = 0; i < all; i++) {
         struct lost *last = kept == 0 ? NULL : &lost[kept - 1];
-        if (last != NULL && strcmp(last->item->name, lost[i].item->name) == 0) {
+        if (last && strcmp(last->item->name, lost[i].item->name) == 0) {
             last->forms++;
             last->places += lost[i].places;
         } else {
@@ -173,8 +173,8 @@ static void name_lost(FILE *out, const struct jx_cli *cli, const struct lost *lo
                 cli->language == JX_LANGUAGE_CHINESE || lost->places == 1 ? "" : "s");
     else if (lost->forms > 1)
         fprintf(out,
-                lost->item->label == NULL ? jx_pick(cli, " (%zu forms)", "（%zu 张表）")
-                                          : jx_pick(cli, " (%zu times)", "（%zu 处）"),
+                !lost->item->label ? jx_pick(cli, " (%zu forms)", "（%zu 张表）")
+                                   : jx_pick(cli, " (%zu times)", "（%zu 处）"),
                 lost->forms);
 }
 
@@ -183,12 +183,12 @@ static void tell_placeless(const struct jx_cli *cli, const char *file, const str
     size_t length = 0, count = 0;
     struct lost *lost = lost_names(tale->conversion, &count);
     FILE *out = count == 0 ? NULL : open_memstream(&names, &length);
-    for (size_t i = 0; i < count && out != NULL; i++) {
+    for (size_t i = 0; i < count && out; i++) {
         if (i > 0) fputs(jx_pick(cli, ", ", "、"), out);
         name_lost(out, cli, &lost[i]);
     }
-    if (out != NULL) fclose(out);
-    if (names != NULL)
+    if (out) fclose(out);
+    if (names)
         JX_SAY(cli, file, tale->carried ? JX_MSG_PLACELESS_CARRIED : JX_MSG_PLACELESS, tale->layout, names);
     free(names);
     free(lost);
@@ -198,7 +198,7 @@ static void tell_placeless(const struct jx_cli *cli, const char *file, const str
 
 /* That amounts are converted from 万元 to 元 is said of the first file of a run, and of the next one that differs. */
 static bool unit_is_new(const struct jx_cli *cli, const char *message) {
-    if (message == NULL || cli->unit_told == NULL) return true;
+    if (!message || !cli->unit_told) return true;
     if (strncmp(cli->unit_told, message, JX_UNIT_ROOM - 1) == 0) return false;
     snprintf(cli->unit_told, JX_UNIT_ROOM, "%s", message);
     return true;
@@ -207,7 +207,7 @@ static bool unit_is_new(const struct jx_cli *cli, const char *message) {
 void jx_tell(const struct jx_cli *cli, const char *file, const struct jx_tale *tale) {
     size_t count, end;
     struct said *said = gather(tale, &count);
-    bool placeless = tale->conversion != NULL && tale->layout != NULL && !cli->verbose;
+    bool placeless = tale->conversion && tale->layout && !cli->verbose;
     for (size_t i = 0; i < count; i = end) {
         const struct jx_diag *diag = said[i].diag;
         end = i + 1;
@@ -235,8 +235,8 @@ static size_t count_look(const struct jx_diag *diags, size_t count) {
 
 struct jx_tally jx_tally_of(const struct jx_document *document, const struct jx_conversion *conversion) {
     struct jx_tally tally = {0};
-    if (document != NULL) tally.look += count_look(document->diags, document->diag_count);
-    if (conversion == NULL) return tally;
+    if (document) tally.look += count_look(document->diags, document->diag_count);
+    if (!conversion) return tally;
     tally.look += count_look(conversion->diags, conversion->diag_count);
     tally.unconverted = conversion->refused;
     for (size_t i = 0; i < conversion->item_count; i++)
@@ -252,14 +252,14 @@ void jx_tally_print(FILE *out, const struct jx_cli *cli, const struct jx_convers
     if (tally->look > 0) between = jx_pick(cli, ", ", "，");
     if (tally->placeless > 0)
         fprintf(out, jx_pick(cli, "%s%zu without a place", "%s放不下 %zu 项"), between, tally->placeless);
-    if (conversion == NULL || tally->unconverted == 0) return;
+    if (!conversion || tally->unconverted == 0) return;
     fputs(jx_pick(cli, "; not converted: ", "；未转换："), out);
     between = "";
     for (size_t i = 0; i < conversion->item_count; i++) {
         const struct jx_item *item = &conversion->items[i];
         if (item->kind != JX_ITEM_REFUSED) continue;
         fputs(between, out);
-        jx_print_clean(out, item->value == NULL || *item->value == '\0'
+        jx_print_clean(out, !item->value || *item->value == '\0'
                                 ? jx_pick(cli, "a form without a name", "无名称的表")
                                 : item->value);
         between = jx_pick(cli, ", ", "、");

@@ -34,7 +34,7 @@ char *jx_typed_option(const char *word) {
     /* A dash before a word stands for two hyphens, `—force`; before a letter for one, `－t`. */
     bool long_one = hyphens == 2 || (dashed && rest[1] >= 'a' && rest[1] <= 'z');
     char *option = malloc(strlen(rest) + 3);
-    if (option != NULL) {
+    if (option) {
         strcpy(option, long_one ? "--" : "-");
         strcat(option, rest);
     }
@@ -52,7 +52,7 @@ static int hex_digit(char c) {
 /* %E8%A1%A8 as the bytes it stands for; a %00 is none of a path. */
 static char *decode(const char *text, size_t length) {
     char *path = malloc(length + 1), *end = path;
-    if (path == NULL) return NULL;
+    if (!path) return NULL;
     for (size_t i = 0; i < length; i++) {
         int high = text[i] == '%' && i + 2 < length ? hex_digit(text[i + 1]) : -1;
         int low = high >= 0 ? hex_digit(text[i + 2]) : -1;
@@ -87,11 +87,11 @@ char *jx_typed_path(const char *name) {
         if (length <= open + close || strncmp(name, marks[i].open, open) != 0) continue;
         if (strcmp(name + length - close, marks[i].close) != 0) continue;
         char *inner = strndup(name + open, length - open - close),
-             *decoded = inner == NULL ? NULL : jx_typed_path(inner);
-        if (decoded == NULL) return inner;
+             *decoded = !inner ? NULL : jx_typed_path(inner);
+        if (!decoded) return inner;
         free(inner);
         return decoded;
     }
     const char *path = behind_scheme(name);
-    return path == NULL ? NULL : decode(path, strlen(path));
+    return !path ? NULL : decode(path, strlen(path));
 }

@@ -8,7 +8,7 @@
 #include "core/model/fields.h"
 
 int jx_field_named(const char *key) {
-    enum jx_field field = key == NULL ? JX_FIELD_COUNT : jx_field_find(key, strlen(key));
+    enum jx_field field = !key ? JX_FIELD_COUNT : jx_field_find(key, strlen(key));
     return field == JX_FIELD_COUNT ? JX_FIELD_NONE : (int)field;
 }
 
@@ -58,12 +58,12 @@ unsigned jx_form_score(const struct jx_form *form) {
 
 const struct jx_fact *jx_form_fact(const struct jx_form *form, const char *key) {
     int field = jx_field_named(key);
-    return field == JX_FIELD_NONE || form->fields[field].value == NULL ? NULL : &form->fields[field];
+    return field == JX_FIELD_NONE || !form->fields[field].value ? NULL : &form->fields[field];
 }
 
 const char *jx_form_value(const struct jx_form *form, const char *key) {
     const struct jx_fact *fact = jx_form_fact(form, key);
-    return fact == NULL ? NULL : fact->value;
+    return !fact ? NULL : fact->value;
 }
 
 size_t jx_form_indicator_count(const struct jx_form *form) {

@@ -25,7 +25,7 @@ static enum jx_status blank_read(struct jx_blank *blank, const struct jx_source 
     }
     size_t mark = jx_arena_mark(blank->arena);
     blank->carrier = jx_registry_reader(blank->library, &call, &blank->input);
-    if (blank->carrier == NULL || !jx_carrier_patches(blank->carrier)) {
+    if (!blank->carrier || !jx_carrier_patches(blank->carrier)) {
         JX_DIAG(&blank->diags, JX_MSG_BLANK_KIND, NULL, blank->carrier ? blank->carrier->id : "?");
         return JX_FAIL;
     }
@@ -45,7 +45,7 @@ static enum jx_status open_guarded(struct jx_library *library, const struct jx_s
                                    struct jx_blank **result) {
     struct jx_arena *arena = jx_arena_new();
     *result = NULL;
-    if (arena == NULL) return JX_FATAL;
+    if (!arena) return JX_FATAL;
     if (setjmp(*jx_arena_guard(arena)) != 0) {
         jx_arena_free(arena);
         *result = NULL;
@@ -54,7 +54,7 @@ static enum jx_status open_guarded(struct jx_library *library, const struct jx_s
     struct jx_blank *blank = *result = jx_arena_alloc(arena, sizeof *blank);
     blank->arena = arena;
     blank->library = library;
-    blank->name = jx_arena_string(arena, source->name == NULL ? "" : source->name);
+    blank->name = jx_arena_string(arena, !source->name ? "" : source->name);
     blank->extension = jx_name_extension(arena, blank->name);
     jx_diags_init(&blank->diags, arena, library->diags.language);
     return blank_read(blank, source);
@@ -71,7 +71,7 @@ enum jx_status jx_blank_open(struct jx_library *library, const struct jx_source 
 }
 
 void jx_blank_free(struct jx_blank *blank) {
-    if (blank != NULL) jx_arena_free(blank->arena);
+    if (blank) jx_arena_free(blank->arena);
 }
 
 const struct jx_diag *jx_blank_diags(const struct jx_blank *blank, size_t *count) {
@@ -80,5 +80,5 @@ const struct jx_diag *jx_blank_diags(const struct jx_blank *blank, size_t *count
 }
 
 const char *jx_blank_extension(const struct jx_blank *blank) {
-    return blank->carrier == NULL ? "" : blank->carrier->id;
+    return !blank->carrier ? "" : blank->carrier->id;
 }

@@ -44,7 +44,7 @@ static bool is_own_word(struct opening *opening, const char *text) {
     struct jx_term *term = jx_term_of(&terms, text, strlen(text));
     if (term->heading.part != JX_PART_NONE && term->heading.cost < JX_NO_HEADING) return true;
     const struct jx_sense *label = jx_term_label(&terms, term, JX_KIND_PROJECT);
-    return (label != NULL && label->cost < 15) || term->level1 || term->level2;
+    return (label && label->cost < 15) || term->level1 || term->level2;
 }
 
 static bool begins_with_box(const char *text) {
@@ -55,10 +55,10 @@ static bool begins_with_box(const char *text) {
 }
 
 static bool waits(struct opening *opening, const struct jx_cell *cell, const struct jx_trait *trait) {
-    const char *text = cell == NULL ? NULL : cell->text;
-    uint32_t flags = trait == NULL ? 0 : trait->flags;
+    const char *text = !cell ? NULL : cell->text;
+    uint32_t flags = !trait ? 0 : trait->flags;
     if ((flags & JX_TRAIT_FORMULA) != 0) return true;
-    if (text == NULL || jx_text_is_blank(text)) return trait != NULL || (cell && cell->rows > 0);
+    if (!text || jx_text_is_blank(text)) return trait || (cell && cell->rows > 0);
     if (begins_with_box(text)) return true;
     enum jx_slot_state state = jx_slot_state_of(opening->blank->arena, text);
     if (state == JX_SLOT_PROMPT) return true;
@@ -68,7 +68,7 @@ static bool waits(struct opening *opening, const struct jx_cell *cell, const str
 static void look(struct opening *opening, uint32_t row, uint32_t column, const struct jx_trait *trait) {
     const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
     const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
-    if ((cell != NULL && cell->kind == JX_CELL_COVERED) || !waits(opening, cell, trait)) return;
+    if ((cell && cell->kind == JX_CELL_COVERED) || !waits(opening, cell, trait)) return;
     opening->cells = jx_arena_grow(opening->blank->arena, opening->cells, opening->count, &opening->capacity,
                                    sizeof *opening->cells);
     opening->cells[opening->count++] = (struct jx_open_cell){row, column, cell && cell->rows ? cell->rows : 1,
@@ -89,7 +89,7 @@ static void find_open(struct opening *opening) {
             look(opening, survey->traits[i].row, survey->traits[i].column, &survey->traits[i]);
     for (uint32_t row = 0; row < sheet->row_count; row++)
         for (uint32_t column = 0; column < sheet->rows[row].count; column++)
-            if (jx_blank_trait(opening->blank, opening->sheet, row, column) == NULL)
+            if (!jx_blank_trait(opening->blank, opening->sheet, row, column))
                 look(opening, row, column, NULL);
     if (opening->count > 0) qsort(opening->cells, opening->count, sizeof *opening->cells, by_place);
 }
@@ -118,15 +118,14 @@ static enum jx_kind kind_of(const struct jx_sheet *sheet) {
     for (uint32_t row = 0; row < sheet->row_count && row < 5; row++)
         for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
             const char *text = sheet->rows[row].cells[column].text;
-            if (text != NULL && strstr(text, "整体") != NULL && strstr(text, "表") != NULL)
-                return JX_KIND_DEPARTMENT;
+            if (text && strstr(text, "整体") && strstr(text, "表")) return JX_KIND_DEPARTMENT;
         }
     return JX_KIND_PROJECT;
 }
 
 /* 501-某某局: an example of a code before its name. */
 static bool code_before_name(const char *text) {
-    for (const char *dash = strchr(text, '-'); dash != NULL; dash = strchr(dash + 1, '-')) {
+    for (const char *dash = strchr(text, '-'); dash; dash = strchr(dash + 1, '-')) {
         const char *digits = dash;
         while (digits > text && digits[-1] >= '0' && digits[-1] <= '9') digits--;
         if (dash - digits >= 3 && (unsigned char)dash[1] >= 0x80) return true;
@@ -141,8 +140,8 @@ static void read_instructions(struct jx_blank *blank) {
         for (uint32_t row = 0; row < sheet->row_count && !sheet->hidden; row++)
             for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
                 const char *text = sheet->rows[row].cells[column].text;
-                if (text == NULL) continue;
-                if (strstr(text, "√") != NULL && strstr(text, "划") != NULL) blank->tick = "√";
+                if (!text) continue;
+                if (strstr(text, "√") && strstr(text, "划")) blank->tick = "√";
                 blank->code_first = blank->code_first || code_before_name(text);
             }
     }
@@ -155,10 +154,10 @@ static struct jx_money_unit layout_unit(struct jx_blank *blank) {
     const struct jx_source source = {
         .name = blank->name, .bytes = blank->input.bytes, .length = blank->input.length};
     enum jx_status status = jx_read(blank->library, &source, NULL, &document);
-    if (status <= JX_WARN && document != NULL && document->form_count > 0) {
+    if (status <= JX_WARN && document && document->form_count > 0) {
         const struct jx_form *form = &document->forms[0];
         const struct jx_layout *layout = jx_library_layout(blank->library, form->layout);
-        for (size_t i = 0; layout != NULL && layout->tables[i] != NULL; i++)
+        for (size_t i = 0; layout && layout->tables[i]; i++)
             if (layout->tables[i]->kind == form->kind)
                 unit = jx_money_unit_of(blank->arena, layout->tables[i]->money_unit);
     }

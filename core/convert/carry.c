@@ -63,7 +63,7 @@ static size_t json_compact(char *text, size_t length) {
     bool quoted = false;
     for (size_t i = 0; i < length; i++) {
         char c = text[i];
-        if (!quoted && memchr(" \t\r\n", c, 4) != NULL) continue;
+        if (!quoted && memchr(" \t\r\n", c, 4)) continue;
         if (c == '"') quoted = !quoted;
         text[kept++] = c;
         if (quoted && c == '\\' && i + 1 < length) text[kept++] = text[++i];
@@ -149,7 +149,7 @@ void jx_carry_add(struct jx_book *book, const struct jx_document *document,
                *stand_ins = derived ? "derive" : "as-is";
     size_t length;
     for (int kind = JX_KIND_PROJECT; kind <= JX_KIND_DEPARTMENT; kind++)
-        if (jx_compiled_find(layout, (enum jx_kind)kind) != NULL)
+        if (jx_compiled_find(layout, (enum jx_kind)kind))
             kinds = jx_arena_format(arena, "%s%s%s", kinds, *kinds == '\0' ? "" : " ", kind_names[kind]);
     const char *json = model_text(arena, document, &length);
     sheet->hidden = true;
@@ -170,7 +170,7 @@ void jx_carry_add(struct jx_book *book, const struct jx_document *document,
 
 static const char *row_text(const struct jx_sheet *sheet, uint32_t row, size_t *length) {
     const struct jx_cell *cell = jx_sheet_at(sheet, row, 0);
-    if (cell == NULL || cell->text == NULL || cell->kind == JX_CELL_BLANK || cell->kind == JX_CELL_COVERED)
+    if (!cell || !cell->text || cell->kind == JX_CELL_BLANK || cell->kind == JX_CELL_COVERED)
         return *length = 0, "";
     *length = cell->length;
     return cell->text;
@@ -247,7 +247,7 @@ static const struct jx_compiled_layout *layout_named(const struct jx_reading *re
 /* Whether the text has this word between blanks. */
 static bool has_word(const char *text, const char *word) {
     size_t length = strlen(word);
-    for (const char *at = text; (at = strstr(at, word)) != NULL; at += length)
+    for (const char *at = text; (at = strstr(at, word)); at += length)
         if ((at == text || at[-1] == ' ') && (at[length] == ' ' || at[length] == '\0')) return true;
     return false;
 }
@@ -258,7 +258,7 @@ const struct jx_carried *jx_carry_parse(const struct jx_reading *reading, const 
     size_t length, size;
     const char *json = join_pieces(arena, sheet, &length);
     const char *why = find_damage(sheet, json, length);
-    if (why != NULL) return damaged(reading, why);
+    if (why) return damaged(reading, why);
 
     struct jx_document *document = jx_arena_alloc(arena, sizeof *document);
     struct jx_carried *carried = jx_arena_alloc(arena, sizeof *carried);
@@ -274,7 +274,7 @@ const struct jx_carried *jx_carry_parse(const struct jx_reading *reading, const 
     };
     for (int kind = JX_KIND_PROJECT; kind <= JX_KIND_DEPARTMENT; kind++)
         carried->kinds[kind] = has_word(kinds, kind_names[kind]);
-    if (carried->layout != NULL) return carried;
+    if (carried->layout) return carried;
     JX_DIAG(reading->diags, JX_MSG_CARRY_LAYOUT, NULL, id);
     return NULL;
 }

@@ -17,7 +17,7 @@
 
 static struct jx_conversion *conversion_new(void) {
     struct jx_arena *arena = jx_arena_new();
-    if (arena == NULL) return NULL;
+    if (!arena) return NULL;
     if (setjmp(*jx_arena_guard(arena)) != 0) {
         jx_arena_free(arena);
         return NULL;
@@ -28,7 +28,7 @@ static struct jx_conversion *conversion_new(void) {
 }
 
 void jx_conversion_free(struct jx_conversion *conversion) {
-    if (conversion != NULL) jx_arena_free(conversion->arena);
+    if (conversion) jx_arena_free(conversion->arena);
 }
 
 static void hand_over(struct jx_conversion *conversion, const struct jx_diags *diags) {
@@ -41,7 +41,7 @@ static void hand_over(struct jx_conversion *conversion, const struct jx_diags *d
 static const struct jx_carrier *find_carrier(struct jx_library *library, struct jx_arena *arena,
                                              struct jx_diags *diags, const struct jx_target *target) {
     const struct jx_carrier *carrier = jx_registry_writer(library, target->extension);
-    if (carrier == NULL || carrier->write == NULL) {
+    if (!carrier || !carrier->write) {
         JX_DIAG(diags, JX_MSG_FILE_NO_WRITER, NULL, target->extension,
                 jx_registry_extensions(library, arena));
         return NULL;
@@ -108,7 +108,7 @@ static struct jx_document give_all(struct jx_conversion *conversion, struct jx_d
 static enum jx_status write_model(struct jx_conversion *conversion, struct jx_diags *diags,
                                   const struct jx_document *document, const struct jx_target *target) {
     struct jx_document filled;
-    if (target->given != NULL) {
+    if (target->given) {
         filled = give_all(conversion, diags, document, target);
         document = &filled;
     }
@@ -140,9 +140,9 @@ static void carry(struct jx_book *book, const struct jx_document *document, cons
 static enum jx_status convert(struct jx_library *library, const struct jx_document *document,
                               const struct jx_target *target, struct jx_conversion *conversion,
                               struct jx_diags *diags, bool write) {
-    bool model = target->extension != NULL && strcmp(target->extension, "json") == 0;
+    bool model = target->extension && strcmp(target->extension, "json") == 0;
     if (model && write) return write_model(conversion, diags, document, target);
-    if (target->blank != NULL) return jx_fill_run(library, document, target, conversion, diags, write);
+    if (target->blank) return jx_fill_run(library, document, target, conversion, diags, write);
     struct jx_planning planning = {
         .arena = conversion->arena,
         .diags = diags,
@@ -155,8 +155,8 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
         .given = target->given,
         .conversion = conversion,
     };
-    planning.layout = jx_layout_need(library, diags, target->layout == NULL ? "" : target->layout);
-    if (planning.layout == NULL) return JX_FAIL;
+    planning.layout = jx_layout_need(library, diags, !target->layout ? "" : target->layout);
+    if (!planning.layout) return JX_FAIL;
     const struct jx_planned *planned = jx_plan_forms(&planning);
     if (conversion->converted == 0) return JX_FAIL;
     if (target->no_loss && !target->carry && conversion->loss_count > 0) {
@@ -166,7 +166,7 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
     }
     if (!write) return say_carried(conversion, diags, target), JX_OK;
     const struct jx_carrier *carrier = find_carrier(library, conversion->arena, diags, target);
-    if (carrier == NULL) return JX_FAIL;
+    if (!carrier) return JX_FAIL;
     const struct jx_paper paper = jx_paper_of(carrier);
     struct jx_book *book = jx_book_new(conversion->arena);
     jx_planned_compose(book, &paper, planned, document->form_count, target->unmarked);
@@ -211,8 +211,8 @@ static enum jx_status run_guarded(struct jx_library *library, const struct jx_do
 static enum jx_status run(struct jx_library *library, const struct jx_document *document,
                           const struct jx_target *target, struct jx_conversion **result, bool write) {
     struct jx_conversion *conversion = *result = conversion_new();
-    struct jx_diags diags;
-    if (conversion == NULL) return JX_FATAL;
+    struct jx_diags diags = {0};
+    if (!conversion) return JX_FATAL;
     size_t refusals = jx_library_refusals(library);
     enum jx_status status = run_guarded(library, document, target, conversion, &diags, write);
     if (status != JX_FATAL && jx_library_refusals(library) == refusals) return status;

@@ -40,9 +40,9 @@ struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t co
 
 void jx_fill_number(struct jx_fill *fill, struct jx_fill_edit *edit) {
     const struct jx_trait *trait = jx_fill_trait(fill, edit->cell.row, edit->cell.column);
-    uint32_t flags = trait == NULL ? 0 : trait->flags;
+    uint32_t flags = !trait ? 0 : trait->flags;
     const char *point = strchr(edit->cell.text, '.');
-    int shown = jx_trait_decimals(flags), own = point == NULL ? 0 : (int)strlen(point + 1);
+    int shown = jx_trait_decimals(flags), own = !point ? 0 : (int)strlen(point + 1);
     struct jx_decimal decimal;
     edit->cell.number = (flags & (JX_TRAIT_AS_TEXT | JX_TRAIT_AS_DATE)) == 0 &&
                         jx_decimal_parse(edit->cell.text, edit->cell.length, &decimal);
@@ -78,10 +78,10 @@ bool jx_field_type_is_money(enum jx_field field) {
 const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field, const struct jx_money_unit *unit) {
     const char *value = fill->form->fields[field].value;
     struct jx_decimal amount;
-    if (value == NULL) return NULL;
+    if (!value) return NULL;
     if (jx_field_type(field) == JX_TYPE_DATE) return jx_date_chinese(fill->arena, value);
     if (jx_field_type(field) != JX_TYPE_MONEY) return value;
-    if (unit == NULL || unit->says == JX_MONEY_SILENT) unit = &fill->unit;
+    if (!unit || unit->says == JX_MONEY_SILENT) unit = &fill->unit;
     if (!jx_decimal_parse(value, strlen(value), &amount) || !jx_money_from_yuan(unit, amount, &amount))
         return NULL;
     return jx_decimal_text(fill->arena, amount);
@@ -91,7 +91,7 @@ const char *jx_fill_print_both(const struct jx_fill *fill, enum jx_field field, 
                                const struct jx_money_unit *unit) {
     const char *value = field == JX_FIELD_COUNT ? NULL : jx_fill_print(fill, field, unit);
     const char *more = second == JX_FIELD_COUNT ? NULL : jx_fill_print(fill, second, unit);
-    if (value == NULL || more == NULL) return value != NULL ? value : more;
+    if (!value || !more) return value ? value : more;
     bool code = jx_field_type(second) == JX_TYPE_CODE;
     return code && fill->blank->code_first ? jx_arena_join(fill->arena, more, "-", value)
                                            : jx_arena_join(fill->arena, value, code ? "-" : " ", more);
@@ -102,10 +102,10 @@ const char *jx_fill_print_both(const struct jx_fill *fill, enum jx_field field, 
 static const struct jx_choices *choices_of(const struct jx_fill *fill, const struct jx_trait *trait,
                                            const char *level1) {
     const struct jx_survey *survey = &fill->blank->survey;
-    if (trait == NULL || trait->choices == 0) return NULL;
+    if (!trait || trait->choices == 0) return NULL;
     const struct jx_choices *choices = &survey->choices[trait->choices - 1];
     if (choices->by_column == 0) return choices;
-    for (uint32_t i = 0; i < survey->choice_count && level1 != NULL; i++)
+    for (uint32_t i = 0; i < survey->choice_count && level1; i++)
         if (survey->choices[i].name && strcmp(survey->choices[i].name, level1) == 0)
             return &survey->choices[i];
     return NULL;
@@ -129,7 +129,7 @@ const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, 
     const struct jx_choices *choices = choices_of(fill, trait, level1);
     struct jx_place where = jx_fill_place(fill, row, column);
     const char *known = "";
-    if (choices == NULL) {
+    if (!choices) {
         /* Where nothing is listed an operator's own column has words in some forms; those of the list decide. */
         return text;
     }
@@ -149,7 +149,7 @@ static const struct jx_derived *facts_derive(struct jx_fill *fill, size_t *count
     *count = 0;
     if (fill->target->no_derive) return NULL;
     for (int i = 0; i < JX_FIELD_COUNT; i++)
-        wanted[i] = fill->has_slot[i] && !fill->calculated[i] && fill->form->fields[i].value == NULL;
+        wanted[i] = fill->has_slot[i] && !fill->calculated[i] && !fill->form->fields[i].value;
     const struct jx_derived *derived =
         jx_derive_fields(fill->arena, fill->form, wanted, fill->language, count);
     for (size_t i = 0; i < *count; i++) {
@@ -174,8 +174,7 @@ static bool is_printed(struct jx_fill *fill, enum jx_field field) {
     const char *key = jx_text_key(fill->arena, value, strlen(value));
     for (size_t i = 0; i < fill->map->shape->count; i++) {
         const char *words = fill->map->shape->cells[i].term->key;
-        bool whole = strcmp(words, key) == 0,
-             begins = jx_text_starts(words, key) && strstr(words, "意见") != NULL;
+        bool whole = strcmp(words, key) == 0, begins = jx_text_starts(words, key) && strstr(words, "意见");
         if (field == JX_FIELD_FORM_NUMBER ? whole : begins) return true;
     }
     return false;
@@ -188,20 +187,20 @@ static void facts_lost(struct jx_fill *fill, const struct jx_derived *derived, s
         for (size_t n = 0; n < count; n++)
             stands_in =
                 stands_in || derived[n].source == (enum jx_field)i || derived[n].source2 == (enum jx_field)i;
-        if (fact->value == NULL || fill->stated[i] || stands_in || own || is_printed(fill, (enum jx_field)i))
+        if (!fact->value || fill->stated[i] || stands_in || own || is_printed(fill, (enum jx_field)i))
             continue;
         struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, fact->at);
         item->field = (enum jx_field)i;
         item->name = jx_field_name((enum jx_field)i, fill->language);
         item->value = fact->value;
-        if (!fill->has_slot[i] || fill->stated_by != NULL)
+        if (!fill->has_slot[i] || fill->stated_by)
             JX_DIAG(fill->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, jx_fill_name(fill), fact->value);
     }
 }
 
 /* Bare amounts that were given are in the unit that the blank prints, or else the source. */
 static struct jx_giving giving_to(struct jx_fill *fill, const struct jx_form *source) {
-    const char *unit = fill->blank->sheets[fill->sheet_index].unit.says != JX_MONEY_KNOWN && source != NULL
+    const char *unit = fill->blank->sheets[fill->sheet_index].unit.says != JX_MONEY_KNOWN && source
                            ? source->fields[JX_FIELD_MONEY_UNIT].value
                            : fill->unit.word;
     return (struct jx_giving){fill->arena, fill->diags, fill->target->given, fill->target->overwrite, unit};
@@ -223,7 +222,7 @@ static struct jx_form *form_copy(struct jx_fill *fill, const struct jx_form *sou
     bool used[JX_FIELD_COUNT] = {false};
     *form = *source;
     indicators_sort(fill, form);
-    if (fill->target->given == NULL) return form;
+    if (!fill->target->given) return form;
     struct jx_giving giving = giving_to(fill, source);
     *form = *jx_givens_apply(&giving, form, used);
     for (int i = 0; i < JX_FIELD_COUNT; i++)
@@ -300,8 +299,8 @@ static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) 
             says = result->value;
             formula = result->formula;
         }
-        if (value == NULL || !jx_decimal_parse(value, strlen(value), &b)) continue;
-        if (says == NULL || *says == '\0') says = "?"; /* the form has no result of it */
+        if (!value || !jx_decimal_parse(value, strlen(value), &b)) continue;
+        if (!says || *says == '\0') says = "?"; /* the form has no result of it */
         if (!jx_decimal_parse(says, strlen(says), &a) || jx_decimal_compare(a, b) != 0)
             JX_DIAG(fill->diags, JX_MSG_SLOT_FORMULA, &where, says, formula, value);
     }
@@ -354,7 +353,7 @@ static enum jx_status patch_write(struct jx_fill *fill, bool write) {
 /* --- all --------------------------------------------------------------------------------------------------------- */
 
 static bool is_instructions(const char *name) {
-    return strstr(name, "说明") != NULL || strstr(name, "代码") != NULL;
+    return strstr(name, "说明") || strstr(name, "代码");
 }
 
 /* The first visible sheet with indicators, else the first one with places. */
@@ -363,7 +362,7 @@ static bool sheet_choose(struct jx_fill *fill) {
     for (int pass = 0; pass < 2; pass++)
         for (size_t i = 0; i < book->sheet_count; i++) {
             const struct jx_slots *map = fill->blank->sheets[i].slots;
-            if (map == NULL || (pass == 0 && is_instructions(book->sheets[i]->name))) continue;
+            if (!map || (pass == 0 && is_instructions(book->sheets[i]->name))) continue;
             fill->sheet = book->sheets[i];
             fill->sheet_index = (uint32_t)i;
             fill->map = map;
@@ -381,7 +380,7 @@ static const char *unit_shown(const struct jx_fill *fill) {
         if (unit.says == JX_MONEY_STRANGE) return jx_text_phrase(fill->arena, cell->text, cell->length);
         const char *words =
             *cell->text == '\0' ? NULL : jx_unit_words(fill->arena, fill->map->shape->cells[i].term);
-        if (words != NULL && jx_money_unit_of(fill->arena, words).says == JX_MONEY_STRANGE) return words;
+        if (words && jx_money_unit_of(fill->arena, words).says == JX_MONEY_STRANGE) return words;
     }
     return "?";
 }
@@ -484,7 +483,7 @@ static const struct jx_form *source_keep(struct jx_fill *fill, const struct jx_f
 static void heads_differ(struct jx_fill *fill, const struct jx_form *first, const struct jx_form *form) {
     for (size_t i = 0; i < fill->slot_count; i++) {
         enum jx_field field = fill->slots[i].field;
-        if (field == JX_FIELD_COUNT || form == first || form->fields[field].value == NULL) continue;
+        if (field == JX_FIELD_COUNT || form == first || !form->fields[field].value) continue;
         if (!jx_values_same(fill->arena, field, first->fields[field].value, form->fields[field].value))
             fill->stated[field] = false;
     }
@@ -567,7 +566,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     else
         form_fill(fill, bands, band_count, forms[0]);
     conversion->converted = count;
-    if (target->given != NULL) {
+    if (target->given) {
         struct jx_giving giving = giving_to(fill, NULL);
         jx_givens_report(&giving, &tally);
     }

@@ -47,8 +47,7 @@ static bool may_write(struct jx_band_fill *rows, uint32_t row, uint32_t column, 
     const char *now = jx_fill_text_at(fill, row, column);
     enum jx_slot_state state = jx_slot_state_of(fill->arena, now);
     const struct jx_trait *trait = jx_fill_trait(fill, row, column);
-    if (trait != NULL && (trait->flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED)
-        state = JX_SLOT_PROMPT;
+    if (trait && (trait->flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED) state = JX_SLOT_PROMPT;
     if (*text == '\0') {
         if (state == JX_SLOT_PROMPT) jx_fill_put(fill, row, column, "");
         return false;
@@ -72,8 +71,8 @@ bool jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, si
     bool name = rows->band->columns[column].part == JX_PART_NAME;
     struct jx_decimal decimal;
     bool there = false;
-    if (trait != NULL && (trait->flags & JX_TRAIT_FORMULA) != 0) return true;
-    if (text == NULL) text = "";
+    if (trait && (trait->flags & JX_TRAIT_FORMULA) != 0) return true;
+    if (!text) text = "";
     text = *text == '\0' ? text : jx_fill_choose(fill, row, place, text, level1);
     if (at->insertion == 0 ? !may_write(rows, row, place, name, text, &there) : *text == '\0') return there;
     struct jx_fill_edit *edit = jx_fill_put(fill, row, place, text);
@@ -91,11 +90,11 @@ bool jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, si
 static bool cost_apart(const struct jx_band_fill *rows, const struct jx_indicator *indicator) {
     const struct jx_survey *survey = &rows->fill->blank->survey;
     bool under_output = false, apart = false;
-    if (indicator->level2 == NULL || strcmp(indicator->level2, "成本指标") != 0) return false;
-    if (indicator->target.unit == NULL || strstr(indicator->target.unit, "元") == NULL) return false;
+    if (!indicator->level2 || strcmp(indicator->level2, "成本指标") != 0) return false;
+    if (!indicator->target.unit || !strstr(indicator->target.unit, "元")) return false;
     for (uint32_t i = 0; i < survey->choice_count; i++) {
         const struct jx_choices *choices = &survey->choices[i];
-        if (choices->name == NULL) continue;
+        if (!choices->name) continue;
         for (uint32_t n = 0; n < choices->count; n++) {
             under_output = under_output || (strcmp(choices->name, "产出指标") == 0 &&
                                             strcmp(choices->items[n], "成本指标") == 0);
@@ -117,7 +116,7 @@ static const struct jx_measure *target_of(const struct jx_band_fill *rows,
 static const char *value_text(const struct jx_band_fill *rows, const struct jx_measure *target) {
     bool sign = jx_fill_column(rows->band, JX_PART_OPERATOR) < 0 && target->op != JX_OP_EQ,
          unit = jx_fill_column(rows->band, JX_PART_UNIT) < 0;
-    if (target->value == NULL) return target->text;
+    if (!target->value) return target->text;
     return jx_arena_join(rows->fill->arena, sign ? jx_operator_text(target->op) : "", target->value,
                          unit && target->unit ? target->unit : "");
 }
@@ -150,7 +149,7 @@ static void parts_count(struct jx_band_fill *rows, const struct jx_indicator *in
                                          JX_PART_POLARITY, JX_PART_SCORE,         JX_PART_REMARK};
     for (size_t i = 0; i < sizeof parts / sizeof *parts && !elsewhere; i++) {
         const char *text = part_text(rows, indicator, parts[i]);
-        if (text == NULL || *text == '\0' || jx_fill_column(rows->band, parts[i]) >= 0) continue;
+        if (!text || *text == '\0' || jx_fill_column(rows->band, parts[i]) >= 0) continue;
         if (parts[i] == JX_PART_TARGET && jx_fill_column(rows->band, JX_PART_VALUE) >= 0) continue;
         if (parts[i] == JX_PART_PERIOD_TARGET && !rows->band->alone) continue; /* in another band */
         if (parts[i] == JX_PART_POLARITY && indicator->polarity_derived) continue;
@@ -160,8 +159,8 @@ static void parts_count(struct jx_band_fill *rows, const struct jx_indicator *in
     if (elsewhere || jx_fill_column(rows->band, JX_PART_LEVEL1) >= 0 ||
         jx_fill_column(rows->band, JX_PART_LEVEL2) >= 0)
         return;
-    rows->lost[JX_PART_LEVEL1] += indicator->level1 != NULL;
-    rows->lost[JX_PART_LEVEL2] += indicator->level2 != NULL;
+    rows->lost[JX_PART_LEVEL1] += indicator->level1 ? 1 : 0;
+    rows->lost[JX_PART_LEVEL2] += indicator->level2 ? 1 : 0;
 }
 
 static bool is_noted(const struct jx_level_note *note, const struct jx_target_row *at) {
@@ -170,8 +169,7 @@ static bool is_noted(const struct jx_level_note *note, const struct jx_target_ro
 
 bool jx_level_fits(const struct jx_fill *fill, const struct jx_target_row *at, const char *level1) {
     for (size_t i = 0; i < fill->level_count; i++)
-        if (is_noted(&fill->levels[i], at))
-            return level1 != NULL && strcmp(fill->levels[i].level1, level1) == 0;
+        if (is_noted(&fill->levels[i], at)) return level1 && strcmp(fill->levels[i].level1, level1) == 0;
     return true;
 }
 
@@ -188,8 +186,7 @@ void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *a
         enum jx_part part = rows->band->columns[i].part;
         if (part == JX_PART_NONE || jx_fill_column(rows->band, part) != (int)i) continue;
         const char *text = part == JX_PART_NAME ? indicator->name : part_text(rows, indicator, part);
-        if (part == JX_PART_NAME && how.number > 0 && !indicator->not_applicable && text != NULL &&
-            *text != '\0')
+        if (part == JX_PART_NAME && how.number > 0 && !indicator->not_applicable && text && *text != '\0')
             text = jx_arena_format(arena, "%s%u：%s", how.words, how.number, text);
         bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
         if (level && !rows->free_levels && !(how.levels && part == JX_PART_LEVEL2)) continue;
@@ -198,7 +195,7 @@ void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *a
     }
     parts_count(rows, indicator);
     rows->fill->filled++;
-    if (rows->free_levels && !rows->band->list && indicator->level1 != NULL)
+    if (rows->free_levels && !rows->band->list && indicator->level1)
         note_level(rows->fill, at, indicator->level1);
     if (rows->free_levels && cost_apart(rows, indicator))
         JX_DIAG(rows->fill->diags, JX_MSG_SLOT_COST, &indicator->at, indicator->name, indicator->level2,

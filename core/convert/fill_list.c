@@ -14,7 +14,7 @@ static void facts_write(struct jx_band_fill *rows, const struct jx_target_row *a
         enum jx_field field = column->field;
         if (field == JX_FIELD_COUNT) continue;
         const char *text = jx_fill_print_both(fill, field, column->second, &column->unit);
-        if (text == NULL) continue;
+        if (!text) continue;
         size_t before = fill->edit_count;
         bool there = jx_band_write(rows, at, i, text, jx_field_type_is_money(field), NULL);
         if (fill->edit_count > before && like > 0) fill->edits[before].cell.like = like;
@@ -28,12 +28,13 @@ static void facts_write(struct jx_band_fill *rows, const struct jx_target_row *a
 static uint32_t block_named(struct jx_band_fill *rows, const char *name, size_t before, uint32_t *first) {
     struct jx_fill *fill = rows->fill;
     uint32_t column = 0;
+    *first = 0;
     for (size_t i = 0; i < rows->band->count; i++)
         if (rows->band->columns[i].field == JX_FIELD_PROJECT_NAME) column = rows->band->columns[i].column;
-    for (size_t i = 0; i < rows->band->row_count && name != NULL; i++) {
+    for (size_t i = 0; i < rows->band->row_count && name; i++) {
         uint32_t row = rows->band->rows[i];
         const struct jx_cell *cell = jx_sheet_at(fill->sheet, row, column);
-        if (cell == NULL || cell->text == NULL || cell->kind == JX_CELL_COVERED) continue;
+        if (!cell || !cell->text || cell->kind == JX_CELL_COVERED) continue;
         if (!jx_text_same(fill->arena, cell->text, name) || before-- > 0) continue;
         *first = row;
         return cell->rows;
@@ -65,8 +66,8 @@ static void blocks_merge(struct jx_band_fill *rows, const uint32_t *sizes, size_
     for (size_t i = 0; i < band->count; i++) {
         uint32_t first = band->rows[0], column = band->columns[i].column;
         const struct jx_cell *cell = jx_sheet_at(fill->sheet, first, column);
-        uint32_t down = cell == NULL || cell->rows == 0 ? 1 : cell->rows;
-        uint32_t wide = cell == NULL || cell->columns == 0 ? 1 : cell->columns;
+        uint32_t down = !cell || cell->rows == 0 ? 1 : cell->rows;
+        uint32_t wide = !cell || cell->columns == 0 ? 1 : cell->columns;
         if (band->columns[i].field == JX_FIELD_COUNT || down != band->row_count) continue;
         struct jx_merge area = {first, column, all, wide};
         if (down > 1 || wide > 1) jx_merge_add(fill, &area, true);
@@ -78,24 +79,30 @@ static void blocks_merge(struct jx_band_fill *rows, const uint32_t *sizes, size_
     }
 }
 
+/* A row of a block that stood there before, else one of the rows that are made. */
+static struct jx_target_row block_row(struct jx_fill *fill, const struct jx_fill_band *band, uint32_t offset,
+                                      bool again) {
+    struct jx_target_row there = {.row = offset};
+    return again ? there : list_row(fill, band, offset);
+}
+
 static void block_write(struct jx_band_fill *rows, struct jx_form *form, uint32_t offset, bool again,
                         uint32_t like) {
     struct jx_fill *fill = rows->fill;
     fill->form = form;
-    struct jx_target_row at =
-        again ? (struct jx_target_row){.row = offset} : list_row(fill, rows->band, offset);
+    struct jx_target_row at = block_row(fill, rows->band, offset, again);
     facts_write(rows, &at, like);
     for (size_t i = 0; i < form->indicator_count; i++) {
-        if (form->indicators[i].name == NULL) continue;
+        if (!form->indicators[i].name) continue;
         jx_indicator_write(rows, &at, &form->indicators[i], (struct jx_indicator_how){.words = ""});
         offset++;
-        at = again ? (struct jx_target_row){.row = offset} : list_row(fill, rows->band, offset);
+        at = block_row(fill, rows->band, offset, again);
     }
 }
 
 static uint32_t rows_of(const struct jx_form *form) {
     uint32_t rows = 0;
-    for (size_t i = 0; i < form->indicator_count; i++) rows += form->indicators[i].name != NULL;
+    for (size_t i = 0; i < form->indicator_count; i++) rows += form->indicators[i].name ? 1 : 0;
     return rows == 0 ? 1 : rows;
 }
 
@@ -103,9 +110,9 @@ static uint32_t rows_of(const struct jx_form *form) {
 static size_t namesakes(struct jx_fill *fill, struct jx_form *const *forms, size_t index) {
     const char *name = forms[index]->fields[JX_FIELD_PROJECT_NAME].value;
     size_t count = 0;
-    for (size_t i = 0; i < index && name != NULL; i++) {
+    for (size_t i = 0; i < index && name; i++) {
         const char *other = forms[i]->fields[JX_FIELD_PROJECT_NAME].value;
-        count += other != NULL && jx_text_same(fill->arena, other, name);
+        count += other && jx_text_same(fill->arena, other, name);
     }
     return count;
 }

@@ -14,7 +14,7 @@ enum { TITLE_LONGEST = 300 };
 
 const struct jx_cell *jx_fill_cell(const struct jx_fill *fill, uint32_t *row, uint32_t *column) {
     const struct jx_cell *cell = jx_sheet_at(fill->sheet, *row, *column);
-    if (cell == NULL || cell->kind != JX_CELL_COVERED) return cell;
+    if (!cell || cell->kind != JX_CELL_COVERED) return cell;
     *row -= cell->rows;
     *column -= cell->columns;
     return jx_sheet_at(fill->sheet, *row, *column);
@@ -22,7 +22,7 @@ const struct jx_cell *jx_fill_cell(const struct jx_fill *fill, uint32_t *row, ui
 
 const char *jx_fill_text_at(const struct jx_fill *fill, uint32_t row, uint32_t column) {
     const struct jx_cell *cell = jx_fill_cell(fill, &row, &column);
-    return cell == NULL || cell->text == NULL ? "" : cell->text;
+    return !cell || !cell->text ? "" : cell->text;
 }
 
 const struct jx_trait *jx_fill_trait(const struct jx_fill *fill, uint32_t row, uint32_t column) {
@@ -32,7 +32,7 @@ const struct jx_trait *jx_fill_trait(const struct jx_fill *fill, uint32_t row, u
 /* Said with the blank's own name: the messages of a conversion are about its source. */
 struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column) {
     struct jx_place place = jx_sheet_place(fill->sheet, row, column);
-    bool named = place.sheet != NULL && *place.sheet != '\0';
+    bool named = place.sheet && *place.sheet != '\0';
     place.sheet =
         named ? jx_arena_join(fill->arena, jx_fill_name(fill), "!", place.sheet) : jx_fill_name(fill);
     return place;
@@ -61,8 +61,8 @@ static void slot_look(struct jx_fill *fill, struct jx_fill_slot *slot) {
     slot->whole = true;
     slot->text = jx_fill_text_at(fill, slot->row, slot->column);
     slot->state = jx_slot_state_of(fill->arena, slot->text);
-    slot->formula = trait != NULL && (trait->flags & JX_TRAIT_FORMULA) != 0;
-    bool hint = trait != NULL && (trait->flags & JX_TRAIT_HINT) != 0;
+    slot->formula = trait && (trait->flags & JX_TRAIT_FORMULA) != 0;
+    bool hint = trait && (trait->flags & JX_TRAIT_HINT) != 0;
     if (hint && slot->state == JX_SLOT_OCCUPIED) slot->state = JX_SLOT_PROMPT;
 }
 
@@ -110,7 +110,7 @@ static uint32_t noise_skip(const char *text, uint32_t first, uint32_t last) {
 static void inside_add(struct jx_fill *fill, const struct jx_slot_inside *inside) {
     const char *text = jx_fill_text_at(fill, inside->row, inside->column);
     const char *line = memchr(text + inside->first, '\n', inside->last - inside->first);
-    uint32_t last = line == NULL ? inside->last : (uint32_t)(line - text);
+    uint32_t last = !line ? inside->last : (uint32_t)(line - text);
     if (inside->sense.field == JX_FIELD_MONEY_UNIT) return;
     struct jx_fill_slot *slot = slot_add(fill, &inside->sense, inside->row, inside->column);
     slot->first = noise_skip(text, inside->first, last);
@@ -119,8 +119,8 @@ static void inside_add(struct jx_fill *fill, const struct jx_slot_inside *inside
     slot->state = jx_slot_state_of(fill->arena, slot->text);
     if (slot->state == JX_SLOT_AUTHORITY) slot->state = JX_SLOT_OCCUPIED;
     const struct jx_gap *gap = gap_in(fill, slot->row, slot->column, slot->first, slot->last);
-    slot->underlined = gap != NULL;
-    if (gap != NULL && slot->state == JX_SLOT_EMPTY) slot->first = gap->first, slot->last = gap->last;
+    slot->underlined = gap;
+    if (gap && slot->state == JX_SLOT_EMPTY) slot->first = gap->first, slot->last = gap->last;
 }
 
 /* Where the white space that ends at `last` begins. */
@@ -139,7 +139,7 @@ static uint32_t gap_begin(const char *text, uint32_t last) {
 static void year_find(struct jx_fill *fill, const char *text, uint32_t row, uint32_t column) {
     static const struct jx_sense sense = {JX_SENSE_FACT, JX_FIELD_YEAR, JX_FIELD_COUNT, 0, ""};
     const char *year = strstr(text, "年");
-    if (year == NULL || year == text || (strstr(year, "表") == NULL && strncmp(year, "年度", 6) != 0)) return;
+    if (!year || year == text || (!strstr(year, "表") && strncmp(year, "年度", 6) != 0)) return;
     uint32_t last = (uint32_t)(year - text), first = last;
     const char *begin = word_begin(text, year);
     if (begin == year)
@@ -154,7 +154,7 @@ static void year_find(struct jx_fill *fill, const char *text, uint32_t row, uint
     slot->text = jx_arena_copy(fill->arena, text + first, last - first);
     if (*slot->text >= '0' && *slot->text <= '9') slot->text = jx_arena_copy(fill->arena, slot->text, 4);
     slot->state = jx_text_is_blank(slot->text) || *slot->text == '_' ? JX_SLOT_EMPTY : JX_SLOT_OCCUPIED;
-    slot->underlined = gap_in(fill, row, column, first, last) != NULL;
+    slot->underlined = gap_in(fill, row, column, first, last);
 }
 
 /* --- all --------------------------------------------------------------------------------------------------------- */

@@ -55,7 +55,7 @@ int jx_fill_column(const struct jx_fill_band *band, enum jx_part part) {
 
 static size_t facts_count(const struct jx_block *block) {
     size_t count = 0;
-    for (size_t i = 0; i < block->column_count; i++) count += block->columns[i].fact != NULL;
+    for (size_t i = 0; i < block->column_count; i++) count += block->columns[i].fact ? 1 : 0;
     return count;
 }
 
@@ -69,11 +69,11 @@ static void column_add(struct jx_fill *fill, const struct jx_block *block, size_
                                    .panel = column->panel,
                                    .field = JX_FIELD_COUNT,
                                    .second = JX_FIELD_COUNT};
-    if (!band->list || column->fact == NULL) return;
+    if (!band->list || !column->fact) return;
     const struct jx_sense sense = jx_slot_sense(column->fact, column->word);
     own->field = sense.field;
     own->second = sense.second;
-    if (unit != NULL) own->unit = jx_money_unit_of(fill->arena, unit);
+    if (unit) own->unit = jx_money_unit_of(fill->arena, unit);
 }
 
 /* A row that tells people what to write where. */
@@ -82,11 +82,11 @@ static bool instructs(struct jx_fill *fill, uint32_t row) {
     if (row >= fill->sheet->row_count) return false;
     for (uint32_t column = 0; column < fill->sheet->rows[row].count; column++) {
         const struct jx_cell *cell = &fill->sheet->rows[row].cells[column];
-        if (cell->kind == JX_CELL_COVERED || cell->text == NULL || jx_text_is_blank(cell->text)) continue;
+        if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
         const struct jx_trait *trait = jx_fill_trait(fill, row, column);
-        bool hint = trait != NULL && (trait->flags & JX_TRAIT_HINT) != 0;
+        bool hint = trait && (trait->flags & JX_TRAIT_HINT) != 0;
         enum jx_slot_state state = jx_slot_state_of(fill->arena, cell->text);
-        bool marks = jx_prompt_number(fill->arena, cell->text, NULL) > 0 || strstr(cell->text, "…") != NULL;
+        bool marks = jx_prompt_number(fill->arena, cell->text, NULL) > 0 || strstr(cell->text, "…");
         if (marks || (!hint && state == JX_SLOT_OCCUPIED)) return false;
         prompts += hint || state == JX_SLOT_PROMPT;
     }
@@ -100,7 +100,7 @@ static void lines_find(struct jx_fill *fill, const struct jx_block *block, struc
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
         if (row->aside && band->list) break;
-        bool begins = name >= 0 && jx_shape_at(block->shape, row->row, band->columns[name].column) != NULL;
+        bool begins = name >= 0 && jx_shape_at(block->shape, row->row, band->columns[name].column);
         bool first = band->row_count == 0 && !band->turned;
         if (row->aside || !begins || (first && instructs(fill, row->row))) continue;
         band->rows[band->row_count++] = row->row;
@@ -141,7 +141,7 @@ static const char *level_text(struct rows *rows, uint32_t line, enum jx_part par
     uint32_t row = line, column = band->columns[index].column;
     if (band->turned) row = column, column = line;
     const struct jx_cell *cell = jx_fill_cell(rows->base.fill, &row, &column);
-    if (cell == NULL || cell->text == NULL || jx_text_is_blank(cell->text)) return NULL;
+    if (!cell || !cell->text || jx_text_is_blank(cell->text)) return NULL;
     *own = (band->turned ? column : row) == line;
     return cell->text;
 }
@@ -179,15 +179,14 @@ static bool levels_take(struct rows *rows, uint32_t row, struct levels_now *now,
     *any = *any || text1 || text2;
     if (own1) {
         now->level1 = jx_level1_canonical(arena, text1);
-        if (now->level1 == NULL) now->level1 = jx_text_phrase(arena, text1, strlen(text1));
-        now->level2 = text2 == NULL ? jx_level2_only(now->level1) : NULL;
-        now->opens =
-            now->level2 == NULL && text2 == NULL && jx_fill_column(rows->base.band, JX_PART_LEVEL2) >= 0;
+        if (!now->level1) now->level1 = jx_text_phrase(arena, text1, strlen(text1));
+        now->level2 = !text2 ? jx_level2_only(now->level1) : NULL;
+        now->opens = !now->level2 && !text2 && jx_fill_column(rows->base.band, JX_PART_LEVEL2) >= 0;
     }
     if (own2) {
         now->opens = jx_slot_state_of(arena, text2) == JX_SLOT_PROMPT;
         now->level2 = now->opens ? NULL : jx_level2_canonical(arena, text2);
-        if (now->level2 == NULL && !now->opens) now->level2 = jx_text_phrase(arena, text2, strlen(text2));
+        if (!now->level2 && !now->opens) now->level2 = jx_text_phrase(arena, text2, strlen(text2));
     }
     return own1 || own2;
 }
@@ -200,7 +199,7 @@ static void lines_read(struct rows *rows) {
     for (size_t i = 0; i < band->row_count; i++) {
         bool begins = levels_take(rows, band->rows[i], &now, &any) || rows->group_count == 0;
         struct group *last = rows->group_count == 0 ? NULL : &rows->groups[rows->group_count - 1];
-        bool same = last != NULL && begins && last->level2 && now.level2 && last->level1 == now.level1 &&
+        bool same = last && begins && last->level2 && now.level2 && last->level1 == now.level1 &&
                     strcmp(last->level2, now.level2) == 0;
         if (begins && !same) { /* the same again is typed on each row */
             rows->groups = jx_arena_grow(arena, rows->groups, rows->group_count, &rows->group_capacity,
@@ -217,13 +216,13 @@ static void lines_read(struct rows *rows) {
 }
 
 static bool same_word(const char *a, const char *b) {
-    return a != NULL && b != NULL && strcmp(a, b) == 0;
+    return a && b && strcmp(a, b) == 0;
 }
 
 /* The row of the category in which this name stands already; NULL: none. */
 static struct line *row_named(struct rows *rows, const struct group *group, const char *name) {
     struct jx_arena *arena = rows->base.fill->arena;
-    for (size_t i = 0; i < group->count && name != NULL; i++) {
+    for (size_t i = 0; i < group->count && name; i++) {
         struct line *line = &rows->lines[group->first + i];
         const char *text = jx_band_text(&rows->base, &line->at, JX_PART_NAME);
         if (!line->used && !jx_text_is_blank(text) && jx_text_same(arena, jx_name_bare(arena, text), name))
@@ -246,9 +245,9 @@ static struct group *group_of(struct rows *rows, const struct jx_indicator *indi
                     strcmp(group->level2, "经济成本指标") == 0;
         int rank = one && two ? 0 : two ? 1 : cost ? 2 : one && !levels ? 3 : one && group->opens ? 4 : 100;
         if (rank == 100 && group->opens && satisfaction && same_word(group->level1, "效益指标")) rank = 5;
-        if (rows->base.free_levels || (rows->group_count == 1 && group->level2 == NULL)) rank = 50;
+        if (rows->base.free_levels || (rows->group_count == 1 && !group->level2)) rank = 50;
         /* of two such categories the one in which it stands already */
-        rank = 2 * rank - (rank < 100 && row_named(rows, group, indicator->name) != NULL);
+        rank = 2 * rank - (rank < 100 && row_named(rows, group, indicator->name));
         if (rank < least) least = rank, best = group;
     }
     return best;
@@ -291,7 +290,7 @@ static void levels_extend(struct rows *rows, const struct group *group, const st
     for (uint32_t column = first; column < name; column++) {
         uint32_t row = pattern, at = column;
         const struct jx_cell *cell = jx_fill_cell(fill, &row, &at);
-        if (cell == NULL || cell->text == NULL || at != column || row != pattern || cell->rows != 1) continue;
+        if (!cell || !cell->text || at != column || row != pattern || cell->rows != 1) continue;
         if (jx_text_is_blank(cell->text) || cell->columns != 1 || new->nth > 0) continue;
         if (group->count == 1) {
             const struct jx_merge area = {pattern, column, count + 1, 1};
@@ -361,7 +360,7 @@ static void group_fill(struct rows *rows, struct group *group, const struct jx_i
     const struct jx_indicator **rest = jx_arena_alloc(rows->base.fill->arena, (count + 1) * sizeof *rest);
     for (size_t i = 0; i < count; i++) {
         struct line *line = row_named(rows, group, indicators[i]->name);
-        if (line == NULL) {
+        if (!line) {
             rest[waiting++] = indicators[i];
             continue;
         }
@@ -406,7 +405,7 @@ static bool belongs(const struct jx_fill_band *band, const struct jx_indicator *
     bool has_year = jx_fill_column(band, JX_PART_TARGET) >= 0 || jx_fill_column(band, JX_PART_VALUE) >= 0;
     bool has_period = jx_fill_column(band, JX_PART_PERIOD_TARGET) >= 0;
     bool year = !jx_measure_empty(&indicator->target), period = !jx_measure_empty(&indicator->period_target);
-    if (indicator->name == NULL) return false;
+    if (!indicator->name) return false;
     if (band->alone || (has_period && has_year)) return true;
     return band->period || has_period ? period : year || !period;
 }
@@ -420,7 +419,7 @@ static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band) {
     for (size_t i = 0; i < form->indicator_count; i++) {
         bool here = belongs(band, &form->indicators[i]);
         groups[i] = here ? group_of(&rows, &form->indicators[i]) : NULL;
-        if (here && groups[i] == NULL) indicator_lost(&rows, &form->indicators[i]);
+        if (here && !groups[i]) indicator_lost(&rows, &form->indicators[i]);
     }
     for (size_t g = 0; g < rows.group_count; g++) {
         size_t count = 0;

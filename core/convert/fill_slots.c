@@ -15,7 +15,7 @@
 
 const char *jx_fill_slot_value(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     enum jx_field second = slot->second;
-    if (slot->extra != NULL) return slot->extra->value;
+    if (slot->extra) return slot->extra->value;
     for (size_t i = 0; i < fill->slot_count; i++) /* a code with a place of its own stands there */
         if (second != JX_FIELD_COUNT && fill->slots[i].field == second) second = JX_FIELD_COUNT;
     return jx_fill_print_both(fill, slot->field, second, &slot->unit);
@@ -71,7 +71,7 @@ static size_t date_numbers(struct jx_fill *fill, const struct jx_fill_slot *slot
     if (slot->field == JX_FIELD_PREPARED_ON) texts[0] = fill->form->fields[JX_FIELD_PREPARED_ON].value;
     if (slot->field == JX_FIELD_PERIOD) {
         texts[0] = fill->form->fields[JX_FIELD_PERIOD].value;
-        if (texts[0] == NULL || strcspn(texts[0], "0123456789") == strlen(texts[0]))
+        if (!texts[0] || strcspn(texts[0], "0123456789") == strlen(texts[0]))
             texts[0] = fill->form->fields[JX_FIELD_PERIOD_START].value,
             texts[1] = fill->form->fields[JX_FIELD_PERIOD_END].value;
     }
@@ -183,13 +183,13 @@ static void slot_blank(struct jx_fill *fill, const struct jx_fill_slot *slot) {
 }
 
 static void slot_stated(struct jx_fill *fill, const struct jx_fill_slot *slot) {
-    if (slot->extra != NULL) fill->stated_extras[slot->extra - fill->form->extras] = true;
+    if (slot->extra) fill->stated_extras[slot->extra - fill->form->extras] = true;
     fill->stated[slot->field] = fill->stated[slot->second] = true;
 }
 
 static bool same_date(const struct jx_fill *fill, enum jx_field field, const char *date) {
     const char *value = fill->form->fields[field].value;
-    return value != NULL && strcmp(value, date) == 0;
+    return value && strcmp(value, date) == 0;
 }
 
 /* 2024年1月-12月 and 自2024年1月至2024年12月. */
@@ -214,7 +214,7 @@ static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, con
     if (slot->field == JX_FIELD_OPINION && jx_text_starts(slot->text, value)) return true;
     const char *date = jx_date_parse(fill->arena, slot->text);
     if (slot->field == JX_FIELD_PERIOD && same_period(fill, slot->text)) return true;
-    if (date != NULL && same_date(fill, slot->field, date)) return true;
+    if (date && same_date(fill, slot->field, date)) return true;
     if (slot->field == JX_FIELD_PREPARED_ON && same_numbers(slot->text, value)) return true;
     return jx_field_type_is_money(slot->field) && jx_decimal_parse(slot->text, strlen(slot->text), &a) &&
            jx_decimal_parse(value, strlen(value), &b) && jx_decimal_compare(a, b) == 0;
@@ -228,7 +228,7 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
         slot_stated(fill, slot);
         return;
     }
-    if (value == NULL) {
+    if (!value) {
         slot_blank(fill, slot);
         return;
     }
@@ -293,7 +293,7 @@ void jx_fill_slots(struct jx_fill *fill) {
 
 /* Which facts have a place. One that a formula calculates is not asked for. */
 void jx_fill_slots_count(struct jx_fill *fill, const struct jx_fill_band *list) {
-    for (size_t i = 0; list != NULL && i < list->count; i++)
+    for (size_t i = 0; list && i < list->count; i++)
         fill->has_slot[list->columns[i].field] = fill->has_slot[list->columns[i].second] = true;
     for (size_t i = 0; i < fill->slot_count; i++) {
         const struct jx_fill_slot *slot = &fill->slots[i];

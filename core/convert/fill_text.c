@@ -9,7 +9,7 @@
 
 static bool is_in(const char *key, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (strstr(key, words[i]) != NULL) return true;
+        if (strstr(key, words[i])) return true;
     return false;
 }
 
@@ -36,7 +36,7 @@ unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char *
         if (*at == '(') at++;
         for (; *at >= '0' && *at <= '9' && number < 1000; at++) number = number * 10 + (unsigned)(*at - '0');
         if (*at == ')') at++;
-        if (words != NULL) *words = names[i];
+        if (words) *words = names[i];
         if (number > 0 &&
             (*at == '\0' || strcmp(at, ":") == 0 || strcmp(at, ".") == 0 || strcmp(at, "、") == 0 ||
              only_marks(at)) &&
@@ -99,16 +99,16 @@ static bool is_authority(struct jx_arena *arena, const char *key) {
     char *rest = jx_arena_string(arena, key);
     bool any = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        for (char *at; (at = strstr(rest, words[i])) != NULL; any = true)
+        for (char *at; (at = strstr(rest, words[i])); any = true)
             memmove(at, at + strlen(words[i]), strlen(at + strlen(words[i])) + 1);
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        for (char *at; (at = strstr(rest, others[i])) != NULL;)
+        for (char *at; (at = strstr(rest, others[i]));)
             memmove(at, at + strlen(others[i]), strlen(at + strlen(others[i])) + 1);
     return any && *rest == '\0';
 }
 
 enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
-    if (text == NULL || jx_text_is_blank(text)) return JX_SLOT_EMPTY;
+    if (!text || jx_text_is_blank(text)) return JX_SLOT_EMPTY;
     const char *key = jx_text_key(arena, text, strlen(text));
     if (*key == '\0') return JX_SLOT_EMPTY;
     if (strcmp(key, "/") == 0 || strcmp(key, "\\") == 0 || strcmp(key, "-") == 0 || strcmp(key, "--") == 0 ||

@@ -155,7 +155,7 @@ static const char *read_value(struct jx_givens *givens, enum jx_field field, con
         return read_code(arena, text);
     case JX_TYPE_DATE:
         date = jx_date_parse(arena, text);
-        return date != NULL ? date : jx_text_phrase(arena, text, strlen(text));
+        return date ? date : jx_text_phrase(arena, text, strlen(text));
     case JX_TYPE_TEXT: return jx_text_prose(arena, text, strlen(text));
     case JX_TYPE_PHRASE:
     case JX_TYPE_UNIT: break;
@@ -178,17 +178,17 @@ static bool give(struct jx_givens *givens, const char *key, const char *text, bo
     if (!find_field(givens, key, at, &field)) return false;
     bool bare;
     const char *value = read_value(givens, field, text, &bare, &expected);
-    if (value == NULL) {
+    if (!value) {
         JX_DIAG(&givens->diags, JX_MSG_GIVEN_VALUE, at, key, text, expected);
         return false;
     }
     struct jx_given *given = &givens->facts[field];
-    if (given->value != NULL && given->firm == firm) {
+    if (given->value && given->firm == firm) {
         JX_DIAG(&givens->diags, JX_MSG_GIVEN_TWICE, at, key, typed(givens->arena, field, given),
                 typed(givens->arena, field, &(struct jx_given){value, firm, bare}));
         return false;
     }
-    if (given->value == NULL || firm) *given = (struct jx_given){value, firm, bare};
+    if (!given->value || firm) *given = (struct jx_given){value, firm, bare};
     return true;
 }
 
@@ -201,13 +201,13 @@ static bool shapeless(struct jx_givens *givens, const char *pair, size_t length,
 static bool give_pair(struct jx_givens *givens, const char *pair, size_t length, bool firm,
                       const struct jx_place *at) {
     static const char wide[] = "＝";
-    if (jx_text_valid((const unsigned char *)pair, length) != length || memchr(pair, '\0', length) != NULL)
+    if (jx_text_valid((const unsigned char *)pair, length) != length || memchr(pair, '\0', length))
         return shapeless(givens, pair, length, at);
     const char *narrow_sign = memchr(pair, '=', length),
                *wide_sign = memmem(pair, length, wide, strlen(wide));
-    bool is_wide = wide_sign != NULL && (narrow_sign == NULL || wide_sign < narrow_sign);
+    bool is_wide = wide_sign && (!narrow_sign || wide_sign < narrow_sign);
     const char *sign = is_wide ? wide_sign : narrow_sign;
-    if (sign == NULL) return shapeless(givens, pair, length, at);
+    if (!sign) return shapeless(givens, pair, length, at);
     const char *value = sign + (is_wide ? strlen(wide) : 1);
     const char *key = jx_text_trim(givens->arena, pair, (size_t)(sign - pair));
     if (*key == '\0') return shapeless(givens, pair, length, at);
@@ -222,7 +222,7 @@ static bool give_lines(struct jx_givens *givens, const char *text, size_t length
     bool fine = true;
     while (text < end) {
         const char *stop = memchr(text, '\n', (size_t)(end - text));
-        if (stop == NULL) stop = end;
+        if (!stop) stop = end;
         at.line++;
         const char *line = jx_text_trim(givens->arena, text, (size_t)(stop - text));
         bool remark = *line == '\0' || *line == '#';
@@ -248,7 +248,7 @@ static bool give_json(struct jx_givens *givens, const char *text, size_t length)
     const char *key;
     json_t *value, *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &error);
     bool fine = true;
-    if (root == NULL) {
+    if (!root) {
         struct jx_place at = {.line = error.line > 0 ? (uint32_t)error.line : 0};
         if (json_error_code(&error) == json_error_out_of_memory) jx_arena_exhausted(givens->arena);
         JX_DIAG(&givens->diags, JX_MSG_FILE_JSON, &at, error.text);
@@ -260,7 +260,7 @@ static bool give_json(struct jx_givens *givens, const char *text, size_t length)
         if (json_is_string(value)) given = jx_arena_string(givens->arena, json_string_value(value));
         if (json_is_integer(value))
             given = jx_arena_format(givens->arena, "%lld", (long long)json_integer_value(value));
-        if (given == NULL)
+        if (!given)
             fine = wordless(givens, key);
         else if (!give(givens, jx_arena_string(givens->arena, key), given, false, NULL))
             fine = false;
@@ -278,7 +278,7 @@ static bool give_file(struct jx_givens *givens, const struct jx_source *source) 
     if (source->length == 0) return true;
     if (jx_charset_decode(givens->arena, source->bytes, source->length, NULL, &text, &length, &bad, &used) !=
         JX_CHARSET_FINE) {
-        JX_DIAG(&givens->diags, JX_MSG_FILE_ENCODING, NULL, used == NULL ? "UTF-8" : used,
+        JX_DIAG(&givens->diags, JX_MSG_FILE_ENCODING, NULL, !used ? "UTF-8" : used,
                 jx_arena_format(givens->arena, "%zu", bad));
         return false;
     }
@@ -290,7 +290,7 @@ static bool give_file(struct jx_givens *givens, const struct jx_source *source) 
 
 struct jx_givens *jx_givens_new(enum jx_language language) {
     struct jx_arena *arena = jx_arena_new();
-    if (arena == NULL) return NULL;
+    if (!arena) return NULL;
     if (setjmp(*jx_arena_guard(arena)) != 0) {
         jx_arena_free(arena);
         return NULL;
@@ -302,7 +302,7 @@ struct jx_givens *jx_givens_new(enum jx_language language) {
 }
 
 void jx_givens_free(struct jx_givens *givens) {
-    if (givens != NULL) jx_arena_free(givens->arena);
+    if (givens) jx_arena_free(givens->arena);
 }
 
 enum jx_status jx_givens_set(struct jx_givens *givens, const char *pair) {
@@ -323,7 +323,7 @@ char *jx_givens_json(const struct jx_givens *givens, bool firm) {
     char *text = NULL;
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         const struct jx_given *given = &givens->facts[i];
-        if (given->value == NULL || given->firm != firm) continue;
+        if (!given->value || given->firm != firm) continue;
         enum jx_field field = (enum jx_field)i;
         bool yuan = jx_field_type(field) == JX_TYPE_MONEY && !given->bare;
         json_t *text_of = yuan ? json_sprintf("%s元", given->value) : json_string(given->value);
@@ -331,7 +331,7 @@ char *jx_givens_json(const struct jx_givens *givens, bool firm) {
         json_decref(object);
         return NULL;
     }
-    if (object != NULL) text = json_dumps(object, JSON_COMPACT);
+    if (object) text = json_dumps(object, JSON_COMPACT);
     json_decref(object);
     return text;
 }
@@ -348,8 +348,8 @@ const struct jx_diag *jx_givens_diags(const struct jx_givens *givens, size_t *co
 static const char *unit_of(const struct jx_giving *giving, const struct jx_given *given,
                            const struct jx_form *form) {
     const char *read = jx_form_unit(form), *written = giving->unit;
-    if (given->firm) return written != NULL ? written : read;
-    return read != NULL ? read : written;
+    if (given->firm) return written ? written : read;
+    return read ? read : written;
 }
 
 /* The given value for this form, in yuan; NULL: none is given, or nobody can tell in what it is. */
@@ -357,7 +357,7 @@ static const char *value_for(const struct jx_giving *giving, enum jx_field field
                              const struct jx_form *form) {
     const struct jx_given *given = &giving->givens->facts[field];
     struct jx_decimal amount;
-    if (given->value == NULL || !given->bare) return given->value;
+    if (!given->value || !given->bare) return given->value;
     struct jx_money_unit unit = jx_money_unit_of(giving->arena, unit_of(giving, given, form));
     if (jx_decimal_parse(given->value, strlen(given->value), &amount) &&
         jx_money_to_yuan(&unit, amount, &amount))
@@ -378,8 +378,8 @@ static const char *words(const struct jx_giving *giving, enum jx_field field, co
 static bool wins(const struct jx_giving *giving, enum jx_field field, const char *value,
                  const struct jx_form *form) {
     const struct jx_fact *fact = &form->fields[field];
-    if (value == NULL) return false;
-    if (fact->value == NULL || fact->origin == JX_DERIVED) return true;
+    if (!value) return false;
+    if (!fact->value || fact->origin == JX_DERIVED) return true;
     if (jx_values_same(giving->arena, field, fact->value, value)) return false;
     enum jx_code code = giving->givens->facts[field].firm ? JX_MSG_GIVEN_KEPT : JX_MSG_GIVEN_KEPT_DEFAULT;
     if (giving->overwrite) code = JX_MSG_GIVEN_FORCED;
@@ -396,14 +396,14 @@ const struct jx_form *jx_givens_apply(const struct jx_giving *giving, const stru
         const char *value = value_for(giving, field, form);
         used[field] = wins(giving, field, value, form);
         if (!used[field]) continue;
-        if (filled == NULL) {
+        if (!filled) {
             filled = jx_arena_alloc(giving->arena, sizeof *filled);
             *filled = *form;
         }
         filled->fields[field] =
             (struct jx_fact){.value = jx_arena_string(giving->arena, value), .origin = JX_GIVEN};
     }
-    return filled == NULL ? form : filled;
+    return !filled ? form : filled;
 }
 
 void jx_given_count(const struct jx_giving *giving, struct jx_tally *tally, const struct jx_form *filled,

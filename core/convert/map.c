@@ -13,7 +13,7 @@ struct jx_map {
 
 /* The layout that forms are said to have which none claims. */
 static bool is_declared(const struct jx_form *form) {
-    return form->layout != NULL && strcmp(form->layout, "generic") != 0;
+    return form->layout && strcmp(form->layout, "generic") != 0;
 }
 
 /* Why a fact was read so; NULL: nothing was weighed. */
@@ -31,8 +31,8 @@ static void weigh(struct jx_map_entry *entry, const struct jx_reason *reason) {
     entry->cost = reason->cost;
     entry->other = reason->other;
     entry->other_at = reason->other_at;
-    entry->margin = reason->other == NULL ? 0 : reason->margin;
-    entry->doubtful = reason->other != NULL && reason->margin < JX_COST_MARGIN;
+    entry->margin = !reason->other ? 0 : reason->margin;
+    entry->doubtful = reason->other && reason->margin < JX_COST_MARGIN;
 }
 
 static void add(struct jx_map *map, const struct jx_map_entry *entry) {
@@ -47,16 +47,16 @@ static void add_fact(struct jx_map *map, const struct jx_document *document, siz
     const struct jx_reason *reason = reason_of(document, index, field);
     struct jx_map_entry entry = {
         .field = (int)field, .key = jx_field_key(field), .value = fact->value, .at = fact->at};
-    if (fact->value == NULL) return;
+    if (!fact->value) return;
     if (fact->origin == JX_DERIVED)
         entry.evidence = JX_EVIDENCE_FOLLOWS;
     else if (fact->origin == JX_GIVEN)
         entry.evidence = JX_EVIDENCE_GIVEN;
-    else if (reason != NULL)
+    else if (reason)
         entry.evidence = reason->cost < JX_COST_PHRASE ? JX_EVIDENCE_KNOWN : JX_EVIDENCE_WORDS;
     else
         entry.evidence = is_declared(form) ? JX_EVIDENCE_DECLARED : JX_EVIDENCE_LINE;
-    if (reason != NULL) weigh(&entry, reason);
+    if (reason) weigh(&entry, reason);
     add(map, &entry);
 }
 
@@ -65,7 +65,7 @@ static void add_column(struct jx_map *map, const struct jx_reason *reason) {
         .field = JX_FIELD_NONE,
         .part = reason->part,
         .at = reason->label_at,
-        .evidence = reason->why == NULL ? JX_EVIDENCE_VALUES : JX_EVIDENCE_HEADING,
+        .evidence = !reason->why ? JX_EVIDENCE_VALUES : JX_EVIDENCE_HEADING,
     };
     weigh(&entry, reason);
     entry.doubtful = false;
@@ -74,7 +74,7 @@ static void add_column(struct jx_map *map, const struct jx_reason *reason) {
 
 struct jx_map *jx_map_of(const struct jx_document *document, size_t form) {
     struct jx_arena *arena = form < document->form_count ? jx_arena_new() : NULL;
-    if (arena == NULL) return NULL;
+    if (!arena) return NULL;
     if (setjmp(*jx_arena_guard(arena)) != 0) {
         jx_arena_free(arena);
         return NULL;
@@ -89,7 +89,7 @@ struct jx_map *jx_map_of(const struct jx_document *document, size_t form) {
 }
 
 void jx_map_free(struct jx_map *map) {
-    if (map != NULL) jx_arena_free(map->arena);
+    if (map) jx_arena_free(map->arena);
 }
 
 size_t jx_map_count(const struct jx_map *map) {

@@ -21,11 +21,11 @@
 /* --- the same, or edited ----------------------------------------------------------------------------------------- */
 
 static bool blank(const char *text) {
-    return text == NULL || *text == '\0';
+    return !text || *text == '\0';
 }
 
 static bool texts_same(const char *a, const char *b) {
-    return strcmp(a == NULL ? "" : a, b == NULL ? "" : b) == 0;
+    return strcmp(!a ? "" : a, !b ? "" : b) == 0;
 }
 
 static bool numbers_same(const char *a, const char *b) {
@@ -79,8 +79,7 @@ static void find_stale(struct jx_merging *merging, bool stale[JX_FIELD_COUNT]) {
         if (!edited(merging, derived->field)) continue;
         for (size_t k = 0; k < 2; k++) {
             enum jx_field source = sources[k];
-            if (source >= JX_FIELD_COUNT || stale[source] || merging->shown->fields[source].value != NULL)
-                continue;
+            if (source >= JX_FIELD_COUNT || stale[source] || merging->shown->fields[source].value) continue;
             stale[source] = true;
             JX_DIAG(merging->diags, JX_MSG_CARRY_STALE, &merging->visible->fields[derived->field].at,
                     field_name(merging, derived->field), field_name(merging, source),
@@ -112,8 +111,8 @@ static struct jx_fact merge_field(struct jx_merging *merging, enum jx_field fiel
     }
     if (stale[field]) return (struct jx_fact){.value = NULL};
     if (stands_alone(merging, field, stale)) return *visible;
-    if (fact.value == NULL) return fact;
-    fact.at = visible->value == NULL ? merging->sheet : visible->at;
+    if (!fact.value) return fact;
+    fact.at = !visible->value ? merging->sheet : visible->at;
     bool of_layout = field == JX_FIELD_TITLE || field == JX_FIELD_MONEY_UNIT;
     if (!of_layout && !facts_same(field, &fact, visible)) merging->restored++;
     return fact;
@@ -123,7 +122,7 @@ static struct jx_fact merge_field(struct jx_merging *merging, enum jx_field fiel
 static void doubt(struct jx_merging *merging, enum jx_field field) {
     const struct jx_fact *shown = &merging->shown->fields[field];
     const struct jx_fact *visible = &merging->visible->fields[field];
-    if (shown->value == NULL || visible->value == NULL || facts_same(field, shown, visible)) return;
+    if (!shown->value || !visible->value || facts_same(field, shown, visible)) return;
     JX_DIAG(merging->diags, JX_MSG_CARRY_OLD, &visible->at, field_name(merging, field), visible->value,
             shown->value);
 }
@@ -140,7 +139,7 @@ static void merge_fields(struct jx_merging *merging, struct jx_form *form) {
 /* --- pairing indicators ------------------------------------------------------------------------------------------ */
 
 static const char *key_of(struct jx_arena *arena, const char *text) {
-    return text == NULL ? "" : jx_text_key(arena, text, strlen(text));
+    return !text ? "" : jx_text_key(arena, text, strlen(text));
 }
 
 /* How two indicators are known to be the same one, the surest first: all of level 2, name and target; level 2 and name;
@@ -403,10 +402,10 @@ static size_t *pair_extras(struct jx_arena *arena, const struct jx_form *left, c
 
 static void merge_extra(struct jx_merging *merging, struct jx_extra extra, const struct jx_extra *was,
                         const struct jx_extra *now, struct jx_form *form) {
-    if (was == NULL) {
+    if (!was) {
         extra.at = merging->sheet;
         merging->restored++;
-    } else if (now == NULL) {
+    } else if (!now) {
         JX_DIAG(merging->diags, JX_MSG_CARRY_DELETED, &merging->sheet, quoted(extra.label));
         return;
     } else {
@@ -431,7 +430,7 @@ static void merge_extras(struct jx_merging *merging, struct jx_form *form) {
         jx_arena_alloc(arena, (carried->extra_count + visible->extra_count + 1) * sizeof *form->extras);
     for (size_t i = 0; i < carried->extra_count; i++) {
         const struct jx_extra *was = in_shown[i] == SIZE_MAX ? NULL : &shown->extras[in_shown[i]];
-        size_t now = was == NULL ? SIZE_MAX : in_visible[in_shown[i]];
+        size_t now = !was ? SIZE_MAX : in_visible[in_shown[i]];
         merge_extra(merging, carried->extras[i], was, now == SIZE_MAX ? NULL : &visible->extras[now], form);
     }
     for (size_t i = 0; i < visible->extra_count; i++) {
@@ -458,8 +457,7 @@ unsigned jx_form_likeness(struct jx_arena *arena, const struct jx_form *shown,
     if (shown->kind != visible->kind) return 0;
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         enum jx_field field = (enum jx_field)i;
-        if (field == JX_FIELD_TITLE || field == JX_FIELD_MONEY_UNIT || shown->fields[field].value == NULL)
-            continue;
+        if (field == JX_FIELD_TITLE || field == JX_FIELD_MONEY_UNIT || !shown->fields[field].value) continue;
         all++;
         same += facts_same(field, &shown->fields[field], &visible->fields[field]);
     }
@@ -470,7 +468,7 @@ unsigned jx_form_likeness(struct jx_arena *arena, const struct jx_form *shown,
 }
 
 static uint64_t digest_more(uint64_t digest, const char *text) {
-    if (text != NULL) digest = jx_carry_check(digest, text, strlen(text));
+    if (text) digest = jx_carry_check(digest, text, strlen(text));
     return jx_carry_check(digest, "", 1);
 }
 

@@ -64,7 +64,7 @@ static bool title_is_lost(struct jx_planning *planning, const struct jx_planned 
     for (size_t i = 0; i < planning->library->layout_count; i++) {
         const struct jx_compiled_layout *layout = planning->library->layouts[i];
         const struct jx_compiled_table *own = jx_compiled_find(layout, planned->source->kind);
-        if (own != NULL && strcmp(jx_compiled_descriptor(layout)->id, planned->source->layout) == 0)
+        if (own && strcmp(jx_compiled_descriptor(layout)->id, planned->source->layout) == 0)
             return !jx_pattern_match(own->title, key, captures, &count);
     }
     return true;
@@ -83,8 +83,8 @@ static void find_lost_fields(struct jx_planning *planning, const struct jx_plann
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         enum jx_field field = (enum jx_field)i;
         const struct jx_fact *fact = &planned->source->fields[field];
-        if (fact->value == NULL || field == JX_FIELD_MONEY_UNIT) continue;
-        if (planned->given != NULL && planned->given[field]) continue; /* the source loses nothing by it */
+        if (!fact->value || field == JX_FIELD_MONEY_UNIT) continue;
+        if (planned->given && planned->given[field]) continue; /* the source loses nothing by it */
         bool lost =
             field == JX_FIELD_TITLE ? title_is_lost(planning, planned) : !planned->table->fields[field];
         if (!lost || stands_in(derived, derived_count, field)) continue;
@@ -101,14 +101,14 @@ static void find_lost_fields(struct jx_planning *planning, const struct jx_plann
 /* Whether the indicator says something in this part. Names every table has. */
 static bool part_said(const struct jx_indicator *indicator, enum jx_part part) {
     switch (part) {
-    case JX_PART_LEVEL1: return indicator->level1 != NULL;
-    case JX_PART_LEVEL2: return indicator->level2 != NULL;
+    case JX_PART_LEVEL1: return indicator->level1;
+    case JX_PART_LEVEL2: return indicator->level2;
     case JX_PART_TARGET: return !jx_measure_empty(&indicator->target);
     case JX_PART_PERIOD_TARGET: return !jx_measure_empty(&indicator->period_target);
-    case JX_PART_STANDARD: return indicator->standard != NULL;
+    case JX_PART_STANDARD: return indicator->standard;
     case JX_PART_POLARITY: return indicator->polarity != JX_POLARITY_NONE && !indicator->polarity_derived;
-    case JX_PART_SCORE: return indicator->score != NULL;
-    case JX_PART_REMARK: return indicator->remark != NULL;
+    case JX_PART_SCORE: return indicator->score;
+    case JX_PART_REMARK: return indicator->remark;
     default: return false;
     }
 }
@@ -138,7 +138,7 @@ static void gather_places(struct jx_planning *planning, const struct jx_form *fo
         if (part_said(&form->indicators[i], part) != said) continue;
         const char *value = said ? part_value(planning->arena, &form->indicators[i], part) : NULL;
         if (item->place_count == 0) item->value = value;
-        alike = alike && value != NULL && item->value != NULL && strcmp(item->value, value) == 0;
+        alike = alike && value && item->value && strcmp(item->value, value) == 0;
         places[item->place_count++] = form->indicators[i].at;
     }
     if (!alike) item->value = NULL;
@@ -240,7 +240,7 @@ static bool tell_other_parts(struct jx_planning *planning, const struct jx_form 
     char room[JX_AMOUNT_ROOM];
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const char *part = form->fields[parts[i]].value;
-        if (part == NULL || strcmp(part, "0") == 0 || strcmp(part, item->value) == 0) continue;
+        if (!part || strcmp(part, "0") == 0 || strcmp(part, item->value) == 0) continue;
         list = jx_arena_format(planning->arena, "%s%s%s %s", list, *list == '\0' ? "" : list_comma(planning),
                                jx_field_name(parts[i], planning->diags->language),
                                jx_fact_shown(form, parts[i], room));
@@ -307,7 +307,7 @@ static const char *find_blank_fields(struct jx_planning *planning, const struct 
         enum jx_field field = (enum jx_field)i;
         bool wanted = planned->table->fields[field] && !planned->table->optional[field];
         if (!wanted || field == JX_FIELD_TITLE || field == JX_FIELD_MONEY_UNIT) continue;
-        if (planned->printed->fields[field].value != NULL) continue;
+        if (planned->printed->fields[field].value) continue;
         struct jx_item *item = add_item(planning, JX_ITEM_BLANK, form);
         item->field = field;
         item->name = jx_field_name(field, planning->diags->language);
@@ -346,8 +346,8 @@ static void refuse(struct jx_planning *planning, const struct jx_form *form, siz
     bool project = form->kind == JX_KIND_PROJECT;
     struct jx_item *item = add_item(planning, JX_ITEM_REFUSED, index);
     const struct jx_fact *name = &form->fields[project ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME];
-    if (name->value == NULL) name = &form->fields[JX_FIELD_TITLE];
-    item->name = name->value == NULL ? "" : name->value;
+    if (!name->value) name = &form->fields[JX_FIELD_TITLE];
+    item->name = !name->value ? "" : name->value;
     set_value(item, item->name, item->name);
     set_place(planning, item, name->at);
     planning->conversion->refused++;
@@ -357,12 +357,12 @@ static void refuse(struct jx_planning *planning, const struct jx_form *form, siz
 
 static struct jx_giving giving_to(const struct jx_planning *planning, const struct jx_compiled_table *table) {
     return (struct jx_giving){planning->arena, planning->diags, planning->given, planning->overwrite,
-                              table == NULL ? NULL : table->table->money_unit};
+                              !table ? NULL : table->table->money_unit};
 }
 
 /* Puts in what the user gave. */
 static void give(struct jx_planning *planning, struct jx_planned *planned) {
-    if (planning->given == NULL) return;
+    if (!planning->given) return;
     bool *used = jx_arena_alloc(planning->arena, JX_FIELD_COUNT * sizeof *used);
     struct jx_giving giving = giving_to(planning, planned->table);
     planned->source = jx_givens_apply(&giving, planned->source, used);
@@ -374,7 +374,7 @@ static void give(struct jx_planning *planning, struct jx_planned *planned) {
 static void count_given(struct jx_planning *planning, const struct jx_planned *planned,
                         const struct jx_derived *derived, size_t derived_count) {
     struct jx_giving giving = giving_to(planning, planned->table);
-    for (int i = 0; planned->given != NULL && i < JX_FIELD_COUNT; i++) {
+    for (int i = 0; planned->given && i < JX_FIELD_COUNT; i++) {
         enum jx_field field = (enum jx_field)i;
         if (!planned->given[field]) continue;
         if (planned->table->fields[field] || stands_in(derived, derived_count, field) || planning->carry)
@@ -388,10 +388,10 @@ static void count_given(struct jx_planning *planning, const struct jx_planned *p
 /* Amounts that are written in another unit than they were read in; once for all forms. */
 static void tell_unit(struct jx_planning *planning, const struct jx_planned *planned) {
     const char *unit = jx_form_unit(planned->source), *written = planned->table->table->money_unit;
-    if (planning->unit_told || unit == NULL || strcmp(unit, written) == 0) return;
+    if (planning->unit_told || !unit || strcmp(unit, written) == 0) return;
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
         const struct jx_fact *fact = &planned->printed->fields[field];
-        if (jx_field_type((enum jx_field)field) != JX_TYPE_MONEY || fact->value == NULL ||
+        if (jx_field_type((enum jx_field)field) != JX_TYPE_MONEY || !fact->value ||
             !planned->table->fields[field])
             continue;
         planning->unit_told = true;
@@ -404,8 +404,8 @@ static void tell_unit(struct jx_planning *planning, const struct jx_planned *pla
 /* The categories in which the form prints 不适用, because the source has no indicator in them. */
 static void tell_marks(struct jx_planning *planning, const struct jx_planned *planned) {
     const char *mark = planned->table->table->empty_mark, *list = "";
-    if (planning->blank || mark == NULL || *mark == '\0') return;
-    for (const struct jx_category *category = jx_categories; category->level1 != NULL; category++)
+    if (planning->blank || !mark || *mark == '\0') return;
+    for (const struct jx_category *category = jx_categories; category->level1; category++)
         if (category->always && !jx_category_used(planned->printed, category))
             list = list_more(planning, list, category->level2, 0);
     const struct jx_fact *name = &planned->source->fields[JX_FIELD_PROJECT_NAME];
@@ -443,11 +443,11 @@ static void find_lost_project(struct jx_planning *planning, const struct jx_plan
     const struct jx_planned pair[] = {planned[before], planned[index]};
     const struct jx_fact *name = &pair[1].printed->fields[JX_FIELD_PROJECT_NAME];
     const char *other = pair[0].printed->fields[JX_FIELD_PROJECT_NAME].value;
-    bool same = name->value != NULL && other != NULL && jx_text_same(planning->arena, name->value, other);
-    if (name->value != NULL && (!same || !jx_planned_joined(planning, pair))) return;
+    bool same = name->value && other && jx_text_same(planning->arena, name->value, other);
+    if (name->value && (!same || !jx_planned_joined(planning, pair))) return;
     struct jx_item *item = add_item(planning, JX_ITEM_LOSS, index);
     struct jx_place at = name->at;
-    if (name->value == NULL && pair[1].source->indicator_count > 0) at = pair[1].source->indicators[0].at;
+    if (!name->value && pair[1].source->indicator_count > 0) at = pair[1].source->indicators[0].at;
     item->field = JX_FIELD_PROJECT_NAME;
     item->name = jx_field_name(JX_FIELD_PROJECT_NAME, planning->diags->language);
     if (same) set_value(item, name->value, name->value);
@@ -461,7 +461,7 @@ static void find_lost_project(struct jx_planning *planning, const struct jx_plan
 static void find_lost_projects(struct jx_planning *planning, const struct jx_planned *planned, size_t count) {
     size_t before = SIZE_MAX;
     for (size_t i = 0; i < count; i++) {
-        if (planned[i].table == NULL) continue;
+        if (!planned[i].table) continue;
         if (before != SIZE_MAX && planned[before].table == planned[i].table && planned[i].table->list)
             find_lost_project(planning, planned, before, i);
         before = i;
@@ -476,7 +476,7 @@ struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
         planned[i].source = &document->forms[i];
         planned[i].table = jx_compiled_find(planning->layout, document->forms[i].kind);
         jx_diags_fold(planning->diags);
-        if (planned[i].table == NULL)
+        if (!planned[i].table)
             refuse(planning, planned[i].source, i);
         else
             plan_form(planning, &planned[i], i);
@@ -498,11 +498,10 @@ void jx_planned_compose(struct jx_book *book, const struct jx_paper *paper, cons
     for (size_t first = 0, end; first < count; first = end) {
         size_t run = 0;
         end = first + 1;
-        if (planned[first].table == NULL) continue;
+        if (!planned[first].table) continue;
         forms[run++] = planned[first].printed;
-        for (; end < count && (planned[end].table == NULL || planned[end].table == planned[first].table);
-             end++)
-            if (planned[end].table != NULL) forms[run++] = planned[end].printed;
+        for (; end < count && (!planned[end].table || planned[end].table == planned[first].table); end++)
+            if (planned[end].table) forms[run++] = planned[end].printed;
         jx_forms_compose(book, paper, planned[first].table, forms, run, unmarked);
     }
 }

@@ -68,21 +68,21 @@ static void take_along(const struct jx_reading *reading, const struct jx_book_re
         return;
     }
     const struct jx_carried *carried = jx_carry_parse(reading, sheet);
-    if (carried != NULL) jx_carry_restore(reading, asked, carried);
+    if (carried) jx_carry_restore(reading, asked, carried);
 }
 
 static enum jx_status read_document(struct jx_library *library, struct jx_document *document,
                                     struct jx_diags *diags, const struct jx_source *source,
                                     const struct jx_read_options *options) {
     struct jx_book_read_options asked = {.hidden = options->hidden};
-    if (options->layout != NULL) {
+    if (options->layout) {
         asked.layout = jx_layout_need(library, diags, options->layout);
-        if (asked.layout == NULL) return JX_FAIL;
+        if (!asked.layout) return JX_FAIL;
     }
     if (source->length > 0 && jx_json_sniff(source->bytes, source->length))
         return read_model(document, diags, source, options);
     struct jx_book *book = jx_source_open(library, document, diags, source, options);
-    if (book == NULL) return JX_FAIL;
+    if (!book) return JX_FAIL;
     watch_begin(document, diags, options);
     struct jx_reading reading = jx_reading_begin(library, document, diags, options);
     const struct jx_sheet *sheet;
@@ -137,11 +137,10 @@ static enum jx_status read_guarded(struct jx_library *library, struct jx_documen
 enum jx_status jx_read(struct jx_library *library, const struct jx_source *source,
                        const struct jx_read_options *options, struct jx_document **result) {
     struct jx_document *document = *result = jx_document_new(source->name);
-    struct jx_diags diags;
-    if (document == NULL) return JX_FATAL;
+    struct jx_diags diags = {0};
+    if (!document) return JX_FATAL;
     size_t refusals = jx_library_refusals(library);
-    enum jx_status status =
-        read_guarded(library, document, &diags, source, options == NULL ? &no_options : options);
+    enum jx_status status = read_guarded(library, document, &diags, source, !options ? &no_options : options);
     return jx_library_refusals(library) == refusals ? status : out_of_memory(document);
 }
 
@@ -212,9 +211,9 @@ static void detect(struct jx_library *library, struct jx_detection *detection, s
     watch_begin(document, diags, options);
     struct jx_reading reading = jx_reading_begin(library, document, diags, options);
     const struct jx_sheet *carried;
-    if (book != NULL) jx_carry_take(book, document, &carried);
-    if (book != NULL) detect_book(&reading, book, options->hidden, detection);
-    if (book != NULL && detection->table_count == 0) JX_DIAG(diags, JX_MSG_FORM_NOTHING, NULL, "");
+    if (book) jx_carry_take(book, document, &carried);
+    if (book) detect_book(&reading, book, options->hidden, detection);
+    if (book && detection->table_count == 0) JX_DIAG(diags, JX_MSG_FORM_NOTHING, NULL, "");
 }
 
 /* NULL for want of memory; what was left because of a limit has its messages. */
@@ -229,7 +228,9 @@ static struct jx_detection *detect_guarded(struct jx_library *library, struct jx
         jx_diags_init(diags, document->arena, library->diags.language);
         detect(library, detection, diags, source, options);
         break;
-    case JX_ARENA_LEFT: detection->table_count = 0; break;
+    case JX_ARENA_LEFT:
+        if (detection) detection->table_count = 0;
+        break;
     default: return NULL;
     }
     jx_arena_watch(document->arena, NULL, NULL);
@@ -240,12 +241,12 @@ static struct jx_detection *detect_guarded(struct jx_library *library, struct jx
 enum jx_status jx_detect(struct jx_library *library, const struct jx_source *source,
                          const struct jx_read_options *options, struct jx_detection **result) {
     struct jx_document *document = jx_document_new(source->name);
-    struct jx_diags diags;
+    struct jx_diags diags = {0};
     *result = NULL;
-    if (document == NULL) return JX_FATAL;
+    if (!document) return JX_FATAL;
     size_t refusals = jx_library_refusals(library);
-    *result = detect_guarded(library, document, &diags, source, options == NULL ? &no_options : options);
-    if (*result == NULL || jx_library_refusals(library) != refusals) {
+    *result = detect_guarded(library, document, &diags, source, !options ? &no_options : options);
+    if (!*result || jx_library_refusals(library) != refusals) {
         jx_document_free(document);
         *result = NULL;
         return JX_FATAL;
@@ -254,5 +255,5 @@ enum jx_status jx_detect(struct jx_library *library, const struct jx_source *sou
 }
 
 void jx_detection_free(struct jx_detection *detection) {
-    if (detection != NULL) jx_document_free(detection->document);
+    if (detection) jx_document_free(detection->document);
 }

@@ -47,7 +47,7 @@ static void plan_again(struct restoring *restoring) {
         planned->source = &document->forms[i];
         if (!restoring->carried->kinds[planned->source->kind]) continue;
         planned->table = jx_compiled_find(restoring->carried->layout, planned->source->kind);
-        if (planned->table == NULL) continue;
+        if (!planned->table) continue;
         planned->printed = planned->source;
         restoring->carried_of_shown[restoring->written++] = i;
         if (!restoring->carried->derived) continue;
@@ -100,7 +100,7 @@ static const char *form_key(struct jx_arena *arena, const struct jx_form *form, 
     if (whole) return jx_form_digest(arena, form);
     const char *name = form_name(form);
     return jx_arena_format(arena, "%d %s", (int)form->kind,
-                           name == NULL ? "" : jx_text_key(arena, name, strlen(name)));
+                           !name ? "" : jx_text_key(arena, name, strlen(name)));
 }
 
 static const char **form_keys(struct jx_arena *arena, const struct jx_document *document, bool whole,
@@ -153,9 +153,9 @@ static void pair_forms(const struct restoring *restoring, size_t *of_shown, size
 /* The sheet a form stands on, as a place. */
 static struct jx_place sheet_of(const struct jx_form *form) {
     struct jx_place place = {0};
-    for (int field = 0; field < JX_FIELD_COUNT && place.sheet == NULL; field++)
-        if (form->fields[field].value != NULL) place.sheet = form->fields[field].at.sheet;
-    for (size_t i = 0; i < form->indicator_count && place.sheet == NULL; i++)
+    for (int field = 0; field < JX_FIELD_COUNT && !place.sheet; field++)
+        if (form->fields[field].value) place.sheet = form->fields[field].at.sheet;
+    for (size_t i = 0; i < form->indicator_count && !place.sheet; i++)
         place.sheet = form->indicators[i].at.sheet;
     return place;
 }
@@ -180,8 +180,8 @@ static struct jx_form merge_form(struct restoring *restoring, size_t shown, size
 
 static const char *name_or_title(const struct jx_form *form) {
     const char *name = form_name(form);
-    if (name == NULL) name = form->fields[JX_FIELD_TITLE].value;
-    return name == NULL ? "—" : name;
+    if (!name) name = form->fields[JX_FIELD_TITLE].value;
+    return !name ? "—" : name;
 }
 
 /* The forms that the layout has no table for, from `*next` up to `end`. */
@@ -189,7 +189,7 @@ static void bring_back_refused(struct restoring *restoring, size_t *next, size_t
                                size_t *count) {
     for (; *next < end; ++*next) {
         const struct jx_form *form = &restoring->carried->document->forms[*next];
-        if (restoring->planned[*next].table != NULL) continue;
+        if (restoring->planned[*next].table) continue;
         JX_DIAG(restoring->reading->diags, JX_MSG_CARRY_FORM_BACK, NULL, name_or_title(form),
                 jx_compiled_descriptor(restoring->carried->layout)->id);
         forms[(*count)++] = *form;
@@ -250,7 +250,7 @@ static bool any_pair(const size_t *partner, size_t count) {
 static bool unedited(const struct restoring *restoring) {
     struct jx_arena *arena = restoring->reading->arena;
     const struct jx_document *shown = restoring->shown, *visible = restoring->reading->document;
-    if (shown == NULL || shown->form_count != visible->form_count) return false;
+    if (!shown || shown->form_count != visible->form_count) return false;
     for (size_t i = 0; i < shown->form_count; i++)
         if (strcmp(jx_form_digest(arena, &shown->forms[i]), jx_form_digest(arena, &visible->forms[i])) != 0)
             return false;
@@ -261,7 +261,7 @@ static size_t count_facts(const struct jx_form *forms, size_t count) {
     size_t facts = 0;
     for (size_t i = 0; i < count; i++) {
         facts += forms[i].extra_count;
-        for (int field = 0; field < JX_FIELD_COUNT; field++) facts += forms[i].fields[field].value != NULL;
+        for (int field = 0; field < JX_FIELD_COUNT; field++) facts += forms[i].fields[field].value ? 1 : 0;
     }
     return facts;
 }

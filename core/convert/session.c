@@ -21,25 +21,25 @@ const struct jx_compiled_layout *jx_layout_need(const struct jx_library *library
 
 struct jx_document *jx_document_new(const char *name) {
     struct jx_arena *arena = jx_arena_new();
-    if (arena == NULL) return NULL;
+    if (!arena) return NULL;
     if (setjmp(*jx_arena_guard(arena)) != 0) {
         jx_arena_free(arena);
         return NULL;
     }
     struct jx_document *document = jx_arena_alloc(arena, sizeof *document);
     document->arena = arena;
-    document->file = jx_arena_string(arena, name == NULL ? "" : name);
+    document->file = jx_arena_string(arena, !name ? "" : name);
     document->carrier = "";
     return document;
 }
 
 void jx_document_free(struct jx_document *document) {
-    if (document != NULL) jx_arena_free(document->arena);
+    if (document) jx_arena_free(document->arena);
 }
 
 const char *jx_name_extension(struct jx_arena *arena, const char *name) {
     const char *slash = strrchr(name, '/'), *point = strrchr(name, '.');
-    if (point == NULL || (slash != NULL && point < slash)) return "";
+    if (!point || (slash && point < slash)) return "";
     char *extension = jx_arena_string(arena, point + 1);
     for (char *c = extension; *c != '\0'; c++)
         if (*c >= 'A' && *c <= 'Z') *c = (char)(*c - 'A' + 'a');
@@ -87,7 +87,7 @@ struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *d
     if (jx_stranger_told(diags, &input)) return NULL;
     size_t mark = jx_arena_mark(arena);
     const struct jx_carrier *carrier = jx_registry_reader(library, &call, &input);
-    if (carrier == NULL) {
+    if (!carrier) {
         jx_stranger_tell(diags, &input);
         return NULL;
     }

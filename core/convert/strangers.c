@@ -14,7 +14,7 @@ enum { LOCK_MOST = 1024, TARGET_MOST = 300 };
 
 static const char *file_name(const char *path) {
     const char *slash = strrchr(path, '/');
-    return slash == NULL ? path : slash + 1;
+    return !slash ? path : slash + 1;
 }
 
 static bool ends_with(const char *text, const char *end) {
@@ -120,7 +120,7 @@ static const char *text_target(struct jx_arena *arena, const struct jx_input *in
     const char *text =
         jx_arena_copy(arena, (const char *)input->bytes, input->length < 4096 ? input->length : 4096);
     const char *line = strstr(text, "URL=");
-    if (line == NULL) return "";
+    if (!line) return "";
     line += strlen("URL=");
     size_t length = strcspn(line, "\r\n");
     return jx_arena_copy(arena, line, length < TARGET_MOST ? length : TARGET_MOST);
@@ -143,7 +143,7 @@ static bool told_shortcut(struct jx_diags *diags, struct jx_arena *arena, const 
 
 bool jx_stranger_told(struct jx_diags *diags, const struct jx_input *input) {
     const char *document = locked_document(diags->arena, input);
-    if (document != NULL) {
+    if (document) {
         JX_DIAG(diags, JX_MSG_FILE_LOCK, NULL, document);
         return true;
     }
@@ -153,7 +153,7 @@ bool jx_stranger_told(struct jx_diags *diags, const struct jx_input *input) {
 /* A member's name stands in a ZIP archive's directory, at its end. */
 static bool has_member(const struct jx_input *input, const char *name) {
     size_t length = input->length < 65536 ? input->length : 65536;
-    return memmem(input->bytes + input->length - length, length, name, strlen(name)) != NULL;
+    return memmem(input->bytes + input->length - length, length, name, strlen(name));
 }
 
 /* Download pages that print a blank line before the file break the workbooks they send. */

@@ -21,7 +21,7 @@ static struct total add_up(const struct jx_planned *planned, size_t count,
         if (planned[i].table != table) continue;
         const char *value = planned[i].printed->fields[field].value;
         total.projects++;
-        if (value == NULL || !jx_decimal_parse(value, strlen(value), &amount)) continue;
+        if (!value || !jx_decimal_parse(value, strlen(value), &amount)) continue;
         total.stated++;
         total.exact = total.exact && jx_decimal_add(total.sum, amount, &total.sum);
     }
@@ -44,7 +44,7 @@ static void find_sums(const struct jx_compiled_table *table, bool sums[JX_FIELD_
     for (size_t i = 0; i < table->row_count; i++)
         for (size_t s = 0; s < table->rows[i].slot_count; s++) {
             const struct jx_pattern *pattern = table->rows[i].slots[s].pattern;
-            for (size_t k = 0; pattern != NULL && k < pattern->count; k++)
+            for (size_t k = 0; pattern && k < pattern->count; k++)
                 for (size_t p = 0; p < pattern->spellings[k].count; p++)
                     if (pattern->spellings[k].pieces[p].kind == JX_PIECE_SUM)
                         sums[pattern->spellings[k].pieces[p].field] = true;

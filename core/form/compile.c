@@ -35,7 +35,7 @@ struct builder {
 static const struct jx_pattern *parse(struct builder *builder, const char *text) {
     const char *reason = NULL;
     const struct jx_pattern *pattern = jx_pattern_parse(builder->arena, text, &reason);
-    if (pattern == NULL) jx_lint_fault(builder->lint, "“%s”: %s", text, jx_lint_words(builder->lint, reason));
+    if (!pattern) jx_lint_fault(builder->lint, "“%s”: %s", text, jx_lint_words(builder->lint, reason));
     return pattern;
 }
 
@@ -85,11 +85,11 @@ static void note_captures(struct builder *builder, const struct jx_pattern *patt
 static const char *split_note_label(struct builder *builder, const char *literal) {
     static const char colon[] = "：";
     const char *last = NULL, *before = literal;
-    for (const char *at = strstr(literal, colon); at != NULL; at = strstr(at + 1, colon)) {
-        if (last != NULL) before = last + strlen(colon);
+    for (const char *at = strstr(literal, colon); at; at = strstr(at + 1, colon)) {
+        if (last) before = last + strlen(colon);
         last = at;
     }
-    if (last == NULL) return NULL;
+    if (!last) return NULL;
     add_noise(builder, literal, (size_t)(before - literal));
     add_noise(builder, last + strlen(colon), strlen(last + strlen(colon)));
     return jx_text_trim(builder->arena, before, (size_t)(last - before));
@@ -120,7 +120,7 @@ static void add_note(struct builder *builder, const struct jx_pattern *pattern) 
         }
         if (i == 0 || spelled->pieces[i - 1].kind != JX_PIECE_LITERAL) continue;
         const char *text = split_note_label(builder, spelled->pieces[i - 1].text);
-        if (text == NULL) continue;
+        if (!text) continue;
         struct jx_label *label = add_label(builder);
         label->text = text;
         label->key = key_of(builder, text, strlen(text));
@@ -138,7 +138,7 @@ static void add_note(struct builder *builder, const struct jx_pattern *pattern) 
 /* The slot of the next row that stands exactly below, if it is a value. */
 static const struct jx_compiled_slot *value_below(const struct jx_compiled_slot *slot,
                                                   const struct jx_compiled_row *next) {
-    for (size_t i = 0; next != NULL && i < next->slot_count; i++)
+    for (size_t i = 0; next && i < next->slot_count; i++)
         if (next->slots[i].first == slot->first && next->slots[i].last == slot->last)
             return next->slots[i].slot->kind == JX_SLOT_VALUE ? &next->slots[i] : NULL;
     return NULL;
@@ -152,7 +152,7 @@ static void tie_value(struct jx_label *label, const struct jx_compiled_row *row,
     if (slot + 1 < row->slot_count && row->slots[slot + 1].slot->kind == JX_SLOT_VALUE) {
         label->value = row->slots[slot + 1].pattern;
         label->side = JX_VALUE_RIGHT;
-    } else if (below != NULL) {
+    } else if (below) {
         label->value = below->pattern;
         label->side = JX_VALUE_BELOW;
     }
@@ -164,7 +164,7 @@ static void add_row_labels(struct builder *builder, size_t index, const struct j
     for (size_t i = 0; i < row->slot_count; i++) {
         const struct jx_compiled_slot *slot = &row->slots[i];
         optional = optional || (slot->slot->flags & JX_SLOT_OPTIONAL) != 0;
-        if (slot->pattern == NULL) continue;
+        if (!slot->pattern) continue;
         note_captures(builder, slot->pattern, optional);
         if (slot->slot->kind == JX_SLOT_NOTE) add_note(builder, slot->pattern);
         if (slot->slot->kind != JX_SLOT_LABEL) continue;
@@ -195,7 +195,7 @@ static void compile_slots(struct builder *builder, struct jx_compiled_row *row) 
 /* 指标值/近两年指标值: the headings over a column's own. */
 static void compile_above(struct builder *builder, struct jx_compiled_column *column) {
     const char *at = column->column->above;
-    while (at != NULL && *at != '\0') {
+    while (at && *at != '\0') {
         size_t length = strcspn(at, "/");
         if (column->above_count == JX_ABOVE) {
             jx_lint_fault(builder->lint, "more than three rows of headings");
@@ -210,7 +210,7 @@ static void compile_above(struct builder *builder, struct jx_compiled_column *co
 static void compile_band(struct builder *builder, const struct jx_column *columns) {
     struct jx_compiled_table *table = builder->table;
     size_t count = 0;
-    while (columns[count].columns != NULL) count++;
+    while (columns[count].columns) count++;
     struct jx_compiled_column *band = jx_arena_alloc(builder->arena, (count + 1) * sizeof *band);
     for (size_t i = 0; i < JX_PART_COUNT; i++) table->part_column[i] = -1;
     for (size_t i = 0; i < count; i++) {
@@ -219,11 +219,11 @@ static void compile_band(struct builder *builder, const struct jx_column *column
             jx_lint_fault(builder->lint, "“%s” is no range of columns", columns[i].columns);
         band[i].heading = parse(builder, columns[i].heading);
         compile_above(builder, &band[i]);
-        if (columns[i].fact != NULL && *columns[i].fact == '\0') {
+        if (columns[i].fact && *columns[i].fact == '\0') {
             band[i].extra = true;
-        } else if (columns[i].fact != NULL) {
+        } else if (columns[i].fact) {
             band[i].fact = parse(builder, columns[i].fact);
-            if (band[i].fact != NULL) note_captures(builder, band[i].fact, false);
+            if (band[i].fact) note_captures(builder, band[i].fact, false);
             table->list = true;
         }
         enum jx_part part = columns[i].part;
@@ -272,7 +272,7 @@ static void compile_labels(struct builder *builder) {
         bool last = i + 1 == table->row_count || i + 1 == table->band_row;
         if (table->rows[i].row->kind == JX_ROW_SLOTS)
             add_row_labels(builder, i, last ? NULL : &table->rows[i + 1]);
-        if (table->rows[i].title != NULL) note_captures(builder, table->rows[i].title, false);
+        if (table->rows[i].title) note_captures(builder, table->rows[i].title, false);
     }
 }
 
@@ -301,7 +301,7 @@ const struct jx_compiled_layout *jx_layout_compile(struct jx_arena *arena, const
     jx_lint_layout(&lint, layout);
     if (jx_lint_clean(&lint)) {
         size_t count = 0;
-        while (layout->tables[count] != NULL) count++;
+        while (layout->tables[count]) count++;
         struct jx_compiled_table *tables = jx_arena_alloc(arena, (count + 1) * sizeof *tables);
         for (size_t i = 0; i < count; i++) {
             lint.table = layout->tables[i];
@@ -352,10 +352,10 @@ bool jx_table_carries_part(const struct jx_compiled_table *table, enum jx_part p
 /* The faults of a layout are those that compiling it finds. */
 char *jx_layout_lint(const struct jx_layout *layout, enum jx_language language) {
     struct jx_arena *arena = jx_arena_new();
-    if (arena == NULL) return NULL;
+    if (!arena) return NULL;
     char *copy = NULL;
     const char *reason = NULL;
-    if (setjmp(*jx_arena_guard(arena)) == 0 && jx_layout_compile(arena, layout, language, &reason) == NULL)
+    if (setjmp(*jx_arena_guard(arena)) == 0 && !jx_layout_compile(arena, layout, language, &reason))
         copy = strdup(reason);
     jx_arena_free(arena);
     return copy;

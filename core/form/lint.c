@@ -19,21 +19,21 @@ void jx_lint_fault(struct jx_lint *lint, const char *format, ...) {
     vsnprintf(line, sizeof line, jx_lint_words(lint, format), arguments);
     va_end(arguments);
     const char *kind =
-        lint->table == NULL
+        !lint->table
             ? ""
             : jx_lint_words(lint, lint->table->kind == JX_KIND_PROJECT ? "project: " : "department: ");
-    lint->faults = lint->faults == NULL ? jx_arena_format(lint->arena, "%s%s", kind, line)
-                                        : jx_arena_format(lint->arena, "%s\n%s%s", lint->faults, kind, line);
+    lint->faults = !lint->faults ? jx_arena_format(lint->arena, "%s%s", kind, line)
+                                 : jx_arena_format(lint->arena, "%s\n%s%s", lint->faults, kind, line);
 }
 
 bool jx_lint_clean(const struct jx_lint *lint) {
-    return lint->faults == NULL;
+    return !lint->faults;
 }
 
 /* --- the descriptor ------------------------------------------------------------------------------------------------- */
 
 static bool good_id(const char *id) {
-    if (id == NULL || *id == '\0') return false;
+    if (!id || *id == '\0') return false;
     for (; *id != '\0'; id++)
         if (!((*id >= 'a' && *id <= 'z') || (*id >= '0' && *id <= '9') || *id == '-')) return false;
     return true;
@@ -41,7 +41,7 @@ static bool good_id(const char *id) {
 
 static void lint_form(struct jx_lint *lint, const struct jx_table *table) {
     lint->table = table;
-    if (table->rows == NULL || table->widths == NULL || table->width_count == 0 || table->width_count > 256) {
+    if (!table->rows || !table->widths || table->width_count == 0 || table->width_count > 256) {
         jx_lint_fault(lint, "a form needs rows and widths");
         return;
     }
@@ -50,9 +50,9 @@ static void lint_form(struct jx_lint *lint, const struct jx_table *table) {
         jx_lint_fault(lint, "money_unit is 万元, 元 or another unit of money (core/model/money.c)");
     unsigned bands = 0, titles = 0;
     for (const struct jx_table_row *row = table->rows; row->kind != JX_ROW_END; row++) {
-        bands += row->kind == JX_ROW_BAND && row->band != NULL;
-        titles += row->kind == JX_ROW_TITLE && row->pattern != NULL;
-        if (row->kind == JX_ROW_SLOTS && row->slots == NULL) jx_lint_fault(lint, "a row without slots");
+        bands += row->kind == JX_ROW_BAND && row->band;
+        titles += row->kind == JX_ROW_TITLE && row->pattern;
+        if (row->kind == JX_ROW_SLOTS && !row->slots) jx_lint_fault(lint, "a row without slots");
     }
     if (bands != 1) jx_lint_fault(lint, "a form has one band of indicators, not %u", bands);
     if (titles != 1) jx_lint_fault(lint, "a form has one title, not %u", titles);
@@ -60,13 +60,13 @@ static void lint_form(struct jx_lint *lint, const struct jx_table *table) {
 
 void jx_lint_layout(struct jx_lint *lint, const struct jx_layout *layout) {
     if (!good_id(layout->id)) jx_lint_fault(lint, "the id is not made of a-z, 0-9 and -");
-    if (layout->chinese == NULL || layout->english == NULL || layout->source == NULL)
+    if (!layout->chinese || !layout->english || !layout->source)
         jx_lint_fault(lint, "names and source must be given");
-    if (layout->tables == NULL || layout->tables[0] == NULL) {
+    if (!layout->tables || !layout->tables[0]) {
         jx_lint_fault(lint, "a layout needs a form");
         return;
     }
-    for (size_t i = 0; layout->tables[i] != NULL; i++) {
+    for (size_t i = 0; layout->tables[i]; i++) {
         lint_form(lint, layout->tables[i]);
         for (size_t k = 0; k < i; k++)
             if (layout->tables[k]->kind == layout->tables[i]->kind)
@@ -161,11 +161,11 @@ static void lint_labels(struct jx_lint *lint, const struct jx_compiled_table *ta
         const struct jx_label *label = &table->labels[i];
         anchors += label->anchor;
         const char *key = plain_key(label);
-        if (key != NULL && *key == '\0') jx_lint_fault(lint, "an empty label");
-        for (size_t k = 0; k < i && key != NULL; k++) {
+        if (key && *key == '\0') jx_lint_fault(lint, "an empty label");
+        for (size_t k = 0; k < i && key; k++) {
             const char *other = plain_key(&table->labels[k]);
             bool one_row = !label->inside && table->labels[k].row == label->row;
-            if (other != NULL && strcmp(key, other) == 0 && !one_row)
+            if (other && strcmp(key, other) == 0 && !one_row)
                 jx_lint_fault(lint, "the label “%s” stands twice and is ambiguous", label->text);
         }
     }
@@ -190,7 +190,7 @@ static void lint_values(struct jx_lint *lint, const struct jx_compiled_table *ta
 /* Two captures with nothing between them that counts when texts are compared (a blank does not): what is read could not
  * be told apart. */
 static void lint_captures(struct jx_lint *lint, const struct jx_pattern *pattern, const char *text) {
-    for (size_t s = 0; pattern != NULL && s < pattern->count; s++) {
+    for (size_t s = 0; pattern && s < pattern->count; s++) {
         bool open = false;
         for (size_t p = 0; p < pattern->spellings[s].count; p++) {
             const struct jx_piece *piece = &pattern->spellings[s].pieces[p];
@@ -216,10 +216,10 @@ static void lint_patterns(struct jx_lint *lint, const struct jx_compiled_table *
 
 /* Reading knows the vocabulary's spellings only: another one would come back as the form's own words. */
 static void lint_spellings(struct jx_lint *lint, const struct jx_compiled_table *table) {
-    for (const struct jx_spelling *spelling = table->table->spellings;
-         spelling != NULL && spelling->canonical != NULL; spelling++) {
+    for (const struct jx_spelling *spelling = table->table->spellings; spelling && spelling->canonical;
+         spelling++) {
         const char *read = jx_level2_canonical(lint->arena, spelling->printed);
-        if (read == NULL || strcmp(read, spelling->canonical) != 0)
+        if (!read || strcmp(read, spelling->canonical) != 0)
             jx_lint_fault(lint,
                           "the spelling “%s” is not read as %s: core/model/vocabulary.c does not know it",
                           spelling->printed, spelling->canonical);

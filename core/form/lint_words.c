@@ -59,7 +59,7 @@ static const char *name_reason(struct jx_arena *arena, const char *english) {
     static const char no_field[] = "no field is called ", nearest[] = "; the nearest is ";
     if (strncmp(english, no_field, strlen(no_field)) != 0) return english;
     const char *name = english + strlen(no_field), *near = strstr(name, nearest);
-    if (near == NULL) return jx_arena_format(arena, "没有名为 %s 的字段", name);
+    if (!near) return jx_arena_format(arena, "没有名为 %s 的字段", name);
     return jx_arena_format(arena, "没有名为 %.*s 的字段；最接近的是 %s", (int)(near - name), name,
                            near + strlen(nearest));
 }

@@ -20,7 +20,7 @@ struct jx_book *jx_book_new(struct jx_arena *arena) {
 struct jx_sheet *jx_book_add(struct jx_book *book, const char *name) {
     struct jx_sheet *sheet = jx_arena_alloc(book->arena, sizeof(*sheet));
 
-    sheet->name = jx_arena_string(book->arena, name == NULL ? "" : name);
+    sheet->name = jx_arena_string(book->arena, !name ? "" : name);
     book->sheets = jx_arena_grow(book->arena, book->sheets, book->sheet_count, &book->sheet_capacity,
                                  sizeof(*book->sheets));
     book->sheets[book->sheet_count++] = sheet;
@@ -72,7 +72,7 @@ struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, ui
         sheet->row_count = row + 1;
     }
     if (column >= sheet->rows[row].count) {
-        if (sheet->rows[row].cells == NULL) jx_row_expect(arena, sheet, row, column);
+        if (!sheet->rows[row].cells) jx_row_expect(arena, sheet, row, column);
         jx_row_widen(arena, &sheet->rows[row], column);
     }
     return &sheet->rows[row].cells[column];
@@ -134,7 +134,7 @@ struct jx_place jx_sheet_place(const struct jx_sheet *sheet, uint32_t row, uint3
     const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
     struct jx_place place = {NULL, row + 1, column + 1, 0};
 
-    if (sheet->name != NULL && *sheet->name != '\0') place.sheet = sheet->name;
-    if (cell != NULL) place.line = cell->line;
+    if (sheet->name && *sheet->name != '\0') place.sheet = sheet->name;
+    if (cell) place.line = cell->line;
     return place;
 }

@@ -15,7 +15,7 @@ static void sheet_plain(struct jx_arena *arena, struct jx_sheet *sheet, size_t *
         for (uint32_t c = 0; c < row->count; c++) {
             struct jx_cell *cell = &row->cells[c];
             size_t before = *changed, size = cell->length;
-            if (cell->text == NULL) continue;
+            if (!cell->text) continue;
             cell->text = jx_text_plain(arena, cell->text, &size, changed);
             cell->length = (uint32_t)size;
             if (*changed > before && first->row == 0) *first = jx_sheet_place(sheet, r, c);

@@ -49,7 +49,7 @@ static struct jx_learned_column *add_column(struct jx_lesson *lesson, uint32_t f
 
 /* A heading is printed as it is; of the year in one only the words stay. */
 static const char *heading_of(struct jx_lesson *lesson, const struct jx_term *word) {
-    if (word == NULL) return "";
+    if (!word) return "";
     const char *text = jx_text_phrase(lesson->arena, word->text, word->length);
     const char *whole = jx_lesson_literal(lesson->arena, text, strlen(text));
     if (strspn(text, "0123456789") != YEAR_DIGITS || !jx_text_starts(text + YEAR_DIGITS, "年")) return whole;
@@ -88,7 +88,7 @@ static void pass_over(struct jx_lesson *lesson, const struct jx_block_column *co
 static const char *above_of(struct jx_lesson *lesson, const struct jx_block_column *column) {
     const struct jx_block *block = &lesson->block;
     const char *above = NULL;
-    for (uint32_t row = block->head; column->word != NULL && row + 1 < block->head + block->depth; row++) {
+    for (uint32_t row = block->head; column->word && row + 1 < block->head + block->depth; row++) {
         struct jx_spread spread = jx_lesson_at(lesson, row, column->column);
         const char *text = jx_spread_text(&spread);
         if (spread.row != row || spread.rows > 1 || jx_text_is_blank(text)) continue;
@@ -96,7 +96,7 @@ static const char *above_of(struct jx_lesson *lesson, const struct jx_block_colu
         if (strlen(text) == column->word->length && memcmp(text, column->word->text, strlen(text)) == 0)
             continue;
         text = jx_lesson_literal(lesson->arena, text, strlen(text));
-        above = above == NULL ? text : jx_arena_format(lesson->arena, "%s/%s", above, text);
+        above = !above ? text : jx_arena_format(lesson->arena, "%s/%s", above, text);
     }
     return above;
 }
@@ -111,17 +111,17 @@ static void take_column(struct jx_lesson *lesson, size_t index, uint32_t first, 
         made->panel = column->panel;
         made->heading = heading_of(lesson, column->word);
         if (part == JX_PART_NAME || part == JX_PART_REMARK) made->look = JX_LOOK_TEXT;
-    } else if (part == JX_PART_NONE && block->list && column->fact != NULL) {
+    } else if (part == JX_PART_NONE && block->list && column->fact) {
         struct jx_learned_column *made = add_column(lesson, first, last);
         made->heading = heading_of(lesson, column->word);
         made->fact = jx_lesson_fact(lesson, column->fact);
         if (column->fact->field == JX_FIELD_GOAL_ANNUAL || column->fact->field == JX_FIELD_GOAL_PERIOD)
             made->look = JX_LOOK_TEXT;
     } else if (part == JX_PART_NONE && !block->list && column->column < block->first &&
-               side_of(lesson, column->column) != NULL && lesson->band_count == 0) {
+               side_of(lesson, column->column) && lesson->band_count == 0) {
         struct jx_learned_column *made = add_column(lesson, first, last);
         made->heading = side_of(lesson, column->column);
-        if (lesson->side_heading != NULL)
+        if (lesson->side_heading)
             made->heading = jx_arena_join(
                 lesson->arena, made->heading, "|",
                 jx_lesson_literal(lesson->arena, lesson->side_heading, strlen(lesson->side_heading)));
@@ -181,11 +181,11 @@ static void find_spellings(struct jx_lesson *lesson) {
     lesson->spellings = jx_arena_alloc(lesson->arena, (MOST_SPELLINGS + 1) * sizeof *lesson->spellings);
     for (size_t i = 0; i < form->indicator_count && count < MOST_SPELLINGS; i++) {
         const struct jx_indicator *indicator = &form->indicators[i];
-        if (indicator->level2 == NULL || indicator->level2_text == NULL) continue;
+        if (!indicator->level2 || !indicator->level2_text) continue;
         const char *printed =
             jx_text_phrase(lesson->arena, indicator->level2_text, strlen(indicator->level2_text));
         const char *read = jx_level2_canonical(lesson->arena, printed);
-        if (read == NULL || strcmp(read, indicator->level2) != 0 || strcmp(read, printed) == 0 ||
+        if (!read || strcmp(read, indicator->level2) != 0 || strcmp(read, printed) == 0 ||
             has_spelling(lesson, count, indicator->level2))
             continue;
         lesson->spellings[count++] = (struct jx_spelling){indicator->level2, printed};
@@ -200,13 +200,13 @@ static void find_marks(struct jx_lesson *lesson) {
     for (size_t i = 0; i < lesson->form->indicator_count; i++) {
         const struct jx_indicator *indicator = &lesson->form->indicators[i];
         if (indicator->not_applicable) lesson->empty_mark = "不适用";
-        unnamed = unnamed || (indicator->name == NULL && !indicator->not_applicable);
+        unnamed = unnamed || (!indicator->name && !indicator->not_applicable);
     }
-    if (lesson->empty_mark == NULL && unnamed) lesson->empty_mark = "";
-    for (size_t row = 0; row < block->row_count && lesson->numbering == NULL; row++)
+    if (!lesson->empty_mark && unnamed) lesson->empty_mark = "";
+    for (size_t row = 0; row < block->row_count && !lesson->numbering; row++)
         for (size_t i = 0; i < block->column_count; i++) {
             const struct jx_seen *seen = block->rows[row].cells[i];
-            if (seen == NULL || block->columns[i].part != JX_PART_NAME) continue;
+            if (!seen || block->columns[i].part != JX_PART_NAME) continue;
             const char *key = seen->term->key;
             size_t word = strlen("指标");
             if (!jx_text_starts(key, "指标")) continue;

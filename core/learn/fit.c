@@ -98,7 +98,7 @@ static const char *letters(const struct fit *fit, uint32_t first, uint32_t end) 
 /* How wide the sheet's column is in its file; 0: that is not known. */
 static double sheet_width(const struct jx_lesson *lesson, uint32_t column) {
     const struct jx_survey *survey = lesson->survey;
-    for (uint32_t i = 0; survey != NULL && i < survey->width_count; i++)
+    for (uint32_t i = 0; survey && i < survey->width_count; i++)
         if (survey->widths[i].sheet == lesson->sheet_index && survey->widths[i].index == column)
             return survey->widths[i].size;
     return 0;
@@ -113,7 +113,7 @@ static double band_width(const struct jx_learned_column *column) {
     case JX_PART_PERIOD_TARGET: return 16;
     case JX_PART_LEVEL2: return 15;
     case JX_PART_LEVEL1: return 12;
-    case JX_PART_NONE: return column->fact == NULL ? 10 : *column->fact == '\0' ? 9 : 15;
+    case JX_PART_NONE: return !column->fact ? 10 : *column->fact == '\0' ? 9 : 15;
     default: return 9;
     }
 }

@@ -81,13 +81,13 @@ static bool names_fact(struct jx_lesson *lesson, const char *word, size_t length
     struct jx_term *term =
         jx_term_of(&lesson->terms, jx_arena_copy(lesson->terms.arena, word, length), length);
     const struct jx_sense *label = jx_term_label(&lesson->terms, term, lesson->kind);
-    if (label != NULL && label->kind == JX_SENSE_FACT) return *field = label->field, true;
+    if (label && label->kind == JX_SENSE_FACT) return *field = label->field, true;
     const struct jx_lexicon *lexicon = lesson->terms.lexicon;
     for (size_t i = 0; i < lexicon->label_count[lesson->kind]; i++) {
         const struct jx_label *note = &lexicon->labels[lesson->kind][i];
         if (!note->inside || strcmp(note->key, term->key) != 0) continue;
         const struct jx_piece *piece = jx_pattern_bare(note->value);
-        if (piece != NULL && piece->kind == JX_PIECE_FIELD) return *field = piece->field, true;
+        if (piece && piece->kind == JX_PIECE_FIELD) return *field = piece->field, true;
     }
     return false;
 }
@@ -102,9 +102,9 @@ static bool is_gap(struct jx_lesson *lesson, const char *from, const char *to) {
 static const char *fill_colons(struct jx_lesson *lesson, const char *text, bool alone) {
     const char *end = text + strlen(text), *from = text, *colon, *out = "", *done = text;
     size_t size, next_size;
-    while ((colon = colon_find(from, end, &size)) != NULL) {
+    while ((colon = colon_find(from, end, &size))) {
         const char *behind = colon + size, *next = colon_find(behind, end, &next_size);
-        const char *word = word_begin(from, colon), *stop = next == NULL ? end : word_begin(behind, next);
+        const char *word = word_begin(from, colon), *stop = !next ? end : word_begin(behind, next);
         enum jx_field field;
         from = behind;
         if (!names_fact(lesson, word, (size_t)(colon - word), &field)) {
@@ -116,7 +116,7 @@ static const char *fill_colons(struct jx_lesson *lesson, const char *text, bool 
         if (!is_gap(lesson, gap, stop)) continue;
         out = jx_arena_join(lesson->arena, out, jx_arena_copy(lesson->arena, done, (size_t)(gap - done)),
                             jx_lesson_sample_of(lesson, field, JX_FIELD_COUNT));
-        if (next != NULL) out = jx_arena_join(lesson->arena, out, "    ", "");
+        if (next) out = jx_arena_join(lesson->arena, out, "    ", "");
         done = stop;
     }
     return done == text ? text : jx_arena_join(lesson->arena, out, done, "");
@@ -150,8 +150,8 @@ static const char *fill_year(struct jx_lesson *lesson, const char *text) {
     const char *key = jx_text_key(lesson->arena, text, strlen(text)), *from, *year = year_gap(text, &from);
     while (*key == '_') key++;
     bool line = strcmp(key, "(年度)") == 0 || strcmp(key, "(年)") == 0 || strcmp(key, "年度") == 0;
-    bool title = jx_key_is_title(key) && (jx_text_starts(key, "年") || strstr(key, "(年") != NULL);
-    if (year == NULL || (!line && !title)) return text;
+    bool title = jx_key_is_title(key) && (jx_text_starts(key, "年") || strstr(key, "(年"));
+    if (!year || (!line && !title)) return text;
     return jx_arena_format(lesson->arena, "%.*s2024%s", (int)(from - text), text, year);
 }
 

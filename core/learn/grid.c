@@ -6,7 +6,7 @@
 struct jx_spread jx_lesson_at(const struct jx_lesson *lesson, uint32_t row, uint32_t column) {
     const struct jx_cell *cell = jx_sheet_at(lesson->sheet, row, column);
     struct jx_spread spread = {NULL, row, column, 1, 1};
-    if (cell == NULL) return spread;
+    if (!cell) return spread;
     if (cell->kind == JX_CELL_COVERED) {
         spread.row -= cell->rows;
         spread.column -= cell->columns;
@@ -20,8 +20,8 @@ struct jx_spread jx_lesson_at(const struct jx_lesson *lesson, uint32_t row, uint
 
 const char *jx_spread_text(const struct jx_spread *spread) {
     const struct jx_cell *cell = spread->cell;
-    bool text = cell != NULL && (cell->kind == JX_CELL_TEXT || cell->kind == JX_CELL_NUMBER);
-    return text && cell->text != NULL ? cell->text : "";
+    bool text = cell && (cell->kind == JX_CELL_TEXT || cell->kind == JX_CELL_NUMBER);
+    return text && cell->text ? cell->text : "";
 }
 
 struct jx_term *jx_spread_term(struct jx_lesson *lesson, const struct jx_spread *spread) {

@@ -34,7 +34,7 @@ static enum jx_kind kind_of(struct jx_lesson *lesson) {
             struct jx_spread spread = jx_lesson_at(lesson, row, column);
             if (spread.row != row || spread.column != column || *jx_spread_text(&spread) == '\0') continue;
             const char *key = jx_spread_term(lesson, &spread)->key;
-            if (jx_key_is_title(key) && strstr(key, "整体") != NULL) return JX_KIND_DEPARTMENT;
+            if (jx_key_is_title(key) && strstr(key, "整体")) return JX_KIND_DEPARTMENT;
         }
     return JX_KIND_PROJECT;
 }
@@ -63,7 +63,7 @@ static bool choose_sheet(struct jx_lesson *lesson) {
         struct jx_sheet *sheet = lesson->book->sheets[i];
         if (sheet->hidden || sheet->soft_rows || sheet->row_count == 0) continue;
         jx_pasted_open(lesson->reading, lesson->book->arena, sheet);
-        if (lesson->reading->pasted != NULL) continue;
+        if (lesson->reading->pasted) continue;
         lesson->sheet = sheet;
         lesson->sheet_index = (uint32_t)i;
         lesson->columns = used_columns(sheet);
@@ -101,7 +101,7 @@ static uint32_t form_end(const struct jx_lesson *lesson) {
     if (lesson->block.list || lesson->document->form_count < 2) return end;
     const struct jx_form *next = &lesson->document->forms[1];
     for (enum jx_field field = 0; field < JX_FIELD_COUNT; field++)
-        if (next->fields[field].value != NULL) look_at(&end, &next->fields[field].at);
+        if (next->fields[field].value) look_at(&end, &next->fields[field].at);
     for (size_t i = 0; i < next->indicator_count; i++) look_at(&end, &next->indicators[i].at);
     return end < lesson->block.stop ? lesson->block.stop : end;
 }
@@ -110,9 +110,9 @@ static uint32_t form_end(const struct jx_lesson *lesson) {
 
 static const char *base_name(struct jx_arena *arena, const char *name) {
     const char *slash = strrchr(name, '/');
-    name = slash == NULL ? name : slash + 1;
+    name = !slash ? name : slash + 1;
     const char *point = strrchr(name, '.');
-    return point == NULL || point == name ? name : jx_arena_copy(arena, name, (size_t)(point - name));
+    return !point || point == name ? name : jx_arena_copy(arena, name, (size_t)(point - name));
 }
 
 /* An id out of a name: small letters, digits and hyphens; NULL: nothing of it can be one. */
@@ -133,8 +133,8 @@ static const char *id_of(struct jx_arena *arena, const char *name) {
 
 static void name_layout(struct jx_lesson *lesson, const char *asked, const char *file) {
     const char *name = base_name(lesson->arena, file);
-    const char *id = asked != NULL ? asked : id_of(lesson->arena, name);
-    if (id == NULL) id = "learned";
+    const char *id = asked ? asked : id_of(lesson->arena, name);
+    if (!id) id = "learned";
     lesson->layout = (struct jx_layout){
         .abi = JX_LAYOUT_ABI,
         .size = sizeof lesson->layout,
@@ -171,7 +171,7 @@ static unsigned score_of(struct jx_library *library, struct jx_lesson *lesson,
 
 static void tell(struct jx_lesson *lesson, const char *faults, unsigned score) {
     struct jx_arena *arena = lesson->arena;
-    if (faults != NULL)
+    if (faults)
         JX_DIAG(lesson->diags, JX_MSG_LEARN_FAULTS, NULL, faults);
     else
         JX_DIAG(lesson->diags, JX_MSG_LEARN_TOLD, NULL, jx_arena_format(arena, "%zu", lesson->row_count),
@@ -188,22 +188,22 @@ static enum jx_status make_table(struct jx_library *library, struct jx_lesson *l
     const char *faults;
     const struct jx_fact *unit = &lesson->form->fields[JX_FIELD_MONEY_UNIT];
     lesson->end = form_end(lesson);
-    lesson->unit = unit->value == NULL ? "万元" : unit->value;
+    lesson->unit = !unit->value ? "万元" : unit->value;
     name_layout(lesson, id, lesson->document->file);
     jx_lesson_rows(lesson);
     jx_lesson_band(lesson);
-    if (unit->value == NULL || unit->origin == JX_DERIVED) /* reading assumed it */
+    if (!unit->value || unit->origin == JX_DERIVED) /* reading assumed it */
         jx_lesson_remark(lesson, &lesson->band_remarks, "the form prints no unit of amounts; %s is a guess",
                          "原表没有印金额单位，%s 为推测", lesson->unit);
     jx_lesson_fit(lesson);
     const struct jx_compiled_layout *compiled =
         jx_layout_compile(lesson->arena, &lesson->layout, lesson->diags->language, &faults);
-    learned->score = compiled == NULL ? 0 : score_of(library, lesson, compiled);
+    learned->score = !compiled ? 0 : score_of(library, lesson, compiled);
     learned->unsure = lesson->unsure;
-    learned->faults = compiled == NULL ? faults : NULL;
+    learned->faults = !compiled ? faults : NULL;
     tell(lesson, learned->faults, learned->score);
     learned->text = jx_lesson_print(lesson, learned->faults, &learned->length);
-    return learned->faults != NULL ? JX_WARN : JX_OK;
+    return learned->faults ? JX_WARN : JX_OK;
 }
 
 /* Widths are known where the carrier can tell more of a file than its cells. */
@@ -214,7 +214,7 @@ static void survey(struct jx_lesson *lesson, struct jx_library *library, const s
     struct jx_limits limits = options->limits;
     struct jx_survey *found = jx_arena_alloc(lesson->arena, sizeof *found);
     struct jx_diags unsaid;
-    if (carrier == NULL || !jx_carrier_patches(carrier)) return;
+    if (!carrier || !jx_carrier_patches(carrier)) return;
     jx_diags_init(&unsaid, lesson->arena, lesson->diags->language);
     jx_call_begin(&call, lesson->arena, &unsaid, &limits);
     struct jx_input input = {.name = lesson->document->file,
@@ -244,7 +244,7 @@ static enum jx_status learn(struct jx_library *library, struct jx_learned *learn
     lesson->terms =
         (struct jx_terms){.arena = jx_arena_scratch(document->arena), .lexicon = library->lexicon};
     lesson->book = jx_source_open(library, document, diags, source, &options->read);
-    if (lesson->book == NULL) return JX_FAIL;
+    if (!lesson->book) return JX_FAIL;
     if (!choose_sheet(lesson) || !read_form(lesson)) {
         JX_DIAG(diags, JX_MSG_LEARN_NOTHING, NULL, "");
         return JX_FAIL;
@@ -289,7 +289,7 @@ enum jx_status jx_learn(struct jx_library *library, const struct jx_source *sour
     struct jx_document *document = jx_document_new(source->name);
     struct jx_diags diags = {0};
     *result = NULL;
-    if (document == NULL) return JX_FATAL;
+    if (!document) return JX_FATAL;
     if (setjmp(*jx_arena_guard(document->arena)) != 0) {
         jx_document_free(document);
         *result = NULL;
@@ -297,8 +297,7 @@ enum jx_status jx_learn(struct jx_library *library, const struct jx_source *sour
     }
     struct jx_learned *learned = *result = jx_arena_alloc(document->arena, sizeof *learned);
     learned->document = document;
-    enum jx_status status =
-        learn_guarded(library, learned, &diags, source, options == NULL ? &none : options);
+    enum jx_status status = learn_guarded(library, learned, &diags, source, !options ? &none : options);
     if (status != JX_FATAL) return status;
     jx_document_free(document);
     *result = NULL;
@@ -306,5 +305,5 @@ enum jx_status jx_learn(struct jx_library *library, const struct jx_source *sour
 }
 
 void jx_learned_free(struct jx_learned *learned) {
-    if (learned != NULL) jx_document_free(learned->document);
+    if (learned) jx_document_free(learned->document);
 }

@@ -28,8 +28,8 @@ static void put(struct printer *printer, const char *text) {
     memcpy(printer->text + printer->length, text, length + 1);
     printer->length += length;
     const char *line = strrchr(text, '\n');
-    printer->column = line == NULL ? printer->column + jx_text_width(text, length)
-                                   : jx_text_width(line + 1, strlen(line + 1));
+    printer->column =
+        !line ? printer->column + jx_text_width(text, length) : jx_text_width(line + 1, strlen(line + 1));
 }
 
 /* A string of C. */
@@ -47,11 +47,11 @@ static const char *quoted(struct jx_arena *arena, const char *text) {
 
 /* A comment for each line of remarks; what would end it is taken apart. */
 static void put_remarks(struct printer *printer, const char *remarks, const char *indent) {
-    while (remarks != NULL && *remarks != '\0') {
+    while (remarks && *remarks != '\0') {
         size_t length = strcspn(remarks, "\n");
         char *line = jx_arena_copy(printer->arena, remarks, length);
-        for (char *at = line; (at = strstr(at, "*/")) != NULL;) at[1] = '|';
-        for (char *at = line; (at = strstr(at, "/*")) != NULL;) at[0] = '|';
+        for (char *at = line; (at = strstr(at, "*/"));) at[1] = '|';
+        for (char *at = line; (at = strstr(at, "/*"));) at[0] = '|';
         put(printer, jx_arena_format(printer->arena, "%s/* UNSURE: %s */\n", indent, line));
         remarks += length + (remarks[length] == '\n');
     }
@@ -121,31 +121,29 @@ static void put_members(struct printer *printer, const struct jx_column *column)
     struct jx_arena *arena = printer->arena;
     put(printer, jx_arena_format(arena, "    {\"%s\", %s, JX_PART_%s, ", column->columns,
                                  quoted(arena, column->heading), part_word(column->part)));
-    put(printer, column->fact == NULL ? "NULL" : quoted(arena, column->fact));
-    put(printer,
-        jx_arena_format(arena, ", %s, %u, %s},\n",
-                        column->look == JX_LOOK_TEXT ? "JX_LOOK_TEXT" : "JX_LOOK_CENTRE", column->panel,
-                        column->above == NULL ? "NULL" : quoted(arena, column->above)));
+    put(printer, !column->fact ? "NULL" : quoted(arena, column->fact));
+    put(printer, jx_arena_format(arena, ", %s, %u, %s},\n",
+                                 column->look == JX_LOOK_TEXT ? "JX_LOOK_TEXT" : "JX_LOOK_CENTRE",
+                                 column->panel, !column->above ? "NULL" : quoted(arena, column->above)));
 }
 
 static void put_column(struct printer *printer, const struct jx_column *column) {
     struct jx_arena *arena = printer->arena;
     const char *heading = quoted(arena, column->heading), *words, *part = part_word(column->part);
-    bool text = column->look == JX_LOOK_TEXT, blank = column->fact != NULL && *column->fact == '\0';
-    if (column->above != NULL && (column->panel > 0 || text || (column->fact != NULL && !blank))) {
+    bool text = column->look == JX_LOOK_TEXT, blank = column->fact && *column->fact == '\0';
+    if (column->above && (column->panel > 0 || text || (column->fact && !blank))) {
         put_members(printer, column);
         return;
     }
-    const char *above = column->above == NULL ? NULL : quoted(arena, column->above);
+    const char *above = !column->above ? NULL : quoted(arena, column->above);
     if (blank)
-        words =
-            above == NULL
-                ? jx_arena_format(arena, "JX_COLUMN_BLANK(\"%s\", %s)", column->columns, heading)
-                : jx_arena_format(arena, "JX_BLANK_UNDER(\"%s\", %s, %s)", column->columns, above, heading);
-    else if (above != NULL && column->part != JX_PART_NONE)
+        words = !above ? jx_arena_format(arena, "JX_COLUMN_BLANK(\"%s\", %s)", column->columns, heading)
+                       : jx_arena_format(arena, "JX_BLANK_UNDER(\"%s\", %s, %s)", column->columns, above,
+                                         heading);
+    else if (above && column->part != JX_PART_NONE)
         words = jx_arena_format(arena, "JX_COLUMN_UNDER(\"%s\", %s, %s, %s)", column->columns, above, heading,
                                 part);
-    else if (column->fact != NULL)
+    else if (column->fact)
         words = jx_arena_format(arena, "JX_FACT%s(\"%s\", %s, %s)", text ? "_TEXT" : "", column->columns,
                                 heading, quoted(arena, column->fact));
     else if (column->part == JX_PART_NONE)
@@ -183,9 +181,9 @@ static void put_rows(struct printer *printer, const struct jx_lesson *lesson) {
 }
 
 static void put_spellings(struct printer *printer, const struct jx_spelling *spelling) {
-    if (spelling == NULL) return;
+    if (!spelling) return;
     put(printer, "static const struct jx_spelling spellings[] = {\n");
-    for (; spelling->canonical != NULL; spelling++)
+    for (; spelling->canonical; spelling++)
         put(printer,
             jx_arena_format(printer->arena, "    {%s, %s},\n", quoted(printer->arena, spelling->canonical),
                             quoted(printer->arena, spelling->printed)));
@@ -203,10 +201,10 @@ static void put_table(struct printer *printer, const struct jx_lesson *lesson) {
                         project ? "JX_KIND_PROJECT" : "JX_KIND_DEPARTMENT", quoted(arena, table->money_unit),
                         table->width_count));
     if (table->landscape) put(printer, "    .landscape = true,\n");
-    if (table->spellings != NULL) put(printer, "    .spellings = spellings,\n");
-    if (table->numbering != NULL)
+    if (table->spellings) put(printer, "    .spellings = spellings,\n");
+    if (table->numbering)
         put(printer, jx_arena_format(arena, "    .numbering = %s,\n", quoted(arena, table->numbering)));
-    if (table->empty_mark != NULL)
+    if (table->empty_mark)
         put(printer, jx_arena_format(arena, "    .empty_mark = %s,\n", quoted(arena, table->empty_mark)));
     put(printer, "};\n\nstatic const struct jx_table *const tables[] = {&table, NULL};\n\n");
 }

@@ -27,11 +27,10 @@ void jx_lesson_remark(struct jx_lesson *lesson, const char **remarks, const char
     bool is_chinese = lesson->diags->language == JX_LANGUAGE_CHINESE;
     const char *words = is_chinese ? chinese : english;
     const char *slot = strstr(words, "%s");
-    const char *line = slot == NULL
-                           ? words
-                           : jx_arena_format(lesson->arena, "%.*s%s%s", (int)(slot - words), words,
-                                             jx_text_phrase(lesson->arena, text, strlen(text)), slot + 2);
-    *remarks = *remarks == NULL ? line : jx_arena_join(lesson->arena, *remarks, "\n", line);
+    const char *line = !slot ? words
+                             : jx_arena_format(lesson->arena, "%.*s%s%s", (int)(slot - words), words,
+                                               jx_text_phrase(lesson->arena, text, strlen(text)), slot + 2);
+    *remarks = !*remarks ? line : jx_arena_join(lesson->arena, *remarks, "\n", line);
     lesson->unsure++;
 }
 
@@ -86,15 +85,14 @@ static bool heads_others(const struct jx_learned_row *row, const struct jx_learn
 static void take_blank(struct jx_lesson *lesson, struct jx_learned_row *row, const struct jx_spread *spread) {
     size_t index;
     struct jx_learned_slot *before = row->count == 0 ? NULL : &row->slots[row->count - 1];
-    if (slot_over(lesson, spread->column, false, &index) != NULL) return;
+    if (slot_over(lesson, spread->column, false, &index)) return;
     bool merged = spread->rows > 1 || spread->columns > 1;
-    if (!merged && before != NULL && before->last + 1 == spread->column) {
+    if (!merged && before && before->last + 1 == spread->column) {
         before->last++;
         return;
     }
-    struct jx_learned_slot *over =
-        merged || before != NULL ? NULL : slot_over(lesson, spread->column, true, &index);
-    if (over != NULL && heads_others(&lesson->rows[index], over)) {
+    struct jx_learned_slot *over = merged || before ? NULL : slot_over(lesson, spread->column, true, &index);
+    if (over && heads_others(&lesson->rows[index], over)) {
         over->rows++;
         return;
     }
@@ -105,7 +103,7 @@ static void take_blank(struct jx_lesson *lesson, struct jx_learned_row *row, con
 static void take_more(struct jx_lesson *lesson, struct jx_learned_row *row, const struct jx_spread *spread) {
     size_t index;
     struct jx_learned_slot *over = slot_over(lesson, spread->column, true, &index);
-    if (over != NULL && over->kind == JX_SLOT_VALUE && over->first == spread->column)
+    if (over && over->kind == JX_SLOT_VALUE && over->first == spread->column)
         over->rows += spread->rows;
     else
         add_slot(lesson, row, spread, JX_SLOT_FILLER);
@@ -129,20 +127,19 @@ static void take_value(struct rows *rows, struct jx_learned_row *row, const stru
     struct jx_lesson *lesson = rows->lesson;
     struct jx_learned_slot *slot = add_slot(lesson, row, spread, JX_SLOT_VALUE);
     const struct jx_learned_slot *label = row->count > 1 ? &row->slots[row->count - 2] : NULL;
-    bool own = words == NULL || (label != NULL && jx_text_same(lesson->arena, label->pattern, words));
-    if (words != NULL && pattern != NULL) rows->extras++;
-    if (pattern != NULL && *pattern == '\0' && label != NULL && strpbrk(label->pattern, "{}[]|") == NULL) {
+    bool own = !words || (label && jx_text_same(lesson->arena, label->pattern, words));
+    if (words && pattern) rows->extras++;
+    if (pattern && *pattern == '\0' && label && !strpbrk(label->pattern, "{}[]|")) {
         /* A name and a phone with a blank between: nobody could tell them apart. */
         rows->extras++;
         pattern = jx_arena_format(lesson->arena, "{%s}", label->pattern);
         jx_lesson_remark(lesson, &row->remarks, "“%s”: two facts with nothing between them, taken as one",
                          "“%s”：一格中有两项内容而没有分隔，合为一项", label->pattern);
     }
-    if (pattern == NULL || *pattern == '\0' || !own || rows->extras > MOST_EXTRAS) {
+    if (!pattern || *pattern == '\0' || !own || rows->extras > MOST_EXTRAS) {
         slot->kind = JX_SLOT_FILLER;
         jx_lesson_remark(lesson, &row->remarks, "“%s” is a fact of its own that no field or label stands for",
-                         "“%s”没有对应的字段或标签，表中留空",
-                         words == NULL ? jx_spread_text(spread) : words);
+                         "“%s”没有对应的字段或标签，表中留空", !words ? jx_spread_text(spread) : words);
         return;
     }
     slot->pattern = pattern;
@@ -210,7 +207,7 @@ static void check_values(struct jx_lesson *lesson, struct jx_learned_row *row) {
 
 /* The words of a label alone, NULL if it has captures. */
 static const char *plain_key(struct jx_lesson *lesson, const char *pattern) {
-    return strpbrk(pattern, "{[") == NULL ? jx_text_key(lesson->arena, pattern, strlen(pattern)) : NULL;
+    return !strpbrk(pattern, "{[") ? jx_text_key(lesson->arena, pattern, strlen(pattern)) : NULL;
 }
 
 static bool is_twice(struct rows *rows, const char *key, size_t row) {
@@ -231,7 +228,7 @@ static void keep_key(struct rows *rows, const char *key, size_t row) {
 /* The labels before colons of a line, so that no other label reads the same. */
 static void keep_line_keys(struct rows *rows, const char *pattern, size_t row) {
     struct jx_arena *arena = rows->lesson->arena;
-    for (const char *brace = strchr(pattern, '{'); brace != NULL; brace = strchr(brace + 1, '{')) {
+    for (const char *brace = strchr(pattern, '{'); brace; brace = strchr(brace + 1, '{')) {
         const char *from = pattern;
         for (const char *at = pattern; at < brace; at++)
             if (*at == '}' || *at == ' ') from = at + 1;
@@ -246,10 +243,10 @@ static void check_labels(struct rows *rows, struct jx_learned_row *row) {
     size_t index = lesson->row_count - 1;
     for (size_t i = 0; i < row->count; i++) {
         struct jx_learned_slot *slot = &row->slots[i];
-        if (slot->kind == JX_SLOT_NOTE && strchr(slot->pattern, '|') == NULL)
+        if (slot->kind == JX_SLOT_NOTE && !strchr(slot->pattern, '|'))
             keep_line_keys(rows, slot->pattern, index);
         const char *key = slot->kind == JX_SLOT_LABEL ? plain_key(lesson, slot->pattern) : NULL;
-        if (key == NULL) continue;
+        if (!key) continue;
         if (!is_twice(rows, key, index)) {
             keep_key(rows, key, index);
             continue;
@@ -294,7 +291,7 @@ static void reach_edge(struct jx_lesson *lesson, struct jx_learned_row *row) {
     size_t index;
     if (row->count == 0) return;
     struct jx_learned_slot *last = &row->slots[row->count - 1];
-    while (last->last + 1 < lesson->columns && slot_over(lesson, last->last + 1, false, &index) == NULL)
+    while (last->last + 1 < lesson->columns && !slot_over(lesson, last->last + 1, false, &index))
         last->last++;
 }
 
@@ -340,7 +337,7 @@ static bool take_total(struct rows *rows, uint32_t at) {
     if (!block->list || !jx_lexicon_is(JX_WORD_TOTAL, jx_spread_term(lesson, &first)->key)) return false;
     for (size_t i = 0; i < block->column_count && field == JX_FIELD_COUNT; i++) {
         const struct jx_sense *fact = block->columns[i].fact;
-        if (fact == NULL || jx_field_type(fact->field) != JX_TYPE_MONEY) continue;
+        if (!fact || jx_field_type(fact->field) != JX_TYPE_MONEY) continue;
         sum = jx_lesson_at(lesson, at, block->columns[i].column);
         if (sum.column > 0) field = fact->field;
     }

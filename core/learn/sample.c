@@ -65,7 +65,7 @@ static bool has_value(struct jx_lesson *lesson, uint32_t row, const struct jx_sp
     struct jx_spread next = *label;
     while (next_of(lesson, row, &next, &next)) {
         if (is_open(lesson, &next)) continue;
-        return senses_of(lesson, &next) == NULL && next.row == row;
+        return !senses_of(lesson, &next) && next.row == row;
     }
     return false;
 }
@@ -82,14 +82,14 @@ static bool below_of(const struct jx_lesson *lesson, const struct jx_spread *lab
 static enum jx_field second_of(struct jx_lesson *lesson, const struct jx_spread *label,
                                const struct jx_sense *sense) {
     struct jx_tags tags = jx_spread_term(lesson, label)->phrase.tags;
-    if (sense == NULL || sense->second == JX_FIELD_COUNT) return JX_FIELD_COUNT;
+    if (!sense || sense->second == JX_FIELD_COUNT) return JX_FIELD_COUNT;
     return jx_tags_have(tags, sense->second == JX_FIELD_PHONE ? JX_TAG_PHONE : JX_TAG_CODE) ? sense->second
                                                                                             : JX_FIELD_COUNT;
 }
 
 static void sample_label(struct jx_lesson *lesson, const struct jx_spread *label,
                          const struct jx_sense *sense) {
-    enum jx_field field = sense == NULL ? JX_FIELD_COUNT : sense->field;
+    enum jx_field field = !sense ? JX_FIELD_COUNT : sense->field;
     enum jx_field second = second_of(lesson, label, sense);
     struct jx_spread next, below;
     bool right = next_of(lesson, label->row, label, &next);
@@ -98,8 +98,8 @@ static void sample_label(struct jx_lesson *lesson, const struct jx_spread *label
             put(lesson, &next, jx_lesson_sample_of(lesson, field, second));
         return;
     }
-    bool fact = sense != NULL && sense->kind == JX_SENSE_FACT;
-    bool other = right && senses_of(lesson, &next) == NULL; /* its value stands there */
+    bool fact = sense && sense->kind == JX_SENSE_FACT;
+    bool other = right && !senses_of(lesson, &next); /* its value stands there */
     if (fact && !other && below_of(lesson, label, &below) && is_open(lesson, &below))
         put(lesson, &below, jx_lesson_sample_of(lesson, field, second));
 }
@@ -108,11 +108,11 @@ static void sample_label(struct jx_lesson *lesson, const struct jx_spread *label
  * there) beside what is no slot, has its gap in itself. */
 static bool ends_in_gap(struct jx_lesson *lesson, const struct jx_spread *spread, bool labelled) {
     struct jx_spread next;
-    if (senses_of(lesson, spread) == NULL) return true;
+    if (!senses_of(lesson, spread)) return true;
     if (!next_of(lesson, spread->row, spread, &next)) return true;
     if (!labelled && spread->columns > 1 && next.columns == 1 && is_open(lesson, &next))
         return true; /* no slot of the form */
-    return next.row != spread->row || (!is_open(lesson, &next) && senses_of(lesson, &next) != NULL) ||
+    return next.row != spread->row || (!is_open(lesson, &next) && senses_of(lesson, &next)) ||
            (!is_open(lesson, &next) && jx_spread_term(lesson, &next)->colon);
 }
 
@@ -136,8 +136,7 @@ static void sample_row(struct jx_lesson *lesson, uint32_t row, bool *labelled) {
         }
         const struct jx_term *term = jx_spread_term(lesson, &next);
         const struct jx_senses *senses = senses_of(lesson, &next);
-        bool label =
-            senses != NULL || (*labelled && !waits && !lesson->filled && may_be_label(lesson, &next));
+        bool label = senses || (*labelled && !waits && !lesson->filled && may_be_label(lesson, &next));
         const char *text = jx_spread_text(&next);
         const char *filled = ends_in_gap(lesson, &next, *labelled)
                                  ? jx_lesson_fill_gaps(lesson, text, is_alone(lesson, row))
@@ -147,8 +146,8 @@ static void sample_row(struct jx_lesson *lesson, uint32_t row, bool *labelled) {
             label = false;
         }
         if (label && !jx_key_is_title(term->key))
-            sample_label(lesson, &next, senses == NULL ? NULL : &senses->items[0]);
-        *labelled = *labelled || (senses != NULL && !term->colon);
+            sample_label(lesson, &next, !senses ? NULL : &senses->items[0]);
+        *labelled = *labelled || (senses && !term->colon);
         waits = label;
     } while (next_of(lesson, row, &next, &next));
 }
@@ -200,7 +199,7 @@ struct band_sampling {
 /* 指标1： in a cell of names. */
 static void note_numbering(struct jx_lesson *lesson, const char *text) {
     const char *words = NULL;
-    if (jx_prompt_number(lesson->arena, text, &words) == 0 || words == NULL || *words == '\0') return;
+    if (jx_prompt_number(lesson->arena, text, &words) == 0 || !words || *words == '\0') return;
     lesson->numbering = jx_arena_join(lesson->arena, words, "{n}：", "");
 }
 
@@ -224,8 +223,8 @@ static void sample_indicator(struct band_sampling *sampling, uint32_t row) {
         const char *text = part_sample(lesson, part);
         if (!sampling->levels && part == JX_PART_LEVEL1) text = "产出指标";
         if (!sampling->levels && part == JX_PART_LEVEL2) text = "数量指标";
-        if (text != NULL) put(lesson, &cell, text);
-        if (text != NULL && part == JX_PART_NAME) lesson->sampled_band = true;
+        if (text) put(lesson, &cell, text);
+        if (text && part == JX_PART_NAME) lesson->sampled_band = true;
     }
 }
 
@@ -237,7 +236,7 @@ static void sample_facts(struct band_sampling *sampling, uint32_t row) {
         struct jx_spread cell = jx_lesson_at(lesson, row, head.column);
         const struct jx_senses *senses =
             heading_part(lesson, &head) == JX_PART_NONE ? senses_of(lesson, &head) : NULL;
-        if (senses == NULL || senses->items[0].kind != JX_SENSE_FACT || head.rows > 1) continue;
+        if (!senses || senses->items[0].kind != JX_SENSE_FACT || head.rows > 1) continue;
         if (cell.row == row && cell.column == head.column && is_open(lesson, &cell))
             put(lesson, &cell,
                 jx_lesson_sample_of(lesson, senses->items[0].field,
@@ -258,7 +257,7 @@ static bool ends_band(struct band_sampling *sampling, uint32_t row, bool *level)
         any = true;
     } while (next_of(lesson, row, &next, &next));
     const struct jx_spread edge = jx_lesson_at(lesson, row, 0);
-    return !*level && edge.row == row && (first != NULL || jx_spread_term(lesson, &edge)->colon);
+    return !*level && edge.row == row && (first || jx_spread_term(lesson, &edge)->colon);
 }
 
 /* Whether a row below the headings only tells what to put there: names, but all of them prompts. */
@@ -307,7 +306,7 @@ static bool has_names(struct jx_lesson *lesson, uint32_t head) {
 static void clear_row(struct jx_lesson *lesson, uint32_t row) {
     for (uint32_t column = 0; column < lesson->columns; column++) {
         struct jx_spread cell = jx_lesson_at(lesson, row, column);
-        if (cell.row != row || cell.cell == NULL || cell.cell->kind == JX_CELL_COVERED) continue;
+        if (cell.row != row || !cell.cell || cell.cell->kind == JX_CELL_COVERED) continue;
         cell.cell->kind = JX_CELL_BLANK;
         cell.cell->text = NULL;
         cell.cell->length = 0;
@@ -319,10 +318,10 @@ static void clear_row(struct jx_lesson *lesson, uint32_t row) {
 static void clear_side_heading(struct jx_lesson *lesson, uint32_t head) {
     struct jx_spread edge = jx_lesson_at(lesson, head, 0), below;
     const struct jx_senses *senses = senses_of(lesson, &edge);
-    if (senses == NULL || senses->items[0].field != JX_FIELD_PROJECT_NAME || !below_of(lesson, &edge, &below))
+    if (!senses || senses->items[0].field != JX_FIELD_PROJECT_NAME || !below_of(lesson, &edge, &below))
         return;
     const char *side = jx_spread_term(lesson, &below)->key;
-    if (strstr(side, "指标") == NULL || below.rows < 2) return;
+    if (!strstr(side, "指标") || below.rows < 2) return;
     lesson->side_heading = jx_spread_text(&edge);
     edge.cell->kind = JX_CELL_BLANK;
     edge.cell->text = NULL;

@@ -33,7 +33,7 @@ static bool is_at(const struct jx_lesson *lesson, const struct jx_spread *spread
 
 static bool is_here(const struct jx_lesson *lesson, const struct jx_spread *spread, enum jx_field field) {
     const struct jx_fact *fact = &lesson->form->fields[field];
-    return fact->value != NULL && is_at(lesson, spread, &fact->at);
+    return fact->value && is_at(lesson, spread, &fact->at);
 }
 
 /* Whether a label in another cell named the field. */
@@ -59,8 +59,8 @@ const char *jx_lesson_literal(struct jx_arena *arena, const char *text, size_t l
     char *out = jx_arena_alloc(arena, length * 3 + 1), *to = out;
     for (size_t i = 0; i < length; i++) {
         const char *sign = text[i] == '\0' ? NULL : strchr(signs, text[i]);
-        size_t size = sign == NULL ? 1 : strlen(wide[sign - signs]);
-        memcpy(to, sign == NULL ? &text[i] : wide[sign - signs], size);
+        size_t size = !sign ? 1 : strlen(wide[sign - signs]);
+        memcpy(to, !sign ? &text[i] : wide[sign - signs], size);
         to += size;
         if (text[i] == '\n' || text[i] == '\r' || text[i] == '\t') to[-1] = ' ';
     }
@@ -124,8 +124,8 @@ static const char *before_bracket(const char *text, const char *at) {
 static void edit_year(struct edits *edits, bool title) {
     struct jx_arena *arena = edits->lesson->arena;
     const char *value = edits->lesson->form->fields[JX_FIELD_YEAR].value;
-    if (value == NULL || strlen(value) != YEAR_DIGITS) return;
-    for (const char *at = edits->text; (at = strstr(at, value)) != NULL; at += YEAR_DIGITS) {
+    if (!value || strlen(value) != YEAR_DIGITS) return;
+    for (const char *at = edits->text; (at = strstr(at, value)); at += YEAR_DIGITS) {
         const char *behind = at + YEAR_DIGITS;
         if (!jx_text_starts(behind, "年")) continue;
         bool whole = jx_text_starts(behind, "年度");
@@ -159,10 +159,10 @@ static void edit_span(struct edits *edits) {
     for (const char *at = edits->text; *at != '\0'; at++) {
         size_t open = bracket(at, false);
         const char *first = at + open, *behind = open == 0 ? NULL : year_end(first);
-        if (behind == NULL) continue;
+        if (!behind) continue;
         size_t between = strcspn(behind, "0123456789");
         const char *second = behind + between, *end = year_end(second);
-        size_t close = end == NULL ? 0 : bracket(end, true);
+        size_t close = !end ? 0 : bracket(end, true);
         if (close == 0 || between == 0 || between > 2 * strlen("—")) continue;
         add_edit(edits, (size_t)(at - edits->text), (size_t)(end + close - edits->text),
                  jx_arena_format(arena, "[%.*s{period_start}年%.*s{period_end}年%.*s]", (int)open, at,
@@ -175,7 +175,7 @@ static void edit_unit(struct edits *edits) {
     static const char *const larger[] = {"万", "千", "百", "十", "亿"};
     struct jx_arena *arena = edits->lesson->arena;
     const char *unit = edits->lesson->form->fields[JX_FIELD_MONEY_UNIT].value;
-    for (const char *at = edits->text; unit != NULL && (at = strstr(at, unit)) != NULL; at += strlen(unit)) {
+    for (const char *at = edits->text; unit && (at = strstr(at, unit)); at += strlen(unit)) {
         const char *behind = at + strlen(unit), *from = at;
         bool larger_unit = false;
         for (size_t i = 0; i < sizeof larger / sizeof *larger; i++)
@@ -183,7 +183,7 @@ static void edit_unit(struct edits *edits) {
                                           memcmp(at - strlen(larger[i]), larger[i], strlen(larger[i])) == 0);
         if (larger_unit) continue;
         while (from > edits->text && from[-1] == ' ') from--;
-        for (const char *const *word = (const char *const[]){"单位：", "单位:", NULL}; *word != NULL; word++)
+        for (const char *const *word = (const char *const[]){"单位：", "单位:", NULL}; *word; word++)
             if ((size_t)(from - edits->text) >= strlen(*word) &&
                 memcmp(from - strlen(*word), *word, strlen(*word)) == 0)
                 from -= strlen(*word);
@@ -247,12 +247,11 @@ static bool edit_extra(struct edits *edits, const struct jx_extra *extra) {
     struct jx_arena *arena = edits->lesson->arena;
     const char *text = edits->text, *colon = strstr(text, "：");
     size_t size = strlen("：");
-    if (colon == NULL || (strchr(text, ':') != NULL && strchr(text, ':') < colon)) {
+    if (!colon || (strchr(text, ':') && strchr(text, ':') < colon)) {
         colon = strchr(text, ':');
         size = 1;
     }
-    if (colon == NULL ||
-        !jx_text_same(arena, jx_arena_copy(arena, text, (size_t)(colon - text)), extra->label))
+    if (!colon || !jx_text_same(arena, jx_arena_copy(arena, text, (size_t)(colon - text)), extra->label))
         return false;
     size_t first = (size_t)(colon + size - text), last = strlen(text);
     value_range(text, &first, &last);
@@ -271,7 +270,7 @@ static void edit_authority(struct edits *edits, const struct jx_spread *spread) 
 /* --- whole values -------------------------------------------------------------------------------------------------- */
 
 static const char *printed(const struct jx_fact *fact) {
-    return fact->raw != NULL ? fact->raw : fact->value;
+    return fact->raw ? fact->raw : fact->value;
 }
 
 /* Two facts in one cell, with what stands around and between them; each may be missing. "": nothing that counts stands between. */
@@ -280,8 +279,7 @@ static const char *two_values(struct jx_lesson *lesson, const char *text, enum j
     const char *first = printed(&lesson->form->fields[a]), *second = printed(&lesson->form->fields[b]);
     const char *at = strstr(text, first), *other = strstr(text, second), *left = jx_field_key(a),
                *right = jx_field_key(b);
-    if (at == NULL || other == NULL)
-        return jx_arena_format(arena, "{%s}-{%s}|{%s}|{%s}", left, right, left, right);
+    if (!at || !other) return jx_arena_format(arena, "{%s}-{%s}|{%s}|{%s}", left, right, left, right);
     if (other < at) return two_values(lesson, text, b, a);
     const char *behind = at + strlen(first), *end = other + strlen(second);
     const char *between = behind > other ? "" : jx_lesson_literal(arena, behind, (size_t)(other - behind));
@@ -296,15 +294,14 @@ const char *jx_lesson_fact(struct jx_lesson *lesson, const struct jx_sense *sens
     if (sense->second == JX_FIELD_COUNT)
         return jx_arena_format(lesson->arena, "{%s}", jx_field_key(sense->field));
     const struct jx_fact *second = &lesson->form->fields[sense->second];
-    if (fact->value == NULL || second->value == NULL) {
+    if (!fact->value || !second->value) {
         /* Lists of the budget system print the code first. */
         const char *name = jx_field_key(sense->field), *code = jx_field_key(sense->second);
         return jx_arena_format(lesson->arena, "{%s}-{%s}|{%s}|{%s}", code, name, name, code);
     }
     const struct jx_cell *cell = jx_sheet_at(lesson->sheet, fact->at.row == 0 ? 0 : fact->at.row - 1,
                                              fact->at.column == 0 ? 0 : fact->at.column - 1);
-    return two_values(lesson, cell == NULL || cell->text == NULL ? "" : cell->text, sense->field,
-                      sense->second);
+    return two_values(lesson, !cell || !cell->text ? "" : cell->text, sense->field, sense->second);
 }
 
 /* The fields whose whole value is the cell; NULL: none is. */
@@ -338,13 +335,13 @@ static enum jx_role label_of(struct edits *edits, const struct jx_spread *spread
 
 /* Whether a text can be the key of an extra in a pattern. */
 static bool may_be_key(const char *label) {
-    return (unsigned char)*label >= 0x80 && strpbrk(label, "{}[]|") == NULL;
+    return (unsigned char)*label >= 0x80 && !strpbrk(label, "{}[]|");
 }
 
 /* 注：… of a blank is the form's own word: it is printed, and read whatever it says. */
 static bool is_own_note(const struct jx_lesson *lesson, const struct jx_extra *extra) {
     static const char *const words[] = {"注", "备注", "说明", "填表说明", "填报说明", "填写说明"};
-    if (lesson->filled || strstr(extra->value, JX_SAMPLE_WORDS) != NULL) return false;
+    if (lesson->filled || strstr(extra->value, JX_SAMPLE_WORDS)) return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(extra->label, words[i]) == 0) return true;
     return false;
@@ -391,7 +388,7 @@ enum jx_role jx_lesson_role(struct jx_lesson *lesson, const struct jx_spread *sp
             return extra_role(&edits, &lesson->form->extras[i], pattern, words);
     /* What a label captures in itself, its years, makes it no value. */
     *pattern = spread->cell->claim == JX_CLAIM_LABEL ? NULL : value_of(lesson, spread);
-    if (*pattern != NULL) return JX_ROLE_VALUE;
+    if (*pattern) return JX_ROLE_VALUE;
     if (is_here(lesson, spread, JX_FIELD_FORM_NUMBER)) return *pattern = "{form_number}", JX_ROLE_LINE;
     if (spread->cell->claim == JX_CLAIM_VALUE && !is_here(lesson, spread, JX_FIELD_YEAR) &&
         !is_here(lesson, spread, JX_FIELD_MONEY_UNIT))

@@ -188,8 +188,8 @@ static struct entry *leftover_keys(struct jx_arena *arena, const struct jx_form 
     struct entry *entries = jx_arena_alloc(arena, (form->indicator_count + 1) * sizeof *entries);
     *count = 0;
     for (size_t i = 0; i < form->indicator_count; i++) {
-        bool left = partner != NULL ? partner[i] == SIZE_MAX : !taken[i];
-        if (left && (form->indicators[i].level2 != NULL) == levels)
+        bool left = partner ? partner[i] == SIZE_MAX : taken && !taken[i];
+        if (left && !form->indicators[i].level2 != levels)
             entries[(*count)++] = (struct entry){key_of(arena, form->indicators[i].name), i};
     }
     return entries;

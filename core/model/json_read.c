@@ -561,7 +561,7 @@ enum jx_status jx_json_read(struct jx_document *document, struct jx_diags *diags
 }
 
 static bool mentions(const unsigned char *bytes, size_t length, const char *key) {
-    return memmem(bytes, length, key, strlen(key)) != NULL;
+    return memmem(bytes, length, key, strlen(key));
 }
 
 bool jx_json_sniff(const unsigned char *bytes, size_t length) {

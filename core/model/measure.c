@@ -81,7 +81,7 @@ static uint32_t fold(uint32_t c) {
 
 /* Whether something in a text may have a half-width twin: those are a few blanks, signs and full-width forms. */
 static bool may_fold(const char *text) {
-    return strpbrk(text, "\t\v\f\r\xC2\xE1\xE2\xE3\xEF") != NULL;
+    return strpbrk(text, "\t\v\f\r\xC2\xE1\xE2\xE3\xEF");
 }
 
 /* The text with what has a half-width twin as that; never longer. */

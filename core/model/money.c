@@ -58,8 +58,8 @@ static bool ends_with_one(const char *text, const char *const *words, size_t cou
     return false;
 }
 
-#define ONE_OF(text, words)    one_of(text, words, sizeof words / sizeof *(words))
-#define ENDS_WITH(text, words) ends_with_one(text, words, sizeof words / sizeof *(words))
+#define ONE_OF(text, words)    one_of(text, words, sizeof(words) / sizeof *(words))
+#define ENDS_WITH(text, words) ends_with_one(text, words, sizeof(words) / sizeof *(words))
 
 /* 2024年 or 2024年度: the year of the amounts. */
 static const char *behind_year(const char *text) {
@@ -72,7 +72,7 @@ static void write_usual(const char *text, size_t length, char *usual) {
     memcpy(usual, text, length);
     usual[length] = '\0';
     for (size_t i = 0; i < sizeof variants / sizeof *variants; i++)
-        for (char *at = strstr(usual, variants[i].variant); at != NULL; at = strstr(at, variants[i].variant))
+        for (char *at = strstr(usual, variants[i].variant); at; at = strstr(at, variants[i].variant))
             memcpy(at, variants[i].usual, strlen(variants[i].usual));
 }
 
@@ -90,8 +90,8 @@ struct scan {
 static const char *scan_unit(struct scan *scan, const char *at) {
     for (size_t i = 0; i < UNITS; i++) {
         bool brief = !jx_text_starts(at, units[i].word);
-        if (brief && (units[i].brief == NULL || !jx_text_starts(at, units[i].brief))) continue;
-        scan->again = scan->again || (scan->unit != NULL && scan->unit != &units[i]);
+        if (brief && (!units[i].brief || !jx_text_starts(at, units[i].brief))) continue;
+        scan->again = scan->again || (scan->unit && scan->unit != &units[i]);
         scan->unit = &units[i];
         scan->brief = brief;
         return at + strlen(brief ? units[i].brief : units[i].word);
@@ -102,14 +102,14 @@ static const char *scan_unit(struct scan *scan, const char *at) {
 /* One word or sign of ours, or one character that is none. */
 static const char *scan_word(struct scan *scan, const char *at) {
     const char *behind = ONE_OF(at, labels);
-    if (behind != NULL) {
+    if (behind) {
         scan->label = scan->label || !scan->other;
         return behind;
     }
     if (jx_text_starts(at, "人民币")) scan->label = scan->label || !scan->other;
-    if ((behind = ONE_OF(at, fillers)) != NULL || (behind = ONE_OF(at, signs)) != NULL) return behind;
-    if ((behind = scan_unit(scan, at)) != NULL) return behind;
-    if ((behind = behind_year(at)) != NULL) {
+    if ((behind = ONE_OF(at, fillers)) || (behind = ONE_OF(at, signs))) return behind;
+    if ((behind = scan_unit(scan, at))) return behind;
+    if ((behind = behind_year(at))) {
         scan->year = true;
         return behind;
     }
@@ -123,7 +123,7 @@ static const char *scan_word(struct scan *scan, const char *at) {
 /* A text of which some words are none of ours: whether it speaks of money all the same. */
 static bool is_strange(const struct scan *scan, char *text) {
     if (scan->number) return false;
-    if (scan->unit != NULL && !scan->brief && scan->unit->power > 0) return true;
+    if (scan->unit && !scan->brief && scan->unit->power > 0) return true;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (jx_text_ends(text, signs[i])) {
             text[strlen(text) - strlen(signs[i])] = '\0';
@@ -141,7 +141,7 @@ struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
     for (const char *at = text; *at != '\0';) at = scan_word(&scan, at);
     result.alone = scan.label || (text[0] == '(' && text[length - 1] == ')');
     result.other = scan.other;
-    if (scan.unit != NULL && !scan.other && !scan.again) {
+    if (scan.unit && !scan.other && !scan.again) {
         result.says = JX_MONEY_KNOWN;
         result.word = scan.unit->word;
         result.alone = (result.alone || !scan.brief) && !scan.year;
@@ -152,7 +152,7 @@ struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
 }
 
 struct jx_money_unit jx_money_unit_of(struct jx_arena *arena, const char *text) {
-    const char *key = text == NULL ? "" : jx_text_key(arena, text, strlen(text));
+    const char *key = !text ? "" : jx_text_key(arena, text, strlen(text));
     return jx_money_unit_read(key, strlen(key));
 }
 
@@ -180,7 +180,7 @@ bool jx_money_from_yuan(const struct jx_money_unit *unit, struct jx_decimal yuan
 static const char *behind_currency(const char *key) {
     static const char *const words[] = {"人民币", "RMB", "CNY", "¥", "￥"};
     const char *behind = ONE_OF(key, words);
-    if (behind == NULL) return key;
+    if (!behind) return key;
     return *behind == ':' ? behind + 1 : behind;
 }
 
@@ -188,7 +188,7 @@ static const char *behind_currency(const char *key) {
 static const char *behind_minus(const char *key, bool *minus) {
     static const char *const words[] = {"-", "−"};
     const char *behind = ONE_OF(key, words);
-    if (behind == NULL) return key;
+    if (!behind) return key;
     *minus = !*minus;
     return behind;
 }

@@ -78,7 +78,7 @@ static bool is_whole_year(const char *key) {
  * beginning. */
 static bool read_span(const char *key, int year, struct jx_period *period) {
     struct moment first, last;
-    bool months = strstr(key, "月") != NULL;
+    bool months = strstr(key, "月");
     if (!take_moment(&key, &first)) return false;
     last = first;
     if (take_dash(&key) && !take_moment(&key, &last)) return false;

@@ -13,9 +13,9 @@
 static const char *print_amount(const char *yuan, const char *unit, char room[JX_AMOUNT_ROOM]) {
     struct jx_decimal amount;
     char number[JX_DECIMAL_ROOM];
-    if (yuan == NULL || !jx_decimal_parse(yuan, strlen(yuan), &amount)) return yuan;
-    struct jx_money_unit known = unit == NULL ? (struct jx_money_unit){.says = JX_MONEY_SILENT}
-                                              : jx_money_unit_read(unit, strlen(unit));
+    if (!yuan || !jx_decimal_parse(yuan, strlen(yuan), &amount)) return yuan;
+    struct jx_money_unit known = {.says = JX_MONEY_SILENT};
+    if (unit) known = jx_money_unit_read(unit, strlen(unit));
     bool fits = jx_money_from_yuan(&known, amount, &amount);
     snprintf(room, JX_AMOUNT_ROOM, "%s %s", jx_decimal_print(amount, number), fits ? known.word : "元");
     return room;
@@ -44,7 +44,7 @@ const char *jx_fact_shown(const struct jx_form *form, enum jx_field field, char 
 
 static bool has_one(const char *text, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (strstr(text, words[i]) != NULL) return true;
+        if (strstr(text, words[i])) return true;
     return false;
 }
 
@@ -62,7 +62,7 @@ const char *jx_extra_shown(const struct jx_form *form, const struct jx_extra *ex
                            char room[JX_AMOUNT_ROOM]) {
     struct jx_decimal amount;
     const char *unit = jx_form_unit(form), *value = extra->value;
-    if (unit == NULL || value == NULL || extra->label == NULL || !names_money(extra->label)) return value;
+    if (!unit || !value || !extra->label || !names_money(extra->label)) return value;
     if (strlen(value) + strlen(unit) + 2 > JX_AMOUNT_ROOM || !jx_decimal_parse(value, strlen(value), &amount))
         return value;
     snprintf(room, JX_AMOUNT_ROOM, "%s %s", value, unit);

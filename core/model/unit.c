@@ -15,7 +15,7 @@
 enum { PART_LONGEST = 6, PARTS_MOST = 3 };
 
 static bool contains(const char *part, size_t length, const char *word) {
-    return memmem(part, length, word, strlen(word)) != NULL;
+    return memmem(part, length, word, strlen(word));
 }
 
 static bool ends(const char *part, size_t length, const char *word) {

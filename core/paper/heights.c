@@ -33,11 +33,11 @@ static unsigned paragraph_lines(const char *text, const char *end, double room) 
 unsigned jx_text_lines(const char *text, const double *widths, uint32_t first, uint32_t last, double type) {
     double room = 0; /* the carrier adds the margins */
     unsigned lines = 0;
-    if (text == NULL) return 0;
+    if (!text) return 0;
     for (uint32_t column = first; column <= last; column++) room += widths[column];
     room *= JX_TYPE_BODY / type;
     if (room < 2) room = 2;
-    for (const char *end; text != NULL; text = *end == '\0' ? NULL : end + 1) {
+    for (const char *end; text; text = *end == '\0' ? NULL : end + 1) {
         end = text + strcspn(text, "\n");
         lines += paragraph_lines(text, end, room);
     }
@@ -45,7 +45,7 @@ unsigned jx_text_lines(const char *text, const double *widths, uint32_t first, u
 }
 
 double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last) {
-    if (text == NULL || *text == '\0') return JX_HEIGHT_LEAST;
+    if (!text || *text == '\0') return JX_HEIGHT_LEAST;
     double height =
         jx_text_lines(text, widths, first, last, JX_TYPE_BODY) * JX_HEIGHT_LINE + JX_HEIGHT_PADDING;
     return height < JX_HEIGHT_LEAST ? JX_HEIGHT_LEAST : height;

@@ -8,7 +8,7 @@
 #include "core/base/text.h"
 
 static bool forbidden(uint32_t c) {
-    return c < 0x20 || c == 0x7F || (c < 0x80 && strchr("[]:*?/\\", (int)c) != NULL);
+    return c < 0x20 || c == 0x7F || (c < 0x80 && strchr("[]:*?/\\", (int)c));
 }
 
 /* The first `room` units of the text, without what is forbidden. */
@@ -49,7 +49,7 @@ static size_t hash(const char *name) {
 /* The place of this name in the table, or the free one where it belongs. */
 static struct jx_name *place(const struct jx_names *names, const char *name) {
     size_t at = hash(name) & (names->room - 1);
-    while (names->table[at].name != NULL && strcasecmp(names->table[at].name, name) != 0)
+    while (names->table[at].name && strcasecmp(names->table[at].name, name) != 0)
         at = (at + 1) & (names->room - 1);
     return &names->table[at];
 }
@@ -61,10 +61,10 @@ static void add(struct jx_names *names, const char *name) {
         names->room = old.room == 0 ? 16 : 4 * old.room;
         names->table = jx_arena_alloc(names->arena, names->room * sizeof *names->table);
         for (size_t i = 0; i < old.room; i++)
-            if (old.table[i].name != NULL) *place(names, old.table[i].name) = old.table[i];
+            if (old.table[i].name) *place(names, old.table[i].name) = old.table[i];
     }
     struct jx_name *free = place(names, name);
-    if (free->name != NULL) return;
+    if (free->name) return;
     *free = (struct jx_name){.name = name, .next = 2};
     names->count++;
 }
@@ -76,7 +76,7 @@ struct jx_names jx_names_of(const struct jx_book *book, size_t most) {
 }
 
 static bool taken(const struct jx_names *names, const char *name) {
-    return names->room > 0 && place(names, name)->name != NULL;
+    return names->room > 0 && place(names, name)->name;
 }
 
 /* Name(2), Name(3) … whichever is free; of long names, the beginning. */

@@ -8,7 +8,7 @@ enum { HEIGHT_MOST = 400, NAME_MOST = 31 };
 
 struct jx_paper jx_paper_of(const struct jx_carrier *carrier) {
     struct jx_paper paper = {.height_most = HEIGHT_MOST, .name_most = NAME_MOST};
-    if (carrier == NULL) return paper;
+    if (!carrier) return paper;
     if (JX_CARRIER_MEMBER(carrier, height_most) != 0) paper.height_most = carrier->height_most;
     if (JX_CARRIER_MEMBER(carrier, name_most) != 0) paper.name_most = carrier->name_most;
     paper.prints = jx_carrier_able(carrier, JX_CARRIER_PRINTS);

@@ -16,7 +16,7 @@ static size_t before_remark(const char *name) {
     size_t length = strlen(name);
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const char *mark = strstr(name, marks[i]);
-        if (mark != NULL && mark > name && (size_t)(mark - name) < length) length = (size_t)(mark - name);
+        if (mark && mark > name && (size_t)(mark - name) < length) length = (size_t)(mark - name);
     }
     return length;
 }
@@ -40,12 +40,12 @@ void jx_layouts_call(struct jx_arena *arena, enum jx_language language, struct j
                      size_t count) {
     bool chinese = language == JX_LANGUAGE_CHINESE;
     for (size_t i = 0; i < count; i++)
-        if (plugins[i].layout != NULL)
+        if (plugins[i].layout)
             plugins[i].called = chinese ? province_of(arena, plugins[i].layout->chinese) : plugins[i].id;
     for (size_t i = 0; i < count && chinese; i++) {
         bool shared = false;
-        for (size_t k = 0; k < count && plugins[i].layout != NULL && !shared; k++)
-            shared = k != i && plugins[k].layout != NULL &&
+        for (size_t k = 0; k < count && plugins[i].layout && !shared; k++)
+            shared = k != i && plugins[k].layout &&
                      strcmp(province_of(arena, plugins[k].layout->chinese),
                             province_of(arena, plugins[i].layout->chinese)) == 0;
         if (shared) plugins[i].called = plugins[i].layout->chinese;
@@ -54,7 +54,7 @@ void jx_layouts_call(struct jx_arena *arena, enum jx_language language, struct j
 
 const char *jx_library_layout_called(const struct jx_library *library, const char *id) {
     for (size_t i = 0; i < library->plugin_count; i++)
-        if (library->plugins[i].layout != NULL && strcmp(library->plugins[i].id, id) == 0)
+        if (library->plugins[i].layout && strcmp(library->plugins[i].id, id) == 0)
             return library->plugins[i].called;
     return id;
 }
@@ -101,24 +101,24 @@ static const char *find(struct jx_arena *arena, const struct jx_library *library
         const struct jx_plugin *plugin = &library->plugins[i];
         const char *keys[NAMES];
         bool named = false;
-        if (plugin->layout == NULL) continue;
+        if (!plugin->layout) continue;
         layout_keys(arena, plugin->layout, keys);
         if (strcmp(keys[0], typed) == 0 || strcmp(keys[1], typed) == 0) return plugin->id;
         for (size_t k = 2; k < NAMES; k++) named = named || strcmp(keys[k], typed) == 0;
         /* A name that two share leads to neither, and both are told. */
-        if (named && found != NULL) *meant = found, found = "";
-        if (named && found == NULL) found = plugin->id;
+        if (named && found) *meant = found, found = "";
+        if (named && !found) found = plugin->id;
         size_t how = how_near(typed, keys);
         if (how < nearest && *typed != '\0') nearest = how, *meant = plugin->id;
     }
-    return found == NULL || *found == '\0' ? NULL : found;
+    return !found || *found == '\0' ? NULL : found;
 }
 
 const char *jx_library_layout_named(const struct jx_library *library, const char *name, const char **meant) {
     struct jx_arena *arena = jx_arena_new();
     const char *found = NULL;
     *meant = NULL;
-    if (arena == NULL) return NULL;
+    if (!arena) return NULL;
     if (setjmp(*jx_arena_guard(arena)) == 0) found = find(arena, library, name, meant);
     jx_arena_free(arena);
     return found;

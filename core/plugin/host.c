@@ -75,7 +75,7 @@ void jx_call_begin(struct jx_call *call, struct jx_arena *arena, struct jx_diags
     memset(call, 0, sizeof(*call));
     call->arena = arena;
     call->diags = diags;
-    if (limits != NULL) call->limits = *limits;
+    if (limits) call->limits = *limits;
     jx_limits_default(&call->limits);
     jx_host_start_clock(call);
 }
@@ -292,7 +292,7 @@ static const char *jx_host_decode(struct jx_call *call, const unsigned char *byt
     case JX_CHARSET_UNKNOWN: JX_DIAG(call->diags, JX_MSG_FILE_ENCODING_NAME, NULL, used); return NULL;
     default:
         text = jx_host_decode_most(call, bytes, length, encoding);
-        if (text == NULL) JX_DIAG(call->diags, JX_MSG_FILE_ENCODING, NULL, used, jx_host_number(bad, number));
+        if (!text) JX_DIAG(call->diags, JX_MSG_FILE_ENCODING, NULL, used, jx_host_number(bad, number));
         return text;
     }
 }
@@ -310,7 +310,7 @@ static const char *jx_host_encode(struct jx_call *call, const char *text, size_t
         at = text + bad;
         jx_text_next(&at, text + *length);
         snprintf(character, sizeof(character), "%.*s", (int)(at - (text + bad)), text + bad);
-        JX_DIAG(call->diags, JX_MSG_FILE_CHARACTER, NULL, encoding == NULL ? "UTF-8" : encoding, character);
+        JX_DIAG(call->diags, JX_MSG_FILE_CHARACTER, NULL, !encoding ? "UTF-8" : encoding, character);
         return NULL;
     }
 }
@@ -337,7 +337,7 @@ static bool jx_host_late(void *thing) {
     struct jx_call *call = thing;
     size_t done = call->output_length > 0 ? call->output_length : (size_t)call->cells;
 
-    if (call->progress != NULL && !call->progress(call->user, done, 0))
+    if (call->progress && !call->progress(call->user, done, 0))
         jx_diags_add(call->diags, JX_MSG_FILE_CANCELLED, NULL, NULL);
     else if (jx_host_now() > call->deadline)
         jx_diags_add(call->diags, JX_MSG_FILE_TIME, NULL, NULL);
@@ -371,12 +371,11 @@ bool jx_call_bars(struct jx_call *call, const struct jx_carrier *carrier) {
 /* A carrier that has itself read would never end, hence the count. */
 static enum jx_status jx_host_read_as(struct jx_call *call, const char *id, const struct jx_input *input,
                                       struct jx_book *book) {
-    const struct jx_carrier *carrier = call->library == NULL || call->nested == JX_HOST_NESTED
-                                           ? NULL
-                                           : jx_registry_carrier(call->library, id);
+    const struct jx_carrier *carrier =
+        !call->library || call->nested == JX_HOST_NESTED ? NULL : jx_registry_carrier(call->library, id);
     enum jx_status status;
 
-    if (carrier == NULL || carrier->read == NULL) {
+    if (!carrier || !carrier->read) {
         JX_DIAG(call->diags, JX_MSG_FILE_CARRIER, NULL, id);
         return JX_FAIL;
     }

@@ -65,7 +65,7 @@ static struct jx_plugin *earlier(struct jx_library *library, const struct jx_plu
                                  bool carriers) {
     for (size_t i = 0; i < library->plugin_count; i++) {
         struct jx_plugin *other = &library->plugins[i];
-        if (other == plugin || other->reason || (other->layout == NULL) != carriers) continue;
+        if (other == plugin || other->reason || !other->layout != carriers) continue;
         if (!strcmp(other->id, id)) return other;
     }
     return NULL;

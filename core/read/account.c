@@ -19,7 +19,7 @@ static size_t count_unread(const struct jx_reading *reading) {
     for (uint32_t row = 0; row < reading->sheet->row_count; row++)
         for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
             const struct jx_cell *cell = jx_reading_cell(reading, row, column);
-            count += cell != NULL && cell->claim == JX_CLAIM_NONE;
+            count += cell && cell->claim == JX_CLAIM_NONE;
         }
     return count;
 }
@@ -31,7 +31,7 @@ struct told {
 };
 
 static bool says_the_same(const struct jx_cell *cell, const struct jx_cell *other) {
-    if (other == NULL || cell->length != other->length) return false;
+    if (!other || cell->length != other->length) return false;
     return cell->text == other->text || memcmp(cell->text, other->text, cell->length) == 0;
 }
 
@@ -53,7 +53,7 @@ void jx_sheet_account(struct jx_reading *reading) {
     for (uint32_t row = 0; row < reading->sheet->row_count; row++)
         for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
             struct jx_cell *cell = jx_reading_cell(reading, row, column);
-            if (cell == NULL) continue;
+            if (!cell) continue;
             if (cell->claim == JX_CLAIM_NONE)
                 leave_unread(reading, cell, &told[column % COLUMNS_TOLD],
                              jx_reading_place(reading, row, column));

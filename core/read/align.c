@@ -12,7 +12,7 @@ static bool open_column(const struct jx_compiled_table *table, const struct jx_b
     const struct jx_compiled_column *band = &table->band[column];
     enum jx_part part = band->column->part;
     if (map->positions[column] == UINT32_MAX) return false;
-    if (part == JX_PART_NONE) return facts && band->fact != NULL;
+    if (part == JX_PART_NONE) return facts && band->fact;
     return !(qualitative && part == JX_PART_UNIT);
 }
 

@@ -17,7 +17,7 @@ static const char *label_key(struct jx_reading *reading, struct jx_spot *spot) {
     const char *behind, *text = spot->cell->text;
     if (spot->cell->length <= LONGEST_LABEL) return jx_spot_key(reading, spot);
     const char *colon = jx_colon_find(text, spot->cell->length, &behind);
-    return colon == NULL || colon - text > LONGEST_LABEL
+    return !colon || colon - text > LONGEST_LABEL
                ? ""
                : jx_text_key(reading->scratch, text, (size_t)(colon - text));
 }
@@ -113,7 +113,7 @@ static int column_at(const struct jx_compiled_table *table, const struct jx_band
 /* A row that is right as it stands has a name wherever it has more than levels and facts; and a lone cell under a
  * project's facts is some other line. */
 static bool plausible(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
-    bool name = false, more = count == 1 && table->band[columns[0]].fact != NULL;
+    bool name = false, more = count == 1 && table->band[columns[0]].fact;
     for (size_t i = 0; i < count; i++) {
         enum jx_part part = table->band[columns[i]].column->part;
         name = name || part == JX_PART_NAME;
@@ -136,15 +136,15 @@ static bool by_position(const struct jx_compiled_table *table, const struct jx_b
 /* Project columns of a row that begins a project: at least its name and two more. */
 static bool begins_project(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
     size_t facts = 0;
-    for (size_t i = 0; i < count; i++) facts += table->band[columns[i]].fact != NULL;
-    return facts >= 3 && table->band[columns[0]].fact != NULL;
+    for (size_t i = 0; i < count; i++) facts += table->band[columns[i]].fact ? 1 : 0;
+    return facts >= 3 && table->band[columns[0]].fact;
 }
 
 /* Whether a cell that does not look like its heading may stand there all the same: a name that begins with digits (`12345热线
  * 办结率`), a level of the form's own words, a number for a unit. What clearly belongs under another heading may not. */
 static bool may_look_odd(enum jx_part part, const struct jx_cell_kind_set *kinds) {
-    if (kinds->numbered || kinds->level1 != NULL || kinds->level2 != NULL || kinds->polarity ||
-        kinds->operator_word || kinds->standard || kinds->bound)
+    if (kinds->numbered || kinds->level1 || kinds->level2 || kinds->polarity || kinds->operator_word ||
+        kinds->standard || kinds->bound)
         return false;
     if (part == JX_PART_LEVEL1) return !kinds->number && !kinds->measure;
     return part == JX_PART_NAME || part == JX_PART_UNIT;
@@ -157,7 +157,7 @@ static bool in_place(const struct jx_reading *reading, const struct jx_compiled_
                      const struct jx_cell_kind_set *kinds, size_t *columns) {
     enum jx_part odd = JX_PART_NONE;
     bool has[JX_PART_COUNT] = {false};
-    if (reading->sheet->soft_rows || reading->pasted != NULL || line->count < 2) return false;
+    if (reading->sheet->soft_rows || reading->pasted || line->count < 2) return false;
     for (size_t i = 0; i < line->count; i++) {
         int column = column_at(table, map, line->spots[i].position);
         if (column < 0 || jx_heading_is_side(table, column)) return false;
@@ -250,7 +250,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_compiled_table 
             row->parts[column->column->part] = &line->spots[i];
             continue;
         }
-        if (row->facts == NULL)
+        if (!row->facts)
             row->facts = jx_arena_alloc(reading->scratch, table->band_count * sizeof *row->facts);
         row->facts[columns[i]] = &line->spots[i];
     }
@@ -265,13 +265,13 @@ static void drop_others(struct jx_reading *reading, const struct jx_band_map *ma
         const struct jx_other_column *other = NULL;
         for (size_t k = 0; k < map->other_count; k++)
             if (map->others[k].position == line->spots[i].position) other = &map->others[k];
-        if (other == NULL) {
+        if (!other) {
             line->spots[kept++] = line->spots[i];
             continue;
         }
         struct jx_spot *spot = jx_arena_alloc(reading->scratch, sizeof *spot);
         *spot = line->spots[i];
-        if (row->others == NULL)
+        if (!row->others)
             row->others = jx_arena_alloc(reading->scratch, map->other_count * sizeof *row->others);
         if (row->other_count < map->other_count)
             row->others[row->other_count++] = (struct jx_band_other){spot, other->heading};
@@ -348,7 +348,7 @@ struct word_count {
 
 static void count_word(struct jx_reading *reading, uint32_t row, uint32_t column, struct word_count *count) {
     struct jx_cell *cell = jx_reading_cell(reading, row, column);
-    if (cell == NULL || cell->length > LONGEST_LABEL) return;
+    if (!cell || cell->length > LONGEST_LABEL) return;
     struct jx_spot spot = {.cell = cell, .row = row, .column = column};
     struct jx_cell_kind_set kinds = jx_cell_kinds(reading, &spot);
     count->operators += kinds.operator_word;

@@ -60,7 +60,7 @@ static bool heads_levels(const struct jx_shape *shape, uint32_t row) {
         size_t cells_seen = 0, level1 = 0, level2 = 0;
         for (uint32_t below = row + 1; below < shape->rows && below <= row + ROWS_WEIGHED; below++) {
             const struct jx_seen *seen = jx_shape_at(shape, below, column);
-            if (seen == NULL) continue;
+            if (!seen) continue;
             cells_seen++;
             level1 += seen->term->level1;
             level2 += seen->term->level2;
@@ -78,13 +78,13 @@ static bool begins_other(struct jx_terms *terms, const struct jx_shape *shape, u
     size_t count;
     struct jx_seen *cells = jx_shape_row(shape, row, &count);
     const char *key = cells[0].term->key;
-    if (cells[0].column != 0 || count > 5 || strstr(key, "指标") != NULL || jx_text_starts(key, "绩效") ||
+    if (cells[0].column != 0 || count > 5 || strstr(key, "指标") || jx_text_starts(key, "绩效") ||
         jx_text_starts(key, "目标"))
         return false;
     for (size_t i = 0; i < count && i < 3; i++)
         if (cells[i].term->level1 || cells[i].term->level2) return false;
     const struct jx_sense *label = jx_term_label(terms, cells[0].term, JX_KIND_PROJECT);
-    return label != NULL && label->cost < 15;
+    return label && label->cost < 15;
 }
 
 /* Rows to weigh: the first of the body, up to one that begins something else. */
@@ -182,7 +182,7 @@ static bool may_be_headings(const struct jx_shape *shape, uint32_t row, uint32_t
     if (count == 0 || cells[0].column == 0) return false;
     for (size_t i = 0; i < count; i++) {
         const struct jx_seen *over = jx_shape_at(shape, head, cells[i].column);
-        if (over != NULL && is_core_part(over->term->heading.part)) return false;
+        if (over && is_core_part(over->term->heading.part)) return false;
     }
     return true;
 }
@@ -206,7 +206,7 @@ static bool best_block(struct jx_terms *terms, const struct jx_shape *shape, uin
 static bool heads_side(const struct jx_block *block, uint32_t column) {
     for (uint32_t row = block->head + block->depth; row < block->end; row++) {
         const struct jx_seen *seen = jx_shape_at(block->shape, row, column);
-        if (seen == NULL) continue;
+        if (!seen) continue;
         const char *key = seen->term->key;
         return jx_text_ends(key, "指标") || jx_text_ends(key, "目标");
     }
@@ -221,9 +221,9 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
         if (block->columns[i].part != JX_PART_NONE) last = block->columns[i].column;
     for (size_t i = 0; i < block->column_count; i++) {
         struct jx_block_column *column = &block->columns[i];
-        if (column->part != JX_PART_NONE || column->column >= last || column->word == NULL) continue;
+        if (column->part != JX_PART_NONE || column->column >= last || !column->word) continue;
         const struct jx_sense *sense = jx_term_label(terms, column->word, JX_KIND_PROJECT);
-        if (sense == NULL || sense->kind != JX_SENSE_FACT || sense->cost >= 30) continue;
+        if (!sense || sense->kind != JX_SENSE_FACT || sense->cost >= 30) continue;
         if (heads_side(block, column->column)) continue;
         column->fact = sense;
         project = project || sense->field == JX_FIELD_PROJECT_NAME;
@@ -357,7 +357,7 @@ struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *
     *count = 0;
     for (size_t i = 0; i < heads; i++) {
         struct jx_block *last = *count == 0 ? NULL : &blocks[*count - 1], block;
-        if (last != NULL && rows[i] < last->head + last->depth) continue;
+        if (last && rows[i] < last->head + last->depth) continue;
         if (!best_block(terms, shape, rows[i], i + 1 < heads ? rows[i + 1] : shape->rows, &block)) continue;
         blocks = jx_arena_grow(terms->arena, blocks, *count, &capacity, sizeof *blocks);
         blocks[(*count)++] = block;

@@ -48,7 +48,7 @@ static void make_column(struct jx_reading *reading, const struct jx_block *block
     struct jx_compiled_column *compiled = &made->band[index];
     const struct jx_term *word = column->word;
     *source = (struct jx_column){
-        .heading = word == NULL ? "" : jx_text_phrase(reading->arena, word->text, word->length),
+        .heading = !word ? "" : jx_text_phrase(reading->arena, word->text, word->length),
         .part = jx_block_part(block, column),
         .panel = column->panel,
         .look = JX_LOOK_CENTRE,
@@ -57,7 +57,7 @@ static void make_column(struct jx_reading *reading, const struct jx_block *block
         (struct jx_compiled_column){.column = source, .first = column->column, .last = column->column};
     if (source->part != JX_PART_NONE) {
         if (made->table.part_column[source->part] < 0) made->table.part_column[source->part] = (int)index;
-    } else if (block->list && column->fact != NULL) {
+    } else if (block->list && column->fact) {
         compiled->fact = fact_pattern(reading, column->fact);
     } else {
         compiled->extra = column->part != JX_HEAD_ORDINAL;
@@ -134,7 +134,7 @@ static struct jx_band_row *append_row(struct jx_reading *reading, struct jx_band
 
 static void add_other(struct jx_reading *reading, struct jx_band_row *row, struct jx_spot *spot,
                       const char *heading, size_t room) {
-    if (row->others == NULL) row->others = jx_arena_alloc(reading->scratch, room * sizeof *row->others);
+    if (!row->others) row->others = jx_arena_alloc(reading->scratch, room * sizeof *row->others);
     row->others[row->other_count++] = (struct jx_band_other){spot, heading};
 }
 
@@ -143,9 +143,8 @@ static bool same_targets(const struct jx_block *block, const struct jx_block_row
     const struct jx_seen *first = NULL;
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_seen *seen = row->cells[i];
-        if (seen == NULL || block->columns[i].part != JX_PART_TARGET || block->columns[i].panel != panel)
-            continue;
-        if (first != NULL && strcmp(first->term->key, seen->term->key) != 0) return false;
+        if (!seen || block->columns[i].part != JX_PART_TARGET || block->columns[i].panel != panel) continue;
+        if (first && strcmp(first->term->key, seen->term->key) != 0) return false;
         first = seen;
     }
     return true;
@@ -159,19 +158,19 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_compiled_column *column = &table->band[i];
         bool shared = column->column->part == JX_PART_LEVEL1 && column->column->panel == 0;
-        if (row->cells[i] == NULL || (column->column->panel != panel && !shared)) continue;
+        if (!row->cells[i] || (column->column->panel != panel && !shared)) continue;
         if (block->columns[i].part == JX_HEAD_ORDINAL) continue;
         any = any || column->column->panel == panel;
         struct jx_spot *spot = make_spot(reading, row->cells[i]);
         jx_spot_claim(spot, JX_CLAIM_VALUE);
         enum jx_part part = column->column->part;
-        bool region = block->columns[i].part == JX_PART_TARGET && out->parts[part] != NULL;
+        bool region = block->columns[i].part == JX_PART_TARGET && out->parts[part];
         if (block->columns[i].part == JX_PART_TARGET && !same) {
             add_other(reading, out, spot, column->column->heading, block->column_count);
         } else if (part != JX_PART_NONE) {
             if (!region) out->parts[part] = spot;
         } else {
-            if (out->facts == NULL)
+            if (!out->facts)
                 out->facts = jx_arena_alloc(reading->scratch, block->column_count * sizeof *out->facts);
             out->facts[i] = spot;
         }
@@ -179,7 +178,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
     if (!same && out->other_count > 0) {
         struct jx_place at = jx_spot_place(reading, out->others[0].spot);
         JX_DIAG(reading->diags, JX_MSG_TARGETS_DIFFER, &at,
-                out->parts[JX_PART_NAME] == NULL ? "" : out->parts[JX_PART_NAME]->cell->text);
+                !out->parts[JX_PART_NAME] ? "" : out->parts[JX_PART_NAME]->cell->text);
     }
     return any;
 }
@@ -189,7 +188,7 @@ static const char *row_words(struct jx_reading *reading, const struct jx_block *
                              const struct jx_block_row *row) {
     const char *words = "";
     for (size_t i = 0; i < block->column_count; i++) {
-        if (row->cells[i] == NULL) continue;
+        if (!row->cells[i]) continue;
         const struct jx_cell *cell = row->cells[i]->cell;
         words = jx_arena_format(reading->scratch, "%s%s%s", words, *words == '\0' ? "" : " | ",
                                 jx_text_phrase(reading->scratch, cell->text, cell->length));
@@ -199,7 +198,7 @@ static const char *row_words(struct jx_reading *reading, const struct jx_block *
 
 static struct jx_seen *first_cell(const struct jx_block *block, const struct jx_block_row *row) {
     for (size_t i = 0; i < block->column_count; i++)
-        if (row->cells[i] != NULL) return row->cells[i];
+        if (row->cells[i]) return row->cells[i];
     return NULL;
 }
 
@@ -212,7 +211,7 @@ static void add_row(struct jx_reading *reading, const struct jx_block *block,
                     const struct jx_compiled_table *table, const struct jx_block_row *row, bool period,
                     struct jx_band_rows *rows) {
     struct jx_seen *first = first_cell(block, row);
-    if (first == NULL) return;
+    if (!first) return;
     for (unsigned panel = 0; panel < block->panels; panel++) {
         struct jx_band_row made = {
             .origin = row->moved ? JX_REALIGNED : JX_READ,
@@ -233,9 +232,9 @@ static void add_row(struct jx_reading *reading, const struct jx_block *block,
 static bool is_subtotal(const struct jx_block *block, const struct jx_block_row *row) {
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_block_column *column = &block->columns[i];
-        if (row->cells[i] == NULL) continue;
+        if (!row->cells[i]) continue;
         if (column->part != JX_PART_NONE && column->part != JX_HEAD_ORDINAL) return false;
-        if (column->fact != NULL && column->fact->field == JX_FIELD_PROJECT_NAME) return false;
+        if (column->fact && column->fact->field == JX_FIELD_PROJECT_NAME) return false;
     }
     return block->list;
 }
@@ -244,9 +243,9 @@ static bool is_subtotal(const struct jx_block *block, const struct jx_block_row 
 static bool names_project(const struct jx_block *block, const struct jx_block_row *row, bool alone) {
     bool named = false;
     for (size_t i = 0; i < block->column_count; i++) {
-        if (row->cells[i] == NULL) continue;
+        if (!row->cells[i]) continue;
         const struct jx_sense *fact = block->columns[i].fact;
-        bool project = fact != NULL && fact->field == JX_FIELD_PROJECT_NAME;
+        bool project = fact && fact->field == JX_FIELD_PROJECT_NAME;
         if (alone && !project) return false;
         named = named || project;
     }
@@ -266,7 +265,7 @@ static void take_aside(struct jx_reading *reading, const struct jx_compiled_tabl
     bool any = false;
     for (size_t i = 0; i < table->band_count; i++) {
         struct jx_seen *seen = row->cells[i];
-        if (seen == NULL || seen == label || seen->cell->claim != JX_CLAIM_NONE) continue;
+        if (!seen || seen == label || seen->cell->claim != JX_CLAIM_NONE) continue;
         struct jx_spot spot = jx_seen_spot(seen);
         any = true;
         jx_spot_claim(&spot, JX_CLAIM_EXTRA);
@@ -283,8 +282,7 @@ static void take_total(struct jx_reading *reading, const struct jx_block *block,
     for (size_t i = 0; block->list && i < block->column_count; i++) {
         const struct jx_sense *fact = block->columns[i].fact;
         struct jx_seen *seen = row->cells[i];
-        if (fact == NULL || fact->field != JX_FIELD_FUND_TOTAL || seen == NULL || !seen->term->number)
-            continue;
+        if (!fact || fact->field != JX_FIELD_FUND_TOTAL || !seen || !seen->term->number) continue;
         struct jx_spot spot = jx_seen_spot(seen);
         head->total = jx_text_trim(reading->arena, seen->cell->text, seen->cell->length);
         head->total_at = jx_spot_place(reading, &spot);
@@ -324,7 +322,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
     keep_reasons(reading, block, table);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
-        if (row->aside && head->total == NULL) take_total(reading, block, row, head);
+        if (row->aside && !head->total) take_total(reading, block, row, head);
         if (row->aside)
             take_aside(reading, table, row, row->label, head);
         else if (is_heading_of_projects(block, i))

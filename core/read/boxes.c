@@ -54,7 +54,7 @@ const char *jx_boxes_ticked(struct jx_arena *arena, const char *text) {
         }
         const char *end = option_end(at + length);
         const char *word = jx_text_trim(arena, at + length, (size_t)(end - at) - length);
-        if (ticked && *word != '\0') words = words == NULL ? word : jx_arena_join(arena, words, "、", word);
+        if (ticked && *word != '\0') words = !words ? word : jx_arena_join(arena, words, "、", word);
         at = end;
     }
     return words;

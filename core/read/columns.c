@@ -34,15 +34,14 @@ static bool is_not_ours(unsigned part) {
 
 static bool heads_below(const struct jx_block *block, uint32_t row, uint32_t column) {
     for (uint32_t r = row + 1; r < block->head + block->depth; r++)
-        if (jx_shape_at(block->shape, r, column) != NULL) return true;
+        if (jx_shape_at(block->shape, r, column)) return true;
     return false;
 }
 
 /* The heading in a row over a column: in it, or, where it is blank over more headings, the one to its left. */
 static struct jx_seen *heading_over(const struct jx_block *block, uint32_t row, uint32_t column) {
     struct jx_seen *seen = jx_shape_at(block->shape, row, column);
-    if (seen != NULL || row + 1 >= block->head + block->depth || !heads_below(block, row, column))
-        return seen;
+    if (seen || row + 1 >= block->head + block->depth || !heads_below(block, row, column)) return seen;
     size_t count;
     struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
     for (size_t i = count; i-- > 0;)
@@ -56,7 +55,7 @@ static size_t heading_path(const struct jx_block *block, uint32_t column,
     size_t count = 0;
     for (uint32_t row = block->head; row < block->head + block->depth; row++) {
         struct jx_seen *seen = heading_over(block, row, column);
-        if (seen != NULL) path[count++] = seen->term;
+        if (seen) path[count++] = seen->term;
     }
     return count;
 }
@@ -102,7 +101,7 @@ static struct values column_values(const struct jx_block *block, uint32_t column
     struct values values = {.count = 0};
     for (size_t i = 0; i < count && values.count < VALUES_LOOKED_AT; i++) {
         const struct jx_seen *seen = jx_shape_at(block->shape, sample[i], column);
-        if (seen != NULL && seen->term->key[0] != '\0') values.terms[values.count++] = seen->term;
+        if (seen && seen->term->key[0] != '\0') values.terms[values.count++] = seen->term;
     }
     return values;
 }
@@ -162,7 +161,7 @@ static int share_alone(unsigned part) {
     switch (part) {
     case JX_PART_LEVEL1: return 50;
     case JX_PART_LEVEL2: return 60;
-    case JX_PART_OPERATOR: return 80;
+    case JX_PART_OPERATOR:
     case JX_HEAD_ORDINAL: return 80;
     case JX_PART_NAME: return 70;
     case JX_PART_TARGET: return 60;
@@ -305,7 +304,7 @@ static void weigh_whole(struct state *state) {
 /* The cheapest way to give all columns their parts; beams of states are in the arena. */
 static struct state search(struct jx_arena *arena, const struct choice *choices, size_t count) {
     struct state *beam = jx_arena_alloc(arena, BEAM * sizeof *beam);
-    struct state *more = jx_arena_alloc(arena, BEAM * JX_SIGN_COUNT * sizeof *more);
+    struct state *more = jx_arena_alloc(arena, sizeof *more * BEAM * JX_SIGN_COUNT);
     size_t states = 1;
     for (size_t index = 0; index < count; index++) {
         size_t made = 0;
@@ -348,7 +347,7 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
     column->heading = question.sense.part;
     column->word = deep == 0 ? NULL : path[deep - 1];
     const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
-    question.fact = label != NULL && label->kind == JX_SENSE_FACT && label->cost < 15;
+    question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
     return weigh_column(&question);
 }
 

@@ -12,11 +12,11 @@ static bool is_endless(struct jx_reading *reading, const struct jx_row *row) {
     if (row->count > JX_ALIGN_MOST) return true;
     for (uint32_t i = 0; i < row->count; i++) {
         const struct jx_cell *cell = &row->cells[i];
-        if (cell->text == NULL || cell->length > LONGEST_LABEL) continue;
+        if (!cell->text || cell->length > LONGEST_LABEL) continue;
         const char *key = jx_text_key(reading->passing, cell->text, cell->length);
         bool heading = jx_lexicon_heading(reading->lexicon, key) != JX_PART_NONE;
         headings += heading;
-        levels += !heading && jx_level1_canonical(reading->passing, key) != NULL;
+        levels += !heading && jx_level1_canonical(reading->passing, key);
     }
     jx_arena_reset(reading->passing);
     return headings >= FEWEST_HEADINGS && levels > 0;

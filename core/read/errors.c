@@ -45,7 +45,7 @@ static bool is_digit(char c) {
 /* 4.40981E+17 somewhere in the text: an account or telephone number, as a spreadsheet program shows it. Its length; 0:
  * there is none. */
 static size_t find_scientific(const char *text, size_t length, const char **found) {
-    if (length == 0 || memchr(text, '+', length) == NULL) return 0;
+    if (length == 0 || !memchr(text, '+', length)) return 0;
     for (size_t e = 1; e + 2 < length; e++) {
         if ((text[e] != 'E' && text[e] != 'e') || text[e + 1] != '+' || !is_digit(text[e + 2]) ||
             !is_digit(text[e - 1]))
@@ -53,7 +53,7 @@ static size_t find_scientific(const char *text, size_t length, const char **foun
         size_t start = e, end = e + 2;
         while (start > 0 && (is_digit(text[start - 1]) || text[start - 1] == '.')) start--;
         while (end < length && is_digit(text[end])) end++;
-        if (memchr(text + start, '.', e - start) == NULL && end - e < 4) continue;
+        if (!memchr(text + start, '.', e - start) && end - e < 4) continue;
         *found = text + start;
         return end - start;
     }
@@ -66,8 +66,7 @@ static void tell_damage(struct jx_reading *reading, const struct jx_cell *cell, 
     static const char lost[] = "\xEF\xBF\xBD"; /* U+FFFD, which stands for what is no character */
     const char *number;
     size_t length = find_scientific(cell->text, cell->length, &number);
-    bool damaged =
-        cell->length >= strlen(lost) && memmem(cell->text, cell->length, lost, strlen(lost)) != NULL;
+    bool damaged = cell->length >= strlen(lost) && memmem(cell->text, cell->length, lost, strlen(lost));
     if (length == 0 && !damaged) return;
     struct jx_place at = jx_reading_place(reading, row, column);
     if (length > 0)

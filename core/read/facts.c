@@ -45,7 +45,7 @@ static const char *without_noise(struct taking *taking, const char *text, size_t
                                         "（签章）", "(签章)", "（签字）", "(签字)"};
     char *clean = jx_arena_copy(taking->reading->arena, text, length);
     for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
-        for (char *at = strstr(clean, noise[i]); at != NULL; at = strstr(at, noise[i]))
+        for (char *at = strstr(clean, noise[i]); at; at = strstr(at, noise[i]))
             memmove(at, at + strlen(noise[i]), strlen(at + strlen(noise[i])) + 1);
     return jx_text_trim(taking->reading->arena, clean, strlen(clean));
 }
@@ -68,8 +68,8 @@ static void take_person(struct taking *taking, const struct jx_pair *pair, const
 static bool is_heading_of_goal(const struct jx_seen *seen) {
     enum { FEW = 8 };
     const char *key = seen->term->key;
-    return *key != '\0' && jx_text_characters(key, strlen(key)) <= FEW &&
-           strpbrk(key, "0123456789.,;:") == NULL && strstr(key, "。") == NULL;
+    return *key != '\0' && jx_text_characters(key, strlen(key)) <= FEW && !strpbrk(key, "0123456789.,;:") &&
+           !strstr(key, "。");
 }
 
 /* 目标2：… */
@@ -88,7 +88,7 @@ static const char *with_rows_below(struct taking *taking, const struct jx_pair *
         struct jx_seen *cells = jx_shape_row(pairs->shape, last->row + last->rows, &count);
         bool below_label = pair->value->column <= pair->label->column;
         if (count != 1 || cells->column != pair->value->column || is_claimed(cells) ||
-            (below_label && !is_numbered_goal(cells)) || jx_pairs_label(pairs, cells) != NULL)
+            (below_label && !is_numbered_goal(cells)) || jx_pairs_label(pairs, cells))
             break;
         struct jx_place at = place_of(taking, last);
         if (heading)
@@ -112,7 +112,7 @@ static void take_captures(struct taking *taking, const struct jx_pair *pair) {
     jx_index_find(&lexicon->label_index[taking->pairs->kind], pair->word, captures, &count);
     for (size_t i = 0; i < count; i++)
         if (captures[i].piece->kind == JX_PIECE_FIELD &&
-            taking->draft->form.fields[captures[i].piece->field].value == NULL)
+            !taking->draft->form.fields[captures[i].piece->field].value)
             jx_captures_take(taking->reading, taking->draft, &captures[i], 1, place_of(taking, pair->label));
 }
 
@@ -133,7 +133,7 @@ static void take_text(struct taking *taking, const struct jx_pair *pair, const c
 
 /* Two readings so near that nobody can be sure: both are told. */
 static void tell_other(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
-    if (pair->other == NULL || pair->next >= JX_COST_MARGIN || is_claimed(pair->other)) return;
+    if (!pair->other || pair->next >= JX_COST_MARGIN || is_claimed(pair->other)) return;
     JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
             jx_field_name(pair->sense.field, taking->reading->diags->language),
             phrase_of(taking, pair->value), phrase_of(taking, pair->other));
@@ -149,7 +149,7 @@ static void keep_reason(struct taking *taking, const struct jx_pair *pair) {
         .why = pair->sense.why,
         .cost = pair->cost,
     };
-    if (pair->other != NULL) {
+    if (pair->other) {
         reason.other = phrase_of(taking, pair->other);
         reason.other_at = place_of(taking, pair->other);
         reason.margin = pair->next;
@@ -189,7 +189,7 @@ static const struct jx_seen *heading_above(const struct taking *taking, const st
     for (uint32_t row = seen->row; row-- > pairs->first && seen->row - row < 12;) {
         const struct jx_seen *heading =
             pairs->heads[row - pairs->first] ? jx_shape_at(pairs->shape, row, seen->column) : NULL;
-        if (heading != NULL) return heading;
+        if (heading) return heading;
     }
     return NULL;
 }
@@ -204,8 +204,8 @@ static bool may_be_label(const struct taking *taking, const struct jx_seen *seen
 static bool begins_pair(const struct taking *taking, const struct jx_seen *cells, size_t index,
                         size_t count) {
     return index > 0 && is_claimed(&cells[index - 1]) && index + 1 < count &&
-           !is_claimed(&cells[index + 1]) && jx_pairs_label(taking->pairs, &cells[index + 1]) == NULL &&
-           may_be_label(taking, &cells[index]) && heading_above(taking, &cells[index]) == NULL;
+           !is_claimed(&cells[index + 1]) && !jx_pairs_label(taking->pairs, &cells[index + 1]) &&
+           may_be_label(taking, &cells[index]) && !heading_above(taking, &cells[index]);
 }
 
 /* 128港币 beside 资金总额: it looks like an amount, but nobody can say how much it is. */
@@ -214,8 +214,8 @@ static void tell_strange_amount(struct taking *taking, const struct jx_seen *lab
     const struct jx_senses *senses = jx_pairs_label(taking->pairs, label);
     enum jx_field field = senses->items[0].field;
     if (senses->items[0].kind != JX_SENSE_FACT || jx_field_type(field) != JX_TYPE_MONEY ||
-        seen->term->amount || taking->draft->form.fields[field].value != NULL ||
-        strpbrk(seen->term->key, "0123456789") == NULL)
+        seen->term->amount || taking->draft->form.fields[field].value ||
+        !strpbrk(seen->term->key, "0123456789"))
         return;
     struct jx_place at = place_of(taking, seen);
     JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, seen->cell->text,
@@ -227,17 +227,17 @@ static void take_rest_of_row(struct taking *taking, struct jx_seen *cells, size_
     const struct jx_seen *label = NULL;
     for (size_t i = 0; i < count; i++) {
         struct jx_seen *seen = &cells[i];
-        bool is_label = jx_pairs_label(taking->pairs, seen) != NULL;
+        bool is_label = jx_pairs_label(taking->pairs, seen);
         if (is_label && !is_claimed(seen)) claim(seen, JX_CLAIM_LABEL);
         if (is_label)
             label = seen;
         else if (begins_pair(taking, cells, i, count))
             label = NULL;
-        if (is_label || is_claimed(seen) || label == NULL) continue;
+        if (is_label || is_claimed(seen) || !label) continue;
         const struct jx_seen *heading = heading_above(taking, seen);
         const char *words = phrase_of(taking, label);
         tell_strange_amount(taking, label, seen);
-        if (heading != NULL)
+        if (heading)
             words = jx_arena_format(taking->reading->arena, "%s (%s)", words, phrase_of(taking, heading));
         take_extra(taking, words, seen);
     }
@@ -250,18 +250,18 @@ static void take_headed_row(struct taking *taking, struct jx_seen *cells, size_t
     for (size_t i = 1; i < count; i++) {
         if (is_claimed(&cells[i])) continue;
         const struct jx_seen *heading = heading_above(taking, &cells[i]);
-        take_extra(taking,
-                   heading == NULL ? words
-                                   : jx_arena_format(taking->reading->arena, "%s (%s)", words,
-                                                     phrase_of(taking, heading)),
-                   &cells[i]);
+        take_extra(
+            taking,
+            !heading ? words
+                     : jx_arena_format(taking->reading->arena, "%s (%s)", words, phrase_of(taking, heading)),
+            &cells[i]);
     }
 }
 
 /* A label and its value in one cell. */
 static void take_colon(struct taking *taking, struct jx_seen *seen) {
     const char *behind = NULL, *colon = jx_colon_find(seen->cell->text, seen->cell->length, &behind);
-    if (colon == NULL || colon == seen->cell->text || colon - seen->cell->text > LONGEST_EXTRA_LABEL ||
+    if (!colon || colon == seen->cell->text || colon - seen->cell->text > LONGEST_EXTRA_LABEL ||
         jx_text_is_blank(behind))
         return;
     const char *label =
@@ -287,7 +287,7 @@ static void tell_other_total(struct taking *taking, const struct jx_seen *amount
 /* Texts side by side of which the first could be a label, or a label and its value in one cell. */
 static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t count) {
     while (count > 0 && is_claimed(cells)) cells++, count--;
-    if (count >= 2 && may_be_label(taking, &cells[0]) && heading_above(taking, &cells[1]) != NULL) {
+    if (count >= 2 && may_be_label(taking, &cells[0]) && heading_above(taking, &cells[1])) {
         take_headed_row(taking, cells, count);
         return;
     }
@@ -306,7 +306,7 @@ static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t co
 /* Nothing but labels stands in the row. */
 static bool only_labels(const struct taking *taking, const struct jx_seen *cells, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (jx_pairs_label(taking->pairs, &cells[i]) == NULL) return false;
+        if (!jx_pairs_label(taking->pairs, &cells[i])) return false;
     return count > 1;
 }
 
@@ -315,7 +315,7 @@ static bool is_in_list(const struct taking *taking, const struct jx_seen *seen,
                        const struct jx_seen *heading) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(taking->shape, seen->row, &count);
-    return cells->column > heading->column || jx_pairs_label(taking->pairs, cells) == NULL;
+    return cells->column > heading->column || !jx_pairs_label(taking->pairs, cells);
 }
 
 /* What a label has below it that nobody took: 实际完成情况, or one more 其他 over an amount. Lists of things are named by their
@@ -324,17 +324,17 @@ static void take_below(struct taking *taking, struct jx_seen *cells, size_t coun
     size_t below_count;
     bool labels = only_labels(taking, cells, count);
     const struct jx_seen *row_below = jx_shape_row(taking->shape, cells->row + cells->rows, &below_count);
-    if (labels && below_count > 0 && jx_pairs_label(taking->pairs, row_below) != NULL)
+    if (labels && below_count > 0 && jx_pairs_label(taking->pairs, row_below))
         labels = false; /* it has its own */
     for (size_t i = 0; i < count; i++) {
         const struct jx_senses *senses = jx_pairs_label(taking->pairs, &cells[i]);
         struct jx_seen *below = jx_shape_at(taking->shape, cells[i].row + cells[i].rows, cells[i].column);
-        if (senses == NULL || below == NULL || is_claimed(below) || below->row >= taking->pairs->end ||
-            jx_pairs_label(taking->pairs, below) != NULL)
+        if (!senses || !below || is_claimed(below) || below->row >= taking->pairs->end ||
+            jx_pairs_label(taking->pairs, below))
             continue;
         const struct jx_seen *next = jx_shape_at(taking->shape, below->row + below->rows, below->column);
-        bool more = next != NULL && next->row < taking->pairs->end && is_in_list(taking, next, &cells[0]);
-        bool at_right = i + 1 < count && jx_pairs_label(taking->pairs, &cells[i + 1]) == NULL;
+        bool more = next && next->row < taking->pairs->end && is_in_list(taking, next, &cells[0]);
+        bool at_right = i + 1 < count && !jx_pairs_label(taking->pairs, &cells[i + 1]);
         if (more || (!labels && (senses->items[0].kind != JX_SENSE_OTHER || at_right || below->term->amount)))
             continue;
         if (!is_claimed(&cells[i])) claim(&cells[i], JX_CLAIM_LABEL);
@@ -346,8 +346,8 @@ static void take_below(struct taking *taking, struct jx_seen *cells, size_t coun
 static void claim_headings(struct taking *taking, struct jx_seen *cells, size_t count) {
     int cost;
     for (size_t i = 0; i < count; i++)
-        if (!is_claimed(&cells[i]) && (jx_amount_heading(&cells[i].term->phrase, &cost) ||
-                                       jx_pairs_label(taking->pairs, &cells[i]) != NULL))
+        if (!is_claimed(&cells[i]) &&
+            (jx_amount_heading(&cells[i].term->phrase, &cost) || jx_pairs_label(taking->pairs, &cells[i])))
             claim(&cells[i], JX_CLAIM_LABEL);
 }
 
@@ -367,8 +367,7 @@ static void take_leftovers(struct taking *taking) {
 void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                    const struct jx_shape *shape, uint32_t first, uint32_t end) {
     bool known[JX_FIELD_COUNT + 1];
-    for (int field = 0; field < JX_FIELD_COUNT; field++)
-        known[field] = draft->form.fields[field].value != NULL;
+    for (int field = 0; field < JX_FIELD_COUNT; field++) known[field] = draft->form.fields[field].value;
     struct taking taking = {reading, draft, terms, shape, NULL};
     taking.pairs = jx_pairs_of(terms, shape, draft->form.kind, first, end, known);
     for (size_t i = 0; i < taking.pairs->taken_count; i++) take_pair(&taking, &taking.pairs->taken[i]);

@@ -38,7 +38,7 @@ static const char *skip_space(const char *text, const char *end) {
 const char *jx_numbering_strip(const char *text, bool *numbered) {
     static const char word[] = "指标";
     const char *end = text + strlen(text), *at = skip_space(text, end);
-    if (numbered != NULL) *numbered = false;
+    if (numbered) *numbered = false;
     if (*at != word[0] || !jx_text_starts(at, word)) return text;
     at = skip_space(at + strlen(word), end);
     bool digits = false;
@@ -46,7 +46,7 @@ const char *jx_numbering_strip(const char *text, bool *numbered) {
         if (!is_digit(jx_text_next(&next, end))) break;
     at = skip_space(at, end);
     if (!digits || at == end || !ends_number(jx_text_next(&at, end))) return text;
-    if (numbered != NULL) *numbered = true;
+    if (numbered) *numbered = true;
     return skip_space(at, end);
 }
 
@@ -56,7 +56,7 @@ bool jx_quantitative_word(const char *key) {
 
 /* Full-width digits are ASCII in a key. */
 static bool has_digit(const char *key) {
-    return strpbrk(key, "0123456789") != NULL;
+    return strpbrk(key, "0123456789");
 }
 
 static bool ends(const char *key, size_t length, const char word[static 7]) {
@@ -100,15 +100,15 @@ static bool has(const struct jx_compiled_table *table, enum jx_part part) {
 }
 
 static int fit_level1(const struct jx_cell_kind_set *kinds, bool strict) {
-    if (kinds->level1 != NULL) return kinds->level2 != NULL ? 8 : 10;
-    bool plain = !strict && kinds->ends_indicator && kinds->level2 == NULL && kinds->width <= WIDEST_LEVEL;
+    if (kinds->level1) return kinds->level2 ? 8 : 10;
+    bool plain = !strict && kinds->ends_indicator && !kinds->level2 && kinds->width <= WIDEST_LEVEL;
     return plain ? 2 : JX_FIT_BREAKS;
 }
 
 static int fit_level2(const struct jx_cell_kind_set *kinds, bool strict) {
-    if (kinds->level2 != NULL) return 10;
-    if (kinds->level1 != NULL || kinds->numbered || kinds->polarity || kinds->operator_word ||
-        kinds->number || kinds->measure || kinds->standard || kinds->width > WIDEST_LEVEL)
+    if (kinds->level2) return 10;
+    if (kinds->level1 || kinds->numbered || kinds->polarity || kinds->operator_word || kinds->number ||
+        kinds->measure || kinds->standard || kinds->width > WIDEST_LEVEL)
         return JX_FIT_BREAKS;
     if (kinds->ends_indicator) return 4;
     return strict ? JX_FIT_BREAKS : 1;
@@ -116,16 +116,15 @@ static int fit_level2(const struct jx_cell_kind_set *kinds, bool strict) {
 
 static int fit_name(const struct jx_compiled_table *table, const struct jx_cell_kind_set *kinds) {
     if (kinds->numbered) return 12;
-    if (kinds->number || kinds->measure || kinds->polarity ||
-        (kinds->level1 != NULL && kinds->level2 == NULL))
+    if (kinds->number || kinds->measure || kinds->polarity || (kinds->level1 && !kinds->level2))
         return JX_FIT_BREAKS;
     if (kinds->operator_word && has(table, JX_PART_OPERATOR)) return JX_FIT_BREAKS;
     if (kinds->standard && has(table, JX_PART_STANDARD)) return JX_FIT_BREAKS;
-    return kinds->level2 != NULL ? 2 : 6;
+    return kinds->level2 ? 2 : 6;
 }
 
 static int fit_target(const struct jx_compiled_table *table, const struct jx_cell_kind_set *kinds) {
-    if (kinds->numbered || kinds->level1 != NULL || kinds->level2 != NULL) return JX_FIT_BREAKS;
+    if (kinds->numbered || kinds->level1 || kinds->level2) return JX_FIT_BREAKS;
     if (kinds->standard && has(table, JX_PART_STANDARD)) return JX_FIT_BREAKS;
     return kinds->measure || kinds->number ? 8 : 5;
 }
@@ -137,16 +136,14 @@ static int fit_operator(const struct jx_cell_kind_set *kinds) {
 
 static int fit_value(const struct jx_cell_kind_set *kinds) {
     if (kinds->number) return 8;
-    if (kinds->numbered || kinds->polarity || kinds->operator_word || kinds->level1 != NULL ||
-        kinds->level2 != NULL)
+    if (kinds->numbered || kinds->polarity || kinds->operator_word || kinds->level1 || kinds->level2)
         return JX_FIT_BREAKS;
     return 4;
 }
 
 static int fit_unit(const struct jx_cell_kind_set *kinds) {
     bool other = kinds->number || kinds->numbered || kinds->polarity || kinds->operator_word ||
-                 kinds->measure || kinds->level1 != NULL || kinds->level2 != NULL ||
-                 kinds->width > WIDEST_UNIT;
+                 kinds->measure || kinds->level1 || kinds->level2 || kinds->width > WIDEST_UNIT;
     return other ? JX_FIT_BREAKS : 5;
 }
 
@@ -159,8 +156,7 @@ static bool may_be_number(enum jx_field field) {
 
 /* A fact of the project: amounts are numbers, the goal is prose, the others are a phrase. */
 static int fit_fact(const struct jx_compiled_column *column, const struct jx_cell_kind_set *kinds) {
-    if (kinds->polarity || kinds->operator_word || kinds->numbered || kinds->level1 != NULL ||
-        kinds->level2 != NULL)
+    if (kinds->polarity || kinds->operator_word || kinds->numbered || kinds->level1 || kinds->level2)
         return JX_FIT_BREAKS;
     enum jx_field field = JX_FIELD_TITLE;
     const struct jx_spelled *spelled = &column->fact->spellings[0];
@@ -193,6 +189,6 @@ int jx_column_fit(const struct jx_compiled_table *table, size_t column, const st
     case JX_PART_NONE:
     case JX_PART_COUNT: break;
     }
-    if (band->fact != NULL) return fit_fact(band, kinds);
+    if (band->fact) return fit_fact(band, kinds);
     return band->extra && !strict ? 1 : JX_FIT_BREAKS;
 }

@@ -38,9 +38,9 @@ static enum jx_origin above_origin(const struct jx_head *head, const struct jx_w
 static bool take_value(struct jx_head *head, struct jx_spot *spot) {
     struct jx_waiting waiting = head->right;
     enum jx_origin origin = JX_READ;
-    if (waiting.label == NULL) {
+    if (!waiting.label) {
         const struct jx_waiting *above = waiting_above(head, spot);
-        if (above == NULL) return false;
+        if (!above) return false;
         waiting = *above;
         origin = above_origin(head, above, spot);
     }
@@ -89,7 +89,7 @@ static void take_stray(struct jx_head *head, struct jx_spot *spot) {
     const char *colon = jx_colon_find(spot->cell->text, spot->cell->length, &behind);
     struct jx_place at = jx_spot_place(head->reading, spot);
     /* A number behind an amount that has its label: it is more of the same. */
-    if (!head->has_stray && head->row_label != NULL && is_number(head->reading, spot)) {
+    if (!head->has_stray && head->row_label && is_number(head->reading, spot)) {
         jx_spot_claim(spot, JX_CLAIM_EXTRA);
         jx_extra_take(head->reading, head->draft, head->row_label, spot->cell->text, spot->cell->length, at);
         return;
@@ -107,9 +107,8 @@ static void take_stray(struct jx_head *head, struct jx_spot *spot) {
     }
     drop_stray(head);
     const char *key = jx_spot_key(head->reading, spot);
-    if (jx_behind_of_which(key) != key && strchr(jx_behind_of_which(key), ':') == NULL)
-        colon = NULL; /* 其中：… */
-    if (colon != NULL && colon > spot->cell->text && colon - spot->cell->text <= LONGEST_EXTRA_LABEL &&
+    if (jx_behind_of_which(key) != key && !strchr(jx_behind_of_which(key), ':')) colon = NULL; /* 其中：… */
+    if (colon && colon > spot->cell->text && colon - spot->cell->text <= LONGEST_EXTRA_LABEL &&
         !jx_text_is_blank(behind)) {
         jx_spot_claim(spot, JX_CLAIM_EXTRA);
         jx_extra_take(
@@ -128,13 +127,12 @@ static void begin_row(struct jx_head *head) {
     const struct jx_sheet *sheet = head->reading->sheet;
     /* A label that ends its row waits on where row ends are soft: there its value may follow in the next one. But a
      * blank cell behind it held its value's place. */
-    bool blank_behind =
-        head->right.label != NULL && head->right.last + 1 < sheet->rows[head->right.row].count;
+    bool blank_behind = head->right.label && head->right.last + 1 < sheet->rows[head->right.row].count;
     if (!sheet->soft_rows || blank_behind) head->right = (struct jx_waiting){NULL, 0, 0, 0};
     head->here.count = 0;
     head->labels = head->values = false;
     /* Sums of several columns stand one below the other there. */
-    bool sum = head->row_label != NULL && jx_lexicon_is(JX_WORD_TOTAL, head->row_label);
+    bool sum = head->row_label && jx_lexicon_is(JX_WORD_TOTAL, head->row_label);
     if (!sheet->soft_rows || !sum) head->row_label = NULL;
     drop_stray(head);
 }

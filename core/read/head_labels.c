@@ -22,7 +22,7 @@ const struct jx_label *jx_head_table_label(struct jx_head *head, const char *key
         for (size_t i = 0; i < table->label_count; i++) {
             const struct jx_label *label = &table->labels[i];
             if ((again == 0) == head->used[i]) continue;
-            if (label->inside && strchr(key, ':') != NULL) continue; /* segments.h */
+            if (label->inside && strchr(key, ':')) continue; /* segments.h */
             if (jx_label_match(label, head->reading->arena, key, captures, count, rest)) return label;
         }
     return NULL;
@@ -33,19 +33,18 @@ const struct jx_label *jx_head_common_label(struct jx_head *head, const char *ke
                                             struct jx_capture *captures, size_t *count, const char **rest) {
     const char *start = jx_behind_of_which(key), *behind;
     const char *colon = jx_colon_find(start, strlen(start), &behind);
-    const char *word =
-        colon == NULL ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
+    const char *word = !colon ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
     const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
-    if (label == NULL) return NULL;
+    if (!label) return NULL;
     if (!jx_label_match(label, head->reading->arena, word, captures, count, rest)) *count = 0;
-    *rest = colon == NULL ? "" : colon + 1;
+    *rest = !colon ? "" : colon + 1;
     return label;
 }
 
 /* The cell right behind a label of the form is its value, whatever other forms would call it; but not 其中：基本支出：760. */
 bool jx_head_awaits(const struct jx_head *head, struct jx_spot *spot) {
     const char *key = jx_spot_key(head->reading, spot);
-    return jx_behind_of_which(key) == key && head->right.label != NULL && head->right.row == spot->row &&
+    return jx_behind_of_which(key) == key && head->right.label && head->right.row == spot->row &&
            head->right.last + 1 == spot->column;
 }
 
@@ -79,10 +78,10 @@ static void satisfy(struct jx_waiting_list *list, const struct jx_label *label) 
 /* The cell's text behind its label's colon: the first one, or the second one of 其中：财政拨款：50. */
 const char *jx_head_behind_colon(struct jx_head *head, struct jx_spot *spot) {
     const char *behind = NULL, *key = jx_spot_key(head->reading, spot), *text = spot->cell->text;
-    if (jx_colon_find(text, spot->cell->length, &behind) == NULL) return "";
+    if (!jx_colon_find(text, spot->cell->length, &behind)) return "";
     const char *second = behind;
     bool of_which = jx_behind_of_which(key) != key &&
-                    jx_colon_find(behind, spot->cell->length - (size_t)(behind - text), &second) != NULL;
+                    jx_colon_find(behind, spot->cell->length - (size_t)(behind - text), &second);
     return of_which ? second : behind;
 }
 
@@ -91,8 +90,7 @@ static void give_extra(struct jx_head *head, const struct jx_spot *spot, const s
                        const char *text) {
     struct jx_place at = jx_spot_place(head->reading, spot);
     const char *words = head->row_label;
-    if (own != NULL && own != spot->cell)
-        words = jx_text_phrase(head->reading->arena, own->text, own->length);
+    if (own && own != spot->cell) words = jx_text_phrase(head->reading->arena, own->text, own->length);
     jx_extra_take(head->reading, head->draft, words, text, strlen(text), at);
 }
 
@@ -105,7 +103,7 @@ void jx_head_give(struct jx_head *head, const struct jx_label *label, uint32_t l
     satisfy(&head->here, label);
     satisfy(&head->above, label);
     head->right = (struct jx_waiting){NULL, 0, 0, 0};
-    if (label->value == NULL)
+    if (!label->value)
         give_extra(head, spot, jx_reading_cell(head->reading, label_row, label_column), text);
     else
         jx_value_take(head->reading, head->draft, label->value, label->text, text, strlen(text), at, origin);
@@ -117,14 +115,14 @@ static void take_remark(struct jx_head *head, const struct jx_label *label, cons
     struct jx_reading *reading = head->reading;
     const char *start = jx_behind_of_which(key), *behind;
     const char *colon = jx_colon_find(start, strlen(start), &behind);
-    const char *word = colon == NULL ? key : jx_arena_copy(reading->arena, key, (size_t)(colon - key));
+    const char *word = !colon ? key : jx_arena_copy(reading->arena, key, (size_t)(colon - key));
     const char *remark = jx_lexicon_remark(word);
-    const struct jx_piece *piece = label->value == NULL ? NULL : jx_pattern_bare(label->value);
-    if (remark == NULL) return;
+    const struct jx_piece *piece = !label->value ? NULL : jx_pattern_bare(label->value);
+    if (!remark) return;
     size_t length = strlen(remark) - 1;
-    enum jx_field field = piece == NULL || piece->kind != JX_PIECE_FIELD ? JX_FIELD_COUNT : piece->field;
+    enum jx_field field = !piece || piece->kind != JX_PIECE_FIELD ? JX_FIELD_COUNT : piece->field;
     if (!jx_remark_take_unit(reading, head->draft, word, at) && field == JX_FIELD_GOAL_PERIOD &&
-        strstr(remark, "年") != NULL && head->draft->form.fields[JX_FIELD_PERIOD].value == NULL)
+        strstr(remark, "年") && !head->draft->form.fields[JX_FIELD_PERIOD].value)
         jx_field_take(reading, head->draft, JX_FIELD_PERIOD, remark, length, at, JX_READ);
 }
 
@@ -132,25 +130,25 @@ static void take_remark(struct jx_head *head, const struct jx_label *label, cons
 static const char *without_unit(struct jx_arena *arena, const char *key) {
     const char *start = jx_behind_of_which(key), *behind;
     const char *colon = jx_colon_find(start, strlen(start), &behind);
-    const char *word = colon == NULL ? key : jx_arena_copy(arena, key, (size_t)(colon - key));
+    const char *word = !colon ? key : jx_arena_copy(arena, key, (size_t)(colon - key));
     const char *remark = jx_lexicon_remark(word);
-    if (remark == NULL || !jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return NULL;
+    if (!remark || !jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return NULL;
     word = jx_arena_copy(arena, word, (size_t)(remark - 1 - word));
-    return colon == NULL ? word : jx_arena_join(arena, word, colon, "");
+    return !colon ? word : jx_arena_join(arena, word, colon, "");
 }
 
 /* A cell that is a label, or begins with one. */
 bool jx_head_take_label(struct jx_head *head, struct jx_spot *spot, jx_label_finder *find) {
-    if (spot->cell->length > JX_HEAD_LONGEST_LABEL * 4 && head->right.label != NULL) return false;
+    if (spot->cell->length > JX_HEAD_LONGEST_LABEL * 4 && head->right.label) return false;
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
     const char *rest;
     const char *key = jx_spot_key(head->reading, spot);
     const struct jx_label *label = find(head, key, captures, &count, &rest);
-    if (label == NULL && spot->cell->length <= JX_HEAD_LONGEST_LABEL * 2 &&
-        (key = without_unit(head->reading->arena, key)) != NULL)
+    if (!label && spot->cell->length <= JX_HEAD_LONGEST_LABEL * 2 &&
+        (key = without_unit(head->reading->arena, key)))
         label = find(head, key, captures, &count, &rest);
-    if (label == NULL || (*rest != '\0' && label == head->right.label)) return false;
+    if (!label || (*rest != '\0' && label == head->right.label)) return false;
     jx_head_label_seen(head, label);
     jx_captures_take(head->reading, head->draft, captures, count, jx_spot_place(head->reading, spot));
     if (count == 0 || key != jx_spot_key(head->reading, spot))

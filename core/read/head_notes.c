@@ -41,7 +41,7 @@ bool jx_head_take_line(struct jx_head *head, struct jx_spot *spot) {
 bool jx_head_take_segments(struct jx_head *head, struct jx_spot *spot) {
     struct jx_segment segments[JX_SEGMENTS];
     const char *before;
-    bool at_start = head->right.label != NULL || head->above.count > 0;
+    bool at_start = head->right.label || head->above.count > 0;
     size_t count = jx_segments_find(head->reading, head->draft->table, spot->cell->text, spot->cell->length,
                                     at_start, segments, &before);
     if (count == 0) return false;
@@ -55,7 +55,7 @@ bool jx_head_take_segments(struct jx_head *head, struct jx_spot *spot) {
     }
     if (segments[count - 1].length == 0) jx_head_wait(head, segments[count - 1].label, spot);
     jx_spot_claim(spot, filled ? JX_CLAIM_VALUE : JX_CLAIM_LABEL);
-    if (before == NULL || take_line_text(head, before, strlen(before), jx_spot_place(head->reading, spot)))
+    if (!before || take_line_text(head, before, strlen(before), jx_spot_place(head->reading, spot)))
         return true;
     jx_spot_claim(spot, JX_CLAIM_UNREAD); /* a cell is not read until all of it is */
     jx_reading_unread(head->reading, before, strlen(before), jx_spot_place(head->reading, spot));
@@ -64,8 +64,8 @@ bool jx_head_take_segments(struct jx_head *head, struct jx_spot *spot) {
 
 /* The first run of four digits before 年. */
 static void take_year_of_title(struct jx_head *head, const char *key, struct jx_place at) {
-    if (head->draft->form.fields[JX_FIELD_YEAR].value != NULL) return;
-    for (const char *year = strstr(key, "年"); year != NULL; year = strstr(year + 1, "年"))
+    if (head->draft->form.fields[JX_FIELD_YEAR].value) return;
+    for (const char *year = strstr(key, "年"); year; year = strstr(year + 1, "年"))
         if (year - key >= 4 && jx_capture_fits(JX_FIELD_YEAR, year - 4, 4)) {
             jx_field_take(head->reading, head->draft, JX_FIELD_YEAR, year - 4, 4, at, JX_READ);
             return;
@@ -91,9 +91,8 @@ bool jx_head_take_title(struct jx_head *head, struct jx_spot *spot, size_t row_s
 /* Between a label and its amount a column may say the unit: 年度资金总额 | 万元 | 128. The label waits on. */
 static bool steps_aside(struct jx_head *head, const struct jx_spot *spot) {
     const struct jx_pattern *value = head->right.label->value;
-    const struct jx_piece *piece = value == NULL ? NULL : jx_pattern_bare(value);
-    if (piece == NULL || piece->kind != JX_PIECE_FIELD || jx_field_type(piece->field) != JX_TYPE_MONEY)
-        return false;
+    const struct jx_piece *piece = !value ? NULL : jx_pattern_bare(value);
+    if (!piece || piece->kind != JX_PIECE_FIELD || jx_field_type(piece->field) != JX_TYPE_MONEY) return false;
     head->right.last = spot->column + (spot->cell->columns > 1 ? spot->cell->columns - 1 : 0);
     return true;
 }

@@ -14,7 +14,7 @@ int jx_heading_column(const struct jx_compiled_table *table, const char *key) {
 
 bool jx_heading_is_side(const struct jx_compiled_table *table, int column) {
     if (column < 0 || table->band[column].extra) return false;
-    return table->band[column].column->part == JX_PART_NONE && table->band[column].fact == NULL;
+    return table->band[column].column->part == JX_PART_NONE && !table->band[column].fact;
 }
 
 /* 指标值 over 前年 and 去年: what heads columns together is no heading of any of them. */
@@ -72,9 +72,9 @@ static bool is_alias(const struct jx_compiled_table *table, size_t column, enum 
     enum jx_part own = table->band[column].column->part;
     const struct jx_pattern *fact = table->band[column].fact;
     if (own != JX_PART_NONE) return own == part || (own == JX_PART_VALUE && part == JX_PART_TARGET);
-    if (part != JX_PART_NONE || label == NULL || table->band[column].extra) return false;
-    if (fact == NULL) return label->value == NULL;
-    return label->value != NULL && share_field(fact, label->value);
+    if (part != JX_PART_NONE || !label || table->band[column].extra) return false;
+    if (!fact) return !label->value;
+    return label->value && share_field(fact, label->value);
 }
 
 /* The first free column that other forms' word for it names; -1: none. */

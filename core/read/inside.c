@@ -62,7 +62,7 @@ static bool is_label(struct jx_terms *terms, enum jx_kind kind, const struct ope
     size_t length = (size_t)(opening->colon - opening->word);
     struct jx_term *term = jx_term_of(terms, opening->word, length);
     const struct jx_sense *label = jx_term_label(terms, term, kind);
-    if (label != NULL && label->kind == JX_SENSE_FACT && label->cost < LABEL_COST) {
+    if (label && label->kind == JX_SENSE_FACT && label->cost < LABEL_COST) {
         *sense = *label;
         return true;
     }
@@ -106,7 +106,7 @@ static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length
         const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
         const char *value = jx_text_trim(terms->arena, from, (size_t)(end - from));
         struct jx_term *term = jx_term_of(terms, value, strlen(value));
-        if (!blank && (*value == '\0' || jx_term_label(terms, term, kind) != NULL)) continue;
+        if (!blank && (*value == '\0' || jx_term_label(terms, term, kind))) continue;
         sense.cost += JX_COST_NUMBER;
         const struct jx_term *word =
             jx_term_of(terms, openings[i].word, (size_t)(openings[i].colon - openings[i].word));

@@ -53,13 +53,13 @@ static void gather(struct joining *joining, uint32_t first, uint32_t end) {
         bool any = false;
         for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
             struct jx_cell *cell = jx_reading_cell(joining->reading, row, column);
-            if (cell != NULL && cell->claim != JX_CLAIM_NONE) continue;
+            if (cell && cell->claim != JX_CLAIM_NONE) continue;
             struct item *item = &joining->items[joining->count++];
             *item = (struct item){.cell = cell, .row = row, .column = column, .begins = column == 0};
-            if (cell != NULL) item->term = jx_term_of(joining->terms, cell->text, cell->length);
-            joining->blanks_kept = joining->blanks_kept || cell == NULL;
-            texts += cell != NULL;
-            any = any || cell != NULL;
+            if (cell) item->term = jx_term_of(joining->terms, cell->text, cell->length);
+            joining->blanks_kept = joining->blanks_kept || !cell;
+            texts += cell ? 1 : 0;
+            any = any || cell;
         }
         rows += any;
     }
@@ -69,7 +69,7 @@ static void gather(struct joining *joining, uint32_t first, uint32_t end) {
 /* --- where the headings are ------------------------------------------------------------------------------------------------- */
 
 static bool is_heading(const struct item *item) {
-    return item->term != NULL && item->term->heading.part != JX_PART_NONE &&
+    return item->term && item->term->heading.part != JX_PART_NONE &&
            item->term->heading.cost < HEADING_COST && !item->term->level1;
 }
 
@@ -79,20 +79,20 @@ static bool is_core(const struct item *item) {
 }
 
 static bool is_level(const struct item *item) {
-    return item->term != NULL && (item->term->level1 || item->term->level2);
+    return item->term && (item->term->level1 || item->term->level2);
 }
 
 static const struct jx_sense *fact_of(const struct joining *joining, const struct item *item) {
     const struct jx_sense *label =
-        item->term == NULL ? NULL : jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
-    return label != NULL && label->kind == JX_SENSE_FACT && label->cost < PLAIN_LABEL ? label : NULL;
+        !item->term ? NULL : jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
+    return label && label->kind == JX_SENSE_FACT && label->cost < PLAIN_LABEL ? label : NULL;
 }
 
 /* A heading that nobody knows: a few words. */
 static bool may_be_heading(const struct item *item) {
     const char *key = item->term->key;
-    return *key != '\0' && jx_text_width(key, strlen(key)) <= 24 && strpbrk(key, "0123456789.,;") == NULL &&
-           strstr(key, "。") == NULL;
+    return *key != '\0' && jx_text_width(key, strlen(key)) <= 24 && !strpbrk(key, "0123456789.,;") &&
+           !strstr(key, "。");
 }
 
 /* The end of the headings that begin at `first`: behind the last known one before the first level's name, or with the row where the
@@ -102,7 +102,7 @@ static size_t headings_end(const struct joining *joining, size_t first) {
     for (size_t i = first; i < joining->count && i < first + JX_BLOCK_COLUMNS && strange < 2; i++) {
         const struct item *item = &joining->items[i];
         if (i > first && item->begins && joining->rows_told && known >= FEWEST_HEADINGS && core >= 2) break;
-        if (item->term == NULL) continue;
+        if (!item->term) continue;
         if (is_level(item)) break;
         if (!is_heading(item)) {
             if (core < 2 || !may_be_heading(item)) break;
@@ -123,14 +123,14 @@ static size_t list_begin(const struct joining *joining, size_t first) {
     size_t begin = first, facts = 0;
     for (size_t i = first; i-- > 0 && first - i < JX_BLOCK_COLUMNS / 2;) {
         const struct item *item = &joining->items[i];
-        if (item->term == NULL || item->term->colon || item->cell->length > JX_TERM_LONGEST / 4) break;
+        if (!item->term || item->term->colon || item->cell->length > JX_TERM_LONGEST / 4) break;
         const struct jx_sense *fact = fact_of(joining, item);
-        if (fact == NULL && is_heading(item)) break;
-        facts += fact != NULL;
-        if (fact != NULL && fact->field == JX_FIELD_PROJECT_NAME) begin = i;
-        if (fact == NULL && begin == first && first - i > 4) break;
+        if (!fact && is_heading(item)) break;
+        facts += fact ? 1 : 0;
+        if (fact && fact->field == JX_FIELD_PROJECT_NAME) begin = i;
+        if (!fact && begin == first && first - i > 4) break;
     }
-    while (begin < first && begin > 0 && fact_of(joining, &joining->items[begin - 1]) != NULL) {
+    while (begin < first && begin > 0 && fact_of(joining, &joining->items[begin - 1])) {
         facts++;
         begin--;
     }
@@ -139,7 +139,7 @@ static size_t list_begin(const struct joining *joining, size_t first) {
 
 /* 绩效指标, beside the headings. */
 static bool is_side(const struct item *item) {
-    if (item->term == NULL) return false;
+    if (!item->term) return false;
     const char *key = item->term->key;
     bool words = jx_text_starts(key, "绩效") || jx_text_ends(key, "指标") || strcmp(key, "序号") == 0;
     return words && !is_level(item) && !is_heading(item) && jx_text_width(key, strlen(key)) <= 16;
@@ -167,7 +167,7 @@ static void take_columns(struct joining *joining, const struct run *run) {
     bool list = false, ours = false;
     for (size_t i = run->first; i < run->end; i++) {
         const struct jx_sense *fact = fact_of(joining, &joining->items[i]);
-        list = list || (fact != NULL && fact->field == JX_FIELD_PROJECT_NAME);
+        list = list || (fact && fact->field == JX_FIELD_PROJECT_NAME);
     }
     joining->column_count = 0;
     for (size_t i = run->first; i < run->end && joining->column_count < JX_BLOCK_COLUMNS; i++) {
@@ -175,7 +175,7 @@ static void take_columns(struct joining *joining, const struct run *run) {
         struct column *column = &joining->columns[joining->column_count++];
         *column = (struct column){.part = JX_PART_NONE};
         if (!ours && list) column->fact = fact_of(joining, item);
-        ours = ours || (is_heading(item) && column->fact == NULL);
+        ours = ours || (is_heading(item) && !column->fact);
         if (ours && is_heading(item)) column->part = item->term->heading.part;
         column->side = !ours && !list;
     }
@@ -200,7 +200,7 @@ static int cost_under(const struct column *column, const struct item *item) {
     if (column->part != JX_PART_NONE && column->part < JX_SIGN_COUNT) return term->signs[column->part];
     if (is_level(item) || sign) return JX_COST_NO_FACT;
     if (column->side) return is_side(item) ? 0 : JX_COST_FOOT_SIDE;
-    return column->fact != NULL ? cost_as_fact(column, term) : JX_COST_STRAY;
+    return column->fact ? cost_as_fact(column, term) : JX_COST_STRAY;
 }
 
 /* What it costs that nothing stands under a column. */
@@ -229,9 +229,9 @@ static int cost_of_length(const struct joining *joining, const struct run *run, 
         size_t at = (i - run->first) % length;
         const struct item *item = &joining->items[i];
         const struct column *column = at < joining->column_count ? &joining->columns[at] : NULL;
-        if (item->term == NULL) continue;
+        if (!item->term) continue;
         if (item->begins && joining->rows_told && at != 0) cost += JX_COST_STRAY;
-        int here = column == NULL ? JX_COST_STRAY : cost_under(column, item);
+        int here = !column ? JX_COST_STRAY : cost_under(column, item);
         cost += here > JX_COST_STRAY ? here : 0;
         *proofs += here == 0 && (is_level(item) || item->term->quantity);
     }
@@ -244,7 +244,7 @@ static size_t proven_length(const struct joining *joining, const struct run *run
     size_t best = 0, least = run->end - run->first, proofs;
     int best_cost = NEVER;
     for (size_t length = least; length <= least + BLANKS_MOST && run->first + length < to; length++) {
-        if (length > least && joining->items[run->first + length - 1].term != NULL) break;
+        if (length > least && joining->items[run->first + length - 1].term) break;
         int cost = cost_of_length(joining, run, to, length, &proofs);
         if (proofs < 2 || cost > COST_OF_A_PROOF * (int)proofs || cost >= best_cost) continue;
         best = length;
@@ -274,19 +274,19 @@ static void take_step(const struct joining *joining, const struct step *last, co
                       struct step *steps) {
     size_t columns = joining->column_count, breaker = 0;
     int broken = NEVER, within = item->begins && joining->rows_told ? JX_COST_STRAY : 0;
-    for (size_t k = 0; last != NULL && k < columns; k++) {
+    for (size_t k = 0; last && k < columns; k++) {
         int cost = last[k].cost == NEVER ? NEVER : last[k].cost + cost_of_blanks(joining, k + 1, columns);
         if (cost < broken) {
             broken = cost;
             breaker = k;
         }
     }
-    if (last == NULL) broken = 0;
+    if (!last) broken = 0;
     if (!item->begins && joining->rows_told && broken != NEVER) broken += JX_COST_STRAY;
     for (size_t k = 0; k < columns; k++) {
         struct step best = {broken == NEVER ? NEVER : broken + cost_of_blanks(joining, 0, k) + 1,
                             (uint8_t)breaker, true};
-        for (size_t before = 0; last != NULL && before < k; before++) {
+        for (size_t before = 0; last && before < k; before++) {
             if (last[before].cost == NEVER) continue;
             int cost = last[before].cost + within + cost_of_blanks(joining, before + 1, k);
             if (cost < best.cost) best = (struct step){cost, (uint8_t)before, false};
@@ -300,7 +300,7 @@ static void take_step(const struct joining *joining, const struct step *last, co
 
 static void put(struct joining *joining, const struct item *item, uint32_t row, uint32_t column) {
     struct jx_shape *shape = joining->shape;
-    if (item->term == NULL) return;
+    if (!item->term) return;
     shape->cells[shape->count++] = (struct jx_seen){
         .cell = item->cell,
         .term = item->term,
@@ -323,7 +323,7 @@ static void put_rows_of(struct joining *joining, const struct run *run, size_t t
     uint32_t last = 0;
     for (size_t i = run->end; i < to; i++) {
         size_t at = i - run->first;
-        if (joining->items[i].term == NULL) continue;
+        if (!joining->items[i].term) continue;
         last = (uint32_t)(at / length);
         put(joining, &joining->items[i], joining->row - 1 + last, (uint32_t)(at % length));
     }
@@ -336,7 +336,7 @@ static void put_cheapest(struct joining *joining, const struct run *run, size_t 
     const struct item **items =
         jx_arena_alloc(joining->terms->arena, (to - run->end + 1) * sizeof(struct item *));
     for (size_t i = run->end; i < to; i++)
-        if (joining->items[i].term != NULL) items[count++] = &joining->items[i];
+        if (joining->items[i].term) items[count++] = &joining->items[i];
     if (count == 0) return;
     struct step *steps = jx_arena_alloc(joining->terms->arena, count * columns * sizeof *steps);
     for (size_t i = 0; i < count; i++)
@@ -365,12 +365,12 @@ static void put_cheapest(struct joining *joining, const struct run *run, size_t 
 
 static bool is_label(const struct joining *joining, size_t i) {
     const struct item *item = &joining->items[i];
-    return item->term != NULL && jx_term_label(joining->terms, item->term, JX_KIND_PROJECT) != NULL;
+    return item->term && jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
 }
 
 static bool is_money_label(const struct joining *joining, size_t i) {
     const struct jx_sense *fact = fact_of(joining, &joining->items[i]);
-    return fact != NULL && jx_field_type(fact->field) == JX_TYPE_MONEY;
+    return fact && jx_field_type(fact->field) == JX_TYPE_MONEY;
 }
 
 /* Labels one below the other, and as many values below them. */
@@ -385,10 +385,10 @@ struct stack {
 static bool find_stack(const struct joining *joining, size_t from, size_t to, struct stack *stack) {
     size_t labels[LABELS_MOST], count = 0, i = from;
     *stack = (struct stack){.count = 0};
-    for (; i < to && count < LABELS_MOST && (joining->items[i].term == NULL || is_label(joining, i)); i++)
-        if (joining->items[i].term != NULL) labels[count++] = i;
+    for (; i < to && count < LABELS_MOST && (!joining->items[i].term || is_label(joining, i)); i++)
+        if (joining->items[i].term) labels[count++] = i;
     for (; i < to && !is_label(joining, i) && stack->count < LABELS_MOST; i++)
-        if (joining->items[i].term != NULL) {
+        if (joining->items[i].term) {
             stack->values[stack->count++] = i;
             stack->end = i + 1;
         }
@@ -404,7 +404,7 @@ static bool find_stack(const struct joining *joining, size_t from, size_t to, st
 
 static void put_stack(struct joining *joining, size_t from, const struct stack *stack) {
     for (size_t i = from; i < stack->labels[0]; i++)
-        if (joining->items[i].term != NULL) put(joining, &joining->items[i], joining->row++, 0);
+        if (joining->items[i].term) put(joining, &joining->items[i], joining->row++, 0);
     for (size_t k = 0; k < stack->count; k++)
         put(joining, &joining->items[stack->labels[k]], joining->row, (uint32_t)k);
     for (size_t k = 0; k < stack->count; k++)
@@ -459,7 +459,7 @@ static void put_outside(struct joining *joining, size_t from, size_t to) {
             put_stack(joining, i, &stack);
             i = stack.end;
         } else {
-            if (item->term != NULL) put(joining, item, joining->row++, 0);
+            if (item->term) put(joining, item, joining->row++, 0);
             i++;
         }
     }
@@ -470,14 +470,14 @@ static void put_outside(struct joining *joining, size_t from, size_t to) {
 static bool is_foot(const struct joining *joining, const struct item *item) {
     static const enum jx_tag feet[] = {JX_TAG_OPINION, JX_TAG_REMARK, JX_TAG_AGENT, JX_TAG_PHONE,
                                        JX_TAG_FILING};
-    if (item->term == NULL || is_level(item)) return false;
+    if (!item->term || is_level(item)) return false;
     const char *behind, *colon = jx_colon_find(item->cell->text, item->cell->length, &behind);
     struct jx_term *term =
-        colon == NULL ? item->term
-                      : jx_term_of(joining->terms, item->cell->text, (size_t)(colon - item->cell->text));
+        !colon ? item->term
+               : jx_term_of(joining->terms, item->cell->text, (size_t)(colon - item->cell->text));
     const struct jx_sense *label = jx_term_label(joining->terms, term, JX_KIND_PROJECT);
     if (jx_key_is_title(item->term->key)) return true;
-    if (label == NULL || label->cost >= PLAIN_LABEL) return false;
+    if (!label || label->cost >= PLAIN_LABEL) return false;
     for (size_t i = 0; i < sizeof feet / sizeof *feet; i++)
         if (jx_tags_have(term->phrase.tags, feet[i])) return true;
     return label->kind == JX_SENSE_FACT && label->field == JX_FIELD_PROJECT_NAME;
@@ -495,7 +495,7 @@ static bool is_row_of(struct jx_terms *terms, const struct jx_shape *shape, uint
                       size_t *count) {
     struct jx_seen *cells = jx_shape_row(shape, row, count);
     for (size_t i = 0; i < *count; i++)
-        if (cells[i].column != i || (jx_term_label(terms, cells[i].term, JX_KIND_PROJECT) != NULL) != labels)
+        if (cells[i].column != i || !jx_term_label(terms, cells[i].term, JX_KIND_PROJECT) == labels)
             return false;
     return *count >= 2;
 }

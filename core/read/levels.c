@@ -27,27 +27,26 @@ struct maker {
 /* A part's words as one line; NULL where it is blank. */
 static const char *part_phrase(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
     const struct jx_spot *spot = row->parts[part];
-    return spot == NULL ? NULL : jx_text_phrase(maker->reading->arena, spot->cell->text, spot->cell->length);
+    return !spot ? NULL : jx_text_phrase(maker->reading->arena, spot->cell->text, spot->cell->length);
 }
 
 /* The same, to be looked at only: it goes with the row. */
 static const char *part_glance(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
     const struct jx_spot *spot = row->parts[part];
-    return spot == NULL ? NULL
-                        : jx_text_phrase(maker->reading->passing, spot->cell->text, spot->cell->length);
+    return !spot ? NULL : jx_text_phrase(maker->reading->passing, spot->cell->text, spot->cell->length);
 }
 
 static const char *keep(const struct maker *maker, const char *text) {
-    return text == NULL ? NULL : jx_arena_string(maker->reading->arena, text);
+    return !text ? NULL : jx_arena_string(maker->reading->arena, text);
 }
 
 static struct jx_place row_place(const struct maker *maker, const struct jx_band_row *row) {
     const struct jx_spot *name = row->parts[JX_PART_NAME];
-    return jx_spot_place(maker->reading, name != NULL ? name : row->at);
+    return jx_spot_place(maker->reading, name ? name : row->at);
 }
 
 static const char *differs(const char *text, const char *canonical) {
-    return text == NULL || canonical == NULL || strcmp(text, canonical) == 0 ? NULL : text;
+    return !text || !canonical || strcmp(text, canonical) == 0 ? NULL : text;
 }
 
 /* --- levels ------------------------------------------------------------------------------------------------------------- */
@@ -56,9 +55,9 @@ static const char *differs(const char *text, const char *canonical) {
 static void take_level1(struct maker *maker, const struct jx_band_row *row, const char *text,
                         bool level2_follows) {
     const char *canonical = jx_level1_canonical(maker->reading->passing, text);
-    maker->levels = (struct levels){.level1 = canonical == NULL ? text : canonical, .level1_text = text};
-    const char *only = canonical == NULL || level2_follows ? NULL : jx_level2_only(canonical);
-    if (only == NULL) return;
+    maker->levels = (struct levels){.level1 = !canonical ? text : canonical, .level1_text = text};
+    const char *only = !canonical || level2_follows ? NULL : jx_level2_only(canonical);
+    if (!only) return;
     struct jx_place at = row_place(maker, row);
     maker->levels.level2 = maker->levels.level2_text = only;
     JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_ONLY_CHILD, &at, only);
@@ -71,22 +70,22 @@ static void take_level1(struct maker *maker, const struct jx_band_row *row, cons
 static void take_level2(struct maker *maker, const struct jx_band_row *row, const char *text) {
     struct levels *levels = &maker->levels;
     const char *canonical = jx_level2_canonical(maker->reading->passing, text);
-    levels->level2 = canonical == NULL ? text : canonical;
+    levels->level2 = !canonical ? text : canonical;
     levels->level2_text = text;
-    const char *parent = canonical == NULL ? NULL : jx_level1_of(canonical, levels->level1);
-    if (parent == NULL || (levels->level1 != NULL && strcmp(parent, levels->level1) == 0)) return;
+    const char *parent = !canonical ? NULL : jx_level1_of(canonical, levels->level1);
+    if (!parent || (levels->level1 && strcmp(parent, levels->level1) == 0)) return;
 
     bool satisfaction = strcmp(parent, "满意度指标") == 0;
-    bool printed = row->parts[JX_PART_LEVEL1] != NULL;
+    bool printed = row->parts[JX_PART_LEVEL1];
     if (printed && !satisfaction) return;
     if (!satisfaction) {
         struct jx_place at = row_place(maker, row);
-        if (levels->level1 == NULL)
+        if (!levels->level1)
             JX_DIAG(maker->reading->diags, JX_MSG_LEVEL1_MISSING, &at, text, parent);
         else
             JX_DIAG(maker->reading->diags, JX_MSG_LEVEL1_FROM_LEVEL2, &at, text, levels->level1_text, parent);
     }
-    if (!satisfaction || levels->level1 == NULL) levels->level1_text = parent;
+    if (!satisfaction || !levels->level1) levels->level1_text = parent;
     levels->level1 = parent;
 }
 
@@ -95,10 +94,10 @@ static void take_level2_from_next_page(struct maker *maker, size_t index) {
     for (size_t next = index + 1; next < maker->count; next++) {
         const char *text = part_phrase(maker, &maker->rows[next], JX_PART_LEVEL2);
         if (maker->rows[next].panel != maker->rows[index].panel) continue;
-        if (text == NULL && maker->rows[next].origin == JX_REPAIRED) continue;
-        if (text == NULL) return;
+        if (!text && maker->rows[next].origin == JX_REPAIRED) continue;
+        if (!text) return;
         const char *level1 = part_phrase(maker, &maker->rows[next], JX_PART_LEVEL1);
-        if (level1 != NULL) take_level1(maker, &maker->rows[index], level1, true);
+        if (level1) take_level1(maker, &maker->rows[index], level1, true);
         take_level2(maker, &maker->rows[next], text);
         struct jx_place at = row_place(maker, &maker->rows[index]);
         JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_REPAIRED, &at, maker->levels.level2);
@@ -108,7 +107,7 @@ static void take_level2_from_next_page(struct maker *maker, size_t index) {
 
 static bool has_more_than_levels(const struct jx_band_row *row) {
     for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
-        if (row->parts[part] != NULL) return true;
+        if (row->parts[part]) return true;
     return false;
 }
 
@@ -116,27 +115,26 @@ static bool has_more_than_levels(const struct jx_band_row *row) {
 static bool level2_in_next_row(const struct maker *maker, size_t index) {
     const struct jx_band_row *row = &maker->rows[index], *next = row + 1;
     return !has_more_than_levels(row) && index + 1 < maker->count && next->panel == row->panel &&
-           next->parts[JX_PART_LEVEL1] == NULL && next->parts[JX_PART_LEVEL2] != NULL;
+           !next->parts[JX_PART_LEVEL1] && next->parts[JX_PART_LEVEL2];
 }
 
 /* 社会公众或服务对象满意度指标 in the column of levels 1. */
 static bool only_level2(const struct maker *maker, const char *text) {
     struct jx_level_words words = jx_level_words(jx_text_as_key(maker->reading->passing, text));
-    return words.level1 == NULL && words.level2 != NULL;
+    return !words.level1 && words.level2;
 }
 
 static void take_levels(struct maker *maker, size_t index) {
     const struct jx_band_row *row = &maker->rows[index];
     const char *level1 = part_phrase(maker, row, JX_PART_LEVEL1);
     const char *level2 = part_phrase(maker, row, JX_PART_LEVEL2);
-    if (level1 != NULL && level2 == NULL &&
-        only_level2(maker, level1)) { /* its level 2 is left out of its column */
+    if (level1 && !level2 && only_level2(maker, level1)) { /* its level 2 is left out of its column */
         level2 = level1;
         level1 = NULL;
     }
-    if (level1 != NULL) take_level1(maker, row, level1, level2 != NULL || level2_in_next_row(maker, index));
-    if (level2 != NULL) take_level2(maker, row, level2);
-    if (level1 == NULL && level2 == NULL && maker->levels.level2 == NULL && row->origin == JX_REPAIRED)
+    if (level1) take_level1(maker, row, level1, level2 || level2_in_next_row(maker, index));
+    if (level2) take_level2(maker, row, level2);
+    if (!level1 && !level2 && !maker->levels.level2 && row->origin == JX_REPAIRED)
         take_level2_from_next_page(maker, index);
 }
 
@@ -153,7 +151,7 @@ static struct jx_measure measure_keep(const struct maker *maker, struct jx_measu
 static struct jx_measure part_measure(const struct maker *maker, const struct jx_band_row *row,
                                       enum jx_part part) {
     const struct jx_spot *spot = row->parts[part];
-    if (spot == NULL) return (struct jx_measure){.text = NULL};
+    if (!spot) return (struct jx_measure){.text = NULL};
     struct jx_arena *arena = maker->reading->passing;
     const char *words = jx_text_words(arena, spot->cell->text, spot->cell->length);
     return measure_keep(maker, jx_measure_parse(arena, words, strlen(words)));
@@ -161,13 +159,13 @@ static struct jx_measure part_measure(const struct maker *maker, const struct jx
 
 /* 定性 may stand in the operator's column; it is no part of the target. */
 static bool is_qualitative(const struct maker *maker, const char *text) {
-    return text != NULL && jx_polarity_parse(maker->reading->passing, text) == JX_POLARITY_QUALITATIVE;
+    return text && jx_polarity_parse(maker->reading->passing, text) == JX_POLARITY_QUALITATIVE;
 }
 
 /* 28.8万元 beside a column of units that says %: what stands in the value's own cell is nearer to it. */
 static bool has_own_unit(struct jx_arena *arena, const char *value, const char *unit) {
     struct jx_measure own = jx_measure_parse(arena, value, strlen(value));
-    return own.op != JX_OP_NONE && own.unit != NULL && !jx_text_same(arena, own.unit, unit);
+    return own.op != JX_OP_NONE && own.unit && !jx_text_same(arena, own.unit, unit);
 }
 
 /* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
@@ -179,10 +177,10 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
     bool words =
         is_qualitative(maker, op) || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
     if (is_qualitative(maker, op)) op = NULL;
-    if (value != NULL && unit != NULL && has_own_unit(arena, value, unit)) unit = NULL;
-    if (op == NULL && value != NULL && !words) {
-        bool number = strpbrk(jx_text_as_key(arena, value), "0123456789") != NULL; /* words have no unit */
-        const char *whole = jx_arena_format(arena, "%s%s", value, unit == NULL || !number ? "" : unit);
+    if (value && unit && has_own_unit(arena, value, unit)) unit = NULL;
+    if (!op && value && !words) {
+        bool number = strpbrk(jx_text_as_key(arena, value), "0123456789"); /* words have no unit */
+        const char *whole = jx_arena_format(arena, "%s%s", value, !unit || !number ? "" : unit);
         struct jx_measure measure = jx_measure_parse(arena, whole, strlen(whole));
         bool own_operator = measure.op != JX_OP_NONE && measure.op != JX_OP_EQ;
         if (own_operator || maker->draft->table->part_column[JX_PART_OPERATOR] < 0) return measure;
@@ -198,13 +196,13 @@ static struct jx_measure row_target(const struct maker *maker, const struct jx_b
 static enum jx_polarity row_polarity(const struct maker *maker, const struct jx_band_row *row) {
     const char *polarity = part_glance(maker, row, JX_PART_POLARITY);
     if (is_qualitative(maker, part_glance(maker, row, JX_PART_OPERATOR))) return JX_POLARITY_QUALITATIVE;
-    return polarity == NULL ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, polarity);
+    return !polarity ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, polarity);
 }
 
 static const char *row_score(const struct maker *maker, const struct jx_band_row *row) {
     struct jx_spot *spot = row->parts[JX_PART_SCORE];
     struct jx_decimal score;
-    if (spot == NULL) return NULL;
+    if (!spot) return NULL;
     if (jx_decimal_parse(spot->cell->text, spot->cell->length, &score))
         return keep(maker, jx_number_plain(maker->reading->passing, spot->cell->text));
     struct jx_place at = jx_spot_place(maker->reading, spot);
@@ -217,7 +215,7 @@ static const char *row_score(const struct maker *maker, const struct jx_band_row
 /* What a form prints where a category has no indicator: its mark, and no target. */
 static bool is_empty_mark(const struct maker *maker, const struct jx_indicator *indicator) {
     const char *mark = maker->draft->table->table->empty_mark;
-    return mark != NULL && indicator->name != NULL && strcmp(indicator->name, mark) == 0 &&
+    return mark && indicator->name && strcmp(indicator->name, mark) == 0 &&
            jx_measure_empty(&indicator->target) && jx_measure_empty(&indicator->period_target);
 }
 
@@ -237,7 +235,7 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
         .at = row_place(maker, row),
         .origin = row->origin,
     };
-    if (name != NULL) {
+    if (name) {
         const char *text = jx_numbering_strip(name->cell->text, NULL);
         indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
         if (*indicator.name == '\0') indicator.name = NULL;
@@ -248,7 +246,7 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
     }
     indicator.polarity = row_polarity(maker, row);
     indicator.not_applicable =
-        indicator.name != NULL && jx_text_not_applicable(maker->reading->passing, indicator.name);
+        indicator.name && jx_text_not_applicable(maker->reading->passing, indicator.name);
     jx_arena_reset(maker->reading->passing);
     return indicator;
 }
@@ -275,18 +273,18 @@ static void take_total_cell(const struct maker *maker, const struct jx_band_row 
 static void take_total(const struct maker *maker, const struct jx_band_row *row) {
     const struct jx_compiled_table *table = maker->draft->table;
     for (int part = 0; part < JX_PART_COUNT; part++)
-        if (row->parts[part] != NULL)
+        if (row->parts[part])
             take_total_cell(maker, row, row->parts[part],
                             table->band[table->part_column[part]].column->heading);
-    for (size_t i = 0; row->facts != NULL && i < table->band_count; i++)
-        if (row->facts[i] != NULL) take_total_cell(maker, row, row->facts[i], table->band[i].column->heading);
+    for (size_t i = 0; row->facts && i < table->band_count; i++)
+        if (row->facts[i]) take_total_cell(maker, row, row->facts[i], table->band[i].column->heading);
 }
 
 /* What stands in a column of which the model knows nothing: `得分 (维修数量)`. */
 static void take_other(const struct maker *maker, struct jx_spot *spot, const char *heading,
                        const char *name) {
     struct jx_reading *reading = maker->reading;
-    const char *label = name == NULL ? heading : jx_arena_format(reading->arena, "%s (%s)", heading, name);
+    const char *label = !name ? heading : jx_arena_format(reading->arena, "%s (%s)", heading, name);
     jx_spot_claim(spot, JX_CLAIM_EXTRA);
     jx_extra_take(reading, maker->draft, label, spot->cell->text, spot->cell->length,
                   jx_spot_place(reading, spot));
@@ -296,7 +294,7 @@ static void take_other(const struct maker *maker, struct jx_spot *spot, const ch
 static void take_quantitative(const struct maker *maker, const struct jx_band_row *row,
                               const struct jx_indicator *indicator) {
     struct jx_spot *spot = row->parts[JX_PART_POLARITY];
-    if (spot == NULL || indicator->target.op != JX_OP_NONE) return;
+    if (!spot || indicator->target.op != JX_OP_NONE) return;
     if (!jx_quantitative_word(jx_text_key(maker->reading->passing, spot->cell->text, spot->cell->length)))
         return;
     const struct jx_compiled_table *table = maker->draft->table;
@@ -312,15 +310,14 @@ static void take_unused(const struct maker *maker, const struct jx_band_row *row
     const char *text = jx_measure_text(maker->reading->passing, &indicator->target);
     for (size_t i = 0; table->part_column[JX_PART_VALUE] >= 0 && i < sizeof parts / sizeof *parts; i++) {
         const char *words = part_glance(maker, row, parts[i]);
-        if (words == NULL || is_qualitative(maker, words) ||
-            jx_text_placeholder(maker->reading->passing, words))
+        if (!words || is_qualitative(maker, words) || jx_text_placeholder(maker->reading->passing, words))
             continue;
         if (jx_operator_parse(maker->reading->passing, words) != JX_OP_NONE || *text == '\0') continue;
         if (parts[i] == JX_PART_OPERATOR &&
             jx_polarity_parse(maker->reading->passing, words) != JX_POLARITY_NONE)
             continue;
         const char *key = jx_text_as_key(maker->reading->passing, words);
-        if (strstr(jx_text_as_key(maker->reading->passing, text), key) != NULL) continue;
+        if (strstr(jx_text_as_key(maker->reading->passing, text), key)) continue;
         take_other(maker, row->parts[parts[i]], table->band[table->part_column[parts[i]]].column->heading,
                    indicator->name);
     }
@@ -328,8 +325,8 @@ static void take_unused(const struct maker *maker, const struct jx_band_row *row
 
 static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name) {
     const struct jx_compiled_table *table = maker->draft->table;
-    for (size_t i = 0; row->facts != NULL && i < table->band_count; i++)
-        if (table->band[i].extra && row->facts[i] != NULL)
+    for (size_t i = 0; row->facts && i < table->band_count; i++)
+        if (table->band[i].extra && row->facts[i])
             take_other(maker, row->facts[i], table->band[i].column->heading,
                        before_indicators(table, i) ? NULL : name);
     for (size_t i = 0; i < row->other_count; i++)
@@ -346,8 +343,8 @@ static struct jx_indicator *earlier_twin(struct jx_form *form, size_t earlier_co
         const struct jx_indicator *year = mid == earlier ? later : earlier;
         bool two = !jx_measure_empty(&mid->period_target) && jx_measure_empty(&year->period_target) &&
                    jx_measure_empty(&mid->target);
-        if (two && earlier->name != NULL && later->name != NULL && strcmp(earlier->name, later->name) == 0 &&
-            earlier->level2 != NULL && later->level2 != NULL && strcmp(earlier->level2, later->level2) == 0)
+        if (two && earlier->name && later->name && strcmp(earlier->name, later->name) == 0 &&
+            earlier->level2 && later->level2 && strcmp(earlier->level2, later->level2) == 0)
             return earlier;
     }
     return NULL;
@@ -361,20 +358,20 @@ static void join_twin(struct jx_indicator *earlier, const struct jx_indicator *l
         earlier->target = later->target;
     else
         earlier->period_target = later->period_target;
-    if (later->standard != NULL && (year || earlier->standard == NULL)) earlier->standard = later->standard;
-    if (later->remark != NULL && (year || earlier->remark == NULL)) earlier->remark = later->remark;
-    if (later->score != NULL && (year || earlier->score == NULL)) earlier->score = later->score;
+    if (later->standard && (year || !earlier->standard)) earlier->standard = later->standard;
+    if (later->remark && (year || !earlier->remark)) earlier->remark = later->remark;
+    if (later->score && (year || !earlier->score)) earlier->score = later->score;
 }
 
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
     struct jx_form *form = &maker->draft->form;
     bool prints_levels =
         maker->draft->table->part_column[JX_PART_LEVEL2] >= 0 || jx_table_is_made(maker->draft->table);
-    if (indicator->level2 == NULL && prints_levels) {
+    if (!indicator->level2 && prints_levels) {
         JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_MISSING, &indicator->at,
-                indicator->name == NULL ? "" : indicator->name);
+                !indicator->name ? "" : indicator->name);
     }
-    if (indicator->name == NULL) JX_DIAG(maker->reading->diags, JX_MSG_NAME_MISSING, &indicator->at, NULL);
+    if (!indicator->name) JX_DIAG(maker->reading->diags, JX_MSG_NAME_MISSING, &indicator->at, NULL);
     form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
                                      &maker->capacity, sizeof *form->indicators);
     form->indicators[form->indicator_count++] = *indicator;
@@ -401,7 +398,7 @@ static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count
         take_unused(maker, row, &indicator);
         if (is_empty_mark(maker, &indicator)) continue;
         struct jx_indicator *twin = earlier_twin(&maker->draft->form, earlier_count, &indicator);
-        if (twin == NULL)
+        if (!twin)
             add_indicator(maker, &indicator);
         else
             join_twin(twin, &indicator);

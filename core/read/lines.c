@@ -28,7 +28,7 @@ bool jx_row_is_title(const struct jx_shape *shape, uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(shape, row, &count);
     if (count == 0 || count > 2) return false;
-    if (is_title(cells[0].term)) return strstr(cells[0].term->key, "指标表") == NULL; /* it heads a part */
+    if (is_title(cells[0].term)) return !strstr(cells[0].term->key, "指标表"); /* it heads a part */
     return count == 1 && jx_text_ends(cells[0].term->key, "项目绩效目标");
 }
 
@@ -36,7 +36,7 @@ bool jx_row_is_title(const struct jx_shape *shape, uint32_t row) {
 
 /* The four digits of the first 20xx年 in a key, or NULL. */
 static const char *year_in(const char *key) {
-    for (const char *at = strstr(key, "20"); at != NULL; at = strstr(at + 1, "20"))
+    for (const char *at = strstr(key, "20"); at; at = strstr(at + 1, "20"))
         if (strspn(at, "0123456789") == 4 && jx_text_starts(at + 4, "年")) return at;
     return NULL;
 }
@@ -44,7 +44,7 @@ static const char *year_in(const char *key) {
 /* (2024年度), 2024年度, (2024年), or half of a pair of brackets: a line that is a year and nothing else. */
 static bool is_year_line(const char *key) {
     const char *year = year_in(key);
-    if (year == NULL) return false;
+    if (!year) return false;
     const char *behind = year + 4 + strlen("年");
     if (jx_text_starts(behind, "度")) behind += strlen("度");
     return year == key + (*key == '(') && strcmp(behind + (*behind == ')'), "") == 0;
@@ -53,7 +53,7 @@ static bool is_year_line(const char *key) {
 /* …(2024年度) at the end of a line. */
 static bool ends_in_year(const char *key) {
     const char *open = strrchr(key, '(');
-    return open != NULL && is_year_line(open);
+    return open && is_year_line(open);
 }
 
 /* Behind a year in front of other words: （2024年度） 单位：万元. The key itself where there is none. */
@@ -66,19 +66,19 @@ static const char *behind_year(const char *key) {
 }
 
 static bool tells_year(const struct jx_term *term, size_t count) {
-    if (count > 2 || year_in(term->key) == NULL) return false;
+    if (count > 2 || !year_in(term->key)) return false;
     if (behind_year(term->key) != term->key) return true;
     if (is_title(term) || is_year_line(term->key) || ends_in_year(term->key)) return true;
-    return count == 1 && strstr(term->key, "绩效") != NULL &&
+    return count == 1 && strstr(term->key, "绩效") &&
            jx_text_characters(term->key, strlen(term->key)) < LONGEST_LINE;
 }
 
 void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_shape *shape,
                    uint32_t first, uint32_t end) {
-    for (uint32_t row = first; row < end && draft->form.fields[JX_FIELD_YEAR].value == NULL; row++) {
+    for (uint32_t row = first; row < end && !draft->form.fields[JX_FIELD_YEAR].value; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
-        for (size_t i = 0; i < count && draft->form.fields[JX_FIELD_YEAR].value == NULL; i++) {
+        for (size_t i = 0; i < count && !draft->form.fields[JX_FIELD_YEAR].value; i++) {
             if (!tells_year(cells[i].term, count)) continue;
             struct jx_spot spot = jx_seen_spot(&cells[i]);
             jx_field_take(reading, draft, JX_FIELD_YEAR, year_in(cells[i].term->key), 4,
@@ -92,7 +92,7 @@ void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const str
 static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
     static const char *const words[] = {"绩效目标", "目标", "金额", "预算金额", "预算数", "预算"};
     const char *key = seen->term->key;
-    if (draft->form.fields[JX_FIELD_YEAR].value != NULL || year_in(key) != key) return;
+    if (draft->form.fields[JX_FIELD_YEAR].value || year_in(key) != key) return;
     const char *behind = key + 4 + strlen("年");
     if (jx_text_starts(behind, "度")) behind += strlen("度");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -115,7 +115,7 @@ static void take_label_period(struct jx_reading *reading, struct jx_draft *draft
                               const struct jx_seen *seen) {
     const char *key = seen->term->key, *open = strchr(key, '(');
     struct jx_period period;
-    if (open == NULL || !jx_tags_have(seen->term->phrase.tags, JX_TAG_PERIOD)) return;
+    if (!open || !jx_tags_have(seen->term->phrase.tags, JX_TAG_PERIOD)) return;
     const char *words = jx_arena_copy(reading->passing, open + 1, strcspn(open + 1, ")"));
     if (!jx_period_parse(reading->passing, words, 0, &period)) {
         period = (struct jx_period){0, year_until(reading->passing, words)};
@@ -125,7 +125,7 @@ static void take_label_period(struct jx_reading *reading, struct jx_draft *draft
     const enum jx_field fields[] = {JX_FIELD_PERIOD_START, JX_FIELD_PERIOD_END};
     const int years[] = {period.first, period.last};
     for (size_t i = 0; i < 2; i++) {
-        if (years[i] == 0 || draft->form.fields[fields[i]].value != NULL) continue;
+        if (years[i] == 0 || draft->form.fields[fields[i]].value) continue;
         const char *year = jx_arena_format(reading->passing, "%d", years[i]);
         jx_field_take(reading, draft, fields[i], year, strlen(year), jx_spot_place(reading, &spot), JX_READ);
     }
@@ -152,8 +152,7 @@ static void take_name(struct jx_reading *reading, struct jx_draft *draft, struct
                       const struct jx_seen *seen) {
     static const char *const tails[] = {"项目绩效目标", "绩效目标"};
     const char *key = seen->term->key;
-    if (draft->form.kind != JX_KIND_PROJECT || draft->form.fields[JX_FIELD_PROJECT_NAME].value != NULL)
-        return;
+    if (draft->form.kind != JX_KIND_PROJECT || draft->form.fields[JX_FIELD_PROJECT_NAME].value) return;
     for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
         if (!jx_text_ends(key, tails[i])) continue;
         size_t length = strlen(key) - strlen(tails[i]);
@@ -167,13 +166,13 @@ static void take_name(struct jx_reading *reading, struct jx_draft *draft, struct
 /* 单位：万元, （万元）, or in the brackets of a label or title. */
 static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                       const struct jx_seen *seen) {
-    if (draft->form.fields[JX_FIELD_MONEY_UNIT].value != NULL) return;
+    if (draft->form.fields[JX_FIELD_MONEY_UNIT].value) return;
     const char *key = behind_year(seen->term->key);
     struct jx_money_unit whole = jx_money_unit_read(key, strlen(key));
     struct jx_spot spot = jx_seen_spot(seen);
     whole.alone = whole.alone && whole.says != JX_MONEY_SILENT && !whole.other;
     const char *words = whole.alone ? key : jx_unit_words(terms->arena, seen->term);
-    if (words == NULL) return;
+    if (!words) return;
     struct jx_money_unit unit = jx_money_unit_of(terms->arena, words);
     if (unit.says == JX_MONEY_KNOWN) words = unit.word;
     jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, words, strlen(words), jx_spot_place(reading, &spot),
@@ -188,7 +187,7 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
         for (size_t i = 0; i < count; i++) {
             if (*cells[i].term->key == '\0') continue;
-            if (count <= 2 && is_title(cells[i].term) && draft->form.fields[JX_FIELD_TITLE].value == NULL)
+            if (count <= 2 && is_title(cells[i].term) && !draft->form.fields[JX_FIELD_TITLE].value)
                 take_field(reading, draft, JX_FIELD_TITLE, &cells[i], cells[i].cell->text,
                            cells[i].cell->length);
             if (count == 1) take_name(reading, draft, terms, &cells[i]);

@@ -18,12 +18,12 @@
 static struct jx_spot *name_spot(const struct jx_compiled_table *table, const struct jx_band_row *row) {
     for (size_t i = 0; i < table->band_count; i++) {
         const struct jx_pattern *fact = table->band[i].fact;
-        if (fact == NULL) continue;
+        if (!fact) continue;
         const struct jx_spelled *spelled = &fact->spellings[0];
         for (size_t p = 0; p < spelled->count; p++)
             if (spelled->pieces[p].kind == JX_PIECE_FIELD &&
                 spelled->pieces[p].field == JX_FIELD_PROJECT_NAME)
-                return row->facts == NULL ? NULL : row->facts[i];
+                return !row->facts ? NULL : row->facts[i];
     }
     return NULL;
 }
@@ -35,19 +35,18 @@ static bool begins_project(struct jx_reading *reading, struct jx_list *list, siz
     struct jx_spot *name = name_spot(list->head.table, row);
     if (list->count == 0) return true;
     const char *current = list->projects[list->count - 1]->form.fields[JX_FIELD_PROJECT_NAME].value;
-    if (name != NULL && current == NULL) return true;
-    if (name != NULL &&
-        strcmp(jx_text_phrase(reading->passing, name->cell->text, name->cell->length), current) != 0)
+    if (name && !current) return true;
+    if (name && strcmp(jx_text_phrase(reading->passing, name->cell->text, name->cell->length), current) != 0)
         return true;
     return jx_namesake_again(reading, list->head.table, &list->rows, &list->namesake, number, name);
 }
 
 static void take_facts(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
     struct jx_draft *project = list->projects[list->count - 1];
-    for (size_t i = 0; row->facts != NULL && i < project->table->band_count; i++) {
+    for (size_t i = 0; row->facts && i < project->table->band_count; i++) {
         const struct jx_compiled_column *column = &project->table->band[i];
         struct jx_spot *spot = row->facts[i];
-        if (column->fact == NULL || spot == NULL) continue;
+        if (!column->fact || !spot) continue;
         jx_value_take(reading, project, column->fact, column->column->heading, spot->cell->text,
                       spot->cell->length, jx_spot_place(reading, spot), row->origin);
     }
@@ -56,8 +55,8 @@ static void take_facts(struct jx_reading *reading, struct jx_list *list, const s
 /* The sum of a department: facts of a project, but neither its name nor an indicator. */
 static bool is_subtotal(const struct jx_compiled_table *table, const struct jx_band_row *row) {
     for (int part = 0; part < JX_PART_COUNT; part++)
-        if (row->parts[part] != NULL) return false;
-    return row->facts != NULL && name_spot(table, row) == NULL;
+        if (row->parts[part]) return false;
+    return row->facts && !name_spot(table, row);
 }
 
 /* Its amounts are kept under its first words: 农业农村局 (预算数). */
@@ -67,7 +66,7 @@ static void take_subtotal(struct jx_reading *reading, struct jx_list *list, cons
     bool any = false;
     for (size_t i = 0; i < table->band_count; i++) {
         struct jx_spot *spot = row->facts[i];
-        if (spot == NULL || spot->column == row->at->column) continue;
+        if (!spot || spot->column == row->at->column) continue;
         any = true;
         jx_spot_claim(spot, JX_CLAIM_EXTRA);
         jx_extra_take(reading, &list->head,
@@ -104,13 +103,12 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
  * that says something else is a list of its own, and so is one with the title again that does not say the year again. */
 static bool same_head(const struct jx_reading *reading, const struct jx_draft *list,
                       const struct jx_draft *page) {
-    bool titled = page->form.fields[JX_FIELD_TITLE].value != NULL;
-    if (titled && list->form.fields[JX_FIELD_YEAR].value != NULL &&
-        page->form.fields[JX_FIELD_YEAR].value == NULL)
+    bool titled = page->form.fields[JX_FIELD_TITLE].value;
+    if (titled && list->form.fields[JX_FIELD_YEAR].value && !page->form.fields[JX_FIELD_YEAR].value)
         return false;
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
         const char *old = list->form.fields[field].value, *now = page->form.fields[field].value;
-        if (now != NULL && (old == NULL || !jx_text_same(reading->arena, old, now))) return false;
+        if (now && (!old || !jx_text_same(reading->arena, old, now))) return false;
     }
     return true;
 }
@@ -120,14 +118,14 @@ static bool anything_claimed(const struct jx_reading *reading, uint32_t first, u
     for (uint32_t row = first; row < end; row++)
         for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
             const struct jx_cell *cell = jx_reading_cell(reading, row, column);
-            if (cell != NULL && cell->claim != JX_CLAIM_NONE && cell->claim != JX_CLAIM_UNREAD) return true;
+            if (cell && cell->claim != JX_CLAIM_NONE && cell->claim != JX_CLAIM_UNREAD) return true;
         }
     return false;
 }
 
 static bool is_money(const struct jx_pattern *fact) {
-    const struct jx_piece *piece = fact == NULL ? NULL : jx_pattern_bare(fact);
-    return piece != NULL && piece->kind == JX_PIECE_FIELD && jx_field_type(piece->field) == JX_TYPE_MONEY;
+    const struct jx_piece *piece = !fact ? NULL : jx_pattern_bare(fact);
+    return piece && piece->kind == JX_PIECE_FIELD && jx_field_type(piece->field) == JX_TYPE_MONEY;
 }
 
 /* 预算数（万元）: the headings of amounts may say what they are in. */
@@ -209,11 +207,11 @@ void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct
 /* What stands above and below the list is true of each of its projects. */
 static void inherit_head(struct jx_reading *reading, struct jx_draft *project, const struct jx_draft *head) {
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
-        if (project->form.fields[field].value != NULL || head->form.fields[field].value == NULL) continue;
+        if (project->form.fields[field].value || !head->form.fields[field].value) continue;
         project->form.fields[field] = head->form.fields[field];
         project->scaled[field] = head->scaled[field];
     }
-    if (project->strange_unit == NULL) project->strange_unit = head->strange_unit;
+    if (!project->strange_unit) project->strange_unit = head->strange_unit;
     struct jx_form *form = &project->form;
     for (size_t i = 0; i < head->form.extra_count; i++) {
         form->extras = jx_arena_grow(reading->arena, form->extras, form->extra_count,
@@ -225,18 +223,16 @@ static void inherit_head(struct jx_reading *reading, struct jx_draft *project, c
 /* 合计 against the sum of the projects' amounts, both in the form's own unit. */
 static void check_total(struct jx_reading *reading, const struct jx_list *list) {
     struct jx_decimal said, sum = {0, 0}, amount;
-    if (list->head.total == NULL || !jx_decimal_parse(list->head.total, strlen(list->head.total), &said))
-        return;
+    if (!list->head.total || !jx_decimal_parse(list->head.total, strlen(list->head.total), &said)) return;
     for (size_t i = 0; i < list->count; i++) {
         const char *value = list->projects[i]->form.fields[JX_FIELD_FUND_TOTAL].value;
         if (list->projects[i]->scaled[JX_FIELD_FUND_TOTAL]) return; /* it has a unit of its own */
-        if (value == NULL || !jx_decimal_parse(value, strlen(value), &amount) ||
-            !jx_decimal_add(sum, amount, &sum))
+        if (!value || !jx_decimal_parse(value, strlen(value), &amount) || !jx_decimal_add(sum, amount, &sum))
             return;
     }
     if (jx_decimal_compare(said, sum) == 0) return;
     const char *unit = jx_form_unit(&list->head.form);
-    if (unit == NULL) unit = list->head.table->table->money_unit;
+    if (!unit) unit = list->head.table->table->money_unit;
     JX_DIAG(reading->diags, JX_MSG_TOTAL_DIFFERS, &list->head.total_at,
             jx_arena_format(reading->arena, "%s %s", jx_decimal_text(reading->arena, said), unit),
             jx_arena_format(reading->arena, "%s %s", jx_decimal_text(reading->arena, sum), unit));
@@ -246,7 +242,7 @@ static void repair_pages(struct jx_reading *reading, struct jx_list *list) {
     const char **names = jx_arena_alloc(reading->arena, (list->count + 1) * sizeof *names);
     for (size_t i = 0; i < list->count; i++) {
         names[i] = list->projects[i]->form.fields[JX_FIELD_PROJECT_NAME].value;
-        if (names[i] == NULL) names[i] = "";
+        if (!names[i]) names[i] = "";
     }
     jx_rows_repair(reading, list->head.table, &list->rows, (uint32_t)list->count, names);
 }

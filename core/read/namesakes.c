@@ -13,7 +13,7 @@ enum { MOST_INDICATORS = 500 };
 static void add_score(const struct jx_band_row *row, struct jx_decimal *sum) {
     const struct jx_spot *spot = row->parts[JX_PART_SCORE];
     struct jx_decimal score, more;
-    if (spot != NULL && jx_decimal_parse(spot->cell->text, spot->cell->length, &score) &&
+    if (spot && jx_decimal_parse(spot->cell->text, spot->cell->length, &score) &&
         jx_decimal_add(*sum, score, &more))
         *sum = more;
 }
@@ -28,7 +28,7 @@ struct jx_namesake jx_namesake_begin(const struct jx_band_rows *rows, size_t row
 
 /* Keys are only for a glance here. */
 static const char *glance(const struct jx_reading *reading, const struct jx_spot *spot) {
-    return spot == NULL ? "" : jx_text_key(reading->passing, spot->cell->text, spot->cell->length);
+    return !spot ? "" : jx_text_key(reading->passing, spot->cell->text, spot->cell->length);
 }
 
 static bool same_cell(const struct jx_reading *reading, const struct jx_spot *a, const struct jx_spot *b) {
@@ -57,10 +57,10 @@ static enum jx_field telling_field(const struct jx_compiled_column *column) {
 static enum jx_field differing_fact(const struct jx_reading *reading, const struct jx_compiled_table *table,
                                     const struct jx_band_row *first, const struct jx_band_row *row,
                                     bool amounts, const struct jx_spot **spot) {
-    if (first->facts == NULL || row->facts == NULL) return JX_FIELD_COUNT;
+    if (!first->facts || !row->facts) return JX_FIELD_COUNT;
     for (size_t i = 0; i < table->band_count; i++) {
-        enum jx_field field = table->band[i].fact == NULL ? JX_FIELD_COUNT : telling_field(&table->band[i]);
-        if (field == JX_FIELD_COUNT || first->facts[i] == NULL || row->facts[i] == NULL) continue;
+        enum jx_field field = !table->band[i].fact ? JX_FIELD_COUNT : telling_field(&table->band[i]);
+        if (field == JX_FIELD_COUNT || !first->facts[i] || !row->facts[i]) continue;
         if (jx_field_type(field) == JX_TYPE_MONEY && !amounts) continue;
         if (same_cell(reading, first->facts[i], row->facts[i])) continue;
         *spot = row->facts[i];
@@ -73,21 +73,19 @@ static enum jx_field differing_fact(const struct jx_reading *reading, const stru
 
 static bool same_part(const struct jx_reading *reading, const struct jx_band_row *a,
                       const struct jx_band_row *b, enum jx_part part) {
-    return a->parts[part] != NULL && b->parts[part] != NULL &&
-           same_cell(reading, a->parts[part], b->parts[part]);
+    return a->parts[part] && b->parts[part] && same_cell(reading, a->parts[part], b->parts[part]);
 }
 
 static void pass(const struct jx_reading *reading, struct jx_namesake *state, const struct jx_band_row *first,
                  const struct jx_band_row *row) {
     add_score(row, &state->sum);
-    if (row->parts[JX_PART_LEVEL1] != NULL && !same_part(reading, first, row, JX_PART_LEVEL1))
-        state->moved_on = true;
+    if (row->parts[JX_PART_LEVEL1] && !same_part(reading, first, row, JX_PART_LEVEL1)) state->moved_on = true;
 }
 
 /* The first category of the project comes again after others. */
 static bool begins_again(const struct jx_reading *reading, const struct jx_namesake *state,
                          const struct jx_band_row *first, const struct jx_band_row *row) {
-    bool level2 = first->parts[JX_PART_LEVEL2] == NULL && row->parts[JX_PART_LEVEL2] == NULL;
+    bool level2 = !first->parts[JX_PART_LEVEL2] && !row->parts[JX_PART_LEVEL2];
     return state->moved_on && same_part(reading, first, row, JX_PART_LEVEL1) &&
            (level2 || same_part(reading, first, row, JX_PART_LEVEL2));
 }
@@ -105,8 +103,8 @@ static struct jx_decimal sum_behind(const struct jx_reading *reading, const stru
     const struct jx_band_row *first = &rows->rows[row];
     for (size_t at = row + 1; at < rows->count && at - row < MOST_INDICATORS; at++) {
         const struct jx_band_row *next = &rows->rows[at];
-        const struct jx_spot *name = next->facts == NULL ? NULL : next->facts[name_column];
-        if (name != NULL && !same_cell(reading, name, first->facts[name_column])) break;
+        const struct jx_spot *name = !next->facts ? NULL : next->facts[name_column];
+        if (name && !same_cell(reading, name, first->facts[name_column])) break;
         if (begins_again(reading, &state, first, next)) break;
         pass(reading, &state, first, next);
     }
@@ -136,7 +134,7 @@ static bool amounts_tell(const struct jx_band_rows *rows, const struct jx_namesa
                          size_t name_column, bool again) {
     if (again || state->merged) return true;
     const struct jx_band_row *next = row + 1 < rows->count ? &rows->rows[row + 1] : NULL;
-    return next != NULL && (next->facts == NULL || next->facts[name_column] == NULL);
+    return next && (!next->facts || !next->facts[name_column]);
 }
 
 static bool look(struct jx_reading *reading, const struct jx_compiled_table *table,
@@ -170,8 +168,8 @@ bool jx_namesake_again(struct jx_reading *reading, const struct jx_compiled_tabl
                        const struct jx_band_rows *rows, struct jx_namesake *state, size_t row,
                        struct jx_spot *name) {
     const struct jx_band_row *first = &rows->rows[state->first], *now = &rows->rows[row];
-    bool another = name != NULL && look(reading, table, rows, state, row, name);
-    if (name == NULL) state->merged = true;
+    bool another = name && look(reading, table, rows, state, row, name);
+    if (!name) state->merged = true;
     pass(reading, state, first, now);
     jx_arena_reset(reading->passing);
     return another;

@@ -49,7 +49,7 @@ static bool is_bare_sum(const struct jx_seen *seen) {
 /* --- labels --------------------------------------------------------------------------------------------------------------------- */
 
 static bool has_fact(const struct jx_senses *senses) {
-    for (size_t i = 0; senses != NULL && i < senses->count; i++)
+    for (size_t i = 0; senses && i < senses->count; i++)
         if (senses->items[i].kind == JX_SENSE_FACT) return true;
     return false;
 }
@@ -81,7 +81,7 @@ static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct 
         size_t count;
         struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row - up, &count);
         for (size_t i = count; i-- > 0;)
-            if (cells[i].column < seen->column && jx_pairs_label(pairs, &cells[i]) != NULL) return &cells[i];
+            if (cells[i].column < seen->column && jx_pairs_label(pairs, &cells[i])) return &cells[i];
     }
     return NULL;
 }
@@ -90,9 +90,9 @@ static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct 
 static void settle_sums(struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        if (pairs->labels[i] == NULL || !is_bare_sum(seen)) continue;
+        if (!pairs->labels[i] || !is_bare_sum(seen)) continue;
         struct jx_seen *left = label_at_left(pairs, seen);
-        if (left == NULL) continue;
+        if (!left) continue;
         bool same_row = left->row == seen->row;
         if (same_row && has_fact(jx_pairs_label(pairs, left)) && amount_at_right(pairs, seen)) {
             pairs->labels[i] = NULL;
@@ -124,7 +124,7 @@ static void find_heads(struct jx_pairs *pairs) {
 /* Whether a label may be the total of a project's funds. */
 static bool is_total(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     const struct jx_senses *senses = jx_pairs_label(pairs, seen);
-    if (senses == NULL || pairs->heads[seen->row - pairs->first]) return false;
+    if (!senses || pairs->heads[seen->row - pairs->first]) return false;
     for (size_t i = 0; i < senses->count; i++)
         if (senses->items[i].field == JX_FIELD_FUND_TOTAL ||
             senses->items[i].field == JX_FIELD_PERIOD_FUND_TOTAL)
@@ -152,12 +152,12 @@ static void find_totals(struct jx_pairs *pairs) {
 /* --- what a value costs ------------------------------------------------------------------------------------------------------------ */
 
 static bool has_digit(const char *key) {
-    return strpbrk(key, "0123456789") != NULL;
+    return strpbrk(key, "0123456789");
 }
 
 static bool has_year(const char *key) {
     const char *year = strstr(key, "20");
-    return year != NULL && strspn(year, "0123456789") >= 4;
+    return year && strspn(year, "0123456789") >= 4;
 }
 
 /* P2025-0316, 410300250005 */
@@ -213,14 +213,14 @@ static bool begins_with_label(const struct jx_pairs *pairs, const struct jx_seen
     const char *words = jx_arena_copy(pairs->terms->arena, seen->term->key, length);
     struct jx_term *term = jx_term_of(pairs->terms, words, length);
     const struct jx_sense *label = jx_term_label(pairs->terms, term, pairs->kind);
-    return label != NULL && label->cost < PLAIN_LABEL;
+    return label && label->cost < PLAIN_LABEL;
 }
 
 /* How much a value looks like a label: it is then none. */
 static int labelish(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     const struct jx_sense *label = jx_term_label(pairs->terms, seen->term, pairs->kind);
     int cost;
-    if (label != NULL && label->cost < SURE_LABEL) return JX_COST_LABELISH - label->cost * 3 / 4;
+    if (label && label->cost < SURE_LABEL) return JX_COST_LABELISH - label->cost * 3 / 4;
     if (!seen->term->amount && begins_with_label(pairs, seen)) return JX_COST_LABELISH;
     if (ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;
     if (!seen->term->amount && jx_amount_heading(&seen->term->phrase, &cost)) return JX_COST_LABELISH;
@@ -233,7 +233,7 @@ static bool is_other_year(const char *key) {
     if (key[0] != '2' || key[1] != '0' || strspn(key, "0123456789") != 4 || !jx_text_starts(key + 4, "年"))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strstr(key, words[i]) != NULL) return true;
+        if (strstr(key, words[i])) return true;
     return false;
 }
 
@@ -242,7 +242,7 @@ static const struct jx_seen *heading_over(const struct jx_pairs *pairs, uint32_t
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count), *over = NULL;
     for (size_t i = 0; i < count && cells[i].column <= column; i++) over = &cells[i];
-    return over != NULL && (over->column == column || over->column + 3 > column) ? over : NULL;
+    return over && (over->column == column || over->column + 3 > column) ? over : NULL;
 }
 
 /* What an amount costs for the heading over it: of results, rates and former years it is nobody's. */
@@ -260,7 +260,7 @@ static int column_cost(const struct jx_pairs *pairs, const struct jx_seen *value
         /* another block of labels began below that heading */
         if (leftmost <= cells->column && !jx_amount_heading(&cells->term->phrase, &cost)) return 0;
         const struct jx_seen *over = heading_over(pairs, row, value->column);
-        if (over == NULL) continue;
+        if (!over) continue;
         if (is_other_year(over->term->key)) return JX_COST_RESULT;
         if (jx_amount_heading(&over->term->phrase, &cost)) return cost;
         return has_fact(jx_pairs_label(pairs, over)) ? 0 : JX_COST_FOREIGN_COLUMN;
@@ -287,7 +287,7 @@ static int listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label
         }
         const struct jx_seen *over = jx_shape_at(pairs->shape, row, label->column);
         /* another block began below that heading, or the label stands at the list's side */
-        if (over == NULL || leftmost <= cells->column || label->column <= cells->column) return 0;
+        if (!over || leftmost <= cells->column || label->column <= cells->column) return 0;
         if (jx_amount_heading(&over->term->phrase, &ignored)) return 0;
         if (tagged(over, JX_TAG_FUND) || tagged(over, JX_TAG_ORIGIN))
             return 0; /* 资金来源: a list of funds */
@@ -330,7 +330,7 @@ static const struct jx_seen *total_of_twin(const struct jx_pairs *pairs, const s
 static const struct jx_seen *total_over(const struct jx_pairs *pairs, const struct jx_seen *label) {
     const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL,
                          *twin = total_of_twin(pairs, label);
-    if (twin != NULL) return twin;
+    if (twin) return twin;
     uint32_t row = label->row - pairs->first < TOTALS_UP ? pairs->first : label->row - TOTALS_UP + 1;
     for (; row <= label->row; row++) {
         size_t count;
@@ -340,10 +340,10 @@ static const struct jx_seen *total_over(const struct jx_pairs *pairs, const stru
             if (seen == label || !is_total(pairs, seen)) continue;
             if (row == label->row) same_row = seen;
             if (row < label->row && seen->column == label->column) same_column = seen;
-            if (near == NULL || seen->column >= near->column) near = seen;
+            if (!near || seen->column >= near->column) near = seen;
         }
     }
-    return same_row != NULL ? same_row : same_column != NULL ? same_column : near;
+    return same_row ? same_row : same_column ? same_column : near;
 }
 
 static bool is_period_fund(enum jx_field field) {
@@ -357,7 +357,7 @@ static int time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, 
     bool period = is_period_fund(field);
     if (is_total(pairs, label)) return !pairs->year_total ? 0 : period ? -5 : JX_COST_SECOND_TOTAL;
     const struct jx_seen *total = total_over(pairs, label);
-    if (total == NULL) return period && !pairs->period_total ? JX_COST_WRONG_TIME : 0;
+    if (!total) return period && !pairs->period_total ? JX_COST_WRONG_TIME : 0;
     bool whole = tagged(total, JX_TAG_PERIOD) || (!says_time(total) && pairs->year_total);
     return whole == period ? 0 : JX_COST_WRONG_TIME;
 }
@@ -373,9 +373,9 @@ size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label,
         if (seen->column < label->column + label->columns || seen == label) continue;
         if (is_bare_sum(seen) && seen->term->phrase.characters <= 3 && !seen->term->amount) continue;
         const struct jx_senses *senses = jx_pairs_label(pairs, seen);
-        if (made > 0 && senses != NULL && senses->items[0].cost < SURE_LABEL) break;
+        if (made > 0 && senses && senses->items[0].cost < SURE_LABEL) break;
         out[made++] = seen;
-        if (!many || senses != NULL) break;
+        if (!many || senses) break;
     }
     return made;
 }
@@ -385,7 +385,7 @@ static struct jx_seen *value_below(const struct jx_pairs *pairs, const struct jx
     if (row >= pairs->end) return NULL;
     for (uint32_t column = label->column; column < label->column + label->columns; column++) {
         struct jx_seen *seen = jx_shape_at(pairs->shape, row, column);
-        if (seen != NULL) return seen;
+        if (seen) return seen;
     }
     return NULL;
 }
@@ -396,7 +396,7 @@ static bool row_is_claimed(const struct jx_pairs *pairs, const struct jx_seen *v
     const struct jx_seen *cells = jx_shape_row(pairs->shape, value->row, &count);
     for (size_t i = 0; i < count && cells[i].column < value->column; i++) {
         const struct jx_senses *senses = jx_pairs_label(pairs, &cells[i]);
-        if (senses != NULL && senses->items[0].cost < SURE_LABEL) return true;
+        if (senses && senses->items[0].cost < SURE_LABEL) return true;
     }
     return false;
 }
@@ -404,7 +404,7 @@ static bool row_is_claimed(const struct jx_pairs *pairs, const struct jx_seen *v
 static size_t labels_in_row(const struct jx_pairs *pairs, uint32_t row) {
     size_t count, labels = 0;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
-    for (size_t i = 0; i < count; i++) labels += jx_pairs_label(pairs, &cells[i]) != NULL;
+    for (size_t i = 0; i < count; i++) labels += jx_pairs_label(pairs, &cells[i]) ? 1 : 0;
     return labels;
 }
 
@@ -420,10 +420,10 @@ static bool heads_list(const struct jx_pairs *pairs, const struct jx_seen *label
         size_t count;
         const struct jx_seen *next = jx_shape_at(pairs->shape, row, value->column);
         const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
-        bool other = count > 0 && cells->column <= first->column && jx_pairs_label(pairs, cells) != NULL;
+        bool other = count > 0 && cells->column <= first->column && jx_pairs_label(pairs, cells);
         if (other && !is_bare_sum(cells))
             return false; /* what a label at the left edge begins is no more of the list */
-        if (next != NULL) return true;
+        if (next) return true;
     }
     return false;
 }
@@ -435,11 +435,11 @@ static int below_cost(const struct jx_pairs *pairs, const struct jx_seen *label,
     jx_shape_row(pairs->shape, label->row, &count);
     int cost = count == 1 ? JX_COST_BELOW_ALONE : JX_COST_BELOW;
     bool heads = label->rows > 1 && jx_pairs_right(pairs, label, false, &right, 1) == 1 &&
-                 jx_pairs_label(pairs, right) != NULL;
+                 jx_pairs_label(pairs, right);
     if (heads || row_is_claimed(pairs, value))
         cost += JX_COST_BELOW_CLAIMED; /* it heads the labels at its right */
     if (!is_goal(field) && heads_list(pairs, label, value)) cost += JX_COST_BELOW_LIST;
-    if (jx_pairs_right(pairs, label, false, &right, 1) == 1 && jx_pairs_label(pairs, right) == NULL)
+    if (jx_pairs_right(pairs, label, false, &right, 1) == 1 && !jx_pairs_label(pairs, right))
         cost += JX_COST_ROW_TAKEN;
     return cost;
 }
@@ -489,7 +489,7 @@ static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_
                       cost + gap + value_cost(pairs, sense->field, right[i]));
     }
     struct jx_seen *below = value_below(pairs, label);
-    if (below != NULL)
+    if (below)
         add_candidate(pairs, all, sense, label, below, JX_PAIR_BELOW,
                       own + below_cost(pairs, label, below, sense->field) +
                           value_cost(pairs, sense->field, below));
@@ -513,8 +513,8 @@ static struct candidates find_candidates(struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         const struct jx_senses *senses = pairs->labels[i];
-        if (senses == NULL && seen->term->colon) add_inside(pairs, &all, seen);
-        for (size_t k = 0; senses != NULL && k < senses->count; k++)
+        if (!senses && seen->term->colon) add_inside(pairs, &all, seen);
+        for (size_t k = 0; senses && k < senses->count; k++)
             if (senses->items[k].kind == JX_SENSE_FACT) add_sense(pairs, &all, seen, &senses->items[k]);
     }
     return all;
@@ -534,7 +534,7 @@ static bool same_words(const struct jx_seen *a, const struct jx_seen *b) {
 
 /* What the field of a taken pair would be otherwise, if that is another text. */
 static void note_other(struct jx_pair *taken, const struct jx_pair *pair) {
-    if (taken->other != NULL || same_words(taken->value, pair->value)) return;
+    if (taken->other || same_words(taken->value, pair->value)) return;
     taken->other = pair->value;
     taken->next = pair->cost - taken->cost;
 }
@@ -553,8 +553,8 @@ static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const 
     for (size_t i = 0; i < all->count && all->pairs[i].cost <= JX_COST_LIMIT; i++) {
         struct jx_pair *pair = &all->pairs[i], *same = taken_pair(pairs, pair->sense.field);
         if (jx_boxes_blank(pair->text)) continue; /* nobody has filled it in */
-        if (same != NULL) note_other(same, pair);
-        if (same != NULL || known[pair->sense.field]) continue;
+        if (same) note_other(same, pair);
+        if (same || known[pair->sense.field]) continue;
         uint8_t *label = &used[index_of(pairs, pair->label)], *value = &used[index_of(pairs, pair->value)];
         if (pair->where != JX_PAIR_INSIDE && ((*label & LABEL) != 0 || *value != 0)) continue;
         *label |= LABEL;
@@ -608,7 +608,7 @@ static const char *behind_unit_word(const char *text, size_t length) {
     for (const char *at = text; at < end;) {
         for (size_t i = 0; begins && i < sizeof words / sizeof *words; i++) {
             const char *behind = behind_word(at, end, words[i]);
-            if (behind == NULL || behind >= end) continue;
+            if (!behind || behind >= end) continue;
             uint32_t c = jx_text_next(&behind, end);
             if (c == ':' || c == 0xFF1A || c == 0x2236) last = behind;
         }
@@ -620,9 +620,9 @@ static const char *behind_unit_word(const char *text, size_t length) {
 }
 
 const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term) {
-    if (term->phrase.unit != NULL) return term->phrase.unit;
+    if (term->phrase.unit) return term->phrase.unit;
     const char *behind = behind_unit_word(term->text, term->length);
-    if (behind == NULL) return NULL;
+    if (!behind) return NULL;
     const char *unit = jx_text_key(arena, behind, (size_t)(term->text + term->length - behind));
     return *unit == '\0' ? NULL : unit;
 }
@@ -631,15 +631,15 @@ const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *la
                           const struct jx_seen *value) {
     struct jx_arena *arena = pairs->terms->arena;
     const char *unit = jx_unit_words(arena, label->term);
-    for (uint32_t up = 1; unit == NULL && up < ROWS_UP && value->row >= pairs->first + up; up++) {
+    for (uint32_t up = 1; !unit && up < ROWS_UP && value->row >= pairs->first + up; up++) {
         if (!pairs->heads[value->row - up - pairs->first]) continue;
         const struct jx_seen *over = jx_shape_at(pairs->shape, value->row - up, value->column);
-        if (over != NULL) unit = jx_unit_words(arena, over->term);
+        if (over) unit = jx_unit_words(arena, over->term);
     }
-    for (uint32_t up = 0; unit == NULL && up < ROWS_UP && label->row >= pairs->first + up; up++) {
+    for (uint32_t up = 0; !unit && up < ROWS_UP && label->row >= pairs->first + up; up++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row - up, &count);
-        for (size_t i = 0; unit == NULL && i < count && cells[i].column < label->column; i++)
+        for (size_t i = 0; !unit && i < count && cells[i].column < label->column; i++)
             unit = jx_unit_words(arena, cells[i].term);
     }
     return unit;

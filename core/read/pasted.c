@@ -57,7 +57,7 @@ static unsigned texts_in(const struct jx_reading *reading, const struct jx_sheet
                          uint32_t *first) {
     unsigned count = 0;
     for (uint32_t column = 0; column < sheet->rows[row].count && count < 2; column++)
-        if (jx_reading_cell(reading, row, column) != NULL && count++ == 0) *first = column;
+        if (jx_reading_cell(reading, row, column) && count++ == 0) *first = column;
     return count;
 }
 
@@ -124,7 +124,7 @@ static uint32_t rows_apart(const struct jx_reading *reading, const struct jx_she
 static struct jx_cell *put(struct maker *maker, const struct jx_cell *cell, uint32_t row, uint32_t column) {
     struct jx_pasted *pasted = maker->pasted;
     struct jx_cell *made = jx_sheet_cell(maker->arena, &pasted->made, maker->row, maker->next);
-    if (cell != NULL) {
+    if (cell) {
         *made = *cell;
         made->rows = made->columns = 1;
     }
@@ -142,8 +142,8 @@ static void put_blanks(struct maker *maker, uint32_t count, uint32_t row) {
 }
 
 static bool is_label(const struct maker *maker, const char *key) {
-    return jx_lexicon_label(maker->reading->lexicon, JX_KIND_PROJECT, key) != NULL ||
-           jx_lexicon_label(maker->reading->lexicon, JX_KIND_DEPARTMENT, key) != NULL;
+    return jx_lexicon_label(maker->reading->lexicon, JX_KIND_PROJECT, key) ||
+           jx_lexicon_label(maker->reading->lexicon, JX_KIND_DEPARTMENT, key);
 }
 
 /* How many of the spare blanks are cells that the row lacks at its end: the value of a label, the last ones of an
@@ -154,7 +154,7 @@ static uint32_t lacking_at_end(struct maker *maker, uint32_t spare) {
         maker->before = 0;
         return 0;
     }
-    if (maker->width == 0 && maker->open != NULL && is_label(maker, short_key(maker->reading, maker->open)))
+    if (maker->width == 0 && maker->open && is_label(maker, short_key(maker->reading, maker->open)))
         return spare > 0;
     uint32_t held = maker->before + maker->next;
     uint32_t lacking = held < maker->width ? maker->width - held : 0;
@@ -178,12 +178,12 @@ static void end_row(struct maker *maker, uint32_t row, bool cells) {
 static void put_cells(struct maker *maker, uint32_t row, uint32_t first) {
     uint32_t last = first, count = maker->from->rows[row].count;
     for (uint32_t column = first; column < count; column++)
-        if (jx_reading_cell(maker->reading, row, column) != NULL) last = column;
+        if (jx_reading_cell(maker->reading, row, column)) last = column;
     for (uint32_t column = first; column <= last; column++) {
         const struct jx_cell *cell = jx_reading_cell(maker->reading, row, column);
         maker->open = put(maker, cell, row, column);
         maker->capacity = 0;
-        if (cell != NULL && maker->headings < HEADINGS)
+        if (cell && maker->headings < HEADINGS)
             maker->headings = count_heading(maker->reading, cell, maker->headings);
     }
 }
@@ -205,14 +205,14 @@ static bool goes_over_blanks(const struct maker *maker, uint32_t row) {
 /* 填表人：… after a blank row is a note, and no more of the cell above. */
 static bool is_note(const struct maker *maker, const struct jx_cell *cell) {
     const char *behind, *colon = jx_colon_find(cell->text, cell->length, &behind);
-    if (colon == NULL || colon - cell->text > LONGEST_LABEL) return false;
+    if (!colon || colon - cell->text > LONGEST_LABEL) return false;
     jx_arena_reset(maker->reading->passing);
     const char *key = jx_text_key(maker->reading->passing, cell->text, (size_t)(colon - cell->text));
     return is_label(maker, key);
 }
 
 static bool goes_on(const struct maker *maker, const struct jx_cell *cell) {
-    return maker->open != NULL && maker->blanks < 2 && cell->length < JOINED_MOST &&
+    return maker->open && maker->blanks < 2 && cell->length < JOINED_MOST &&
            maker->open->length < JOINED_MOST && !jx_key_is_title(short_key(maker->reading, cell)) &&
            (maker->blanks == 0 || !is_note(maker, cell));
 }
@@ -245,7 +245,7 @@ static void put_alone(struct maker *maker, uint32_t row, uint32_t first) {
 /* Blank rows are cells like all others where no row end is marked, but for those that only stand between two cells. Each
  * is a row: where the rows of the table end is found out later (joined.h). */
 static void put_apart(struct maker *maker, uint32_t row) {
-    uint32_t spare = maker->open == NULL ? 0 : maker->blanks / maker->apart;
+    uint32_t spare = !maker->open ? 0 : maker->blanks / maker->apart;
     end_row(maker, row, false);
     for (; spare > 0 && spare <= BLANKS_MOST; spare--) {
         put_blanks(maker, 1, row);
@@ -269,7 +269,7 @@ static void take_row(struct maker *maker, uint32_t row, unsigned texts, uint32_t
     } else {
         if (goes_over_blanks(maker, row))
             put_blanks(maker, maker->blanks, row);
-        else if (maker->blanks > 0 || maker->open == NULL)
+        else if (maker->blanks > 0 || !maker->open)
             end_row(maker, row, true);
         put_cells(maker, row, maker->column);
     }

@@ -58,7 +58,7 @@ static void report_unsure(const struct jx_reading *reading, const struct jx_reco
 
 /* The explanation that comes nearest in the whole book; its words have to outlive it. */
 static void keep_nearest(struct book_reading *book, const struct jx_evidence *evidence) {
-    if (book->nearest.table != NULL && evidence->score <= book->nearest.score) return;
+    if (book->nearest.table && evidence->score <= book->nearest.score) return;
     book->nearest = *evidence;
     book->nearest.missing = jx_arena_string(book->reading->arena, evidence->missing);
 }
@@ -140,17 +140,17 @@ static const struct jx_compiled_table *claiming_table(struct book_reading *book,
     struct jx_reading *reading = book->reading;
     const struct jx_recognition found = jx_region_recognise(reading, region);
     const struct jx_layout *asked =
-        book->options->layout == NULL ? NULL : jx_compiled_descriptor(book->options->layout);
+        !book->options->layout ? NULL : jx_compiled_descriptor(book->options->layout);
     size_t best = 0;
-    while (asked != NULL && best < found.count && found.evidence[best].table->layout != asked) best++;
+    while (asked && best < found.count && found.evidence[best].table->layout != asked) best++;
     if (best == found.count) return NULL;
     const struct jx_evidence *evidence = &found.evidence[best];
     keep_nearest(book, evidence);
-    if (asked == NULL && !found.claimed) return NULL;
-    if (asked != NULL && evidence->found < JX_FEWEST_LABELS) return NULL;
+    if (!asked && !found.claimed) return NULL;
+    if (asked && evidence->found < JX_FEWEST_LABELS) return NULL;
     reading->score = evidence->score;
     struct jx_place at = jx_reading_place(reading, region->first, 0);
-    if (asked != NULL && evidence->cost + JX_CLAIM_LEAD > found.none)
+    if (asked && evidence->cost + JX_CLAIM_LEAD > found.none)
         JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, asked->id, score_text(reading, evidence));
     return evidence->table;
 }
@@ -162,14 +162,14 @@ static void read_regions(struct book_reading *book, const struct jx_region *regi
     for (size_t i = 0; i < count; i++) {
         jx_diags_fold(reading->diags);
         const struct jx_compiled_table *table = claiming_table(book, &regions[i]);
-        if (table == NULL && book->options->layout == NULL) {
+        if (!table && !book->options->layout) {
             if (run.end == 0) run.first = regions[i];
             run.end = regions[i].end;
             continue;
         }
         read_run(&run);
-        if (table == NULL || !table->list) jx_list_close(reading, &book->list);
-        if (table == NULL) continue;
+        if (!table || !table->list) jx_list_close(reading, &book->list);
+        if (!table) continue;
         if (table->list)
             jx_list_read(reading, &book->list, table, &regions[i]);
         else

@@ -27,21 +27,21 @@ struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, s
     struct jx_spot *spots = NULL;
     for (uint32_t column = 0; column < width; column++) {
         struct jx_cell *cell = jx_reading_cell(reading, row, column);
-        if (cell == NULL) continue;
-        if (spots == NULL) spots = jx_arena_alloc(reading->scratch, (width - column) * sizeof *spots);
+        if (!cell) continue;
+        if (!spots) spots = jx_arena_alloc(reading->scratch, (width - column) * sizeof *spots);
         spots[(*count)++] = (struct jx_spot){.cell = cell, .row = row, .column = column, .position = column};
     }
     return spots;
 }
 
 const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot) {
-    if (spot->key == NULL) spot->key = jx_text_as_key(reading->scratch, spot->cell->text);
+    if (!spot->key) spot->key = jx_text_as_key(reading->scratch, spot->cell->text);
     return spot->key;
 }
 
 struct jx_place jx_reading_place(const struct jx_reading *reading, uint32_t row, uint32_t column) {
-    return reading->pasted != NULL ? jx_pasted_place(reading->pasted, row, column)
-                                   : jx_sheet_place(reading->sheet, row, column);
+    return reading->pasted ? jx_pasted_place(reading->pasted, row, column)
+                           : jx_sheet_place(reading->sheet, row, column);
 }
 
 struct jx_place jx_spot_place(const struct jx_reading *reading, const struct jx_spot *spot) {

@@ -109,7 +109,7 @@ bool jx_label_match(const struct jx_label *label, struct jx_arena *arena, const 
     }
     if (jx_pattern_match(label->pattern, key, captures, count)) return true;
     const char *behind, *colon = jx_colon_find(key, strlen(key), &behind);
-    if (colon == NULL || colon - key > LONGEST_LABEL) return false;
+    if (!colon || colon - key > LONGEST_LABEL) return false;
     *rest = colon + 1;
     return jx_pattern_match(label->pattern, jx_arena_copy(arena, key, (size_t)(colon - key)), captures,
                             count);
@@ -180,7 +180,7 @@ static void weigh_labels(struct weighing *weighing, struct jx_spot *spot) {
     if (spot->cell->length <= LONGEST_LABEL)
         jx_index_each(index, jx_spot_key(weighing->reading, spot), weigh_entry, weighing);
     const char *colon = weighing->matched ? NULL : jx_colon_find(text, spot->cell->length, &behind);
-    if (colon != NULL && colon - text <= LONGEST_LABEL)
+    if (colon && colon - text <= LONGEST_LABEL)
         jx_index_each(index, jx_text_key(weighing->reading->scratch, text, (size_t)(colon - text)),
                       weigh_entry, weighing);
 }
@@ -195,8 +195,8 @@ static bool known_word(const struct jx_lexicon *lexicon, const char *key, bool h
         if (jx_lexicon_is(JX_WORD_RESULT, key)) return true;
     }
     word->kind = WORD_LABEL;
-    return jx_lexicon_label(lexicon, JX_KIND_PROJECT, key) != NULL ||
-           jx_lexicon_label(lexicon, JX_KIND_DEPARTMENT, key) != NULL;
+    return jx_lexicon_label(lexicon, JX_KIND_PROJECT, key) ||
+           jx_lexicon_label(lexicon, JX_KIND_DEPARTMENT, key);
 }
 
 /* Whether the cell at hand is a word to be weighed, and what kind. */
@@ -212,7 +212,7 @@ static bool is_word(const struct weighing *weighing, struct jx_spot *spot, bool 
 
 /* The last cell of a row, behind a label that has its value there, is that value, whatever it reads like. */
 static void explain_value(struct weighing *weighing, const bool *names) {
-    for (size_t table = 0; names != NULL && table < weighing->recogniser->table_count; table++)
+    for (size_t table = 0; names && table < weighing->recogniser->table_count; table++)
         if (names[table]) weighing->explained[table] = true;
 }
 
@@ -350,7 +350,7 @@ static bool claims(const struct jx_recognition *found) {
 
 /* The arena of recognition, empty. */
 static struct jx_arena *weighing_arena(struct jx_reading *reading) {
-    if (reading->weighing == NULL) reading->weighing = jx_arena_scratch(reading->arena);
+    if (!reading->weighing) reading->weighing = jx_arena_scratch(reading->arena);
     jx_arena_reset(reading->weighing);
     return reading->weighing;
 }

@@ -28,7 +28,7 @@ struct scanned {
 /* …表（单位：万元） without its brackets, in `cut`; the key itself if it says no unit there. */
 static const char *without_unit(const char *key, char cut[LONGEST_LABEL + 1]) {
     const char *remark = jx_lexicon_remark(key);
-    if (remark == NULL || !jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return key;
+    if (!remark || !jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return key;
     size_t length = (size_t)(remark - 1 - key);
     memcpy(cut, key, length);
     cut[length] = '\0';
@@ -37,13 +37,13 @@ static const char *without_unit(const char *key, char cut[LONGEST_LABEL + 1]) {
 
 bool jx_key_is_title(const char *key) {
     char cut[LONGEST_LABEL + 1];
-    if (strlen(key) > LONGEST_LABEL || strstr(key, "绩效") == NULL) return false;
+    if (strlen(key) > LONGEST_LABEL || !strstr(key, "绩效")) return false;
     key = without_unit(key, cut);
     size_t length = strlen(key);
-    if (strpbrk(key, ":;,.") != NULL || strstr(key, "。") != NULL) return false;
+    if (strpbrk(key, ":;,.") || strstr(key, "。")) return false;
     if (jx_text_ends(key, "表") || jx_text_ends(key, "表)")) return true;
     const char *table = strstr(key, "表("); /* …表（2025年度） */
-    return table != NULL && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
+    return table && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
 }
 
 /* The label that opens a form: the first above its indicators, or a list's first heading. */
@@ -54,8 +54,8 @@ static const struct jx_pattern *opener_of(const struct jx_compiled_table *table)
 }
 
 static bool names_project(const struct jx_label *label) {
-    const struct jx_piece *value = label->value == NULL ? NULL : jx_pattern_bare(label->value);
-    return !label->inside && value != NULL && value->field == JX_FIELD_PROJECT_NAME;
+    const struct jx_piece *value = !label->value ? NULL : jx_pattern_bare(label->value);
+    return !label->inside && value && value->field == JX_FIELD_PROJECT_NAME;
 }
 
 const struct jx_openers *jx_openers_new(struct jx_arena *arena,
@@ -83,10 +83,10 @@ static bool is_opener(const struct jx_reading *reading, const char *key) {
     if (find_opener(reading, key) != SIZE_MAX) return true;
     const char *behind, *colon = jx_colon_find(key, strlen(key), &behind);
     const char *remark = jx_lexicon_remark(key);
-    const char *end = colon != NULL ? colon : remark != NULL ? remark - 1 : NULL;
-    if (end == NULL || end - key > LONGEST_LABEL) return false;
+    const char *end = colon ? colon : remark ? remark - 1 : NULL;
+    if (!end || end - key > LONGEST_LABEL) return false;
     size_t found = find_opener(reading, jx_arena_copy(reading->scratch, key, (size_t)(end - key)));
-    return found < (colon != NULL ? reading->openers->of_layouts : SIZE_MAX);
+    return found < (colon ? reading->openers->of_layouts : SIZE_MAX);
 }
 
 /* A note above a form: 填报单位：…, （2024年度）, 表12, 单位：万元. */

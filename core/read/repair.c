@@ -28,7 +28,7 @@ struct repair {
 static struct jx_decimal row_score(const struct repair *repair, size_t row) {
     const struct jx_spot *spot = repair->rows->rows[row].parts[JX_PART_SCORE];
     struct jx_decimal score = {0, 0};
-    if (spot == NULL || !jx_decimal_parse(spot->cell->text, spot->cell->length, &score) || score.digits < 0)
+    if (!spot || !jx_decimal_parse(spot->cell->text, spot->cell->length, &score) || score.digits < 0)
         score = (struct jx_decimal){0, 0};
     return score;
 }

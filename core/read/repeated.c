@@ -9,12 +9,12 @@ enum { COLUMNS_LEAST = 3, TOP_ROWS = 4 };
 
 static const char *text_at(const struct jx_sheet *sheet, uint32_t row, uint32_t column) {
     const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
-    return cell == NULL || cell->text == NULL || *cell->text == '\0' ? NULL : cell->text;
+    return !cell || !cell->text || *cell->text == '\0' ? NULL : cell->text;
 }
 
 static bool same(const struct jx_sheet *sheet, uint32_t row, uint32_t a, uint32_t b) {
     const char *one = text_at(sheet, row, a), *other = text_at(sheet, row, b);
-    return one != NULL && other != NULL && strcmp(one, other) == 0;
+    return one && other && strcmp(one, other) == 0;
 }
 
 /* The last column that says the same as `column` and all between. */
@@ -33,7 +33,7 @@ static uint32_t width_of(const struct jx_sheet *sheet) {
 
 /* Whether one text fills the row. */
 static bool is_whole(const struct jx_sheet *sheet, uint32_t row, uint32_t width) {
-    return width >= COLUMNS_LEAST && sheet->rows[row].count == width && text_at(sheet, row, 0) != NULL &&
+    return width >= COLUMNS_LEAST && sheet->rows[row].count == width && text_at(sheet, row, 0) &&
            run_end(sheet, row, 0) == width - 1;
 }
 
@@ -48,7 +48,7 @@ static uint32_t heading_row(const struct jx_sheet *sheet) {
     for (uint32_t row = 0; row < sheet->row_count; row++)
         for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
             const char *text = text_at(sheet, row, column);
-            if (text != NULL && strcmp(text, "三级指标") == 0) return row;
+            if (text && strcmp(text, "三级指标") == 0) return row;
         }
     return sheet->row_count;
 }
@@ -70,8 +70,7 @@ void jx_repeated_join(struct jx_arena *arena, struct jx_diags *diags, struct jx_
     if (sheet->merge_count > 0 || sheet->soft_rows || !has_title(sheet, width)) return;
     for (uint32_t row = 0; row < sheet->row_count; row++)
         for (uint32_t column = 0, next; column < sheet->rows[row].count; column = next) {
-            uint32_t end =
-                text_at(sheet, row, column) == NULL ? column : reach(sheet, row, column, headings, width);
+            uint32_t end = !text_at(sheet, row, column) ? column : reach(sheet, row, column, headings, width);
             next = end + 1;
             if (end == column) continue;
             struct jx_merge merge = {.row = row, .column = column, .rows = 1, .columns = next - column};

@@ -22,9 +22,9 @@ static bool is_sign(const struct jx_seen *seen) {
 /* What a cell costs under a column, beyond what is usual there. A column that holds nothing of an indicator takes anything but its
  * levels, 正向 and ≥. */
 static int cost_under(const struct jx_block_column *column, const struct jx_seen *seen) {
-    if (column->part == JX_PART_NONE && (is_level(seen) || (column->fact != NULL && is_sign(seen))))
+    if (column->part == JX_PART_NONE && (is_level(seen) || (column->fact && is_sign(seen))))
         return JX_COST_NO_FACT;
-    if (column->part == JX_PART_NONE) return column->fact == NULL ? JX_COST_STRAY : 0;
+    if (column->part == JX_PART_NONE) return !column->fact ? JX_COST_STRAY : 0;
     int cost = seen->term->signs[column->part] - column->usual;
     return cost < 0 ? 0 : cost;
 }
@@ -108,7 +108,7 @@ struct jx_block_row jx_row_place(struct jx_terms *terms, const struct jx_block *
     if (cost + JX_COST_MOVE > row.cost)
         return row; /* cells are moved only where that explains them far better */
     for (size_t i = 0; i < block->column_count; i++)
-        row.moved = row.moved || (moved[i] != NULL && moved[i]->column != block->columns[i].column);
+        row.moved = row.moved || (moved[i] && moved[i]->column != block->columns[i].column);
     row.cells = moved;
     row.cost = cost;
     return row;
@@ -120,7 +120,7 @@ struct jx_block_row jx_row_place(struct jx_terms *terms, const struct jx_block *
 static bool is_side_label(const struct jx_seen *seen) {
     const char *key = seen->term->key;
     if (strcmp(key, "绩效指标") == 0 || jx_text_width(key, strlen(key)) <= 2) return true;
-    bool words = strstr(key, "指标") != NULL || jx_text_starts(key, "绩效") || jx_text_starts(key, "目标");
+    bool words = strstr(key, "指标") || jx_text_starts(key, "绩效") || jx_text_starts(key, "目标");
     return words && seen->rows > 1;
 }
 
@@ -137,7 +137,7 @@ static const struct jx_seen *first_under(const struct jx_block *block, const str
 static const struct jx_seen *name_of(const struct jx_block *block, const struct jx_seen *cells,
                                      size_t count) {
     const struct jx_seen *name = first_under(block, cells, count, JX_PART_NAME);
-    bool waits = name != NULL && name->term->stands == JX_TERM_OPEN;
+    bool waits = name && name->term->stands == JX_TERM_OPEN;
     return waits && cells[0].term->stands != JX_TERM_OPEN ? NULL : name;
 }
 
@@ -170,7 +170,7 @@ static int cost_as_row(const struct jx_block *block, const struct jx_seen *cells
     int cost = 0;
     if (first->column < block->first && !block->list && !is_side_label(first) && !is_level(first))
         cost += JX_COST_FOOT_SIDE;
-    if (name_of(block, cells, count) == NULL) cost += JX_COST_FOOT_NAMELESS;
+    if (!name_of(block, cells, count)) cost += JX_COST_FOOT_NAMELESS;
     if (first->columns > 2 && count == 1) cost += JX_COST_FOOT_WIDE;
     if (!foot_costs) cost += level_cost(block, cells, count);
     size_t above = 0;
@@ -182,7 +182,7 @@ static int cost_as_row(const struct jx_block *block, const struct jx_seen *cells
 /* What stands before a colon, or all of the text, as a label. */
 static const struct jx_sense *leading_label(struct jx_terms *terms, struct jx_term *term) {
     const char *behind, *colon = jx_colon_find(term->text, term->length, &behind);
-    if (colon == NULL) return jx_term_label(terms, term, JX_KIND_PROJECT);
+    if (!colon) return jx_term_label(terms, term, JX_KIND_PROJECT);
     struct jx_term *head = jx_term_of(terms, term->text, (size_t)(colon - term->text));
     return jx_term_label(terms, head, JX_KIND_PROJECT);
 }
@@ -192,7 +192,7 @@ static const struct jx_sense *row_label(struct jx_terms *terms, struct jx_seen *
     const struct jx_sense *best = leading_label(terms, cells[0].term);
     for (size_t i = 1; i < count; i++) {
         const struct jx_sense *label = cells[i].term->colon ? leading_label(terms, cells[i].term) : NULL;
-        if (label != NULL && (best == NULL || label->cost < best->cost)) best = label;
+        if (label && (!best || label->cost < best->cost)) best = label;
     }
     return best;
 }
@@ -201,15 +201,15 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     size_t count;
     struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
     const struct jx_seen *first = &cells[0];
-    bool name = name_of(block, cells, count) != NULL;
+    bool name = name_of(block, cells, count);
     int foot = 0;
     if (first->term->stands == JX_TERM_HELD) return true; /* 填表人：      联系电话： */
     if (prints_level(block, cells, count)) foot += JX_COST_LEVEL_ROW;
     if (name && first->column >= block->first) foot += 30;
-    if (name && first_under(block, cells, count, JX_PART_TARGET) != NULL) foot += 20;
+    if (name && first_under(block, cells, count, JX_PART_TARGET)) foot += 20;
     int cost = cost_as_row(block, cells, count, foot > 0);
     const struct jx_sense *label = row_label(terms, cells, count);
-    if (label != NULL)
+    if (label)
         foot += label->cost < 40 ? label->cost : 40;
     else
         foot += first->term->colon || first->columns > 2 ? 20 : 40;
@@ -221,10 +221,8 @@ bool jx_cell_is_side(struct jx_terms *terms, const struct jx_block *block, struc
     size_t index = jx_block_column_at(block, seen->column);
     if (is_level(seen)) return false; /* it slipped there */
     if (index != SIZE_MAX && block->columns[index].word == seen->term) return true;
-    if (is_side_label(seen) || strstr(key, "指标") != NULL || strstr(key, "目标") != NULL ||
-        strstr(key, "绩效") != NULL)
-        return true;
-    return jx_term_label(terms, seen->term, JX_KIND_PROJECT) != NULL;
+    if (is_side_label(seen) || strstr(key, "指标") || strstr(key, "目标") || strstr(key, "绩效")) return true;
+    return jx_term_label(terms, seen->term, JX_KIND_PROJECT);
 }
 
 bool jx_row_is_sure(const struct jx_block *block, uint32_t row) {
@@ -232,8 +230,8 @@ bool jx_row_is_sure(const struct jx_block *block, uint32_t row) {
     struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
     if (count == 0) return false;
     if (prints_level(block, cells, count)) return true;
-    return cells->column >= block->first && first_under(block, cells, count, JX_PART_NAME) != NULL &&
-           first_under(block, cells, count, JX_PART_TARGET) != NULL;
+    return cells->column >= block->first && first_under(block, cells, count, JX_PART_NAME) &&
+           first_under(block, cells, count, JX_PART_TARGET);
 }
 
 struct jx_block_row jx_row_aside(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *cells,

@@ -39,12 +39,12 @@ const char *jx_colon_find(const char *text, size_t length, const char **behind) 
         uint32_t c = half_width(jx_text_next(&text, end));
         if (c == '(') depth++;
         if (c == ')' && depth > 0) depth--;
-        if (c != ':' || (depth > 0 && inside != NULL)) continue;
+        if (c != ':' || (depth > 0 && inside)) continue;
         *behind = text;
         if (depth == 0) return start;
         inside = start;
     }
-    if (depth == 0 || inside == NULL) return NULL;
+    if (depth == 0 || !inside) return NULL;
     *behind = inside; /* the bracket is never closed: it encloses nothing */
     jx_text_next(behind, end);
     return inside;
@@ -56,10 +56,10 @@ static const struct jx_label *longest_label(const struct jx_label *labels, size_
                                             const char **behind) {
     for (size_t i = 0; i < count; i++) {
         const struct jx_label *label = &labels[i];
-        if (!label->inside || (best != NULL && strlen(label->key) <= strlen(best->key))) continue;
+        if (!label->inside || (best && strlen(label->key) <= strlen(best->key))) continue;
         const char *after = match_key(text, end, label->key);
-        const char *colon = after == NULL ? NULL : match_colon(after, end);
-        if (colon == NULL) continue;
+        const char *colon = !after ? NULL : match_colon(after, end);
+        if (!colon) continue;
         best = label;
         *behind = colon;
     }
@@ -83,7 +83,7 @@ static void drop_noise(struct jx_arena *arena, const struct jx_compiled_table *t
         const char *text = clean, *end = clean + strlen(clean);
         while (text < end) {
             const char *after = match_key(text, end, table->noise[i]);
-            if (after != NULL) {
+            if (after) {
                 memmove(clean + (text - clean), after, (size_t)(end - after) + 1);
                 break;
             }
@@ -114,8 +114,8 @@ static bool ends_words(uint32_t c) {
 static const char *behind_noise(const struct jx_compiled_table *table, const char *text, const char *end) {
     for (size_t i = 0; i < table->noise_count; i++) {
         const char *after = match_key(text, end, table->noise[i]);
-        const char *colon = after == NULL ? NULL : match_colon(after, end);
-        if (colon != NULL) return colon;
+        const char *colon = !after ? NULL : match_colon(after, end);
+        if (colon) return colon;
     }
     return text;
 }
@@ -123,7 +123,7 @@ static const char *behind_noise(const struct jx_compiled_table *table, const cha
 /* Without one there is nothing to look for. */
 static bool has_colon(const char *text, size_t length) {
     static const char wide[] = "：";
-    return memchr(text, ':', length) != NULL || memmem(text, length, wide, strlen(wide)) != NULL;
+    return memchr(text, ':', length) || memmem(text, length, wide, strlen(wide));
 }
 
 size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compiled_table *table,
@@ -137,7 +137,7 @@ size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compil
     while (at < end && count < JX_SEGMENTS) {
         const char *behind = NULL, *start = at;
         const struct jx_label *label = boundary ? label_here(reading, table, at, end, &behind) : NULL;
-        if (label == NULL) {
+        if (!label) {
             uint32_t c = jx_text_next(&at, end);
             if (at_start && count == 0 && !jx_text_is_space(c)) return 0;
             boundary = ends_words(c);

@@ -36,7 +36,7 @@ static size_t count_cells(const struct jx_reading *reading, uint32_t first, uint
     size_t count = 0;
     for (uint32_t row = first; row < end; row++)
         for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++)
-            count += jx_reading_cell(reading, row, column) != NULL;
+            count += jx_reading_cell(reading, row, column) ? 1 : 0;
     return count;
 }
 
@@ -48,7 +48,7 @@ struct jx_shape *jx_shape_of_rows(struct jx_reading *reading, struct jx_terms *t
     for (uint32_t row = first; row < end; row++)
         for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
             struct jx_cell *cell = jx_reading_cell(reading, row, column);
-            if (cell == NULL || cell->claim != JX_CLAIM_NONE) continue;
+            if (!cell || cell->claim != JX_CLAIM_NONE) continue;
             shape->cells[shape->count++] = (struct jx_seen){
                 .cell = cell,
                 .term = jx_term_of(terms, cell->text, cell->length),

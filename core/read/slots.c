@@ -76,14 +76,13 @@ static void find_inside_columns(struct finding *finding, const struct jx_sheet *
         for (uint32_t column = 0; column < sheet->rows[row].count && column < COLUMNS; column++) {
             const struct jx_cell *cell = &sheet->rows[row].cells[column];
             struct jx_inside inside[JX_INSIDE_MOST];
-            if (cell->kind == JX_CELL_COVERED || cell->text == NULL || cell->columns >= WIDE) continue;
+            if (cell->kind == JX_CELL_COVERED || !cell->text || cell->columns >= WIDE) continue;
             if (!jx_text_ends(cell->text, "：") && !jx_text_ends(cell->text, ":")) continue;
             size_t count = jx_inside_places(terms, cell->text, cell->length, finding->kind, inside);
             if (count != 1 || jx_field_type(inside[0].sense.field) != JX_TYPE_MONEY) continue;
             uint32_t right = column + (cell->columns == 0 ? 1 : cell->columns);
             const struct jx_cell *next = jx_sheet_at(sheet, row, right);
-            bool amount =
-                next != NULL && next->text != NULL && jx_term_of(terms, next->text, next->length)->amount;
+            bool amount = next && next->text && jx_term_of(terms, next->text, next->length)->amount;
             if (!amount && !is_open(open, open_count, row, right)) finding->inside[column] = true;
         }
 }
@@ -125,7 +124,7 @@ static struct jx_shape *make_shape(struct finding *finding, const struct jx_shee
                 continue;
             }
             struct jx_cell *cell = &sheet->rows[row].cells[column++];
-            if (cell->kind == JX_CELL_COVERED || cell->text == NULL || jx_text_is_blank(cell->text)) continue;
+            if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
             struct jx_term *term = jx_term_of(terms, cell->text, cell->length);
             if (holds_places(finding, cell, term, column - 1)) term = finding->held;
             add_seen(shape, cell, term, row, column - 1);
@@ -138,8 +137,8 @@ static struct jx_shape *make_shape(struct finding *finding, const struct jx_shee
 /* --- labels and their cells ------------------------------------------------------------------------------------------ */
 
 static struct jx_money_unit unit_of(struct finding *finding, const char *words) {
-    return words == NULL ? (struct jx_money_unit){.says = JX_MONEY_SILENT}
-                         : jx_money_unit_of(finding->arena, words);
+    static const struct jx_money_unit silent = {.says = JX_MONEY_SILENT};
+    return words ? jx_money_unit_of(finding->arena, words) : silent;
 }
 
 static void add_slot(struct finding *finding, const struct jx_pairs *pairs, const struct jx_pair *pair) {
@@ -198,8 +197,8 @@ static void read_head(struct finding *finding, uint32_t first, uint32_t end) {
         const struct jx_seen *cells = jx_shape_row(slots->shape, row, &count);
         for (size_t i = 0; i < count; i++) {
             const struct jx_seen *seen = &cells[i];
-            bool colon = memchr(seen->cell->text, ':', seen->cell->length) != NULL ||
-                         strstr(seen->cell->text, "：") != NULL || strstr(seen->cell->text, "∶") != NULL;
+            bool colon = memchr(seen->cell->text, ':', seen->cell->length) ||
+                         strstr(seen->cell->text, "：") || strstr(seen->cell->text, "∶");
             if (colon && !is_paired(pairs, seen)) find_inside(finding, seen);
         }
     }
@@ -265,9 +264,9 @@ bool jx_slots_beside(const struct jx_slots *slots, const char *key, uint32_t *ro
         const struct jx_seen *seen = &slots->shape->cells[i];
         if (*seen->term->key == '\0' || strcmp(seen->term->key, key) != 0) continue;
         const struct jx_seen *right = jx_shape_at(slots->shape, seen->row, seen->column + seen->columns);
-        if (right == NULL || right->term->stands != JX_TERM_OPEN)
+        if (!right || right->term->stands != JX_TERM_OPEN)
             right = jx_shape_at(slots->shape, seen->row + seen->rows, seen->column);
-        if (right == NULL || right->term->stands != JX_TERM_OPEN) return false;
+        if (!right || right->term->stands != JX_TERM_OPEN) return false;
         *row = right->sheet_row;
         *column = right->sheet_column;
         return true;

@@ -36,7 +36,7 @@ static bool is_numbered_nothing(const char *key, const struct traits *traits) {
 
 /* 职工满意度 under 二级指标, though an indicator may be called so: only a short text without numbers. */
 static bool names_satisfaction(const char *key, int characters) {
-    return characters <= 14 && strstr(key, "满意度") != NULL && strpbrk(key, "0123456789%") == NULL;
+    return characters <= 14 && strstr(key, "满意度") && !strpbrk(key, "0123456789%");
 }
 
 static struct traits traits_of(struct jx_arena *arena, const char *key) {
@@ -46,8 +46,8 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
     enum jx_polarity polarity = jx_polarity_of_key(key);
     struct traits traits = {
         .characters = jx_text_characters(key, length),
-        .level1 = levels.level1 != NULL,
-        .level2 = levels.level2 != NULL,
+        .level1 = levels.level1,
+        .level2 = levels.level2,
         .number = jx_decimal_parse(key, length, &number),
         .sign = jx_operator_of_key(arena, key) != JX_OP_NONE,
         .polarity = polarity != JX_POLARITY_NONE || jx_quantitative_word(key),
@@ -113,9 +113,9 @@ static bool is_total_word(const char *key, size_t length) {
 static bool is_amount(const char *key) {
     struct jx_decimal amount;
     struct jx_money_unit unit;
-    if (strpbrk(key, "0123456789") == NULL) return false;
+    if (!strpbrk(key, "0123456789")) return false;
     const char *colon = strchr(key, ':');
-    bool total = colon != NULL && is_total_word(key, (size_t)(colon - key));
+    bool total = colon && is_total_word(key, (size_t)(colon - key));
     return jx_money_read(total ? colon + 1 : key, &amount, &unit);
 }
 
@@ -124,11 +124,11 @@ static struct jx_term *make_term(struct jx_terms *terms, const char *text, size_
     term->text = text;
     term->length = (uint32_t)length;
     term->hash = hash;
-    term->colon = memchr(text, ':', length) != NULL || memmem(text, length, "：", strlen("：")) != NULL;
+    term->colon = memchr(text, ':', length) || memmem(text, length, "：", strlen("："));
     if (length > JX_TERM_LONGEST) {
         set_prose(term);
         term->colon =
-            term->colon && length <= 2 * JX_TERM_LONGEST; /* 填表人：… 联系电话：… with long names */
+            term->colon && length <= (size_t)2 * JX_TERM_LONGEST; /* 填表人：… 联系电话：… with long names */
         return term;
     }
     term->key = jx_text_key(terms->arena, text, length);
@@ -156,9 +156,8 @@ static uint32_t hash_of(const char *text, size_t length) {
 static struct jx_term **slot_of(const struct jx_terms *terms, const char *text, size_t length,
                                 uint32_t hash) {
     size_t slot = hash & (terms->room - 1);
-    while (terms->slots[slot] != NULL &&
-           (terms->slots[slot]->hash != hash || terms->slots[slot]->length != length ||
-            memcmp(terms->slots[slot]->text, text, length) != 0))
+    while (terms->slots[slot] && (terms->slots[slot]->hash != hash || terms->slots[slot]->length != length ||
+                                  memcmp(terms->slots[slot]->text, text, length) != 0))
         slot = (slot + 1) & (terms->room - 1);
     return &terms->slots[slot];
 }
@@ -168,7 +167,7 @@ static void enlarge(struct jx_terms *terms) {
     terms->room = old.room == 0 ? 256 : 4 * old.room;
     terms->slots = jx_arena_alloc(terms->arena, terms->room * sizeof(struct jx_term *));
     for (size_t i = 0; i < old.room; i++)
-        if (old.slots[i] != NULL)
+        if (old.slots[i])
             *slot_of(terms, old.slots[i]->text, old.slots[i]->length, old.slots[i]->hash) = old.slots[i];
 }
 
@@ -176,7 +175,7 @@ struct jx_term *jx_term_of(struct jx_terms *terms, const char *text, size_t leng
     if (2 * (terms->count + 1) > terms->room) enlarge(terms);
     uint32_t hash = hash_of(text, length);
     struct jx_term **slot = slot_of(terms, text, length, hash);
-    if (*slot == NULL) {
+    if (!*slot) {
         *slot = make_term(terms, text, length, hash);
         terms->count++;
     }
@@ -184,7 +183,7 @@ struct jx_term *jx_term_of(struct jx_terms *terms, const char *text, size_t leng
 }
 
 const struct jx_senses *jx_term_senses(struct jx_terms *terms, struct jx_term *term, enum jx_kind kind) {
-    if (term->senses[kind] == NULL) {
+    if (!term->senses[kind]) {
         struct jx_senses *senses = jx_arena_alloc(terms->arena, sizeof *senses);
         *senses = jx_label_senses(terms->lexicon, kind, term->key, &term->phrase);
         term->senses[kind] = senses;

@@ -97,9 +97,9 @@ static bool is_department(struct unclaimed *unclaimed, uint32_t first, uint32_t 
         struct jx_seen *cells = jx_shape_row(unclaimed->plain, row, &count);
         for (size_t i = 0; i < count; i++) {
             struct jx_term *term = cells[i].term;
-            if (jx_key_is_title(term->key) && strstr(term->key, "整体") != NULL) return true;
+            if (jx_key_is_title(term->key) && strstr(term->key, "整体")) return true;
             const struct jx_sense *label = jx_term_label(unclaimed->terms, term, JX_KIND_PROJECT);
-            if (label == NULL || label->cost >= PLAIN_LABEL) continue;
+            if (!label || label->cost >= PLAIN_LABEL) continue;
             duties = duties || label->field == JX_FIELD_DUTIES;
             project = project || label->field == JX_FIELD_PROJECT_NAME;
         }
@@ -115,8 +115,7 @@ static bool begins_form(struct unclaimed *unclaimed, uint32_t first, uint32_t en
         if (jx_row_is_title(unclaimed->shape, row)) return true;
         for (size_t i = 0; i < count; i++) {
             const struct jx_sense *label = jx_term_label(unclaimed->terms, cells[i].term, JX_KIND_PROJECT);
-            if (label != NULL && label->field == JX_FIELD_PROJECT_NAME && label->cost < PLAIN_LABEL)
-                return true;
+            if (label && label->field == JX_FIELD_PROJECT_NAME && label->cost < PLAIN_LABEL) return true;
         }
     }
     return false;
@@ -142,7 +141,7 @@ static void weigh_row(struct unclaimed *unclaimed, uint32_t row, int *foot, int 
             below = below || jx_tags_have(words->phrase.tags, feet[k]);
         const struct jx_sense *label = jx_term_label(unclaimed->terms, term, JX_KIND_PROJECT);
         *foot += below;
-        *head += (label != NULL && label->kind == JX_SENSE_FACT && !below) || jx_key_is_title(term->key);
+        *head += (label && label->kind == JX_SENSE_FACT && !below) || jx_key_is_title(term->key);
     }
 }
 
@@ -175,7 +174,7 @@ static uint32_t best_cut(struct unclaimed *unclaimed, uint32_t from, uint32_t to
 /* --- forms ---------------------------------------------------------------------------------------------------------------------------------- */
 
 static void finish(struct unclaimed *unclaimed) {
-    if (unclaimed->draft == NULL) return;
+    if (!unclaimed->draft) return;
     if (unclaimed->draft->form.indicator_count > 0) {
         jx_lines_year(unclaimed->reading, unclaimed->draft, unclaimed->plain, unclaimed->first,
                       unclaimed->first + FIRST_LINES);
@@ -198,7 +197,7 @@ static void report_results(struct unclaimed *unclaimed, const struct jx_block *b
     const char *words = "";
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_term *word = block->columns[i].word;
-        if (block->columns[i].heading != JX_HEAD_RESULT || word == NULL) continue;
+        if (block->columns[i].heading != JX_HEAD_RESULT || !word) continue;
         words = jx_arena_format(reading->arena, "%s%s%s", words, *words == '\0' ? "" : "、",
                                 jx_text_phrase(reading->arena, word->text, word->length));
     }
@@ -235,7 +234,7 @@ static uint32_t read_block(struct unclaimed *unclaimed, size_t index, uint32_t f
     bool last = index + 1 == unclaimed->block_count, turned = unclaimed->shape->turned;
     enum jx_kind kind = is_department(unclaimed, first, block->head) ? JX_KIND_DEPARTMENT : JX_KIND_PROJECT;
     const struct jx_compiled_table *table = jx_block_table(unclaimed->reading, block, kind);
-    if (unclaimed->draft == NULL || begins_form(unclaimed, first, block->head)) begin(unclaimed, table);
+    if (!unclaimed->draft || begins_form(unclaimed, first, block->head)) begin(unclaimed, table);
     struct jx_draft *draft = unclaimed->draft;
     report_results(unclaimed, block);
     jx_lines_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, first, block->head);

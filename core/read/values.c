@@ -19,7 +19,7 @@ static const char *field_name(const struct jx_reading *reading, enum jx_field fi
 static void set_fact(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
                      const char *value, const char *raw, struct jx_place at, enum jx_origin origin) {
     struct jx_fact *fact = &draft->form.fields[field];
-    if (fact->value != NULL) {
+    if (fact->value) {
         if (!jx_text_same(reading->arena, fact->value, value))
             JX_DIAG(reading->diags, JX_MSG_FIELD_TWICE, &at, field_name(reading, field), raw);
         return;
@@ -58,15 +58,14 @@ static void take_money(struct jx_reading *reading, struct jx_draft *draft, enum 
     const char *key = jx_text_key(reading->arena, raw, strlen(raw)), *behind = behind_total(key);
     struct jx_decimal amount;
     struct jx_money_unit unit;
-    bool good =
-        jx_money_read(key, &amount, &unit) || (behind != NULL && jx_money_read(behind, &amount, &unit));
+    bool good = jx_money_read(key, &amount, &unit) || (behind && jx_money_read(behind, &amount, &unit));
     if (good && unit.says == JX_MONEY_KNOWN) good = jx_money_to_yuan(&unit, amount, &amount);
     if (!good) {
         JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, raw, field_name(reading, field));
         keep_words(reading, draft, jx_field_name(field, JX_LANGUAGE_CHINESE), raw, strlen(raw), at);
         return;
     }
-    bool first = draft->form.fields[field].value == NULL;
+    bool first = !draft->form.fields[field].value;
     set_fact(reading, draft, field, jx_decimal_text(reading->arena, amount), raw, at, origin);
     if (first) draft->scaled[field] = unit.says == JX_MONEY_KNOWN;
 }
@@ -83,10 +82,10 @@ static bool is_organisation(const char *key) {
 /* The unit's own words: 美元 of （单位：美元）. */
 static const char *unit_words(struct jx_arena *arena, const char *raw) {
     const char *key = jx_text_key(arena, raw, strlen(raw)), *colon = strrchr(key, ':');
-    if (colon != NULL) key = colon + 1;
+    if (colon) key = colon + 1;
     key += strspn(key, "(");
     size_t length = strlen(key);
-    bool closed = length > 1 && key[length - 1] == ')' && strchr(key, '(') == NULL;
+    bool closed = length > 1 && key[length - 1] == ')' && !strchr(key, '(');
     return length > 0 ? jx_arena_copy(arena, key, closed ? length - 1 : length) : raw;
 }
 
@@ -97,14 +96,14 @@ static void take_unit(struct jx_reading *reading, struct jx_draft *draft, const 
     struct jx_money_unit unit = jx_money_unit_read(key, strlen(key));
     if (unit.says == JX_MONEY_KNOWN) {
         const char *behind; /* 单位：万元, whole or from a cell of several pairs */
-        if (jx_colon_find(raw, strlen(raw), &behind) != NULL)
+        if (jx_colon_find(raw, strlen(raw), &behind))
             raw = jx_text_trim(reading->arena, behind, strlen(behind));
         set_fact(reading, draft, JX_FIELD_MONEY_UNIT, unit.word, raw, at, origin);
     } else if (unit.says == JX_MONEY_SILENT && is_organisation(key)) {
         jx_field_take(reading, draft, JX_FIELD_FILING_UNIT, raw, strlen(raw), at, origin);
     } else if (unit.says == JX_MONEY_STRANGE || unit.other) {
         const char *words = unit_words(reading->arena, raw);
-        if (draft->strange_unit == NULL) draft->strange_unit = words;
+        if (!draft->strange_unit) draft->strange_unit = words;
         JX_DIAG(reading->diags, JX_MSG_UNIT_STRANGE, &at, words);
         keep_words(reading, draft, jx_field_name(JX_FIELD_MONEY_UNIT, JX_LANGUAGE_CHINESE), raw, strlen(raw),
                    at);
@@ -122,7 +121,7 @@ static const char *canonical_year(struct jx_arena *arena, const char *raw) {
 static const char *canonical(struct jx_arena *arena, enum jx_field_type type, const char *raw) {
     size_t length = strlen(raw);
     const char *date = type == JX_TYPE_DATE ? jx_date_parse(arena, raw) : NULL;
-    if (date != NULL) return date;
+    if (date) return date;
     if (type == JX_TYPE_TEXT) return jx_text_prose(arena, raw, length);
     if (type == JX_TYPE_YEAR) return canonical_year(arena, raw);
     return type == JX_TYPE_CODE ? jx_text_key(arena, raw, length) : jx_text_phrase(arena, raw, length);
@@ -135,7 +134,7 @@ static const char *without_seal(struct jx_arena *arena, const char *raw) {
     const char *text = jx_text_key(arena, raw, length);
     if (!jx_text_ends(text, "年月日")) return raw;
     char *own = jx_arena_string(arena, raw), *year = strrchr(own, '\n');
-    for (char *at = own; (at = strstr(at, "年")) != NULL; at += strlen("年")) year = at;
+    for (char *at = own; (at = strstr(at, "年")); at += strlen("年")) year = at;
     *year = '\0';
     for (size_t i = 0; i < sizeof noise / sizeof *noise; i++) {
         const char *clean = jx_text_trim(arena, own, strlen(own));
@@ -178,7 +177,7 @@ void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_f
 bool jx_remark_take_unit(struct jx_reading *reading, struct jx_draft *draft, const char *key,
                          struct jx_place at) {
     const char *remark = jx_lexicon_remark(key);
-    size_t length = remark == NULL ? 0 : strlen(remark) - 1;
+    size_t length = !remark ? 0 : strlen(remark) - 1;
     if (!jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, length)) return false;
     jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, remark, length, at, JX_READ);
     return true;
@@ -201,7 +200,7 @@ void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const cha
 
 static bool is_code(const char *text, size_t length) {
     return length >= 2 && length <= 24 && jx_capture_fits(JX_FIELD_PROJECT_CODE, text, length) &&
-           memchr("0123456789", text[0], 10) != NULL;
+           memchr("0123456789", text[0], 10);
 }
 
 /* Finds the code in `508`, `名称-508`, `508-名称`, `[508]名称`, `(508)名称`, `名称(508)`, `名称[508]`. `key` has half-width signs. */
@@ -214,7 +213,7 @@ static bool split_code(struct jx_arena *arena, const char *key, const char **cod
     }
     if (*key == '[' || *key == '(') {
         const char *close = strchr(key, *key == '[' ? ']' : ')');
-        if (close == NULL || !is_code(key + 1, (size_t)(close - key - 1))) return false;
+        if (!close || !is_code(key + 1, (size_t)(close - key - 1))) return false;
         *code = jx_arena_copy(arena, key + 1, (size_t)(close - key - 1));
         *name = close + 1;
         return **name != '\0';
@@ -226,18 +225,18 @@ static bool split_code(struct jx_arena *arena, const char *key, const char **cod
         return true;
     }
     const char *first = strchr(key, '-'), *last = strrchr(key, '-');
-    if (first != NULL && is_code(key, (size_t)(first - key)) && first[1] != '\0') {
+    if (first && is_code(key, (size_t)(first - key)) && first[1] != '\0') {
         *code = jx_arena_copy(arena, key, (size_t)(first - key));
         *name = first + 1;
         return true;
     }
-    if (last != NULL && last != key && is_code(last + 1, strlen(last + 1))) {
+    if (last && last != key && is_code(last + 1, strlen(last + 1))) {
         *code = last + 1;
         *name = jx_arena_copy(arena, key, (size_t)(last - key));
         return true;
     }
     const char *open = strrchr(key, key[length - 1] == ']' ? '[' : '(');
-    if (open != NULL && open != key && (key[length - 1] == ')' || key[length - 1] == ']') &&
+    if (open && open != key && (key[length - 1] == ')' || key[length - 1] == ']') &&
         is_code(open + 1, (size_t)(key + length - open - 2))) {
         *code = jx_arena_copy(arena, open + 1, (size_t)(key + length - open - 2));
         *name = jx_arena_copy(arena, key, (size_t)(open - key));
@@ -270,7 +269,7 @@ static void take_with_code(struct jx_reading *reading, struct jx_draft *draft, e
         return;
     }
     jx_field_take(reading, draft, code_field, code, strlen(code), at, origin);
-    if (name != NULL) {
+    if (name) {
         name = name_in_text(reading->arena, phrase, name);
         jx_field_take(reading, draft, name_field, name, strlen(name), at, origin);
     }
@@ -322,7 +321,7 @@ void jx_value_take(struct jx_reading *reading, struct jx_draft *draft, const str
                    enum jx_origin origin) {
     const struct jx_piece *bare = jx_pattern_bare(pattern);
     enum jx_field name, code;
-    if (bare != NULL) {
+    if (bare) {
         take_piece(reading, draft, bare, label, text, length, at, origin);
         return;
     }
@@ -343,7 +342,7 @@ void jx_value_take(struct jx_reading *reading, struct jx_draft *draft, const str
 /* Whether some amount has to be told in which unit it is. */
 static bool needs_unit(const struct jx_draft *draft) {
     for (int field = 0; field < JX_FIELD_COUNT; field++)
-        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value != NULL &&
+        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value &&
             !draft->scaled[field])
             return true;
     return false;
@@ -351,7 +350,7 @@ static bool needs_unit(const struct jx_draft *draft) {
 
 static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
     struct jx_fact *unit = &draft->form.fields[JX_FIELD_MONEY_UNIT];
-    if (unit->value != NULL || draft->strange_unit != NULL) return;
+    if (unit->value || draft->strange_unit) return;
     if (jx_table_is_made(draft->table) && !needs_unit(draft)) return;
     const struct jx_place *at = &draft->form.fields[JX_FIELD_TITLE].at;
     *unit = (struct jx_fact){.value = draft->table->table->money_unit, .at = *at, .origin = JX_DERIVED};
@@ -363,7 +362,7 @@ static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
 static void lose_amount(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field) {
     struct jx_fact *fact = &draft->form.fields[field];
     const char *label = jx_field_name(field, JX_LANGUAGE_CHINESE), *unit = draft->strange_unit;
-    if (unit == NULL) {
+    if (!unit) {
         JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &fact->at, fact->raw, field_name(reading, field));
     } else {
         JX_DIAG(reading->diags, JX_MSG_AMOUNT_STRANGE, &fact->at, fact->raw, unit,
@@ -378,11 +377,10 @@ static void scale_field(struct jx_reading *reading, struct jx_draft *draft, enum
                         const struct jx_money_unit *unit) {
     struct jx_fact *fact = &draft->form.fields[field];
     struct jx_decimal amount;
-    if (fact->raw == NULL) fact->raw = fact->value;
+    if (!fact->raw) fact->raw = fact->value;
     if (!draft->scaled[field]) {
         draft->scaled[field] = true;
-        bool good = draft->strange_unit == NULL &&
-                    jx_decimal_parse(fact->value, strlen(fact->value), &amount) &&
+        bool good = !draft->strange_unit && jx_decimal_parse(fact->value, strlen(fact->value), &amount) &&
                     jx_money_to_yuan(unit, amount, &amount);
         if (!good) {
             lose_amount(reading, draft, field);
@@ -398,25 +396,25 @@ void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft) {
     struct jx_money_unit unit =
         jx_money_unit_of(reading->arena, draft->form.fields[JX_FIELD_MONEY_UNIT].value);
     for (int field = 0; field < JX_FIELD_COUNT; field++)
-        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value != NULL)
+        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value)
             scale_field(reading, draft, (enum jx_field)field, &unit);
 }
 
 void jx_amount_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
                     const char *unit, struct jx_place at) {
-    bool first = draft->form.fields[field].value == NULL;
+    bool first = !draft->form.fields[field].value;
     jx_field_take(reading, draft, field, text, strlen(text), at, JX_READ);
     struct jx_fact *fact = &draft->form.fields[field];
     struct jx_money_unit known = jx_money_unit_of(reading->arena, unit);
     struct jx_decimal amount;
-    if (!first || fact->value == NULL || draft->scaled[field] || known.says != JX_MONEY_KNOWN) return;
+    if (!first || !fact->value || draft->scaled[field] || known.says != JX_MONEY_KNOWN) return;
     if (!jx_decimal_parse(fact->value, strlen(fact->value), &amount) ||
         !jx_money_to_yuan(&known, amount, &amount))
         return;
-    if (fact->raw == NULL) fact->raw = fact->value;
+    if (!fact->raw) fact->raw = fact->value;
     fact->value = jx_decimal_text(reading->arena, amount);
     if (strcmp(fact->raw, fact->value) == 0) fact->raw = NULL;
     draft->scaled[field] = true;
-    if (draft->form.fields[JX_FIELD_MONEY_UNIT].value == NULL)
+    if (!draft->form.fields[JX_FIELD_MONEY_UNIT].value)
         jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, known.word, strlen(known.word), at, JX_READ);
 }

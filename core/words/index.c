@@ -46,9 +46,9 @@ static void add_open(struct jx_arena *arena, struct jx_index *index, const struc
 }
 
 void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct jx_pattern *pattern) {
-    for (size_t i = 0; pattern != NULL && i < pattern->count; i++) {
+    for (size_t i = 0; pattern && i < pattern->count; i++) {
         const char *key = plain_key(arena, &pattern->spellings[i]);
-        if (key != NULL)
+        if (key)
             add_word(arena, index, key);
         else
             add_open(arena, index, &pattern->spellings[i]);
@@ -102,7 +102,7 @@ static bool has_needed(const struct jx_index_open *open, const char *key, size_t
     case JX_AT_END: return memcmp(key + length - open->length, open->needed, open->length) == 0;
     case JX_ANYWHERE: break;
     }
-    return strstr(key, open->needed) != NULL;
+    return strstr(key, open->needed);
 }
 
 static bool open_matches(const struct jx_index_open *open, const char *key, size_t length,
@@ -115,7 +115,7 @@ size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_ca
     size_t length = strlen(key);
     const struct jx_index_word *word = find_word(index, key, length);
     *count = 0;
-    if (word != NULL) return word->number;
+    if (word) return word->number;
     for (size_t i = 0; i < index->open_count; i++)
         if (open_matches(&index->open[i], key, length, captures, count)) return index->open[i].number;
     return SIZE_MAX;
@@ -126,8 +126,7 @@ void jx_index_each(const struct jx_index *index, const char *key, void (*found)(
     struct jx_capture captures[JX_CAPTURES];
     size_t count, length = strlen(key);
     const struct jx_index_word *word = find_word(index, key, length);
-    for (; word != NULL; word = word->next == 0 ? NULL : &index->words[word->next - 1])
-        found(user, word->number);
+    for (; word; word = word->next == 0 ? NULL : &index->words[word->next - 1]) found(user, word->number);
     for (size_t i = 0; i < index->open_count; i++)
         if (open_matches(&index->open[i], key, length, captures, &count)) found(user, index->open[i].number);
 }

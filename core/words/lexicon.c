@@ -311,7 +311,7 @@ static const char *cut_remark(const char *key, char cut[LONGEST_WORD]) {
     if (length < 3 || length >= LONGEST_WORD || key[length - 1] != ')') return NULL;
     memcpy(cut, key, length + 1);
     char *open = opening_bracket(cut, length);
-    if (open == NULL || open == cut) return NULL;
+    if (!open || open == cut) return NULL;
     *open = '\0';
     return key + (open + 1 - cut);
 }
@@ -328,15 +328,14 @@ enum jx_part jx_lexicon_heading_exact(const struct jx_lexicon *lexicon, const ch
 }
 
 static bool of_period(const char *remark) {
-    return strstr(remark, "中期") != NULL || strstr(remark, "实施期") != NULL ||
-           strstr(remark, "长期") != NULL;
+    return strstr(remark, "中期") || strstr(remark, "实施期") || strstr(remark, "长期");
 }
 
 enum jx_part jx_lexicon_heading(const struct jx_lexicon *lexicon, const char *key) {
     char cut[LONGEST_WORD];
     enum jx_part part = jx_lexicon_heading_exact(lexicon, key);
     const char *remark = part == JX_PART_NONE ? cut_remark(key, cut) : NULL;
-    if (remark == NULL) return part;
+    if (!remark) return part;
     part = jx_lexicon_heading_exact(lexicon, cut);
     return part == JX_PART_TARGET && of_period(remark) ? JX_PART_PERIOD_TARGET : part;
 }
@@ -345,7 +344,7 @@ static bool is_one_of(const char *key, const char *const *list, size_t count) {
     char cut[LONGEST_WORD];
     for (size_t i = 0; i < count; i++)
         if (strcmp(key, list[i]) == 0) return true;
-    if (cut_remark(key, cut) == NULL) return false;
+    if (!cut_remark(key, cut)) return false;
     for (size_t i = 0; i < count; i++)
         if (strcmp(cut, list[i]) == 0) return true;
     return false;
@@ -356,7 +355,7 @@ bool jx_lexicon_is(enum jx_word_kind kind, const char *key) {
     case JX_WORD_COLUMN: return is_one_of(key, column_words, sizeof column_words / sizeof *column_words);
     case JX_WORD_RESULT:
         /* 偏差原因分析及改进措施, 未完成原因 … */
-        if (jx_text_starts(key, "偏差") || jx_text_starts(key, "未完成") || strstr(key, "改进措施") != NULL)
+        if (jx_text_starts(key, "偏差") || jx_text_starts(key, "未完成") || strstr(key, "改进措施"))
             return strlen(key) < LONGEST_WORD;
         return is_one_of(key, result_words, sizeof result_words / sizeof *result_words);
     case JX_WORD_ORDINAL: return is_one_of(key, ordinal_words, sizeof ordinal_words / sizeof *ordinal_words);
@@ -370,7 +369,7 @@ const struct jx_label *jx_lexicon_label(const struct jx_lexicon *lexicon, enum j
     struct jx_capture captures[JX_CAPTURES];
     char cut[LONGEST_WORD];
     size_t count, number = jx_index_find(&lexicon->label_index[kind], key, captures, &count);
-    if (number == SIZE_MAX && cut_remark(key, cut) != NULL)
+    if (number == SIZE_MAX && cut_remark(key, cut))
         number = jx_index_find(&lexicon->label_index[kind], cut, captures, &count);
     return number == SIZE_MAX ? NULL : &lexicon->labels[kind][number];
 }

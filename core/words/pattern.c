@@ -56,9 +56,8 @@ static const char *no_field(struct jx_arena *arena, const char *key) {
         least = how;
         nearest = known;
     }
-    return nearest == NULL
-               ? jx_arena_format(arena, "no field is called {%s}", key)
-               : jx_arena_format(arena, "no field is called {%s}; the nearest is {%s}", key, nearest);
+    return !nearest ? jx_arena_format(arena, "no field is called {%s}", key)
+                    : jx_arena_format(arena, "no field is called {%s}; the nearest is {%s}", key, nearest);
 }
 
 static void add_capture(struct parser *parser, const char *key, size_t length) {
@@ -85,7 +84,7 @@ static struct jx_spelled parse_spelling(struct parser *parser, const char *text,
     parser->count = 0;
     parser->group = 0;
     const char *literal = text;
-    while (text < end && parser->reason == NULL) {
+    while (text < end && !parser->reason) {
         if (*text != '{' && *text != '[' && *text != ']') {
             text++;
             continue;
@@ -93,7 +92,7 @@ static struct jx_spelled parse_spelling(struct parser *parser, const char *text,
         add_literal(parser, literal, (size_t)(text - literal));
         if (*text == '{') {
             const char *close = memchr(text, '}', (size_t)(end - text));
-            if (close == NULL || close == text + 1) {
+            if (!close || close == text + 1) {
                 parser->reason = "a { without its key and }";
                 break;
             }
@@ -121,11 +120,11 @@ const struct jx_pattern *jx_pattern_parse(struct jx_arena *arena, const char *te
     for (;;) {
         size_t length = strcspn(text, "|");
         if (pattern->count == MOST_SPELLINGS) parser.reason = "too many spellings";
-        if (parser.reason == NULL) spellings[pattern->count++] = parse_spelling(&parser, text, text + length);
-        if (parser.reason != NULL || text[length] == '\0') break;
+        if (!parser.reason) spellings[pattern->count++] = parse_spelling(&parser, text, text + length);
+        if (parser.reason || text[length] == '\0') break;
         text += length + 1;
     }
-    if (parser.reason != NULL) {
+    if (parser.reason) {
         *reason = parser.reason;
         return NULL;
     }
@@ -163,7 +162,7 @@ bool jx_capture_fits(enum jx_field field, const char *text, size_t length) {
     if (field == JX_FIELD_COUNT) return true;
     if (field == JX_FIELD_FORM_NUMBER)
         return length <= 30 && (starts_with(text, length, "表") || starts_with(text, length, "附")) &&
-               memchr(text, ':', length) == NULL && length > strlen("表");
+               !memchr(text, ':', length) && length > strlen("表");
     switch (jx_field_type(field)) {
     case JX_TYPE_YEAR: return length == 4 && all_digits(text, length) && (text[0] == '1' || text[0] == '2');
     case JX_TYPE_CODE: return code_characters(text, length);
@@ -243,7 +242,7 @@ static bool group_known(const struct jx_spelled *spelled, size_t index, jx_patte
     for (unsigned group = spelled->pieces[index].group; index < spelled->count; index++) {
         const struct jx_piece *piece = &spelled->pieces[index];
         if (piece->group != group) break;
-        if (piece->kind != JX_PIECE_LITERAL && lookup(user, piece) == NULL) return false;
+        if (piece->kind != JX_PIECE_LITERAL && !lookup(user, piece)) return false;
     }
     return true;
 }
@@ -252,7 +251,7 @@ static bool group_known(const struct jx_spelled *spelled, size_t index, jx_patte
 static bool spelled_known(const struct jx_spelled *spelled, jx_pattern_lookup *lookup, void *user) {
     for (size_t i = 0; i < spelled->count; i++) {
         const struct jx_piece *piece = &spelled->pieces[i];
-        if (piece->kind != JX_PIECE_LITERAL && piece->group == 0 && lookup(user, piece) == NULL) return false;
+        if (piece->kind != JX_PIECE_LITERAL && piece->group == 0 && !lookup(user, piece)) return false;
     }
     return true;
 }
@@ -284,11 +283,11 @@ const char *jx_pattern_render(struct jx_arena *arena, const struct jx_pattern *p
         if (opens && !group_known(spelled, i, lookup, user)) left_out = piece->group;
         if (piece->group != 0 && piece->group == left_out) continue;
         const char *part = piece->kind == JX_PIECE_LITERAL ? piece->text : lookup(user, piece);
-        if (part == NULL) continue;
+        if (!part) continue;
         if (piece->kind != JX_PIECE_LITERAL) found++;
         text = *text == '\0' ? part : jx_arena_join(arena, text, part, "");
     }
-    if (filled != NULL) *filled = found;
+    if (filled) *filled = found;
     /* Marks around nothing say nothing: no `-` where neither name nor code is known. */
     return found == 0 && pattern->captures && is_wordless(spelled) ? "" : text;
 }

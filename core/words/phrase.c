@@ -26,8 +26,8 @@ static size_t slot_of(const struct jx_morphemes *morphemes, const char *word, si
     uint32_t hash = 2166136261u;
     for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)word[i]) * 16777619u;
     size_t slot = (hash ^ hash >> 15) % SLOTS;
-    while (morphemes->slots[slot].word != NULL && (morphemes->slots[slot].length != length ||
-                                                   memcmp(morphemes->slots[slot].word, word, length) != 0))
+    while (morphemes->slots[slot].word && (morphemes->slots[slot].length != length ||
+                                           memcmp(morphemes->slots[slot].word, word, length) != 0))
         slot = (slot + 1) % SLOTS;
     return slot;
 }
@@ -36,8 +36,7 @@ static void add_words(struct jx_morphemes *morphemes, enum jx_tag tag, const cha
     while (*words != '\0') {
         size_t length = strcspn(words, " ");
         size_t slot = slot_of(morphemes, words, length);
-        if (morphemes->slots[slot].word == NULL)
-            morphemes->slots[slot] = (struct morpheme){words, length, tag};
+        if (!morphemes->slots[slot].word) morphemes->slots[slot] = (struct morpheme){words, length, tag};
         words += length;
         words += strspn(words, " ");
     }
@@ -103,7 +102,7 @@ static struct way cut_words(const struct jx_morphemes *morphemes, const char *te
         for (size_t to = from + 1; to <= characters && to <= from + LONGEST_MORPHEME; to++) {
             const struct morpheme *word =
                 &morphemes->slots[slot_of(morphemes, text + starts[from], starts[to] - starts[from])];
-            if (word->word == NULL) continue;
+            if (!word->word) continue;
             reach(&ways[to], here.unknown, here.words + 1, jx_tags_or(here.tags, jx_tag_set(word->tag)));
         }
         reach(&ways[from + 1], here.unknown + 1, here.words, here.tags);
@@ -186,7 +185,7 @@ static bool closes_again(const char *behind) {
 /* The words without all brackets; what these say goes to the phrase. */
 static const char *cut_brackets(const struct jx_morphemes *morphemes, struct jx_arena *arena,
                                 const char *core, struct jx_phrase *phrase) {
-    if (strchr(core, '(') == NULL) return core;
+    if (!strchr(core, '(')) return core;
     char *bare = jx_arena_string(arena, core), *out = bare;
     for (const char *at = core; *at != '\0';) {
         size_t inner = *at == '(' ? strcspn(at + 1, "()") : 0;
@@ -203,7 +202,7 @@ static const char *cut_brackets(const struct jx_morphemes *morphemes, struct jx_
     while (out > bare && out[-1] == ':') out--;
     *out = '\0';
     if (*bare == '\0') return core;
-    if (phrase->unit == NULL) phrase->cost += JX_COST_REMARK;
+    if (!phrase->unit) phrase->cost += JX_COST_REMARK;
     return bare;
 }
 

@@ -302,7 +302,7 @@ static void add_known(struct jx_senses *senses, const struct jx_label *label, en
                       struct jx_tags tags, int cost) {
     enum jx_field fields[2] = {JX_FIELD_COUNT, JX_FIELD_COUNT};
     size_t count = 0;
-    if (label->value == NULL) {
+    if (!label->value) {
         add(senses, JX_SENSE_HEADS, JX_FIELD_COUNT, JX_FIELD_COUNT, cost, label->text);
         return;
     }
@@ -371,11 +371,11 @@ struct jx_senses jx_label_senses(const struct jx_lexicon *lexicon, enum jx_kind 
         return senses;
     const struct jx_label *label = known_label(lexicon, kind, key);
     int cost = 0;
-    if (label == NULL && strcmp(phrase->core, key) != 0) {
+    if (!label && strcmp(phrase->core, key) != 0) {
         label = known_label(lexicon, kind, phrase->core);
         cost = phrase->cost;
     }
-    if (label != NULL) add_known(&senses, label, kind, phrase->tags, cost);
+    if (label) add_known(&senses, label, kind, phrase->tags, cost);
     if (!has_fact(&senses)) add_by_rule(&senses, lexicon->rules, kind, phrase);
     if (senses.count > 0) qsort(senses.items, senses.count, sizeof *senses.items, by_cost);
     return senses;

@@ -41,7 +41,7 @@ struct box {
 static struct jx_cell *put(struct composer *composer, struct box box, enum jx_look look, const char *text) {
     struct jx_cell *cell = jx_sheet_cell(composer->arena, composer->sheet, box.row, box.first);
     cell->look = (uint8_t)look;
-    if (text != NULL && *text != '\0') {
+    if (text && *text != '\0') {
         cell->kind = JX_CELL_TEXT;
         cell->text = text;
         cell->length = (uint32_t)strlen(text);
@@ -101,7 +101,7 @@ static uint32_t row_parts(struct composer *composer, const struct jx_compiled_ro
     double most = 0;
     for (size_t i = 0; i < row->slot_count; i++) {
         const struct jx_compiled_slot *slot = &row->slots[i];
-        if (slot->pattern == NULL || slot->slot->rows > 1) continue;
+        if (!slot->pattern || slot->slot->rows > 1) continue;
         const char *text = glance(composer, slot->pattern, NULL);
         double height = jx_text_height(text, composer->sheet->widths, slot->first, slot->last);
         if (height > most) most = height;
@@ -117,7 +117,7 @@ static void put_slots(struct composer *composer, size_t index, const uint32_t *s
         const struct jx_compiled_slot *slot = &row->slots[i];
         unsigned down = slot->slot->rows == 0 ? 1 : slot->slot->rows;
         struct box box = {starts[index], starts[index + down] - starts[index], slot->first, slot->last};
-        if (slot->pattern == NULL)
+        if (!slot->pattern)
             put(composer, box, slot->slot->look, NULL);
         else
             put_pattern(composer, box, slot->slot->look, slot->pattern);
@@ -137,16 +137,16 @@ const char *jx_table_title(struct jx_arena *arena, const struct jx_compiled_tabl
     const struct jx_form *forms[] = {form};
     struct jx_printing printing = {arena, table, forms, 1};
     const char *own = form->fields[JX_FIELD_TITLE].value;
-    if (own != NULL && strcmp(form->layout, table->layout->id) == 0) return own;
+    if (own && strcmp(form->layout, table->layout->id) == 0) return own;
     return jx_pattern_render(arena, table->title, jx_print_piece, &printing, NULL);
 }
 
 /* --- the band ---------------------------------------------------------------------------------------------------------------- */
 
 static const char *spelled(const struct jx_compiled_table *table, const char *canonical) {
-    for (const struct jx_spelling *spelling = table->table->spellings;
-         spelling != NULL && spelling->canonical != NULL; spelling++)
-        if (canonical != NULL && strcmp(spelling->canonical, canonical) == 0) return spelling->printed;
+    for (const struct jx_spelling *spelling = table->table->spellings; spelling && spelling->canonical;
+         spelling++)
+        if (canonical && strcmp(spelling->canonical, canonical) == 0) return spelling->printed;
     return canonical;
 }
 
@@ -155,9 +155,9 @@ static const char *numbered_name(struct composer *composer, const struct jx_indi
                                  unsigned number) {
     const char *numbering = composer->table->table->numbering;
     const char *name = indicator->name;
-    if (name == NULL || numbering == NULL || indicator->not_applicable) return name;
+    if (!name || !numbering || indicator->not_applicable) return name;
     const char *slot = strstr(numbering, "{n}");
-    if (slot == NULL) return name;
+    if (!slot) return name;
     return jx_arena_format(composer->arena, "%.*s%u%s%s", (int)(slot - numbering), numbering, number,
                            slot + 3, name);
 }
@@ -190,7 +190,7 @@ static const char *part_text(struct composer *composer, const struct jx_indicato
 static void put_score(struct composer *composer, const struct jx_compiled_column *column, struct box box,
                       const char *text) {
     struct jx_decimal score;
-    if (text != NULL && jx_decimal_parse(text, strlen(text), &score))
+    if (text && jx_decimal_parse(text, strlen(text), &score))
         put_number(composer, box, column->column->look, score, score.scale);
     else
         put(composer, box, column->column->look, NULL);
@@ -200,9 +200,9 @@ static void put_score(struct composer *composer, const struct jx_compiled_column
 static void put_part(struct composer *composer, const struct jx_compiled_column *column,
                      const struct jx_ordered *row, struct box box) {
     const struct jx_indicator *indicator = row->indicators[column->column->panel];
-    bool empty = row->indicators[0] == NULL && row->indicators[1] == NULL;
+    bool empty = !row->indicators[0] && !row->indicators[1];
     enum jx_part part = column->column->part;
-    if (indicator == NULL)
+    if (!indicator)
         put(composer, box, column->column->look, empty && part == JX_PART_NAME ? composer->mark : NULL);
     else if (part == JX_PART_NAME)
         put(composer, box, column->column->look, numbered_name(composer, indicator, row->number));
@@ -243,7 +243,7 @@ static void put_band_row(struct composer *composer, const struct jx_ordered *row
 static void put_facts(struct composer *composer, uint32_t first, uint32_t end) {
     for (size_t i = 0; i < composer->table->band_count; i++) {
         const struct jx_compiled_column *column = &composer->table->band[i];
-        if (column->fact == NULL) continue;
+        if (!column->fact) continue;
         struct box box = {first, end - first, column->first, column->last};
         put_pattern(composer, box, column->column->look, column->fact);
     }
@@ -254,7 +254,7 @@ static uint32_t fact_rows(struct composer *composer) {
     double most = 0;
     for (size_t i = 0; i < composer->table->band_count; i++) {
         const struct jx_compiled_column *column = &composer->table->band[i];
-        if (column->fact == NULL) continue;
+        if (!column->fact) continue;
         const char *text = glance(composer, column->fact, NULL);
         double height = jx_text_height(text, composer->sheet->widths, column->first, column->last);
         if (height > most) most = height;
@@ -266,7 +266,7 @@ static uint32_t fact_rows(struct composer *composer) {
 static void put_indicators(struct composer *composer, const struct jx_form *form) {
     size_t count;
     struct jx_ordering ordering = {.levels = composer->table->part_column[JX_PART_LEVEL2] >= 0,
-                                   .all = composer->table->table->empty_mark != NULL,
+                                   .all = composer->table->table->empty_mark,
                                    .cost_first = composer->table->table->cost_first,
                                    .panels = composer->table->panels};
     const struct jx_ordered *rows = jx_indicators_order(composer->scratch, form, ordering, &count);
@@ -288,7 +288,7 @@ static void put_indicators(struct composer *composer, const struct jx_form *form
 }
 
 static bool is_side(const struct jx_compiled_column *column) {
-    return column->column->part == JX_PART_NONE && column->fact == NULL && !column->extra;
+    return column->column->part == JX_PART_NONE && !column->fact && !column->extra;
 }
 
 static const char *heading_text(struct composer *composer, const struct jx_pattern *heading) {
@@ -393,7 +393,7 @@ static const char *sheet_words(struct jx_arena *arena, const struct jx_compiled_
     enum jx_field field =
         table->table->kind == JX_KIND_PROJECT ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME;
     const char *name = table->list ? NULL : forms[0]->fields[field].value;
-    return name == NULL || *name == '\0' ? jx_table_title(arena, table, forms[0]) : name;
+    return !name || *name == '\0' ? jx_table_title(arena, table, forms[0]) : name;
 }
 
 static void compose_sheet(const struct composer *blank, struct jx_names *names,

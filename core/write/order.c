@@ -19,7 +19,7 @@ struct names {
 };
 
 static bool same(const char *a, const char *b) {
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+    return a == b || (a && b && strcmp(a, b) == 0);
 }
 
 /* The number of a name in order of first appearance. A form has a dozen of them at most; hostile ones no more than
@@ -52,7 +52,7 @@ bool jx_category_used(const struct jx_form *form, const struct jx_category *cate
 
 /* Adds the categories that no indicator stands in. */
 static size_t add_empty(const struct jx_form *form, struct sortable *rows, size_t count) {
-    for (const struct jx_category *category = jx_categories; category->level1 != NULL; category++) {
+    for (const struct jx_category *category = jx_categories; category->level1; category++) {
         if (!category->always || jx_category_used(form, category)) continue;
         rows[count] =
             (struct sortable){{.level1 = category->level1, .level2 = category->level2}, 0, 0, count};
@@ -66,14 +66,14 @@ static size_t add_empty(const struct jx_form *form, struct sortable *rows, size_
 static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count, bool cost_first) {
     struct names level1 = {0}, level2 = {0};
     if (cost_first) number_of(arena, &level1, JX_LEVEL1_COST);
-    for (const struct jx_category *category = jx_categories; category->level1 != NULL; category++) {
+    for (const struct jx_category *category = jx_categories; category->level1; category++) {
         if (strcmp(category->level1, JX_LEVEL1_SATISFACTION) != 0)
             number_of(arena, &level1, category->level1);
         number_of(arena, &level2, category->level2);
     }
     for (size_t i = 0; i < count; i++) {
         const char *name = rows[i].row.level1;
-        if (name == NULL)
+        if (!name)
             rows[i].level1 = SIZE_MAX;
         else if (strcmp(name, JX_LEVEL1_SATISFACTION) == 0)
             rows[i].level1 = SIZE_MAX - 1;
@@ -118,7 +118,7 @@ static size_t fill_side(const struct sortable *rows, size_t count, int side, str
     for (int both = 1; both >= 0; both--)
         for (size_t i = 0; i < count; i++) {
             const struct jx_indicator *indicator = rows[i].row.indicators[0];
-            if (indicator == NULL || !(side == 0 ? is_left(indicator) : is_right(indicator))) continue;
+            if (!indicator || !(side == 0 ? is_left(indicator) : is_right(indicator))) continue;
             if ((is_left(indicator) && is_right(indicator)) != (both == 1)) continue;
             out[filled].level1 = rows[0].row.level1;
             out[filled].level2 = rows[0].row.level2;
@@ -158,7 +158,7 @@ const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struc
                                              struct jx_ordering ordering, size_t *count) {
     if (!ordering.levels) return as_they_come(arena, form, count);
     size_t categories = 0;
-    while (jx_categories[categories].level1 != NULL) categories++;
+    while (jx_categories[categories].level1) categories++;
     struct sortable *rows = jx_arena_alloc(arena, (form->indicator_count + categories + 1) * sizeof *rows);
     *count = form->indicator_count;
     for (size_t i = 0; i < form->indicator_count; i++) {

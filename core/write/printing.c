@@ -16,7 +16,7 @@ static bool field_amount(const struct jx_printing *printing, const struct jx_for
                          struct jx_decimal *amount) {
     const char *value = form->fields[field].value;
     struct jx_money_unit unit = jx_money_unit_of(printing->arena, printing->table->table->money_unit);
-    return value != NULL && jx_decimal_parse(value, strlen(value), amount) &&
+    return value && jx_decimal_parse(value, strlen(value), amount) &&
            jx_money_from_yuan(&unit, *amount, amount) &&
            jx_decimal_parse(jx_decimal_text(printing->arena, *amount),
                             strlen(jx_decimal_text(printing->arena, *amount)), amount);
@@ -43,7 +43,7 @@ static const char *print_field(const struct jx_printing *printing, enum jx_field
     struct jx_decimal amount;
     const char *value = printing->forms[0]->fields[field].value;
     if (field == JX_FIELD_MONEY_UNIT) return printing->table->table->money_unit;
-    if (value == NULL) return NULL;
+    if (!value) return NULL;
     switch (jx_field_type(field)) {
     case JX_TYPE_MONEY:
         return field_amount(printing, printing->forms[0], field, &amount) ? amount_text(printing, amount)
@@ -76,7 +76,7 @@ const char *jx_print_piece(void *user, const struct jx_piece *piece) {
 bool jx_print_amount(const struct jx_printing *printing, const struct jx_pattern *pattern,
                      struct jx_decimal *amount) {
     const struct jx_piece *piece = jx_pattern_bare(pattern);
-    if (piece == NULL) return false;
+    if (!piece) return false;
     if (piece->kind == JX_PIECE_SUM) return sum_amount(printing, piece->field, amount);
     return piece->kind == JX_PIECE_FIELD && jx_field_type(piece->field) == JX_TYPE_MONEY &&
            field_amount(printing, printing->forms[0], piece->field, amount);

@@ -301,8 +301,8 @@ static inline bool jx_carrier_able(const struct jx_carrier *carrier, uint32_t ab
 
 /* Whether a carrier can change cells of an existing file. */
 static inline bool jx_carrier_patches(const struct jx_carrier *carrier) {
-    return carrier->size >= offsetof(struct jx_carrier, survey) + sizeof carrier->survey &&
-           carrier->patch != NULL && carrier->survey != NULL;
+    return carrier->size >= offsetof(struct jx_carrier, survey) + sizeof carrier->survey && carrier->patch &&
+           carrier->survey;
 }
 
 #define JX_CARRIER_ENTRY "jx_carrier_plugin"

@@ -56,12 +56,12 @@ static void broken(struct run *run, const char *format, ...) {
 static char *file_read(const char *path, size_t *length) {
     FILE *file = fopen(path, "rb");
     char *bytes = NULL;
-    if (file == NULL) return NULL;
+    if (!file) return NULL;
     if (fseek(file, 0, SEEK_END) == 0) {
         long size = ftell(file);
         rewind(file);
         bytes = malloc((size_t)size + 1);
-        *length = bytes == NULL ? 0 : fread(bytes, 1, (size_t)size, file);
+        *length = !bytes ? 0 : fread(bytes, 1, (size_t)size, file);
     }
     fclose(file);
     return bytes;
@@ -75,13 +75,13 @@ static void blank_add(struct run *run, const char *name, const void *bytes, size
     size_t count;
     if (run->blank_count == BLANKS_MOST) return;
     snprintf(held->name, sizeof held->name, "%s", name);
-    held->example = strchr(name, '/') != NULL;
+    held->example = strchr(name, '/');
     if (jx_blank_open(run->library, &source, &held->blank) <= JX_WARN) {
         run->blank_count++;
         return;
     }
-    const struct jx_diag *diags = held->blank == NULL ? NULL : jx_blank_diags(held->blank, &count);
-    printf("not ok %s: cannot be opened: %s\n", name, diags == NULL ? "" : diags[0].message);
+    const struct jx_diag *diags = !held->blank ? NULL : jx_blank_diags(held->blank, &count);
+    printf("not ok %s: cannot be opened: %s\n", name, !diags ? "" : diags[0].message);
     run->failed++;
     jx_blank_free(held->blank);
 }
@@ -89,7 +89,7 @@ static void blank_add(struct run *run, const char *name, const void *bytes, size
 static void add_example(struct run *run, const char *path) {
     size_t length;
     char *bytes = file_read(path, &length);
-    if (bytes != NULL) blank_add(run, path, bytes, length);
+    if (bytes) blank_add(run, path, bytes, length);
     free(bytes);
 }
 
@@ -110,7 +110,7 @@ static void add_empty(struct run *run, const char *layout, enum jx_kind kind, co
     snprintf(name, sizeof name, "%s-%s.%s", layout, project ? "project" : "department", extension);
     if (jx_read(run->library, &source, NULL, &document) <= JX_WARN)
         jx_convert(run->library, document, &target, &conversion);
-    if (conversion != NULL && conversion->bytes != NULL)
+    if (conversion && conversion->bytes)
         blank_add(run, name, conversion->bytes, conversion->length);
     else
         printf("not ok %s: not written\n", name), run->failed++;
@@ -146,7 +146,7 @@ static void tally_items(struct tally *tally, const struct jx_conversion *convers
             tally->indicators++;
         else if (item->part != JX_PART_NONE)
             tally->parts[item->part]++;
-        else if (item->label != NULL)
+        else if (item->label)
             tally->extras++;
     }
     tally->fields[JX_FIELD_TITLE] = tally->fields[JX_FIELD_MONEY_UNIT] = false;
@@ -198,18 +198,18 @@ static void check_form(struct run *run, const struct jx_conversion *conversion, 
             bool own = one->field == JX_FIELD_PERIOD || one->field == JX_FIELD_PROJECT_ATTRIBUTE ||
                        one->field == JX_FIELD_PROJECT_TYPE; /* in the form's own words: 自2024年1月, 延续 */
             bool day = one->field == JX_FIELD_PREPARED_ON && same_digits(left, right); /* 2024年3月  日 */
-            if (one->left != NULL && one->right == NULL && is_extra(arena, read, one->field, left)) continue;
+            if (one->left && !one->right && is_extra(arena, read, one->field, left)) continue;
             bool formula = own || day || told(conversion, JX_MSG_SLOT_DECIMALS) ||
                            told(conversion, JX_MSG_SLOT_FORMULA) || told(conversion, JX_MSG_SLOT_YEAR);
             /* a total by the form's formula, or one that it prints, is no fact of the source */
-            if (!announced.fields[one->field] && !formula && one->left != NULL)
+            if (!announced.fields[one->field] && !formula && one->left)
                 broken(run, "%s: given %s, read %s", jx_field_key(one->field), left, right);
         } else if (one->part != JX_PART_NONE) {
             if (announced.parts[one->part] == 0)
                 broken(run, "%s of %s: given %s, read %s", jx_part_name(one->part, JX_LANGUAGE_ENGLISH),
                        given->indicators[one->left_index].name, left, right);
-        } else if (one->label != NULL) {
-            if (announced.extras == 0 && one->left != NULL)
+        } else if (one->label) {
+            if (announced.extras == 0 && one->left)
                 broken(run, "%s: given %s, read %s", one->label, left, right);
         } else if (told(conversion, JX_MSG_SLOT_COST)) {
             continue; /* under another category, and told */
@@ -257,7 +257,7 @@ static void check_read(struct run *run, const struct jx_document *document,
 /* --- all ---------------------------------------------------------------------------------------------------------------- */
 
 static bool same_bytes(const struct jx_conversion *a, const void *bytes, size_t length) {
-    return a != NULL && a->bytes != NULL && a->length == length && memcmp(a->bytes, bytes, length) == 0;
+    return a && a->bytes && a->length == length && memcmp(a->bytes, bytes, length) == 0;
 }
 
 /* Filled once more with the same facts. */
@@ -275,7 +275,7 @@ static void check_again(struct run *run, const struct jx_document *document,
         jx_convert(run->library, document, &target, &again);
         if (!same_bytes(again, first->bytes, first->length)) {
             broken(run, "filled again it changes");
-            for (size_t i = 0; again != NULL && i < again->diag_count && run->verbose; i++)
+            for (size_t i = 0; again && i < again->diag_count && run->verbose; i++)
                 broken(run, "    %s", again->diags[i].message);
         }
     }
@@ -292,15 +292,15 @@ static void try_blank(struct run *run, const struct held *held, const struct jx_
     run->blank = held->name;
     run->breaches = 0;
     enum jx_status status = jx_convert(run->library, document, &target, &conversion);
-    if (conversion == NULL || conversion->bytes == NULL) {
+    if (!conversion || !conversion->bytes) {
         /* a department's form into a project's blank is refused by name */
-        if (conversion == NULL || conversion->refused == 0) broken(run, "not filled, status %d", (int)status);
+        if (!conversion || conversion->refused == 0) broken(run, "not filled, status %d", (int)status);
         for (size_t i = 0; conversion && conversion->refused == 0 && i < conversion->diag_count; i++)
             broken(run, "    %s", conversion->diags[i].message);
     } else {
         snprintf(name, sizeof name, "filled.%s", extension);
         struct jx_source source = {.name = name, .bytes = conversion->bytes, .length = conversion->length};
-        if (jx_read(run->library, &source, NULL, &back) > JX_WARN || back == NULL)
+        if (jx_read(run->library, &source, NULL, &back) > JX_WARN || !back)
             broken(run, "the result cannot be read");
         else
             check_read(run, document, conversion, back);
@@ -322,14 +322,13 @@ static void try_blank(struct run *run, const struct held *held, const struct jx_
 
 /* Blanks of layouts are filled with the plain fixtures, those of bureaus with all of them. */
 static void try_input(struct run *run, const char *path) {
-    bool plain = strstr(path, "/plain/") != NULL;
+    bool plain = strstr(path, "/plain/");
     struct jx_source source = {.name = path};
     struct jx_document *document = NULL;
     char *bytes = file_read(path, &source.length);
     source.bytes = bytes;
     run->fixture = path;
-    if (bytes != NULL && jx_read(run->library, &source, NULL, &document) <= JX_WARN &&
-        document->form_count > 0)
+    if (bytes && jx_read(run->library, &source, NULL, &document) <= JX_WARN && document->form_count > 0)
         for (size_t i = 0; i < run->blank_count; i++)
             if (plain || run->blanks[i].example) try_blank(run, &run->blanks[i], document);
     jx_document_free(document);
@@ -356,7 +355,7 @@ int main(int argc, char **argv) {
     at += run.verbose;
     snprintf(path, sizeof path, "%s/plugins", argv[1]);
     run.library = jx_library_open(&(struct jx_library_options){.plugin_path = path});
-    if (run.library == NULL) return 2;
+    if (!run.library) return 2;
     each(&run, "examples/blanks/*.*", add_example);
     add_layouts(&run);
     if (at == argc) each(&run, "fixtures/*/*/input.*", try_input);

@@ -39,7 +39,7 @@ static const struct jx_carrier *carrier_load(const char *id) {
     sprintf(path + strlen(path), "/plugins/carriers/%s.so", id);
     void *module = dlopen(path, RTLD_NOW | RTLD_LOCAL),
          *found = module ? dlsym(module, JX_CARRIER_ENTRY) : NULL;
-    if (found == NULL) {
+    if (!found) {
         fprintf(stderr, "%s\n", dlerror());
         exit(2);
     }
@@ -51,7 +51,7 @@ static unsigned char *file_read(const char *path, size_t *length) {
     FILE *file = fopen(path, "rb");
     size_t room = 64 << 20;
     unsigned char *bytes = malloc(room);
-    if (file == NULL || bytes == NULL) exit(2);
+    if (!file || !bytes) exit(2);
     *length = fread(bytes, 1, room, file);
     fclose(file);
     return bytes;
@@ -164,7 +164,7 @@ int main(int count, char **arguments) {
                patch.results[i].value ? patch.results[i].value : "(none)");
     if (status != JX_OK) return 1;
     FILE *file = fopen(arguments[3], "wb");
-    if (file == NULL || fwrite(call.output, 1, call.output_length, file) != call.output_length) return 2;
+    if (!file || fwrite(call.output, 1, call.output_length, file) != call.output_length) return 2;
     fclose(file);
     jx_arena_free(arena);
     return 0;

@@ -45,7 +45,7 @@ uint8_t *packed_make(const struct packed_part *parts, size_t count, size_t *leng
     for (size_t i = 0; i < count; i++) room += HEADER + LINE + 2 * strlen(parts[i].name) + parts[i].length;
     uint8_t *bytes = malloc(room);
     struct writer writer = {bytes};
-    if (bytes == NULL || count > PARTS_MOST) abort();
+    if (!bytes || count > PARTS_MOST) abort();
     for (size_t i = 0; i < count; i++) {
         starts[i] = (uint32_t)(writer.at - bytes);
         put(&writer, 0x04034B50, 4);

@@ -52,7 +52,7 @@ static void back_as_json(struct jx_document *document) {
     struct jx_source source = {"again.json", json, length};
     read.limits.bytes = 1 << 26;
     enum jx_status status = jx_read(library, &source, &read, &again);
-    demand(again != NULL && status <= JX_WARN, "own JSON is not read");
+    demand(again && status <= JX_WARN, "own JSON is not read");
     demand(again->form_count == document->form_count, "own JSON has other forms");
     jx_document_free(again);
 }
@@ -67,13 +67,13 @@ static void convert(const struct jx_document *document, size_t choice) {
     struct jx_conversion *conversion;
     struct jx_document *back;
     enum jx_status status = jx_convert(library, document, &target, &conversion);
-    demand(conversion != NULL, "no conversion");
+    demand(conversion, "no conversion");
     demand(status <= JX_WARN || conversion->diag_count > 0, "a refusal without a message");
     if (status <= JX_WARN) {
         demand(conversion->bytes && conversion->length, "a conversion without bytes");
         struct jx_source source = {"back", conversion->bytes, conversion->length};
         jx_read(library, &source, &read, &back);
-        demand(back != NULL, "no document");
+        demand(back, "no document");
         jx_document_free(back);
     }
     jx_conversion_free(conversion);
@@ -86,7 +86,7 @@ static void whole(const char *name, const uint8_t *bytes, size_t length) {
     struct jx_detection *detection;
     size_t choice = length;
     enum jx_status status = jx_read(library, &source, &read, &document);
-    demand(document != NULL, "no document");
+    demand(document, "no document");
     const struct jx_account *account = &document->account;
     demand(account->cells == account->labels + account->values + account->extras + account->unread,
            "a cell that is not accounted for");
@@ -137,7 +137,7 @@ static void check_filled(const char *name, const struct jx_conversion *conversio
     struct jx_blank *again;
     demand(conversion->bytes && conversion->length, "a filled blank without bytes");
     jx_read(library, &source, &read, &back);
-    demand(back != NULL, "no document");
+    demand(back, "no document");
     jx_document_free(back);
     demand(jx_blank_open(library, &source, &again) <= JX_WARN, "what was filled is no blank");
     jx_blank_free(again);
@@ -150,15 +150,15 @@ static void filled(const char *name, const uint8_t *bytes, size_t length) {
     struct jx_blank *blank;
     struct jx_conversion *conversion;
     size_t count = 0;
-    if (document == NULL) demand(jx_read(library, &own, NULL, &document) <= JX_WARN, "the facts");
+    if (!document) demand(jx_read(library, &own, NULL, &document) <= JX_WARN, "the facts");
     enum jx_status status = jx_blank_open(library, &source, &blank);
-    demand(blank != NULL, "no blank");
+    demand(blank, "no blank");
     jx_blank_diags(blank, &count);
     demand(status <= JX_WARN || count > 0, "a blank refused without a message");
     if (status <= JX_WARN) {
         struct jx_target target = {.blank = blank, .created = 1};
         status = jx_convert(library, document, &target, &conversion);
-        demand(conversion != NULL, "no conversion");
+        demand(conversion, "no conversion");
         demand(status <= JX_WARN || conversion->diag_count > 0, "a refusal without a message");
         if (status <= JX_WARN) check_filled(name, conversion);
         jx_conversion_free(conversion);
@@ -273,7 +273,7 @@ static void target_given(const uint8_t *bytes, size_t length) {
     jx_givens_diags(givens, &count);
     demand(status <= JX_WARN || count > 0, "defaults refused without a message");
     char *json = jx_givens_json(givens, false);
-    demand(json != NULL, "no JSON");
+    demand(json, "no JSON");
     free(json);
     jx_givens_free(givens);
 }

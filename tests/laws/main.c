@@ -109,7 +109,7 @@ static void try_input(struct law_run *run, const char *path) {
 
 /* Which fixtures this process takes. */
 struct shard {
-    unsigned first, of;
+    size_t first, of;
 };
 
 static void try_pattern(struct law_run *run, const char *pattern, struct shard shard) {
@@ -141,8 +141,11 @@ static void find_plugins(struct law_run *run) {
 }
 
 static bool shard_parse(const char *text, struct shard *shard) {
-    if (sscanf(text, "%u/%u", &shard->first, &shard->of) != 2) return false;
-    return shard->first-- >= 1 && shard->first < shard->of;
+    char *slash, *end;
+    shard->first = strtoul(text, &slash, 10);
+    if (*slash != '/') return false;
+    shard->of = strtoul(slash + 1, &end, 10);
+    return *end == '\0' && shard->first-- >= 1 && shard->first < shard->of;
 }
 
 int main(int argc, char **argv) {

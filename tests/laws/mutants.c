@@ -137,7 +137,7 @@ static const struct jx_pattern *label_pattern(struct mutant *mutant, const char 
         if (jx_lexicon_heading(mutant->lexicon, key) == mutant->lexicon->headings[i].part)
             return mutant->lexicon->headings[i].pattern;
     const struct jx_label *label = jx_lexicon_label(mutant->lexicon, kind, key);
-    return label == NULL ? NULL : label->pattern;
+    return !label ? NULL : label->pattern;
 }
 
 static bool reword(struct mutant *mutant) {
@@ -293,16 +293,15 @@ static const char *what_differs(struct mutant *mutant, const struct jx_document 
     const struct jx_document *before = mutant->before;
     if (after->form_count != before->form_count)
         return jx_arena_format(mutant->arena, "%zu forms, were %zu", after->form_count, before->form_count);
-    bool added = mutant->added == NULL;
+    bool added = !mutant->added;
     for (size_t form = 0; form < before->form_count; form++) {
         size_t count;
         const struct jx_form *left = &before->forms[form], *right = &after->forms[form];
         const struct jx_difference *all = jx_forms_compare(mutant->arena, left, right, &count);
         if (left->kind != right->kind) return "another kind of form";
         for (size_t i = 0; i < count; i++) {
-            bool renamed =
-                mutant->reworded != NULL && all[i].label != NULL &&
-                strstr(all[i].label, mutant->reworded) != NULL; /* an extra is called by its headings */
+            bool renamed = mutant->reworded && all[i].label &&
+                           strstr(all[i].label, mutant->reworded); /* an extra is called by its headings */
             if (renamed) continue;
             if (!is_addition(mutant, &all[i], right, form)) return difference_words(mutant->arena, &all[i]);
             added = true;

@@ -97,8 +97,8 @@ static void tally_differences(struct law_tally *tally, struct jx_arena *arena, c
         } else if (one->label) {
             tally->extras++;
         } else if (one->right_index == SIZE_MAX && left->indicators[one->left_index].not_applicable) {
-            tally->parts[JX_PART_LEVEL1] += left->indicators[one->left_index].level1 != NULL;
-            tally->parts[JX_PART_LEVEL2] += left->indicators[one->left_index].level2 != NULL;
+            tally->parts[JX_PART_LEVEL1] += left->indicators[one->left_index].level1 ? 1 : 0;
+            tally->parts[JX_PART_LEVEL2] += left->indicators[one->left_index].level2 ? 1 : 0;
         } else if (one->left_index != SIZE_MAX || one->right_index == SIZE_MAX ||
                    !empty_category(left, &right->indicators[one->right_index])) {
             tally->indicators++;
@@ -307,7 +307,7 @@ static void check_planned(struct law_run *run, const struct jx_document *documen
                    step->conversion->item_count);
     target.no_loss = true;
     jx_convert(run->library, document, &target, &lossless);
-    if (!lossless || (lossless->bytes != NULL) != (step->conversion->loss_count == 0))
+    if (!lossless || !lossless->bytes == (step->conversion->loss_count == 0))
         law_broken(run, "%s: %zu losses, none allowed, and %s was written", step->name,
                    step->conversion->loss_count, lossless && lossless->bytes ? "a file" : "nothing");
     jx_conversion_free(plan);
@@ -342,8 +342,8 @@ static void check_bounded(struct law_run *run, const struct jx_document *documen
     target.limits.bytes = 0;
     target.progress = stop;
     status = jx_convert(run->library, document, &target, &cancelled);
-    if (status == JX_FAIL ? cancelled->bytes || !said(cancelled, JX_MSG_FILE_CANCELLED)
-                          : !cancelled || !cancelled->bytes)
+    if (!cancelled ||
+        (status == JX_FAIL ? cancelled->bytes || !said(cancelled, JX_MSG_FILE_CANCELLED) : !cancelled->bytes))
         law_broken(run, "%s: cancelled, with status %d and %s", step->name, (int)status,
                    cancelled && cancelled->bytes ? "a file" : "none");
     jx_conversion_free(small);
@@ -382,7 +382,7 @@ struct law_steps {
 static struct law_steps steps_make(struct law_run *run, const struct jx_document *document, bool derive) {
     struct law_steps made = {0};
     made.steps = calloc(run->layout_count * run->extension_count, sizeof *made.steps);
-    if (made.steps == NULL) abort();
+    if (!made.steps) abort();
     for (size_t l = 0; l < run->layout_count; l++)
         for (size_t c = 0; c < run->extension_count; c++) {
             if (!law_tries(run, l, c)) continue;

@@ -69,7 +69,7 @@ static void read_wish(void) {
     const char *wish = getenv("REFUSE");
     char how[16] = "";
     if (!wish || sscanf(wish, "%31[^:]:%ld:%15s", kind, &wanted, how) < 2) return;
-    later = strchr(how, '+') != NULL;
+    later = strchr(how, '+');
     how[strcspn(how, "+")] = '\0';
     halves = !strcmp(how, "short");
     error = EIO;

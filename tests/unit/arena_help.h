@@ -20,7 +20,7 @@ static struct jx_arena *arena;
 static int set_up(void **state) {
     (void)state;
     arena = jx_arena_new();
-    return arena == NULL;
+    return !arena;
 }
 
 static int tear_down(void **state) {

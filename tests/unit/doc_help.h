@@ -70,7 +70,7 @@ static inline void doc_looks(struct doc_build *doc, const struct xls_bytes *more
     if (before == doc->count) return;
     if (doc->deleted) xls_add(&looks, "21", 0x0800, 1);
     if (doc->hidden) xls_add(&looks, "21", 0x083C, 1);
-    if (more != NULL) xls_append(&looks, more->bytes, more->length);
+    if (more) xls_append(&looks, more->bytes, more->length);
     doc_format_add(&doc->characters, &doc->character_count, doc->count, &looks);
     free(looks.bytes);
 }

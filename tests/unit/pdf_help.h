@@ -20,7 +20,7 @@ static inline int load(void **state) {
     assert_non_null(arena);
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
     jx_call_begin(&call, arena, &diags, NULL);
-    no_helper = carrier->missing(&jx_host, &call) != NULL;
+    no_helper = carrier->missing(&jx_host, &call);
     jx_arena_free(arena);
     return 0;
 }
@@ -102,7 +102,7 @@ static inline struct pdf_file pdf_pages(const char *const *contents, int count, 
     for (int i = 0; i < count; i++) {
         snprintf(body, sizeof body,
                  "<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 200]/Contents %d 0 R/Resources<<%s%s>>%s>>",
-                 4 + 2 * i, PDF_FONTS, more == NULL ? "" : more, keys == NULL ? "" : keys);
+                 4 + 2 * i, PDF_FONTS, !more ? "" : more, !keys ? "" : keys);
         pdf_object(&file, body);
         pdf_stream_object(&file, "", contents[i]);
     }
@@ -179,7 +179,7 @@ static inline void pdf_check(const char *what, struct pdf_file file, const char 
 static inline void pdf_refusal_check(const char *what, struct pdf_file file, const struct jx_limits *limits,
                                      enum jx_code code) {
     struct try try = {0};
-    if (limits != NULL) try.limits = *limits;
+    if (limits) try.limits = *limits;
     pdf_finish(&file);
     try_read(&try, file.bytes, file.length);
     if (try.status != JX_FAIL || !has_code(&try, code))

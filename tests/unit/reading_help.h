@@ -61,7 +61,7 @@ __attribute__((unused)) static void try_layout(struct table_try *try, const char
                                  .tables = (const struct jx_table *const *)tables};
     assert_true(try->layout_count < MOST_LAYOUTS);
     try->layouts[try->layout_count] = jx_layout_compile(try->arena, layout, JX_LANGUAGE_ENGLISH, &reason);
-    if (try->layouts[try->layout_count++] == NULL) fail_msg("%s", reason);
+    if (!try->layouts[try->layout_count++]) fail_msg("%s", reason);
 }
 
 /* One cell, the text from `at` to `end`. */
@@ -118,7 +118,7 @@ __attribute__((unused)) static const char *try_said(const struct table_try *try,
 __attribute__((unused)) static const char *try_field(const struct table_try *try, enum jx_field field) {
     assert_int_equal(try->document.form_count, 1);
     const char *value = try->document.forms[0].fields[field].value;
-    return value == NULL ? "" : value;
+    return !value ? "" : value;
 }
 
 /* What is kept under a label of the only form, NULL if nothing. */

@@ -22,7 +22,7 @@ static void memory_is_zeroed_aligned_and_apart(void **state) {
         assert_int_equal((uintptr_t)memory % 16, 0);
         for (i = 0; i < size; i++) assert_int_equal(memory[i], 0);
         memset(memory, 0xAA, size);
-        if (before != NULL && last > 0) assert_int_equal(before[last - 1], 0xAA);
+        if (before && last > 0) assert_int_equal(before[last - 1], 0xAA);
         jx_arena_copy(arena, "odd", 3);
         before = memory;
         last = size;

@@ -77,9 +77,9 @@ static void bytes_become_text_or_nothing(void **state) {
         memcpy(exact, c->bytes, c->length);
         error = jx_charset_decode(arena, exact, c->length, c->encoding, &text, &length, &bad, &used);
         free(exact);
-        if ((error == JX_CHARSET_FINE) != (c->text != NULL)) fail_msg("case %zu decodes: %d", i, error == 0);
+        if ((error == JX_CHARSET_FINE) == !c->text) fail_msg("case %zu decodes: %d", i, error == 0);
         assert_string_equal(used, c->used);
-        if (c->text == NULL) {
+        if (!c->text) {
             assert_int_equal(error, JX_CHARSET_BAD);
             assert_int_equal(bad, c->bad);
             assert_null(text);
@@ -177,8 +177,8 @@ static void text_becomes_bytes_or_nothing(void **state) {
         enum jx_charset_error error = jx_charset_encode(arena, cases[i].text, strlen(cases[i].text),
                                                         cases[i].encoding, &bytes, &length, &bad);
 
-        assert_int_equal(error, cases[i].bytes != NULL ? JX_CHARSET_FINE : JX_CHARSET_BAD);
-        if (cases[i].bytes == NULL) {
+        assert_int_equal(error, cases[i].bytes ? JX_CHARSET_FINE : JX_CHARSET_BAD);
+        if (!cases[i].bytes) {
             assert_int_equal(bad, cases[i].bad);
         } else {
             assert_int_equal(length, cases[i].length);

@@ -22,7 +22,7 @@ static int set_up(void **state) {
     (void)state;
     arena = jx_arena_new();
     jx_diags_init(&diags, arena, JX_LANGUAGE_CHINESE);
-    return arena == NULL;
+    return !arena;
 }
 
 static int tear_down(void **state) {
@@ -54,8 +54,7 @@ static void every_message_is_whole(void **state) {
         for (mark = '1'; mark <= '4'; mark++) {
             char percent[] = {'%', (char)mark, '\0'};
 
-            if ((strstr(messages[i].text[0], percent) == NULL) !=
-                (strstr(messages[i].text[1], percent) == NULL))
+            if (!strstr(messages[i].text[0], percent) != !strstr(messages[i].text[1], percent))
                 fail_msg("only one language has %s: %s", percent, messages[i].text[0]);
         }
         for (j = 0; j < COUNT(messages); j++)
@@ -67,7 +66,7 @@ static void every_message_is_whole(void **state) {
         for (mark = '0'; mark <= '9'; mark++) {
             char percent[] = {'%', (char)mark, '\0'};
 
-            if (strstr(last(), percent) != NULL) fail_msg("left: %s", last());
+            if (strstr(last(), percent)) fail_msg("left: %s", last());
         }
     }
 }

@@ -323,7 +323,7 @@ static void headers_are_told(void **state) {
         xlsx_read(&try, zip.bytes, zip.length);
         assert_int_equal(try.status, JX_OK);
         assert_string_equal(xlsx_show(&try, 0), "甲/");
-        assert_int_equal(try.diags.count, cases[i].told != NULL);
+        assert_int_equal(try.diags.count, cases[i].told ? 1 : 0);
         if (cases[i].told) {
             const char *message = try.diags.items[0].message;
             assert_int_equal(xlsx_code(&try), JX_MSG_DOCUMENT_HEADER);

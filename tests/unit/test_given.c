@@ -82,7 +82,7 @@ static void pairs_are_read(void **state) {
         if (!found || (fine ? strcmp(found, pairs[i].value) != 0 : !strstr(found, pairs[i].value)))
             fail_msg("%s: “%s”, expected “%s”", pairs[i].typed, found ? found : "nothing", pairs[i].value);
         for (int f = 0; f < JX_FIELD_COUNT; f++)
-            assert_true(f == (int)pairs[i].field || givens->facts[f].value == NULL);
+            assert_true(f == (int)pairs[i].field || !givens->facts[f].value);
     }
 }
 
@@ -211,8 +211,8 @@ static void bare_amounts_are_in_a_forms_unit(void **state) {
         const char *superior = filled->fields[JX_FIELD_FUND_SUPERIOR].value;
         const char *other = filled->fields[JX_FIELD_FUND_OTHER].value;
         assert_string_equal(filled->fields[JX_FIELD_FUND_LOCAL].value, cases[i].own);
-        if (cases[i].superior == NULL) {
-            assert_true(superior == NULL && other == NULL);
+        if (!cases[i].superior) {
+            assert_true(!superior && !other);
             assert_int_equal(diags.count, 2);
             assert_int_equal(diags.items[0].code, JX_MSG_GIVEN_NO_UNIT);
             continue;

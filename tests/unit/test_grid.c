@@ -143,7 +143,7 @@ static void want_of_memory_is_survived_everywhere(void **state) {
 
         jx_arena_fail_after(n);
         scarce = jx_arena_new();
-        if (scarce != NULL && setjmp(*jx_arena_guard(scarce)) == 0) {
+        if (scarce && setjmp(*jx_arena_guard(scarce)) == 0) {
             build(scarce);
             done = true;
         }

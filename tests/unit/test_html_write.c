@@ -98,8 +98,8 @@ static void heads_are_repeated(void **state) {
         expect_kept(&try, NULL);
         char *page = jx_arena_copy(try.arena, try.call.output, try.call.output_length);
         unsigned tables = 0, heads = 0;
-        for (const char *at = page; (at = strstr(at, "<table>")) != NULL; at++) tables++;
-        for (const char *at = page; (at = strstr(at, "<thead>")) != NULL; at++) heads++;
+        for (const char *at = page; (at = strstr(at, "<table>")); at++) tables++;
+        for (const char *at = page; (at = strstr(at, "<thead>")); at++) heads++;
         if (tables != lines[i].tables || heads != lines[i].heads)
             fail_msg("line %zu: %u tables, %u heads", i, tables, heads);
         try_close(&try);

@@ -81,8 +81,7 @@ static void test_faults_in_chinese(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof chinese / sizeof *chinese; i++) {
         char *said = lint_in(JX_LANGUAGE_CHINESE, chinese[i].owner, "社会效益指标", "社会效益");
-        if (said == NULL || strstr(said, chinese[i].said) == NULL)
-            fail_msg("%s", said == NULL ? "nothing" : said);
+        if (!said || !strstr(said, chinese[i].said)) fail_msg("%s", !said ? "nothing" : said);
         free(said);
     }
 }
@@ -91,10 +90,10 @@ static void test_faults(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char *said = lint_with(cases[i].owner, cases[i].canonical, cases[i].printed);
-        if (cases[i].said == NULL) {
-            if (said != NULL) fail_msg("%s: %s", cases[i].owner, said);
-        } else if (said == NULL || strstr(said, cases[i].said) == NULL) {
-            fail_msg("%s, %s: said is %s", cases[i].owner, cases[i].printed, said == NULL ? "nothing" : said);
+        if (!cases[i].said) {
+            if (said) fail_msg("%s: %s", cases[i].owner, said);
+        } else if (!said || !strstr(said, cases[i].said)) {
+            fail_msg("%s, %s: said is %s", cases[i].owner, cases[i].printed, !said ? "nothing" : said);
         }
         free(said);
     }

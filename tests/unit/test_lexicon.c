@@ -36,8 +36,8 @@ static const char *key(const char *text) {
 /* The key of the field that a label's value is, or begins with; "-" for one that only heads others, "" for no label. */
 static const char *field_of(enum jx_kind kind, const char *text) {
     const struct jx_label *label = jx_lexicon_label(lexicon, kind, key(text));
-    if (label == NULL) return "";
-    if (label->value == NULL) return "-";
+    if (!label) return "";
+    if (!label->value) return "-";
     const struct jx_piece *piece = &label->value->spellings[0].pieces[0];
     return piece->kind == JX_PIECE_FIELD ? jx_field_key(piece->field) : piece->text;
 }
@@ -50,8 +50,8 @@ static void every_pattern_is_one(void **state) {
     for (int kind = JX_KIND_PROJECT; kind <= JX_KIND_DEPARTMENT; kind++)
         for (size_t i = 0; i < lexicon->label_count[kind]; i++) {
             const struct jx_label *label = &lexicon->labels[kind][i];
-            assert_true(label->inside ? label->key != NULL : label->pattern != NULL);
-            assert_true(label->inside ? label->value != NULL : true);
+            assert_non_null(label->inside ? (const void *)label->key : label->pattern);
+            assert_true(!label->inside || label->value);
         }
 }
 
@@ -61,7 +61,7 @@ static void no_spelling_means_two_things(void **state) {
     for (int kind = JX_KIND_PROJECT; kind <= JX_KIND_DEPARTMENT; kind++)
         for (size_t i = 0; i < lexicon->label_count[kind]; i++) {
             const struct jx_pattern *pattern = lexicon->labels[kind][i].pattern;
-            for (size_t k = 0; pattern != NULL && k < pattern->count; k++) {
+            for (size_t k = 0; pattern && k < pattern->count; k++) {
                 const struct jx_spelled *spelled = &pattern->spellings[k];
                 if (spelled->count != 1 || spelled->pieces[0].kind != JX_PIECE_LITERAL) continue;
                 const char *own = spelled->pieces[0].key;

@@ -155,11 +155,11 @@ static void amounts(void **state) {
         struct jx_money_unit unit;
         const char *key = jx_text_key(arena, cases[i].text, strlen(cases[i].text));
         bool good = jx_money_read(key, &amount, &unit);
-        if (good != (cases[i].number != NULL)) fail_msg("%s", cases[i].text);
+        if (good == !cases[i].number) fail_msg("%s", cases[i].text);
         if (!good) continue;
         assert_string_equal(jx_decimal_text(arena, amount), cases[i].number);
-        assert_int_equal(unit.says, cases[i].word == NULL ? JX_MONEY_SILENT : JX_MONEY_KNOWN);
-        if (cases[i].word != NULL) assert_string_equal(unit.word, cases[i].word);
+        assert_int_equal(unit.says, !cases[i].word ? JX_MONEY_SILENT : JX_MONEY_KNOWN);
+        if (cases[i].word) assert_string_equal(unit.word, cases[i].word);
     }
 }
 

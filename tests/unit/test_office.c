@@ -91,7 +91,7 @@ static unsigned left_behind(void) {
     DIR *folder = opendir(temporary);
     unsigned count = 0;
     assert_non_null(folder);
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) count += entry->d_name[0] != '.';
+    for (struct dirent *entry; (entry = readdir(folder));) count += entry->d_name[0] != '.';
     closedir(folder);
     return count;
 }

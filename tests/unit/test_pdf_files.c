@@ -72,7 +72,7 @@ static void lines_make_cells(void **state) {
                                         "/ColorSpace<</S[/Separation/Black/DeviceGray<</FunctionType 2"
                                         "/Domain[0 1]/C0[1]/C1[0]/N 1>>]>>",
                                         NULL);
-        pdf_check(cases[i].what, file, strchr(shown, '\n') != NULL ? "words~/" : shown, 0);
+        pdf_check(cases[i].what, file, strchr(shown, '\n') ? "words~/" : shown, 0);
     }
 }
 
@@ -98,7 +98,7 @@ static void what_is_not_seen_is_not_read(void **state) {
         char *catalog = strstr(file.bytes, "<</Type/Catalog/Pages 2 0 R>>");
         /* The same length, or the offsets would be wrong: qpdf mends them, but then it is another test. */
         (void)catalog;
-        if (strstr(cases[i].what, "layer") != NULL) {
+        if (strstr(cases[i].what, "layer")) {
             free(file.bytes);
             file = (struct pdf_file){0};
             pdf_object(&file, "<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R]/D<</OFF[5 0 R]>>>>>>");
@@ -140,8 +140,8 @@ static void codes_become_characters(void **state) {
         try_read(&try, file.bytes, file.length);
         const struct jx_cell *cell = try.status <= JX_WARN ? jx_sheet_at(try.book->sheets[0], 0, 0) : NULL;
         size_t length = strcspn(cases[i].shown, "|");
-        if (cell == NULL || cell->length != length || memcmp(cell->text, cases[i].shown, length) != 0)
-            fail_msg("%s: %s", cases[i].what, cell == NULL || cell->text == NULL ? "nothing" : cell->text);
+        if (!cell || cell->length != length || memcmp(cell->text, cases[i].shown, length) != 0)
+            fail_msg("%s: %s", cases[i].what, !cell || !cell->text ? "nothing" : cell->text);
         assert_int_equal(try.diags.count, cases[i].code != 0);
         if (cases[i].code != 0) assert_true(has_code(&try, (enum jx_code)cases[i].code));
         try_close(&try);

@@ -97,9 +97,9 @@ static void places_are_quoted_and_read_again(void **state) {
         if (!places[i].again) continue;
         read = jx_place_parse(arena, buffer);
         if (read.row != places[i].place.row || read.column != places[i].place.column ||
-            read.line != places[i].place.line || (read.sheet == NULL) != (places[i].place.sheet == NULL))
+            read.line != places[i].place.line || !read.sheet != !places[i].place.sheet)
             fail_msg("%s is read as %u, %u, %u", buffer, read.row, read.column, read.line);
-        if (read.sheet != NULL) assert_string_equal(read.sheet, places[i].place.sheet);
+        if (read.sheet) assert_string_equal(read.sheet, places[i].place.sheet);
     }
     assert_null(jx_place_parse(arena, NULL).sheet);
     assert_null(jx_place_parse(arena, "x!y z").sheet);
@@ -135,7 +135,7 @@ static void want_of_memory_is_survived(void **state) {
 
         jx_arena_fail_after(n);
         scarce = jx_arena_new();
-        if (scarce != NULL && setjmp(*jx_arena_guard(scarce)) == 0) {
+        if (scarce && setjmp(*jx_arena_guard(scarce)) == 0) {
             assert_string_equal(jx_place_parse(scarce, "表!A1").sheet, "表");
             done = true;
         }

@@ -54,7 +54,7 @@ static void rules_are_sound(void **state) {
     const char *fault = NULL;
     (void)state;
     jx_sense_rules_new(arena, &fault);
-    if (fault != NULL) fail_msg("the rule %s", fault);
+    if (fault) fail_msg("the rule %s", fault);
 }
 
 static void marks_and_numbers_say_nothing(void **state) {

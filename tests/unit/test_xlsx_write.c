@@ -339,7 +339,7 @@ static char *part_read(struct xlsx_try *try, const char *name) {
 }
 
 static void assert_part_has(struct xlsx_try *try, const char *part, const char *words, bool has) {
-    if ((strstr(part_read(try, part), words) != NULL) != has)
+    if (!strstr(part_read(try, part), words) == has)
         fail_msg("%s %s %s: %s", part, has ? "lacks" : "has", words, part_read(try, part));
 }
 

@@ -148,7 +148,8 @@ static bool is_formula(const char *text, size_t length) {
     if (length < 2) return false;
     bool sign = *text == '+' || *text == '-';
     if (*text == '\t' || *text == '\r') return false;
-    return sign ? memchr(text, '(', length) != NULL : jx_csv_begins_formula(text, length);
+    if (sign) return memchr(text, '(', length);
+    return jx_csv_begins_formula(text, length);
 }
 
 static enum jx_status warn_formulas(const struct jx_host *host, struct jx_call *call,

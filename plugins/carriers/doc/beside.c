@@ -143,7 +143,7 @@ enum jx_status jx_doc_headers_tell(struct jx_doc *doc) {
         if (first >= end || end > stop) continue;
         if (!jx_doc_range_read(doc, (uint32_t)first, (uint32_t)end, &blocks)) return JX_FAIL;
         const char *text = jx_flow_text(doc->flow, &blocks, &length);
-        if (text == NULL) return JX_FAIL;
+        if (!text) return JX_FAIL;
         if (length > 0) jx_flow_header_tell(doc->flow, text, length);
         told += length > 0;
     }

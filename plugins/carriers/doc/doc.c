@@ -10,7 +10,7 @@
 
 static bool mentions_document(const struct jx_input *input) {
     static const char name[] = "W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t";
-    return memmem(input->bytes, input->length, name, sizeof name) != NULL;
+    return memmem(input->bytes, input->length, name, sizeof name);
 }
 
 /* A damaged file is claimed where its list of streams says that it was a document, so that somebody says what is wrong

@@ -69,7 +69,7 @@ static void row_place(const int32_t *columns, uint32_t count, const struct jx_do
     uint32_t number = 0, column = column_at(columns, count, format->edges[0]);
     uint16_t first = 0;
     row->row->before = column;
-    for (struct jx_flow_cell *cell = row->row->first; cell != NULL && number < format->count;
+    for (struct jx_flow_cell *cell = row->row->first; cell && number < format->count;
          cell = cell->next, number++) {
         uint32_t next = column_at(columns, count, format->edges[number + 1]);
         cell->span = next > column ? next - column : 1;
@@ -81,12 +81,12 @@ static void row_place(const int32_t *columns, uint32_t count, const struct jx_do
 
 void jx_doc_grid_make(struct jx_doc *doc, const struct jx_doc_row *rows) {
     int32_t *columns;
-    if (doc->edges == NULL) doc->edges = doc->host->allocate(doc->call, MARKS);
-    for (const struct jx_doc_row *row = rows; row != NULL; row = row->next)
-        for (uint32_t i = 0; row->format != NULL && i <= row->format->count; i++)
+    if (!doc->edges) doc->edges = doc->host->allocate(doc->call, MARKS);
+    for (const struct jx_doc_row *row = rows; row; row = row->next)
+        for (uint32_t i = 0; row->format && i <= row->format->count; i++)
             edge_mark(doc, row->format->edges[i]);
     uint32_t count = columns_collect(doc, &columns);
     memset(doc->edges, 0, MARKS);
-    for (const struct jx_doc_row *row = rows; row != NULL && count > 0; row = row->next)
-        if (row->format != NULL) row_place(columns, count, row);
+    for (const struct jx_doc_row *row = rows; row && count > 0; row = row->next)
+        if (row->format) row_place(columns, count, row);
 }

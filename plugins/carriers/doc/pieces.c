@@ -100,7 +100,7 @@ static bool pairs_count(const unsigned char *bytes, size_t length, size_t *pairs
 static const char *narrow_encoding(const struct jx_doc *doc) {
     const char *encoding = language_encoding(doc->language);
     size_t pairs = 0;
-    for (uint32_t i = 0; i < doc->piece_count && encoding != NULL; i++) {
+    for (uint32_t i = 0; i < doc->piece_count && encoding; i++) {
         const struct jx_doc_piece *piece = &doc->pieces[i];
         if (piece->narrow && !pairs_count(doc->main.bytes + piece->at, piece->end - piece->first, &pairs))
             return NULL;
@@ -128,7 +128,7 @@ static bool pairs_decode(struct jx_doc *doc, const struct jx_doc_piece *piece, c
     size_t count = piece->end - piece->first, length = count;
     if (count == 0) return true;
     const char *decoded = doc->host->decode(doc->call, bytes, &length, encoding);
-    if (decoded == NULL) return false;
+    if (!decoded) return false;
     const unsigned char *at = (const unsigned char *)decoded, *end = at + length;
     for (size_t i = 0; i < count && at < end; i++) {
         to[i] = utf8_take(&at);
@@ -158,7 +158,7 @@ enum jx_status jx_doc_text_read(struct jx_doc *doc) {
         const struct jx_doc_piece *piece = &doc->pieces[i];
         if (!piece->narrow)
             wide_take(doc, piece);
-        else if (encoding == NULL)
+        else if (!encoding)
             narrow_take(doc, piece);
         else if (!pairs_decode(doc, piece, encoding))
             return JX_FAIL;

@@ -70,7 +70,7 @@ static void *allocate(struct jx_doc_walk *walk, size_t size) {
 static void block_give(struct jx_doc_walk *walk, struct frame *frame, struct jx_flow_block *block) {
     block->blanks = frame->blanks;
     frame->blanks = 0;
-    if (frame->table != NULL || !walk->body)
+    if (frame->table || !walk->body)
         jx_flow_append(&frame->blocks, block, block);
     else if (!jx_flow_put(walk->doc->flow, block))
         walk->good = false;
@@ -79,7 +79,7 @@ static void block_give(struct jx_doc_walk *walk, struct frame *frame, struct jx_
 static void boxes_give(struct jx_doc_walk *walk, struct frame *frame) {
     struct jx_flow_block *box = frame->boxes.first, *next;
     frame->boxes = (struct jx_flow_blocks){NULL, NULL};
-    for (; box != NULL && walk->good; box = next) {
+    for (; box && walk->good; box = next) {
         next = box->next;
         box->next = NULL;
         block_give(walk, frame, box);
@@ -89,14 +89,14 @@ static void boxes_give(struct jx_doc_walk *walk, struct frame *frame) {
 static void paragraph_finish(struct jx_doc_walk *walk) {
     struct frame *frame = frame_top(walk);
     struct jx_scratch *text = &frame->text;
-    bool tab = frame->table == NULL && text->length > 0 && memchr(text->bytes, '\t', text->length) != NULL;
+    bool tab = !frame->table && text->length > 0 && memchr(text->bytes, '\t', text->length);
     if (tab || !jx_flow_blank(text->bytes, text->length)) {
         struct jx_flow_block *block = allocate(walk, sizeof *block);
         block->text = walk->doc->host->text(walk->doc->call, text->bytes, text->length);
         block->length = text->length;
         walk->doc->numbered += walk->numbered;
         block_give(walk, frame, block);
-    } else if (frame->boxes.first == NULL) {
+    } else if (!frame->boxes.first) {
         frame->blanks++;
     }
     text->length = 0;
@@ -106,7 +106,7 @@ static void paragraph_finish(struct jx_doc_walk *walk) {
 /* What is left of a paragraph when something else begins. */
 static void paragraph_flush(struct jx_doc_walk *walk) {
     struct frame *frame = frame_top(walk);
-    if (frame->text.length > 0 || frame->boxes.first != NULL) paragraph_finish(walk);
+    if (frame->text.length > 0 || frame->boxes.first) paragraph_finish(walk);
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------ */
@@ -121,9 +121,9 @@ static void frame_open(struct jx_doc_walk *walk, bool table) {
 
 static void cell_finish(struct jx_doc_walk *walk) {
     struct frame *frame = frame_top(walk);
-    if (frame->row == NULL) frame->row = jx_flow_row_add(walk->doc->flow, frame->table);
-    struct jx_flow_cell *cell = frame->row == NULL ? NULL : jx_flow_cell_add(walk->doc->flow, frame->row);
-    if (cell == NULL)
+    if (!frame->row) frame->row = jx_flow_row_add(walk->doc->flow, frame->table);
+    struct jx_flow_cell *cell = !frame->row ? NULL : jx_flow_cell_add(walk->doc->flow, frame->row);
+    if (!cell)
         walk->good = false;
     else
         cell->blocks = frame->blocks;
@@ -135,7 +135,7 @@ static void cell_finish(struct jx_doc_walk *walk) {
 static const struct jx_doc_row_format *row_format(struct jx_doc_walk *walk,
                                                   const struct jx_doc_paragraph *paragraph) {
     struct jx_doc_row_format format = {.count = 0};
-    if (walk->row_format_read != NULL && paragraph->format.bytes == walk->row_format &&
+    if (walk->row_format_read && paragraph->format.bytes == walk->row_format &&
         paragraph->changes == walk->row_changes)
         return walk->row_format_read;
     jx_doc_row_format_read(walk->doc, paragraph, &format);
@@ -155,12 +155,12 @@ static const struct jx_doc_row_format *row_format(struct jx_doc_walk *walk,
 static void row_finish(struct jx_doc_walk *walk, const struct jx_doc_paragraph *paragraph) {
     struct frame *frame = frame_top(walk);
     paragraph_flush(walk);
-    if (frame->blocks.first != NULL) cell_finish(walk);
-    if (frame->row == NULL) return;
+    if (frame->blocks.first) cell_finish(walk);
+    if (!frame->row) return;
     struct jx_doc_row *row = allocate(walk, sizeof *row);
     row->row = frame->row;
-    if (paragraph != NULL) row->format = row_format(walk, paragraph);
-    if (frame->last != NULL)
+    if (paragraph) row->format = row_format(walk, paragraph);
+    if (frame->last)
         frame->last->next = row;
     else
         frame->first = row;
@@ -176,7 +176,7 @@ static void table_finish(struct jx_doc_walk *walk) {
     struct jx_flow_block *block = allocate(walk, sizeof *block);
     block->table = frame->table;
     walk->frame_count--;
-    if (block->table->first != NULL) block_give(walk, frame_top(walk), block);
+    if (block->table->first) block_give(walk, frame_top(walk), block);
 }
 
 /* Opens or ends tables until so many stand within one another. */
@@ -311,7 +311,7 @@ static void mark_take(struct jx_doc_walk *walk, uint32_t at, const struct jx_doc
     bool deleted = is_left_out(walk, &looks) && looks.deleted;
     if (depth > 0 && (depth == 1 ? c == CELL_MARK && paragraph->row_end : paragraph->inner_row_end)) {
         struct jx_flow_row *row = frame_top(walk)->row;
-        if (row != NULL) row->deleted = deleted;
+        if (row) row->deleted = deleted;
         row_finish(walk, paragraph);
     } else if (depth > 0 && (depth == 1 ? c == CELL_MARK : paragraph->inner_cell_end)) {
         paragraph_flush(walk);
@@ -374,7 +374,7 @@ enum jx_status jx_doc_body_read(struct jx_doc *doc) {
 }
 
 bool jx_doc_range_read(struct jx_doc *doc, uint32_t first, uint32_t end, struct jx_flow_blocks *blocks) {
-    if (doc->aside == NULL) doc->aside = doc->host->allocate(doc->call, sizeof *doc->aside);
+    if (!doc->aside) doc->aside = doc->host->allocate(doc->call, sizeof *doc->aside);
     struct jx_doc_walk *walk = doc->aside;
     walk->doc = doc;
     walk->good = true;

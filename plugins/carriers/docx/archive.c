@@ -12,8 +12,8 @@ struct jx_docx_archive {
 
 static void archive_release(void *thing) {
     struct jx_docx_archive *archive = thing;
-    if (archive->zip != NULL) zip_discard(archive->zip);
-    if (archive->source != NULL) zip_source_free(archive->source);
+    if (archive->zip) zip_discard(archive->zip);
+    if (archive->source) zip_source_free(archive->source);
     *archive = (struct jx_docx_archive){0};
 }
 
@@ -26,9 +26,9 @@ enum jx_status jx_docx_archive_open(struct jx_docx_writer *writer) {
     struct jx_docx_archive *archive = writer->archive = writer->host->allocate(writer->call, sizeof *archive);
     writer->host->defer(writer->call, archive_release, archive);
     archive->source = zip_source_buffer_create(NULL, 0, 0, NULL);
-    if (archive->source == NULL) return JX_FATAL;
+    if (!archive->source) return JX_FATAL;
     archive->zip = zip_open_from_source(archive->source, ZIP_TRUNCATE, NULL);
-    if (archive->zip == NULL) return JX_FATAL;
+    if (!archive->zip) return JX_FATAL;
     zip_source_keep(archive->source); /* one for the archive, one for here */
     return JX_OK;
 }
@@ -37,7 +37,7 @@ enum jx_status jx_docx_archive_add(struct jx_docx_writer *writer, const char *pa
     enum { DOS_1980 = 1 << 5 | 1 };
     zip_t *zip = writer->archive->zip;
     zip_source_t *source = zip_source_buffer(zip, writer->bytes, writer->length, 0);
-    if (source == NULL) return JX_FATAL;
+    if (!source) return JX_FATAL;
     zip_int64_t index = zip_file_add(zip, part, source, ZIP_FL_ENC_UTF_8);
     if (index < 0) {
         zip_source_free(source);

@@ -58,14 +58,14 @@ static void put_run(struct body *body, const char *text, size_t length, bool tit
     put_run_looks(body, title);
     while (text < end) {
         const char *tab = memchr(text, '\t', (size_t)(end - text));
-        size_t piece = (size_t)((tab == NULL ? end : tab) - text);
+        size_t piece = (size_t)((!tab ? end : tab) - text);
         if (piece > 0) {
             jx_docx_mark(body->writer, "<w:t xml:space=\"preserve\">");
             jx_docx_mark_text(body->writer, text, piece);
             jx_docx_mark(body->writer, "</w:t>");
         }
-        if (tab != NULL) jx_docx_mark(body->writer, "<w:tab/>");
-        text += piece + (tab != NULL);
+        if (tab) jx_docx_mark(body->writer, "<w:tab/>");
+        text += piece + (tab ? 1 : 0);
     }
     jx_docx_mark(body->writer, "</w:r>");
 }
@@ -83,8 +83,7 @@ static const char *alignment(unsigned look) {
 }
 
 static bool is_filled(const struct jx_cell *cell) {
-    return cell->text != NULL && cell->length > 0 &&
-           (cell->kind == JX_CELL_TEXT || cell->kind == JX_CELL_NUMBER);
+    return cell->text && cell->length > 0 && (cell->kind == JX_CELL_TEXT || cell->kind == JX_CELL_NUMBER);
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------------ */
@@ -98,7 +97,7 @@ static void put_paragraphs(struct body *body, const struct jx_cell *cell, bool k
     const char *text = is_filled(cell) ? cell->text : "", *end = text + (is_filled(cell) ? cell->length : 0);
     for (;;) {
         const char *line = memchr(text, '\n', (size_t)(end - text));
-        if (line == NULL) line = end;
+        if (!line) line = end;
         jx_docx_mark(body->writer, "<w:p><w:pPr>");
         if (keep) jx_docx_mark(body->writer, "<w:keepNext/>");
         if (new_page) jx_docx_mark(body->writer, "<w:pageBreakBefore/>");
@@ -122,7 +121,7 @@ static void put_cell(struct body *body, uint32_t column, uint32_t columns, const
     jx_docx_mark_number(writer, "<w:tc><w:tcPr><w:tcW w:w=\"",
                         body->edges[column + columns] - body->edges[column], "\" w:type=\"dxa\"/>");
     if (columns > 1) jx_docx_mark_number(writer, "<w:gridSpan w:val=\"", columns, "\"/>");
-    if (down != NULL) jx_docx_mark(writer, down);
+    if (down) jx_docx_mark(writer, down);
     if (!is_ruled(cell))
         jx_docx_mark(writer,
                      "<w:tcBorders><w:top w:val=\"nil\"/><w:left w:val=\"nil\"/><w:bottom w:val=\"nil\"/>"
@@ -170,7 +169,7 @@ static void put_cell_at(struct body *body, uint32_t row, uint32_t *column, bool 
 static void put_row(struct body *body, uint32_t row) {
     struct jx_docx_writer *writer = body->writer;
     uint64_t height = TWIPS(body->sheet->rows[row].height * body->scale);
-    bool new_page = begins_page(body, row), keep = body->sheet->keeps != NULL && body->sheet->keeps[row];
+    bool new_page = begins_page(body, row), keep = body->sheet->keeps && body->sheet->keeps[row];
     double page = (body->sheet->landscape ? JX_PAPER_SHORT : JX_PAPER_LONG) - 2 * JX_MARGIN_ENDS;
     jx_docx_mark(writer, "<w:tr><w:trPr>");
     if (height < TWIPS(page)) { /* a higher row must break */
@@ -234,7 +233,7 @@ static void put_paragraph_looks(struct body *body, uint32_t row, const struct jx
                                 uint32_t filled) {
     struct jx_docx_writer *writer = body->writer;
     const struct jx_row *cells = &body->sheet->rows[row];
-    bool title = first != NULL && first->look == JX_LOOK_TITLE, above = row + 1 < body->sheet->row_count;
+    bool title = first && first->look == JX_LOOK_TITLE, above = row + 1 < body->sheet->row_count;
     jx_docx_mark(writer, "<w:pPr>");
     if (title) jx_docx_mark(writer, "<w:pStyle w:val=\"a3\"/>");
     if (above) jx_docx_mark(writer, "<w:keepNext/>");
@@ -272,7 +271,7 @@ static void put_paragraph(struct body *body, uint32_t row) {
         if (put++ > 0) jx_docx_mark(body->writer, "<w:r><w:tab/></w:r>");
         for (const char *text = cell->text, *end = text + cell->length; text <= end;) {
             const char *line = memchr(text, '\n', (size_t)(end - text));
-            if (line == NULL) line = end;
+            if (!line) line = end;
             if (text > cell->text) jx_docx_mark(body->writer, "<w:r><w:br/></w:r>");
             put_run(body, text, (size_t)(line - text), cell->look == JX_LOOK_TITLE);
             text = line + 1;

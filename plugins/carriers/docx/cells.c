@@ -101,7 +101,7 @@ static void text_add(const struct filling *filling, struct jx_bytes *out, const 
             jx_bytes_escaped(out, text, piece);
             tag_add(filling, out, "</", "t>");
         }
-        if (end == NULL) return;
+        if (!end) return;
         tag_add(filling, out, "<", "br/>");
         text += piece + 1;
         length -= piece + 1;
@@ -284,7 +284,7 @@ static bool symbol_tick(const struct filling *filling, uint32_t node, const char
     const struct jx_markup *markup = markup_of(filling);
     const char *font = jx_node_is(markup, node, "sym") ? jx_node_value(markup, node, "font") : NULL;
     bool tick = length == 3 && (memcmp(text, "\xE2\x98\x91", 3) == 0 || memcmp(text, "\xE2\x88\x9A", 3) == 0);
-    if (font == NULL || !tick || strncmp(font, "Wingdings", 9) != 0) return false;
+    if (!font || !tick || strncmp(font, "Wingdings", 9) != 0) return false;
     jx_node_set(markup, filling->splices, node, "char", strcmp(font, "Wingdings 2") == 0 ? "F052" : "F0FE");
     return true;
 }
@@ -380,7 +380,7 @@ static void height_mend(const struct filling *filling, const char *text, size_t 
              looks = row ? jx_node_child(markup, row, "trPr") : 0;
     uint32_t height = looks ? jx_node_child(markup, looks, "trHeight") : 0;
     const char *rule = height ? jx_node_value(markup, height, "hRule") : NULL;
-    if (rule == NULL || strcmp(rule, "exact") != 0) return;
+    if (!rule || strcmp(rule, "exact") != 0) return;
     if (text_fits(filling, text, length, jx_node_number(markup, height, "val"))) return;
     for (uint32_t i = 0; i < filling->splices->count; i++) /* once is enough for a row */
         if (filling->splices->items[i].at > markup->nodes[height].start &&

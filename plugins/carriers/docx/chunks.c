@@ -39,9 +39,9 @@ static bool part_take(struct jx_package *package, const char *part, struct jx_in
 
 static enum jx_status chunk_read(struct jx_flow *flow, struct jx_package *package, const char *target) {
     const char *point = strrchr(target, '.');
-    const char *extension = point == NULL ? "" : point + 1, *carrier = carrier_of(extension);
+    const char *extension = !point ? "" : point + 1, *carrier = carrier_of(extension);
     struct jx_input input = {.name = target, .extension = extension, .limits = flow->input->limits};
-    if (carrier != NULL && part_take(package, target, &input))
+    if (carrier && part_take(package, target, &input))
         return flow->host->read_as(flow->call, carrier, &input, flow->into);
     JX_REPORT(flow->host, flow->call, JX_MSG_DOCUMENT_CHUNK, NULL, target);
     return JX_WARN;
@@ -54,8 +54,7 @@ enum jx_status jx_docx_chunks_read(struct jx_flow *flow, struct jx_package *pack
     enum jx_status worst = jx_relations_read(package, part, &relations);
     for (uint32_t i = 0; i < chunks->count && worst <= JX_WARN; i++) {
         const struct jx_relation *relation = jx_relation_by_id(&relations, chunks->ids[i]);
-        enum jx_status status =
-            chunk_read(flow, package, relation == NULL ? chunks->ids[i] : relation->target);
+        enum jx_status status = chunk_read(flow, package, !relation ? chunks->ids[i] : relation->target);
         if (status > worst) worst = status;
     }
     return worst;

@@ -201,7 +201,7 @@ static struct jx_flow_block *block_make(struct reader *reader) {
 static void paragraph_finish(struct reader *reader, struct frame *frame) {
     struct jx_scratch *text = &frame->text;
     struct jx_flow_block *box = frame->boxes.first;
-    bool tab = frame->kind == IN_BODY && text->length > 0 && memchr(text->bytes, '\t', text->length) != NULL;
+    bool tab = frame->kind == IN_BODY && text->length > 0 && memchr(text->bytes, '\t', text->length);
     if (tab || !jx_flow_blank(text->bytes, text->length)) {
         struct jx_flow_block *block = block_make(reader);
         block->text = reader->package->host->text(reader->package->call, text->bytes, text->length);
@@ -275,7 +275,7 @@ static bool row_start(struct reader *reader) {
     if (frame->kind != IN_TABLE || frame->row) return false;
     frame->row = jx_flow_row_add(reader->flow, frame->table);
     if (!frame->row) jx_package_stop(reader->package);
-    return frame->row != NULL;
+    return frame->row;
 }
 
 static bool cell_start(struct reader *reader) {
@@ -285,7 +285,7 @@ static bool cell_start(struct reader *reader) {
     if (cell) cell->at = part_offset(reader);
     if (!cell) jx_package_stop(reader->package);
     frame_top(reader)->cell = cell;
-    return cell != NULL;
+    return cell;
 }
 
 static void cell_end(struct reader *reader) {
@@ -341,7 +341,7 @@ static bool deletion_start(struct reader *reader) {
 /* Word 2003 has one element for all that tracks a change or comments on a text. */
 static bool annotation_start(struct reader *reader, const char **attributes) {
     const char *type = jx_xml_attribute(attributes, "type");
-    if (type == NULL) return true;
+    if (!type) return true;
     if (strcmp(type, "Word.Deletion") == 0) return deletion_start(reader);
     return strcmp(type, "Word.Comment") != 0 && strcmp(type, "Word.Formatting") != 0;
 }
@@ -349,9 +349,8 @@ static bool annotation_start(struct reader *reader, const char **attributes) {
 /* A part of a package that is written as one XML file. */
 static bool part_start(struct reader *reader, const char **attributes) {
     const char *type = jx_xml_attribute(attributes, "contentType");
-    if (level_up(reader, 1) != PACKAGE || type == NULL) return level_up(reader, 1) != PACKAGE;
-    if (strstr(type, ".header+xml") != NULL || strstr(type, ".footer+xml") != NULL)
-        return frame_open(reader, IN_HEADER);
+    if (level_up(reader, 1) != PACKAGE || !type) return level_up(reader, 1) != PACKAGE;
+    if (strstr(type, ".header+xml") || strstr(type, ".footer+xml")) return frame_open(reader, IN_HEADER);
     return jx_docx_is_main(type);
 }
 
@@ -366,7 +365,7 @@ static void header_end(struct reader *reader) {
     if (frame->kind != IN_HEADER) return;
     paragraph_flush(reader, frame);
     const char *text = jx_flow_text(reader->flow, &frame->blocks, &length);
-    if (text != NULL && length > 0) jx_flow_header_tell(reader->flow, text, length);
+    if (text && length > 0) jx_flow_header_tell(reader->flow, text, length);
     reader->frame_count--;
 }
 
@@ -375,7 +374,7 @@ static void chunk_note(struct reader *reader, const char **attributes) {
     const struct jx_package *package = reader->package;
     const char *id = jx_xml_attribute(attributes, "id");
     struct jx_docx_chunks *chunks = reader->chunks;
-    if (id == NULL || chunks == NULL || chunks->count == JX_DOCX_CHUNKS_MOST) return;
+    if (!id || !chunks || chunks->count == JX_DOCX_CHUNKS_MOST) return;
     chunks->ids[chunks->count++] = package->host->text(package->call, id, strlen(id));
 }
 
@@ -550,8 +549,8 @@ static enum jx_status part_run(struct jx_flow *flow, struct jx_package *package,
     reader->flow = flow;
     reader->package = package;
     frame_open(reader, kind);
-    enum jx_status status = part == NULL ? jx_package_parse_flat(package, &handlers, reader)
-                                         : jx_package_parse(package, part, &handlers, reader);
+    enum jx_status status = !part ? jx_package_parse_flat(package, &handlers, reader)
+                                  : jx_package_parse(package, part, &handlers, reader);
     if (status > JX_WARN) return status;
     paragraph_flush(reader, frame_top(reader));
     return package->stopped ? JX_FAIL : status;

@@ -28,7 +28,7 @@ static bool looks_flat(const struct jx_host *host, struct jx_call *call, const s
     for (size_t i = 0; i < length; i++)
         if (input->bytes[i] != 0) head[kept++] = (char)input->bytes[i];
     for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
-        if (memmem(head, kept, roots[i], strlen(roots[i])) != NULL) return true;
+        if (memmem(head, kept, roots[i], strlen(roots[i]))) return true;
     return false;
 }
 
@@ -37,14 +37,14 @@ static struct jx_input *without_blanks(const struct jx_host *host, struct jx_cal
                                        const struct jx_input *input) {
     struct jx_input *trimmed = host->allocate(call, sizeof *trimmed);
     *trimmed = *input;
-    while (trimmed->length > 0 && memchr(" \t\r\n", trimmed->bytes[0], 4) != NULL)
+    while (trimmed->length > 0 && memchr(" \t\r\n", trimmed->bytes[0], 4))
         trimmed->bytes++, trimmed->length--;
     return trimmed;
 }
 
 bool jx_docx_is_main(const char *type) {
-    for (const char *const *known = opening.types; *known != NULL; known++)
-        if (strstr(type, *known) != NULL) return true;
+    for (const char *const *known = opening.types; *known; known++)
+        if (strstr(type, *known)) return true;
     return false;
 }
 
@@ -76,7 +76,7 @@ enum jx_status jx_docx_read(const struct jx_host *host, struct jx_call *call, co
         status = jx_docx_document_read(flow, package, NULL, NULL);
     }
     status = jx_flow_finish(flow, status);
-    if (status <= JX_WARN && package->zip != NULL) status = jx_docx_hidden_read(flow, package, flow->part);
+    if (status <= JX_WARN && package->zip) status = jx_docx_hidden_read(flow, package, flow->part);
     jx_package_close(package);
     return status;
 }

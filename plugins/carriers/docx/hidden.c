@@ -21,7 +21,7 @@ static bool sheet_write(struct jx_docx_writer *writer, const struct jx_sheet *sh
         for (uint32_t c = 0; c < sheet->rows[r].count; c++) {
             const struct jx_cell *cell = &sheet->rows[r].cells[c];
             jx_docx_mark(writer, "<cell>");
-            if (cell->text != NULL) jx_docx_mark_text(writer, cell->text, cell->length);
+            if (cell->text) jx_docx_mark_text(writer, cell->text, cell->length);
             jx_docx_mark(writer, "</cell>");
         }
         jx_docx_mark(writer, "</row>");
@@ -57,14 +57,14 @@ static void hidden_start(void *user, const char *name, const char **attributes) 
     const struct jx_package *package = reader->package;
     if (strcmp(name, "sheet") == 0) {
         const char *called = jx_xml_attribute(attributes, "name");
-        if (called == NULL) called = "";
+        if (!called) called = "";
         reader->fill.sheet = package->host->sheet(package->call, reader->into,
                                                   package->host->text(package->call, called, strlen(called)));
         reader->fill.sheet->hidden = true;
         reader->row = 0;
     }
     if (strcmp(name, "row") == 0) reader->column = 0;
-    reader->in_cell = strcmp(name, "cell") == 0 && reader->fill.sheet != NULL;
+    reader->in_cell = strcmp(name, "cell") == 0 && reader->fill.sheet;
     reader->text.length = 0;
 }
 
@@ -90,7 +90,7 @@ static void hidden_text(void *user, const char *text, size_t length) {
 static bool is_hidden_part(struct jx_package *package, const char *part) {
     char bytes[256];
     size_t length = jx_package_peek(package, part, bytes, sizeof bytes);
-    return memmem(bytes, length, JX_DOCX_HIDDEN, strlen(JX_DOCX_HIDDEN)) != NULL;
+    return memmem(bytes, length, JX_DOCX_HIDDEN, strlen(JX_DOCX_HIDDEN));
 }
 
 enum jx_status jx_docx_hidden_read(struct jx_flow *flow, struct jx_package *package, const char *part) {

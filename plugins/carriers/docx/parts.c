@@ -68,13 +68,13 @@ static void put_core(struct jx_docx_writer *writer) {
     time_t created = (time_t)writer->output->created;
     struct tm when;
     char date[48] = "1970-01-01T00:00:00Z";
-    if (gmtime_r(&created, &when) != NULL) strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &when);
-    if (author == NULL || *author == '\0') author = "jixiao";
+    if (gmtime_r(&created, &when)) strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &when);
+    if (!author || *author == '\0') author = "jixiao";
     jx_docx_mark(writer, XML "<cp:coreProperties xmlns:cp=\"" PACKAGE "metadata/core-properties\" "
                              "xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
                              "xmlns:dcterms=\"http://purl.org/dc/terms/\" "
                              "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>");
-    if (title != NULL) jx_docx_mark_text(writer, title, strlen(title));
+    if (title) jx_docx_mark_text(writer, title, strlen(title));
     jx_docx_mark(writer, "</dc:title><dc:creator>");
     jx_docx_mark_text(writer, author, strlen(author));
     jx_docx_mark(writer, "</dc:creator><dcterms:created xsi:type=\"dcterms:W3CDTF\">");
@@ -178,7 +178,7 @@ enum jx_status jx_docx_parts_write(struct jx_docx_writer *writer) {
         const struct part *part = &parts[i];
         if (part->when == WITH_FOOTERS && !writer->footers) continue;
         if (part->when == WITH_HIDDEN && !writer->hidden) continue;
-        if (part->put != NULL)
+        if (part->put)
             part->put(writer);
         else
             jx_docx_mark(writer, part->constant);

@@ -24,7 +24,7 @@ enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host
     if (status > JX_WARN) return status;
     if (!jx_repack_allowed(word->package)) return JX_FAIL;
     const char *bytes = jx_part_load(word->package, word->part, &length);
-    return bytes == NULL ? JX_FAIL : jx_docx_word_read(word, bytes, length);
+    return !bytes ? JX_FAIL : jx_docx_word_read(word, bytes, length);
 }
 
 /* The bytes are read as if they were the file itself, to see where each cell of the grid comes from. */
@@ -70,7 +70,7 @@ const struct jx_flow_spot *jx_docx_spot_find(const struct jx_docx_word *word, ui
 }
 
 uint32_t jx_docx_spot_node(const struct jx_docx_word *word, const struct jx_flow_spot *spot) {
-    return spot == NULL ? 0 : jx_node_at(&word->markup, (uint32_t)spot->at);
+    return !spot ? 0 : jx_node_at(&word->markup, (uint32_t)spot->at);
 }
 
 uint32_t jx_docx_above(const struct jx_markup *markup, uint32_t node, const char *name) {
@@ -80,8 +80,7 @@ uint32_t jx_docx_above(const struct jx_markup *markup, uint32_t node, const char
 
 bool jx_docx_switched_on(const struct jx_markup *markup, uint32_t node) {
     const char *value = node == 0 ? "0" : jx_node_value(markup, node, "val");
-    return value == NULL ||
-           (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
+    return !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
 }
 
 enum jx_status jx_docx_no_place(const struct jx_docx_word *word, uint32_t row, uint32_t column) {
@@ -96,12 +95,11 @@ static void settings_tell(const struct jx_docx_word *word) {
     size_t length;
     if (jx_relations_read(word->package, word->part, &relations) != JX_OK) return;
     const struct jx_relation *settings = jx_relation_by_type(&relations, "settings");
-    if (settings == NULL || !jx_package_has(word->package, settings->target)) return;
+    if (!settings || !jx_package_has(word->package, settings->target)) return;
     const char *bytes = jx_part_load(word->package, settings->target, &length);
-    if (bytes == NULL) return;
-    if (strstr(bytes, ":trackRevisions") != NULL)
-        JX_REPORT(word->host, word->call, JX_MSG_BLANK_TRACKED, NULL, NULL);
-    if (strstr(bytes, ":documentProtection ") != NULL)
+    if (!bytes) return;
+    if (strstr(bytes, ":trackRevisions")) JX_REPORT(word->host, word->call, JX_MSG_BLANK_TRACKED, NULL, NULL);
+    if (strstr(bytes, ":documentProtection "))
         JX_REPORT(word->host, word->call, JX_MSG_BLANK_PROTECTED, NULL, NULL);
 }
 

@@ -35,7 +35,7 @@ static void piece_add(struct walk *walk, enum jx_docx_piece_kind kind, uint32_t 
 
 static void field_note(struct walk *walk, uint32_t node) {
     const char *type = jx_node_value(&walk->word->markup, node, "fldCharType");
-    if (type == NULL) return;
+    if (!type) return;
     if (strcmp(type, "begin") == 0)
         walk->fields++, walk->instructed++;
     else if (strcmp(type, "separate") == 0 && walk->instructed > 0)
@@ -53,8 +53,7 @@ static void character_note(struct walk *walk, uint32_t node) {
         piece_add(walk, JX_DOCX_CHARACTER, node, "\t", 1);
     } else if (is_any(markup, node, breaks)) {
         const char *type = jx_node_value(markup, node, "type");
-        if (type == NULL || strcmp(type, "textWrapping") == 0)
-            piece_add(walk, JX_DOCX_CHARACTER, node, "\n", 1);
+        if (!type || strcmp(type, "textWrapping") == 0) piece_add(walk, JX_DOCX_CHARACTER, node, "\n", 1);
     } else if (jx_node_is(markup, node, "noBreakHyphen")) {
         piece_add(walk, JX_DOCX_CHARACTER, node, "-", 1);
     } else if (jx_node_is(markup, node, "sym")) {
@@ -183,7 +182,7 @@ bool jx_docx_run_hints(const struct jx_markup *markup, uint32_t run) {
     const char *name = style ? jx_node_value(markup, style, "val") : NULL;
     if ((italic && jx_docx_switched_on(markup, italic)) || (name && strstr(name, "Placeholder"))) return true;
     const char *rgb = color ? jx_node_value(markup, color, "val") : NULL;
-    if (rgb == NULL || strlen(rgb) != 6) return false;
+    if (!rgb || strlen(rgb) != 6) return false;
     unsigned long value = strtoul(rgb, NULL, 16), red = value >> 16, green = value >> 8 & 0xFF,
                   blue = value & 0xFF;
     return red == green && green == blue && red >= 0x60 && red <= 0xD8;

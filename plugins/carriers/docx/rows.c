@@ -55,7 +55,7 @@ static enum merge merge_now(const struct jx_markup *markup, uint32_t cell) {
     uint32_t looks = jx_node_child(markup, cell, "tcPr");
     uint32_t merge = looks ? jx_node_child(markup, looks, "vMerge") : 0;
     const char *value = merge ? jx_node_value(markup, merge, "val") : NULL;
-    return merge == 0 ? ALONE : value != NULL && strcmp(value, "restart") == 0 ? RESTART : CONTINUE;
+    return merge == 0 ? ALONE : value && strcmp(value, "restart") == 0 ? RESTART : CONTINUE;
 }
 
 /* Behind which of the looks of a cell its vMerge stands; the order is fixed. */

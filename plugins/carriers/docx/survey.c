@@ -44,7 +44,7 @@ static uint32_t choices_add(struct surveying *surveying, uint32_t list, bool ope
          item = jx_node_next(&word->markup, item)) {
         const char *text = jx_node_value(&word->markup, item, "displayText");
         const char *value = jx_node_value(&word->markup, item, "value");
-        if (value == NULL || *value == '\0') continue;
+        if (!value || *value == '\0') continue;
         items = word->host->grow(word->call, items, choices.count, &capacity, sizeof *items);
         items[choices.count++] = text ? text : value;
     }
@@ -70,7 +70,7 @@ static bool underlined(const struct jx_markup *markup, uint32_t run) {
     uint32_t looks = run ? jx_node_child(markup, run, "rPr") : 0,
              line = looks ? jx_node_child(markup, looks, "u") : 0;
     const char *value = line ? jx_node_value(markup, line, "val") : NULL;
-    return line != 0 && (value == NULL || strcmp(value, "none") != 0);
+    return line != 0 && (!value || strcmp(value, "none") != 0);
 }
 
 static void spot_survey(struct surveying *surveying, const struct jx_flow_spot *spot) {

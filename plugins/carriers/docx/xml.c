@@ -58,7 +58,7 @@ void jx_docx_mark_text(struct jx_docx_writer *writer, const char *text, size_t l
     size_t step;
     for (; text < end; text += step) {
         const char *other = instead(text, (size_t)(end - text), &step);
-        if (other == NULL) continue;
+        if (!other) continue;
         add(writer, plain, (size_t)(text - plain));
         jx_docx_mark(writer, other);
         plain = text + step;

@@ -92,7 +92,7 @@ static bool boundary_find(struct archive *archive, const unsigned char *at, cons
 static const unsigned char *boundary_next(const struct archive *archive, const unsigned char *at,
                                           const unsigned char *end) {
     size_t length = strlen(archive->boundary);
-    while (at < end && (at = memmem(at, (size_t)(end - at), archive->boundary, length)) != NULL) {
+    while (at < end && (at = memmem(at, (size_t)(end - at), archive->boundary, length))) {
         const unsigned char *after = at + length;
         bool starts = at == archive->input->bytes || at[-1] == '\n';
         bool ends = after == end || is_blank(*after) || (end - after >= 2 && !memcmp(after, "--", 2));
@@ -136,7 +136,7 @@ static void parts_find(struct archive *archive) {
         part.body = head_end(part.head, end);
         at = boundary_next(archive, part.body, end);
         part.end = at ? at : end;
-        part.whole = at != NULL;
+        part.whole = at;
         part.page = page_name(archive, &part);
         archive->parts = archive->host->grow(archive->call, archive->parts, archive->count,
                                              &archive->capacity, sizeof *archive->parts);

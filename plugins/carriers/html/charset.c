@@ -27,7 +27,7 @@ static const unsigned char *find(const unsigned char *at, const unsigned char *e
 /* The name after `charset=`, in or out of quotation marks, within a <meta>. */
 static bool declared(const unsigned char *bytes, size_t length, char name[32]) {
     const unsigned char *end = bytes + (length < DECLARED_WITHIN ? length : DECLARED_WITHIN), *at = bytes;
-    while ((at = find(at, end, "<meta")) != NULL) {
+    while ((at = find(at, end, "<meta"))) {
         const unsigned char *close = memchr(at, '>', (size_t)(end - at));
         const unsigned char *word = find(at, close ? close : end, "charset");
         at += strlen("<meta");
@@ -148,7 +148,7 @@ bool jx_html_is_archive(const struct jx_input *input) {
                                          "content-type: multipart/related"};
     while (sample.at < sample.end && is_blank(*sample.at)) sample.at++;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
-        if (begins(sample, starts[i])) return find(sample.at, sample.end, "multipart/related") != NULL;
+        if (begins(sample, starts[i])) return find(sample.at, sample.end, "multipart/related");
     return false;
 }
 

@@ -37,7 +37,7 @@ static void add(struct jx_html_page *page, const char *bytes, size_t length) {
 
 void jx_html_put_line(struct jx_html_page *page, bool blank) {
     struct jx_html_text *text = &page->text;
-    bool tab = text->length > 0 && memchr(text->bytes, '\t', text->length) != NULL;
+    bool tab = text->length > 0 && memchr(text->bytes, '\t', text->length);
     bool some = text->length > 0;
     bool filled = jx_html_text_finish(text);
     if (page->tabled) {

@@ -76,7 +76,7 @@ static void add_words(struct jx_html_page *page, const char *words, size_t lengt
     }
     if (style == JX_HTML_KEPT && !in_cell(page)) {
         /* Preformatted paragraphs: every line a row. */
-        for (const char *end; length && (end = memchr(words, '\n', length)) != NULL;) {
+        for (const char *end; length && (end = memchr(words, '\n', length));) {
             if (!jx_html_text_add(page->host, page->call, &page->text, words, (size_t)(end - words), style))
                 return too_long(page);
             end_line(page);

@@ -202,7 +202,7 @@ static void comment(void *user, const xmlChar *value) {
     const char *at = strstr((const char *)value, sheet), *end, *file = at ? strstr(at, source) : NULL;
     for (; at; at = strstr(end, sheet)) {
         end = at + 1;
-        if ((at = strstr(end, name)) == NULL) return;
+        if (!(at = strstr(end, name))) return;
         at += strlen(name);
         end = at + strcspn(at, "<");
         keep(user, (struct record){.kind = JX_HTML_SHEET_NAME}, at, (size_t)(end - at));

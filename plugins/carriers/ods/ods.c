@@ -10,7 +10,7 @@
 static const char kind[] = "application/vnd.oasis.opendocument.spreadsheet";
 
 static bool mentions(const char *bytes, size_t length, const char *word) {
-    return memmem(bytes, length, word, strlen(word)) != NULL;
+    return memmem(bytes, length, word, strlen(word));
 }
 
 /* The first bytes of the input, as far as they are looked at. */

@@ -29,7 +29,7 @@ static bool has_stream(const struct jx_input *input, const char *name) {
     char wide[64] = {0};
     size_t length = strlen(name) + 1; /* with its end, or "Book" would be found in "Booklet" */
     for (size_t i = 0; i < length; i++) wide[2 * i] = name[i];
-    return memmem(input->bytes, input->length, wide, 2 * length) != NULL;
+    return memmem(input->bytes, input->length, wide, 2 * length);
 }
 
 /* Most programs say first what a package of OpenDocument is; others say it somewhere. */

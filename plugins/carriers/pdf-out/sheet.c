@@ -47,7 +47,7 @@ static void draw_cell(struct jx_pdf_writer *writer, const struct jx_sheet *sheet
         cairo_rectangle(writer->cairo, left, top, width, height);
         cairo_stroke(writer->cairo);
     }
-    if (cell->text == NULL || cell->length == 0 || cell->kind == JX_CELL_BLANK) return;
+    if (!cell->text || cell->length == 0 || cell->kind == JX_CELL_BLANK) return;
     jx_pdf_text(writer, cell->look == JX_LOOK_TITLE ? JX_PDF_TITLE : JX_PDF_BODY, alignment_of(cell->look),
                 cell->text, cell->length, left + MARGIN, top, width - 2 * MARGIN, height);
 }

@@ -49,12 +49,11 @@ static const char *family_used(struct jx_pdf_writer *writer) {
     pango_layout_set_text(writer->layout, sample, -1);
     if (pango_layout_get_unknown_glyphs_count(writer->layout) > 0) return NULL;
     PangoLayoutLine *line = pango_layout_get_line_readonly(writer->layout, 0);
-    if (line == NULL || line->runs == NULL) return NULL;
+    if (!line || !line->runs) return NULL;
     const PangoGlyphItem *run = line->runs->data;
     PangoFontDescription *description = pango_font_describe(run->item->analysis.font);
     const char *family = pango_font_description_get_family(description);
-    family =
-        writer->host->text(writer->call, family == NULL ? "?" : family, family == NULL ? 1 : strlen(family));
+    family = writer->host->text(writer->call, !family ? "?" : family, !family ? 1 : strlen(family));
     pango_font_description_free(description);
     return family;
 }
@@ -68,7 +67,7 @@ enum jx_status jx_pdf_types_find(struct jx_pdf_writer *writer) {
         if (type == JX_PDF_TITLE) pango_font_description_set_weight(description, PANGO_WEIGHT_BOLD);
         pango_layout_set_font_description(writer->layout, description);
         const char *family = family_used(writer);
-        if (family == NULL) {
+        if (!family) {
             JX_REPORT(writer->host, writer->call, JX_MSG_PDF_NO_TYPEFACE, NULL, NULL);
             return JX_FAIL;
         }
@@ -92,14 +91,15 @@ void jx_pdf_text(struct jx_pdf_writer *writer, enum jx_pdf_type type, PangoAlign
     pango_layout_set_alignment(layout, alignment);
     pango_layout_set_line_spacing(layout, spacing);
     pango_layout_set_text(layout, text, (int)length);
-    for (;; size *= SMALLER) {
+    for (bool fits = false; !fits;) {
         PangoFontDescription *description = pango_font_description_copy_static(writer->types[type]);
         pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
         pango_layout_set_font_description(layout, description);
         pango_font_description_free(description);
         pango_layout_get_size(layout, NULL, &measured);
         high = (double)measured / PANGO_SCALE;
-        if (high <= height + 1 || size < SMALLEST) break;
+        fits = high <= height + 1 || size < SMALLEST;
+        size *= SMALLER;
     }
     cairo_move_to(writer->cairo, x, y + (height - high) / 2);
     pango_cairo_show_layout(writer->cairo, layout);

@@ -14,10 +14,10 @@
 static void writer_release(void *thing) {
     struct jx_pdf_writer *writer = thing;
     for (int type = 0; type < JX_PDF_TYPES; type++)
-        if (writer->types[type] != NULL) pango_font_description_free(writer->types[type]);
-    if (writer->layout != NULL) g_object_unref(writer->layout);
-    if (writer->cairo != NULL) cairo_destroy(writer->cairo);
-    if (writer->surface != NULL) cairo_surface_destroy(writer->surface);
+        if (writer->types[type]) pango_font_description_free(writer->types[type]);
+    if (writer->layout) g_object_unref(writer->layout);
+    if (writer->cairo) cairo_destroy(writer->cairo);
+    if (writer->surface) cairo_surface_destroy(writer->surface);
     free(writer->bytes);
     memset(writer->types, 0, sizeof writer->types);
     writer->layout = NULL;
@@ -31,7 +31,7 @@ static cairo_status_t take_bytes(void *user, const unsigned char *bytes, unsigne
     if (writer->length + length > writer->capacity) {
         size_t capacity = 2 * (writer->length + length) + 65536;
         char *larger = realloc(writer->bytes, capacity);
-        if (larger == NULL) {
+        if (!larger) {
             writer->exhausted = true;
             return CAIRO_STATUS_WRITE_ERROR;
         }
@@ -48,11 +48,10 @@ static void properties_set(struct jx_pdf_writer *writer, int64_t seconds) {
     time_t created = (time_t)seconds;
     struct tm when;
     char date[48] = "1970-01-01T00:00:00Z";
-    if (gmtime_r(&created, &when) != NULL) strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &when);
-    cairo_pdf_surface_set_metadata(writer->surface, CAIRO_PDF_METADATA_TITLE,
-                                   book->title != NULL ? book->title : "");
+    if (gmtime_r(&created, &when)) strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &when);
+    cairo_pdf_surface_set_metadata(writer->surface, CAIRO_PDF_METADATA_TITLE, book->title ? book->title : "");
     cairo_pdf_surface_set_metadata(writer->surface, CAIRO_PDF_METADATA_AUTHOR,
-                                   book->author != NULL && *book->author != '\0' ? book->author : "jixiao");
+                                   book->author && *book->author != '\0' ? book->author : "jixiao");
     cairo_pdf_surface_set_metadata(writer->surface, CAIRO_PDF_METADATA_CREATOR, "jixiao");
     cairo_pdf_surface_set_metadata(writer->surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
     cairo_pdf_surface_set_metadata(writer->surface, CAIRO_PDF_METADATA_MOD_DATE, date);

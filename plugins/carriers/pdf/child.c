@@ -29,9 +29,9 @@ enum { LOOK_EVERY_MILLISECONDS = 4, READ_AT_ONCE = 256 * 1024 };
 const char *jx_pdf_helper(const struct jx_host *host, struct jx_call *call) {
     static const char anchor, name[] = "pdf-helper";
     Dl_info here;
-    if (dladdr(&anchor, &here) == 0 || here.dli_fname == NULL) return name;
+    if (dladdr(&anchor, &here) == 0 || !here.dli_fname) return name;
     const char *slash = strrchr(here.dli_fname, '/');
-    size_t length = slash == NULL ? 0 : (size_t)(slash - here.dli_fname) + 1;
+    size_t length = !slash ? 0 : (size_t)(slash - here.dli_fname) + 1;
     char *path = host->allocate(call, length + sizeof name);
     memcpy(path, here.dli_fname, length);
     memcpy(path + length, name, sizeof name);
@@ -123,9 +123,9 @@ static int64_t now(void) {
 
 static bool make_room(struct jx_pdf *pdf) {
     if (pdf->capacity - pdf->length >= READ_AT_ONCE) return true;
-    size_t capacity = pdf->capacity == 0 ? 2 * READ_AT_ONCE : 2 * pdf->capacity;
+    size_t capacity = pdf->capacity == 0 ? (size_t)2 * READ_AT_ONCE : 2 * pdf->capacity;
     char *larger = capacity > MOST_ANSWER ? NULL : realloc(pdf->answer, capacity);
-    if (larger == NULL) return false;
+    if (!larger) return false;
     pdf->answer = larger;
     pdf->capacity = capacity;
     return true;

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static bool is_program(const char *path) {
-    return path != NULL && access(path, X_OK) == 0;
+    return path && access(path, X_OK) == 0;
 }
 
 /* The header may stand behind other bytes (ISO 32000-1, annex H, note 13), but then it may be a text about such files. */
@@ -19,7 +19,7 @@ static int pdf_bid(const struct jx_host *host, struct jx_call *call, const struc
     const unsigned char *found = memmem(input->bytes, length, header, strlen(header));
     (void)host;
     (void)call;
-    if (found == NULL) return 0;
+    if (!found) return 0;
     return found == input->bytes ? SURE : LIKELY;
 }
 

@@ -115,7 +115,7 @@ struct telling {
 static void put_cell(struct telling *telling, const struct pdf_record *record, const char *bytes) {
     const struct jx_host *host = telling->pdf->host;
     struct jx_call *call = telling->pdf->call;
-    if (telling->fill.sheet == NULL) telling->fill.sheet = host->sheet(call, telling->book, "");
+    if (!telling->fill.sheet) telling->fill.sheet = host->sheet(call, telling->book, "");
     const char *text = host->text(call, bytes, record->length);
     bool fits = jx_fill_text(&telling->fill, record->row, record->column, text, (uint32_t)strlen(text));
     telling->full = !fits || host->expired(call);
@@ -123,7 +123,7 @@ static void put_cell(struct telling *telling, const struct pdf_record *record, c
 
 static void put_merge(struct telling *telling, const struct pdf_record *record) {
     struct jx_merge merge = {record->row, record->column, record->rows, record->columns};
-    if (telling->fill.sheet == NULL || record->rows == 0 || record->columns == 0) return;
+    if (!telling->fill.sheet || record->rows == 0 || record->columns == 0) return;
     if (record->rows > 1 || record->columns > 1) telling->full = !jx_fill_merge(&telling->fill, &merge);
 }
 
@@ -195,7 +195,7 @@ static bool refused(const struct telling *telling) {
 static bool is_scan(struct telling *telling) {
     char pages[160];
     const struct doubts *scans = &telling->doubts[PDF_DOUBT_SCAN];
-    if (telling->fill.sheet != NULL || telling->line_length > 0 || scans->page_count == 0) return false;
+    if (telling->fill.sheet || telling->line_length > 0 || scans->page_count == 0) return false;
     JX_REPORT(telling->pdf->host, telling->pdf->call, JX_MSG_PDF_SCAN, NULL,
               page_list(scans, pages, sizeof pages));
     return true;

@@ -108,7 +108,7 @@ void jx_fill_tell_hidden(struct jx_fill *fill) {
         JX_REPORT(fill->book->host, fill->book->call, JX_MSG_ROWS_HIDDEN, &place,
                   number_write(fill->unseen.rows, count), number_write(fill->unseen.first_row + 1, first));
     uint32_t columns = 0, leftmost = 0;
-    for (uint32_t column = 64 * JX_FILL_WORDS; fill->unseen.any && column-- > 0;)
+    for (uint32_t column = fill->unseen.any ? 64 * JX_FILL_WORDS : 0; column-- > 0;)
         if ((fill->unseen.filled[column / 64] >> column % 64 & 1) != 0) {
             columns++;
             leftmost = column;
@@ -138,7 +138,7 @@ static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t col
 }
 
 bool jx_fill_text(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text, uint32_t length) {
-    return length == 0 || cell_put(fill, row, column, text, length) != NULL;
+    return length == 0 || cell_put(fill, row, column, text, length);
 }
 
 /* What a format hides is not lost in silence. */

@@ -240,7 +240,7 @@ static bool stands_alone(const struct jx_flow_table *table) {
     for (const struct jx_flow_row *row = table->first; row && rows < 3; row = row->next) {
         uint32_t cells = 0;
         for (const struct jx_flow_cell *cell = row->first; cell && !row->deleted; cell = cell->next)
-            cells += cell->blocks.first != NULL;
+            cells += cell->blocks.first ? 1 : 0;
         rows += cells >= 2;
     }
     return rows >= 3;
@@ -309,7 +309,7 @@ enum { TABBED_LEAST = 3 };
 
 bool jx_flow_put(struct jx_flow *flow, struct jx_flow_block *block) {
     if (!flow->tables && !block->table) {
-        flow->tabbed += memchr(block->text, '\t', block->length) != NULL;
+        flow->tabbed += memchr(block->text, '\t', block->length) ? 1 : 0;
         jx_flow_append(&flow->waiting, block, block);
         return true;
     }

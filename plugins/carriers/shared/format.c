@@ -196,7 +196,7 @@ static size_t piece_read(struct format_reader *reader, const char *code, const c
         const char *close = memchr(code + 1, '"', room - 1);
         size_t length = close ? (size_t)(close - code) - 1 : room - 1;
         literal_add(reader, code + 1, length);
-        return length + 1 + (close != NULL);
+        return length + 1 + (close ? 1 : 0);
     }
     if (*code == '\\' || *code == '!' || *code == '_' || *code == '*') {
         size_t length = room > 1 ? character_length(code + 1) : 0;

@@ -42,7 +42,7 @@ const char *jx_part_load(struct jx_package *package, const char *part, size_t *l
     }
     char *bytes = package->host->allocate(package->call, (size_t)stat.size + 1);
     package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
-    bool fine = package->file != NULL;
+    bool fine = package->file;
     if (fine) fine = zip_fread(package->file, bytes, stat.size) == (zip_int64_t)stat.size;
     char more;
     if (fine) fine = zip_fread(package->file, &more, 1) == 0; /* reads to the end, where the sum is checked */
@@ -177,7 +177,7 @@ enum jx_status jx_markup_read(struct jx_markup *markup, struct jx_package *packa
     package->part = part;
     /* The package owns the parser, so that it is given back if memory runs out within. */
     package->parser = builder.parser = XML_ParserCreate_MM(NULL, &jx_xml_memory, NULL);
-    if (builder.parser == NULL) return JX_FATAL;
+    if (!builder.parser) return JX_FATAL;
     XML_SetUserData(builder.parser, &builder);
     XML_SetElementHandler(builder.parser, build_start, build_end);
     XML_SetStartDoctypeDeclHandler(builder.parser, build_doctype);
@@ -274,14 +274,14 @@ const char *jx_node_raw(const struct jx_markup *markup, uint32_t node, const cha
 const char *jx_node_value(const struct jx_markup *markup, uint32_t node, const char *name) {
     size_t length, decoded;
     const char *raw = jx_node_raw(markup, node, name, &length);
-    return raw == NULL ? NULL : jx_markup_decode(markup->host, markup->call, raw, length, &decoded);
+    return !raw ? NULL : jx_markup_decode(markup->host, markup->call, raw, length, &decoded);
 }
 
 uint32_t jx_node_number(const struct jx_markup *markup, uint32_t node, const char *name) {
     size_t length;
     uint64_t number = 0;
     const char *raw = jx_node_raw(markup, node, name, &length);
-    if (raw == NULL || length == 0) return UINT32_MAX;
+    if (!raw || length == 0) return UINT32_MAX;
     for (size_t i = 0; i < length; i++) {
         if (raw[i] < '0' || raw[i] > '9') return UINT32_MAX;
         number = number * 10 + (uint64_t)(raw[i] - '0');
@@ -347,7 +347,7 @@ static size_t text_decode(const char *in, const char *end, char *out) {
             }
         } else if (*in == '<' && end - in > 12 && memcmp(in, "<![CDATA[", 9) == 0) {
             const char *close = memmem(in, (size_t)(end - in), "]]>", 3);
-            if (close == NULL) close = end;
+            if (!close) close = end;
             memcpy(to, in + 9, (size_t)(close - in) - 9);
             to += close - in - 9;
             in = close + 3;
@@ -356,7 +356,7 @@ static size_t text_decode(const char *in, const char *end, char *out) {
             bool comment = end - in > 4 && memcmp(in, "<!--", 4) == 0;
             const char *close =
                 comment ? memmem(in, (size_t)(end - in), "-->", 3) : memchr(in, '>', (size_t)(end - in));
-            if (close == NULL) break;
+            if (!close) break;
             in = close + (comment ? 3 : 1);
             continue;
         } else if (*in == '\r') {
@@ -395,7 +395,7 @@ void jx_node_set(const struct jx_markup *markup, struct jx_splices *splices, uin
     struct jx_bytes bytes = bytes_begin(markup);
     size_t length, from;
     const char *raw = attribute_find(markup, node, name, &length, &from);
-    if (raw != NULL) {
+    if (raw) {
         jx_bytes_escaped(&bytes, value, strlen(value));
         jx_splice_add(splices, (size_t)(raw - markup->bytes), length, bytes.bytes, bytes.length);
         return;
@@ -412,7 +412,7 @@ void jx_node_unset(const struct jx_markup *markup, struct jx_splices *splices, u
                    const char *name) {
     size_t length, from;
     const char *raw = attribute_find(markup, node, name, &length, &from);
-    if (raw != NULL) jx_splice_add(splices, from, (size_t)(raw - markup->bytes) + length + 1 - from, "", 0);
+    if (raw) jx_splice_add(splices, from, (size_t)(raw - markup->bytes) + length + 1 - from, "", 0);
 }
 
 /* The closing tag of an element that was written as <name/>. */

@@ -48,14 +48,14 @@ static const unsigned char *sector_at(const struct jx_ole *ole, uint32_t sector,
 static const unsigned char *sector_whole(const struct jx_ole *ole, uint32_t sector) {
     size_t length;
     const unsigned char *content = sector_at(ole, sector, &length);
-    return content != NULL && length == (size_t)1 << ole->shift ? content : NULL;
+    return content && length == (size_t)1 << ole->shift ? content : NULL;
 }
 
 /* The sector that follows; END_OF_CHAIN also where the table does not say. */
 static uint32_t sector_after(const struct jx_ole *ole, const struct jx_ole_table *table, uint32_t sector) {
     uint32_t part = sector >> (ole->shift - 2), mask = (1u << (ole->shift - 2)) - 1;
     const unsigned char *next = part < table->count ? sector_whole(ole, table->sectors[part]) : NULL;
-    return next == NULL ? END_OF_CHAIN : jx_u32(next + 4 * (size_t)(sector & mask));
+    return !next ? END_OF_CHAIN : jx_u32(next + 4 * (size_t)(sector & mask));
 }
 
 /* Finds where the table stands: the header lists its first sectors, the others stand in a chain of sectors, each of which
@@ -71,7 +71,7 @@ static bool table_find(struct jx_ole *ole) {
         table->sectors[filled] = jx_u32(header + 0x4C + 4 * (size_t)filled);
     while (filled < table->count) {
         const unsigned char *list = sector_whole(ole, sector);
-        if (list == NULL) return false;
+        if (!list) return false;
         for (uint32_t i = 0; i < per_sector && filled < table->count; i++)
             table->sectors[filled++] = jx_u32(list + 4 * (size_t)i);
         sector = jx_u32(list + 4 * (size_t)per_sector);
@@ -87,6 +87,7 @@ static uint32_t *chain_follow(const struct jx_ole *ole, uint32_t sector, uint32_
         chain = ole->host->grow(ole->call, chain, *count, &capacity, sizeof *chain);
         chain[(*count)++] = sector;
     }
+    /* cppcheck-suppress returnDanglingLifetime ; the capacity is only where grow notes it */
     return chain;
 }
 
@@ -112,18 +113,18 @@ static bool stream_read(const struct jx_ole *ole, uint32_t sector, size_t size,
     if (size > ole->length) return false;
     for (; filled < size; sector = sector_after(ole, &ole->table, sector)) {
         const unsigned char *content = sector_at(ole, sector, &length);
-        if (content == NULL || !mark(marks, sector)) return false;
+        if (!content || !mark(marks, sector)) return false;
         if (length > size - filled) length = size - filled;
         if (filled + length < size && length < (size_t)1 << ole->shift) return false;
         if (filled == 0) piece = content;
-        if (room == NULL && content != piece + filled) {
+        if (!room && content != piece + filled) {
             room = ole->host->allocate(ole->call, size);
             memcpy(room, piece, filled);
         }
-        if (room != NULL) memcpy(room + filled, content, length);
+        if (room) memcpy(room + filled, content, length);
         filled += length;
     }
-    *stream = (struct jx_ole_stream){room == NULL ? piece : room, size};
+    *stream = (struct jx_ole_stream){!room ? piece : room, size};
     return true;
 }
 
@@ -135,7 +136,7 @@ static bool directory_read(struct jx_ole *ole) {
     struct jx_ole_stream stream;
     uint32_t start = jx_u32(ole->bytes + 0x30);
     for (uint32_t sector = start; sector != END_OF_CHAIN; sector = sector_after(ole, &ole->table, sector))
-        if (sector_whole(ole, sector) == NULL || ++count > most) return false;
+        if (!sector_whole(ole, sector) || ++count > most) return false;
     if (count == 0 || !stream_read(ole, start, count * size, &stream)) return false;
     ole->directory = stream.bytes;
     ole->entries = (uint32_t)(stream.length / ENTRY);
@@ -200,7 +201,7 @@ static const unsigned char *child_find(const struct jx_ole *ole, const char *nam
 }
 
 bool jx_ole_has(const struct jx_ole *ole, const char *name) {
-    return child_find(ole, name) != NULL;
+    return child_find(ole, name);
 }
 
 /* --- small streams ----------------------------------------------------------------------------------------------- */
@@ -209,13 +210,13 @@ bool jx_ole_has(const struct jx_ole *ole, const char *name) {
 static bool small_open(struct jx_ole *ole) {
     const unsigned char *root = entry_at(ole, 0);
     struct jx_ole_stream stream;
-    if (ole->small != NULL) return true;
+    if (ole->small) return true;
     if (!stream_read(ole, jx_u32(root + START), jx_u32(root + SIZE), &stream)) return false;
     ole->small = stream.bytes;
     ole->small_length = stream.length;
     ole->small_table.sectors =
         chain_follow(ole, jx_u32(ole->bytes + 0x3C), jx_u32(ole->bytes + 0x40), &ole->small_table.count);
-    return ole->small != NULL;
+    return ole->small;
 }
 
 static bool small_read(struct jx_ole *ole, uint32_t sector, size_t size, struct jx_ole_stream *stream) {
@@ -239,7 +240,7 @@ static bool small_read(struct jx_ole *ole, uint32_t sector, size_t size, struct 
 /* Of a file with small sectors only half of a size's eight bytes counts. */
 bool jx_ole_read(struct jx_ole *ole, const char *name, struct jx_ole_stream *stream) {
     const unsigned char *entry = child_find(ole, name);
-    if (entry == NULL || entry[TYPE] != TYPE_STREAM) return false;
+    if (!entry || entry[TYPE] != TYPE_STREAM) return false;
     size_t size = jx_u32(entry + SIZE);
     if (ole->shift == 12 && jx_u32(entry + SIZE + 4) != 0) return false;
     if (size == 0 || size > ole->length) return false;

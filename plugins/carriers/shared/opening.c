@@ -7,7 +7,7 @@ enum { FRONT = 1 << 20, TYPES = 64 * 1024 };
 static const char types_part[] = "[Content_Types].xml";
 
 static bool mentions(const void *bytes, size_t length, const char *word) {
-    return memmem(bytes, length, word, strlen(word)) != NULL;
+    return memmem(bytes, length, word, strlen(word));
 }
 
 bool jx_opening_zip(const struct jx_input *input) {

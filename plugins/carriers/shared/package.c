@@ -20,7 +20,7 @@ enum {
 static bool members_too_many(const struct jx_input *input) {
     const unsigned char *at = input->bytes, *end = at + input->length;
     size_t members = 0;
-    while ((at = memmem(at, (size_t)(end - at), "PK\1\2", 4)) != NULL) {
+    while ((at = memmem(at, (size_t)(end - at), "PK\1\2", 4))) {
         if (++members > MEMBERS_MOST) return true;
         at += 4;
     }
@@ -75,7 +75,7 @@ static zip_int64_t part_find(const struct jx_package *package, const char *part)
     char other[512];
     if (index >= 0 || strlen(part) >= sizeof other) return index;
     strcpy(other, part);
-    for (char *c = other; (c = strchr(c, '/')) != NULL;) *c = '\\';
+    for (char *c = other; (c = strchr(c, '/'));) *c = '\\';
     return zip_name_locate(package->zip, other, ZIP_FL_NOCASE);
 }
 

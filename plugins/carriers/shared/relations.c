@@ -30,7 +30,7 @@ static const char *target_resolve(struct relations_reader *reader, const char *t
             out += piece;
             if (slash) *out++ = '/';
         }
-        in += piece + (slash != NULL);
+        in += piece + (slash ? 1 : 0);
     }
     *out = '\0';
     return path;

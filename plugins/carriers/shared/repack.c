@@ -22,8 +22,8 @@ bool jx_repack_allowed(struct jx_package *package) {
     for (zip_int64_t i = 0; i < count; i++) {
         const char *name = zip_get_name(package->zip, (zip_uint64_t)i, 0);
         zip_stat_t stat;
-        if (name == NULL) continue;
-        if (strncasecmp(name, "_xmlsignatures/", 15) == 0 || strcasestr(name, "vbaProjectSignature") != NULL)
+        if (!name) continue;
+        if (strncasecmp(name, "_xmlsignatures/", 15) == 0 || strcasestr(name, "vbaProjectSignature"))
             return refused(package, JX_MSG_BLANK_SIGNED, name);
         if (zip_stat_index(package->zip, (zip_uint64_t)i, 0, &stat) == 0 &&
             (stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE)
@@ -44,8 +44,8 @@ struct packing {
 
 static void packing_release(void *thing) {
     struct packing *packing = thing;
-    if (packing->archive != NULL) zip_discard(packing->archive);
-    if (packing->source != NULL) zip_source_free(packing->source);
+    if (packing->archive) zip_discard(packing->archive);
+    if (packing->source) zip_source_free(packing->source);
     free(packing->copy);
     free(packing->part);
     *packing = (struct packing){0};
@@ -53,13 +53,13 @@ static void packing_release(void *thing) {
 
 static bool packing_open(struct packing *packing, const struct jx_input *input) {
     packing->copy = malloc(input->length);
-    if (packing->copy == NULL) return false;
+    if (!packing->copy) return false;
     memcpy(packing->copy, input->bytes, input->length);
     packing->source = zip_source_buffer_create(packing->copy, input->length, 1, NULL);
-    if (packing->source == NULL) return false;
+    if (!packing->source) return false;
     packing->copy = NULL;
     packing->archive = zip_open_from_source(packing->source, ZIP_CHECKCONS, NULL);
-    if (packing->archive == NULL) return false;
+    if (!packing->archive) return false;
     zip_source_keep(packing->source); /* one for the archive, one for here */
     return true;
 }
@@ -67,12 +67,12 @@ static bool packing_open(struct packing *packing, const struct jx_input *input) 
 static bool part_change(struct packing *packing, const struct jx_changed *changed) {
     zip_int64_t index = zip_name_locate(packing->archive, changed->part, ZIP_FL_NOCASE);
     if (index < 0) return false;
-    if (changed->bytes == NULL) return zip_delete(packing->archive, (zip_uint64_t)index) == 0;
+    if (!changed->bytes) return zip_delete(packing->archive, (zip_uint64_t)index) == 0;
     packing->part = malloc(changed->length + 1);
-    if (packing->part == NULL) return false;
+    if (!packing->part) return false;
     memcpy(packing->part, changed->bytes, changed->length);
     zip_source_t *source = zip_source_buffer(packing->archive, packing->part, changed->length, 1);
-    if (source == NULL) return false;
+    if (!source) return false;
     packing->part = NULL;
     if (zip_file_replace(packing->archive, (zip_uint64_t)index, source, 0) != 0)
         return zip_source_free(source), false;

@@ -45,7 +45,7 @@ void jx_bytes_escaped(struct jx_bytes *bytes, const char *text, size_t length) {
     size_t from = 0;
     for (size_t i = 0; i < length; i++) {
         const char *other = escape_of((unsigned char)text[i]);
-        if (other == NULL) continue;
+        if (!other) continue;
         jx_bytes_add(bytes, text + from, i - from);
         jx_bytes_text(bytes, other);
         from = i + 1;

@@ -59,7 +59,7 @@ bool jx_txt_next(struct jx_txt_lines *lines, struct jx_txt_line *line) {
 
 const char *jx_txt_pipe(const char *at, const char *end) {
     const char *pipe = at;
-    while ((pipe = memchr(pipe, '|', (size_t)(end - pipe))) != NULL && pipe > at && pipe[-1] == '\\') pipe++;
+    while ((pipe = memchr(pipe, '|', (size_t)(end - pipe))) && pipe > at && pipe[-1] == '\\') pipe++;
     return pipe;
 }
 

@@ -125,7 +125,7 @@ char *jx_txt_clean(struct jx_txt_slice slice, bool pipes, char *to) {
         if (*at == '<' && (tag = tag_at(at, slice.end, &after)) != TAG_NONE) {
             to = put_tag(to, start, tag);
             at = after;
-        } else if (*at == '&' && (after = entity(at, slice.end, &to)) != NULL) {
+        } else if (*at == '&' && (after = entity(at, slice.end, &to))) {
             at = after;
         } else if (pipes && *at == '\\' && at + 1 < slice.end && at[1] == '|') {
             at++;

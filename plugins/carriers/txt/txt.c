@@ -57,7 +57,7 @@ static void put(struct reader *reader, struct jx_txt_slice slice, uint32_t line)
     if (!reader->sheet->soft_rows && jx_txt_blank(slice)) return;
     for (; !reader->full && reader->made <= column; reader->made++) {
         struct jx_cell *cell = reader->host->cell(reader->call, reader->sheet, reader->row, reader->made);
-        reader->full = cell == NULL;
+        reader->full = !cell;
         if (!cell) return;
         cell->line = line;
         if (reader->made == column) put_text(reader, cell, slice);
@@ -78,7 +78,7 @@ static void end_row(struct reader *reader) {
 /* Cells between tabs. The last one is left open if it may go on in the next line. */
 static void put_cells(struct reader *reader, struct jx_txt_slice slice, uint32_t line, bool open) {
     const char *tab;
-    while ((tab = memchr(slice.start, '\t', (size_t)(slice.end - slice.start))) != NULL) {
+    while ((tab = memchr(slice.start, '\t', (size_t)(slice.end - slice.start)))) {
         put(reader, (struct jx_txt_slice){slice.start, tab}, line);
         slice.start = tab + 1;
     }
@@ -115,7 +115,7 @@ static void put_pipes(struct reader *reader, const struct jx_txt_line *line) {
     const char *pipe;
     end_row(reader);
     reader->pipes = true;
-    for (slice.start++; (pipe = jx_txt_pipe(slice.start, slice.end)) != NULL; slice.start = pipe + 1)
+    for (slice.start++; (pipe = jx_txt_pipe(slice.start, slice.end)); slice.start = pipe + 1)
         put(reader, (struct jx_txt_slice){slice.start, pipe}, line->number);
     reader->pipes = false;
     end_row(reader);

@@ -23,7 +23,7 @@ enum jx_xls_content jx_xls_container_open(const struct jx_host *host, struct jx_
     if (!jx_ole_begins(input)) return JX_XLS_NO_OLE;
     if (!jx_ole_open(&ole, host, call, input)) return JX_XLS_DAMAGED;
     enum jx_xls_content content = content_find(&ole, &name);
-    if (content != JX_XLS_WORKBOOK || bytes == NULL) return content;
+    if (content != JX_XLS_WORKBOOK || !bytes) return content;
     if (!jx_ole_read(&ole, name, &stream)) return JX_XLS_DAMAGED;
     *bytes = stream.bytes;
     *length = stream.length;

@@ -150,7 +150,7 @@ static bool bytes_read(struct jx_xls_book *book, struct jx_xls_record *record, u
     size_t decoded = length;
     string->text = book->host->decode(book->call, (const unsigned char *)bytes, &decoded, encoding);
     string->length = (uint32_t)decoded;
-    return string->text != NULL;
+    return string->text;
 }
 
 bool jx_xls_string_read(struct jx_xls_book *book, struct jx_xls_record *record, int size,

@@ -18,7 +18,7 @@ struct part {
 static enum jx_status part_open(struct jx_xlsx_patch *patch, struct part *part, const char *name) {
     *part = (struct part){.name = name, .splices = {.host = patch->host, .call = patch->call}};
     part->bytes = jx_part_load(patch->package, name, &part->length);
-    if (part->bytes == NULL) return JX_FAIL;
+    if (!part->bytes) return JX_FAIL;
     return jx_markup_read(&part->markup, patch->package, name, part->bytes, part->length);
 }
 
@@ -73,8 +73,8 @@ static enum jx_status notes_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
     for (uint32_t node = 1; node < part.markup.count; node++) {
         if (!jx_node_is(&part.markup, node, element)) continue;
         const char *ref = jx_node_value(&part.markup, node, "ref");
-        if (ref != NULL) ref = jx_xlsx_areas_map(patch->host, patch->call, &leaf->rows, ref, false);
-        if (ref != NULL) jx_node_set(&part.markup, &part.splices, node, "ref", ref);
+        if (ref) ref = jx_xlsx_areas_map(patch->host, patch->call, &leaf->rows, ref, false);
+        if (ref) jx_node_set(&part.markup, &part.splices, node, "ref", ref);
     }
     return part_close(patch, &part);
 }
@@ -84,10 +84,10 @@ static const char *vml_value(const char *from, const char *end, const char *name
     char open[32];
     snprintf(open, sizeof open, ":%s>", name);
     const char *at = memmem(from, (size_t)(end - from), open, strlen(open));
-    if (at == NULL || at > end) return NULL;
+    if (!at || at > end) return NULL;
     at += strlen(open);
     const char *close = memchr(at, '<', (size_t)(end - at));
-    if (close == NULL) return NULL;
+    if (!close) return NULL;
     *length = (size_t)(close - at);
     return at;
 }
@@ -95,7 +95,7 @@ static const char *vml_value(const char *from, const char *end, const char *name
 /* Left, its offset, top, its offset, right, its offset, bottom, its offset: rows are the third and the seventh. */
 static bool anchor_read(const char *anchor, size_t length, long fields[8]) {
     char copy[256], *at = copy;
-    if (anchor == NULL || length >= sizeof copy) return false;
+    if (!anchor || length >= sizeof copy) return false;
     memcpy(copy, anchor, length);
     copy[length] = '\0';
     for (size_t i = 0; i < 8; i++) {
@@ -123,7 +123,7 @@ static void box_move(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *lea
     const char *anchor = vml_value(at, close, "Anchor", &anchor_length);
     const char *row = vml_value(at, close, "Row", &row_length);
     bool placed = anchor_read(anchor, anchor_length, fields);
-    if (row == NULL && !placed) return;
+    if (!row && !placed) return;
     uint32_t own = row ? (uint32_t)strtoul(row, NULL, 10) : (uint32_t)fields[2];
     uint32_t by = jx_xlsx_row_map(&leaf->rows, own) - own;
     if (by != 0 && placed) {
@@ -131,7 +131,7 @@ static void box_move(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *lea
                  fields[2] + (long)by, fields[3], fields[4], fields[5], fields[6] + (long)by, fields[7]);
         text_set(patch, splices, (size_t)(anchor - bytes), anchor_length, text);
     }
-    if (by != 0 && row != NULL) {
+    if (by != 0 && row) {
         snprintf(text, sizeof text, "%u", own + by);
         text_set(patch, splices, (size_t)(row - bytes), row_length, text);
     }
@@ -141,12 +141,12 @@ static enum jx_status boxes_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
     struct jx_splices splices = {.host = patch->host, .call = patch->call};
     size_t length;
     const char *bytes = jx_part_load(patch->package, name, &length), *end, *at;
-    if (bytes == NULL) return JX_FAIL;
+    if (!bytes) return JX_FAIL;
     end = bytes + length;
-    for (at = bytes; (at = memmem(at, (size_t)(end - at), ":ClientData", 11)) != NULL;) {
+    for (at = bytes; (at = memmem(at, (size_t)(end - at), ":ClientData", 11));) {
         at += 11;
         const char *close = memmem(at, (size_t)(end - at), ":ClientData>", 12);
-        if (close == NULL) break;
+        if (!close) break;
         box_move(patch, leaf, &splices, bytes, at, close);
         at = close + 12;
     }
@@ -163,12 +163,12 @@ static void drawing_move(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf 
     uint32_t top = from ? jx_node_child(markup, from, "row") : 0,
              bottom = to ? jx_node_child(markup, to, "row") : 0;
     uint32_t first = node_count(part, top), last = node_count(part, bottom);
-    if (first == UINT32_MAX || (as != NULL && strcmp(as, "absolute") == 0)) return;
+    if (first == UINT32_MAX || (as && strcmp(as, "absolute") == 0)) return;
     uint32_t moved = jx_xlsx_row_map(&leaf->rows, first);
     if (moved != first) number_set(patch, part, top, moved);
     if (last == UINT32_MAX) return;
     uint32_t end = last + (moved - first);
-    if (as == NULL || strcmp(as, "oneCell") != 0) {
+    if (!as || strcmp(as, "oneCell") != 0) {
         /* The lower edge is a line between rows where it stands at the top of one. */
         uint32_t offset = node_count(part, jx_node_child(markup, to, "rowOff"));
         end = offset == 0 && last > first ? jx_xlsx_row_map(&leaf->rows, last - 1) + 1
@@ -201,8 +201,8 @@ static enum jx_status table_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
         for (size_t i = 0; i < sizeof areas / sizeof *areas; i++) {
             const char *ref =
                 jx_node_is(&part.markup, node, areas[i]) ? jx_node_value(&part.markup, node, "ref") : NULL;
-            if (ref != NULL) ref = jx_xlsx_areas_map(patch->host, patch->call, &leaf->rows, ref, true);
-            if (ref != NULL) jx_node_set(&part.markup, &part.splices, node, "ref", ref);
+            if (ref) ref = jx_xlsx_areas_map(patch->host, patch->call, &leaf->rows, ref, true);
+            if (ref) jx_node_set(&part.markup, &part.splices, node, "ref", ref);
         }
         for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
             size_t length;
@@ -224,10 +224,10 @@ static enum jx_status pivot_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
     if (status != JX_OK) return status;
     uint32_t node = jx_node_find(&part.markup, "location");
     const char *ref = node ? jx_node_value(&part.markup, node, "ref") : NULL;
-    if (ref == NULL || jx_xlsx_area_read(ref, &area) == NULL) return JX_OK;
+    if (!ref || !jx_xlsx_area_read(ref, &area)) return JX_OK;
     if (jx_xlsx_crossed(&leaf->rows, &area)) return jx_xlsx_cross(patch, leaf, &area, name);
     ref = jx_xlsx_areas_map(patch->host, patch->call, &leaf->rows, ref, false);
-    if (ref != NULL) jx_node_set(&part.markup, &part.splices, node, "ref", ref);
+    if (ref) jx_node_set(&part.markup, &part.splices, node, "ref", ref);
     return part_close(patch, &part);
 }
 
@@ -294,10 +294,10 @@ static enum jx_status source_edit(struct jx_xlsx_patch *patch, const char *name)
     const char *ref = node ? jx_node_value(&part.markup, node, "ref") : NULL;
     for (uint32_t i = 0; sheet && ref && i < patch->leaf_count; i++) {
         const struct jx_xlsx_leaf *leaf = &patch->leaves[i];
-        if (strcmp(leaf->name, sheet) != 0 || jx_xlsx_area_read(ref, &area) == NULL) continue;
+        if (strcmp(leaf->name, sheet) != 0 || !jx_xlsx_area_read(ref, &area)) continue;
         if (jx_xlsx_crossed(&leaf->rows, &area)) return jx_xlsx_cross(patch, leaf, &area, name);
         const char *moved = jx_xlsx_areas_map(patch->host, patch->call, &leaf->rows, ref, false);
-        if (moved != NULL) jx_node_set(&part.markup, &part.splices, node, "ref", moved);
+        if (moved) jx_node_set(&part.markup, &part.splices, node, "ref", moved);
     }
     return part_close(patch, &part);
 }
@@ -309,9 +309,9 @@ enum jx_status jx_xlsx_charts_edit(struct jx_xlsx_patch *patch) {
         const char *name = zip_get_name(patch->package->zip, (zip_uint64_t)i, 0);
         size_t length = name ? strlen(name) : 0;
         if (length < 4 || strcmp(name + length - 4, ".xml") != 0) continue;
-        if (strstr(name, "/charts/chart") != NULL)
+        if (strstr(name, "/charts/chart"))
             status = chart_edit(patch, patch->host->text(patch->call, name, length));
-        else if (strstr(name, "/pivotCacheDefinition") != NULL)
+        else if (strstr(name, "/pivotCacheDefinition"))
             status = source_edit(patch, patch->host->text(patch->call, name, length));
     }
     return status;
@@ -336,7 +336,7 @@ enum jx_status jx_xlsx_chain_drop(struct jx_xlsx_patch *patch) {
     int folder = slash ? (int)(slash - book) + 1 : 0;
     struct jx_bytes name = {.host = patch->host, .call = patch->call};
     struct part part;
-    if (chain == NULL || !jx_package_has(patch->package, chain->target)) return JX_OK;
+    if (!chain || !jx_package_has(patch->package, chain->target)) return JX_OK;
     jx_repack_put(&patch->repack, chain->target, NULL, 0);
     jx_bytes_add(&name, book, (size_t)folder);
     jx_bytes_text(&name, "_rels/");

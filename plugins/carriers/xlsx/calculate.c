@@ -87,7 +87,7 @@ static const char *number_text(struct calculation *all, struct result number) {
 
 static struct jx_xlsx_leaf *leaf_find(struct calculation *all, struct jx_xlsx_leaf *home,
                                       const struct jx_xlsx_reference *reference) {
-    if (reference->sheet == NULL) return home;
+    if (!reference->sheet) return home;
     for (uint32_t i = 0; i < all->patch->leaf_count; i++) {
         struct jx_xlsx_leaf *leaf = &all->patch->leaves[i];
         if (strlen(leaf->name) == reference->sheet_length &&
@@ -170,9 +170,9 @@ static struct result area_add(struct reading *reading, enum function function, s
                               const struct jx_xlsx_reference *reference) {
     struct calculation *all = reading->all;
     struct jx_xlsx_leaf *leaf = leaf_find(all, reading->home, reference);
-    if (leaf == NULL || !leaf->loaded) return failed;
+    if (!leaf || !leaf->loaded) return failed;
     uint32_t at = value_from(leaf, reference->area.row, reference->area.column);
-    for (struct jx_xlsx_value *value; (value = area_next(all, leaf, &reference->area, &at)) != NULL;) {
+    for (struct jx_xlsx_value *value; (value = area_next(all, leaf, &reference->area, &at));) {
         if (sum.kind == FAILED) return failed;
         sum = argument_add(function, sum, value_result(all, leaf, value), false);
     }
@@ -224,11 +224,12 @@ static const char *name_text(const struct reading *reading, const char *name, si
 static struct result reference_result(struct reading *reading, const char *text, const char **end) {
     struct jx_xlsx_reference reference;
     *end = jx_xlsx_reference_read(text, &reference);
-    if (*end == NULL || reference.area.rows != 1 || reference.area.columns != 1) return failed;
+    if (!*end || reference.area.rows != 1 || reference.area.columns != 1) return failed;
     struct jx_xlsx_leaf *leaf = leaf_find(reading->all, reading->home, &reference);
-    if (leaf == NULL || !leaf->loaded) return failed;
+    if (!leaf || !leaf->loaded) return failed;
     struct jx_xlsx_value *value = jx_xlsx_value_find(leaf, reference.area.row, reference.area.column);
-    return value == NULL ? (struct result){0} : value_result(reading->all, leaf, value);
+    if (!value) return (struct result){0};
+    return value_result(reading->all, leaf, value);
 }
 
 static struct result word_read(struct reading *reading) {
@@ -238,7 +239,7 @@ static struct result word_read(struct reading *reading) {
     } functions[] = {{"SUM", SUM}, {"COUNT", COUNT}, {"COUNTA", COUNTA}};
     const char *end, *word = reading->at;
     struct result result = reference_result(reading, word, &end);
-    if (end != NULL) {
+    if (end) {
         reading->at = end;
         return result;
     }
@@ -252,9 +253,9 @@ static struct result word_read(struct reading *reading) {
         return function_read(reading, functions[i].function);
     }
     const char *text = name_text(reading, word, length);
-    if (text == NULL) return failed;
+    if (!text) return failed;
     result = reference_result(reading, text, &end);
-    return end != NULL && *end == '\0' ? result : failed;
+    return end && *end == '\0' ? result : failed;
 }
 
 static struct result primary_read(struct reading *reading) {
@@ -371,20 +372,19 @@ static bool names_dirty(struct calculation *all, struct jx_xlsx_leaf *home, cons
             at += *at == '"';
             continue;
         }
-        if (end == NULL) {
+        if (!end) {
             size_t length = strcspn(at, " ,;:()+-*/&<>=^%\"'!{}[]\n\r\t");
             const struct reading reading = {.all = all, .home = home};
             const char *named = length > 0 && names ? name_text(&reading, at, length) : NULL;
-            if (named != NULL && names_dirty(all, home, named, false)) return true;
+            if (named && names_dirty(all, home, named, false)) return true;
             at += length > 0 ? length : 1;
             continue;
         }
         struct jx_xlsx_leaf *leaf = leaf_find(all, home, &reference);
         at = end;
-        if (leaf == NULL) continue;
+        if (!leaf) continue;
         uint32_t index = value_from(leaf, reference.area.row, reference.area.column);
-        for (const struct jx_xlsx_value *value;
-             (value = area_next(all, leaf, &reference.area, &index)) != NULL;)
+        for (const struct jx_xlsx_value *value; (value = area_next(all, leaf, &reference.area, &index));)
             if (value->dirty) return true;
     }
     return false;
@@ -399,7 +399,7 @@ static void dirty_spread(struct calculation *all) {
             struct jx_xlsx_leaf *leaf = &all->patch->leaves[i];
             for (uint32_t n = 0; n < leaf->value_count; n++) {
                 struct jx_xlsx_value *value = &leaf->values[n];
-                if (value->formula == NULL || value->dirty) continue;
+                if (!value->formula || value->dirty) continue;
                 value->dirty = names_dirty(all, leaf, value->formula, true);
                 more |= value->dirty;
             }
@@ -428,7 +428,7 @@ void jx_xlsx_calculate(struct jx_xlsx_patch *patch) {
         struct jx_xlsx_leaf *leaf = &patch->leaves[i];
         for (uint32_t n = 0; n < leaf->value_count; n++) {
             struct jx_xlsx_value *value = &leaf->values[n];
-            if (value->formula == NULL || !value->dirty) continue;
+            if (!value->formula || !value->dirty) continue;
             if (!value->done) value_calculate(&all, leaf, value);
             patch->result_dropped |= value->kind == JX_XLSX_EMPTY;
             result_tell(patch, i, value);

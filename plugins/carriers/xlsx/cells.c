@@ -43,14 +43,14 @@ static void close_add(const struct editing *editing, struct jx_bytes *out, const
 /* --- looks ------------------------------------------------------------------------------------------------------- */
 
 static uint32_t spot_style(const struct jx_xlsx_leaf *leaf, const struct jx_xlsx_spot *spot) {
-    return spot == NULL ? UINT32_MAX : jx_node_number(&leaf->markup, spot->node, "s");
+    return !spot ? UINT32_MAX : jx_node_number(&leaf->markup, spot->node, "s");
 }
 
 /* The style of a cell that is not there: its row's, else its column's. */
 static uint32_t absent_style(const struct jx_xlsx_leaf *leaf, const struct jx_xlsx_line *line,
                              uint32_t column) {
     const struct jx_markup *markup = &leaf->markup;
-    if (line != NULL && jx_xml_truth(jx_node_value(markup, line->node, "customFormat")))
+    if (line && jx_xml_truth(jx_node_value(markup, line->node, "customFormat")))
         return jx_node_number(markup, line->node, "s");
     uint32_t columns = jx_node_find(markup, "cols");
     for (uint32_t col = jx_node_child(markup, columns, "col"); columns && col;
@@ -65,7 +65,7 @@ static uint32_t new_style(struct editing *editing, const struct jx_xlsx_new *new
     const struct jx_xlsx_leaf *leaf = editing->leaf;
     if (new->like > 0) {
         const struct jx_xlsx_spot *like = jx_xlsx_spot_find(leaf, new->like - 1, new->column);
-        if (like != NULL) style = spot_style(leaf, like);
+        if (like) style = spot_style(leaf, like);
     }
     if (!new->number &&new->length > 0 && memchr(new->text, '\n', new->length))
         style = jx_xlsx_style_wrapped(editing->patch, style == UINT32_MAX ? 0 : style);
@@ -145,13 +145,13 @@ static void result_edit(struct editing *editing, const struct jx_xlsx_spot *spot
     size_t length = 0;
     const char *stored = v == 0 ? NULL : jx_node_text(markup, v, &length);
     if (value->kind == JX_XLSX_STRING) wanted = "str";
-    if (type != NULL && strcmp(type, "n") == 0) type = NULL;
-    bool same = value->kind != JX_XLSX_EMPTY && stored != NULL && strcmp(stored, value->text) == 0 &&
-                (type == NULL ? wanted == NULL : wanted != NULL && strcmp(type, wanted) == 0);
+    if (type && strcmp(type, "n") == 0) type = NULL;
+    bool same = value->kind != JX_XLSX_EMPTY && stored && strcmp(stored, value->text) == 0 &&
+                (!type ? !wanted : wanted && strcmp(type, wanted) == 0);
     if (same || (value->kind == JX_XLSX_EMPTY && v == 0)) return;
-    if (wanted != NULL)
+    if (wanted)
         jx_node_set(markup, &editing->splices, spot->node, "t", wanted);
-    else if (jx_node_value(markup, spot->node, "t") != NULL)
+    else if (jx_node_value(markup, spot->node, "t"))
         jx_node_unset(markup, &editing->splices, spot->node, "t");
     struct jx_bytes out = bytes_begin(editing);
     if (value->kind != JX_XLSX_EMPTY) value_add(editing, &out, value->text, strlen(value->text));
@@ -166,7 +166,7 @@ static void result_edit(struct editing *editing, const struct jx_xlsx_spot *spot
 static void address_set(struct editing *editing, uint32_t node, const char *name, const char *value) {
     const char *mapped =
         jx_xlsx_areas_map(editing->patch->host, editing->patch->call, &editing->leaf->rows, value, false);
-    if (mapped != NULL) jx_node_set(&editing->leaf->markup, &editing->splices, node, name, mapped);
+    if (mapped) jx_node_set(&editing->leaf->markup, &editing->splices, node, name, mapped);
 }
 
 /* The formula's text, and the areas that array formulas and tables of data name. */
@@ -177,8 +177,8 @@ static enum jx_status formula_edit(struct editing *editing, const struct jx_xlsx
     size_t length;
     uint32_t f = jx_xlsx_spot_f(leaf, spot, &type);
     const struct jx_xlsx_shared *shared = jx_xlsx_spot_group(leaf, spot);
-    if (shared != NULL && !shared->touched) return JX_OK;
-    if (shared != NULL && shared->touched) {
+    if (shared && !shared->touched) return JX_OK;
+    if (shared && shared->touched) {
         struct jx_bytes out = bytes_begin(editing);
         open_add(editing, &out, "f>");
         jx_bytes_escaped(&out, value->formula, strlen(value->formula));
@@ -189,14 +189,14 @@ static enum jx_status formula_edit(struct editing *editing, const struct jx_xlsx
     }
     const char *ref = jx_node_value(&leaf->markup, f, "ref");
     struct jx_merge area;
-    if (ref != NULL && *type != '\0' && jx_xlsx_area_read(ref, &area)) {
+    if (ref && *type != '\0' && jx_xlsx_area_read(ref, &area)) {
         if (jx_xlsx_crossed(&leaf->rows, &area)) return jx_xlsx_cross(editing->patch, leaf, &area, "{=…}");
         address_set(editing, f, "ref", ref);
     }
     static const char *const inputs[] = {"r1", "r2"};
     for (size_t i = 0; i < 2 && strcmp(type, "dataTable") == 0; i++) {
         const char *input = jx_node_value(&leaf->markup, f, inputs[i]);
-        if (input != NULL) address_set(editing, f, inputs[i], input);
+        if (input) address_set(editing, f, inputs[i], input);
     }
     const char *text = jx_node_text(&leaf->markup, f, &length);
     if (length > 0 && strcmp(text, value->formula) != 0)
@@ -207,14 +207,14 @@ static enum jx_status formula_edit(struct editing *editing, const struct jx_xlsx
 static enum jx_status cell_move(struct editing *editing, const struct jx_xlsx_spot *spot, uint32_t row) {
     const struct jx_markup *markup = &editing->leaf->markup;
     size_t length;
-    if (row != spot->row && jx_node_raw(markup, spot->node, "r", &length) != NULL) {
+    if (row != spot->row && jx_node_raw(markup, spot->node, "r", &length)) {
         struct jx_bytes address = bytes_begin(editing);
         jx_xlsx_address_write(&address, row, spot->column);
         jx_node_set(markup, &editing->splices, spot->node, "r", address.bytes);
     }
     if (markup->nodes[spot->node].first == 0) return JX_OK;
     const struct jx_xlsx_value *value = jx_xlsx_value_find(editing->leaf, row, spot->column);
-    if (value == NULL || value->formula == NULL) return JX_OK;
+    if (!value || !value->formula) return JX_OK;
     enum jx_status status = formula_edit(editing, spot, value);
     if (status == JX_OK && value->dirty) result_edit(editing, spot, value);
     return status;
@@ -247,7 +247,7 @@ static enum jx_status line_edit(struct editing *editing, const struct jx_xlsx_li
     uint32_t row = jx_xlsx_row_map(&leaf->rows, line->row);
     size_t length;
     char number[16];
-    if (row != line->row && jx_node_raw(markup, line->node, "r", &length) != NULL) {
+    if (row != line->row && jx_node_raw(markup, line->node, "r", &length)) {
         snprintf(number, sizeof number, "%u", row + 1);
         const char *text = editing->patch->host->text(editing->patch->call, number, strlen(number));
         jx_node_set(markup, &editing->splices, line->node, "r", text);
@@ -316,7 +316,7 @@ static void plain_open(struct editing *editing, struct jx_bytes *out, uint32_t r
 static void fresh_write(struct editing *editing, struct jx_bytes *out, const struct fresh *fresh) {
     struct jx_xlsx_leaf *leaf = editing->leaf;
     const struct jx_xlsx_line *pattern = fresh->pattern;
-    if (pattern != NULL)
+    if (pattern)
         copy_open(editing, out, fresh);
     else
         plain_open(editing, out, fresh->row);
@@ -329,7 +329,7 @@ static void fresh_write(struct editing *editing, struct jx_bytes *out, const str
         if (editing->news < leaf->new_count && new->row == fresh->row &&new->column == spot->column) {
             new_write(editing, out, new, spot_style(leaf, spot));
             editing->news++;
-        } else if (value != NULL && value->formula != NULL) {
+        } else if (value && value->formula) {
             formula_write(editing, out, value, spot_style(leaf, spot));
         } else {
             cell_open(editing, out, fresh->row, spot->column, spot_style(leaf, spot));
@@ -361,7 +361,7 @@ static void fresh_find(struct editing *editing) {
         const struct jx_patch_rows *rows = &leaf->rows.items[i];
         const struct jx_xlsx_line *pattern = jx_xlsx_line_find(leaf, rows->pattern);
         uint32_t first = jx_xlsx_row_map(&leaf->rows, rows->before) - rows->count;
-        for (uint32_t n = 0; n < rows->count && pattern != NULL; n++) fresh_add(editing, first + n, pattern);
+        for (uint32_t n = 0; n < rows->count && pattern; n++) fresh_add(editing, first + n, pattern);
     }
     copies = editing->fresh_count;
     for (uint32_t i = 0; i < leaf->new_count; i++) {
@@ -391,7 +391,7 @@ static enum jx_status rows_edit(struct editing *editing) {
             jx_splice_add(&editing->splices, leaf->markup.nodes[line->node].start, 0, out.bytes, out.length);
         else if (out.length > 0)
             jx_node_append(&leaf->markup, &editing->splices, leaf->data, out.bytes, out.length);
-        if (line == NULL) return JX_OK;
+        if (!line) return JX_OK;
         if (editing->patch->host->expired(editing->patch->call)) return JX_FAIL;
         enum jx_status status = line_edit(editing, line);
         if (status != JX_OK) return status;

@@ -10,7 +10,7 @@
 static bool is_word(char c) {
     unsigned char u = (unsigned char)c;
     return u >= 0x80 || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-           (c != '\0' && strchr("_.$\\?", c) != NULL);
+           (c != '\0' && strchr("_.$\\?", c));
 }
 
 static bool is_digit(char c) {
@@ -51,13 +51,13 @@ static const char *row_read(const char *text, struct corner *corner) {
 static const char *corner_read(const char *text, struct corner *corner) {
     *corner = (struct corner){UINT32_MAX, UINT32_MAX, false, false};
     const char *at = column_read(text, corner), *end;
-    if (at == NULL) {
+    if (!at) {
         end = row_read(text, corner);
     } else {
         end = row_read(at, corner);
-        if (end == NULL) end = at;
+        if (!end) end = at;
     }
-    return end != NULL && !is_word(*end) && *end != '(' && *end != '!' && *end != '[' ? end : NULL;
+    return end && !is_word(*end) && *end != '(' && *end != '!' && *end != '[' ? end : NULL;
 }
 
 /* A cell, or two corners of one kind. `*range`: there are two. */
@@ -65,8 +65,8 @@ static const char *corners_read(const char *text, struct corner *first, struct c
     const char *end = corner_read(text, first), *other;
     *range = false;
     *last = *first;
-    if (end == NULL) return NULL;
-    if (*end == ':' && (other = corner_read(end + 1, last)) != NULL &&
+    if (!end) return NULL;
+    if (*end == ':' && (other = corner_read(end + 1, last)) &&
         (last->row == UINT32_MAX) == (first->row == UINT32_MAX) &&
         (last->column == UINT32_MAX) == (first->column == UINT32_MAX)) {
         *range = true;
@@ -99,12 +99,12 @@ const char *jx_xlsx_reference_read(const char *text, struct jx_xlsx_reference *r
     bool range;
     *reference = (struct jx_xlsx_reference){0};
     const char *at = prefix_read(text, &reference->sheet, &reference->sheet_length, &reference->quoted);
-    if (at == NULL) {
+    if (!at) {
         reference->sheet = NULL;
         at = text;
     }
     at = corners_read(at, &first, &last, &range);
-    if (at == NULL) return NULL;
+    if (!at) return NULL;
     uint32_t top = first.row < last.row ? first.row : last.row, left = first.column, right = last.column;
     uint32_t bottom = first.row < last.row ? last.row : first.row;
     if (left > right) left = last.column, right = first.column;
@@ -186,9 +186,9 @@ static const char *reference_change(const struct jx_xlsx_formula *how, const str
     size_t length;
     bool quoted;
     /* Q1:Q3!A1 is about sheets */
-    if (end == NULL || (*end == ':' && prefix_read(end + 1, &name, &length, &quoted) != NULL)) return NULL;
-    if (how->maps != NULL) {
-        if (map == NULL || first.row == UINT32_MAX) {
+    if (!end || (*end == ':' && prefix_read(end + 1, &name, &length, &quoted))) return NULL;
+    if (how->maps) {
+        if (!map || first.row == UINT32_MAX) {
             jx_bytes_add(out, text, (size_t)(end - text));
             return end;
         }
@@ -242,13 +242,13 @@ static const char *piece_change(const struct jx_xlsx_formula *how, const char *t
     bool elsewhere = *foreign;
     *foreign = false;
     at = prefix_read(text, &name, &length, &quoted);
-    if (at != NULL) {
+    if (at) {
         /* [1]Sheet1!A1, '[1]Sheet 1'!A1 are of other workbooks; Sheet1:Sheet3!A1 is of several sheets. */
-        bool other = elsewhere || memchr(name, '[', length) != NULL || (out->length > 0 && text[-1] == ':');
+        bool other = elsewhere || memchr(name, '[', length) || (out->length > 0 && text[-1] == ':');
         const struct jx_xlsx_rows *map = other ? NULL : map_find(how, name, length, quoted);
         jx_bytes_add(out, text, (size_t)(at - text));
         end = reference_change(how, map, at, out);
-        if (end != NULL) return end;
+        if (end) return end;
         for (end = at; is_word(*end); end++) continue;
         jx_bytes_add(out, at, (size_t)(end - at));
         return end;
@@ -257,7 +257,7 @@ static const char *piece_change(const struct jx_xlsx_formula *how, const char *t
         end = quoted_end(text);
     } else if (is_word(*text)) {
         end = reference_change(how, how->home, text, out);
-        if (end != NULL) return end;
+        if (end) return end;
         for (end = text; is_word(*end); end++) continue;
     } else {
         end = text + 1;

@@ -69,7 +69,7 @@ const struct jx_xlsx_spot *jx_xlsx_spot_find(const struct jx_xlsx_leaf *leaf, ui
 uint32_t jx_xlsx_spot_f(const struct jx_xlsx_leaf *leaf, const struct jx_xlsx_spot *spot, const char **type) {
     uint32_t f = jx_node_child(&leaf->markup, spot->node, "f");
     const char *value = f == 0 ? NULL : jx_node_value(&leaf->markup, f, "t");
-    *type = value == NULL || strcmp(value, "normal") == 0 ? "" : value;
+    *type = !value || strcmp(value, "normal") == 0 ? "" : value;
     return f;
 }
 
@@ -84,7 +84,7 @@ struct jx_xlsx_shared *jx_xlsx_spot_group(const struct jx_xlsx_leaf *leaf, const
 /* The first cell with a text is the master. */
 static void groups_find(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
     uint32_t most = 0;
-    if (memmem(leaf->bytes, leaf->length, "shared", 6) == NULL) return;
+    if (!memmem(leaf->bytes, leaf->length, "shared", 6)) return;
     for (int pass = 0; pass < 2; pass++) {
         for (uint32_t i = 0; i < leaf->spot_count; i++) {
             const char *type;
@@ -125,7 +125,7 @@ const char *jx_xlsx_spot_formula(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
     const struct jx_xlsx_shared *shared = jx_xlsx_spot_group(leaf, spot);
     const char *text = jx_node_text(&leaf->markup, f, length);
     if (*length > 0) return text;
-    if (shared == NULL || shared->master == UINT32_MAX || leaf->written_out > WRITTEN_OUT_MOST) return NULL;
+    if (!shared || shared->master == UINT32_MAX || leaf->written_out > WRITTEN_OUT_MOST) return NULL;
     const struct jx_xlsx_spot *master = &leaf->spots[shared->master];
     *length = shared->length;
     text = jx_xlsx_formula_copy(patch, shared->text, length, (int64_t)spot->row - master->row,
@@ -138,8 +138,8 @@ enum jx_status jx_xlsx_leaf_load(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
     if (leaf->loaded) return JX_OK;
     uint32_t next = 0;
     leaf->loaded = true;
-    if (leaf->bytes == NULL) leaf->bytes = jx_part_load(patch->package, leaf->part, &leaf->length);
-    if (leaf->bytes == NULL) return JX_FAIL;
+    if (!leaf->bytes) leaf->bytes = jx_part_load(patch->package, leaf->part, &leaf->length);
+    if (!leaf->bytes) return JX_FAIL;
     enum jx_status status =
         jx_markup_read(&leaf->markup, patch->package, leaf->part, leaf->bytes, leaf->length);
     if (status != JX_OK) return status;
@@ -187,8 +187,8 @@ static void value_stored(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf 
         const struct jx_xlsx_workbook *workbook = patch->workbook;
         value->kind = JX_XLSX_STRING;
         value->text = number < workbook->string_count ? workbook->strings[number].text : NULL;
-        if (value->text == NULL) value->text = "";
-    } else if (type == NULL || (type_length == 1 && *type == 'n')) {
+        if (!value->text) value->text = "";
+    } else if (!type || (type_length == 1 && *type == 'n')) {
         value->kind = JX_XLSX_NUMBER;
         value->text = text;
     } else if (type_length == 3 && memcmp(type, "str", 3) == 0) {
@@ -226,7 +226,7 @@ static void copies_add(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf,
         const char *formula = jx_xlsx_spot_formula(patch, leaf, spot, &length);
         const char *type;
         jx_xlsx_spot_f(leaf, spot, &type);
-        if (formula == NULL || (*type != '\0' && strcmp(type, "shared") != 0)) continue;
+        if (!formula || (*type != '\0' && strcmp(type, "shared") != 0)) continue;
         formula = jx_xlsx_formula_map(&how, formula, &length, &changed);
         patch->formula_moved = true;
         for (uint32_t n = 0; n < rows->count; n++) {
@@ -246,7 +246,7 @@ static void news_apply(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
         leaf->value_count = known;
         struct jx_xlsx_value *value = jx_xlsx_value_find(leaf, new->row, new->column);
         leaf->value_count = all;
-        if (value == NULL) value = value_add(patch, leaf, new->row, new->column);
+        if (!value) value = value_add(patch, leaf, new->row, new->column);
         value->kind = new->length == 0 ? JX_XLSX_EMPTY : new->number ? JX_XLSX_NUMBER : JX_XLSX_STRING;
         value->text = new->text;
         value->formula = NULL;
@@ -266,7 +266,7 @@ enum jx_status jx_xlsx_leaf_values(struct jx_xlsx_patch *patch, struct jx_xlsx_l
             value_add(patch, leaf, jx_xlsx_row_map(&leaf->rows, spot->row), spot->column);
         value_stored(patch, leaf, spot, value);
         const char *formula = jx_xlsx_spot_formula(patch, leaf, spot, &length);
-        if (formula == NULL) continue;
+        if (!formula) continue;
         value->formula = jx_xlsx_formula_map(&how, formula, &length, &changed);
         struct jx_xlsx_shared *shared = jx_xlsx_spot_group(leaf, spot);
         bool moved = value->row != spot->row;

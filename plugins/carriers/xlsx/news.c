@@ -109,12 +109,11 @@ static uint32_t text_node(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf
     uint32_t is = jx_node_child(*markup, spot->node, "is"), v = jx_node_child(*markup, spot->node, "v");
     const char *type = jx_node_raw(*markup, spot->node, "t", &type_length);
     if (is != 0) return is;
-    if (v == 0 || type == NULL || type_length != 1 || *type != 's' || patch->strings_part == NULL) return 0;
+    if (v == 0 || !type || type_length != 1 || *type != 's' || !patch->strings_part) return 0;
     unsigned long number = strtoul(jx_node_text(*markup, v, &length), NULL, 10);
     if (table->count == 0) {
         const char *bytes = jx_part_load(patch->package, patch->strings_part, &length);
-        if (bytes == NULL ||
-            jx_markup_read(table, patch->package, patch->strings_part, bytes, length) != JX_OK)
+        if (!bytes || jx_markup_read(table, patch->package, patch->strings_part, bytes, length) != JX_OK)
             return 0;
     }
     *markup = table;
@@ -132,7 +131,7 @@ static enum jx_status part_change(struct jx_xlsx_patch *patch, struct jx_xlsx_le
     const struct jx_markup *markup;
     struct run *runs = NULL;
     size_t length = 0;
-    uint32_t node = spot == NULL ? 0 : text_node(patch, leaf, spot, &markup, table);
+    uint32_t node = !spot ? 0 : text_node(patch, leaf, spot, &markup, table);
     if (node == 0) return no_place(patch, leaf, cells);
     const char *text = rich_text(patch, markup, node, &runs, &run_count, &length);
     struct jx_bytes out = {.host = patch->host, .call = patch->call};
@@ -170,14 +169,14 @@ enum jx_status jx_xlsx_news_make(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
             row == UINT32_MAX ? NULL : jx_xlsx_spot_find(leaf, row, cells[i].column);
         size_t length;
         const char *formula = spot ? jx_xlsx_spot_formula(patch, leaf, spot, &length) : NULL;
-        if (formula != NULL) {
+        if (formula) {
             const struct jx_place place = {
                 .sheet = leaf->name, .row = cells[i].row + 1, .column = cells[i].column + 1};
             JX_REPORT(patch->host, patch->call, JX_MSG_BLANK_FORMULA, &place, formula);
             continue;
         }
         struct jx_xlsx_new new = {.row = cells[i].row, .column = cells[i].column, .like = cells[i].like};
-        if (whole != NULL) {
+        if (whole) {
             new.text = whole->text;
             new.length = whole->length;
             new.number = whole->number;

@@ -50,7 +50,7 @@ static enum jx_status leaves_find(struct jx_xlsx_patch *patch) {
     for (uint32_t i = 0; i < workbook->listing_count; i++) {
         const struct jx_relation *relation =
             jx_relation_by_id(&workbook->relations, workbook->listings[i].relation);
-        if (relation == NULL || strcmp(relation->type, "worksheet") != 0) continue;
+        if (!relation || strcmp(relation->type, "worksheet") != 0) continue;
         for (uint32_t n = 0; n < patch->leaf_count; n++)
             if (strcmp(patch->leaves[n].part, relation->target) == 0) {
                 JX_REPORT(patch->host, patch->call, JX_MSG_ZIP_DAMAGED, NULL, relation->target);
@@ -117,15 +117,14 @@ static enum jx_status cells_share(struct jx_xlsx_patch *patch) {
 /* --- sheets ------------------------------------------------------------------------------------------------------ */
 
 static bool holds(const struct jx_xlsx_leaf *leaf, const char *word) {
-    return memmem(leaf->bytes, leaf->length, word, strlen(word)) != NULL;
+    return memmem(leaf->bytes, leaf->length, word, strlen(word));
 }
 
 /* Whether rows of this sheet, which has none put in, may be named in it by way of another sheet's name. */
 static bool mentions(const struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf) {
     for (uint32_t i = 0; i < patch->leaf_count; i++) {
         const char *name = patch->leaves[i].name;
-        if (patch->leaves[i].rows.count > 0 && (strpbrk(name, "&<>'\"") != NULL || holds(leaf, name)))
-            return true;
+        if (patch->leaves[i].rows.count > 0 && (strpbrk(name, "&<>'\"") || holds(leaf, name))) return true;
     }
     return false;
 }
@@ -135,7 +134,7 @@ static enum jx_status leaves_load(struct jx_xlsx_patch *patch) {
     for (uint32_t i = 0; i < patch->leaf_count; i++) {
         struct jx_xlsx_leaf *leaf = &patch->leaves[i];
         leaf->bytes = jx_part_load(patch->package, leaf->part, &leaf->length);
-        if (leaf->bytes == NULL) return JX_FAIL;
+        if (!leaf->bytes) return JX_FAIL;
         bool wanted = leaf->edited || holds(leaf, "<f>") || holds(leaf, "<f ") || holds(leaf, ":f>") ||
                       holds(leaf, ":f ") || (patch->moves && mentions(patch, leaf));
         enum jx_status status = wanted ? jx_xlsx_leaf_load(patch, leaf) : JX_OK;
@@ -189,7 +188,7 @@ static void calculation_ask(struct jx_xlsx_patch *patch) {
 static enum jx_status book_open(struct jx_xlsx_patch *patch) {
     size_t length;
     const char *part = patch->workbook->part, *bytes = jx_part_load(patch->package, part, &length);
-    if (bytes == NULL) return JX_FAIL;
+    if (!bytes) return JX_FAIL;
     patch->book_splices = (struct jx_splices){.host = patch->host, .call = patch->call};
     return jx_markup_read(&patch->book, patch->package, part, bytes, length);
 }
@@ -197,15 +196,15 @@ static enum jx_status book_open(struct jx_xlsx_patch *patch) {
 static enum jx_status strings_open(struct jx_xlsx_patch *patch) {
     const struct jx_relation *relation = jx_relation_by_type(&patch->workbook->relations, "sharedStrings");
     char front[512];
-    if (relation == NULL || !jx_package_has(patch->package, relation->target)) return JX_OK;
+    if (!relation || !jx_package_has(patch->package, relation->target)) return JX_OK;
     patch->strings_part = relation->target;
     patch->strings_known = patch->workbook->string_count;
     patch->strings_prefix = "";
     size_t length = jx_package_peek(patch->package, relation->target, front, sizeof front - 1);
     front[length] = '\0';
     const char *at = strstr(front, ":sst"), *open = at;
-    while (open != NULL && open > front && *open != '<') open--;
-    if (open != NULL && *open == '<')
+    while (open && open > front && *open != '<') open--;
+    if (open && *open == '<')
         patch->strings_prefix = patch->host->text(patch->call, open + 1, (size_t)(at - open));
     return JX_OK;
 }

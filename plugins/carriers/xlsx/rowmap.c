@@ -33,7 +33,7 @@ bool jx_xlsx_crossed(const struct jx_xlsx_rows *rows, const struct jx_merge *are
 const char *jx_xlsx_area_read(const char *text, struct jx_merge *area) {
     struct jx_xlsx_reference reference;
     const char *end = jx_xlsx_reference_read(text, &reference);
-    if (end == NULL || reference.sheet != NULL) return NULL;
+    if (!end || reference.sheet) return NULL;
     *area = reference.area;
     return end;
 }

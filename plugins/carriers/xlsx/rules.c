@@ -43,7 +43,7 @@ static void attribute_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *lea
     const char *name = attributes[index].attribute, *value = jx_node_value(markup, node, name),
                *mapped = NULL;
     char number[16];
-    if (value == NULL) return;
+    if (!value) return;
     if (attributes[index].way == FORMULA) {
         const struct jx_xlsx_formula how = jx_xlsx_formula_of(patch, leaf);
         size_t length = strlen(value);
@@ -60,7 +60,7 @@ static void attribute_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *lea
         mapped =
             jx_xlsx_areas_map(patch->host, patch->call, &leaf->rows, value, attributes[index].way == COVER);
     }
-    if (mapped != NULL) jx_node_set(markup, splices, node, name, mapped);
+    if (mapped) jx_node_set(markup, splices, node, name, mapped);
 }
 
 /* How far the first cell of the areas that a rule is for moves: its formulas are relative to it. */
@@ -74,10 +74,10 @@ static bool rule_moves(struct jx_xlsx_leaf *leaf, uint32_t node, int64_t *down) 
         const char *areas = jx_node_value(markup, node, "sqref");
         uint32_t inside = jx_node_child(markup, node, "sqref");
         size_t length;
-        if (areas == NULL && inside != 0) areas = jx_node_text(markup, inside, &length);
-        if (areas == NULL) return false;
+        if (!areas && inside != 0) areas = jx_node_text(markup, inside, &length);
+        if (!areas) return false;
         areas += strspn(areas, " \t\r\n");
-        if (jx_xlsx_area_read(areas, &area) == NULL) return false;
+        if (!jx_xlsx_area_read(areas, &area)) return false;
         uint32_t first = area.row, last = area.row + area.rows - 1;
         jx_xlsx_rows_map(&leaf->rows, &first, &last, true);
         *down = (int64_t)first - area.row;
@@ -93,7 +93,7 @@ static void text_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf, st
     if (jx_node_is(markup, node, "sqref")) {
         const char *text = jx_node_text(markup, node, &length);
         text = jx_xlsx_areas_map(patch->host, patch->call, &leaf->rows, text, true);
-        if (text != NULL) jx_node_fill(markup, splices, node, text, strlen(text));
+        if (text) jx_node_fill(markup, splices, node, text, strlen(text));
         return;
     }
     bool formula = false, changed;
@@ -160,7 +160,7 @@ static void merge_map(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf, st
     const struct jx_markup *markup = &leaf->markup;
     const char *ref = jx_node_value(markup, node, "ref");
     struct jx_merge area, moved;
-    if (ref == NULL || jx_xlsx_area_read(ref, &area) == NULL) return;
+    if (!ref || !jx_xlsx_area_read(ref, &area)) return;
     uint32_t first = area.row, last = area.rows == UINT32_MAX ? area.row : area.row + area.rows - 1;
     if (area.rows == UINT32_MAX) return; /* of whole columns */
     jx_xlsx_rows_map(&leaf->rows, &first, &last, false);

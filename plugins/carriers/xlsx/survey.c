@@ -26,9 +26,9 @@ struct surveying {
 static bool font_hints(const struct jx_markup *markup, uint32_t font) {
     uint32_t italic = jx_node_child(markup, font, "i"), color = jx_node_child(markup, font, "color");
     const char *value = italic ? jx_node_value(markup, italic, "val") : "0";
-    if (italic && (value == NULL || jx_xml_truth(value))) return true;
+    if (italic && (!value || jx_xml_truth(value))) return true;
     const char *rgb = color ? jx_node_value(markup, color, "rgb") : NULL;
-    if (rgb == NULL || strlen(rgb) != 8) return false;
+    if (!rgb || strlen(rgb) != 8) return false;
     unsigned long red = strtoul(rgb, NULL, 16) >> 16 & 0xFF, green = strtoul(rgb, NULL, 16) >> 8 & 0xFF;
     unsigned long blue = strtoul(rgb, NULL, 16) & 0xFF;
     return red == green && green == blue && red >= 0x60 && red <= 0xD8;
@@ -65,19 +65,19 @@ static const char *format_code(const struct jx_markup *markup, uint32_t id) {
 }
 
 static bool format_dates(const char *code, uint32_t id) {
-    if (code != NULL) return code_dates(code);
+    if (code) return code_dates(code);
     return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 }
 
 /* One more than the decimals that a format shows of an amount, 0: as many as there are, or it is none for amounts. */
 static uint32_t format_decimals(const char *code, uint32_t id) {
     uint32_t shown = 0;
-    if (code == NULL)
+    if (!code)
         return id == 1 || id == 3 || id == 37 || id == 38   ? 1
                : id == 2 || id == 4 || id == 39 || id == 40 ? 3
                                                             : 0;
     const char *end = code + strcspn(code, ";"), *point = memchr(code, '.', (size_t)(end - code));
-    if (strpbrk(code, "0#") == NULL || memchr(code, '%', (size_t)(end - code)) != NULL) return 0;
+    if (!strpbrk(code, "0#") || memchr(code, '%', (size_t)(end - code))) return 0;
     for (const char *at = point ? point + 1 : end; at < end && (*at == '0' || *at == '#' || *at == '?'); at++)
         shown++;
     return shown < JX_TRAIT_DECIMALS_MASK ? shown + 1 : 0;
@@ -89,7 +89,7 @@ static uint32_t look_read(const struct jx_markup *markup, uint32_t xf) {
              alignment = jx_node_child(markup, xf, "alignment");
     const char *locked = protection ? jx_node_value(markup, protection, "locked") : NULL;
     uint32_t look = 0, node;
-    if (locked == NULL || jx_xml_truth(locked)) look |= JX_TRAIT_LOCKED;
+    if (!locked || jx_xml_truth(locked)) look |= JX_TRAIT_LOCKED;
     if (id == 49) look |= JX_TRAIT_AS_TEXT;
     const char *code = format_code(markup, id);
     if (format_dates(code, id))
@@ -108,9 +108,9 @@ static enum jx_status looks_read(struct surveying *surveying) {
     struct jx_markup markup;
     size_t length;
     uint32_t capacity = 0;
-    if (relation == NULL || !jx_package_has(surveying->patch->package, relation->target)) return JX_OK;
+    if (!relation || !jx_package_has(surveying->patch->package, relation->target)) return JX_OK;
     const char *bytes = jx_part_load(surveying->patch->package, relation->target, &length);
-    if (bytes == NULL) return JX_FAIL;
+    if (!bytes) return JX_FAIL;
     enum jx_status status =
         jx_markup_read(&markup, surveying->patch->package, relation->target, bytes, length);
     uint32_t table = status == JX_OK ? jx_node_find(&markup, "cellXfs") : 0;
@@ -169,9 +169,9 @@ static void range_read(struct surveying *surveying, struct jx_choices *choices, 
     uint32_t capacity = 0;
     const char *end = jx_xlsx_reference_read(text, &reference);
     struct jx_xlsx_leaf *leaf = end ? leaf_named(surveying->patch, &reference, home) : NULL;
-    if (leaf == NULL || *end != '\0' || reference.area.columns > 64) return;
+    if (!leaf || *end != '\0' || reference.area.columns > 64) return;
     if (jx_xlsx_leaf_load(surveying->patch, leaf) != JX_OK) return;
-    if (leaf->values == NULL && jx_xlsx_leaf_values(surveying->patch, leaf) != JX_OK) return;
+    if (!leaf->values && jx_xlsx_leaf_values(surveying->patch, leaf) != JX_OK) return;
     for (uint32_t i = 0; i < leaf->value_count && choices->count < LISTED_MOST; i++) {
         const struct jx_xlsx_value *value = &leaf->values[i];
         bool inside = value->row - reference.area.row < reference.area.rows &&
@@ -191,9 +191,8 @@ static const char *name_text(const struct jx_xlsx_patch *patch, const char *name
 /* INDIRECT($F5): the list is the one that the cell names; its column counts. */
 static bool indirect_read(struct jx_choices *choices, const char *text) {
     struct jx_xlsx_reference reference;
-    if (strncmp(text, "INDIRECT(", 9) != 0 || jx_xlsx_reference_read(text + 9, &reference) == NULL)
-        return false;
-    if (reference.sheet != NULL || reference.area.columns != 1) return false;
+    if (strncmp(text, "INDIRECT(", 9) != 0 || !jx_xlsx_reference_read(text + 9, &reference)) return false;
+    if (reference.sheet || reference.area.columns != 1) return false;
     choices->by_column = reference.area.column + 1;
     return true;
 }
@@ -206,7 +205,7 @@ static uint32_t list_read(struct surveying *surveying, struct jx_xlsx_leaf *home
         literal_read(surveying, &choices, formula);
     } else if (!indirect_read(&choices, formula)) {
         const char *named = name_text(surveying->patch, formula);
-        if (named != NULL) choices.name = formula;
+        if (named) choices.name = formula;
         range_read(surveying, &choices, home, named ? named : formula);
     }
     return choices.count > 0 || choices.by_column > 0 ? choices_add(surveying, &choices) : 0;
@@ -261,8 +260,8 @@ static void lists_survey(struct surveying *surveying, struct jx_xlsx_leaf *leaf)
         const char *formula = rule_text(markup, node, "formula1");
         const char *strict = jx_node_value(markup, node, "showErrorMessage");
         const char *style = jx_node_value(markup, node, "errorStyle");
-        if (type == NULL || strcmp(type, "list") != 0 || areas == NULL || formula == NULL) continue;
-        bool open = !jx_xml_truth(strict) || (style != NULL && strcmp(style, "stop") != 0);
+        if (!type || strcmp(type, "list") != 0 || !areas || !formula) continue;
+        bool open = !jx_xml_truth(strict) || (style && strcmp(style, "stop") != 0);
         uint32_t list = list_read(surveying, leaf, formula, open);
         struct jx_merge area;
         while (list && *(areas += strspn(areas, " \t\r\n"))) {
@@ -303,7 +302,7 @@ static void room_survey(struct surveying *surveying, const struct jx_xlsx_leaf *
             .index = leaf->lines[i].row,
             .size = decimal_read(height),
             .fixed = jx_xml_truth(jx_node_value(markup, leaf->lines[i].node, "customHeight"))};
-        if (height != NULL)
+        if (height)
             extent_add(surveying, &survey->heights, &survey->height_count, &survey->height_capacity, &extent);
     }
     uint32_t columns = jx_node_find(markup, "cols");
@@ -337,7 +336,7 @@ static void traits_join(struct jx_survey *survey) {
         struct jx_trait *trait = &survey->traits[i], *last = kept ? &survey->traits[kept - 1] : NULL;
         if (last && last->sheet == trait->sheet && last->row == trait->row && last->column == trait->column) {
             last->flags |= trait->flags;
-            if (last->formula == NULL) last->formula = trait->formula;
+            if (!last->formula) last->formula = trait->formula;
             if (last->choices == 0) last->choices = trait->choices;
         } else {
             survey->traits[kept++] = *trait;

@@ -58,7 +58,7 @@ static uint32_t inner_number(struct jx_xlsx_patch *patch, const char *inner, siz
 
 void jx_xlsx_text_inner(struct jx_xlsx_patch *patch, const char *prefix, const struct jx_xlsx_new *new,
                         struct jx_bytes *out) {
-    if (new->rich != NULL) {
+    if (new->rich) {
         jx_bytes_add(out, new->rich, new->rich_length);
         return;
     }
@@ -74,7 +74,7 @@ void jx_xlsx_text_inner(struct jx_xlsx_patch *patch, const char *prefix, const s
 
 uint32_t jx_xlsx_string_number(struct jx_xlsx_patch *patch, const struct jx_xlsx_new *new) {
     struct jx_bytes inner = {.host = patch->host, .call = patch->call};
-    if (patch->strings_part == NULL) return UINT32_MAX;
+    if (!patch->strings_part) return UINT32_MAX;
     jx_xlsx_text_inner(patch, patch->strings_prefix, new, &inner);
     patch->strings_used++;
     return inner_number(patch, inner.bytes, inner.length);
@@ -95,7 +95,7 @@ enum jx_status jx_xlsx_strings_finish(struct jx_xlsx_patch *patch) {
     size_t length;
     if (patch->strings_added == 0) return JX_OK;
     const char *bytes = jx_part_load(patch->package, patch->strings_part, &length);
-    if (bytes == NULL) return JX_FAIL;
+    if (!bytes) return JX_FAIL;
     enum jx_status status = jx_markup_read(&markup, patch->package, patch->strings_part, bytes, length);
     if (status != JX_OK) return status;
     uint32_t table = jx_node_find(&markup, "sst"), last = 0;
@@ -117,11 +117,11 @@ static bool styles_load(struct jx_xlsx_patch *patch) {
     if (patch->styles_loaded) return patch->styles.count > 1;
     patch->styles_loaded = true;
     const struct jx_relation *relation = jx_relation_by_type(&patch->workbook->relations, "styles");
-    if (relation == NULL) return false;
+    if (!relation) return false;
     patch->styles_part = relation->target;
     patch->styles_bytes = jx_part_load(patch->package, relation->target, &length);
-    if (patch->styles_bytes == NULL || jx_markup_read(&patch->styles, patch->package, relation->target,
-                                                      patch->styles_bytes, length) != JX_OK)
+    if (!patch->styles_bytes || jx_markup_read(&patch->styles, patch->package, relation->target,
+                                               patch->styles_bytes, length) != JX_OK)
         return false;
     uint32_t table = jx_node_find(&patch->styles, "cellXfs");
     for (uint32_t xf = jx_node_child(&patch->styles, table, "xf"); table && xf;

@@ -105,7 +105,7 @@ static enum jx_status text_write(struct jx_xlsx_writer *writer, lxw_worksheet *w
                                  const struct jx_place *place, const struct jx_cell *cell) {
     size_t units;
     const char *text = jx_xlsx_escape(writer->host, writer->call, cell->text, cell->length, &units);
-    bool lines = memchr(cell->text, '\n', cell->length) != NULL;
+    bool lines = memchr(cell->text, '\n', cell->length);
     lxw_format *format = jx_xlsx_look_format(writer, (enum jx_look)cell->look, lines, -1, false);
     lxw_error error = LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
     if (units <= UNITS_MOST)

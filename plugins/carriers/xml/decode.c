@@ -11,7 +11,7 @@
 enum { DECLARED_WITHIN = 1024 };
 
 static bool mentions(const struct jx_plain_sample *sample, const char *word) {
-    return memmem(sample->text, sample->length, word, strlen(word)) != NULL;
+    return memmem(sample->text, sample->length, word, strlen(word));
 }
 
 /* What stands behind the XML declaration, remarks and instructions, as far as the sample goes. */
@@ -94,7 +94,7 @@ enum jx_status jx_xml_decode(const struct jx_host *host, struct jx_call *call, c
                              struct jx_input *decoded) {
     *decoded = *input;
     bool utf8 = jx_plain_is_utf8(input->bytes, input->length, true);
-    bool wide = memchr(input->bytes, 0, input->length) != NULL;
+    bool wide = memchr(input->bytes, 0, input->length);
     const char *encoding = encoding_choose(host, call, input, utf8);
     if (!encoding && utf8 && !wide) return JX_OK;
     decoded->bytes = (const unsigned char *)host->decode(call, input->bytes, &decoded->length, encoding);

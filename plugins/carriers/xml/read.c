@@ -220,10 +220,10 @@ static void cell_start(struct reader *reader, const char **attributes) {
     uint32_t across = span_read(attributes, "MergeAcross");
     merge_note(reader, span_read(attributes, "MergeDown"), across);
     const char *style = jx_xml_attribute(attributes, "StyleID");
-    reader->styled = style != NULL;
+    reader->styled = style;
     if (style)
         reader->format = jx_xml_style_number(&reader->styles, jx_xml_style_find(&reader->styles, style));
-    reader->formula = jx_xml_attribute(attributes, "Formula") != NULL;
+    reader->formula = jx_xml_attribute(attributes, "Formula");
     reader->valued = false;
     reader->type = STRING;
     reader->scratch.length = 0;

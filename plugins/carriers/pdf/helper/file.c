@@ -15,7 +15,7 @@ enum pdf_opened pdf_file_open(struct pdf_file *file, const char *bytes, size_t l
     /* From memory: on a file qpdf seeks a hundred times for each kilobyte. */
     if ((qpdf_read_memory(file->qpdf, "input", bytes, length, "") & QPDF_ERRORS) != 0) {
         qpdf_error error = qpdf_get_error(file->qpdf);
-        bool locked = error != NULL && qpdf_get_error_code(file->qpdf, error) == qpdf_e_password;
+        bool locked = error && qpdf_get_error_code(file->qpdf, error) == qpdf_e_password;
         return locked ? PDF_LOCKED : PDF_BROKEN;
     }
     int pages = qpdf_get_num_pages(file->qpdf);
@@ -114,7 +114,7 @@ static struct pdf_bytes inflate_bytes(struct pdf_bytes packed, uint64_t most) {
         if (out.length == room) {
             room = room == 0 ? 4 * packed.length + 1024 : 2 * room;
             unsigned char *larger = realloc(out.bytes, room);
-            if (larger == NULL) break;
+            if (!larger) break;
             out.bytes = larger;
         }
         size_t part = room - out.length < 1u << 30 ? room - out.length : 1u << 30;
@@ -150,28 +150,28 @@ struct pdf_bytes pdf_stream(struct pdf_file *file, qpdf_oh stream) {
     if (times == 0 && begins_with_flate(file, stream)) {
         /* qpdf unpacks the rest, without a bound: not before it is known to be little. */
         struct pdf_bytes tried = inflate_bytes(stream_data(file, stream, true), file->most_bytes);
-        if (tried.bytes == NULL) return tried;
+        if (!tried.bytes) return tried;
         free(tried.bytes);
     }
     struct pdf_bytes data = stream_data(file, stream, times > 0);
-    for (; times > 0 && data.bytes != NULL; times--) data = inflate_bytes(data, file->most_bytes);
+    for (; times > 0 && data.bytes; times--) data = inflate_bytes(data, file->most_bytes);
     return data.length > file->most_bytes ? nothing(data.bytes) : data;
 }
 
 /* Adds one stream and a blank, for an operator ends with its stream (7.8.2); false if that is too much. */
 static bool add_content(struct pdf_file *file, qpdf_oh stream, struct pdf_bytes *all) {
     struct pdf_bytes data = pdf_stream(file, stream);
-    if (data.bytes == NULL) return true;
+    if (!data.bytes) return true;
     bool fits = data.length < file->most_bytes - all->length;
     unsigned char *larger = fits ? realloc(all->bytes, all->length + data.length + 1) : NULL;
-    if (larger != NULL) {
+    if (larger) {
         memcpy(larger + all->length, data.bytes, data.length);
         all->bytes = larger;
         all->length += data.length;
         all->bytes[all->length++] = '\n';
     }
     free(data.bytes);
-    return larger != NULL;
+    return larger;
 }
 
 struct pdf_bytes pdf_page_content(struct pdf_file *file, qpdf_oh page) {

@@ -97,13 +97,13 @@ static enum pdf_coding coding_of(const char *name) {
         {"RKSJ", PDF_CODING_SHIFT_JIS}, {"KSC", PDF_CODING_KOREAN},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (strstr(name, parts[i].part) != NULL) return parts[i].coding;
+        if (strstr(name, parts[i].part)) return parts[i].coding;
     return PDF_CODING_IDENTITY;
 }
 
 static void read_cmap(struct pdf_file *file, struct pdf_cmap *cmap, qpdf_oh stream) {
     struct pdf_bytes data = pdf_stream(file, stream);
-    if (data.bytes != NULL) pdf_cmap_read(cmap, file->arena, data.bytes, data.length);
+    if (data.bytes) pdf_cmap_read(cmap, file->arena, data.bytes, data.length);
     free(data.bytes);
 }
 
@@ -119,8 +119,7 @@ static void read_coding(struct pdf_file *file, struct pdf_font *font, qpdf_oh en
     size_t length = strlen(name);
     font->coding = coding_of(name);
     font->vertical = length > 2 && strcmp(name + length - 2, "-V") == 0;
-    font->proportional =
-        strstr(name, "GBKp") != NULL || strstr(name, "GBK2K") != NULL || strstr(name, "GBpc") != NULL;
+    font->proportional = strstr(name, "GBKp") || strstr(name, "GBK2K") || strstr(name, "GBpc");
 }
 
 static void load_composite(struct pdf_file *file, struct pdf_font *font, qpdf_oh dictionary) {
@@ -136,10 +135,10 @@ static void load_composite(struct pdf_file *file, struct pdf_font *font, qpdf_oh
     if (font->unicode.range_count > 0) return;
     qpdf_oh descriptor = pdf_key(file, descendant, "/FontDescriptor");
     struct pdf_bytes program = pdf_stream(file, pdf_key(file, descriptor, "/FontFile2"));
-    if (program.bytes != NULL) pdf_truetype_read(font, file->arena, program.bytes, program.length);
+    if (program.bytes) pdf_truetype_read(font, file->arena, program.bytes, program.length);
     free(program.bytes);
     struct pdf_bytes map = pdf_stream(file, pdf_key(file, descendant, "/CIDToGIDMap"));
-    if (map.bytes != NULL) {
+    if (map.bytes) {
         font->glyph_map.bytes =
             (unsigned char *)jx_arena_copy(file->arena, (const char *)map.bytes, map.length);
         font->glyph_map.length = map.length;
@@ -253,7 +252,7 @@ static uint32_t coded_character(const struct pdf_font *font, const unsigned char
         break;
     case PDF_CODING_CMAP:
         range = pdf_cmap_find(&font->codes, code);
-        *glyph = range == NULL ? code : range->glyph + code - range->low;
+        *glyph = !range ? code : range->glyph + code - range->low;
         return 0;
     default: *glyph = code; return 0;
     }
@@ -272,7 +271,7 @@ static double glyph_width(const struct pdf_font *font, uint32_t glyph) {
 /* By /ToUnicode; false where it has nothing to say. */
 static bool by_unicode(const struct pdf_font *font, uint32_t value, struct pdf_code *code) {
     const struct pdf_code_range *range = pdf_cmap_find(&font->unicode, value);
-    if (range == NULL || range->text_count == 0) return false;
+    if (!range || range->text_count == 0) return false;
     memcpy(code->text, range->text, sizeof code->text);
     code->text_count = range->text_count;
     code->text[range->text_count - 1] += value - range->low;
@@ -281,7 +280,7 @@ static bool by_unicode(const struct pdf_font *font, uint32_t value, struct pdf_c
 
 static uint32_t by_truetype(const struct pdf_font *font, uint32_t glyph) {
     size_t at = 2 * (size_t)glyph;
-    if (font->glyph_map.bytes != NULL)
+    if (font->glyph_map.bytes)
         glyph = at + 2 <= font->glyph_map.length ? pdf_big_endian(font->glyph_map.bytes + at, 2) : 0;
     return glyph < font->by_glyph_count ? font->by_glyph[glyph] : 0;
 }

@@ -49,7 +49,7 @@ static void forget(struct pdf_run *run) {
 /* The last operand, if it is of this kind. */
 static const struct pdf_operand *last_operand(const struct pdf_run *run, enum pdf_token_kind kind) {
     const struct pdf_operand *last = run->operand_count > 0 ? &run->operands[run->operand_count - 1] : NULL;
-    return last != NULL && last->kind == kind ? last : NULL;
+    return last && last->kind == kind ? last : NULL;
 }
 
 /* A resource of this category that the first name among the operands names. */
@@ -235,7 +235,7 @@ static void set_font(struct pdf_interpreter *at, struct pdf_run *run) {
     const char *name =
         run->operands[0].kind == PDF_TOKEN_NAME ? pdf_operand_text(run, &run->operands[0]) : "";
     at->now.font_size = run->numbers[0];
-    if (run->font == NULL || strcmp(name, run->font_name) != 0) {
+    if (!run->font || strcmp(name, run->font_name) != 0) {
         qpdf_oh font = resource(at, run, "/Font");
         run->font = pdf_is_null(at->file, font) ? NULL : pdf_font_get(at->file, font);
         run->font_name[0] = '\0';
@@ -288,7 +288,7 @@ static void next_line(struct pdf_interpreter *at, struct pdf_run *run) {
 
 static void show(struct pdf_interpreter *at, struct pdf_run *run) {
     const struct pdf_operand *string = last_operand(run, PDF_TOKEN_STRING);
-    if (string != NULL) pdf_text_show(at, pdf_operand_text(run, string), string->length);
+    if (string) pdf_text_show(at, pdf_operand_text(run, string), string->length);
 }
 
 static void next_line_show(struct pdf_interpreter *at, struct pdf_run *run) {
@@ -422,7 +422,7 @@ static void run_operator(struct pdf_interpreter *interpreter, struct pdf_run *ru
                          const struct pdf_token *token) {
     const struct action *found =
         bsearch(token->bytes, operators, sizeof operators / sizeof *operators, sizeof *operators, by_name);
-    if (found != NULL && run->number_count >= found->numbers) found->run(interpreter, run);
+    if (found && run->number_count >= found->numbers) found->run(interpreter, run);
 }
 
 static bool take_token(struct pdf_interpreter *interpreter, struct pdf_run *run) {

@@ -163,7 +163,7 @@ uint32_t pdf_lines(struct jx_arena *arena, struct pdf_glyph **glyphs, uint32_t c
     if (count > 0) qsort(glyphs, count, sizeof(struct pdf_glyph *), by_height);
     for (uint32_t i = 0; i < count; i++) {
         struct pdf_line *line = line_of(list, used, glyphs[i]);
-        if (line == NULL) {
+        if (!line) {
             list = jx_arena_grow32(arena, list, used, &capacity, sizeof *list);
             line = &list[used++];
             *line = (struct pdf_line){.y = glyphs[i]->y, .size = glyphs[i]->size};

@@ -152,8 +152,8 @@ static void make_stacks(struct overprint *over) {
     struct stack *stack = NULL;
     for (uint32_t i = 0; i < over->glyph_count; i++) {
         const struct pdf_glyph *glyph = over->glyphs[i];
-        bool line = stack != NULL && in_line(stack, over->glyphs[i - 1], glyph);
-        bool next = stack != NULL && !line && in_next_line(over, stack, glyph, pitch);
+        bool line = stack && in_line(stack, over->glyphs[i - 1], glyph);
+        bool next = stack && !line && in_next_line(over, stack, glyph, pitch);
         if (next) {
             stack->line = glyph->y;
             stack->line_left = stack->line_right = glyph->left;

@@ -63,7 +63,7 @@ static bool is_page_number(const struct pdf_block *block) {
     if (block->is_table || block->segment_count > MOST_PARTS) return false;
     for (uint32_t i = 0; i < block->segment_count; i++) {
         length += strlen(block->segments[i].text);
-        digits = digits || strpbrk(block->segments[i].text, "0123456789") != NULL;
+        digits = digits || strpbrk(block->segments[i].text, "0123456789");
     }
     if (!digits || length > LONGEST) return false;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -103,11 +103,11 @@ static const char **first_cells(struct pdf_document *document) {
     const char **cells = jx_arena_alloc(document->arena, (document->page_count + 1) * sizeof *cells);
     for (uint32_t i = 0; i < document->block_count; i++) {
         const struct pdf_block *block = &document->blocks[i];
-        if (block->is_table && cells[block->page] == NULL && block->cell_count > 0)
+        if (block->is_table && !cells[block->page] && block->cell_count > 0)
             cells[block->page] = block->cells[0].text;
     }
     for (uint32_t i = 0; i <= document->page_count; i++)
-        if (cells[i] == NULL) cells[i] = "";
+        if (!cells[i]) cells[i] = "";
     return cells;
 }
 
@@ -233,7 +233,7 @@ static bool is_cut(struct pdf_block *table, const struct pdf_block *next, uint32
         const struct pdf_cell *cell = &next->cells[i];
         if (cell->row != row) continue;
         const struct pdf_cell *above = cell_above(table, table->row_count, cell);
-        if (above == NULL) return false;
+        if (!above) return false;
         if (*cell->text == '\0') continue;
         if (*above->text == '\0' || above->stops || above->rest >= cell->unit + little * above->size)
             return false;
@@ -295,7 +295,7 @@ static bool join_repeated(const struct seam *seam, struct pdf_cell *above, const
  * piece goes on with the merge above, if one of the two is a merge. */
 static bool join_cell(struct seam *seam, const struct pdf_cell *cell) {
     struct pdf_cell *above = cell->row == seam->row ? cell_above(seam->table, seam->end, cell) : NULL;
-    if (above == NULL) return false;
+    if (!above) return false;
     if (seam->cut) {
         append_text(seam->document, above, cell);
         above->rows += cell->rows - 1;
@@ -378,7 +378,7 @@ static bool stood_above(const struct pdf_document *document, uint32_t table, con
  * under it repeats its first row. */
 static bool is_repeated_title(const struct pdf_document *document, uint32_t table, uint32_t line) {
     const struct pdf_block *before = &document->blocks[table], *below = table_below(document, line);
-    if (document->blocks[line].page <= before->page || below == NULL) return false;
+    if (document->blocks[line].page <= before->page || !below) return false;
     return same_sides(before->box.left, before->box.right, below->box.left, below->box.right) &&
            stood_above(document, table, &document->blocks[line]) && same_row(before, below, 0);
 }
@@ -395,11 +395,11 @@ void pdf_join_pages(struct pdf_document *document) {
                          *table = last == none ? NULL : &document->blocks[last];
         if (block->dropped) continue;
         if (!block->is_table) {
-            if (table != NULL && is_repeated_title(document, last, i))
+            if (table && is_repeated_title(document, last, i))
                 block->dropped = true;
             else
                 last = none;
-        } else if (table != NULL && block->page > table->page && may_go_on(table, block)) {
+        } else if (table && block->page > table->page && may_go_on(table, block)) {
             join_tables(document, table, block);
         } else {
             last = i;

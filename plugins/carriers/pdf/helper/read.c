@@ -40,7 +40,7 @@ void pdf_interpret_form(struct pdf_interpreter *interpreter, qpdf_oh form) {
     int id = pdf_object_id(interpreter->file, form);
     if (!form_allowed(interpreter, id)) return;
     struct pdf_bytes content = pdf_stream(interpreter->file, form);
-    if (content.bytes == NULL) return;
+    if (!content.bytes) return;
     struct pdf_graphics before = interpreter->now;
     struct pdf_matrix text = interpreter->text, line = interpreter->line;
     uint32_t marks = interpreter->mark_count;
@@ -161,7 +161,7 @@ void pdf_read_page(struct pdf_file *file, uint32_t index, struct pdf_page *page)
     set_start(&start, page);
     *interpreter = (struct pdf_interpreter){.file = file, .page = page, .now = start};
     struct pdf_bytes content = pdf_page_content(file, object);
-    if (content.bytes != NULL)
+    if (content.bytes)
         pdf_interpret(interpreter, &content, inherited(file, object, "/Resources"));
     else if (!pdf_is_null(file, pdf_key(file, object, "/Contents")))
         page->damaged = true;

@@ -184,14 +184,14 @@ static void collect(struct finder *finder) {
     }
     for (uint32_t i = 0; i < count; i++) {
         struct pdf_lattice *lattice = &all[root(finder, i)];
-        if (lattice->across == NULL) continue;
+        if (!lattice->across) continue;
         if (i < finder->across_count)
             lattice->across[lattice->across_count++] = *rule_of(finder, i);
         else
             lattice->down[lattice->down_count++] = *rule_of(finder, i);
     }
     for (uint32_t i = 0; i < count; i++)
-        if (all[i].across != NULL) all[finder->lattice_count++] = all[i];
+        if (all[i].across) all[finder->lattice_count++] = all[i];
     finder->lattices = all;
     if (finder->lattice_count > 0) qsort(all, finder->lattice_count, sizeof *all, by_area);
 }
@@ -237,7 +237,7 @@ static bool table_within(const struct finder *finder, const struct pdf_box *box)
 static void note_nested(const struct finder *finder, const struct pdf_lattice *lattice) {
     enum { TABLE_OF_TWO = 5 };
     struct pdf_block *around = table_around(finder, &lattice->box);
-    if (around == NULL || lattice->across_count + lattice->down_count < TABLE_OF_TWO) return;
+    if (!around || lattice->across_count + lattice->down_count < TABLE_OF_TWO) return;
     if (holds_text(finder->page, &lattice->box, true)) around->doubts |= 1u << PDF_DOUBT_NESTED;
 }
 

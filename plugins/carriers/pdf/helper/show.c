@@ -17,7 +17,7 @@ void pdf_text_move(struct pdf_interpreter *interpreter, double x, double y) {
 
 static void advance(struct pdf_interpreter *interpreter, double distance) {
     const struct pdf_graphics *now = &interpreter->now;
-    bool vertical = now->font != NULL && now->font->vertical;
+    bool vertical = now->font && now->font->vertical;
     struct pdf_matrix move = {
         1, 0, 0, 1, vertical ? 0 : distance * now->horizontal_scale, vertical ? distance : 0};
     interpreter->text = pdf_matrix_multiply(&move, &interpreter->text);
@@ -105,7 +105,7 @@ static void add_glyph(struct pdf_interpreter *interpreter, const struct pdf_code
     struct pdf_matrix matrix = pdf_matrix_multiply(&em, &interpreter->text);
     matrix = pdf_matrix_multiply(&matrix, &now->matrix);
     struct pdf_glyph *glyph = pdf_page_glyph(interpreter->page);
-    if (glyph == NULL) return;
+    if (!glyph) return;
     glyph->show = interpreter->operators;
     place(glyph, now->font, &matrix, fmax(code->width, 0));
     if (!isfinite(glyph->x) || !isfinite(glyph->y) || !isfinite(glyph->size))
@@ -120,7 +120,7 @@ static void add_glyph(struct pdf_interpreter *interpreter, const struct pdf_code
 void pdf_text_show(struct pdf_interpreter *interpreter, const char *text, uint32_t length) {
     const struct pdf_graphics *now = &interpreter->now;
     const unsigned char *bytes = (const unsigned char *)text;
-    if (now->font == NULL) return;
+    if (!now->font) return;
     while (length > 0) {
         struct pdf_code code;
         pdf_font_code(now->font, bytes, length, &code);

@@ -107,11 +107,11 @@ static bool goes_on_beside(const struct pdf_block *left, const struct page_block
         double y = middle_of(left, row);
         const struct pdf_block *right = table_at(page, y);
         bool open = (left->open[row] & PDF_OPEN_RIGHT) != 0;
-        bool other = right == NULL || (right->open[row_at(right, y)] & PDF_OPEN_LEFT) != 0;
-        if (right != NULL && open != other) return false;
+        bool other = !right || (right->open[row_at(right, y)] & PDF_OPEN_LEFT) != 0;
+        if (right && open != other) return false;
         cut += open;
-        found += right != NULL || open;
-        alike += right != NULL && same_columns(left, right);
+        found += right || open;
+        alike += right && same_columns(left, right);
     }
     if (found < FEWEST_ROWS || found * 2 < left->row_count || cut == left->row_count) return false;
     return cut > 0 || (alike == 0 && found == left->row_count);
@@ -135,7 +135,7 @@ static bool are_beside(const struct page_blocks *left, const struct page_blocks 
     for (uint32_t i = 0; i < right->count; i++) {
         const struct pdf_block *block = &right->first[i];
         if (block->dropped) continue;
-        if (block->is_table ? table_beside(left, block) == NULL : has_other_title(left, block)) return false;
+        if (block->is_table ? !table_beside(left, block) : has_other_title(left, block)) return false;
         tables += block->is_table;
     }
     for (uint32_t i = 0; i < right->count; i++)
@@ -236,7 +236,7 @@ static unsigned char *open_sides(const struct seam *seam, const double *tops, ui
         double y = (tops[row] + tops[row + 1]) / 2;
         const struct pdf_block *piece = table_at(seam->page, y);
         unsigned char left = seam->left->open[row_at(seam->left, y)];
-        unsigned char right = piece == NULL ? PDF_OPEN_RIGHT : piece->open[row_at(piece, y)];
+        unsigned char right = !piece ? PDF_OPEN_RIGHT : piece->open[row_at(piece, y)];
         open[row] = (unsigned char)((left & PDF_OPEN_LEFT) | (right & PDF_OPEN_RIGHT));
         cut[row] = (left & PDF_OPEN_RIGHT) != 0;
     }
@@ -267,7 +267,7 @@ static struct pdf_cell *last_cell(const struct seam *seam, uint32_t row) {
 /* Gives the columns of a cell of the strip to the one it is the rest of, if there is one: no line is between them. */
 static bool goes_on_from(const struct seam *seam, const struct pdf_cell *cell) {
     struct pdf_cell *before = last_cell(seam, cell->row);
-    if (before == NULL || before->row != cell->row || before->rows != cell->rows) return false;
+    if (!before || before->row != cell->row || before->rows != cell->rows) return false;
     before->text = join_pieces(seam->document->arena, before->text, cell->text);
     before->columns += cell->columns;
     before->right = cell->right;
@@ -300,7 +300,7 @@ static void widen_open_rows(const struct seam *seam) {
     for (uint32_t i = 0; i < seam->cells; i++) {
         struct pdf_cell *cell = &seam->left->cells[i];
         if (cell->column + cell->columns != seam->columns ||
-            table_at(seam->page, middle_of(seam->left, cell->row)) != NULL)
+            table_at(seam->page, middle_of(seam->left, cell->row)))
             continue;
         cell->columns += seam->side_count - 1;
         cell->right = seam->left->box.right;
@@ -372,7 +372,7 @@ static void put_beside(struct pdf_document *document, const struct page_blocks *
     double step = 0;
     for (uint32_t i = 0; i < right->count; i++) {
         struct pdf_block *table = is_table(&right->first[i]) ? table_beside(left, &right->first[i]) : NULL;
-        if (table == NULL) continue;
+        if (!table) continue;
         step = table->box.right - right->first[i].box.left;
         join_beside(document, table, right);
     }

@@ -63,7 +63,7 @@ static void read_file(struct pdf_sink *sink, struct pdf_file *file) {
 
 void pdf_tell(struct pdf_sink *sink, const char *bytes, size_t length, uint64_t most_bytes) {
     struct pdf_file file = {.arena = jx_arena_new(), .most_bytes = most_bytes};
-    if (file.arena == NULL || setjmp(*jx_arena_guard(file.arena)) != 0) {
+    if (!file.arena || setjmp(*jx_arena_guard(file.arena)) != 0) {
         end(sink, PDF_END_MEMORY, 0, 0);
     } else {
         enum pdf_opened opened = pdf_file_open(&file, bytes, length);
@@ -72,6 +72,6 @@ void pdf_tell(struct pdf_sink *sink, const char *bytes, size_t length, uint64_t 
         else
             end(sink, opened == PDF_LOCKED ? PDF_END_PASSWORD : PDF_END_DAMAGED, 0, 0);
     }
-    if (file.qpdf != NULL) pdf_file_close(&file);
+    if (file.qpdf) pdf_file_close(&file);
     jx_arena_free(file.arena);
 }

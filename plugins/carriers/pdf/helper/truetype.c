@@ -24,7 +24,7 @@ static bool is_radical(uint32_t c) {
 /* Of several characters of one glyph an ideograph is better than a radical, and the lower one is the usual one. */
 static void set(struct pdf_font *font, struct jx_arena *arena, uint32_t glyph, uint32_t c) {
     if (glyph == 0 || glyph >= MOST_GLYPHS) return;
-    if (font->by_glyph == NULL) font->by_glyph = jx_arena_alloc(arena, MOST_GLYPHS * sizeof *font->by_glyph);
+    if (!font->by_glyph) font->by_glyph = jx_arena_alloc(arena, MOST_GLYPHS * sizeof *font->by_glyph);
     font->by_glyph_count = MOST_GLYPHS;
     uint32_t now = font->by_glyph[glyph];
     if (now == 0 || (is_radical(now) && !is_radical(c)) || (c < now && !is_radical(c)))
