@@ -4,10 +4,15 @@
  *     blank        the blank as it is read: its cells, and what is to be known of them
  *     fill_text    what stands in a slot: nothing, a prompt, a sample, something else
  *     fill_places  where facts stand: the map of places (core/read/slots.h) as slots, gaps inside texts
- *     fill_slots   what is put there
+ *     fill_put     changes of cells, rows and merges; what a fact prints
+ *     fill_slots   what is put into slots
+ *     fill_bands   where indicators stand: columns and rows of each panel
+ *     fill_cells   the cells of one indicator
  *     fill_rows    the indicators: categories, their rows, rows to be put in
  *     fill_list    lists of projects
- *     fill         from facts to changes, and what is told of them
+ *     fill_facts   facts that follow from others, facts without a slot
+ *     fill_patch   the changes made by the carrier
+ *     fill         all of it, in its order
  */
 #ifndef JX_CONVERT_FILL_H
 #define JX_CONVERT_FILL_H
@@ -17,6 +22,7 @@
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
 #include "core/base/diags.h"
+#include "core/model/derive.h"
 #include "core/plugin/registry.h"
 #include "core/read/slots.h"
 
@@ -215,6 +221,16 @@ void jx_fill_rows(struct jx_fill *fill, struct jx_fill_band *bands, size_t count
 /* Fills a list with the document's forms. */
 void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form *const *forms,
                   size_t count);
+
+/* Facts that follow from others, where the blank asks for them; `*count` of them, told and in the report. */
+const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count);
+
+/* Items and messages for facts that stand nowhere in the blank, but for what `derived` stands for. */
+void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count);
+void jx_fill_extras_lost(struct jx_fill *fill);
+
+/* Has the carrier make all changes; `write`: its bytes become the conversion's. */
+enum jx_status jx_fill_patch(struct jx_fill *fill, bool write);
 
 /* Fills the document's forms into the target's blank. */
 enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document *document,

@@ -9,8 +9,6 @@
 #include "core/grid/grid.h"
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
-#include "core/read/block_rows.h"
-#include "core/read/pairs.h"
 
 /* A row of the band as the blank has it, or one that was put in for another panel. Levels are canonical, or the form's own
  * words. */
@@ -35,101 +33,6 @@ struct rows {
     struct group *groups;
     size_t group_count, group_capacity;
 };
-
-/* --- bands ------------------------------------------------------------------------------------------------------- */
-
-static bool is_panelled(enum jx_part part) {
-    return part < JX_PART_STANDARD || part == JX_PART_PERIOD_TARGET || part == JX_PART_OPERATOR ||
-           part == JX_PART_UNIT || part == JX_PART_VALUE;
-}
-
-int jx_fill_column(const struct jx_fill_band *band, enum jx_part part) {
-    int shared = -1;
-    for (size_t i = 0; i < band->count; i++) {
-        if (band->columns[i].part != part) continue;
-        if (band->columns[i].panel == band->panel) return (int)i;
-        if (part == JX_PART_LEVEL1 || !is_panelled(part)) shared = (int)i;
-    }
-    return shared;
-}
-
-static size_t facts_count(const struct jx_block *block) {
-    size_t count = 0;
-    for (size_t i = 0; i < block->column_count; i++) count += block->columns[i].fact ? 1 : 0;
-    return count;
-}
-
-static void column_add(struct jx_fill *fill, const struct jx_block *block, size_t index,
-                       struct jx_fill_band *band) {
-    const struct jx_block_column *column = &block->columns[index];
-    struct jx_fill_column *own = &band->columns[band->count++];
-    const char *unit = column->fact && column->word ? jx_unit_words(fill->arena, column->word) : NULL;
-    *own = (struct jx_fill_column){.column = column->column,
-                                   .part = jx_block_part(block, column),
-                                   .panel = column->panel,
-                                   .field = JX_FIELD_COUNT,
-                                   .second = JX_FIELD_COUNT};
-    if (!band->list || !column->fact) return;
-    const struct jx_sense sense = jx_slot_sense(column->fact, column->word);
-    own->field = sense.field;
-    own->second = sense.second;
-    if (unit) own->unit = jx_money_unit_of(fill->arena, unit);
-}
-
-/* A row that tells people what to write where. */
-static bool instructs(struct jx_fill *fill, uint32_t row) {
-    size_t prompts = 0;
-    if (row >= fill->sheet->row_count) return false;
-    for (uint32_t column = 0; column < fill->sheet->rows[row].count; column++) {
-        const struct jx_cell *cell = &fill->sheet->rows[row].cells[column];
-        if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
-        const struct jx_trait *trait = jx_fill_trait(fill, row, column);
-        bool hint = trait && (trait->flags & JX_TRAIT_HINT) != 0;
-        enum jx_slot_state state = jx_slot_state_of(fill->arena, cell->text);
-        bool marks = jx_prompt_number(fill->arena, cell->text, NULL) > 0 || strstr(cell->text, "…");
-        if (marks || (!hint && state == JX_SLOT_OCCUPIED)) return false;
-        prompts += hint || state == JX_SLOT_PROMPT;
-    }
-    return prompts >= 3;
-}
-
-/* The rows of a block in which something can stand under the names. */
-static void lines_find(struct jx_fill *fill, const struct jx_block *block, struct jx_fill_band *band) {
-    int name = jx_fill_column(band, JX_PART_NAME);
-    band->rows = jx_arena_alloc(fill->arena, (block->row_count + 1) * sizeof *band->rows);
-    for (size_t i = 0; i < block->row_count; i++) {
-        const struct jx_block_row *row = &block->rows[i];
-        if (row->aside && band->list) break;
-        bool begins = name >= 0 && jx_shape_at(block->shape, row->row, band->columns[name].column);
-        bool first = band->row_count == 0 && !band->turned;
-        if (row->aside || !begins || (first && instructs(fill, row->row))) continue;
-        band->rows[band->row_count++] = row->row;
-    }
-}
-
-struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count) {
-    size_t most = 0;
-    for (size_t i = 0; i < fill->map->block_count; i++) most += fill->map->blocks[i].panels;
-    struct jx_fill_band *bands = jx_arena_alloc(fill->arena, (most + 1) * sizeof *bands);
-    *count = 0;
-    for (size_t i = 0; i < fill->map->block_count; i++) {
-        const struct jx_block *block = &fill->map->blocks[i];
-        uint32_t above = i == 0 ? 0 : fill->map->blocks[i - 1].stop;
-        for (unsigned panel = 0; panel < block->panels; panel++) {
-            struct jx_fill_band *band = &bands[*count];
-            *band = (struct jx_fill_band){.panel = panel, .turned = fill->map->turned};
-            band->period = jx_block_of_period(block, above) || jx_panel_of_period(block, panel);
-            band->list = block->list && facts_count(block) > 1;
-            for (size_t c = 0; c < block->column_count; c++) column_add(fill, block, c, band);
-            bool year = jx_fill_column(band, JX_PART_TARGET) >= 0 || jx_fill_column(band, JX_PART_VALUE) >= 0;
-            band->period = band->period || (!year && jx_fill_column(band, JX_PART_PERIOD_TARGET) >= 0);
-            lines_find(fill, block, band);
-            *count += band->row_count > 0;
-        }
-    }
-    for (size_t i = 0; i < *count; i++) bands[i].alone = *count == 1;
-    return bands;
-}
 
 /* --- categories -------------------------------------------------------------------------------------------------- */
 
@@ -254,27 +157,6 @@ static struct group *group_of(struct rows *rows, const struct jx_indicator *indi
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------- */
-
-uint32_t jx_rows_insert(struct jx_fill *fill, uint32_t count, uint32_t pattern, uint32_t *nth) {
-    fill->rows_added += count;
-    for (uint32_t i = 0; i < fill->row_count; i++) {
-        if (fill->rows[i].pattern != pattern) continue;
-        *nth = fill->rows[i].count;
-        fill->rows[i].count += count;
-        return i + 1;
-    }
-    fill->rows =
-        jx_arena_grow32(fill->arena, fill->rows, fill->row_count, &fill->row_capacity, sizeof *fill->rows);
-    fill->rows[fill->row_count++] = (struct jx_patch_rows){fill->sheet_index, pattern + 1, count, pattern};
-    *nth = 0;
-    return fill->row_count;
-}
-
-void jx_merge_add(struct jx_fill *fill, const struct jx_merge *area, bool undo) {
-    fill->merges = jx_arena_grow32(fill->arena, fill->merges, fill->merge_count, &fill->merge_capacity,
-                                   sizeof *fill->merges);
-    fill->merges[fill->merge_count++] = (struct jx_patch_merge){fill->sheet_index, *area, undo};
-}
 
 /* A category printed in one row that is not merged: it covers its new rows, too. Where levels are typed on each row they are
  * typed on the new ones. */

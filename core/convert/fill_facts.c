@@ -1,0 +1,76 @@
+/*
+ * The facts of a form that is filled in: what follows from others, and what has no slot.
+ */
+#include "core/convert/fill.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/model/derive.h"
+#include "core/model/fields.h"
+
+/* Facts that follow from others, where the blank asks for them. */
+const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count) {
+    bool wanted[JX_FIELD_COUNT];
+    *count = 0;
+    if (fill->target->no_derive) return NULL;
+    for (int i = 0; i < JX_FIELD_COUNT; i++)
+        wanted[i] = fill->has_slot[i] && !fill->calculated[i] && !fill->form->fields[i].value;
+    const struct jx_derived *derived =
+        jx_derive_fields(fill->arena, fill->form, wanted, fill->language, count);
+    for (size_t i = 0; i < *count; i++) {
+        struct jx_item *item =
+            jx_fill_item(fill, JX_ITEM_DERIVED, fill->source->fields[derived[i].source].at);
+        item->field = derived[i].field;
+        item->name = jx_field_name(derived[i].field, fill->language);
+        item->value = derived[i].value;
+        item->rule = derived[i].rule;
+        item->sources[0] = derived[i].source;
+        item->sources[1] = derived[i].source2;
+        JX_DIAG(fill->diags, JX_MSG_DERIVED, &fill->source->fields[derived[i].source].at, item->name,
+                derived[i].rule, derived[i].value);
+    }
+    return derived;
+}
+
+/* 财政局审核意见, 附件2: what the form's own words say already. */
+static bool is_printed(struct jx_fill *fill, enum jx_field field) {
+    const char *value = fill->source->fields[field].value;
+    if (field != JX_FIELD_OPINION_AUTHORITY && field != JX_FIELD_FORM_NUMBER) return false;
+    const char *key = jx_text_key(fill->arena, value, strlen(value));
+    for (size_t i = 0; i < fill->map->shape->count; i++) {
+        const char *words = fill->map->shape->cells[i].term->key;
+        bool whole = strcmp(words, key) == 0, begins = jx_text_starts(words, key) && strstr(words, "意见");
+        if (field == JX_FIELD_FORM_NUMBER ? whole : begins) return true;
+    }
+    return false;
+}
+
+void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count) {
+    for (int i = 0; i < JX_FIELD_COUNT; i++) {
+        const struct jx_fact *fact = &fill->source->fields[i];
+        bool stands_in = false, own = i == JX_FIELD_TITLE || i == JX_FIELD_MONEY_UNIT;
+        for (size_t n = 0; n < count; n++)
+            stands_in =
+                stands_in || derived[n].source == (enum jx_field)i || derived[n].source2 == (enum jx_field)i;
+        if (!fact->value || fill->stated[i] || stands_in || own || is_printed(fill, (enum jx_field)i))
+            continue;
+        struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, fact->at);
+        item->field = (enum jx_field)i;
+        item->name = jx_field_name((enum jx_field)i, fill->language);
+        item->value = fact->value;
+        if (!fill->has_slot[i] || fill->stated_by)
+            JX_DIAG(fill->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, jx_fill_name(fill), fact->value);
+    }
+}
+
+void jx_fill_extras_lost(struct jx_fill *fill) {
+    for (size_t i = 0; i < fill->form->extra_count; i++) {
+        const struct jx_extra *extra = &fill->form->extras[i];
+        if (fill->stated_extras[i]) continue;
+        struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, extra->at);
+        item->name = item->label = extra->label;
+        item->value = extra->value;
+        JX_DIAG(fill->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, jx_fill_name(fill), extra->value);
+    }
+}

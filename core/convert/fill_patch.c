@@ -1,0 +1,135 @@
+/*
+ * The changes of a blank made: rows in their order, heights that show the texts, and what the form's formulas say then.
+ */
+#include "core/convert/fill.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/grid/grid.h"
+#include "core/paper/heights.h"
+#include "core/plugin/host.h"
+
+/* In points: a spreadsheet's row is no higher than 409. */
+#define HEIGHT_MOST 400.0
+
+enum { WIDTHS_MOST = 256 };
+
+static uint32_t row_after(const struct jx_fill *fill, uint32_t row) {
+    uint32_t moved = row;
+    for (uint32_t i = 0; i < fill->row_count; i++)
+        if (fill->rows[i].before <= row) moved += fill->rows[i].count;
+    return moved;
+}
+
+static uint32_t edit_row(const struct jx_fill *fill, const struct jx_fill_edit *edit) {
+    if (edit->insertion == 0) return row_after(fill, edit->cell.row);
+    const struct jx_patch_rows *rows = &fill->rows[edit->insertion - 1];
+    return row_after(fill, rows->before) - rows->count + edit->nth;
+}
+
+static double width_of(const struct jx_fill *fill, uint32_t column) {
+    const struct jx_survey *survey = &fill->blank->survey;
+    for (uint32_t i = 0; i < survey->width_count; i++)
+        if (survey->widths[i].sheet == fill->sheet_index && survey->widths[i].index == column)
+            return survey->widths[i].size;
+    return 8.43;
+}
+
+/* A row of fixed height that would hide some of a text is made higher. */
+static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, uint32_t row,
+                        struct jx_patch *patch, struct jx_patch_height *heights) {
+    const struct jx_survey *survey = &fill->blank->survey;
+    double widths[WIDTHS_MOST], now = 0;
+    uint32_t at_row = edit->cell.row, column = edit->cell.column;
+    const struct jx_cell *cell = jx_sheet_at(fill->sheet, at_row, column);
+    uint32_t last = column + (cell && cell->kind != JX_CELL_COVERED ? cell->columns : 1) - 1;
+    if (!edit->cell.whole || edit->cell.number || edit->cell.length == 0 || last >= WIDTHS_MOST) return;
+    if (cell && cell->kind != JX_CELL_COVERED && cell->rows > 1) return;
+    for (uint32_t i = 0; i < survey->height_count; i++)
+        if (survey->heights[i].sheet == fill->sheet_index && survey->heights[i].index == at_row &&
+            survey->heights[i].fixed)
+            now = survey->heights[i].size;
+    if (now <= 0) return;
+    for (uint32_t i = column; i <= last; i++) widths[i] = width_of(fill, i);
+    double needed = jx_text_height(edit->cell.text, widths, column, last);
+    if (needed > HEIGHT_MOST) needed = HEIGHT_MOST;
+    if (needed <= now + 3) return;
+    for (uint32_t i = 0; i < patch->height_count; i++)
+        if (heights[i].row == row) {
+            if (heights[i].height < needed) heights[i].height = needed;
+            return;
+        }
+    heights[patch->height_count++] = (struct jx_patch_height){fill->sheet_index, row, needed};
+    struct jx_place where = jx_fill_place(fill, at_row, column);
+    JX_DIAG(fill->diags, JX_MSG_SLOT_HEIGHT, &where, NULL);
+}
+
+/* What a formula of the form says, against the fact. */
+static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) {
+    for (size_t i = 0; i < fill->slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->slots[i];
+        const char *value = slot->formula ? jx_fill_slot_value(fill, slot) : NULL;
+        struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
+        const struct jx_trait *trait = jx_fill_trait(fill, slot->row, slot->column);
+        const char *says = slot->text, *formula = trait && trait->formula ? trait->formula : "=";
+        struct jx_decimal a, b;
+        for (uint32_t n = 0; value && n < patch->result_count; n++) {
+            const struct jx_patch_result *result = &patch->results[n];
+            if (result->sheet != fill->sheet_index || result->row != row_after(fill, slot->row) ||
+                result->column != slot->column)
+                continue;
+            says = result->value;
+            formula = result->formula;
+        }
+        if (!value || !jx_decimal_parse(value, strlen(value), &b)) continue;
+        if (!says || *says == '\0') says = "?"; /* the form has no result of it */
+        if (!jx_decimal_parse(says, strlen(says), &a) || jx_decimal_compare(a, b) != 0)
+            JX_DIAG(fill->diags, JX_MSG_SLOT_FORMULA, &where, says, formula, value);
+    }
+}
+
+static int edit_order(const void *a, const void *b) {
+    const struct jx_patch_cell *left = a, *right = b;
+    if (left->row != right->row) return left->row < right->row ? -1 : 1;
+    return left->column < right->column ? -1 : left->column > right->column;
+}
+
+enum jx_status jx_fill_patch(struct jx_fill *fill, bool write) {
+    const struct jx_blank *blank = fill->blank;
+    struct jx_patch_cell *cells = jx_arena_alloc(fill->arena, (fill->edit_count + 1) * sizeof *cells);
+    struct jx_patch_height *heights = jx_arena_alloc(fill->arena, (fill->edit_count + 1) * sizeof *heights);
+    struct jx_patch patch = {.rows = fill->rows,
+                             .row_count = fill->row_count,
+                             .cells = cells,
+                             .cell_count = (uint32_t)fill->edit_count,
+                             .merges = fill->merges,
+                             .merge_count = fill->merge_count,
+                             .heights = heights};
+    for (size_t i = 0; i < fill->edit_count; i++) {
+        cells[i] = fill->edits[i].cell;
+        cells[i].row = edit_row(fill, &fill->edits[i]);
+        height_mend(fill, &fill->edits[i], cells[i].row, &patch, heights);
+    }
+    for (uint32_t i = 0; i < fill->merge_count && !fill->merges_final; i++)
+        fill->merges[i].area.row = row_after(fill, fill->merges[i].area.row);
+    if (fill->edit_count > 0) qsort(cells, fill->edit_count, sizeof *cells, edit_order);
+    struct jx_call call;
+    struct jx_limits limits = blank->limits;
+    if (fill->target->limits.milliseconds > 0) limits.milliseconds = fill->target->limits.milliseconds;
+    if (fill->target->limits.bytes > 0) limits.bytes = fill->target->limits.bytes;
+    jx_call_begin(&call, fill->arena, fill->diags, &limits);
+    call.progress = fill->target->progress;
+    call.user = fill->target->user;
+    size_t mark = jx_arena_mark(fill->arena);
+    enum jx_status status = blank->carrier->patch(&jx_host, &call, &blank->input, &patch);
+    jx_arena_release(fill->arena, mark);
+    if (status == JX_FATAL) jx_arena_exhausted(fill->arena);
+    if (status >= JX_FAIL) return status;
+    if (call.limited || call.expired) return JX_FAIL;
+    results_compare(fill, &patch);
+    if (write) fill->conversion->bytes = call.output;
+    if (write) fill->conversion->length = call.output_length;
+    return status;
+}
