@@ -14,8 +14,8 @@
 #include "core/batch/child.h"
 #include "core/batch/refusals.h"
 #include "core/batch/sandbox.h"
-#include "core/cli/converting.h"
 #include "core/cli/files.h"
+#include "core/cli/output.h"
 #include "core/cli/print.h"
 
 /* The library's own clock is given --max-time for reading and again for writing, and ends both with a message. What is
@@ -376,7 +376,7 @@ static enum jx_exit run_minding(struct work *work) {
 
 enum jx_exit jx_apart_run(struct jx_cli *cli, const struct jx_command *command,
                           const struct jx_arguments *arguments) {
-    bool sums = command->bit == JX_COMMAND_CONVERT && jx_converting_collects(arguments);
+    bool sums = command->bit == JX_COMMAND_CONVERT && jx_output_collects(arguments);
     size_t count = arguments->input_count + sums, size = sizeof(struct jx_apart) + count;
     struct jx_apart *shared = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     if (shared == MAP_FAILED) {

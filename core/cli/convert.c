@@ -2,10 +2,8 @@
  * jixiao convert: files in, files out, and every way in which that may go wrong told.
  */
 #include <errno.h>
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/batch/refusals.h"
@@ -13,31 +11,10 @@
 #include "core/cli/blank.h"
 #include "core/cli/converting.h"
 #include "core/cli/files.h"
+#include "core/cli/output.h"
 #include "core/cli/print.h"
 
 /* --- what to write, and where ------------------------------------------------------------------------------------ */
-
-/* What stands behind the last point of the last part of a path; "" if nothing does. */
-static const char *ending_of(const char *path) {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
-    const char *point = strrchr(name, '.');
-    return point && point != name ? point + 1 : "";
-}
-
-static bool is_folder(const char *path) {
-    struct stat status;
-    return !stat(path, &status) && S_ISDIR(status.st_mode);
-}
-
-static bool names_folder(const char *output) {
-    return strcmp(output, "-") != 0 && (is_folder(output) || output[strlen(output) - 1] == '/');
-}
-
-bool jx_converting_collects(const struct jx_arguments *arguments) {
-    return arguments->input_count > 1 && !arguments->split && arguments->output &&
-           !names_folder(arguments->output);
-}
 
 /* A blank takes one form, and --split makes several files: these need a folder where there are several. */
 static enum jx_exit need_folder(const struct jx_converting *run, const char *output) {
@@ -56,13 +33,13 @@ static enum jx_exit choose_output(struct jx_converting *run) {
     run->extension = arguments->carrier;
     if (!output) {
         run->folder = "";
-    } else if (names_folder(output)) {
+    } else if (jx_names_folder(output)) {
         run->folder = output;
     } else if (arguments->split || (blank && arguments->input_count > 1)) {
         return need_folder(run, output);
     } else {
         run->output = output;
-        if (!run->extension && *ending_of(output)) run->extension = ending_of(output);
+        if (!run->extension && *jx_ending_of(output)) run->extension = jx_ending_of(output);
     }
     return JX_EXIT_DONE;
 }
@@ -84,48 +61,7 @@ static enum jx_exit choose_carrier(struct jx_converting *run) {
     return JX_EXIT_DONE;
 }
 
-char *jx_converting_name(const struct jx_converting *run, const char *input, const char *more) {
-    if (run->output) return strdup(run->output);
-    if (!strcmp(input, "-")) input = run->arguments->stdin_name ? run->arguments->stdin_name : "stdin";
-    const char *slash = strrchr(input, '/'), *name = slash ? slash + 1 : input;
-    const char *ending = ending_of(name);
-    size_t length = *ending ? (size_t)(ending - name) - 1 : strlen(name);
-    const char *folder = run->folder, *layout = run->aim.blank ? "filled" : run->aim.target.layout;
-    bool between = *folder && folder[strlen(folder) - 1] != '/';
-    char *path = NULL;
-    if (asprintf(&path, "%s%s%.*s%s%s%s.%s", folder, between ? "/" : "", (int)(length < 4096 ? length : 4096),
-                 name, layout ? "-" : "", layout ? layout : "", more, run->aim.target.extension) < 0)
-        return NULL;
-    return path;
-}
-
 /* --- one file ---------------------------------------------------------------------------------------------------- */
-
-size_t jx_converting_indicators(const struct jx_document *document, const struct jx_conversion *conversion) {
-    size_t all = 0;
-    bool *refused = calloc(document->form_count + 1, sizeof *refused);
-    for (size_t i = 0; refused && i < conversion->item_count; i++)
-        if (conversion->items[i].kind == JX_ITEM_REFUSED && conversion->items[i].form < document->form_count)
-            refused[conversion->items[i].form] = true;
-    for (size_t i = 0; i < document->form_count; i++)
-        if (!refused || !refused[i]) all += document->forms[i].indicator_count;
-    free(refused);
-    return all;
-}
-
-size_t jx_converting_warnings(const struct jx_document *document, const struct jx_conversion *conversion) {
-    return jx_print_count(document->diags, document->diag_count, JX_WARNING) +
-           jx_print_count(conversion->diags, conversion->diag_count, JX_WARNING);
-}
-
-void jx_converting_report(const struct jx_cli *cli, const char *path, size_t forms, size_t indicators) {
-    jx_print_path(stderr, strcmp(path, "-") ? path : jx_pick(cli, "standard output", "标准输出"));
-    if (cli->language == JX_LANGUAGE_CHINESE)
-        fprintf(stderr, "：%zu 张表，%zu 个指标", forms, indicators);
-    else
-        fprintf(stderr, ": %zu form%s, %zu indicator%s", forms, forms == 1 ? "" : "s", indicators,
-                indicators == 1 ? "" : "s");
-}
 
 /* `OUT: 3 forms, 28 indicators; 5 to look at, 7 without a place`. */
 static void report(const struct jx_cli *cli, const char *path, const struct jx_document *document,
@@ -135,15 +71,6 @@ static void report(const struct jx_cli *cli, const char *path, const struct jx_d
     jx_converting_report(cli, path, conversion->converted, jx_converting_indicators(document, conversion));
     jx_tally_print(stderr, cli, conversion, &tally);
     fputc('\n', stderr);
-}
-
-enum jx_exit jx_converting_why(const struct jx_converting *run, enum jx_status status,
-                               const struct jx_conversion *conversion) {
-    enum jx_exit exit = jx_session_blame(conversion->diags, conversion->diag_count, JX_EXIT_DONE);
-    if (exit) return exit;
-    if (status == JX_FATAL) return JX_EXIT_SYSTEM;
-    bool refused = run->arguments->no_loss && !run->arguments->carry && conversion->loss_count;
-    return refused ? JX_EXIT_LOSS : JX_EXIT_INPUT;
 }
 
 static enum jx_exit deliver(const struct jx_converting *run, const struct jx_reading *reading,
@@ -158,15 +85,6 @@ static enum jx_exit deliver(const struct jx_converting *run, const struct jx_rea
     if (conversion->refused || status == JX_FAIL) return JX_EXIT_PART;
     if (run->arguments->strict && jx_converting_warnings(reading->document, conversion)) return JX_EXIT_PART;
     return jx_session_recognised(reading);
-}
-
-const char *jx_converting_layout(const struct jx_converting *run) {
-    const char *layout = run->aim.target.layout;
-    if (run->aim.target.blank) { /* the file's name stands for it */
-        const char *slash = strrchr(run->arguments->to, '/');
-        return !slash ? run->arguments->to : slash + 1;
-    }
-    return jx_library_layout_called(run->session.library, !layout ? "" : layout);
 }
 
 static enum jx_exit convert_reading(struct jx_converting *run, struct jx_reading *reading, const char *path) {
@@ -187,24 +105,6 @@ static enum jx_exit convert_reading(struct jx_converting *run, struct jx_reading
     exit = deliver(run, reading, status, conversion, path);
     jx_conversion_free(conversion);
     return exit;
-}
-
-bool jx_converting_noted(const struct jx_converting *run, const char *path) {
-    for (size_t i = 0; i < run->written_count; i++)
-        if (!strcmp(run->written[i], path)) return true;
-    return false;
-}
-
-bool jx_converting_note(struct jx_converting *run, char *path) {
-    if (run->written_count == run->written_room) {
-        size_t room = run->written_room ? 2 * run->written_room : 64;
-        char **more = reallocarray(run->written, room, sizeof *more);
-        if (!more) return free(path), false;
-        run->written = more;
-        run->written_room = room;
-    }
-    run->written[run->written_count++] = path;
-    return true;
 }
 
 static enum jx_exit out_of_memory(const struct jx_converting *run, const char *input) {
@@ -238,11 +138,6 @@ static enum jx_exit convert_one(struct jx_converting *run, const char *input) {
 static void recall(struct jx_converting *run, const char *input, enum jx_exit exit) {
     char *path = exit == JX_EXIT_DONE || exit == JX_EXIT_PART ? jx_converting_name(run, input, "") : NULL;
     if (path) jx_converting_note(run, path);
-}
-
-enum jx_exit jx_converting_sum(const struct jx_converting *run, size_t whole, enum jx_exit worst) {
-    if (whole == run->arguments->input_count) return JX_EXIT_DONE;
-    return run->written_count ? JX_EXIT_PART : worst;
 }
 
 static enum jx_exit convert_all(struct jx_converting *run) {
@@ -280,7 +175,7 @@ enum jx_exit jx_command_convert(struct jx_cli *cli, struct jx_arguments *argumen
     enum jx_exit exit = jx_session_open(&run.session, cli, true);
     if (!exit) exit = jx_session_target(&run.session, arguments);
     if (!exit) exit = prepare(&run);
-    if (!exit && jx_converting_collects(arguments))
+    if (!exit && jx_output_collects(arguments))
         exit = jx_converting_collect(&run);
     else if (!exit)
         exit = arguments->split ? jx_converting_split(&run) : convert_all(&run);

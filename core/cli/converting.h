@@ -24,9 +24,6 @@ struct jx_converting {
     size_t written_count, written_room;
 };
 
-/* Whether several inputs are collected in one output: -o names a file, or standard output. */
-bool jx_converting_collects(const struct jx_arguments *arguments);
-
 /* FOLDER/NAME-LAYOUT.xlsx of an input, with `more` before the ending; or the one output. To be freed; NULL for want of
  * memory. */
 char *jx_converting_name(const struct jx_converting *run, const char *input, const char *more);

@@ -8,6 +8,7 @@
 #include "core/learn/learn.h"
 #include "core/model/fields.h"
 #include "core/read/regions.h"
+#include "core/words/title.h"
 
 /* In bytes: longer texts are prose. */
 enum { LONGEST_TEXT = 600 };

@@ -13,6 +13,7 @@
 #include "core/read/read.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
+#include "core/words/title.h"
 
 /* --- which table --------------------------------------------------------------------------------------------------- */
 

@@ -9,6 +9,7 @@
 #include "core/learn/learn.h"
 #include "core/model/fields.h"
 #include "core/read/regions.h"
+#include "core/words/title.h"
 
 /* In bytes: the longest text that may be a label nobody knows. Headings known in a row of them at least. Rows of a blank's
  * indicators that are looked at. */

@@ -18,7 +18,7 @@
 #include "core/plugin/search.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
-#include "core/words/lexicon.h"
+#include "core/words/sense.h"
 
 /* A bid of so much needs no rival, and one below the other is no bid. */
 enum { BID_CERTAIN = 90, BID_LEAST = 10 };
@@ -318,7 +318,7 @@ static struct jx_library *fill(struct jx_arena *arena, const struct jx_library_o
     find_all(library);
     pthread_mutex_init(&library->lock, NULL);
     jx_layouts_call(arena, library->diags.language, library->plugins, library->plugin_count);
-    library->lexicon = jx_lexicon_new(arena);
+    library->lexicon = jx_words_new(arena);
     library->openers = jx_openers_new(arena, library->layouts, library->layout_count, library->lexicon);
     library->recogniser = jx_recogniser_new(arena, library->layouts, library->layout_count);
     return library;

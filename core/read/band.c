@@ -7,6 +7,7 @@
 #include "core/read/headings.h"
 #include "core/read/recognise.h"
 #include "core/read/segments.h"
+#include "core/words/title.h"
 
 enum { LONGEST_LABEL = 150 };
 

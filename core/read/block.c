@@ -12,12 +12,6 @@
  * heading may cost to count as one, in a row and as left over in the body. */
 enum { ROWS_WEIGHED = 60, FEWEST_HEADINGS = 3, HEADING_COST = 50, PLAIN_HEADING = 20 };
 
-size_t jx_block_column_at(const struct jx_block *block, uint32_t column) {
-    for (size_t i = 0; i < block->column_count; i++)
-        if (block->columns[i].column == column) return i;
-    return SIZE_MAX;
-}
-
 /* --- where headings stand ------------------------------------------------------------------------------------------------------ */
 
 static bool is_core_part(unsigned part) {

@@ -9,6 +9,7 @@
 #include "core/read/regions.h"
 #include "core/read/segments.h"
 #include "core/read/values.h"
+#include "core/words/title.h"
 
 /* 2024年度） lost half of its pair of brackets. */
 static const char *both_brackets(struct jx_arena *arena, const char *key) {

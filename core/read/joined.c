@@ -10,6 +10,7 @@
 #include "core/read/regions.h"
 #include "core/read/segments.h"
 #include "core/words/costs.h"
+#include "core/words/title.h"
 
 /* Headings known in a run of them at least; what a heading may cost; how many labels may stand before their values. */
 enum { FEWEST_HEADINGS = 3, HEADING_COST = 50, LABELS_MOST = 12, PLAIN_LABEL = 15, NEVER = INT_MAX / 4 };

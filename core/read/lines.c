@@ -6,6 +6,7 @@
 #include "core/model/period.h"
 #include "core/read/facts.h"
 #include "core/read/regions.h"
+#include "core/words/title.h"
 
 /* In characters: the longest line that may name a year; characters that a project's name has beyond the words of labels. */
 enum { LONGEST_LINE = 40, NAME_UNKNOWN = 2 };

@@ -4,28 +4,12 @@
 
 #include "core/base/text.h"
 #include "core/read/endless.h"
-#include "core/read/regions.h"
 #include "core/read/segments.h"
+#include "core/words/title.h"
 
 /* A heading or title is short. So many cells at least make a stream, and no more blank ones than so many stand before the
  * first of a row. A cell that goes on for longer than JOINED_MOST bytes does not go on further. */
 enum { LONGEST_LABEL = 150, CELLS_LEAST = 8, BLANKS_MOST = 16, JOINED_MOST = 1 << 24 };
-
-/* Where a cell of a row that was made stands in the sheet. */
-struct spot_origin {
-    uint32_t row, column;
-};
-
-struct row_origin {
-    struct spot_origin *cells;
-    size_t capacity;
-};
-
-struct jx_pasted {
-    struct jx_sheet made;
-    struct row_origin *rows;
-    size_t row_capacity;
-};
 
 /* The making of rows. */
 struct maker {
@@ -130,10 +114,10 @@ static struct jx_cell *put(struct maker *maker, const struct jx_cell *cell, uint
     }
     pasted->rows =
         jx_arena_grow(maker->arena, pasted->rows, maker->row, &pasted->row_capacity, sizeof *pasted->rows);
-    struct row_origin *origin = &pasted->rows[maker->row];
+    struct jx_pasted_row *origin = &pasted->rows[maker->row];
     origin->cells =
         jx_arena_grow(maker->arena, origin->cells, maker->next, &origin->capacity, sizeof *origin->cells);
-    origin->cells[maker->next++] = (struct spot_origin){row, column};
+    origin->cells[maker->next++] = (struct jx_pasted_cell){row, column};
     return made;
 }
 
@@ -282,9 +266,9 @@ static void cut_rows(struct jx_reading *reading, struct jx_arena *arena, struct 
     const struct jx_row *rows = pasted->made.rows;
     jx_endless_cut(reading, arena, &pasted->made);
     if (pasted->made.row_count == before) return;
-    struct row_origin *cut = jx_arena_alloc(arena, pasted->made.row_count * sizeof *cut), *next = cut;
+    struct jx_pasted_row *cut = jx_arena_alloc(arena, pasted->made.row_count * sizeof *cut), *next = cut;
     for (uint32_t row = 0; row < before; row++) {
-        struct row_origin *whole = &pasted->rows[row];
+        struct jx_pasted_row *whole = &pasted->rows[row];
         bool one =
             next - cut < pasted->made.row_count && pasted->made.rows[next - cut].count == rows[row].count;
         for (uint32_t i = 0; i < (one ? 1 : rows[row].count); i++) (next++)->cells = &whole->cells[i];
@@ -315,13 +299,4 @@ void jx_pasted_open(struct jx_reading *reading, struct jx_arena *arena, struct j
     cut_rows(reading, arena, maker.pasted);
     reading->sheet = &maker.pasted->made;
     reading->pasted = maker.pasted;
-}
-
-struct jx_place jx_pasted_place(const struct jx_pasted *pasted, uint32_t row, uint32_t column) {
-    struct jx_place place = jx_sheet_place(&pasted->made, row, column);
-    if (row < pasted->made.row_count && column < pasted->made.rows[row].count) {
-        place.row = pasted->rows[row].cells[column].row + 1;
-        place.column = pasted->rows[row].cells[column].column + 1;
-    }
-    return place;
 }

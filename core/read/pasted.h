@@ -17,7 +17,4 @@
  * the arena. */
 void jx_pasted_open(struct jx_reading *reading, struct jx_arena *arena, struct jx_sheet *sheet);
 
-/* The place of a cell of reading->sheet in the sheet as it came. */
-struct jx_place jx_pasted_place(const struct jx_pasted *pasted, uint32_t row, uint32_t column);
-
 #endif

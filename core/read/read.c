@@ -12,7 +12,6 @@
 #include "core/read/recognise.h"
 #include "core/read/repeated.h"
 #include "core/read/unclaimed.h"
-#include "core/read/values.h"
 
 struct book_reading {
     struct jx_reading *reading;
@@ -61,30 +60,6 @@ static void keep_nearest(struct book_reading *book, const struct jx_evidence *ev
     if (book->nearest.table && evidence->score <= book->nearest.score) return;
     book->nearest = *evidence;
     book->nearest.missing = jx_arena_string(book->reading->arena, evidence->missing);
-}
-
-static void add_form(struct jx_reading *reading, const struct jx_form *form) {
-    struct jx_document *document = reading->document;
-    jx_reading_count(reading, document->form_count);
-    document->forms = jx_arena_grow(reading->arena, document->forms, document->form_count,
-                                    &reading->form_capacity, sizeof *document->forms);
-    document->forms[document->form_count++] = *form;
-}
-
-void jx_forms_expect(struct jx_reading *reading, size_t more) {
-    struct jx_document *document = reading->document;
-    size_t size = sizeof *document->forms, count = document->form_count;
-    if (reading->form_capacity - count >= more) return;
-    if (more < count) more = count; /* or many short lists would copy the forms for each of them */
-    struct jx_form *forms = jx_arena_alloc(reading->arena, (count + more) * size);
-    if (count > 0) memcpy(forms, document->forms, count * size);
-    document->forms = forms;
-    reading->form_capacity = count + more;
-}
-
-void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft) {
-    jx_form_scale(reading, draft);
-    add_form(reading, &draft->form);
 }
 
 /* One block of indicators and what stands above it; where it ends. */

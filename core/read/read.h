@@ -18,10 +18,4 @@ struct jx_book_read_options {
 enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *book,
                             const struct jx_book_read_options *options);
 
-/* Makes room for so many more forms at once. */
-void jx_forms_expect(struct jx_reading *reading, size_t more);
-
-/* A draft that is complete: amounts into yuan, and into the document. */
-void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft);
-
 #endif

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "core/read/pasted.h"
 
 void jx_reading_count(struct jx_reading *reading, size_t count) {
     if (reading->forms_most == 0 || count < reading->forms_most) return;
@@ -39,8 +38,18 @@ const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot) 
     return spot->key;
 }
 
+/* The place of a cell of reading->sheet in the sheet as it came. */
+static struct jx_place pasted_place(const struct jx_pasted *pasted, uint32_t row, uint32_t column) {
+    struct jx_place place = jx_sheet_place(&pasted->made, row, column);
+    if (row < pasted->made.row_count && column < pasted->made.rows[row].count) {
+        place.row = pasted->rows[row].cells[column].row + 1;
+        place.column = pasted->rows[row].cells[column].column + 1;
+    }
+    return place;
+}
+
 struct jx_place jx_reading_place(const struct jx_reading *reading, uint32_t row, uint32_t column) {
-    return reading->pasted ? jx_pasted_place(reading->pasted, row, column)
+    return reading->pasted ? pasted_place(reading->pasted, row, column)
                            : jx_sheet_place(reading->sheet, row, column);
 }
 

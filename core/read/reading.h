@@ -28,7 +28,22 @@
 
 enum jx_claim { JX_CLAIM_NONE, JX_CLAIM_LABEL, JX_CLAIM_VALUE, JX_CLAIM_EXTRA, JX_CLAIM_UNREAD };
 
-struct jx_pasted;
+/* Where a cell of a row that was made stands in the sheet. */
+struct jx_pasted_cell {
+    uint32_t row, column;
+};
+
+struct jx_pasted_row {
+    struct jx_pasted_cell *cells;
+    size_t capacity;
+};
+
+/* Rows made of the lines of a pasted sheet. */
+struct jx_pasted {
+    struct jx_sheet made;
+    struct jx_pasted_row *rows;
+    size_t row_capacity;
+};
 
 struct jx_reading {
     struct jx_arena *arena;
@@ -101,5 +116,11 @@ void jx_reason_add(struct jx_reading *reading, struct jx_reason reason);
 
 /* Empties a draft for a form of this table. */
 void jx_draft_begin(struct jx_draft *draft, const struct jx_compiled_table *table);
+
+/* Makes room for so many more forms at once. */
+void jx_forms_expect(struct jx_reading *reading, size_t more);
+
+/* A draft that is complete: amounts into yuan, and into the document. */
+void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft);
 
 #endif

@@ -7,6 +7,7 @@
 #include "core/read/recognise.h"
 #include "core/read/segments.h"
 #include "core/words/index.h"
+#include "core/words/title.h"
 
 /* A title or label is short; a longer cell is not even looked at, so that long lists stay cheap. */
 enum { LONGEST_LABEL = 150, SPOTS_LOOKED_AT = 4 };
@@ -24,27 +25,6 @@ struct scanned {
     enum row_kind kind;
     bool headings;
 };
-
-/* …表（单位：万元） without its brackets, in `cut`; the key itself if it says no unit there. */
-static const char *without_unit(const char *key, char cut[LONGEST_LABEL + 1]) {
-    const char *remark = jx_lexicon_remark(key);
-    if (!remark || !jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return key;
-    size_t length = (size_t)(remark - 1 - key);
-    memcpy(cut, key, length);
-    cut[length] = '\0';
-    return cut;
-}
-
-bool jx_key_is_title(const char *key) {
-    char cut[LONGEST_LABEL + 1];
-    if (strlen(key) > LONGEST_LABEL || !strstr(key, "绩效")) return false;
-    key = without_unit(key, cut);
-    size_t length = strlen(key);
-    if (strpbrk(key, ":;,.") || strstr(key, "。")) return false;
-    if (jx_text_ends(key, "表") || jx_text_ends(key, "表)")) return true;
-    const char *table = strstr(key, "表("); /* …表（2025年度） */
-    return table && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
-}
 
 /* The label that opens a form: the first above its indicators, or a list's first heading. */
 static const struct jx_pattern *opener_of(const struct jx_compiled_table *table) {

@@ -22,7 +22,4 @@ const struct jx_openers *jx_openers_new(struct jx_arena *arena,
 /* The regions of the sheet, in order, without gaps; `*count` of them, none for an empty sheet. */
 const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *count);
 
-/* Whether a key reads like the title of a performance target table. */
-bool jx_key_is_title(const char *key);
-
 #endif

@@ -9,6 +9,12 @@
 #include "core/read/segments.h"
 #include "core/words/costs.h"
 
+size_t jx_block_column_at(const struct jx_block *block, uint32_t column) {
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].column == column) return i;
+    return SIZE_MAX;
+}
+
 /* --- cells under columns ----------------------------------------------------------------------------------------------------- */
 
 static bool is_level(const struct jx_seen *seen) {

@@ -11,6 +11,7 @@
 #include "core/read/read.h"
 #include "core/read/regions.h"
 #include "core/words/costs.h"
+#include "core/words/title.h"
 
 /* In cells: larger sheets are not turned. Rows of a turned table at least for it to be one; lines at the top that speak for all forms;
  * below which cost a label begins a form. */

@@ -5,7 +5,6 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/words/phrase.h"
-#include "core/words/sense.h"
 
 enum { PROJECT = 1, DEPARTMENT = 2, BOTH = 3 };
 
@@ -274,7 +273,7 @@ static void add_headings(struct jx_arena *arena, struct jx_lexicon *lexicon) {
     jx_index_finish(arena, &lexicon->heading_index);
 }
 
-const struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena) {
+struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena) {
     struct jx_lexicon *lexicon = jx_arena_alloc(arena, sizeof *lexicon);
     size_t most = sizeof words / sizeof *words + sizeof notes / sizeof *notes;
     for (int kind = JX_KIND_PROJECT; kind <= JX_KIND_DEPARTMENT; kind++) {
@@ -288,9 +287,7 @@ const struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena) {
     }
     add_lines(arena, lexicon);
     add_headings(arena, lexicon);
-    const char *fault; /* of the table of rules: found by its test */
     lexicon->morphemes = jx_morphemes_new(arena);
-    lexicon->rules = jx_sense_rules_new(arena, &fault);
     lexicon->title = parse(arena, "[{year}年]项目支出绩效目标表|[{year}年]项目绩效目标表");
     return lexicon;
 }

@@ -37,7 +37,7 @@ struct jx_lexicon {
 };
 
 /* Made once; lives in the arena. */
-const struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena);
+struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena);
 
 /* Words that head columns and rows without naming a part or a fact: amounts and tasks above the indicators; what was
  * achieved, the sign of a self-evaluation; the number of a row; its sum. */

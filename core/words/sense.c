@@ -227,6 +227,13 @@ const struct jx_sense_rules *jx_sense_rules_new(struct jx_arena *arena, const ch
     return rules;
 }
 
+const struct jx_lexicon *jx_words_new(struct jx_arena *arena) {
+    struct jx_lexicon *lexicon = jx_lexicon_new(arena);
+    const char *fault; /* of the table of rules: found by its test */
+    lexicon->rules = jx_sense_rules_new(arena, &fault);
+    return lexicon;
+}
+
 /* --- labels ----------------------------------------------------------------------------------------------------------------- */
 
 static void add(struct jx_senses *senses, enum jx_sense_kind kind, enum jx_field field, enum jx_field second,

@@ -58,6 +58,9 @@ struct jx_head_sense jx_heading_sense(const struct jx_lexicon *lexicon, const ch
  * former year it is nobody's. */
 bool jx_amount_heading(const struct jx_phrase *phrase, int *cost);
 
+/* All words: the known spellings, and the rules for words taken apart. */
+const struct jx_lexicon *jx_words_new(struct jx_arena *arena);
+
 /* The table of rules, made once. `*fault` names a rule that cannot be (a word of no tag, or one that an earlier rule covers), for the
  * tests; NULL: none. */
 struct jx_sense_rules;

@@ -15,7 +15,8 @@
 #include "core/base/text.h"
 #include "core/model/compare.h"
 #include "core/read/regions.h"
-#include "core/words/lexicon.h"
+#include "core/words/sense.h"
+#include "core/words/title.h"
 #include "tests/laws/grids.h"
 
 enum { TRIES = 24 };
@@ -361,7 +362,7 @@ void law_mutated(struct law_run *run, const struct jx_source *source, const stru
     if (!ending || !document->form_count) return;
     if (strcmp(ending, ".csv") && strcmp(ending, ".txt") && strcmp(ending, ".xlsx")) return;
     struct jx_arena *words = jx_arena_new();
-    const struct jx_lexicon *lexicon = jx_lexicon_new(words);
+    const struct jx_lexicon *lexicon = jx_words_new(words);
     law_begin(run, "mutated");
     for (int how = 0; how <= THREE + 1; how++) {
         struct jx_arena *arena = jx_arena_new();

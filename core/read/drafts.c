@@ -1,0 +1,30 @@
+/*
+ * Forms that are read whole, into the document.
+ */
+#include <string.h>
+
+#include "core/read/values.h"
+
+static void add_form(struct jx_reading *reading, const struct jx_form *form) {
+    struct jx_document *document = reading->document;
+    jx_reading_count(reading, document->form_count);
+    document->forms = jx_arena_grow(reading->arena, document->forms, document->form_count,
+                                    &reading->form_capacity, sizeof *document->forms);
+    document->forms[document->form_count++] = *form;
+}
+
+void jx_forms_expect(struct jx_reading *reading, size_t more) {
+    struct jx_document *document = reading->document;
+    size_t size = sizeof *document->forms, count = document->form_count;
+    if (reading->form_capacity - count >= more) return;
+    if (more < count) more = count; /* or many short lists would copy the forms for each of them */
+    struct jx_form *forms = jx_arena_alloc(reading->arena, (count + more) * size);
+    if (count > 0) memcpy(forms, document->forms, count * size);
+    document->forms = forms;
+    reading->form_capacity = count + more;
+}
+
+void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft) {
+    jx_form_scale(reading, draft);
+    add_form(reading, &draft->form);
+}

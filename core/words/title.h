@@ -1,0 +1,12 @@
+/*
+ * What a performance target table calls itself.
+ */
+#ifndef JX_WORDS_TITLE_H
+#define JX_WORDS_TITLE_H
+
+#include <stdbool.h>
+
+/* Whether a key reads like the title of such a table. */
+bool jx_key_is_title(const char *key);
+
+#endif
