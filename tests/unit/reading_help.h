@@ -16,6 +16,7 @@
 #include "core/read/read.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
+#include "core/words/sense.h"
 
 enum { MOST_LAYOUTS = 4 };
 
@@ -99,7 +100,7 @@ static enum jx_status try_read(struct table_try *try, const char *text) {
         .document = &try->document,
         .layouts = try->layouts,
         .layout_count = try->layout_count,
-        .lexicon = jx_lexicon_new(try->arena),
+        .lexicon = jx_words_new(try->arena),
         .recogniser = jx_recogniser_new(try->arena, try->layouts, try->layout_count),
         .repair = true,
     };

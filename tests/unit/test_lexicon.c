@@ -11,7 +11,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
-#include "core/words/lexicon.h"
+#include "core/words/sense.h"
 
 static struct jx_arena *arena;
 static const struct jx_lexicon *lexicon;
@@ -19,7 +19,7 @@ static const struct jx_lexicon *lexicon;
 static int begin(void **state) {
     (void)state;
     arena = jx_arena_new();
-    lexicon = jx_lexicon_new(arena);
+    lexicon = jx_words_new(arena);
     return 0;
 }
 

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/read/pasted.h"
+#include "core/words/sense.h"
 
 struct stream_try {
     struct jx_arena *arena;
@@ -42,7 +43,7 @@ static void open_sheet(struct stream_try *try, const char *text) {
     try->reading.arena = try->arena;
     try->reading.scratch = jx_arena_scratch(try->arena);
     try->reading.passing = jx_arena_scratch(try->arena);
-    try->reading.lexicon = jx_lexicon_new(try->arena);
+    try->reading.lexicon = jx_words_new(try->arena);
     jx_pasted_open(&try->reading, try->arena, try->sheet);
 }
 

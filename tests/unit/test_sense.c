@@ -19,7 +19,7 @@ static const struct jx_lexicon *lexicon;
 static int open_words(void **state) {
     (void)state;
     arena = jx_arena_new();
-    lexicon = jx_lexicon_new(arena);
+    lexicon = jx_words_new(arena);
     return 0;
 }
 
