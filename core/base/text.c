@@ -415,10 +415,6 @@ bool jx_text_same(struct jx_arena *arena, const char *a, const char *b) {
     }
 }
 
-bool jx_text_starts(const char *text, const char *prefix) {
-    return text && strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
 bool jx_text_ends(const char *text, const char *suffix) {
     size_t length = !text ? 0 : strlen(text), tail = strlen(suffix);
 

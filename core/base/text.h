@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct jx_arena;
 
@@ -65,7 +66,9 @@ size_t jx_text_width(const char *text, size_t length);
 bool jx_text_prints_wide(uint32_t c);
 size_t jx_print_width(const char *text, size_t length);
 
-bool jx_text_starts(const char *text, const char *prefix);
+static inline bool jx_text_starts(const char *text, const char *prefix) {
+    return text && (*text == *prefix || *prefix == '\0') && strncmp(text, prefix, strlen(prefix)) == 0;
+}
 bool jx_text_ends(const char *text, const char *suffix);
 
 #endif

@@ -132,7 +132,16 @@ static bool is_strange(const struct scan *scan, char *text) {
     return ENDS_WITH(text, currencies) && !ENDS_WITH(text, not_money);
 }
 
+/* A unit and nothing else, as layouts and models have them. */
+static const struct unit *unit_itself(const char *key, size_t length) {
+    for (size_t i = 0; i < UNITS; i++)
+        if (strlen(units[i].word) == length && memcmp(units[i].word, key, length) == 0) return &units[i];
+    return NULL;
+}
+
 struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
+    const struct unit *itself = unit_itself(key, length);
+    if (itself) return (struct jx_money_unit){.says = JX_MONEY_KNOWN, .word = itself->word, .alone = true};
     struct jx_money_unit result = {.says = JX_MONEY_SILENT, .other = length > LONGEST};
     struct scan scan = {.unit = NULL};
     char text[LONGEST + 1];
