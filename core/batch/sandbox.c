@@ -68,18 +68,28 @@ enum {
 };
 enum { NET_ALL = 3, SCOPE_ALL = 3, SCOPE_SIGNAL = 2 };
 
+/* As the kernel has them; behind them, what a path could not be opened for. */
 struct rules {
     uint64_t files, net, scoped;
+    int wants;
 };
 struct beneath {
     uint64_t allowed;
     int32_t parent;
 } __attribute__((packed));
 
+/* Whether a path cannot be opened because of what it is. All else (no descriptor, a disk that fails) is a want of this
+ * process: without the path, what comes after would fail for reasons that nobody could understand. */
+static bool is_not_there(int error) {
+    return error == ENOENT || error == ENOTDIR || error == EACCES || error == EPERM || error == ELOOP ||
+           error == ENAMETOOLONG || error == ENXIO;
+}
+
 /* One path and what is below it. A file takes the rights of files only. */
-static void allow(int ruleset, const struct rules *rules, const char *path, uint64_t rights) {
+static void allow(int ruleset, struct rules *rules, const char *path, uint64_t rights) {
     struct stat status;
     int fd = open(path, O_PATH | O_CLOEXEC);
+    if (fd < 0 && !is_not_there(errno)) rules->wants = errno;
     if (fd < 0) return;
     if (!fstat(fd, &status) && !S_ISDIR(status.st_mode)) rights &= OF_FILES;
     struct beneath beneath = {.allowed = rights & rules->files, .parent = fd};
@@ -89,7 +99,7 @@ static void allow(int ruleset, const struct rules *rules, const char *path, uint
 
 /* Which typefaces a PDF is drawn with: fontconfig's rules and its cache, and a person's own typefaces (方正小标宋 and the
  * like), which stand below the home folder. */
-static void allow_typefaces(int ruleset, const struct rules *rules) {
+static void allow_typefaces(int ruleset, struct rules *rules) {
     static const char *const homes[] = {".fonts", ".local/share/fonts", ".config/fontconfig"};
     static const char *const named[] = {"FONTCONFIG_FILE", "FONTCONFIG_PATH"};
     const char *home = secure_getenv("HOME");
@@ -106,7 +116,7 @@ static void allow_typefaces(int ruleset, const struct rules *rules) {
 }
 
 /* Libraries are found and loaded when a file needs them; iconv has its tables beside them. */
-static void allow_system(int ruleset, const struct rules *rules, bool programs) {
+static void allow_system(int ruleset, struct rules *rules, bool programs) {
     static const char *const libraries[] = {"/usr",           "/lib",        "/lib64", "/etc/ld.so.cache",
                                             "/etc/localtime", "/dev/urandom"};
     static const char *const for_programs[] = {"/bin",       "/sbin",    "/etc", "/opt",
@@ -131,7 +141,7 @@ static void allow_system(int ruleset, const struct rules *rules, bool programs) 
     if (programs) allow(ruleset, rules, "/tmp", MAKE_SOCK | REMOVE_FILE);
 }
 
-static bool confine_files(const struct jx_sandbox *sandbox) {
+static bool confine_files(const struct jx_sandbox *sandbox, int *wants) {
     long version = syscall(LANDLOCK_CREATE, NULL, 0, LANDLOCK_VERSION);
     if (version < 1) return false;
     struct rules rules = {.files = FIRST_RIGHTS};
@@ -139,13 +149,15 @@ static bool confine_files(const struct jx_sandbox *sandbox) {
     if (version >= 3) rules.files |= TRUNCATE;
     size_t size = sizeof rules.files;
     if (version >= 4) rules.net = NET_ALL, size = offsetof(struct rules, scoped);
-    if (version >= 6) rules.scoped = sandbox->programs ? SCOPE_SIGNAL : SCOPE_ALL, size = sizeof rules;
+    if (version >= 6)
+        rules.scoped = sandbox->programs ? SCOPE_SIGNAL : SCOPE_ALL, size = offsetof(struct rules, wants);
     int ruleset = (int)syscall(LANDLOCK_CREATE, &rules, size, 0);
     if (ruleset < 0) return false;
     allow_system(ruleset, &rules, sandbox->programs);
     for (size_t i = 0; i < sandbox->read_count; i++)
         allow(ruleset, &rules, sandbox->reads[i], sandbox->programs ? READ | EXECUTE : READ);
     for (size_t i = 0; i < sandbox->write_count; i++) allow(ruleset, &rules, sandbox->writes[i], WRITE);
+    *wants = rules.wants;
     bool done = syscall(LANDLOCK_RESTRICT, ruleset, 0) == 0;
     close(ruleset);
     return done;
@@ -306,8 +318,11 @@ static bool confine_calls(bool programs) {
 
 unsigned jx_sandbox_enter(const struct jx_sandbox *sandbox) {
     unsigned held = 0;
+    int wants = 0;
     if (!jx_sandbox_built() || prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)) return 0;
-    if (confine_files(sandbox)) held |= JX_SANDBOX_FILES;
+    if (confine_files(sandbox, &wants)) held |= JX_SANDBOX_FILES;
     if (confine_calls(sandbox->programs)) held |= JX_SANDBOX_CALLS;
-    return held;
+    if (!wants) return held;
+    errno = wants;
+    return held | JX_SANDBOX_WANTS;
 }

@@ -18,8 +18,9 @@ struct jx_sandbox {
 };
 
 /* Which of its two parts hold from now on: files (Landlock, Linux 5.13) and system calls (seccomp). Where the kernel has
- * neither, or under a sanitizer, which needs both, nothing changes. There is no way back. */
-enum { JX_SANDBOX_FILES = 1, JX_SANDBOX_CALLS = 2, JX_SANDBOX_WHOLE = 3 };
+ * neither, or under a sanitizer, which needs both, nothing changes. There is no way back. WANTS: a path that is there could not be
+ * opened (errno says why), and nothing more should be tried. */
+enum { JX_SANDBOX_FILES = 1, JX_SANDBOX_CALLS = 2, JX_SANDBOX_WHOLE = 3, JX_SANDBOX_WANTS = 4 };
 unsigned jx_sandbox_enter(const struct jx_sandbox *sandbox);
 
 /* Whether this program was built to have one. */

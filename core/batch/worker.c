@@ -487,14 +487,15 @@ static bool take_order(int socket, struct jx_order *order, int *fd) {
 }
 
 /* Inputs come open, so that nothing need be read but what plugins are made of, and nothing written but results. */
-static void confine(const struct worker *worker) {
+static bool confine(const struct worker *worker) {
     const struct jx_batch *batch = worker->batch;
-    if (batch->no_sandbox) return;
+    if (batch->no_sandbox) return true;
     size_t count;
     const char *const *folders = jx_library_folders(batch->library, &count);
     const char *output = batch->folder;
-    jx_sandbox_enter(
+    unsigned held = jx_sandbox_enter(
         &(struct jx_sandbox){(const char **)(uintptr_t)folders, &output, count, 1, worker->programs});
+    return (held & JX_SANDBOX_WANTS) == 0;
 }
 
 _Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot, bool programs) {
@@ -505,7 +506,7 @@ _Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned 
     static const int ignored[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGXFSZ};
     for (size_t i = 0; i < sizeof ignored / sizeof *ignored; i++) signal(ignored[i], SIG_IGN);
     jx_child_memory(batch->memory);
-    confine(&worker);
+    if (!confine(&worker)) _exit(1);
     keep_memory();
     while (take_order(socket, &order, &fd) && order.job < batch->list->count)
         if (!work_on(&worker, &order, fd)) _exit(1);

@@ -144,14 +144,19 @@ static void add_output(struct paths *writes, const char *output) {
 }
 
 /* Gives up all but these paths and what every process needs; says under -v what the kernel holds. */
-static void confine(const struct jx_cli *cli, const struct paths *reads, const struct paths *writes) {
+static enum jx_exit confine(const struct jx_cli *cli, const struct paths *reads, const struct paths *writes) {
     unsigned held = jx_sandbox_enter(
         &(struct jx_sandbox){reads->items, writes->items, reads->count, writes->count, cli->apart->programs});
-    if (!cli->apart->arguments->verbose) return;
+    if (held & JX_SANDBOX_WANTS) {
+        JX_SAY(cli, "jixiao", JX_MSG_APART_NONE, jx_print_errno(cli, errno));
+        return JX_EXIT_SYSTEM;
+    }
+    if (!cli->apart->arguments->verbose) return JX_EXIT_DONE;
     JX_SAY(cli, "jixiao", held == JX_SANDBOX_WHOLE ? JX_MSG_SANDBOX_WHOLE : JX_MSG_SANDBOX_PART,
            held & JX_SANDBOX_FILES   ? "Landlock"
            : held & JX_SANDBOX_CALLS ? "seccomp"
                                      : "-");
+    return JX_EXIT_DONE;
 }
 
 static void add_inputs(struct paths *reads, const struct jx_arguments *arguments) {
@@ -161,24 +166,26 @@ static void add_inputs(struct paths *reads, const struct jx_arguments *arguments
     add_path(reads, arguments->to); /* which may be a file */
 }
 
-void jx_apart_confine(const struct jx_cli *cli, struct jx_library *library) {
-    if (!cli->apart || cli->apart->arguments->no_sandbox) return;
+enum jx_exit jx_apart_confine(const struct jx_cli *cli, struct jx_library *library) {
+    if (!cli->apart || cli->apart->arguments->no_sandbox) return JX_EXIT_DONE;
     const struct jx_arguments *arguments = cli->apart->arguments;
     size_t folder_count;
     const char *const *folders = jx_library_folders(library, &folder_count);
     struct paths reads = {.most = arguments->input_count + folder_count + 2}, writes = {.most = 2};
     reads.items = calloc(reads.most, sizeof *reads.items);
     writes.items = calloc(writes.most, sizeof *writes.items);
+    enum jx_exit exit = JX_EXIT_SYSTEM; /* for want of memory, which is told at the end */
     if (reads.items && writes.items) {
         for (size_t i = 0; i < folder_count; i++) add_path(&reads, folders[i]);
         add_inputs(&reads, arguments);
         if (cli->writes && (!arguments->output || strcmp(arguments->output, "-") != 0))
             add_output(&writes, arguments->output ? arguments->output : ".");
-        confine(cli, &reads, &writes);
+        exit = confine(cli, &reads, &writes);
     }
     /* The few paths themselves stay as long as the process. */
     free(reads.items);
     free(writes.items);
+    return exit;
 }
 
 static _Noreturn void work_apart(struct work *work, pid_t parent, const sigset_t *before) {

@@ -38,7 +38,7 @@ enum jx_exit jx_apart_run(struct jx_cli *cli, const struct jx_command *command,
 
 /* Gives up what this work does not need, once the library is open: from then on inputs are read, outputs written, and no
  * more. Nothing happens in a process that works for itself, or with --no-sandbox. */
-void jx_apart_confine(const struct jx_cli *cli, struct jx_library *library);
+enum jx_exit jx_apart_confine(const struct jx_cli *cli, struct jx_library *library);
 
 /* For commands of several inputs: input `index` is begun, has ended. The first one is answered with true where an earlier
  * process has ended this input, as `*exit`. */

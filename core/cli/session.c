@@ -32,7 +32,8 @@ enum jx_exit jx_session_open(struct jx_session *session, const struct jx_cli *cl
     if (!session->library) return out_of_memory(cli, "jixiao");
     if (cli->apart && cli->apart->again) jx_library_diags(session->library, &session->said);
     jx_session_say(session);
-    jx_apart_confine(cli, session->library);
+    enum jx_exit exit = jx_apart_confine(cli, session->library);
+    if (exit) return exit;
     return needs_layouts && !has_layouts(session->library) ? JX_EXIT_SYSTEM : JX_EXIT_DONE;
 }
 
