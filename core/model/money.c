@@ -1,5 +1,6 @@
 #include "core/model/money.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -87,6 +88,22 @@ struct scan {
     bool number; /* digits among them: 311元 is an amount, no unit */
 };
 
+/* Whether a word or sign of ours may begin with this character. Most do not, and are not compared with all of them. Beyond
+ * ASCII they stand in the order of their codes. */
+static bool begins_ours(uint32_t c) {
+    static const uint32_t firsts[] = U"¥“”、。《》「」【】〔〕万下为人亿以保元十千单均币按整是百计货资金￥";
+    if (c < 0x80) return !isalpha((int)c) || strchr("rcRC", (int)c);
+    size_t low = 0, high = sizeof firsts / sizeof *firsts - 1;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (firsts[middle] < c)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return firsts[low] == c;
+}
+
 static const char *scan_unit(struct scan *scan, const char *at) {
     for (size_t i = 0; i < UNITS; i++) {
         bool brief = !jx_text_starts(at, units[i].word);
@@ -99,8 +116,8 @@ static const char *scan_unit(struct scan *scan, const char *at) {
     return NULL;
 }
 
-/* One word or sign of ours, or one character that is none. */
-static const char *scan_word(struct scan *scan, const char *at) {
+/* One word or sign of ours; NULL: there is none. */
+static const char *scan_ours(struct scan *scan, const char *at) {
     const char *behind = ONE_OF(at, labels);
     if (behind) {
         scan->label = scan->label || !scan->other;
@@ -109,15 +126,18 @@ static const char *scan_word(struct scan *scan, const char *at) {
     if (jx_text_starts(at, "人民币")) scan->label = scan->label || !scan->other;
     if ((behind = ONE_OF(at, fillers)) || (behind = ONE_OF(at, signs))) return behind;
     if ((behind = scan_unit(scan, at))) return behind;
-    if ((behind = behind_year(at))) {
-        scan->year = true;
-        return behind;
-    }
+    if ((behind = behind_year(at))) scan->year = true;
+    return behind;
+}
+
+/* The same, or one character that is none. */
+static const char *scan_word(struct scan *scan, const char *at, const char *end) {
+    const char *next = at;
+    const char *behind = begins_ours(jx_text_next(&next, end)) ? scan_ours(scan, at) : NULL;
+    if (behind) return behind;
     scan->other = true;
     scan->number = scan->number || (*at >= '0' && *at <= '9');
-    behind = at;
-    jx_text_next(&behind, at + strlen(at));
-    return behind;
+    return next;
 }
 
 /* A text of which some words are none of ours: whether it speaks of money all the same. */
@@ -147,7 +167,7 @@ struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
     char text[LONGEST + 1];
     if (length == 0 || length > LONGEST) return result;
     write_usual(key, length, text);
-    for (const char *at = text; *at != '\0';) at = scan_word(&scan, at);
+    for (const char *at = text, *end = text + length; at < end;) at = scan_word(&scan, at, end);
     result.alone = scan.label || (text[0] == '(' && text[length - 1] == ')');
     result.other = scan.other;
     if (scan.unit && !scan.other && !scan.again) {

@@ -43,6 +43,14 @@ static void known_units(void **state) {
         "（金额单位：%s",
         "（%s，2024年）",
         "单位：%s（下同）",
+        "计价单位为%s整",
+        "资金单位均按%s计",
+        "金额以%s计，保留两位小数",
+        "币种是CNY %s",
+        "货币：¥%s",
+        "rmb%s、《￥》",
+        "「%s」",
+        "〔%s〕",
     };
     (void)state;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
