@@ -34,16 +34,18 @@ struct jx_module *jx_module_new(struct jx_arena *arena) {
     return module;
 }
 
-/* The promise of each program header against the length of the file. */
+/* The promise of each program header against the length of the file. A module has about ten; more than a few are damage. */
 static bool segments_whole(int fd, const ElfW(Ehdr) * header, uint64_t length) {
-    if (header->e_phentsize != sizeof(ElfW(Phdr))) return false;
+    enum { SEGMENTS_MOST = 64 };
+    ElfW(Phdr) segments[SEGMENTS_MOST];
+    size_t size = header->e_phnum * sizeof *segments;
+    if (header->e_phentsize != sizeof *segments || header->e_phnum > SEGMENTS_MOST ||
+        header->e_phoff > length || pread(fd, segments, size, (off_t)header->e_phoff) != (ssize_t)size)
+        return false;
     for (unsigned i = 0; i < header->e_phnum; i++) {
-        ElfW(Phdr) segment;
-        uint64_t at = header->e_phoff + (uint64_t)i * sizeof segment;
-        if (at > length || pread(fd, &segment, sizeof segment, (off_t)at) != (ssize_t)sizeof segment)
-            return false;
-        if (segment.p_type != PT_LOAD && segment.p_type != PT_DYNAMIC) continue;
-        if (segment.p_filesz > length || segment.p_offset > length - segment.p_filesz) return false;
+        const ElfW(Phdr) *segment = &segments[i];
+        if (segment->p_type != PT_LOAD && segment->p_type != PT_DYNAMIC) continue;
+        if (segment->p_filesz > length || segment->p_offset > length - segment->p_filesz) return false;
     }
     return true;
 }

@@ -140,7 +140,7 @@ extern "C" {
     X(NUMBER_LONG,        'W',  1, WARNING, LOOK,  "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
     X(CELL_LONG,          'W',  2, ERROR,   LOOK,  "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
     X(SHEET_SIZE,         'W',  3, ERROR,   LOOK,  "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \
-    X(WORKBOOK_WRITE,     'W',  4, ERROR,   LOOK,  "the workbook cannot be written (%1); check the free space of /tmp", "无法写出工作簿（%1）；请检查 /tmp 的剩余空间") \
+    X(WORKBOOK_WRITE,     'W',  4, ERROR,   LOOK,  "the workbook would be larger than such a file can be (%1); split the input", "工作簿超过了文件格式的上限（%1）；请拆分输入") \
     X(DOCUMENT_WRITE,     'W', 10, ERROR,   LOOK,  "the document cannot be written (%1)", "无法写出文档（%1）") \
     X(DOCUMENT_COLUMNS,   'W', 11, ERROR,   LOOK,  "the sheet %1 has more than 63 columns, which no table of a document can have; nothing was written; write .xlsx", "工作表 %1 超过 63 列，文档的表格容纳不下；未写出文件；请写成 .xlsx") \
     X(PDF_NO_TYPEFACE,    'W', 12, ERROR,   LOOK,  "no typeface of this machine has Chinese characters; nothing was written; install one (such as fonts-noto-cjk), or write .xlsx or .docx", "本机没有含汉字的字体；未写出文件；请安装一种（如 fonts-noto-cjk），或写成 .xlsx、.docx") \

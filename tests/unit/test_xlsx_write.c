@@ -171,6 +171,7 @@ static void texts_come_back(void **state) {
                                         "\xF0\x9F\x98\x80",
                                         "\xE3\x80\x80",
                                         "]]>",
+                                        "<r>a</r>",
                                         "&amp;",
                                         "\xC2\x85\xE2\x80\xA8",
                                         "110101199001011234"};
@@ -387,6 +388,38 @@ static void forms_print_on_one_page_of_a4(void **state) {
     xlsx_close(&try);
 }
 
+/* Digit for digit, however a processor would round them, and nothing that a cell's look already says. */
+static void numbers_are_written_as_they_are(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {{"86.40", "<v>86.4</v>"},
+                                           {"1,234,567.89", "<v>1234567.89</v>"},
+                                           {"-0.10", "<v>-0.1</v>"},
+                                           {"120", "<v>120</v>"},
+                                           {"0.000", "<v>0</v>"}};
+    struct xlsx_try try;
+    xlsx_open(&try);
+    struct jx_sheet *sheet = jx_book_add(try.book, "a");
+    for (uint32_t i = 0; i < 5; i++)
+        put(&try, sheet, i, 0, JX_CELL_NUMBER, JX_LOOK_CENTRE, cases[i][0])->decimals = 2;
+    xlsx_write(&try, 0);
+    for (uint32_t i = 0; i < 5; i++) assert_part_has(&try, "xl/worksheets/sheet1.xml", cases[i][1], true);
+    xlsx_close(&try);
+}
+
+/* Two sheets of one name, whatever its case, make a workbook that is offered for repair. */
+static void names_are_told_apart(void **state) {
+    (void)state;
+    static const char *const names[] = {"a", "A", "sheet2", "Sheet3", "a", ""};
+    static const char *const listed[] = {"\"a\"",      "\"Sheet4\"", "\"sheet2\"",
+                                         "\"Sheet3\"", "\"Sheet5\"", "\"Sheet6\""};
+    struct xlsx_try try;
+    xlsx_open(&try);
+    for (size_t i = 0; i < 6; i++) jx_book_add(try.book, names[i]);
+    xlsx_write(&try, 0);
+    for (size_t i = 0; i < 6; i++) assert_part_has(&try, "xl/workbook.xml", listed[i], true);
+    xlsx_close(&try);
+}
+
 /* Nothing is cut off in silence. */
 static void what_does_not_fit_is_refused(void **state) {
     (void)state;
@@ -458,6 +491,8 @@ int main(void) {
         cmocka_unit_test(sheets_without_names_or_cells),
         cmocka_unit_test(lists_repeat_their_heads),
         cmocka_unit_test(forms_print_on_one_page_of_a4),
+        cmocka_unit_test(numbers_are_written_as_they_are),
+        cmocka_unit_test(names_are_told_apart),
         cmocka_unit_test(what_does_not_fit_is_refused),
         cmocka_unit_test(want_of_memory_unwinds),
     };

@@ -6,8 +6,7 @@
 
 enum { FIRST_ROOM = 256 };
 
-void jx_bytes_add(struct jx_bytes *bytes, const void *more, size_t length) {
-    if (length == 0) return;
+char *jx_bytes_room(struct jx_bytes *bytes, size_t length) {
     if (bytes->capacity - bytes->length <= length) {
         size_t capacity = bytes->capacity == 0 ? FIRST_ROOM : bytes->capacity;
         while (capacity - bytes->length <= length) capacity *= 2;
@@ -16,7 +15,12 @@ void jx_bytes_add(struct jx_bytes *bytes, const void *more, size_t length) {
         bytes->bytes = larger;
         bytes->capacity = capacity;
     }
-    memcpy(bytes->bytes + bytes->length, more, length);
+    return bytes->bytes + bytes->length;
+}
+
+void jx_bytes_add(struct jx_bytes *bytes, const void *more, size_t length) {
+    if (length == 0) return;
+    memcpy(jx_bytes_room(bytes, length), more, length);
     bytes->length += length;
     bytes->bytes[bytes->length] = '\0';
 }

@@ -15,6 +15,8 @@ struct jx_bytes {
     size_t length, capacity;
 };
 
+/* Room for so many bytes more, to be written where it begins and then counted: bytes->length += … */
+char *jx_bytes_room(struct jx_bytes *bytes, size_t length);
 void jx_bytes_add(struct jx_bytes *bytes, const void *more, size_t length);
 void jx_bytes_text(struct jx_bytes *bytes, const char *text);
 void jx_bytes_number(struct jx_bytes *bytes, uint64_t number);

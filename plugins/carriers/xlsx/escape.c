@@ -1,7 +1,7 @@
 /*
  * Texts as XML can hold them.
  */
-#include "looks.h"
+#include "escape.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /*
  * Texts and styles that are added: at the end of their tables, so that what there is keeps its numbers.
  */
-#include "looks.h"
+#include "escape.h"
 #include "patch.h"
 
 #include <stdio.h>

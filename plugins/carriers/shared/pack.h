@@ -1,0 +1,38 @@
+/*
+ * A package being written: a zip whose members are packed by libdeflate and all have the same date, so that the same parts
+ * give the same bytes. It goes to the output member by member.
+ */
+#ifndef JX_SHARED_PACK_H
+#define JX_SHARED_PACK_H
+
+#include <jixiao/carrier.h>
+
+struct libdeflate_compressor;
+struct jx_pack_member;
+
+/* The first two members are the caller's to set. */
+struct jx_pack {
+    const struct jx_host *host;
+    struct jx_call *call;
+    struct libdeflate_compressor *compressor;
+    struct jx_pack_member *members;
+    uint32_t count, capacity;
+    uint64_t length; /* of what was written */
+    unsigned char *room;
+    size_t room_size;
+};
+
+/* false: there is no memory. What it takes is given back when the call ends, if jx_pack_close does not. */
+bool jx_pack_open(struct jx_pack *pack);
+
+/* A part as it is, to be packed. `part` must stay. */
+void jx_pack_add(struct jx_pack *pack, const char *part, const char *bytes, size_t length);
+
+/* A part that is packed already; `length` and `sum`, a CRC-32, are those of its bytes unpacked. */
+void jx_pack_add_packed(struct jx_pack *pack, const char *part, const unsigned char *bytes, size_t packed,
+                        size_t length, uint32_t sum);
+
+/* Writes the directory. false: there are more members, or more bytes, than a zip can name. */
+bool jx_pack_close(struct jx_pack *pack);
+
+#endif
