@@ -151,25 +151,28 @@ const char *jx_document_json(struct jx_document *document, size_t *length) {
 
 /* --- detecting -------------------------------------------------------------------------------------------------------- */
 
-static struct jx_candidate candidate_of(struct jx_arena *arena, const struct jx_evidence *evidence) {
+static struct jx_candidate candidate_of(struct jx_arena *arena, const struct jx_recognition *found,
+                                        const struct jx_evidence *evidence) {
+    struct jx_evidence_words words = jx_evidence_tell(found, evidence);
     return (struct jx_candidate){
         .layout = evidence->table->layout->id,
         .kind = evidence->table->table->kind,
         .score = evidence->score,
         .found = evidence->found,
         .labels = evidence->labels,
-        .missing = jx_arena_string(arena, evidence->missing),
+        .missing = jx_arena_string(arena, words.missing),
         .cost = evidence->cost,
         .foreign = evidence->foreign,
-        .present = jx_arena_string(arena, evidence->present),
-        .strange = jx_arena_string(arena, evidence->strange),
+        .present = jx_arena_string(arena, words.present),
+        .strange = jx_arena_string(arena, words.strange),
     };
 }
 
 static struct jx_detected detect_region(struct jx_reading *reading, const struct jx_region *region) {
     const struct jx_recognition found = jx_region_recognise(reading, region);
     struct jx_candidate *candidates = jx_arena_alloc(reading->arena, (found.count + 1) * sizeof *candidates);
-    for (size_t i = 0; i < found.count; i++) candidates[i] = candidate_of(reading->arena, &found.evidence[i]);
+    for (size_t i = 0; i < found.count; i++)
+        candidates[i] = candidate_of(reading->arena, &found, &found.evidence[i]);
     return (struct jx_detected){
         .at = jx_reading_place(reading, region->first, 0),
         .candidates = candidates,

@@ -18,6 +18,7 @@ struct book_reading {
     const struct jx_book_read_options *options;
     struct jx_list list;
     struct jx_evidence nearest; /* of the whole book, for the message that nothing was found */
+    const char *missing;        /* what it lacks */
 };
 
 static const char *score_text(const struct jx_reading *reading, const struct jx_evidence *evidence) {
@@ -44,22 +45,24 @@ static void report_unsure(const struct jx_reading *reading, const struct jx_reco
                           struct jx_place at) {
     const struct jx_evidence *best = &found->evidence[0];
     const char *name = called(reading, best->table->layout), *score = score_text(reading, best);
+    struct jx_evidence_words words = jx_evidence_tell(found, best);
     if (found->count > 1 && best->cost + JX_CLAIM_LEAD <= found->none)
         JX_DIAG(reading->diags, JX_MSG_FORM_TIE, &at, name, score,
                 called(reading, found->evidence[1].table->layout), score_text(reading, &found->evidence[1]));
-    else if (*best->missing == '\0')
+    else if (*words.missing == '\0')
         JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, name,
-                jx_arena_format(reading->arena, "%u", best->foreign), best->strange, best->table->layout->id);
+                jx_arena_format(reading->arena, "%u", best->foreign), words.strange, best->table->layout->id);
     else
-        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, name, score, best->missing,
+        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, name, score, words.missing,
                 force_advice(reading, best));
 }
 
 /* The explanation that comes nearest in the whole book; its words have to outlive it. */
-static void keep_nearest(struct book_reading *book, const struct jx_evidence *evidence) {
+static void keep_nearest(struct book_reading *book, const struct jx_recognition *found,
+                         const struct jx_evidence *evidence) {
     if (book->nearest.table && evidence->score <= book->nearest.score) return;
     book->nearest = *evidence;
-    book->nearest.missing = jx_arena_string(book->reading->arena, evidence->missing);
+    book->missing = jx_arena_string(book->reading->arena, jx_evidence_tell(found, evidence).missing);
 }
 
 /* One block of indicators and what stands above it; where it ends. */
@@ -120,7 +123,7 @@ static const struct jx_compiled_table *claiming_table(struct book_reading *book,
     while (asked && best < found.count && found.evidence[best].table->layout != asked) best++;
     if (best == found.count) return NULL;
     const struct jx_evidence *evidence = &found.evidence[best];
-    keep_nearest(book, evidence);
+    keep_nearest(book, &found, evidence);
     if (!asked && !found.claimed) return NULL;
     if (asked && evidence->found < JX_FEWEST_LABELS) return NULL;
     reading->score = evidence->score;
@@ -187,6 +190,6 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
         JX_DIAG(reading->diags, JX_MSG_FORM_NOTHING, NULL, "");
     else
         JX_DIAG(reading->diags, JX_MSG_FORM_NONE, NULL, called(reading, book.nearest.table->layout),
-                score_text(reading, &book.nearest), book.nearest.missing);
+                score_text(reading, &book.nearest), book.missing);
     return JX_FAIL;
 }

@@ -302,29 +302,48 @@ static int cost_of_strange(const struct weighing *weighing, size_t table, const 
     return JX_CLAIM_STRANGE;
 }
 
-static struct jx_evidence table_evidence(const struct weighing *weighing, size_t table) {
+/* Every form's labels, found or not; then what has no place in it. */
+static struct jx_evidence *weigh_evidence(const struct weighing *weighing) {
     const struct jx_recogniser *recogniser = weighing->recogniser;
-    struct jx_evidence evidence = {.table = recogniser->tables[table]};
-    evidence.present = evidence.missing = evidence.strange = "";
+    struct jx_evidence *all = jx_arena_alloc(weighing->arena, (recogniser->table_count + 1) * sizeof *all);
+    for (size_t i = 0; i < recogniser->entry_count; i++) {
+        struct jx_evidence *evidence = &all[recogniser->entries[i].table];
+        if (!recogniser->entries[i].anchor) continue;
+        evidence->labels++;
+        evidence->found += weighing->found[i] != 0;
+        evidence->cost += weighing->found[i] != 0 ? 0 : JX_CLAIM_LACK;
+    }
+    for (size_t table = 0; table < recogniser->table_count; table++) {
+        struct jx_evidence *evidence = &all[table];
+        evidence->table = recogniser->tables[table];
+        evidence->number = table;
+        for (size_t i = 0; i < weighing->word_count; i++) {
+            if (weighing->words[i].explained[table]) continue;
+            evidence->foreign++;
+            evidence->cost += cost_of_strange(weighing, table, &weighing->words[i]);
+        }
+        if (evidence->labels > 0)
+            evidence->score =
+                (unsigned)((size_t)evidence->found * 100 / (evidence->labels + evidence->foreign));
+    }
+    return all;
+}
+
+struct jx_evidence_words jx_evidence_tell(const struct jx_recognition *found,
+                                          const struct jx_evidence *evidence) {
+    const struct weighing *weighing = found->weighing;
+    const struct jx_recogniser *recogniser = weighing->recogniser;
+    struct jx_evidence_words words = {"", "", ""};
     for (size_t i = 0; i < recogniser->entry_count; i++) {
         const struct entry *entry = &recogniser->entries[i];
-        if (entry->table != table || !entry->anchor) continue;
-        bool found = weighing->found[i] != 0;
-        evidence.labels++;
-        evidence.found += found;
-        evidence.cost += found ? 0 : JX_CLAIM_LACK;
-        add_to_line(weighing->arena, found ? &evidence.present : &evidence.missing,
+        if (entry->table != evidence->number || !entry->anchor) continue;
+        add_to_line(weighing->arena, weighing->found[i] != 0 ? &words.present : &words.missing,
                     label_words(weighing->arena, entry->pattern));
     }
-    for (size_t i = 0; i < weighing->word_count; i++) {
-        if (weighing->words[i].explained[table]) continue;
-        evidence.foreign++;
-        evidence.cost += cost_of_strange(weighing, table, &weighing->words[i]);
-        add_to_line(weighing->arena, &evidence.strange, weighing->words[i].text);
-    }
-    if (evidence.labels > 0)
-        evidence.score = (unsigned)((size_t)evidence.found * 100 / (evidence.labels + evidence.foreign));
-    return evidence;
+    for (size_t i = 0; i < weighing->word_count; i++)
+        if (!weighing->words[i].explained[evidence->number])
+            add_to_line(weighing->arena, &words.strange, weighing->words[i].text);
+    return words;
 }
 
 /* By score, then by how many labels that is the share of, then as the layouts come. */
@@ -374,10 +393,9 @@ static struct weighing *weigh_region(struct jx_reading *reading, const struct jx
 struct jx_recognition jx_region_recognise(struct jx_reading *reading, const struct jx_region *region) {
     const struct weighing *weighing = weigh_region(reading, region);
     size_t count = reading->recogniser->table_count;
-    struct jx_evidence *evidence = jx_arena_alloc(weighing->arena, (count + 1) * sizeof *evidence);
-    for (size_t table = 0; table < count; table++) evidence[table] = table_evidence(weighing, table);
+    struct jx_evidence *evidence = weigh_evidence(weighing);
     qsort(evidence, count, sizeof *evidence, cheapest_first);
-    struct jx_recognition found = {.evidence = evidence, .count = count};
+    struct jx_recognition found = {.evidence = evidence, .count = count, .weighing = weighing};
     found.none = (int)weighing->word_count * JX_CLAIM_WORD;
     found.claimed = claims(&found);
     if (!found.claimed) qsort(evidence, count, sizeof *evidence, best_first);

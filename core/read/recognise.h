@@ -36,15 +36,17 @@ const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
 /* Whether the whole key is a label or heading of some form. */
 bool jx_recogniser_knows(const struct jx_recogniser *recogniser, const char *key);
 
-/* How one form explains a table. The words stand in one line, with 、 between them. */
+/* How one form explains a table. */
 struct jx_evidence {
     const struct jx_compiled_table *table;
+    size_t number; /* of the form among all */
     int cost;
     unsigned found, labels; /* labels and headings of the form: that stand there, of all */
     unsigned foreign;       /* labels and headings that stand there and have no place in the form */
     unsigned score;         /* `found` of `labels` and `foreign`, in 100 */
-    const char *present, *missing, *strange;
 };
+
+struct weighing;
 
 /* All explanations of a table: cheapest first where a layout claims it, else those of the best score first. `none` is the cost
  * of reading it by no layout. Lives until the next table is recognised. */
@@ -53,9 +55,17 @@ struct jx_recognition {
     size_t count;
     int none;
     bool claimed; /* by the first one */
+    const struct weighing *weighing;
 };
 
 struct jx_recognition jx_region_recognise(struct jx_reading *reading, const struct jx_region *region);
+
+/* The words on which an explanation stands, for those who ask: each kind in one line, with 、 between them. */
+struct jx_evidence_words {
+    const char *present, *missing, *strange;
+};
+struct jx_evidence_words jx_evidence_tell(const struct jx_recognition *found,
+                                          const struct jx_evidence *evidence);
 
 /* Whether a cell's key is this label: whole, or before a colon. `*rest` is then what stands behind the colon ("" for a
  * whole cell). Captures as jx_pattern_match. */

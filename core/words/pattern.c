@@ -114,9 +114,12 @@ static struct jx_spelled parse_spelling(struct parser *parser, const char *text,
 }
 
 const struct jx_pattern *jx_pattern_parse(struct jx_arena *arena, const char *text, const char **reason) {
-    struct parser parser = {.arena = arena};
+    struct parser parser; /* its pieces are left as they are until there are some */
     struct jx_spelled spellings[MOST_SPELLINGS];
     struct jx_pattern *pattern = jx_arena_alloc(arena, sizeof *pattern);
+    parser.arena = arena;
+    parser.groups = 0;
+    parser.reason = NULL;
     for (;;) {
         size_t length = strcspn(text, "|");
         if (pattern->count == MOST_SPELLINGS) parser.reason = "too many spellings";
