@@ -181,13 +181,13 @@ static bool may_be_headings(const struct jx_shape *shape, uint32_t row, uint32_t
     return true;
 }
 
-/* The cheapest depth of headings. */
-static bool best_block(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head, uint32_t end,
-                       struct jx_block *best) {
-    bool found = jx_block_columns(terms, shape, head, 1, end, best);
-    for (uint32_t depth = 2; depth <= JX_BLOCK_DEEPEST && head + depth <= end; depth++) {
+/* The cheapest depth of headings, from `least` on. */
+static bool best_block(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head, uint32_t least,
+                       uint32_t end, struct jx_block *best) {
+    bool found = jx_block_columns(terms, shape, head, least, end, best);
+    for (uint32_t depth = least + 1; depth <= JX_BLOCK_DEEPEST && head + depth <= end; depth++) {
         struct jx_block block;
-        if (!may_be_headings(shape, head + depth - 1, head)) break;
+        if (!may_be_headings(shape, head + depth - 1, head + least - 1)) break;
         if (!jx_block_columns(terms, shape, head, depth, end, &block) || (found && block.cost >= best->cost))
             continue;
         *best = block;
@@ -215,8 +215,8 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
         if (block->columns[i].part != JX_PART_NONE) last = block->columns[i].column;
     for (size_t i = 0; i < block->column_count; i++) {
         struct jx_block_column *column = &block->columns[i];
-        if (column->part != JX_PART_NONE || column->column >= last || !column->word) continue;
-        const struct jx_sense *sense = jx_term_label(terms, column->word, JX_KIND_PROJECT);
+        if (column->part != JX_PART_NONE || column->column >= last || !column->named) continue;
+        const struct jx_sense *sense = jx_term_label(terms, column->named, JX_KIND_PROJECT);
         if (!sense || sense->kind != JX_SENSE_FACT || sense->cost >= 30) continue;
         if (heads_side(block, column->column)) continue;
         column->fact = sense;
@@ -224,6 +224,33 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
     }
     block->list = project;
     for (size_t i = 0; !project && i < block->column_count; i++) block->columns[i].fact = NULL;
+}
+
+/* A list whose facts have their headings a row above those of the indicators, for 绩效指标 stands over the latter: 项目名称
+ * over nothing, and left of the levels. */
+static bool heads_facts(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row) {
+    size_t count, facts = 0;
+    bool project = false;
+    struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_sense *sense = jx_term_label(terms, cells[i].term, JX_KIND_PROJECT);
+        if (!sense || sense->kind != JX_SENSE_FACT || sense->cost >= 15) continue;
+        if (jx_shape_at(shape, row + 1, cells[i].column)) continue;
+        facts++;
+        project = project || sense->field == JX_FIELD_PROJECT_NAME;
+    }
+    return project && facts >= 2;
+}
+
+/* The block whose headings of indicators stand in a row, with a row of headings above it if that makes a list of it. */
+static bool block_at(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row, uint32_t from,
+                     uint32_t end, struct jx_block *block) {
+    if (row > from && heads_facts(terms, shape, row - 1) &&
+        best_block(terms, shape, row - 1, 2, end, block)) {
+        find_facts(terms, block);
+        if (block->list) return true;
+    }
+    return best_block(terms, shape, row, 1, end, block);
 }
 
 /* Whether the block goes on behind a row that is none of its own: a row that surely is follows, with no other form's head
@@ -271,7 +298,8 @@ void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
         struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
         if (count == 0) continue;
         bool foot = jx_row_is_foot(terms, block, row);
-        if (foot && (is_sum(cells, count) || (!block->list && goes_on(terms, block, row)))) {
+        bool between = !block->list || block->row_count == 0; /* a list may begin with its total */
+        if (foot && (is_sum(cells, count) || (between && goes_on(terms, block, row)))) {
             add_row(terms, block, jx_row_aside(terms, block, cells, count));
             continue;
         }
@@ -352,7 +380,8 @@ struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *
     for (size_t i = 0; i < heads; i++) {
         struct jx_block *last = *count == 0 ? NULL : &blocks[*count - 1], block;
         if (last && rows[i] < last->head + last->depth) continue;
-        if (!best_block(terms, shape, rows[i], i + 1 < heads ? rows[i + 1] : shape->rows, &block)) continue;
+        uint32_t from = !last ? 0 : last->head + last->depth, end = i + 1 < heads ? rows[i + 1] : shape->rows;
+        if (!block_at(terms, shape, rows[i], from, end, &block)) continue;
         blocks = jx_arena_grow(terms->arena, blocks, *count, &capacity, sizeof *blocks);
         blocks[(*count)++] = block;
     }

@@ -16,7 +16,8 @@ struct jx_block_column {
     uint32_t column;
     unsigned part, panel;
     unsigned heading;
-    struct jx_term *word; /* its lowest heading, or NULL */
+    struct jx_term *word;  /* its lowest heading, or NULL */
+    struct jx_term *named; /* what names a fact: that, or with the heading above it */
     const struct jx_sense *fact;
     int cost;        /* of this part here */
     int next;        /* of the next best part */

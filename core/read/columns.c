@@ -338,6 +338,17 @@ static void note_second(struct jx_block_column *column, const struct choice *cho
         }
 }
 
+/* 预算资金 over 合计 is a fact that neither names. */
+static const struct jx_sense *joined_label(struct jx_terms *terms, struct jx_block_column *column,
+                                           const struct jx_term *upper) {
+    const char *joined = jx_arena_join(terms->arena, upper->key, column->word->key, "");
+    struct jx_term *term = jx_term_of(terms, joined, strlen(joined));
+    const struct jx_sense *label = jx_term_label(terms, term, JX_KIND_PROJECT);
+    if (!label || label->kind != JX_SENSE_FACT) return NULL;
+    column->named = term;
+    return label;
+}
+
 static struct choice ask_column(struct jx_terms *terms, const struct jx_block *block,
                                 struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
@@ -345,8 +356,10 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
     struct column_question question = {.sense = path_sense(terms, path, deep)};
     question.values = column_values(block, column->column, sample, count);
     column->heading = question.sense.part;
-    column->word = deep == 0 ? NULL : path[deep - 1];
+    column->word = column->named = deep == 0 ? NULL : path[deep - 1];
     const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
+    bool names = label && label->kind == JX_SENSE_FACT;
+    if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
     return weigh_column(&question);
 }
