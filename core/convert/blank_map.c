@@ -30,9 +30,12 @@ const struct jx_trait *jx_blank_trait(const struct jx_blank *blank, uint32_t she
 
 /* --- open cells -------------------------------------------------------------------------------------------------- */
 
+enum { HIDDEN_COLUMNS = 256 };
+
 struct opening {
     struct jx_blank *blank;
     uint32_t sheet;
+    bool hidden[HIDDEN_COLUMNS]; /* columns that nobody sees */
     struct jx_open_cell *cells;
     size_t count, capacity;
 };
@@ -65,9 +68,24 @@ static bool waits(struct opening *opening, const struct jx_cell *cell, const str
     return (flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED && !is_own_word(opening, text);
 }
 
+static bool is_hidden(const struct opening *opening, const struct jx_extent *extents, uint32_t count,
+                      uint32_t index) {
+    for (uint32_t i = 0; i < count; i++)
+        if (extents[i].sheet == opening->sheet && extents[i].index == index) return extents[i].size <= 0;
+    return false;
+}
+
+/* Columns of a workbook's own workings: what waits in them waits for nobody. */
+static void find_hidden(struct opening *opening) {
+    const struct jx_survey *survey = &opening->blank->survey;
+    for (uint32_t column = 0; column < HIDDEN_COLUMNS; column++)
+        opening->hidden[column] = is_hidden(opening, survey->widths, survey->width_count, column);
+}
+
 static void look(struct opening *opening, uint32_t row, uint32_t column, const struct jx_trait *trait) {
     const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
     const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
+    if (column < HIDDEN_COLUMNS && opening->hidden[column]) return;
     if ((cell && cell->kind == JX_CELL_COVERED) || !waits(opening, cell, trait)) return;
     opening->cells = jx_arena_grow(opening->blank->arena, opening->cells, opening->count, &opening->capacity,
                                    sizeof *opening->cells);
@@ -172,6 +190,7 @@ void jx_blank_map(struct jx_blank *blank) {
         struct jx_sheet *sheet = blank->book->sheets[i];
         struct opening opening = {.blank = blank, .sheet = (uint32_t)i};
         if (sheet->hidden) continue;
+        find_hidden(&opening);
         find_open(&opening);
         uint32_t last = opening.count == 0 ? 0 : opening.cells[opening.count - 1].row + 1;
         uint32_t rows = sheet->row_count > last ? sheet->row_count : last,

@@ -82,12 +82,19 @@ static const char *unit_shown(const struct jx_fill *fill) {
     return "?";
 }
 
+/* Whether a place takes an amount in the form's unit, for it has none of its own. */
+static bool unit_wanted(enum jx_field field, const struct jx_money_unit *own) {
+    return field != JX_FIELD_COUNT && jx_field_type_is_money(field) && own->says == JX_MONEY_SILENT;
+}
+
 /* The unit of the form's amounts: 万元 where it prints none. */
-static void unit_choose(struct jx_fill *fill, const struct jx_form *form) {
+static void unit_choose(struct jx_fill *fill, const struct jx_form *form, const struct jx_fill_band *list) {
     bool asked = false;
     fill->unit = fill->blank->sheets[fill->sheet_index].unit;
-    for (int i = 0; i < JX_FIELD_COUNT; i++)
-        asked = asked || (fill->has_slot[i] && jx_field_type_is_money((enum jx_field)i));
+    for (size_t i = 0; i < fill->slot_count; i++)
+        asked = asked || unit_wanted(fill->slots[i].field, &fill->slots[i].unit);
+    for (size_t i = 0; list && i < list->count; i++)
+        asked = asked || unit_wanted(list->columns[i].field, &list->columns[i].unit);
     const char *facts = form->fields[JX_FIELD_MONEY_UNIT].value;
     struct jx_money_unit own = jx_money_unit_of(fill->arena, facts);
     if (asked && fill->unit.says == JX_MONEY_STRANGE)
@@ -169,7 +176,8 @@ static const struct jx_form *source_keep(struct jx_fill *fill, const struct jx_f
 static void heads_differ(struct jx_fill *fill, const struct jx_form *first, const struct jx_form *form) {
     for (size_t i = 0; i < fill->slot_count; i++) {
         enum jx_field field = fill->slots[i].field;
-        if (field == JX_FIELD_COUNT || form == first || !form->fields[field].value) continue;
+        if (field == JX_FIELD_COUNT || fill->slots[i].wanted || form == first || !form->fields[field].value)
+            continue;
         if (!jx_values_same(fill->arena, field, first->fields[field].value, form->fields[field].value))
             fill->stated[field] = false;
     }
@@ -184,12 +192,14 @@ static void list_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx
         fill->form = forms[i];
         fill->source = sources[i] = source_keep(fill, forms[i]);
         derived[i] = jx_fill_derive(fill, &derived_counts[i]);
+        jx_fill_derive_polarity(fill, band, 1, forms[i]);
     }
     fill->stated_by = jx_arena_alloc(fill->arena, (count + 1) * sizeof *fill->stated_by);
     jx_fill_list(fill, band, forms, count);
     memset(fill->stated, 0, sizeof fill->stated);
     form_take(fill, forms[0]);
     jx_fill_slots(fill);
+    fill->first = sources[0];
     bool head[JX_FIELD_COUNT + 1];
     memcpy(head, fill->stated, sizeof head);
     for (size_t i = 0; i < count; i++) {
@@ -212,6 +222,7 @@ static void form_fill(struct jx_fill *fill, struct jx_fill_band *bands, size_t b
     fill->source = source_keep(fill, form);
     form_take(fill, form);
     const struct jx_derived *derived = jx_fill_derive(fill, &derived_count);
+    jx_fill_derive_polarity(fill, bands, band_count, form);
     jx_fill_slots(fill);
     if (band_count > 0)
         jx_fill_rows(fill, bands, band_count);
@@ -246,7 +257,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     size_t count = forms_choose(fill, document, list, forms, &tally);
     if (count == 0) return JX_FAIL;
     jx_fill_slots_count(fill, list ? &bands[0] : NULL);
-    unit_choose(fill, forms[0]);
+    unit_choose(fill, forms[0], list ? &bands[0] : NULL);
     if (list)
         list_fill(fill, &bands[0], forms, count);
     else

@@ -3,9 +3,12 @@
  *
  *     blank        the blank as it is read: its cells, and what is to be known of them
  *     fill_text    what stands in a slot: nothing, a prompt, a sample, something else
+ *     fill_at      its cells, and slots and gaps in them
  *     fill_places  where facts stand: the map of places (core/read/slots.h) as slots, gaps inside texts
  *     fill_put     changes of cells, rows and merges; what a fact prints
+ *     fill_sentences  amounts within a sentence
  *     fill_slots   what is put into slots
+ *     fill_dates   numbers of dates and periods in the gaps before 年, 月 and 日
  *     fill_bands   where indicators stand: columns and rows of each panel
  *     fill_cells   the cells of one indicator
  *     fill_rows    the indicators: categories, their rows, rows to be put in
@@ -98,10 +101,12 @@ struct jx_fill_slot {
     uint32_t row, column;         /* where the value stands; of its first cell */
     uint32_t first, last;         /* within the cell's text; `whole`: all of it */
     bool whole, formula;
-    bool underlined;  /* the gap is: white space stays at its sides */
-    bool year_before; /* the year is printed before 年 */
+    bool dated;      /* it asks for a date, not for a year */
+    bool underlined; /* the gap is: white space stays at its sides */
+    bool tight;      /* no white space stays behind the value: a year before 年, an amount before 元 */
     enum jx_slot_state state;
-    const char *text; /* what stands there */
+    const char *text;   /* what stands there */
+    const char *wanted; /* of a list's formula: what the project's fact says; NULL: the form's facts say it */
 };
 
 /* A level that was typed on a row: both panels of a table stand beside it. */
@@ -118,6 +123,7 @@ struct jx_fill {
     const struct jx_target *target;
     struct jx_conversion *conversion;
     const struct jx_form *source; /* as it was read */
+    const struct jx_form *first;  /* of a list's projects, NULL: it is none */
     struct jx_form *form;         /* with what was given and derived */
     size_t form_index;            /* of the form at hand in the document */
     size_t *form_indexes;         /* of those that are filled in */
@@ -209,6 +215,23 @@ struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count);
 /* The index of the column of a part, -1: there is none. */
 int jx_fill_column(const struct jx_fill_band *band, enum jx_part part);
 
+/* Adds a slot for what a label asks for. */
+struct jx_fill_slot *jx_fill_slot_add(struct jx_fill *fill, const struct jx_sense *sense, uint32_t row,
+                                      uint32_t column);
+
+/* The surveyed gap that begins within bytes of a cell's text; NULL: none. */
+const struct jx_gap *jx_fill_gap_in(const struct jx_fill *fill, uint32_t row, uint32_t column, uint32_t first,
+                                    uint32_t last);
+
+/* Whether the slot's gap is underlined white space. */
+bool jx_fill_is_underlined(const struct jx_fill *fill, const struct jx_fill_slot *slot);
+
+/* Slots for amounts in a sentence, each before its unit: 财政资金____万元，其他资金____万元. Whether there are any. */
+bool jx_fill_sentence(struct jx_fill *fill, uint32_t row, uint32_t column);
+
+/* Makes of a slot for an amount, in which a unit is printed behind white space, that white space. */
+void jx_fill_amount_gap(struct jx_fill *fill, struct jx_fill_slot *slot);
+
 /* Makes slots of the map's places: facts outside the indicators. */
 void jx_fill_places(struct jx_fill *fill);
 
@@ -226,6 +249,8 @@ void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_for
 const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count);
 
 /* Items and messages for facts that stand nowhere in the blank, but for what `derived` stands for. */
+void jx_fill_derive_polarity(struct jx_fill *fill, const struct jx_fill_band *bands, size_t count,
+                             struct jx_form *form);
 void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count);
 void jx_fill_extras_lost(struct jx_fill *fill);
 
@@ -240,8 +265,28 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
 /* What the slot's facts print, NULL: there are none. */
 const char *jx_fill_slot_value(struct jx_fill *fill, const struct jx_fill_slot *slot);
 
+/* Replaces part of the slot's cell. */
+void jx_fill_put_part(struct jx_fill *fill, const struct jx_fill_slot *slot, uint32_t first, uint32_t last,
+                      const char *text);
+
+/* Puts a value into the slot's gap, which gives up as much white space. */
+void jx_fill_gap(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value);
+
+/* Puts the numbers of a date or period into the slot's gaps. false: there are none, or the facts do not suit them. */
+bool jx_fill_date_gaps(struct jx_fill *fill, const struct jx_fill_slot *slot);
+
+/* Whether a text says the date or period that the field says, as exactly or less so. */
+bool jx_fill_dates_same(const struct jx_fill *fill, enum jx_field field, const char *text);
+
+/* The first or the last date of a period that names months; NULL: it does not. */
+const char *jx_fill_end_of_period(const struct jx_fill *fill, bool last);
+
 /* Puts the facts into their slots. */
 void jx_fill_slots(struct jx_fill *fill);
+
+/* Notes what a project's fact says where a list has a formula, to be compared with its result. */
+void jx_fill_calculated(struct jx_fill *fill, enum jx_field field, uint32_t row, uint32_t column,
+                        const char *text);
 
 /* Notes which facts have a place; `list` is the blank's list of projects, or NULL. */
 void jx_fill_slots_count(struct jx_fill *fill, const struct jx_fill_band *list);

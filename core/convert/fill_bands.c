@@ -2,6 +2,7 @@
  * The blocks of indicators of a blank as bands: the columns and rows of each panel.
  */
 #include "core/convert/fill.h"
+#include "core/model/measure.h"
 
 #include <string.h>
 
@@ -35,14 +36,14 @@ static void column_add(struct jx_fill *fill, const struct jx_block *block, size_
                        struct jx_fill_band *band) {
     const struct jx_block_column *column = &block->columns[index];
     struct jx_fill_column *own = &band->columns[band->count++];
-    const char *unit = column->fact && column->word ? jx_unit_words(fill->arena, column->word) : NULL;
+    const char *unit = column->fact && column->named ? jx_unit_words(fill->arena, column->named) : NULL;
     *own = (struct jx_fill_column){.column = column->column,
                                    .part = jx_block_part(block, column),
                                    .panel = column->panel,
                                    .field = JX_FIELD_COUNT,
                                    .second = JX_FIELD_COUNT};
     if (!band->list || !column->fact) return;
-    const struct jx_sense sense = jx_slot_sense(column->fact, column->word);
+    const struct jx_sense sense = jx_slot_sense(column->fact, column->named);
     own->field = sense.field;
     own->second = sense.second;
     if (unit) own->unit = jx_money_unit_of(fill->arena, unit);
@@ -71,12 +72,30 @@ static void lines_find(struct jx_fill *fill, const struct jx_block *block, struc
     band->rows = jx_arena_alloc(fill->arena, (block->row_count + 1) * sizeof *band->rows);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
-        if (row->aside && band->list) break;
+        if (row->aside && band->list && band->row_count > 0) break; /* a total may stand first */
         bool begins = name >= 0 && jx_shape_at(block->shape, row->row, band->columns[name].column);
         bool first = band->row_count == 0 && !band->turned;
         if (row->aside || !begins || (first && instructs(fill, row->row))) continue;
         band->rows[band->row_count++] = row->row;
     }
+}
+
+/* 指标方向 heads operators in some forms and 正向, 反向 in others: the entries to choose from say which. */
+static void column_by_list(const struct jx_fill *fill, struct jx_fill_band *band, size_t index) {
+    struct jx_fill_column *column = &band->columns[index];
+    const struct jx_survey *survey = &fill->blank->survey;
+    size_t operators = 0, polarities = 0;
+    if (band->turned || band->row_count == 0) return;
+    if (column->part != JX_PART_OPERATOR && column->part != JX_PART_POLARITY) return;
+    const struct jx_trait *trait = jx_fill_trait(fill, band->rows[0], column->column);
+    const struct jx_choices *choices =
+        !trait || trait->choices == 0 ? NULL : &survey->choices[trait->choices - 1];
+    for (uint32_t i = 0; choices && i < choices->count; i++) {
+        operators += jx_operator_parse(fill->arena, choices->items[i]) != JX_OP_NONE;
+        polarities += jx_polarity_parse(fill->arena, choices->items[i]) != JX_POLARITY_NONE;
+    }
+    enum jx_part part = operators > polarities ? JX_PART_OPERATOR : JX_PART_POLARITY;
+    if (operators != polarities && jx_fill_column(band, part) < 0) column->part = part;
 }
 
 struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count) {
@@ -96,6 +115,7 @@ struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count) {
             bool year = jx_fill_column(band, JX_PART_TARGET) >= 0 || jx_fill_column(band, JX_PART_VALUE) >= 0;
             band->period = band->period || (!year && jx_fill_column(band, JX_PART_PERIOD_TARGET) >= 0);
             lines_find(fill, block, band);
+            for (size_t c = 0; c < band->count; c++) column_by_list(fill, band, c);
             *count += band->row_count > 0;
         }
     }

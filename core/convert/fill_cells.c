@@ -33,6 +33,17 @@ const char *jx_name_bare(struct jx_arena *arena, const char *text) {
     return text;
 }
 
+const char *jx_name_words(struct jx_arena *arena, const char *text) {
+    static const char *const stars[] = {"★", "☆", "▲", "△", "※", "*", "＊", "#", " ", "　"};
+    text = jx_name_bare(arena, text);
+    for (size_t i = 0; i < sizeof stars / sizeof *stars; i++) {
+        if (!jx_text_starts(text, stars[i])) continue;
+        text += strlen(stars[i]);
+        i = (size_t)-1;
+    }
+    return text;
+}
+
 static bool same_text(struct jx_arena *arena, const char *a, const char *b) {
     struct jx_decimal left, right;
     if (jx_text_same(arena, a, b)) return true;
@@ -52,8 +63,8 @@ static bool may_write(struct jx_band_fill *rows, uint32_t row, uint32_t column, 
         if (state == JX_SLOT_PROMPT) jx_fill_put(fill, row, column, "");
         return false;
     }
-    const char *plain = name ? jx_name_bare(fill->arena, now) : now;
-    const char *wanted = name ? jx_name_bare(fill->arena, text) : text;
+    const char *plain = name ? jx_name_words(fill->arena, now) : now;
+    const char *wanted = name ? jx_name_words(fill->arena, text) : text;
     *there = same_text(fill->arena, plain, wanted); /* 年 is a unit, and a prompt elsewhere */
     if (*there || state < JX_SLOT_SAMPLE) return !*there;
     if (state == JX_SLOT_OCCUPIED && fill->target->overwrite_slots) return true;

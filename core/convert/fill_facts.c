@@ -9,6 +9,19 @@
 #include "core/model/derive.h"
 #include "core/model/fields.h"
 
+/* 开始日期 asks for more than the year: the month that the period names. */
+static void ends_date(struct jx_fill *fill, struct jx_derived *derived, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        enum jx_field field = derived[i].field;
+        if (field != JX_FIELD_PERIOD_START && field != JX_FIELD_PERIOD_END) continue;
+        bool dated = false;
+        for (size_t n = 0; n < fill->slot_count; n++)
+            dated = dated || (fill->slots[n].field == field && fill->slots[n].dated);
+        const char *date = dated ? jx_fill_end_of_period(fill, field == JX_FIELD_PERIOD_END) : NULL;
+        if (date) derived[i].value = fill->form->fields[field].value = date;
+    }
+}
+
 /* Facts that follow from others, where the blank asks for them. */
 const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count) {
     bool wanted[JX_FIELD_COUNT];
@@ -16,8 +29,8 @@ const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count) {
     if (fill->target->no_derive) return NULL;
     for (int i = 0; i < JX_FIELD_COUNT; i++)
         wanted[i] = fill->has_slot[i] && !fill->calculated[i] && !fill->form->fields[i].value;
-    const struct jx_derived *derived =
-        jx_derive_fields(fill->arena, fill->form, wanted, fill->language, count);
+    struct jx_derived *derived = jx_derive_fields(fill->arena, fill->form, wanted, fill->language, count);
+    ends_date(fill, derived, *count);
     for (size_t i = 0; i < *count; i++) {
         struct jx_item *item =
             jx_fill_item(fill, JX_ITEM_DERIVED, fill->source->fields[derived[i].source].at);
@@ -46,6 +59,43 @@ static bool is_printed(struct jx_fill *fill, enum jx_field field) {
     return false;
 }
 
+/* 正向, 反向 and 定性 follow from the targets where the form asks for them. */
+void jx_fill_derive_polarity(struct jx_fill *fill, const struct jx_fill_band *bands, size_t count,
+                             struct jx_form *form) {
+    struct jx_indicator *indicators =
+        jx_arena_alloc(fill->arena, (form->indicator_count + 1) * sizeof *indicators);
+    bool asked = false;
+    for (size_t i = 0; i < count; i++) asked = asked || jx_fill_column(&bands[i], JX_PART_POLARITY) >= 0;
+    if (!asked || fill->target->no_derive || form->indicator_count == 0) return;
+    memcpy(indicators, form->indicators, form->indicator_count * sizeof *indicators);
+    form->indicators = indicators;
+    size_t derived = jx_derive_polarity(form);
+    if (derived == 0) return;
+    struct jx_item *item = jx_fill_item(fill, JX_ITEM_DERIVED, indicators[0].at);
+    item->part = JX_PART_POLARITY;
+    item->name = jx_part_name(JX_PART_POLARITY, fill->language);
+    item->rule = jx_part_name(JX_PART_TARGET, fill->language);
+    JX_DIAG(fill->diags, JX_MSG_DERIVED_POLARITY, &indicators[0].at,
+            jx_arena_format(fill->arena, "%zu", derived));
+}
+
+static bool same_place(const struct jx_place *a, const struct jx_place *b) {
+    return a->row == b->row && a->column == b->column && a->line == b->line && (a->row > 0 || a->line > 0) &&
+           (a->sheet == b->sheet || (a->sheet && b->sheet && strcmp(a->sheet, b->sheet) == 0));
+}
+
+/* What stands once above or below a list is told once, not for each of its projects. */
+static bool is_shared(const struct jx_fill *fill, enum jx_field field) {
+    return fill->first && fill->first != fill->source &&
+           same_place(&fill->first->fields[field].at, &fill->source->fields[field].at);
+}
+
+static bool is_shared_extra(const struct jx_fill *fill, const struct jx_extra *extra) {
+    for (size_t i = 0; fill->first && fill->first != fill->source && i < fill->first->extra_count; i++)
+        if (same_place(&fill->first->extras[i].at, &extra->at)) return true;
+    return false;
+}
+
 void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count) {
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         const struct jx_fact *fact = &fill->source->fields[i];
@@ -59,7 +109,7 @@ void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, 
         item->field = (enum jx_field)i;
         item->name = jx_field_name((enum jx_field)i, fill->language);
         item->value = fact->value;
-        if (!fill->has_slot[i] || fill->stated_by)
+        if ((!fill->has_slot[i] || fill->stated_by) && !is_shared(fill, (enum jx_field)i))
             JX_DIAG(fill->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, jx_fill_name(fill), fact->value);
     }
 }
@@ -71,6 +121,8 @@ void jx_fill_extras_lost(struct jx_fill *fill) {
         struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, extra->at);
         item->name = item->label = extra->label;
         item->value = extra->value;
-        JX_DIAG(fill->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, jx_fill_name(fill), extra->value);
+        if (!is_shared_extra(fill, extra))
+            JX_DIAG(fill->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, jx_fill_name(fill),
+                    extra->value);
     }
 }

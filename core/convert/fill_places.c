@@ -10,50 +10,7 @@
 /* In bytes: a longer text has no year of the form's. */
 enum { TITLE_LONGEST = 300 };
 
-/* --- cells ------------------------------------------------------------------------------------------------------- */
-
-const struct jx_cell *jx_fill_cell(const struct jx_fill *fill, uint32_t *row, uint32_t *column) {
-    const struct jx_cell *cell = jx_sheet_at(fill->sheet, *row, *column);
-    if (!cell || cell->kind != JX_CELL_COVERED) return cell;
-    *row -= cell->rows;
-    *column -= cell->columns;
-    return jx_sheet_at(fill->sheet, *row, *column);
-}
-
-const char *jx_fill_text_at(const struct jx_fill *fill, uint32_t row, uint32_t column) {
-    const struct jx_cell *cell = jx_fill_cell(fill, &row, &column);
-    return !cell || !cell->text ? "" : cell->text;
-}
-
-const struct jx_trait *jx_fill_trait(const struct jx_fill *fill, uint32_t row, uint32_t column) {
-    return jx_blank_trait(fill->blank, fill->sheet_index, row, column);
-}
-
-/* Said with the blank's own name: the messages of a conversion are about its source. */
-struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column) {
-    struct jx_place place = jx_sheet_place(fill->sheet, row, column);
-    bool named = place.sheet && *place.sheet != '\0';
-    place.sheet =
-        named ? jx_arena_join(fill->arena, jx_fill_name(fill), "!", place.sheet) : jx_fill_name(fill);
-    return place;
-}
-
-const char *jx_fill_name(const struct jx_fill *fill) {
-    const char *slash = strrchr(fill->blank->name, '/');
-    return slash ? slash + 1 : fill->blank->name;
-}
-
 /* --- slots ------------------------------------------------------------------------------------------------------- */
-
-static struct jx_fill_slot *slot_add(struct jx_fill *fill, const struct jx_sense *sense, uint32_t row,
-                                     uint32_t column) {
-    fill->slots =
-        jx_arena_grow(fill->arena, fill->slots, fill->slot_count, &fill->slot_capacity, sizeof *fill->slots);
-    struct jx_fill_slot *slot = &fill->slots[fill->slot_count++];
-    *slot =
-        (struct jx_fill_slot){.field = sense->field, .second = sense->second, .row = row, .column = column};
-    return slot;
-}
 
 /* What stands in the slot decides what may become of it. */
 static void slot_look(struct jx_fill *fill, struct jx_fill_slot *slot) {
@@ -68,19 +25,6 @@ static void slot_look(struct jx_fill *fill, struct jx_fill_slot *slot) {
 
 /* --- gaps inside a text ------------------------------------------------------------------------------------------ */
 
-/* The surveyed gap that begins within a region; NULL: none. */
-static const struct jx_gap *gap_in(const struct jx_fill *fill, uint32_t row, uint32_t column, uint32_t first,
-                                   uint32_t last) {
-    const struct jx_survey *survey = &fill->blank->survey;
-    for (uint32_t i = 0; i < survey->gap_count; i++) {
-        const struct jx_gap *gap = &survey->gaps[i];
-        if (gap->sheet == fill->sheet_index && gap->row == row && gap->column == column &&
-            gap->first >= first && gap->last <= last)
-            return gap;
-    }
-    return NULL;
-}
-
 /* Where the word that ends at `at` begins: behind white space or the line's beginning. */
 static const char *word_begin(const char *text, const char *at) {
     while (at > text) {
@@ -94,16 +38,57 @@ static const char *word_begin(const char *text, const char *at) {
     return at;
 }
 
-/* （盖章） behind a label is no value. */
-static uint32_t noise_skip(const char *text, uint32_t first, uint32_t last) {
-    static const char *const noise[] = {"（盖章）", "(盖章)",   "（公章）", "(公章)",
-                                        "（签章）", "（签字）", "(签字)"};
+/* The length of （盖章） or the like that a text begins with; 0: it does not. */
+static uint32_t noise_length(const char *text, uint32_t room) {
+    static const char *const noise[] = {"（盖章）", "(盖章)",   "（公章）", "(公章)",   "（签章）",
+                                        "(签章)",   "（签字）", "(签字)",   "（签名）", "(签名)"};
     for (size_t i = 0; i < sizeof noise / sizeof *noise; i++) {
-        size_t width, length = strlen(noise[i]);
-        uint32_t at = jx_gap_end(text, first, last, &width);
-        if (last - at >= length && memcmp(text + at, noise[i], length) == 0) return at + (uint32_t)length;
+        uint32_t length = (uint32_t)strlen(noise[i]);
+        if (room >= length && memcmp(text, noise[i], length) == 0) return length;
     }
-    return first;
+    return 0;
+}
+
+/* （盖章） is no value: behind a label what follows it is the value, behind a gap or a value it ends that. */
+static void noise_leave(const char *text, uint32_t *first, uint32_t *last) {
+    enum { GAP = 4 };
+    for (uint32_t at = *first; at < *last; at++) {
+        uint32_t length = noise_length(text + at, *last - at);
+        size_t width;
+        if (length == 0) continue;
+        bool bare = jx_gap_end(text, *first, at, &width) == at;
+        if (bare && width < GAP)
+            *first = at + length;
+        else
+            *last = at;
+        return;
+    }
+}
+
+/* What stands alone in a row; "": nothing, or it is not alone. */
+static const char *text_alone(const struct jx_fill *fill, uint32_t row) {
+    const char *text = "";
+    if (row >= fill->sheet->row_count) return text;
+    for (uint32_t column = 0; column < fill->sheet->rows[row].count; column++) {
+        const struct jx_cell *cell = &fill->sheet->rows[row].cells[column];
+        if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
+        if (*text != '\0') return "";
+        text = cell->text;
+    }
+    return text;
+}
+
+/* 财政部门审核意见, and who signs it: in the lines above in the same cell, or in the row above. */
+static bool is_authoritys(const struct jx_fill *fill, const struct jx_slot_inside *inside) {
+    static const char *const words[] = {"审核意见", "审批意见", "审查意见", "评审意见", "批复意见"};
+    const char *text = jx_fill_text_at(fill, inside->row, inside->column);
+    const char *above = inside->row == 0 ? "" : text_alone(fill, inside->row - 1);
+    bool signs = inside->sense.field == JX_FIELD_HEAD || inside->sense.field == JX_FIELD_PREPARED_ON;
+    for (size_t i = 0; i < sizeof words / sizeof *words && signs; i++) {
+        const char *own = strstr(text, words[i]);
+        if ((own && (uint32_t)(own - text) < inside->first) || jx_text_ends(above, words[i])) return true;
+    }
+    return false;
 }
 
 /* 填报单位：      单位：万元 */
@@ -111,14 +96,16 @@ static void inside_add(struct jx_fill *fill, const struct jx_slot_inside *inside
     const char *text = jx_fill_text_at(fill, inside->row, inside->column);
     const char *line = memchr(text + inside->first, '\n', inside->last - inside->first);
     uint32_t last = !line ? inside->last : (uint32_t)(line - text);
-    if (inside->sense.field == JX_FIELD_MONEY_UNIT) return;
-    struct jx_fill_slot *slot = slot_add(fill, &inside->sense, inside->row, inside->column);
-    slot->first = noise_skip(text, inside->first, last);
+    if (inside->sense.field == JX_FIELD_MONEY_UNIT || is_authoritys(fill, inside)) return;
+    struct jx_fill_slot *slot = jx_fill_slot_add(fill, &inside->sense, inside->row, inside->column);
+    slot->first = inside->first;
     slot->last = last;
+    slot->dated = inside->dated;
+    noise_leave(text, &slot->first, &slot->last);
     slot->text = jx_arena_copy(fill->arena, text + slot->first, slot->last - slot->first);
     slot->state = jx_slot_state_of(fill->arena, slot->text);
     if (slot->state == JX_SLOT_AUTHORITY) slot->state = JX_SLOT_OCCUPIED;
-    const struct jx_gap *gap = gap_in(fill, slot->row, slot->column, slot->first, slot->last);
+    const struct jx_gap *gap = jx_fill_gap_in(fill, slot->row, slot->column, slot->first, slot->last);
     slot->underlined = gap;
     if (gap && slot->state == JX_SLOT_EMPTY) slot->first = gap->first, slot->last = gap->last;
 }
@@ -142,19 +129,20 @@ static void year_find(struct jx_fill *fill, const char *text, uint32_t row, uint
     if (!year || year == text || (!strstr(year, "表") && strncmp(year, "年度", 6) != 0)) return;
     uint32_t last = (uint32_t)(year - text), first = last;
     const char *begin = word_begin(text, year);
+    bool control = jx_fill_gap_in(fill, row, column, last, last) ? true : false; /* its words are no text */
     if (begin == year)
         first = gap_begin(text, last);
-    else if (year - begin < 4 || strspn(year - 4, "0123456789") < 4)
+    else if (!control && (year - begin < 4 || strspn(year - 4, "0123456789") < 4))
         return;
     if (first >= 4 && strspn(text + first - 4, "0123456789") >= 4) first -= 4; /* printed already */
-    struct jx_fill_slot *slot = slot_add(fill, &sense, row, column);
+    struct jx_fill_slot *slot = jx_fill_slot_add(fill, &sense, row, column);
     slot->first = first;
     slot->last = last;
-    slot->year_before = true;
+    slot->tight = true;
     slot->text = jx_arena_copy(fill->arena, text + first, last - first);
     if (*slot->text >= '0' && *slot->text <= '9') slot->text = jx_arena_copy(fill->arena, slot->text, 4);
     slot->state = jx_text_is_blank(slot->text) || *slot->text == '_' ? JX_SLOT_EMPTY : JX_SLOT_OCCUPIED;
-    slot->underlined = gap_in(fill, row, column, first, last);
+    slot->underlined = jx_fill_gap_in(fill, row, column, first, last);
 }
 
 /* --- all --------------------------------------------------------------------------------------------------------- */
@@ -170,10 +158,50 @@ static void years_find(struct jx_fill *fill) {
     const struct jx_shape *shape = fill->map->shape;
     for (size_t i = 0; i < shape->count; i++) {
         const struct jx_seen *seen = &shape->cells[i];
-        if (seen->term->stands == JX_TERM_OPEN || seen->cell->length > TITLE_LONGEST) continue;
-        if (!in_block(fill->map, seen))
-            year_find(fill, seen->cell->text, seen->sheet_row, seen->sheet_column);
+        const char *text = seen->cell->text;
+        if (seen->term->stands == JX_TERM_OPEN) continue;
+        if (strlen(text) <= TITLE_LONGEST && !in_block(fill->map, seen))
+            year_find(fill, text, seen->sheet_row, seen->sheet_column);
     }
+}
+
+/* Amounts in sentences, but for those that instructions give examples of. */
+static void sentences_find(struct jx_fill *fill) {
+    const struct jx_shape *shape = fill->map->shape;
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct jx_seen *seen = &shape->cells[i];
+        bool note = jx_text_starts(seen->cell->text, "注") || jx_text_starts(seen->cell->text, "说明");
+        if (note || seen->term->stands == JX_TERM_OPEN || in_block(fill->map, seen)) continue;
+        jx_fill_sentence(fill, seen->sheet_row, seen->sheet_column);
+    }
+}
+
+/* Whether the amount behind a label has a gap of its own. */
+static bool in_sentence(const struct jx_fill *fill, const struct jx_slot_inside *inside) {
+    for (size_t i = 0; i < fill->slot_count && jx_field_type_is_money(inside->sense.field); i++) {
+        const struct jx_fill_slot *slot = &fill->slots[i];
+        if (slot->row == inside->row && slot->column == inside->column && slot->tight &&
+            jx_field_type_is_money(slot->field))
+            return true;
+    }
+    return false;
+}
+
+/* 起止时间 before two cells with 至 between them: the first takes the beginning, the other the end. */
+static void period_split(struct jx_fill *fill, size_t index) {
+    static const struct jx_sense end = {JX_SENSE_FACT, JX_FIELD_PERIOD_END, JX_FIELD_COUNT, 0, ""};
+    const struct jx_shape *shape = fill->map->shape;
+    struct jx_fill_slot *slot = &fill->slots[index];
+    const struct jx_seen *own = jx_shape_at(shape, slot->row, slot->column);
+    const struct jx_seen *to = !own ? NULL : jx_shape_at(shape, own->row, own->column + own->columns);
+    const struct jx_seen *last = !to ? NULL : jx_shape_at(shape, to->row, to->column + to->columns);
+    if (!last || last->term->stands != JX_TERM_OPEN || slot->state > JX_SLOT_PROMPT) return;
+    if (strcmp(to->term->key, "至") != 0 && strcmp(to->term->key, "到") != 0) return;
+    slot->field = JX_FIELD_PERIOD_START;
+    slot->dated = true;
+    struct jx_fill_slot *more = jx_fill_slot_add(fill, &end, last->sheet_row, last->sheet_column);
+    more->dated = true;
+    slot_look(fill, more);
 }
 
 void jx_fill_places(struct jx_fill *fill) {
@@ -182,13 +210,19 @@ void jx_fill_places(struct jx_fill *fill) {
     for (size_t i = 0; i < map->cell_count; i++) {
         const struct jx_cell_slot *place = &map->cells[i];
         if (place->sense.field == JX_FIELD_MONEY_UNIT) continue;
-        struct jx_fill_slot *slot = slot_add(fill, &place->sense, place->row, place->column);
+        struct jx_fill_slot *slot = jx_fill_slot_add(fill, &place->sense, place->row, place->column);
         slot->unit = place->unit;
+        slot->dated = place->dated;
         slot_look(fill, slot);
+        if (place->sense.field == JX_FIELD_PERIOD) period_split(fill, fill->slot_count - 1);
+        slot = &fill->slots[fill->slot_count - 1];
+        if (slot->state == JX_SLOT_PROMPT) jx_fill_amount_gap(fill, slot);
         /* Where nothing belongs there is no place. */
         if (slot->state == JX_SLOT_CLOSED || slot->state == JX_SLOT_SAMPLE) fill->slot_count--;
     }
-    for (size_t i = 0; i < map->inside_count; i++) inside_add(fill, &map->inside[i]);
+    sentences_find(fill);
+    for (size_t i = 0; i < map->inside_count; i++)
+        if (!in_sentence(fill, &map->inside[i])) inside_add(fill, &map->inside[i]);
 }
 
 static bool slot_at(const struct jx_fill *fill, uint32_t row, uint32_t column) {
@@ -205,7 +239,7 @@ void jx_fill_extras(struct jx_fill *fill) {
         uint32_t row, column;
         if (*key == '\0' || !jx_slots_beside(fill->map, key, &row, &column) || slot_at(fill, row, column))
             continue;
-        struct jx_fill_slot *slot = slot_add(fill, &sense, row, column);
+        struct jx_fill_slot *slot = jx_fill_slot_add(fill, &sense, row, column);
         slot->extra = extra;
         slot_look(fill, slot);
     }

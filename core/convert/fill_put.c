@@ -22,6 +22,35 @@ struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t co
     return edit;
 }
 
+void jx_fill_put_part(struct jx_fill *fill, const struct jx_fill_slot *slot, uint32_t first, uint32_t last,
+                      const char *text) {
+    struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column, text);
+    edit->cell.whole = false;
+    edit->cell.first = first;
+    edit->cell.last = last;
+    edit->cell.number = false;
+}
+
+void jx_fill_gap(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
+    const char *text = jx_fill_text_at(fill, slot->row, slot->column);
+    size_t width, wanted = jx_text_width(value, strlen(value));
+    uint32_t end = jx_gap_end(text, slot->first, slot->last, &width);
+    const char *out = value;
+    if (slot->underlined) {
+        size_t rest = width > wanted + 2 ? width - wanted - 2 : 0;
+        char *blanks = jx_arena_alloc(fill->arena, rest + 2);
+        memset(blanks, ' ', rest + 1);
+        out = jx_arena_format(fill->arena, " %s%s", value, blanks);
+    } else if (!slot->tight && width > 0) {
+        bool more = end < strlen(text);
+        size_t rest = more ? (width > wanted + 2 ? width - wanted : 2) : 0;
+        char *blanks = jx_arena_alloc(fill->arena, rest + 1);
+        memset(blanks, ' ', rest);
+        out = jx_arena_format(fill->arena, "%s%s", value, blanks);
+    }
+    jx_fill_put_part(fill, slot, slot->first, end, out);
+}
+
 void jx_fill_number(struct jx_fill *fill, struct jx_fill_edit *edit) {
     const struct jx_trait *trait = jx_fill_trait(fill, edit->cell.row, edit->cell.column);
     uint32_t flags = !trait ? 0 : trait->flags;

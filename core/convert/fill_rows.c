@@ -128,8 +128,8 @@ static struct line *row_named(struct rows *rows, const struct group *group, cons
     for (size_t i = 0; i < group->count && name; i++) {
         struct line *line = &rows->lines[group->first + i];
         const char *text = jx_band_text(&rows->base, &line->at, JX_PART_NAME);
-        if (!line->used && !jx_text_is_blank(text) && jx_text_same(arena, jx_name_bare(arena, text), name))
-            return line;
+        if (line->used || jx_text_is_blank(text)) continue;
+        if (jx_text_same(arena, jx_name_words(arena, text), jx_name_words(arena, name))) return line;
     }
     return NULL;
 }
@@ -269,16 +269,35 @@ static void group_fill(struct rows *rows, struct group *group, const struct jx_i
     group_extend(rows, group, rest, (uint32_t)kept, how);
 }
 
-/* Prompts that nobody needed go; the rows stay. */
-static void prompts_clear(struct rows *rows) {
+/* Whether the name is grey or in italics. */
+static bool is_hint(const struct rows *rows, const struct jx_target_row *at) {
     const struct jx_fill_band *band = rows->base.band;
+    int index = jx_fill_column(band, JX_PART_NAME);
+    uint32_t row = at->row, column = index < 0 ? 0 : band->columns[index].column;
+    if (band->turned) row = column, column = at->row;
+    const struct jx_trait *trait = jx_fill_trait(rows->base.fill, row, column);
+    return trait && (trait->flags & JX_TRAIT_HINT) != 0;
+}
+
+/* Prompts that nobody needed go; the rows stay. What an indicator that the form prints waits for stays, and is told. */
+static void prompts_clear(struct rows *rows) {
+    struct jx_fill *fill = rows->base.fill;
+    const struct jx_fill_band *band = rows->base.band;
+    const char *waiting = "";
     for (size_t i = 0; i < rows->line_count; i++) {
         if (rows->lines[i].used || rows->lines[i].at.insertion > 0) continue;
+        const char *name = jx_band_text(&rows->base, &rows->lines[i].at, JX_PART_NAME);
+        if (jx_slot_state_of(fill->arena, name) == JX_SLOT_OCCUPIED && !is_hint(rows, &rows->lines[i].at)) {
+            name = jx_text_phrase(fill->arena, name, strlen(name));
+            waiting = jx_arena_format(fill->arena, "%s%s%s", waiting, *waiting ? "、" : "", name);
+            continue;
+        }
         for (size_t column = 0; column < band->count; column++)
             if (band->columns[column].part >= JX_PART_LEVEL2 &&
                 jx_fill_column(band, band->columns[column].part) == (int)column)
                 jx_band_write(&rows->base, &rows->lines[i].at, column, "", false, NULL);
     }
+    if (*waiting != '\0') JX_DIAG(fill->diags, JX_MSG_SLOT_PRINTED, NULL, waiting);
 }
 
 /* Whether an indicator goes into a band: of several, the one whose targets it has. A panel may have a column for the target of

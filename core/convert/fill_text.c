@@ -73,22 +73,43 @@ static bool asks(const char *key) {
            strncmp(key, "请输入", 9) == 0;
 }
 
+/* The length of the marks that a text begins with, where they hold the place of a number; 0: none. */
+static size_t marks_length(const char *key) {
+    static const char *const marks[] = {"**", "××", "XX", "xx", "__"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (jx_text_starts(key, marks[i])) return strlen(marks[i]);
+    return 0;
+}
+
 /* ≥**%, **人: a target whose number alone is missing. */
 static bool is_open_target(const char *key) {
-    static const char *const marks[] = {"**", "××", "XX", "xx", "__"}, *const signs[] = {"≥", "≤", ">", "<",
-                                                                                         "="};
-    enum { UNIT_LONGEST = 9 };
+    static const char *const signs[] = {"≥", "≤", ">", "<", "="};
+    enum { UNIT_LONGEST = 24, BARE_LONGEST = 12 };
     bool sign = false;
     for (size_t i = 0; i < sizeof signs / sizeof *signs && !sign; i++) {
         sign = jx_text_starts(key, signs[i]);
         if (sign) key += strlen(signs[i]);
     }
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        if (!jx_text_starts(key, marks[i])) continue;
-        size_t rest = strlen(key) - strlen(marks[i]);
-        return sign ? rest <= UNIT_LONGEST : rest <= 3 || jx_text_ends(key, "%");
+    size_t marks = marks_length(key), rest = strlen(key) - marks;
+    if (marks == 0) return false;
+    if (sign) return rest <= UNIT_LONGEST;
+    bool stars = *key == '*' || *key == '_'; /* ××项目 may be a name */
+    return rest <= (stars ? BARE_LONGEST : strlen("人")) || jx_text_ends(key, "%");
+}
+
+/* **年**月底前: a date whose numbers are missing. */
+static bool is_open_date(const char *key) {
+    static const char *const words[] = {"年", "月", "日", "底", "末", "初", "前", "旬", "上", "中", "下"};
+    size_t found = 0;
+    while (*key != '\0') {
+        size_t length = marks_length(key);
+        found += length > 0;
+        for (size_t i = 0; i < sizeof words / sizeof *words && length == 0; i++)
+            if (jx_text_starts(key, words[i])) length = strlen(words[i]);
+        if (length == 0) return false;
+        key += length;
     }
-    return false;
+    return found > 0;
 }
 
 static bool is_authority(struct jx_arena *arena, const char *key) {
@@ -107,6 +128,16 @@ static bool is_authority(struct jx_arena *arena, const char *key) {
     return any && *rest == '\0';
 }
 
+/*     万元, ____%: a unit behind white space. */
+static bool is_unit_alone(const char *text) {
+    static const char *const units[] = {"元", "千元", "万元", "亿元", "%", "％"};
+    size_t width;
+    uint32_t end = jx_gap_end(text, 0, (uint32_t)strlen(text), &width);
+    for (size_t i = 0; i < sizeof units / sizeof *units && width > 1; i++)
+        if (strcmp(text + end, units[i]) == 0) return true;
+    return false;
+}
+
 enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
     if (!text || jx_text_is_blank(text)) return JX_SLOT_EMPTY;
     const char *key = jx_text_key(arena, text, strlen(text));
@@ -117,8 +148,9 @@ enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
     if (is_authority(arena, key)) return JX_SLOT_AUTHORITY;
     if (strcmp(key, "年月日") == 0 || strcmp(key, "年月") == 0 || strcmp(key, "年") == 0)
         return JX_SLOT_PROMPT;
-    if (only_marks(key) || is_open_target(key) || asks(key) || jx_prompt_number(arena, text, NULL) > 0 ||
-        lines_prompt(arena, text) || jx_text_placeholder(arena, text))
+    if (only_marks(key) || is_open_target(key) || is_open_date(key) || is_unit_alone(text) || asks(key) ||
+        jx_prompt_number(arena, text, NULL) > 0 || lines_prompt(arena, text) ||
+        jx_text_placeholder(arena, text))
         return JX_SLOT_PROMPT;
     if (strncmp(key, "例:", 4) == 0 || strncmp(key, "如:", 4) == 0 || strncmp(key, "示例", 6) == 0 ||
         strncmp(key, "例如", 6) == 0)

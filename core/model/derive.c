@@ -115,9 +115,9 @@ static const char *rule_words(struct work *work, enum jx_language language) {
     return jx_arena_format(work->arena, "%s + %s", name, jx_field_name(work->used2, language));
 }
 
-const struct jx_derived *jx_derive_fields(struct jx_arena *arena, struct jx_form *form,
-                                          const bool wanted[JX_FIELD_COUNT], enum jx_language language,
-                                          size_t *count) {
+struct jx_derived *jx_derive_fields(struct jx_arena *arena, struct jx_form *form,
+                                    const bool wanted[JX_FIELD_COUNT], enum jx_language language,
+                                    size_t *count) {
     struct jx_derived done[sizeof rules / sizeof *rules];
     *count = 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

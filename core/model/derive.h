@@ -21,9 +21,9 @@ struct jx_derived {
  * Fills in `form`, a copy that the caller owns, the absent fields for which `wanted[field]` is set, marking them
  * DERIVED. Returns what was done.
  */
-const struct jx_derived *jx_derive_fields(struct jx_arena *arena, struct jx_form *form,
-                                          const bool wanted[JX_FIELD_COUNT], enum jx_language language,
-                                          size_t *count);
+struct jx_derived *jx_derive_fields(struct jx_arena *arena, struct jx_form *form,
+                                    const bool wanted[JX_FIELD_COUNT], enum jx_language language,
+                                    size_t *count);
 
 /* Fills absent polarities from targets; how many. Indicators that are not applicable stay without. */
 size_t jx_derive_polarity(struct jx_form *form);

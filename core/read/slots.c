@@ -154,6 +154,7 @@ static void add_slot(struct finding *finding, const struct jx_pairs *pairs, cons
         .row = pair->value->sheet_row,
         .column = pair->value->sheet_column,
         .unit = unit_of(finding, jx_pairs_unit(pairs, pair->label, pair->value)),
+        .dated = jx_tags_have(word->phrase.tags, JX_TAG_DATE),
     };
     finding->known[pair->sense.field] = true;
 }
@@ -173,7 +174,8 @@ static void find_inside(struct finding *finding, const struct jx_seen *seen) {
                                     .row = seen->sheet_row,
                                     .column = seen->sheet_column,
                                     .first = first,
-                                    .last = first + (uint32_t)inside[i].length};
+                                    .last = first + (uint32_t)inside[i].length,
+                                    .dated = jx_tags_have(word->phrase.tags, JX_TAG_DATE)};
     }
 }
 

@@ -25,6 +25,7 @@ struct jx_cell_slot {
     uint32_t label_row, label_column;
     uint32_t row, column;
     struct jx_money_unit unit;
+    bool dated; /* it asks for a date, not for a year: 开始日期 */
 };
 
 /* A text behind a label in its own cell: bytes of the cell's text, up to the next label. */
@@ -32,6 +33,7 @@ struct jx_slot_inside {
     struct jx_sense sense;
     uint32_t row, column;
     uint32_t first, last;
+    bool dated;
 };
 
 struct jx_slots {

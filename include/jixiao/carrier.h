@@ -176,7 +176,8 @@ struct jx_gap {
     uint32_t first, last;
 };
 
-/* How much room a row or column has: points, and characters of half width. `fixed`: a text that needs more is cut off. */
+/* How much room a row or column has: points, and characters of half width; 0: it is hidden. `fixed`: a text that needs more is
+ * cut off. */
 struct jx_extent {
     uint32_t sheet, index;
     double size;

@@ -330,6 +330,8 @@ extern "C" {
     X(SLOT_DECIMALS,      'T', 33, WARNING, LOOK,  "%1 is more exact than this cell shows, for its format has %2 decimal(s); the cell holds all of it", "%1 比此单元格显示的更精确（格式只显示 %2 位小数）；单元格中保留全部小数") \
     X(SLOT_STRANGE_UNIT,  'T', 34, WARNING, LOOK,  "the form asks for amounts in a unit that nothing can be converted to (%1); they stay blank: fill them in by hand", "表格要求的金额单位（%1）无法换算；金额留空，请手工填写") \
     X(SLOT_UNIT,          'T', 35, NOTE,    INFO,  "the form is in %1 and the facts are in %2: amounts are converted", "表格金额单位为%1，原表为%2，金额已换算") \
+    X(SLOT_DATE_LESS,     'T', 60, WARNING, PLACE, "the form's gaps ask for less than “%1” says; what they do not ask for is left out", "表中所留空格少于“%1”的内容，多出的部分未填") \
+    X(SLOT_PRINTED,       'T', 61, NOTE,    LOOK,  "the form prints indicators of which the source says nothing; they stay as they are: %1", "表中印有而原表没有的指标，保持原样：%1") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

@@ -297,12 +297,13 @@ static void room_survey(struct surveying *surveying, const struct jx_xlsx_leaf *
     struct jx_survey *survey = surveying->survey;
     for (uint32_t i = 0; i < leaf->line_count; i++) {
         const char *height = jx_node_value(markup, leaf->lines[i].node, "ht");
+        bool hidden = jx_xml_truth(jx_node_value(markup, leaf->lines[i].node, "hidden"));
         const struct jx_extent extent = {
             .sheet = surveying->sheet,
             .index = leaf->lines[i].row,
-            .size = decimal_read(height),
+            .size = hidden ? 0 : decimal_read(height),
             .fixed = jx_xml_truth(jx_node_value(markup, leaf->lines[i].node, "customHeight"))};
-        if (height)
+        if (height || hidden)
             extent_add(surveying, &survey->heights, &survey->height_count, &survey->height_capacity, &extent);
     }
     uint32_t columns = jx_node_find(markup, "cols");
@@ -310,10 +311,13 @@ static void room_survey(struct surveying *surveying, const struct jx_xlsx_leaf *
          col = jx_node_next(markup, col)) {
         uint32_t first = jx_node_number(markup, col, "min"), last = jx_node_number(markup, col, "max");
         const char *width = jx_node_value(markup, col, "width");
+        bool hidden = jx_xml_truth(jx_node_value(markup, col, "hidden"));
         if (first == 0 || first == UINT32_MAX || last == UINT32_MAX || last > 256) continue;
         for (; first <= last; first++) {
-            const struct jx_extent extent = {
-                .sheet = surveying->sheet, .index = first - 1, .size = decimal_read(width), .fixed = true};
+            const struct jx_extent extent = {.sheet = surveying->sheet,
+                                             .index = first - 1,
+                                             .size = hidden ? 0 : decimal_read(width),
+                                             .fixed = true};
             extent_add(surveying, &survey->widths, &survey->width_count, &survey->width_capacity, &extent);
         }
     }

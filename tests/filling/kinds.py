@@ -1,0 +1,304 @@
+#!/usr/bin/env python3
+"""kinds: blanks of kinds that bureaux send, each with one trap.
+
+    tests/filling/kinds.py BUILD
+
+What is tested is where a fact stands afterwards, what is told, and that filling the result again changes nothing."""
+import io
+import os
+import sys
+
+import docx
+import openpyxl
+from openpyxl.styles import Alignment, Border, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+
+sys.argv[1:] = sys.argv[1:] or ["build"]
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import fills  # noqa: E402
+import patches  # noqa: E402
+
+TESTS = []
+
+
+def test(function):
+    TESTS.append(function)
+    return function
+
+
+# --- blanks -----------------------------------------------------------------------------------------------------------------
+
+HEADS = ("一级指标", "二级指标", "三级指标", "指标值")
+
+
+def workbook(cells, merges=(), rows=0, columns=8):
+    """A workbook of one ruled sheet."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    thin = Side(style="thin")
+    for row in range(1, rows + 1):
+        for column in range(1, columns + 1):
+            sheet.cell(row, column).border = Border(thin, thin, thin, thin)
+            sheet.cell(row, column).alignment = Alignment(wrap_text=True)
+    for place, text in cells.items():
+        sheet[place] = text
+    for area in merges:
+        sheet.merge_cells(area)
+    return book
+
+
+def document(paragraphs):
+    """A document of paragraphs and a small table of indicators."""
+    made = docx.Document()
+    for text in paragraphs:
+        made.add_paragraph(text)
+    table = made.add_table(4, 4)
+    for column, text in enumerate(HEADS):
+        table.cell(0, column).text = text
+    for row, (level1, level2) in enumerate((("产出指标", "数量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "服务对象满意度指标")), 1):
+        table.cell(row, 0).text, table.cell(row, 1).text = level1, level2
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def lines(result):
+    return [paragraph.text for paragraph in docx.Document(io.BytesIO(result.data)).paragraphs]
+
+
+def again(result, given):
+    """Filling the result again changes nothing."""
+    assert fills.fill(result.data, given, ending=result.ending).data == result.data
+
+
+FEW = (1, 0, 0, 1, 1)
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------------
+
+@test
+def years_of_a_period_go_into_both_gaps():
+    """自  年  月至  年  月, and the facts name years alone: one of them is not left out."""
+    given = fills.facts(FEW, period=None, period_start="2023", period_end="2026")
+    result = fills.fill(document(["项目名称：__________", "实施期限：自    年  月至    年  月"]), given, ending="docx")
+    text = next(line for line in lines(result) if line.startswith("实施期限"))
+    assert text.replace(" ", "") == "实施期限：自2023年月至2026年月", text
+    again(result, given)
+
+
+@test
+def months_that_gaps_do_not_ask_for_are_told():
+    given = fills.facts(FEW, period="2025年3月-2026年10月")
+    result = fills.fill(document(["项目名称：__________", "项目起止时间：    年-    年"]), given, ending="docx")
+    text = next(line for line in lines(result) if line.startswith("项目起止"))
+    assert text.replace(" ", "") == "项目起止时间：2025年-2026年" and "T060" in result.said, (text, result.said)
+    again(result, given)
+
+
+@test
+def the_ends_of_a_period_have_cells_of_their_own():
+    """起止时间 | … | 至 | …, and 开始日期: with the months that the facts name."""
+    cells = {"A1": "项目名称", "A2": "项目起止时间", "C2": "至", "A3": "开始日期", "C3": "结束日期", **{"%s4" % "ABCD"[i]: HEADS[i] for i in range(4)},
+             "A5": "产出指标", "B5": "数量指标"}
+    given = fills.facts((1, 0, 0, 0, 0), period="2025年3月-2026年10月")
+    result = fills.fill(patches.saved(workbook({**cells, "A3": None, "C3": None}, ("B1:D1",), 5, 4)), given)
+    assert [cell.value for cell in result.sheet()[2]] == ["项目起止时间", "2025年3月", "至", "2026年10月"], [cell.value for cell in result.sheet()[2]]
+    again(result, given)
+    result = fills.fill(patches.saved(workbook({**cells, "A2": None, "C2": None}, ("B1:D1",), 5, 4)), given)
+    assert [cell.value for cell in result.sheet()[3]] == ["开始日期", "2025年3月", "结束日期", "2026年10月"], [cell.value for cell in result.sheet()[3]]
+    again(result, given)
+
+
+# --- texts ------------------------------------------------------------------------------------------------------------------
+
+@test
+def amounts_of_a_sentence():
+    """Each amount goes before its own unit, and no unit is assumed for the form."""
+    given = fills.facts(FEW, fund_local=None, fund_superior=None, fund_total="1642500", fund_fiscal="1600000", fund_other="42500")
+    blank = document(["项目名称：__________", "申请资金总额：________万元，其中：财政资金________元，其他资金        万元。"])
+    result = fills.fill(blank, given, ending="docx")
+    text = next(line for line in lines(result) if line.startswith("申请"))
+    assert text == "申请资金总额：164.25万元，其中：财政资金1600000元，其他资金4.25万元。", text
+    assert "R010" not in result.said, result.said
+    again(result, given)
+
+
+@test
+def boxes_behind_a_label():
+    given = fills.facts(FEW, project_type="运转类")
+    result = fills.fill(document(["项目名称：__________", "项目类型：□人员类  □运转类  □特定目标类"]), given, ending="docx")
+    assert "项目类型：□人员类  ☑运转类  □特定目标类" in lines(result), lines(result)
+    again(result, given)
+
+
+@test
+def a_name_stands_before_its_signature():
+    given = fills.facts(FEW)
+    result = fills.fill(document(["项目名称：__________", "单位负责人：        （签章）"]), given, ending="docx")
+    text = next(line for line in lines(result) if line.startswith("单位负责人"))
+    assert text.replace(" ", "") == "单位负责人：周某（签章）", text
+    again(result, given)
+
+
+@test
+def who_signs_an_opinion_is_not_the_unit():
+    given = fills.facts(FEW)
+    result = fills.fill(document(["项目名称：__________", "审核意见", "负责人（签字）：        "]), given, ending="docx")
+    assert "周某" not in "".join(lines(result)) and "周某" in result.said, lines(result)
+
+
+@test
+def a_control_for_the_year():
+    """（[    ]年度）, the gap a grey content control."""
+    data = document(["（KEEP年度）", "项目名称：__________"])
+    control = ('<w:sdt><w:sdtPr><w:id w:val="77"/><w:showingPlcHdr/><w:text/></w:sdtPr><w:sdtContent><w:r><w:rPr><w:color w:val="808080"/></w:rPr>'
+               '<w:t xml:space="preserve">    </w:t></w:r></w:sdtContent></w:sdt>')
+    data = patches.changed(data, word__document_X_xml=lambda xml: xml.replace(
+        "<w:r><w:t>（KEEP年度）</w:t></w:r>", "<w:r><w:t>（</w:t></w:r>%s<w:r><w:t>年度）</w:t></w:r>" % control))
+    given = fills.facts(FEW)
+    result = fills.fill(data, given, ending="docx")
+    text = "".join(node.text for node in docx.Document(io.BytesIO(result.data)).paragraphs[0]._p.iter(docx.oxml.ns.qn("w:t")))
+    assert text.replace(" ", "") == "（2024年度）", text
+    again(result, given)
+
+
+@test
+def a_unit_alone_in_a_cell():
+    """        万元: the amount goes before the unit, which stays."""
+    book = workbook({"A1": "项目名称", "A2": "年度资金总额", "B2": "        万元", **{"%s3" % "ABCD"[i]: HEADS[i] for i in range(4)},
+                     "A4": "产出指标", "B4": "数量指标"}, ("B1:D1", "B2:D2"), 4, 4)
+    given = fills.facts((1, 0, 0, 0, 0))
+    result = fills.fill(patches.saved(book), given)
+    assert result.sheet()["B2"].value == "164.25万元", result.sheet()["B2"].value
+    again(result, given)
+
+
+# --- tables -----------------------------------------------------------------------------------------------------------------
+
+@test
+def hidden_columns_take_nothing():
+    """The goal's cell is below its label; the column at its right, which nobody sees, is none."""
+    book = workbook({"A1": "项目名称", "A2": "中长期目标", "D2": "年度目标", "A4": "一级指标", "B4": "二级指标", "C4": "辅助", "D4": "三级指标", "E4": "指标值",
+                     "A5": "产出指标", "B5": "数量指标"}, ("B1:E1", "A2:B2", "D2:E2", "A3:B3", "D3:E3"), 5, 5)
+    book.active.column_dimensions["C"].hidden = True
+    given = fills.facts((1, 0, 0, 0, 0))
+    sheet = fills.fill(patches.saved(book), given).sheet()
+    assert (sheet["A3"].value, sheet["C2"].value, sheet["D3"].value) == ("河道畅通。", None, "清淤12公里。"), \
+        [cell.value for row in sheet["A2:E3"] for cell in row]
+
+
+def directions(entries):
+    book = workbook({"A1": "项目名称", **{"%s2" % "ABCDEF"[i]: text for i, text in enumerate(HEADS[:3] + ("指标方向", "指标值", "计量单位"))}},
+                    ("B1:F1",), 6, 6)
+    choice = DataValidation(type="list", formula1='"%s"' % entries)
+    choice.add("D3:D6")
+    book.active.add_data_validation(choice)
+    return patches.saved(book)
+
+
+@test
+def the_list_says_what_a_direction_is():
+    given = fills.facts((2, 0, 0, 0, 0))
+    result = fills.fill(directions("正向,反向,定性"), given)
+    row = [cell.value for cell in result.sheet()[3]]
+    assert row[2:] == ["数量之1", "正向", "≥3", "个"] and "D002" in result.said and "T022" not in result.said, (row, result.said)
+    row = [cell.value for cell in fills.fill(directions("≥,≤,="), given).sheet()[3]]
+    assert row[2:] == ["数量之1", "≥", 3, "个"], row
+
+
+@test
+def indicators_printed_beforehand():
+    """★, dates and long units are no obstacle; what the facts say nothing of keeps its prompt, and is told."""
+    book = workbook({"A1": "项目名称", **{"%s2" % "ABCD"[i]: text for i, text in enumerate(HEADS)},
+                     "A3": "产出指标", "B3": "数量指标", "C3": "★数量之1", "D3": "≥**个", "C4": "数量之9", "D4": "**万元/公里", "B5": "时效指标", "C5": "时效之1",
+                     "D5": "**年**月底前"}, ("B1:D1", "A3:A5", "B3:B4"), 5, 4)
+    given = fills.facts((1, 0, 1, 0, 0))
+    result = fills.fill(patches.saved(book), given)
+    sheet = result.sheet()
+    assert sheet.max_row == 5 and [sheet.cell(row, 4).value for row in (3, 4, 5)] == ["≥3个", "**万元/公里", "≥91%"], \
+        [[cell.value for cell in row] for row in sheet]
+    assert sheet["C3"].value == "★数量之1" and "T061" in result.said and "数量之9" in result.said, result.said
+    again(result, given)
+
+
+def blocks(tiles=2, rows=3):
+    """A list whose facts have their headings a row above the indicators', with a total first and numbered blocks."""
+    cells = {"A1": "项目绩效目标汇总表", "G2": "金额单位：元", "A3": "序号", "B3": "项目名称", "C3": "预算资金", "E3": "年度绩效目标", "F3": "绩效指标",
+             "C4": "合计", "D4": "其他资金", "F4": HEADS[0], "G4": HEADS[1], "H4": HEADS[2], "I4": HEADS[3], "A5": "合计"}
+    last = 5 + tiles * rows
+    merges = ["A1:I1", "A3:A4", "B3:B4", "C3:D3", "E3:E4", "F3:I3", "A5:B5"]
+    for column in "CD":
+        cells[column + "5"] = "=SUM(%s6:%s%d)" % (column, column, last)
+    for tile in range(tiles):
+        first = 6 + tile * rows
+        cells["A%d" % first] = tile + 1
+        merges += ["%s%d:%s%d" % (column, first, column, first + rows - 1) for column in "ABCDE"]
+    cells["A%d" % (last + 1)] = "填表人："
+    merges.append("A%d:B%d" % (last + 1, last + 1))
+    return workbook(cells, merges, last, 9)
+
+
+def blocks_filled(counts, sizes):
+    given = fills.facts(count=len(counts), fund_local=None, fund_superior=None, fund_total="300000")
+    for form, size in zip(given["forms"], sizes):
+        form["indicators"] = [fills.indicator(0, number + 1) for number in range(size)]
+    result = fills.fill(patches.saved(blocks()), given)
+    sheet = result.sheet()
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    first = 6
+    for number, (rows, size) in enumerate(zip(counts, sizes)):
+        assert sheet["A%d" % first].value == number + 1 and sheet["B%d" % first].value == "河道清淤%d" % (number + 1), number
+        assert sheet["C%d" % first].value == 300000 and sheet["E%d" % first].value == "清淤12公里。"
+        assert [sheet["H%d" % (first + n)].value for n in range(rows)] == ["数量之%d" % (n + 1) if n < size else None for n in range(rows)]
+        for column in "ABCDE" if rows > 1 else "":
+            assert "%s%d:%s%d" % (column, first, column, first + rows - 1) in merged, (column, first, rows, sorted(merged))
+        first += rows
+    assert sheet["C5"].value == "=SUM(C6:C%d)" % (max(first, 12) - 1), sheet["C5"].value
+    read = fills.inspect(result.data)["forms"]
+    assert [len(form["indicators"]) for form in read] == list(sizes) and [form["fields"]["project_name"]["value"] for form in read] == \
+        ["河道清淤%d" % (n + 1) for n in range(len(counts))], read
+    again(result, given)
+    return result
+
+
+@test
+def blocks_of_a_list_stay_blocks():
+    blocks_filled((3, 3), (2, 3))
+
+
+@test
+def blocks_of_a_list_grow():
+    result = blocks_filled((5, 4), (5, 4))
+    assert "rows added 3" in result.said, result.said
+
+
+@test
+def blocks_of_a_list_are_added():
+    result = blocks_filled((3, 4, 2, 1), (3, 4, 2, 1))
+    assert "rows added 4" in result.said, result.said
+
+
+@test
+def a_formula_of_a_list_that_says_otherwise_is_told():
+    book = blocks()
+    book.active["C6"] = "=SUM(D6:D6)"
+    given = fills.facts(FEW, count=1, fund_local=None, fund_superior=None, fund_total="300000")
+    result = fills.fill(patches.saved(book), given)
+    assert result.sheet()["C6"].value == "=SUM(D6:D6)" and "T021" in result.said and "300000" in result.said, result.said
+
+
+def main():
+    good = bad = 0
+    for one in TESTS:
+        try:
+            one()
+            good += 1
+        except Exception as error:  # noqa: BLE001: any failure is a failed test
+            bad += 1
+            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1200]))
+    print("%d passed, %d failed" % (good, bad))
+    return bad != 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
