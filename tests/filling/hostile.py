@@ -188,6 +188,12 @@ def rows_without_end():
     assert there == (code in (0, 1)), said
 
 
+@test
+def text_with_tabs_is_no_form_to_fill():
+    with open(os.path.join(os.path.dirname(__file__), "..", "..", "fixtures", "hunan", "cell-per-line", "same.docx"), "rb") as file:
+        refused(file.read(), "docx", "T036")
+
+
 def main():
     good = bad = 0
     for one in TESTS:

@@ -1,5 +1,5 @@
 /*
- * smoke RUNS SEED…: every target on so many mutations of its seeds, always the same ones. What it finds ends it, with the
+ * smoke RUNS SEED…: every target on its seeds and on so many mutations of them, always the same ones. What it finds ends it, with the
  * target and the number of the run on standard error; the last line is `N passed, 0 failed`. FUZZ_TARGET: one target alone.
  */
 #include <stdbool.h>
@@ -10,9 +10,13 @@
 #include "tests/fuzz/mutate.h"
 #include "tests/fuzz/target.h"
 
-static bool ends(const char *path, const char *ending) {
-    size_t length = strlen(path), tail = strlen(ending);
-    return length >= tail && !strcmp(path + length - tail, ending);
+/* Whether a path has one of the endings, which are separated by blanks. */
+static bool ends(const char *path, const char *endings) {
+    const char *point = strrchr(path, '.');
+    size_t length = point ? strlen(point) : 0;
+    for (const char *at = endings; length > 0 && (at = strstr(at, point)); at += length)
+        if (at[length] == ' ' || at[length] == '\0') return true;
+    return false;
 }
 
 int main(int argc, char **argv) {
@@ -28,6 +32,7 @@ int main(int argc, char **argv) {
         if (only && strcmp(only, target->name) != 0) continue;
         for (int i = 2; i < argc; i++)
             if (target->ending && ends(argv[i], target->ending)) seeds[count++] = fuzz_load(argv[i]);
+        for (size_t i = 0; i < count; i++) target->run(seeds[i].at, seeds[i].length);
         for (unsigned long run = 0; run < (target->ending ? runs : 50 * runs); run++) {
             struct fuzz_bytes bytes = fuzz_make(seeds, count, room);
             if (getenv("FUZZ_TELL")) fprintf(stderr, "%s %lu\n", target->name, run);

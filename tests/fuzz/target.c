@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <jixiao/jixiao.h>
+#include <jixiao/map.h>
 
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
@@ -57,13 +58,33 @@ static void back_as_json(struct jx_document *document) {
     jx_document_free(again);
 }
 
-/* Written in a layout and a kind of file that the input chooses, so that all come to their turn. */
+/* The layout of this number among those that are installed. */
+static const char *layout_at(size_t choice) {
+    size_t count, layouts = 0;
+    const struct jx_plugin *plugins = jx_library_plugins(library, false, &count);
+    for (size_t i = 0; i < count; i++) layouts += plugins[i].layout ? 1 : 0;
+    choice %= layouts;
+    for (size_t i = 0; i < count; i++)
+        if (plugins[i].layout && choice-- == 0) return plugins[i].layout->id;
+    return NULL;
+}
+
+/* Written in a layout and a kind of file that the input chooses, so that all come to their turn; some with what the layout has no
+ * place for, some with a fact that was given. */
 static void convert(const struct jx_document *document, size_t choice) {
-    static const char *const layouts[] = {"hunan", "anhui", "guangdong", "neimenggu", "national"};
-    static const char *const endings[] = {"csv", "html", "csv", "xlsx"};
+    static const char *const endings[] = {"csv", "html", "xlsx", "docx", "pdf"};
+    static struct jx_givens *givens;
+    if (!givens && (givens = jx_givens_new(JX_LANGUAGE_ENGLISH))) jx_givens_set(givens, "preparer=林某");
     struct jx_read_options read = small();
-    struct jx_target target = {
-        .layout = layouts[choice % 5], .extension = endings[choice / 5 % 4], .created = 1};
+    size_t ending = choice / 64 % 64; /* a PDF takes long */
+    ending = ending == 63 ? 4 : ending % 4;
+    struct jx_target target = {.layout = layout_at(choice % 64),
+                               .extension = endings[ending],
+                               .created = 1,
+                               .carry = (ending == 2 || ending == 3) && choice / 256 % 3 == 0,
+                               .given = choice / 256 % 5 == 0 ? givens : NULL,
+                               .overwrite = choice / 256 % 10 == 0,
+                               .unmarked = choice / 256 % 7 == 0};
     struct jx_conversion *conversion;
     struct jx_document *back;
     enum jx_status status = jx_convert(library, document, &target, &conversion);
@@ -79,6 +100,21 @@ static void convert(const struct jx_document *document, size_t choice) {
     jx_conversion_free(conversion);
 }
 
+/* A layout's table of it, if it has indicators. */
+static void learn(const struct jx_source *source) {
+    struct jx_learn_options options = {.id = "learned"};
+    struct jx_learned *learned = NULL;
+    enum jx_status status = jx_learn(library, source, &options, &learned);
+    demand(learned, "nothing learned");
+    demand(status <= JX_WARN || learned->document->diag_count > 0, "not learned, without a message");
+    jx_learned_free(learned);
+}
+
+/* Why each fact was read as it was. */
+static void ask_why(const struct jx_document *document) {
+    for (size_t i = 0; i < document->form_count; i++) jx_map_free(jx_map_of(document, i));
+}
+
 static void whole(const char *name, const uint8_t *bytes, size_t length) {
     struct jx_source source = {name, bytes, length};
     struct jx_read_options read = small();
@@ -92,12 +128,15 @@ static void whole(const char *name, const uint8_t *bytes, size_t length) {
            "a cell that is not accounted for");
     demand(status <= JX_WARN || document->diag_count > 0, "a failure without a message");
     for (size_t i = 0; i < length; i += 1 + length / 16) choice = choice * 31 + bytes[i];
+    ask_why(document);
     if (status <= JX_WARN) back_as_json(document);
     if (status <= JX_WARN) convert(document, choice);
     jx_document_free(document);
-    if (choice % 8 != 0) return;
-    jx_detect(library, &source, &read, &detection);
-    jx_detection_free(detection);
+    if (choice % 8 == 0) {
+        jx_detect(library, &source, &read, &detection);
+        jx_detection_free(detection);
+    }
+    if (choice % 8 == 1) learn(&source);
 }
 
 #define WHOLE(name, file)                                                                                    \
@@ -156,7 +195,10 @@ static void filled(const char *name, const uint8_t *bytes, size_t length) {
     jx_blank_diags(blank, &count);
     demand(status <= JX_WARN || count > 0, "a blank refused without a message");
     if (status <= JX_WARN) {
-        struct jx_target target = {.blank = blank, .created = 1};
+        struct jx_target target = {.blank = blank,
+                                   .created = 1,
+                                   .overwrite_slots = length % 3 == 0,
+                                   .max_insert = (uint32_t)(length % 5)};
         status = jx_convert(library, document, &target, &conversion);
         demand(conversion, "no conversion");
         demand(status <= JX_WARN || conversion->diag_count > 0, "a refusal without a message");
@@ -167,7 +209,11 @@ static void filled(const char *name, const uint8_t *bytes, size_t length) {
 }
 
 static void target_blank(const uint8_t *bytes, size_t length) {
-    filled(length % 2 ? "a.xlsx" : "a.docx", bytes, length);
+    filled("a.xlsx", bytes, length);
+}
+
+static void target_word(const uint8_t *bytes, size_t length) {
+    filled("a.docx", bytes, length);
 }
 
 #define PART(name, text)                                                                                     \
@@ -285,15 +331,16 @@ const struct fuzz_target fuzz_targets[] = {
     {"xls", ".xls", target_xls},
     {"doc", ".doc", target_doc},
     {"docx", ".docx", target_docx},
-    {"ods", ".ods", target_ods},
+    {"ods", ".ods .fods", target_ods},
     {"xml", ".xml", target_xml},
-    {"html", ".html", target_html},
+    {"html", ".html .htm .mht", target_html},
     {"json", ".json", target_json},
     {"measure", NULL, target_measure},
     {"text", NULL, target_text},
     {"pattern", NULL, target_pattern},
     {"given", NULL, target_given},
     {"blank", ".xlsx", target_blank},
+    {"word", ".docx", target_word},
     {"sheet", ".sheet", target_sheet},
     {"document", ".document", target_document},
     {NULL, NULL, NULL},

@@ -339,7 +339,11 @@ static enum jx_status text_read(struct jx_flow *flow) {
 /* Without a table a blank paragraph says something, too: it may end a row of cells that stand below one another. */
 enum jx_status jx_flow_put_waiting(struct jx_flow *flow) {
     if (flow->tables) return JX_OK;
-    if (flow->tabbed >= TABBED_LEAST) return flow->traces ? JX_FAIL : text_read(flow);
+    if (flow->tabbed >= TABBED_LEAST && flow->traces) {
+        JX_REPORT(flow->host, flow->call, JX_MSG_BLANK_TABS, NULL, "");
+        return JX_FAIL;
+    }
+    if (flow->tabbed >= TABBED_LEAST) return text_read(flow);
     for (const struct jx_flow_block *line = flow->waiting.first; line; line = line->next) {
         if (line != flow->waiting.first) flow->row += line->blanks;
         flow->row += jx_flow_blank(line->text, line->length);
