@@ -2,8 +2,8 @@
  * What it costs to take a thing for what it does not say plainly. The cheapest explanation of a sheet is its reading.
  *
  * In tenths: 10 is what a label costs that only its words taken apart explain. No cost is infinite, so that a cell in its
- * place that fits badly may still be cheaper than moving it. Each has the fixture that reads otherwise when it is halved or
- * raised by half (`make constants`), or a reason why none does.
+ * place that fits badly may still be cheaper than moving it. `make constants` halves each and raises it by half, and says which
+ * of that any fixture notices: most can bear it, for what decides is seldom one cost alone.
  */
 #ifndef JX_WORDS_COSTS_H
 #define JX_WORDS_COSTS_H
