@@ -269,7 +269,7 @@ struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const 
     const char *text = value ? jx_text_words(arena, value, strlen(value)) : "";
     if (*text && !strpbrk(folded(arena, text), "0123456789")) { /* words have no unit */
         behind = "";
-        if (strchr(sign, '/')) sign = ""; /* 是/否 */
+        if (strchr(sign, '/') || parsed == JX_OP_EQ) sign = ""; /* 是/否; = before words says nothing */
     }
     const char *gap = *behind && !is_column_unit(folded_unit) ? " " : "";
     text = jx_arena_format(arena, "%s%s%s%s", sign, text, gap, behind);

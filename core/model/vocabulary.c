@@ -97,6 +97,21 @@ static const char *level2_of_stem(struct stem stem) {
     return NULL;
 }
 
+bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_words *pair) {
+    static const char *const between[] = {"-", "—", "/", ">", "·", "_", "、"};
+    size_t length = strnlen(key, LONGEST + 1);
+    for (size_t i = 0; i < sizeof between / sizeof *between && length <= LONGEST; i++) {
+        const char *at = strstr(key, between[i]);
+        if (!at || at == key) continue;
+        const char *behind = at;
+        while (jx_text_starts(behind, between[i])) behind += strlen(between[i]);
+        const char *before = jx_arena_copy(arena, key, (size_t)(at - key));
+        *pair = (struct jx_level_words){level1_of_stem(stem_of(before)), level2_of_stem(stem_of(behind))};
+        if (pair->level1 && pair->level2) return true;
+    }
+    return false;
+}
+
 struct jx_level_words jx_level_words(const char *key) {
     struct stem stem = stem_of(key);
     return (struct jx_level_words){level1_of_stem(stem), level2_of_stem(stem)};

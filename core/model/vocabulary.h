@@ -38,6 +38,9 @@ struct jx_level_words {
 };
 struct jx_level_words jx_level_words(const char *key);
 
+/* 产出-数量指标, 效益指标—社会效益: both levels in one text. */
+bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_words *pair);
+
 /* The level 1 a canonical level 2 belongs to, or NULL; `under`, canonical or NULL, is preferred if it is one of them. */
 const char *jx_level1_of(const char *level2, const char *under);
 

@@ -207,6 +207,53 @@ static bool heads_side(const struct jx_block *block, uint32_t column) {
     return false;
 }
 
+/* Several different texts stand in a column of the body. */
+static bool holds_names(const struct jx_block *block, uint32_t column) {
+    const struct jx_seen *first = NULL;
+    for (uint32_t row = block->head + block->depth; row < block->end; row++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, row, column);
+        if (!seen) continue;
+        if (seen->term->number || seen->term->amount) return false;
+        if (first && first->term != seen->term) return true;
+        first = seen;
+    }
+    return false;
+}
+
+/* Nothing but amounts stands in a column of the body, and more than one. */
+static bool holds_amounts(const struct jx_block *block, uint32_t column) {
+    size_t count = 0;
+    for (uint32_t row = block->head + block->depth; row < block->end; row++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, row, column);
+        if (seen && !seen->term->amount) return false;
+        count += seen ? 1 : 0;
+    }
+    return count > 1;
+}
+
+static const struct jx_sense project_names = {JX_SENSE_FACT, JX_FIELD_PROJECT_NAME, JX_FIELD_COUNT, 0, ""};
+
+/* Amounts of several projects stand in front of the indicators, and beside them texts under a heading that nobody
+ * knows: those can only be the projects' names. NULL: it is not so, or not sure. */
+static const struct jx_block_column *unknown_names(struct jx_terms *terms, const struct jx_block *block,
+                                                   uint32_t last) {
+    const struct jx_block_column *found = NULL;
+    bool amounts = false;
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        if (column->part != JX_PART_NONE || column->column >= last || !column->word) continue;
+        if (column->fact) {
+            amounts = amounts ||
+                      (column->fact->field == JX_FIELD_FUND_TOTAL && holds_amounts(block, column->column));
+        } else if (!jx_term_label(terms, column->word, JX_KIND_PROJECT) &&
+                   holds_names(block, column->column)) {
+            if (found) return NULL;
+            found = column;
+        }
+    }
+    return amounts ? found : NULL;
+}
+
 /* Columns in front of the indicators whose headings name facts: it is a list of projects, if the project is named. */
 static void find_facts(struct jx_terms *terms, struct jx_block *block) {
     bool project = false;
@@ -221,6 +268,10 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
         if (heads_side(block, column->column)) continue;
         column->fact = sense;
         project = project || sense->field == JX_FIELD_PROJECT_NAME;
+    }
+    if (!project && (block->named = unknown_names(terms, block, last))) {
+        block->columns[block->named - block->columns].fact = &project_names;
+        project = true;
     }
     block->list = project;
     for (size_t i = 0; !project && i < block->column_count; i++) block->columns[i].fact = NULL;
@@ -291,13 +342,27 @@ static void drop_notes(struct jx_block *block) {
     }
 }
 
+/* A name alone in the column of projects, with the name of a project right below: that of a unit whose projects follow, however
+ * wide its cell is. */
+static bool names_unit(const struct jx_block *block, const struct jx_seen *cell, size_t count) {
+    size_t index = jx_block_column_at(block, cell->column), below = 0;
+    if (!block->list || count != 1 || index == SIZE_MAX || !block->columns[index].fact ||
+        block->columns[index].fact->field != JX_FIELD_PROJECT_NAME)
+        return false;
+    for (uint32_t row = cell->row + 1; row < block->end; row++) {
+        const struct jx_seen *cells = jx_shape_row(block->shape, row, &below);
+        if (below > 0) return below > 1 && cells->column == cell->column && !cells->term->colon;
+    }
+    return false;
+}
+
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
     block->stop = block->end;
     for (uint32_t row = block->head + block->depth; row < block->end; row++) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
         if (count == 0) continue;
-        bool foot = jx_row_is_foot(terms, block, row);
+        bool foot = jx_row_is_foot(terms, block, row) && !names_unit(block, cells, count);
         bool between = !block->list || block->row_count == 0; /* a list may begin with its total */
         if (foot && (is_sum(cells, count) || (between && goes_on(terms, block, row)))) {
             add_row(terms, block, jx_row_aside(terms, block, cells, count));
@@ -391,4 +456,13 @@ struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *
         jx_block_fill(terms, &blocks[i]);
     }
     return blocks;
+}
+
+struct jx_block *jx_shape_block_at(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head,
+                                   uint32_t depth) {
+    struct jx_block *block = jx_arena_alloc(terms->arena, sizeof *block);
+    if (!jx_block_columns(terms, shape, head, depth, shape->rows, block)) return NULL;
+    find_facts(terms, block);
+    jx_block_fill(terms, block);
+    return block;
 }

@@ -45,7 +45,8 @@ struct jx_block {
     struct jx_block_column columns[JX_BLOCK_COLUMNS];
     size_t column_count;
     unsigned panels;
-    bool list; /* facts of projects stand in front of the indicators */
+    const struct jx_block_column *named; /* a list's column of names that no heading says, NULL: one does */
+    bool list;                           /* facts of projects stand in front of the indicators */
     int cost;
     struct jx_block_row *rows;
     size_t row_count, row_capacity;
@@ -61,6 +62,10 @@ size_t jx_block_column_at(const struct jx_block *block, uint32_t column);
 
 /* Puts the cells of its rows under its columns, and finds where it stops. */
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block);
+
+/* The one block of a shape whose headings are known to be the `depth` rows from `head`; NULL: it is none. */
+struct jx_block *jx_shape_block_at(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head,
+                                   uint32_t depth);
 
 /* All blocks of a shape, from its top; `*count` of them. */
 struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *shape, size_t *count);

@@ -107,12 +107,16 @@ bool jx_block_of_period(const struct jx_block *block, uint32_t first) {
     const struct jx_seen *cells = jx_shape_row(block->shape, block->head, &count);
     for (size_t i = 0; i < count && cells[i].column < block->first; i++)
         if (jx_tags_have(cells[i].term->phrase.tags, JX_TAG_PERIOD) &&
-            !jx_tags_have(cells[i].term->phrase.tags, JX_TAG_YEAR))
+            !jx_tags_have(cells[i].term->phrase.tags, JX_TAG_YEAR) &&
+            !jx_shape_at(block->shape, block->head + block->depth,
+                         cells[i].column)) /* at the side, over nothing */
             return true;
     uint32_t from = block->head > first + 4 ? block->head - 4 : first;
     for (uint32_t row = from; row < block->head; row++) {
         cells = jx_shape_row(block->shape, row, &count);
-        if (count != 1 || !jx_tags_have(cells->term->phrase.tags, JX_TAG_INDICATOR)) continue;
+        bool goal = count == 1 && row + 1 == block->head &&
+                    jx_tags_have(cells->term->phrase.tags, JX_TAG_GOAL); /* over the block */
+        if (count != 1 || (!jx_tags_have(cells->term->phrase.tags, JX_TAG_INDICATOR) && !goal)) continue;
         if (jx_tags_have(cells->term->phrase.tags, JX_TAG_PERIOD) &&
             !jx_tags_have(cells->term->phrase.tags, JX_TAG_YEAR))
             return true;
@@ -258,6 +262,22 @@ static bool is_heading_of_projects(const struct jx_block *block, size_t index) {
            names_project(block, &block->rows[index + 1], false);
 }
 
+/* A name with amounts but no indicator, and the name of another project right below: a unit and the sums of its projects. */
+static bool is_sum_of_projects(const struct jx_block *block, size_t index) {
+    const struct jx_block_row *row = &block->rows[index], *next = row + 1;
+    if (!block->list || index + 1 == block->row_count || next->aside || !names_project(block, row, false) ||
+        !names_project(block, next, false))
+        return false;
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        bool goal = column->fact && (column->fact->field == JX_FIELD_GOAL_ANNUAL ||
+                                     column->fact->field == JX_FIELD_GOAL_PERIOD);
+        if (row->cells[i] && ((column->part != JX_PART_NONE && column->part != JX_HEAD_ORDINAL) || goal))
+            return false;
+    }
+    return true;
+}
+
 /* What stands beside the indicators, or sums them up: 总分 (分值). */
 static void take_aside(struct jx_reading *reading, const struct jx_compiled_table *table,
                        const struct jx_block_row *row, struct jx_seen *label, struct jx_draft *head) {
@@ -327,7 +347,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
             take_aside(reading, table, row, row->label, head);
         else if (is_heading_of_projects(block, i))
             continue;
-        else if (is_subtotal(block, row))
+        else if (is_subtotal(block, row) || is_sum_of_projects(block, i))
             take_aside(reading, table, row, first_cell(block, row), head);
         else
             add_row(reading, block, table, row, period, rows);

@@ -150,6 +150,7 @@ static bool may_cross(unsigned heading, unsigned part) {
         {JX_PART_LEVEL1, JX_PART_NAME},       {JX_PART_NAME, JX_PART_LEVEL2},
         {JX_PART_LEVEL2, JX_PART_LEVEL1},     {JX_PART_TARGET, JX_PART_STANDARD},
         {JX_PART_NAME, JX_HEAD_ORDINAL},      {JX_PART_NAME, JX_PART_REMARK},
+        {JX_PART_POLARITY, JX_PART_LEVEL1},   {JX_PART_POLARITY, JX_PART_LEVEL2},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][0] == heading && pairs[i][1] == part) return true;
@@ -182,6 +183,7 @@ struct column_question {
     struct jx_head_sense sense;
     struct values values;
     bool fact;
+    bool whole; /* 总体指标值: the year's or the whole project's, as what stands beside it says */
 };
 
 /* The cost of a heading over a part; NEVER: it cannot stand over it. */
@@ -192,8 +194,13 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
     bool remark = part == JX_PART_REMARK && own >= 20; /* 是否核心指标 holds no remarks */
     if (may_cross(heading, part) && share >= 50 && !remark) {
         bool signs = heading == JX_PART_POLARITY || heading == JX_PART_OPERATOR;
-        return (own < 20 ? own : 20) + (signs ? 5 : JX_COST_CROSSED);
+        int cost = (own < 20 ? own : 20) + (signs ? 5 : JX_COST_CROSSED);
+        bool level =
+            share == 100 && (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2); /* the values say it */
+        return level && cost > alone_cost(part) ? alone_cost(part) : cost;
     }
+    if (heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET && column->whole)
+        return own + JX_COST_WHOLE_HEAD;
     if ((heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET) ||
         (heading == JX_PART_PERIOD_TARGET && part == JX_PART_TARGET) ||
         (heading == JX_PART_STANDARD && part == JX_PART_TARGET))
@@ -349,18 +356,44 @@ static const struct jx_sense *joined_label(struct jx_terms *terms, struct jx_blo
     return label;
 }
 
+static bool says(const struct jx_block_column *column, enum jx_tag tag) {
+    return column->word && jx_tags_have(column->word->phrase.tags, tag);
+}
+
+/* 指标内容 beside 三级指标 describes what that names. */
+static void weigh_descriptions(const struct jx_block *block, struct choice *choices) {
+    bool third = false;
+    for (size_t i = 0; i < block->column_count; i++)
+        third =
+            third || (block->columns[i].heading == JX_PART_NAME && says(&block->columns[i], JX_TAG_LEVEL3));
+    for (size_t i = 0; third && i < block->column_count; i++)
+        if (block->columns[i].heading == JX_PART_NAME && !says(&block->columns[i], JX_TAG_LEVEL3) &&
+            choices[i].cost[JX_PART_NAME] != NEVER)
+            choices[i].cost[JX_PART_NAME] += JX_COST_DESCRIPTION;
+}
+
+/* 单位（项目名称） is no unit of measure. */
+static bool names_somebody(const struct jx_sense *label) {
+    return label->kind == JX_SENSE_FACT &&
+           (label->field == JX_FIELD_PROJECT_NAME || label->field == JX_FIELD_UNIT_NAME ||
+            label->field == JX_FIELD_DEPARTMENT_NAME);
+}
+
 static struct choice ask_column(struct jx_terms *terms, const struct jx_block *block,
                                 struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
     size_t deep = heading_path(block, column->column, path);
     struct column_question question = {.sense = path_sense(terms, path, deep)};
     question.values = column_values(block, column->column, sample, count);
-    column->heading = question.sense.part;
     column->word = column->named = deep == 0 ? NULL : path[deep - 1];
     const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
+    if (label && names_somebody(label) && label->cost < question.sense.cost)
+        question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
+    column->heading = question.sense.part;
     bool names = label && label->kind == JX_SENSE_FACT;
     if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
+    question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     return weigh_column(&question);
 }
 
@@ -369,6 +402,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
     uint32_t parts = 0;
     for (size_t i = 0; i < block->column_count; i++)
         choices[i] = ask_column(terms, block, &block->columns[i], sample, count);
+    weigh_descriptions(block, choices);
     struct state best = search(terms->arena, choices, block->column_count);
     block->cost += best.cost;
     block->panels = 1u + best.panel;

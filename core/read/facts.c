@@ -157,6 +157,24 @@ static void keep_reason(struct taking *taking, const struct jx_pair *pair) {
     jx_reason_add(taking->reading, reason);
 }
 
+/* 2025-01-01 | 至 | 2026-12-31: a span in three cells. */
+static const char *with_end(struct taking *taking, const struct jx_pair *pair, const char *text) {
+    static const char *const words[] = {"至", "到", "-", "—", "--", "——", "~"};
+    size_t count, at = 0;
+    struct jx_seen *cells = jx_shape_row(taking->shape, pair->value->row, &count);
+    while (at < count && &cells[at] != pair->value) at++;
+    if (pair->where == JX_PAIR_INSIDE || at + 2 >= count) return text;
+    struct jx_seen *word = &cells[at + 1], *end = &cells[at + 2];
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcmp(word->term->key, words[i]) != 0 || jx_pairs_label(taking->pairs, end) || is_claimed(end))
+            continue;
+        claim(word, JX_CLAIM_VALUE);
+        claim(end, JX_CLAIM_VALUE);
+        return jx_arena_format(taking->reading->arena, "%s%s%s", text, word->cell->text, end->cell->text);
+    }
+    return text;
+}
+
 static void take_pair(struct taking *taking, const struct jx_pair *pair) {
     keep_reason(taking, pair);
     struct jx_place at = place_of(taking, pair->value);
@@ -166,6 +184,7 @@ static void take_pair(struct taking *taking, const struct jx_pair *pair) {
     enum jx_field field = pair->sense.field;
     if (field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES)
         text = with_rows_below(taking, pair, text);
+    if (field == JX_FIELD_PERIOD) text = with_end(taking, pair, text);
     take_captures(taking, pair);
     if (*text != '\0') take_text(taking, pair, text, at);
 }
@@ -284,6 +303,21 @@ static void tell_other_total(struct taking *taking, const struct jx_seen *amount
     }
 }
 
+/* The same where amounts stand below their labels: one of them under words that nobody knows. */
+static void tell_totals_below(struct taking *taking) {
+    for (size_t i = 0; i < taking->pairs->taken_count; i++) {
+        const struct jx_pair *pair = &taking->pairs->taken[i];
+        if (pair->sense.field != JX_FIELD_FUND_TOTAL || pair->where != JX_PAIR_BELOW) continue;
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(taking->shape, pair->value->row, &count);
+        for (size_t k = 0; k < count; k++) {
+            const struct jx_seen *over = jx_shape_at(taking->shape, pair->label->row, cells[k].column);
+            if (over && over != pair->label && !jx_pairs_label(taking->pairs, over))
+                tell_other_total(taking, &cells[k]);
+        }
+    }
+}
+
 /* Texts side by side of which the first could be a label, or a label and its value in one cell. */
 static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t count) {
     while (count > 0 && is_claimed(cells)) cells++, count--;
@@ -373,5 +407,6 @@ void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
     for (size_t i = 0; i < taking.pairs->taken_count; i++) take_pair(&taking, &taking.pairs->taken[i]);
     for (size_t i = 0; i < taking.pairs->taken_count; i++)
         tell_other(&taking, &taking.pairs->taken[i], place_of(&taking, taking.pairs->taken[i].value));
+    tell_totals_below(&taking);
     take_leftovers(&taking);
 }

@@ -63,6 +63,16 @@ static void take_level1(struct maker *maker, const struct jx_band_row *row, cons
     JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_ONLY_CHILD, &at, only);
 }
 
+/* 满意度指标 | 服务对象: whose satisfaction it is. NULL: the text says something else. */
+static const char *satisfied(const struct maker *maker, const char *text) {
+    static const char *const whose[] = {"服务对象", "受益", "公众", "群众", "群体"};
+    enum { LONGEST = 36 };
+    if (!maker->levels.level1 || strcmp(maker->levels.level1, JX_LEVEL1_SATISFACTION) != 0) return NULL;
+    for (size_t i = 0; i < sizeof whose / sizeof *whose && strlen(text) <= LONGEST; i++)
+        if (strstr(text, whose[i])) return jx_level2_only(JX_LEVEL1_SATISFACTION);
+    return NULL;
+}
+
 /*
  * A level 2 brings its level 1 along: 社会效益指标 below 产出指标 belongs to 效益指标, whose own cell is missing. What the row
  * itself prints stands, though; and 满意度 is 满意度指标 even where the form prints it under 效益指标.
@@ -70,6 +80,7 @@ static void take_level1(struct maker *maker, const struct jx_band_row *row, cons
 static void take_level2(struct maker *maker, const struct jx_band_row *row, const char *text) {
     struct levels *levels = &maker->levels;
     const char *canonical = jx_level2_canonical(maker->reading->passing, text);
+    if (!canonical) canonical = satisfied(maker, text);
     levels->level2 = !canonical ? text : canonical;
     levels->level2_text = text;
     const char *parent = !canonical ? NULL : jx_level1_of(canonical, levels->level1);
@@ -124,10 +135,23 @@ static bool only_level2(const struct maker *maker, const char *text) {
     return !words.level1 && words.level2;
 }
 
+/* 产出-数量指标: one column has both levels. */
+static bool take_pair(struct maker *maker, const struct jx_band_row *row, const char *text) {
+    struct jx_level_words pair;
+    if (!text ||
+        !jx_level_pair(maker->reading->passing, jx_text_as_key(maker->reading->passing, text), &pair))
+        return false;
+    take_level1(maker, row, pair.level1, true);
+    take_level2(maker, row, pair.level2);
+    maker->levels.level2_text = text;
+    return true;
+}
+
 static void take_levels(struct maker *maker, size_t index) {
     const struct jx_band_row *row = &maker->rows[index];
     const char *level1 = part_phrase(maker, row, JX_PART_LEVEL1);
     const char *level2 = part_phrase(maker, row, JX_PART_LEVEL2);
+    if ((!level1 || !level2) && take_pair(maker, row, level1 ? level1 : level2)) return;
     if (level1 && !level2 && only_level2(maker, level1)) { /* its level 2 is left out of its column */
         level2 = level1;
         level1 = NULL;
@@ -183,6 +207,8 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
         const char *whole = jx_arena_format(arena, "%s%s", value, !unit || !number ? "" : unit);
         struct jx_measure measure = jx_measure_parse(arena, whole, strlen(whole));
         bool own_operator = measure.op != JX_OP_NONE && measure.op != JX_OP_EQ;
+        if (measure.op == JX_OP_NONE)
+            measure = jx_measure_parse(arena, value, strlen(value)); /* nor has a date */
         if (own_operator || maker->draft->table->part_column[JX_PART_OPERATOR] < 0) return measure;
     }
     return jx_measure_join(arena, op, value, unit);

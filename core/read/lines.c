@@ -25,11 +25,22 @@ static bool is_title(const struct jx_term *term) {
     return jx_key_is_title(term->key) && !jx_text_starts(term->key, "附");
 }
 
+/* 年度绩效指标表, 长期绩效目标表: of the year's or the whole period's, so that it heads a part of a form. */
+static bool heads_part(const struct jx_term *term) {
+    const struct jx_tags tags = term->phrase.tags;
+    if (strstr(term->key, "指标表")) return true;
+    bool time = jx_tags_have(tags, JX_TAG_YEAR) || jx_tags_have(tags, JX_TAG_PERIOD);
+    return time && jx_tags_have(tags, JX_TAG_GOAL) && term->phrase.unknown <= 1 &&
+           !jx_tags_have(tags, JX_TAG_PROJECT) && !jx_tags_have(tags, JX_TAG_SPENDING) &&
+           !jx_tags_have(tags, JX_TAG_DEPARTMENT) && !jx_tags_have(tags, JX_TAG_PROJECT_SPENDING) &&
+           !strpbrk(term->key, "0123456789");
+}
+
 bool jx_row_is_title(const struct jx_shape *shape, uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(shape, row, &count);
     if (count == 0 || count > 2) return false;
-    if (is_title(cells[0].term)) return !strstr(cells[0].term->key, "指标表"); /* it heads a part */
+    if (is_title(cells[0].term)) return !heads_part(cells[0].term);
     return count == 1 && jx_text_ends(cells[0].term->key, "项目绩效目标");
 }
 

@@ -86,12 +86,25 @@ static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct 
     return NULL;
 }
 
+/* 收入预算 right over 合计, or reaching over it. NULL: no words of amounts stand there. */
+static struct jx_seen *label_above(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t count = 0;
+    struct jx_seen *cells =
+        seen->row == pairs->first ? NULL : jx_shape_row(pairs->shape, seen->row - 1, &count);
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].column <= seen->column && seen->column < cells[i].column + cells[i].columns &&
+            tagged(&cells[i], JX_TAG_INCOME) && cells[i].term->phrase.unknown == 0)
+            return &cells[i];
+    return NULL;
+}
+
 /* 合计 says of what by the label at its left: that one reaches over it, or it is the total of it. */
 static void settle_sums(struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         if (!pairs->labels[i] || !is_bare_sum(seen)) continue;
-        struct jx_seen *left = label_at_left(pairs, seen);
+        struct jx_seen *left = label_above(pairs, seen);
+        if (!left) left = label_at_left(pairs, seen);
         if (!left) continue;
         bool same_row = left->row == seen->row;
         if (same_row && has_fact(jx_pairs_label(pairs, left)) && amount_at_right(pairs, seen)) {
@@ -99,11 +112,23 @@ static void settle_sums(struct jx_pairs *pairs) {
             continue;
         }
         if (!same_row && !tagged(left, JX_TAG_INCOME)) continue;
-        const char *words = jx_arena_join(pairs->terms->arena, left->term->phrase.core, "总额", "");
+        bool origin =
+            tagged(left, JX_TAG_FUND) && (tagged(left, JX_TAG_ORIGIN) || tagged(left, JX_TAG_ABOUT));
+        const char *whose = origin ? "资金" : left->term->phrase.core; /* 资金来源, 资金情况 */
+        const char *words = jx_arena_join(pairs->terms->arena, whose, "总额", "");
         struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
         const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
         if (senses->count > 0) pairs->labels[i] = senses;
     }
+}
+
+/* Amounts and nothing else stand in a row: the labels above name them, each its own. */
+static bool only_amounts(const struct jx_pairs *pairs, uint32_t row) {
+    size_t count = 0;
+    const struct jx_seen *cells = row < pairs->end ? jx_shape_row(pairs->shape, row, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!cells[i].term->amount) return false;
+    return count > 1;
 }
 
 /* Rows of headings over amounts: some are such headings, and no amount stands in them. */
@@ -117,7 +142,7 @@ static void find_heads(struct jx_pairs *pairs) {
             amount = amount || cells[i].term->amount;
             heading = heading || jx_amount_heading(&cells[i].term->phrase, &cost);
         }
-        pairs->heads[row - pairs->first] = heading && !amount;
+        pairs->heads[row - pairs->first] = heading && !amount && !only_amounts(pairs, row + 1);
     }
 }
 
@@ -140,11 +165,18 @@ static bool says_time(const struct jx_seen *seen) {
     return says_year(seen) || tagged(seen, JX_TAG_PERIOD);
 }
 
+/* The label stands over an amount, as in a row of headings over one row of amounts. */
+static bool amount_below(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    const struct jx_seen *below = jx_shape_at(pairs->shape, label->row + label->rows, label->column);
+    return below && below->row < pairs->end && below->term->amount;
+}
+
 static void find_totals(struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         if (!is_total(pairs, seen)) continue;
-        pairs->year_total = pairs->year_total || (says_year(seen) && amount_at_right(pairs, seen));
+        pairs->year_total = pairs->year_total ||
+                            (says_year(seen) && (amount_at_right(pairs, seen) || amount_below(pairs, seen)));
         pairs->period_total = pairs->period_total || tagged(seen, JX_TAG_PERIOD);
     }
 }
@@ -165,6 +197,15 @@ static bool is_code(const char *key) {
     static const char signs[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.";
     size_t length = strlen(key);
     return has_digit(key) && length >= 2 && length <= 32 && strspn(key, signs) == length;
+}
+
+/* 2024年2月8日, 2024-02-08, 年 月 日: nobody's name. */
+static bool is_date(const char *key) {
+    size_t length = strspn(key, "0123456789-./");
+    if (has_year(key) && length >= 8 && key[length] == '\0') return true;
+    const char *month = strstr(key, "月"), *day = strstr(key, "日");
+    bool digits = has_year(key) || jx_text_starts(key, "年");
+    return digits && month && strcmp(!day ? month + strlen("月") : day + strlen("日"), "") == 0;
 }
 
 /* How badly a text suits a field, in tenths. */
@@ -189,6 +230,7 @@ static int misfit(enum jx_field field, const struct jx_term *term) {
     }
     if (field == JX_FIELD_PERIOD) return 0;
     if (field == JX_FIELD_PERIOD_START || field == JX_FIELD_PERIOD_END) return has_digit(key) ? 0 : 60;
+    if (is_date(key)) return 90;
     if (term->number) return 70;
     return *key != '\0' && jx_text_characters(key, strlen(key)) < 60 ? 0 : 30;
 }
@@ -335,6 +377,7 @@ static const struct jx_seen *total_over(const struct jx_pairs *pairs, const stru
     for (; row <= label->row; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        if (pairs->heads[row - pairs->first]) near = same_column = NULL; /* another table of amounts begins */
         for (size_t i = 0; i < count && cells[i].column <= label->column; i++) {
             const struct jx_seen *seen = &cells[i];
             if (seen == label || !is_total(pairs, seen)) continue;

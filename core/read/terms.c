@@ -42,7 +42,8 @@ static bool names_satisfaction(const char *key, int characters) {
 static struct traits traits_of(struct jx_arena *arena, const char *key) {
     struct jx_decimal number;
     size_t length = strlen(key);
-    struct jx_level_words levels = jx_level_words(key);
+    struct jx_level_words levels = jx_level_words(key), pair;
+    if (!levels.level2 && jx_level_pair(arena, key, &pair)) levels.level2 = pair.level2;
     enum jx_polarity polarity = jx_polarity_of_key(key);
     struct traits traits = {
         .characters = jx_text_characters(key, length),

@@ -10,6 +10,7 @@
 #include "core/read/levels.h"
 #include "core/read/read.h"
 #include "core/read/regions.h"
+#include "core/read/spread.h"
 #include "core/words/costs.h"
 #include "core/words/title.h"
 
@@ -70,6 +71,17 @@ static void try_joined(struct unclaimed *unclaimed, uint32_t end) {
     unclaimed->blocks = blocks;
     unclaimed->block_count = count;
     unclaimed->first = 0; /* its rows have numbers of their own */
+}
+
+/* Levels side by side, put below one another. */
+static bool try_spread(struct unclaimed *unclaimed) {
+    struct jx_block *block = NULL;
+    const struct jx_shape *spread = jx_shape_spread(unclaimed->terms, unclaimed->plain, &block);
+    if (!spread) return false;
+    unclaimed->plain = unclaimed->shape = spread;
+    unclaimed->blocks = block;
+    unclaimed->block_count = 1;
+    return true;
 }
 
 /* Rows that were put together without proof, or stand badly under their headings, are told. */
@@ -208,9 +220,24 @@ static void report_results(struct unclaimed *unclaimed, const struct jx_block *b
     if (*words != '\0') JX_DIAG(reading->diags, JX_MSG_SELF_EVALUATION, &at, words);
 }
 
+/* Under which heading the names of projects were taken to stand, where it says nothing. */
+static void tell_names(const struct unclaimed *unclaimed, const struct jx_block *block) {
+    const struct jx_term *word = !block->named ? NULL : block->named->word;
+    struct jx_reading *reading = unclaimed->reading;
+    for (uint32_t row = block->head; word && row < block->head + block->depth; row++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, row, block->named->column);
+        if (!seen || seen->term != word) continue;
+        struct jx_spot spot = jx_seen_spot(seen);
+        struct jx_place at = jx_spot_place(reading, &spot);
+        JX_DIAG(reading->diags, JX_MSG_NAMES_GUESSED, &at,
+                jx_text_phrase(reading->arena, word->text, word->length));
+    }
+}
+
 static void read_list(struct unclaimed *unclaimed, const struct jx_block *block,
                       const struct jx_compiled_table *table) {
     struct jx_list *list = unclaimed->list;
+    tell_names(unclaimed, block);
     jx_list_open(unclaimed->reading, list, unclaimed->draft);
     size_t first = list->rows.count;
     jx_block_rows(unclaimed->reading, unclaimed->terms, block, table, false, &list->head, &list->rows);
@@ -283,6 +310,8 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
     unclaimed.blocks = jx_shape_blocks(&terms, unclaimed.plain, &unclaimed.block_count);
     if (reading->sheet->soft_rows)
         try_joined(&unclaimed, end);
+    else if (try_spread(&unclaimed))
+        ;
     else if (unclaimed.plain->count > 0)
         unclaimed.shape = jx_shape_turned(&terms, unclaimed.plain, &unclaimed.blocks, &unclaimed.block_count);
     bool any = unclaimed.block_count > 0;

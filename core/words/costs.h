@@ -35,7 +35,9 @@ enum jx_cost {
     JX_COST_REGION = 40,         /* one more target column beside a known one: one of a town */
     JX_COST_REGION_UNKNOWN = -5, /* ... under an unknown heading, as towns have them */
     JX_COST_WRONG_TIME_HEAD =
-        40, /* a target of the year under a heading of the period, or the other way about */
+        40,                   /* a target of the year under a heading of the period, or the other way about */
+    JX_COST_WHOLE_HEAD = 3,   /* 总体指标值 as a target of the period */
+    JX_COST_DESCRIPTION = 10, /* 指标内容 beside 三级指标 as the name */
 
     /* --- rows ----------------------------------------------------------------------------------------------------------- */
     JX_COST_DEPTH = 10,           /* one more row of headings */

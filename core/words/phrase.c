@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/money.h"
+#include "core/model/period.h"
 #include "core/words/costs.h"
 
 /* In characters, then in bytes. */
@@ -170,6 +171,14 @@ static struct jx_tags inner_tags(const struct jx_morphemes *morphemes, const cha
     return jx_tags_and(cut_words(morphemes, inner, length).tags, wanted);
 }
 
+/* 总体目标（2023年—2025年） */
+static bool several_years(struct jx_arena *arena, const char *inner, size_t length) {
+    struct jx_period period;
+    if (length < strlen("2023-2025") || !memmem(inner, length, "20", 2)) return false;
+    return jx_period_parse(arena, jx_arena_copy(arena, inner, length), 0, &period) &&
+           period.first != period.last;
+}
+
 /* （万元）, （单位：元）, （美元）: it says what amounts are in, be it a unit of ours or not. */
 static bool is_unit_remark(const char *inner, size_t length) {
     return jx_text_characters(inner, length) <= UNIT_LONGEST &&
@@ -194,6 +203,8 @@ static const char *cut_brackets(const struct jx_morphemes *morphemes, struct jx_
             continue;
         }
         phrase->tags = jx_tags_or(phrase->tags, inner_tags(morphemes, at + 1, inner));
+        if (several_years(arena, at + 1, inner))
+            phrase->tags = jx_tags_or(phrase->tags, jx_tag_set(JX_TAG_PERIOD));
         if (is_unit_remark(at + 1, inner))
             phrase->unit = closes_again(at + inner + 2) ? jx_arena_string(arena, at + 1)
                                                         : jx_arena_copy(arena, at + 1, inner);
@@ -206,6 +217,16 @@ static const char *cut_brackets(const struct jx_morphemes *morphemes, struct jx_
     return bare;
 }
 
+/* 资金结构：（1）基本支出: the first of several lines stands behind what heads them all. */
+static const char *behind_heading(const struct jx_morphemes *morphemes, const char *core) {
+    const char *colon = strchr(core, ':');
+    if (!colon || colon == core || colon[1] == '\0' || strchr(colon + 1, ':')) return core;
+    if (jx_numbering_length(colon + 1) == 0 ||
+        jx_text_characters(core, (size_t)(colon - core)) > JX_PHRASE_LONGEST)
+        return core;
+    return cut_words(morphemes, core, (size_t)(colon - core)).unknown <= 2 ? colon + 1 : core;
+}
+
 struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key) {
     struct jx_phrase phrase = {.core = key, .unknown = JX_PHRASE_PROSE};
     if (strnlen(key, LONGEST_KEY + 1) > LONGEST_KEY) return phrase;
@@ -215,6 +236,9 @@ struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_ar
         core += number;
         phrase.cost += JX_COST_NUMBER;
     }
+    const char *headed = behind_heading(morphemes, core);
+    number = headed == core ? 0 : jx_numbering_length(headed);
+    if (number > 0 && headed[number] != '\0') core = headed + number;
     core += core[of_which_length(core)] == '\0' ? 0 : of_which_length(core);
     size_t year = year_length(core);
     if (year > 0 && core[year] != '\0') {

@@ -201,6 +201,7 @@ extern "C" {
     X(UNIT_STRANGE,       'R', 60, WARNING, LOOK, "“%1” is no unit of yuan, so the amounts of this form cannot be converted; they stay blank and their words are kept as extras; correct the unit in the source, or enter them by hand", "“%1”不是人民币金额单位，本表金额无法换算，一律留空，原文保留为附加内容；请改正原表中的单位，或手工填写") \
     X(AMOUNT_STRANGE,     'R', 61, WARNING, LOOK, "%1 is in “%2”, which is no unit of yuan; %3 stays blank and the text is kept as an extra", "%1 的单位是“%2”，不是人民币金额单位；%3 留空，原文保留为附加内容") \
     X(PANELS_MIXED,       'R', 80, WARNING, LOOK, "the columns of the two panels (long term and year) stand mixed, and their headings read the same (%1): look whether each value is that of its panel", "两栏（长期与年度）的列相互交错，表头又相同（%1）：请核对各指标值属于哪一栏") \
+    X(NAMES_GUESSED,      'R', 81, WARNING, LOOK, "the heading “%1” is not known; in this list it is taken for that of the projects' names", "不认识表头“%1”；在此列表中按项目名称读取，请核对") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
