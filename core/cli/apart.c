@@ -174,8 +174,10 @@ enum jx_exit jx_apart_confine(const struct jx_cli *cli, struct jx_library *libra
     struct paths reads = {.most = arguments->input_count + folder_count + 2}, writes = {.most = 2};
     reads.items = calloc(reads.most, sizeof *reads.items);
     writes.items = calloc(writes.most, sizeof *writes.items);
-    enum jx_exit exit = JX_EXIT_SYSTEM; /* for want of memory, which is told at the end */
-    if (reads.items && writes.items) {
+    enum jx_exit exit = JX_EXIT_SYSTEM;
+    if (!reads.items || !writes.items) {
+        JX_SAY(cli, "jixiao", JX_MSG_FILE_MEMORY, NULL);
+    } else {
         for (size_t i = 0; i < folder_count; i++) add_path(&reads, folders[i]);
         add_inputs(&reads, arguments);
         if (cli->writes && (!arguments->output || strcmp(arguments->output, "-") != 0))

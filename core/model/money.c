@@ -47,14 +47,9 @@ static const char *const currencies[] = {"元", "币", "镑",  "美金", "法郎
 /* Words that end as money does. */
 static const char *const not_money[] = {"单元", "公元", "多元", "次元", "状元", "纪元", "神经元"};
 
-/* Most are told apart by their first byte. */
-static bool starts(const char *text, const char *word) {
-    return *text == *word && jx_text_starts(text, word);
-}
-
 static const char *one_of(const char *text, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (starts(text, words[i])) return text + strlen(words[i]);
+        if (jx_text_starts(text, words[i])) return text + strlen(words[i]);
     return NULL;
 }
 
@@ -111,8 +106,8 @@ static bool begins_ours(uint32_t c) {
 
 static const char *scan_unit(struct scan *scan, const char *at) {
     for (size_t i = 0; i < UNITS; i++) {
-        bool brief = !starts(at, units[i].word);
-        if (brief && (!units[i].brief || !starts(at, units[i].brief))) continue;
+        bool brief = !jx_text_starts(at, units[i].word);
+        if (brief && (!units[i].brief || !jx_text_starts(at, units[i].brief))) continue;
         scan->again = scan->again || (scan->unit && scan->unit != &units[i]);
         scan->unit = &units[i];
         scan->brief = brief;
@@ -128,7 +123,7 @@ static const char *scan_ours(struct scan *scan, const char *at) {
         scan->label = scan->label || !scan->other;
         return behind;
     }
-    if (starts(at, "人民币")) scan->label = scan->label || !scan->other;
+    if (jx_text_starts(at, "人民币")) scan->label = scan->label || !scan->other;
     if ((behind = ONE_OF(at, fillers)) || (behind = ONE_OF(at, signs))) return behind;
     if ((behind = scan_unit(scan, at))) return behind;
     if ((behind = behind_year(at))) scan->year = true;
