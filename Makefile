@@ -48,10 +48,10 @@ UNITS    = $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/test_*.c))
 
 # The libraries a carrier stands on.
 LIBS_xlsx = -lzip -lexpat -ldeflate
-LIBS_docx = -lzip -lexpat
-LIBS_office = -lzip -lexpat
-LIBS_ods  = -lzip -lexpat
-LIBS_xml  = -lzip -lexpat
+LIBS_docx = -lzip -lexpat -ldeflate
+LIBS_office = -lzip -lexpat -ldeflate
+LIBS_ods  = -lzip -lexpat -ldeflate
+LIBS_xml  = -lzip -lexpat -ldeflate
 # PDF files are drawn where pango is there. Its classes stay registered for as long as the program runs.
 PANGO    := $(shell pkg-config --exists pangocairo cairo-pdf 2>/dev/null && echo yes)
 LIBS_pdf-out = $(if $(PANGO),$(shell pkg-config --libs pangocairo cairo-pdf)) -Wl,-z,nodelete

@@ -4,12 +4,14 @@
 #include "plugins/carriers/shared/package.h"
 #include "plugins/carriers/shared/memory.h"
 
+#include <libdeflate.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
     BLOCK = 64 * 1024,
+    SMALL = 1024 * 1024,           /* a part that is unpacked at once */
     RATIO_FROM = 16 * 1024 * 1024, /* below this a high ratio is harmless */
     TOKEN_LONGEST = 8 * 1024 * 1024,
     MEMBERS_MOST = 100000
@@ -67,6 +69,8 @@ void jx_package_close(struct jx_package *package) {
     part_close(package);
     if (package->zip) zip_discard(package->zip);
     package->zip = NULL;
+    if (package->decompressor) libdeflate_free_decompressor(package->decompressor);
+    package->decompressor = NULL;
 }
 
 /* Some programs write the names of parts with backslashes. */
@@ -160,6 +164,38 @@ static void xml_report(struct jx_package *package) {
 
 /* --- parsing ----------------------------------------------------------------------------------------------------- */
 
+/* The packed bytes of a part; false: they cannot be had. */
+static bool packed_read(struct jx_package *package, zip_uint64_t index, unsigned char *bytes, size_t length) {
+    zip_file_t *file = zip_fopen_index(package->zip, index, ZIP_FL_COMPRESSED);
+    bool whole = file && zip_fread(file, bytes, length) == (zip_int64_t)length;
+    if (file) zip_fclose(file);
+    return whole;
+}
+
+/* Unpacks a small part at once, which is faster; false: it is not small, or not what the zip's directory says of it, and
+ * is left to be unpacked block by block, by which it is found what is wrong. */
+static bool small_unpack(struct jx_package *package, zip_uint64_t index, const zip_stat_t *stat) {
+    const zip_uint64_t wanted = ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
+    size_t size = (size_t)stat->size, packed = (size_t)stat->comp_size, got = 0;
+    if ((stat->valid & wanted) != wanted || stat->comp_method != ZIP_CM_DEFLATE || stat->size == 0 ||
+        stat->size > SMALL || stat->comp_size > SMALL)
+        return false;
+    if (!package->decompressor) package->decompressor = libdeflate_alloc_decompressor();
+    if (!package->decompressor) return false;
+    if (package->room_size < size + packed) {
+        package->room_size = 2 * (size + packed);
+        package->room = package->host->allocate(package->call, package->room_size);
+    }
+    if (!packed_read(package, index, package->room + size, packed) ||
+        libdeflate_deflate_decompress(package->decompressor, package->room + size, packed, package->room,
+                                      size, &got) != LIBDEFLATE_SUCCESS ||
+        got != size || libdeflate_crc32(0, package->room, size) != stat->crc)
+        return false;
+    package->flat = package->room;
+    package->flat_length = size;
+    return true;
+}
+
 /* Opens the part. The sizes that the zip's directory gives are checked here, and again as the
  * bytes come, for they may be lies. */
 static enum jx_status part_open(struct jx_package *package, uint64_t *packed) {
@@ -176,6 +212,7 @@ static enum jx_status part_open(struct jx_package *package, uint64_t *packed) {
     }
     *packed = stat.comp_size;
     if (!size_allowed(package, stat.size, stat.comp_size)) return JX_FAIL;
+    if (small_unpack(package, (zip_uint64_t)index, &stat)) return JX_OK;
     package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
     if (package->file) return JX_OK;
     damaged_report(package, package->part);
@@ -205,10 +242,10 @@ static bool token_allowed(struct jx_package *package, uint64_t fed, uint64_t *pa
 /* The next bytes of the part; -1: it is damaged. */
 static zip_int64_t part_read(struct jx_package *package, void *buffer) {
     if (package->file) return zip_fread(package->file, buffer, BLOCK);
-    uint64_t left = package->input->length - package->flat;
-    size_t length = left < BLOCK ? (size_t)left : BLOCK;
-    memcpy(buffer, package->input->bytes + package->flat, length);
+    size_t length = package->flat_length < BLOCK ? (size_t)package->flat_length : BLOCK;
+    memcpy(buffer, package->flat, length);
     package->flat += length;
+    package->flat_length -= length;
     return (zip_int64_t)length;
 }
 
@@ -262,7 +299,8 @@ enum jx_status jx_package_parse(struct jx_package *package, const char *part,
 enum jx_status jx_package_parse_flat(struct jx_package *package, const struct jx_xml_handlers *handlers,
                                      void *user) {
     part_begin(package, package->input->name, handlers, user);
-    package->flat = 0;
+    package->flat = package->input->bytes;
+    package->flat_length = package->input->length;
     package->host->defer(package->call, package_release, package);
     enum jx_status status = parser_make(package);
     if (status == JX_OK) status = part_run(package, package->input->length);

@@ -1,7 +1,7 @@
 /*
  * The package that an office file is: a zip of XML parts, which may refer to each other.
  *
- * Parts are unpacked a block at a time and handed to an XML parser as they come, under the limits of the input. All that
+ * Parts are unpacked, small ones at once and others a block at a time, and handed to an XML parser under the limits of the input. All that
  * other libraries hold for a package is given back when it is closed, or when the call ends.
  */
 #ifndef JX_SHARED_PACKAGE_H
@@ -32,13 +32,19 @@ struct jx_relations {
     uint32_t capacity;
 };
 
+struct libdeflate_decompressor;
+
 struct jx_package {
     const struct jx_host *host;
     struct jx_call *call;
     const struct jx_input *input;
     zip_t *zip;
-    zip_file_t *file;     /* the part being unpacked; NULL: the input itself is parsed */
-    uint64_t flat;        /* how much of the input has been parsed */
+    zip_file_t *file; /* the part being unpacked; NULL: it is in memory, `flat` */
+    const unsigned char *flat;
+    uint64_t flat_length;
+    unsigned char *room; /* for a small part, packed and unpacked */
+    size_t room_size;
+    struct libdeflate_decompressor *decompressor;
     const char *encoding; /* of the input, whatever it declares; NULL: as it does */
     XML_Parser parser;
     uint64_t unpacked; /* bytes, of all parts together */
