@@ -122,6 +122,8 @@ static void cut_merges(struct paging *paging, uint32_t row) {
         uint32_t first;
         if (!goes_on(&sheet->rows[row].cells[c])) continue;
         struct jx_cell *above = merge_start(sheet, row, c, &first), *below = &sheet->rows[row].cells[c];
+        /* A text without room above the cut stays one: it goes on behind the page's end. */
+        if (height_of(sheet, first, row) < text_height(sheet, above, c)) continue;
         uint32_t rows = above->rows - (row - first);
         *below = *above;
         below->rows = rows;
@@ -190,7 +192,7 @@ static uint32_t page_end(const struct paging *paging, uint32_t start, uint32_t s
     if (first > start && fits && !holds_head(sheet, first, end)) return first;
     uint32_t cut = best_cut(paging, start, first > start ? first - 1 : start, stop);
     if (cut > start) return cut;
-    return first > start ? first : stop;
+    return first > start && fits ? first : stop; /* what no page holds begins where it stands */
 }
 
 static void find_breaks(struct paging *paging) {

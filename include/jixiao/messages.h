@@ -144,6 +144,7 @@ extern "C" {
     X(DOCUMENT_WRITE,     'W', 10, ERROR,   LOOK,  "the document cannot be written (%1)", "无法写出文档（%1）") \
     X(DOCUMENT_COLUMNS,   'W', 11, ERROR,   LOOK,  "the sheet %1 has more than 63 columns, which no table of a document can have; nothing was written; write .xlsx", "工作表 %1 超过 63 列，文档的表格容纳不下；未写出文件；请写成 .xlsx") \
     X(PDF_NO_TYPEFACE,    'W', 12, ERROR,   LOOK,  "no typeface of this machine has Chinese characters; nothing was written; install one (such as fonts-noto-cjk), or write .xlsx or .docx", "本机没有含汉字的字体；未写出文件；请安装一种（如 fonts-noto-cjk），或写成 .xlsx、.docx") \
+    X(PDF_SMALL,         'F',250, WARNING, LOOK,  "“%1 …” has less room on paper than it needs and is printed in %2 points: look whether it can be read, or shorten it", "“%1……”的纸面空间不足，以 %2 磅打印：请看是否清晰，或缩短文字") \
     X(PDF_TYPEFACE,       'W', 13, NOTE,    INFO,  "the typeface %1 is not on this machine; %2 is used instead", "本机没有字体“%1”，改用 %2") \
     X(TEXT_PLAIN,         'W', 20, WARNING, LOOK,  "%1 characters that no text should have (control characters, marks that turn the direction of writing) were written as � or left out; the first is here", "有 %1 个不应出现在文本中的字符（控制字符、改变书写方向的标记）已写成 � 或略去；首个在此处") \
     X(LOSS_NAMELESS,      'W', 21, WARNING, LOOK,  "this project has no name: in %1, a list, its indicators will stand as those of the project before it; name it in the source, or write it by itself", "此项目没有名称：%1是汇总表，它的指标会并入前一个项目；请在源表中补上名称，或单独转换") \

@@ -33,6 +33,16 @@ enum jx_status jx_pdf_types_find(struct jx_pdf_writer *writer);
 void jx_pdf_text(struct jx_pdf_writer *writer, enum jx_pdf_type type, PangoAlignment alignment,
                  const char *text, size_t length, double x, double y, double width, double height);
 
+/* A cell that reaches over page ends: how high its pieces are, and which of them is drawn. */
+struct jx_pdf_pieces {
+    const double *heights;
+    size_t count, drawn;
+};
+
+/* Draws what belongs into one piece of a cell: the text goes on from page to page, line by line, from the top. */
+void jx_pdf_text_piece(struct jx_pdf_writer *writer, const struct jx_pdf_pieces *pieces, const char *text,
+                       size_t length, double x, double y, double width);
+
 /* Draws the sheet's pages. false: out of time, which is reported. */
 bool jx_pdf_sheet(struct jx_pdf_writer *writer, const struct jx_sheet *sheet);
 

@@ -52,12 +52,59 @@ static void draw_cell(struct jx_pdf_writer *writer, const struct jx_sheet *sheet
                 cell->text, cell->length, left + MARGIN, top, width - 2 * MARGIN, height);
 }
 
+/* The page on which a row stands. */
+static uint32_t page_of(const struct jx_sheet *sheet, uint32_t row) {
+    uint32_t page = 0;
+    while (page + 1 < sheet->pages && row >= sheet->breaks[page]) page++;
+    return page;
+}
+
+/* One piece of a cell that reaches over page ends: the one on the page of the rows from `first`. */
+static void draw_piece(struct jx_pdf_writer *writer, const struct jx_sheet *sheet, const struct jx_cell *cell,
+                       uint32_t row, uint32_t column, uint32_t first, double top) {
+    uint32_t stop = row + cell->rows, from = page_of(sheet, row), pages = page_of(sheet, stop - 1) - from + 1;
+    double left = column_left(sheet, column), width = column_left(sheet, column + cell->columns) - left;
+    double *heights = writer->host->allocate(writer->call, pages * sizeof *heights);
+    struct jx_pdf_pieces pieces = {.heights = heights, .count = pages, .drawn = page_of(sheet, first) - from};
+    for (uint32_t i = 0; i < pages; i++) {
+        uint32_t begin = i == 0 ? row : sheet->breaks[from + i - 1];
+        uint32_t end = i + 1 == pages ? stop : sheet->breaks[from + i];
+        heights[i] = rows_height(sheet, begin, end);
+    }
+    cairo_rectangle(writer->cairo, left, top, width, heights[pieces.drawn]);
+    cairo_stroke(writer->cairo);
+    if (cell->text && cell->length > 0)
+        jx_pdf_text_piece(writer, &pieces, cell->text, cell->length, left + MARGIN, top, width - 2 * MARGIN);
+}
+
+/* Whether a cell of these rows reaches over the page's end. */
+static bool crosses(const struct jx_sheet *sheet, const struct jx_cell *cell, uint32_t row) {
+    return cell->kind != JX_CELL_COVERED && cell->rows > 1 &&
+           page_of(sheet, row) != page_of(sheet, row + cell->rows - 1);
+}
+
+/* What goes on from the page before. */
+static void draw_rest(struct jx_pdf_writer *writer, const struct jx_sheet *sheet, uint32_t first,
+                      double top) {
+    for (uint32_t c = 0; c < sheet->rows[first].count; c++) {
+        const struct jx_cell *cell = &sheet->rows[first].cells[c];
+        if (cell->kind != JX_CELL_COVERED || cell->rows == 0 || cell->columns > 0) continue;
+        uint32_t row = first - cell->rows;
+        draw_piece(writer, sheet, &sheet->rows[row].cells[c], row, c, first, top);
+    }
+}
+
 static double draw_rows(struct jx_pdf_writer *writer, const struct jx_sheet *sheet, uint32_t first,
                         uint32_t end, double top) {
+    if (first > 0 && first < end) draw_rest(writer, sheet, first, top);
     for (uint32_t r = first; r < end; r++) {
-        for (uint32_t c = 0; c < sheet->rows[r].count; c++)
-            if (sheet->rows[r].cells[c].kind != JX_CELL_COVERED)
-                draw_cell(writer, sheet, &sheet->rows[r].cells[c], r, c, top);
+        for (uint32_t c = 0; c < sheet->rows[r].count; c++) {
+            const struct jx_cell *cell = &sheet->rows[r].cells[c];
+            if (crosses(sheet, cell, r))
+                draw_piece(writer, sheet, cell, r, c, r, top);
+            else if (cell->kind != JX_CELL_COVERED)
+                draw_cell(writer, sheet, cell, r, c, top);
+        }
         top += sheet->rows[r].height;
     }
     return top;

@@ -4,6 +4,7 @@
  */
 #include "draw.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include <jixiao/paper.h>
@@ -15,6 +16,12 @@
 /* How much smaller a text is set at each try that does not fit, and the least size. */
 #define SMALLER  0.94
 #define SMALLEST 4.0
+
+/* A text set smaller than this is told. */
+#define READABLE 6.5
+
+/* What a piece of a cell leaves at its top and bottom together. */
+#define PIECE_MARGIN 5.0
 
 /* The names under which the typeface is known, first of all. What follows are its usual stand-ins. */
 struct typeface {
@@ -80,27 +87,91 @@ enum jx_status jx_pdf_types_find(struct jx_pdf_writer *writer) {
     return JX_OK;
 }
 
-void jx_pdf_text(struct jx_pdf_writer *writer, enum jx_pdf_type type, PangoAlignment alignment,
-                 const char *text, size_t length, double x, double y, double width, double height) {
+/* Lays the text out in a size, at so much of a line's height as that makes. */
+static void set_size(struct jx_pdf_writer *writer, enum jx_pdf_type type, double size) {
+    PangoFontDescription *description = pango_font_description_copy_static(writer->types[type]);
+    pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
+    pango_layout_set_font_description(writer->layout, description);
+    pango_font_description_free(description);
+}
+
+static void set_text(struct jx_pdf_writer *writer, enum jx_pdf_type type, PangoAlignment alignment,
+                     const char *text, size_t length, double width) {
     PangoLayout *layout = writer->layout;
-    double size = typefaces[type].size, high;
     float spacing = (float)((type == JX_PDF_TITLE ? LINE_TITLE : LINE_BODY) / writer->line[type]);
-    int measured;
     pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout, alignment);
     pango_layout_set_line_spacing(layout, spacing);
     pango_layout_set_text(layout, text, (int)length);
-    for (bool fits = false; !fits;) {
-        PangoFontDescription *description = pango_font_description_copy_static(writer->types[type]);
-        pango_font_description_set_absolute_size(description, size * PANGO_SCALE);
-        pango_layout_set_font_description(layout, description);
-        pango_font_description_free(description);
-        pango_layout_get_size(layout, NULL, &measured);
+}
+
+/* A text that is hard to read is told. */
+static void tell_size(struct jx_pdf_writer *writer, const char *text, size_t length, double size) {
+    enum { WORDS = 36 };
+    char points[16];
+    if (size >= READABLE) return;
+    while (length > WORDS ||
+           (length > 0 && length < strlen(text) && ((unsigned char)text[length] & 0xC0) == 0x80))
+        length--;
+    snprintf(points, sizeof points, "%.1f", size);
+    const char *words = writer->host->text(writer->call, text, length);
+    JX_REPORT(writer->host, writer->call, JX_MSG_PDF_SMALL, NULL, words, points);
+}
+
+void jx_pdf_text(struct jx_pdf_writer *writer, enum jx_pdf_type type, PangoAlignment alignment,
+                 const char *text, size_t length, double x, double y, double width, double height) {
+    double size = typefaces[type].size, used = size, high;
+    int measured;
+    set_text(writer, type, alignment, text, length, width);
+    for (bool fits = false; !fits; size *= SMALLER) {
+        set_size(writer, type, size);
+        used = size;
+        pango_layout_get_size(writer->layout, NULL, &measured);
         high = (double)measured / PANGO_SCALE;
         fits = high <= height + 1 || size < SMALLEST;
-        size *= SMALLER;
     }
+    tell_size(writer, text, length, used);
     cairo_move_to(writer->cairo, x, y + (height - high) / 2);
-    pango_cairo_show_layout(writer->cairo, layout);
+    pango_cairo_show_layout(writer->cairo, writer->layout);
+}
+
+/* Goes through the lines and the pieces that hold them; draws those of the one that is asked for, if any. Whether all lines
+ * have room. */
+static bool place_lines(struct jx_pdf_writer *writer, const struct jx_pdf_pieces *pieces, bool draw, double x,
+                        double y) {
+    PangoLayoutIter *line = pango_layout_get_iter(writer->layout);
+    size_t piece = 0;
+    double top = 0;
+    bool fits = true;
+    do {
+        PangoRectangle extents;
+        int begin, end;
+        pango_layout_iter_get_line_yrange(line, &begin, &end);
+        pango_layout_iter_get_line_extents(line, NULL, &extents);
+        double from = (double)begin / PANGO_SCALE, to = (double)end / PANGO_SCALE;
+        while (piece < pieces->count && to - top > pieces->heights[piece] - PIECE_MARGIN) piece++, top = from;
+        fits = piece < pieces->count;
+        if (!fits && !draw) break;
+        size_t here = fits ? piece : pieces->count - 1;
+        if (!draw || here != pieces->drawn) continue;
+        double baseline = (double)pango_layout_iter_get_baseline(line) / PANGO_SCALE - top;
+        cairo_move_to(writer->cairo, x + (double)extents.x / PANGO_SCALE, y + PIECE_MARGIN / 2 + baseline);
+        pango_cairo_show_layout_line(writer->cairo, pango_layout_iter_get_line_readonly(line));
+    } while (pango_layout_iter_next_line(line));
+    pango_layout_iter_free(line);
+    return fits;
+}
+
+void jx_pdf_text_piece(struct jx_pdf_writer *writer, const struct jx_pdf_pieces *pieces, const char *text,
+                       size_t length, double x, double y, double width) {
+    double size = JX_TYPE_BODY;
+    set_text(writer, JX_PDF_BODY, PANGO_ALIGN_LEFT, text, length, width);
+    for (set_size(writer, JX_PDF_BODY, size);
+         !place_lines(writer, pieces, false, x, y) && size >= SMALLEST;) {
+        size *= SMALLER;
+        set_size(writer, JX_PDF_BODY, size);
+    }
+    place_lines(writer, pieces, true, x, y);
+    if (pieces->drawn == 0) tell_size(writer, text, length, size);
 }
