@@ -201,6 +201,34 @@ def draw_all(program, workbooks, folder, fonts, typeface):
         yield one, found
 
 
+def endless(program, folder, fonts):
+    """A goal that no page holds goes on over pages, in its usual size, and reads back; a name that has no room is told."""
+    goal = "".join(f"第{number}条：清淤河道{number % 9 + 1}公里，巡查{number % 50 + 3}次，保障排涝；" for number in range(1, 161))
+    found = form("河道清淤", 6, goal)
+    source, target = os.path.join(folder, "endless.json"), os.path.join(folder, "endless.pdf")
+    for name in ("第一项", "一" * 2400):
+        found["indicators"][0]["name"] = name
+        with open(source, "w", encoding="utf-8") as file:
+            json.dump({"schema": "jixiao-1", "forms": [found]}, file, ensure_ascii=False)
+        done = subprocess.run([program, "convert", "--force", "-t", "hunan", "-o", target, source], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, timeout=300, env={**os.environ, "FONTCONFIG_FILE": fonts, "JIXIAO_LANG": "en"})
+        if (b"F250" in done.stderr) != (len(name) > 99):
+            yield "F250 is told, or not, of a name of %d characters" % len(name)
+        if len(name) > 99:
+            return
+        pages = output("pdftotext", "-layout", target, "-").decode().split("\f")
+        marks = [len(re.findall(r"第\d+条", re.sub(r"\s", "", page))) for page in pages]
+        if sum(count > 9 for count in marks) < 3 or marks[0] < 9 or sum(marks) < 320 - len(pages):  # one may be cut at each end
+            yield f"the goal does not go on from page to page: {marks}"
+        sizes = [float(bottom) - float(top) for top, bottom in
+                 re.findall(r'yMin="([\d.]+)" xMax="[\d.]+" yMax="([\d.]+)">第', output("pdftotext", "-bbox", target, "-").decode())]
+        if not sizes or min(sizes) < 9:
+            yield f"the goal is set too small: {min(sizes, default=0)}"
+        read = json.loads(output(program, "inspect", "--json", target))["forms"][0]["fields"]
+        if [read.get(key, {}).get("value") for key in ("goal_period", "goal_annual")] != [goal, goal]:
+            yield "the goal reads back otherwise"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("build")
@@ -233,6 +261,7 @@ def main():
         os.makedirs(into, exist_ok=True)
         if os.path.exists(os.path.join(asked.build, "plugins/carriers/pdf-out.so")):
             results += draw_all(program, workbooks, into, fonts, song)
+            results.append(("endless.pdf", list(endless(program, into, fonts))))
         if not asked.quick:
             print_all(list(printed), into, fonts)
             for path, workbook in printed.items():

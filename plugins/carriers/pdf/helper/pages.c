@@ -224,27 +224,63 @@ static struct pdf_cell *cell_above(struct pdf_block *table, uint32_t end, const 
     return NULL;
 }
 
-/* Whether the page's end cut a row: every text of the next page's first row goes on from an unfinished one above, which has
- * no room for what comes next. */
-static bool is_cut(struct pdf_block *table, const struct pdf_block *next, uint32_t row) {
+/* Whether two texts have the same characters: one that the page's end cut through may be printed out of order. */
+static bool same_characters(const char *one, const char *other) {
+    int32_t counts[256] = {0};
+    if (*one == '\0' || strlen(one) != strlen(other)) return false;
+    for (; *one != '\0'; one++, other++) {
+        counts[(unsigned char)*one]++;
+        counts[(unsigned char)*other]--;
+    }
+    for (int i = 0; i < 256; i++)
+        if (counts[i] != 0) return false;
+    return true;
+}
+
+/* How the cells of the next page's first row stand to those above them. */
+struct row_pair {
+    uint32_t repeated, other,
+        open;    /* texts said again; others; of these such as go on from an unfinished one */
+    bool longer; /* one of the others goes on from a long text */
+    bool apart;  /* a cell has none above, or a text a blank one */
+};
+
+static struct row_pair compare_rows(struct pdf_block *table, const struct pdf_block *next, uint32_t row) {
+    enum { LONG_TEXT = 300 };
     const double little = 0.1;
-    bool goes_on = false;
+    struct row_pair pair = {0, 0, 0, false, false};
     for (uint32_t i = 0; i < next->cell_count; i++) {
         const struct pdf_cell *cell = &next->cells[i];
         if (cell->row != row) continue;
         const struct pdf_cell *above = cell_above(table, table->row_count, cell);
-        if (!above) return false;
-        if (*cell->text == '\0') continue;
-        if (*above->text == '\0' || above->stops || above->rest >= cell->unit + little * above->size)
-            return false;
-        goes_on = true;
+        if (!above || (*cell->text != '\0' && *above->text == '\0')) pair.apart = true;
+        if (pair.apart || *cell->text == '\0') continue;
+        if (same_characters(above->text, cell->text)) {
+            pair.repeated++;
+            continue;
+        }
+        pair.other++;
+        pair.open += !above->stops && above->rest < cell->unit + little * above->size;
+        pair.longer = pair.longer || strlen(above->text) > LONG_TEXT;
     }
-    return goes_on;
+    return pair;
+}
+
+/* Whether the page's end cut a row: every text of the next page's first row goes on from an unfinished one above, which has
+ * no room for what comes next; or a long one goes on beside a label that is said again. */
+static bool is_cut(struct pdf_block *table, const struct pdf_block *next, uint32_t row) {
+    struct row_pair pair = compare_rows(table, next, row);
+    if (pair.apart || pair.other == 0) return false;
+    return pair.open == pair.other || (pair.repeated == 1 && pair.other == 1 && pair.longer);
 }
 
 static void append_text(struct pdf_document *document, struct pdf_cell *cell, const struct pdf_cell *more) {
     if (*more->text == '\0') return;
-    cell->text = jx_arena_join(document->arena, cell->text, more->text, "");
+    const double little = 0.1;
+    bool wrapped = cell->rest < more->unit + little * cell->size;
+    const char *text = more->text;
+    if (!wrapped) text = jx_arena_join(document->arena, "\n", text, "");
+    cell->text = jx_arena_join(document->arena, cell->text, text, "");
     cell->rest = more->rest;
     cell->stops = more->stops;
 }
@@ -269,19 +305,6 @@ struct seam {
     bool left_joined; /* all cells of that row so far went on from above */
 };
 
-/* Whether two texts have the same characters: one that the page's end cut through may be printed out of order. */
-static bool same_characters(const char *one, const char *other) {
-    int32_t counts[256] = {0};
-    if (*one == '\0' || strlen(one) != strlen(other)) return false;
-    for (; *one != '\0'; one++, other++) {
-        counts[(unsigned char)*one]++;
-        counts[(unsigned char)*other]--;
-    }
-    for (int i = 0; i < 256; i++)
-        if (counts[i] != 0) return false;
-    return true;
-}
-
 /* A merge that the page's end cuts is printed on both pages, with its text on each. */
 static bool join_repeated(const struct seam *seam, struct pdf_cell *above, const struct pdf_cell *cell) {
     if (!seam->left_joined || above->rows + cell->rows < 3 || !same_characters(above->text, cell->text))
@@ -297,7 +320,7 @@ static bool join_cell(struct seam *seam, const struct pdf_cell *cell) {
     struct pdf_cell *above = cell->row == seam->row ? cell_above(seam->table, seam->end, cell) : NULL;
     if (!above) return false;
     if (seam->cut) {
-        append_text(seam->document, above, cell);
+        if (!same_characters(above->text, cell->text)) append_text(seam->document, above, cell);
         above->rows += cell->rows - 1;
         return true;
     }
