@@ -21,7 +21,7 @@ int jx_fill_column(const struct jx_fill_band *band, enum jx_part part) {
     for (size_t i = 0; i < band->count; i++) {
         if (band->columns[i].part != part) continue;
         if (band->columns[i].panel == band->panel) return (int)i;
-        if (part == JX_PART_LEVEL1 || !is_panelled(part)) shared = (int)i;
+        if (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || !is_panelled(part)) shared = (int)i;
     }
     return shared;
 }

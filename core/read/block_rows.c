@@ -154,6 +154,11 @@ static bool same_targets(const struct jx_block *block, const struct jx_block_row
     return true;
 }
 
+/* Levels in front of both panels are those of the second one, too, unless it has its own. */
+static bool is_shared(const struct jx_block *block, enum jx_part part, unsigned panel) {
+    return part == JX_PART_LEVEL1 || (part == JX_PART_LEVEL2 && !has_part(block, JX_PART_LEVEL2, panel));
+}
+
 /* Sorts a row's cells of one panel under their parts; whether there are any. */
 static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
                      const struct jx_compiled_table *table, const struct jx_block_row *row, unsigned panel,
@@ -161,13 +166,13 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
     bool any = false, same = same_targets(block, row, panel);
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_compiled_column *column = &table->band[i];
-        bool shared = column->column->part == JX_PART_LEVEL1 && column->column->panel == 0;
+        enum jx_part part = column->column->part;
+        bool shared = column->column->panel == 0 && is_shared(block, part, panel);
         if (!row->cells[i] || (column->column->panel != panel && !shared)) continue;
         if (block->columns[i].part == JX_HEAD_ORDINAL) continue;
         any = any || column->column->panel == panel;
         struct jx_spot *spot = make_spot(reading, row->cells[i]);
         jx_spot_claim(spot, JX_CLAIM_VALUE);
-        enum jx_part part = column->column->part;
         bool region = block->columns[i].part == JX_PART_TARGET && out->parts[part];
         if (block->columns[i].part == JX_PART_TARGET && !same) {
             add_other(reading, out, spot, column->column->heading, block->column_count);

@@ -142,7 +142,7 @@ static int unused_cost(const struct values *values, struct jx_head_sense sense) 
     return cost;
 }
 
-/* Headings under which forms put another part: 指标性质 over operators, 二级指标 over names. */
+/* Headings under which forms put another part: 指标性质 over operators, 二级指标 over names, 指标内容 over targets. */
 static bool may_cross(unsigned heading, unsigned part) {
     static const unsigned pairs[][2] = {
         {JX_PART_POLARITY, JX_PART_OPERATOR}, {JX_PART_OPERATOR, JX_PART_POLARITY},
@@ -151,6 +151,7 @@ static bool may_cross(unsigned heading, unsigned part) {
         {JX_PART_LEVEL2, JX_PART_LEVEL1},     {JX_PART_TARGET, JX_PART_STANDARD},
         {JX_PART_NAME, JX_HEAD_ORDINAL},      {JX_PART_NAME, JX_PART_REMARK},
         {JX_PART_POLARITY, JX_PART_LEVEL1},   {JX_PART_POLARITY, JX_PART_LEVEL2},
+        {JX_PART_NAME, JX_PART_TARGET},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][0] == heading && pairs[i][1] == part) return true;

@@ -203,6 +203,13 @@ static const struct jx_sense *row_label(struct jx_terms *terms, struct jx_seen *
     return best;
 }
 
+/* 填报人：林某   联系电话：555: nothing but labels with their values. */
+static bool says_pairs(struct jx_terms *terms, struct jx_seen *cells, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (!cells[i].term->colon || !leading_label(terms, cells[i].term)) return false;
+    return count >= 2;
+}
+
 bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32_t row) {
     size_t count;
     struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
@@ -210,6 +217,7 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     bool name = name_of(block, cells, count);
     int foot = 0;
     if (first->term->stands == JX_TERM_HELD) return true; /* 填表人：      联系电话： */
+    if (says_pairs(terms, cells, count)) return true;
     if (prints_level(block, cells, count)) foot += JX_COST_LEVEL_ROW;
     if (name && first->column >= block->first) foot += 30;
     if (name && first_under(block, cells, count, JX_PART_TARGET)) foot += 20;

@@ -9,6 +9,8 @@
 
 /* In characters: no label is longer. A title is one that ends in 表. */
 enum { LONGEST_LABEL = 40, LONGEST_HEADING = 30, SHORTEST_TITLE = 5, SURE = 20 };
+/* In bytes: what stands in brackets behind a heading. */
+enum { LONGEST_REMARK = 40 };
 
 /* --- rules for labels --------------------------------------------------------------------------------------------------- */
 
@@ -396,6 +398,18 @@ static unsigned with_time(unsigned part, struct jx_tags tags) {
     return part == JX_PART_TARGET && period ? JX_PART_PERIOD_TARGET : part;
 }
 
+/* 指标内容（目标值）: the brackets name the part where the words before them could be another one. */
+static unsigned part_in_brackets(const struct jx_lexicon *lexicon, const char *key) {
+    const char *remark = jx_lexicon_remark(key);
+    char words[LONGEST_REMARK];
+    size_t length = remark ? strlen(remark) - 1 : 0;
+    if (length == 0 || length >= sizeof words) return JX_PART_NONE;
+    memcpy(words, remark, length);
+    words[length] = '\0';
+    unsigned part = jx_lexicon_heading_exact(lexicon, words);
+    return part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET ? part : JX_PART_NONE;
+}
+
 struct jx_head_sense jx_heading_sense(const struct jx_lexicon *lexicon, const char *key,
                                       const struct jx_phrase *phrase) {
     struct jx_head_sense none = {JX_PART_NONE, JX_NO_HEADING};
@@ -403,7 +417,8 @@ struct jx_head_sense jx_heading_sense(const struct jx_lexicon *lexicon, const ch
     unsigned known = jx_lexicon_heading_exact(lexicon, key);
     if (known != JX_PART_NONE) return (struct jx_head_sense){with_time(known, phrase->tags), 0};
     if (jx_lexicon_is(JX_WORD_ORDINAL, key)) return (struct jx_head_sense){JX_HEAD_ORDINAL, 0};
-    known = jx_lexicon_heading_exact(lexicon, phrase->core);
+    known = part_in_brackets(lexicon, key);
+    if (known == JX_PART_NONE) known = jx_lexicon_heading_exact(lexicon, phrase->core);
     if (known != JX_PART_NONE) return (struct jx_head_sense){with_time(known, phrase->tags), phrase->cost};
     for (size_t i = 0; i < HEAD_RULES && phrase->unknown <= JX_PHRASE_UNKNOWN; i++)
         if (holds(&lexicon->rules->heads[i], phrase->tags))
