@@ -70,7 +70,8 @@ static double width_of(double characters) {
     if (characters > WIDTH_MOST) characters = WIDTH_MOST;
     unsigned pixels = characters < 1 ? (unsigned)(characters * (DIGIT + MARGINS) + 0.5)
                                      : (unsigned)(characters * DIGIT + 0.5) + MARGINS;
-    return (double)(pixels * PART / DIGIT) / PART;
+    unsigned parts = pixels * PART / DIGIT;
+    return (double)parts / PART;
 }
 
 static void widths_write(struct jx_xlsx_writer *writer, const struct jx_sheet *sheet) {
