@@ -104,14 +104,27 @@ void jx_apart_ask(const struct jx_cli *cli, const struct jx_diag *diags, size_t 
 
 /* --- what it gives up ---------------------------------------------------------------------------------------------- */
 
-/* Room for the paths of a sandbox. */
+/* Room for the paths of a sandbox, which are its own. */
 struct paths {
-    const char **items;
+    char **items;
     size_t count, most;
 };
 
+/* Takes a path that is to be freed; NULL: there is none. */
+static void take_path(struct paths *paths, char *path) {
+    if (path && paths->count < paths->most)
+        paths->items[paths->count++] = path;
+    else
+        free(path);
+}
+
 static void add_path(struct paths *paths, const char *path) {
-    if (path && paths->count < paths->most) paths->items[paths->count++] = path;
+    take_path(paths, path ? strdup(path) : NULL);
+}
+
+static void free_paths(struct paths *paths) {
+    for (size_t i = 0; i < paths->count; i++) free(paths->items[i]);
+    free(paths->items);
 }
 
 /* The folder above a path that is there: where the path itself, or the folders on the way to it, may have to be made. To be
@@ -137,16 +150,17 @@ static void add_output(struct paths *writes, const char *output) {
         add_path(writes, output);
         return;
     }
-    add_path(writes, folder_there(output));
+    take_path(writes, folder_there(output));
     char *real = there ? realpath(output, NULL) : NULL;
-    if (real) add_path(writes, folder_there(real));
+    if (real) take_path(writes, folder_there(real));
     free(real);
 }
 
 /* Gives up all but these paths and what every process needs; says under -v what the kernel holds. */
 static enum jx_exit confine(const struct jx_cli *cli, const struct paths *reads, const struct paths *writes) {
-    unsigned held = jx_sandbox_enter(
-        &(struct jx_sandbox){reads->items, writes->items, reads->count, writes->count, cli->apart->programs});
+    unsigned held =
+        jx_sandbox_enter(&(struct jx_sandbox){(const char **)reads->items, (const char **)writes->items,
+                                              reads->count, writes->count, cli->apart->programs});
     if (held & JX_SANDBOX_WANTS) {
         JX_SAY(cli, "jixiao", JX_MSG_APART_NONE, jx_print_errno(cli, errno));
         return JX_EXIT_SYSTEM;
@@ -184,9 +198,8 @@ enum jx_exit jx_apart_confine(const struct jx_cli *cli, struct jx_library *libra
             add_output(&writes, arguments->output ? arguments->output : ".");
         exit = confine(cli, &reads, &writes);
     }
-    /* The few paths themselves stay as long as the process. */
-    free(reads.items);
-    free(writes.items);
+    free_paths(&reads);
+    free_paths(&writes);
     return exit;
 }
 

@@ -184,7 +184,8 @@ struct column_question {
     struct jx_head_sense sense;
     struct values values;
     bool fact;
-    bool whole; /* 总体指标值: the year's or the whole project's, as what stands beside it says */
+    bool level3; /* 三级指标: no heading of remarks */
+    bool whole;  /* 总体指标值: the year's or the whole project's, as what stands beside it says */
 };
 
 /* The cost of a heading over a part; NEVER: it cannot stand over it. */
@@ -192,7 +193,8 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
     unsigned heading = column->sense.part;
     int own = column->sense.cost;
     if (heading == part) return own;
-    bool remark = part == JX_PART_REMARK && own >= 20; /* 是否核心指标 holds no remarks */
+    /* 是否核心指标 and 三级指标 hold no remarks */
+    bool remark = part == JX_PART_REMARK && (own >= 20 || column->level3);
     if (may_cross(heading, part) && share >= 50 && !remark) {
         bool signs = heading == JX_PART_POLARITY || heading == JX_PART_OPERATOR;
         int cost = (own < 20 ? own : 20) + (signs ? 5 : JX_COST_CROSSED);
@@ -394,6 +396,7 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
     bool names = label && label->kind == JX_SENSE_FACT;
     if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
+    question.level3 = deep > 0 && says(column, JX_TAG_LEVEL3);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     return weigh_column(&question);
 }
