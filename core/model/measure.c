@@ -267,9 +267,10 @@ struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const 
     if (parsed != JX_OP_NONE && join_quantity(arena, parsed, phrase(arena, value), folded_unit, &pieces))
         return quantity(arena, &pieces);
     const char *text = value ? jx_text_words(arena, value, strlen(value)) : "";
+    if (parsed == JX_OP_EQ) sign = "";                          /* = before words says nothing */
     if (*text && !strpbrk(folded(arena, text), "0123456789")) { /* words have no unit */
         behind = "";
-        if (strchr(sign, '/') || parsed == JX_OP_EQ) sign = ""; /* 是/否; = before words says nothing */
+        if (strchr(sign, '/')) sign = ""; /* 是/否 */
     }
     const char *gap = *behind && !is_column_unit(folded_unit) ? " " : "";
     text = jx_arena_format(arena, "%s%s%s%s", sign, text, gap, behind);

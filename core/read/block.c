@@ -293,7 +293,22 @@ static bool heads_facts(struct jx_terms *terms, const struct jx_shape *shape, ui
     return project && facts >= 2;
 }
 
-/* The block whose headings of indicators stand in a row, with a row of headings above it if that makes a list of it. */
+/* 分值 and 得分 stand a row above the levels, over nothing, where a heading there reaches over several columns. */
+static bool heads_rest(const struct jx_shape *shape, uint32_t row) {
+    size_t count, below;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count),
+                         *own = jx_shape_row(shape, row + 1, &below);
+    for (size_t i = 0; i < count; i++) {
+        unsigned part = cells[i].term->heading.part;
+        bool ours = part == JX_PART_SCORE || part == JX_PART_TARGET || part == JX_HEAD_RESULT;
+        if (ours && cells[i].term->heading.cost < PLAIN_HEADING && cells[i].column > own[below - 1].column)
+            return true;
+    }
+    return false;
+}
+
+/* The block whose headings of indicators stand in a row, with a row of headings above it if that makes a list of it, or
+ * explains more. */
 static bool block_at(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row, uint32_t from,
                      uint32_t end, struct jx_block *block) {
     if (row > from && heads_facts(terms, shape, row - 1) &&
@@ -301,7 +316,14 @@ static bool block_at(struct jx_terms *terms, const struct jx_shape *shape, uint3
         find_facts(terms, block);
         if (block->list) return true;
     }
-    return best_block(terms, shape, row, 1, end, block);
+    bool found = best_block(terms, shape, row, 1, end, block);
+    struct jx_block taller;
+    if (row > from && heads_rest(shape, row - 1) && best_block(terms, shape, row - 1, 2, end, &taller) &&
+        (!found || taller.cost < block->cost)) {
+        *block = taller;
+        return true;
+    }
+    return found;
 }
 
 /* Whether the block goes on behind a row that is none of its own: a row that surely is follows, with no other form's head

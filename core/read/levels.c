@@ -207,6 +207,9 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
         const char *whole = jx_arena_format(arena, "%s%s", value, !unit || !number ? "" : unit);
         struct jx_measure measure = jx_measure_parse(arena, whole, strlen(whole));
         bool own_operator = measure.op != JX_OP_NONE && measure.op != JX_OP_EQ;
+        bool quantity = jx_measure_parse(arena, value, strlen(value)).op == JX_OP_EQ;
+        if (measure.op == JX_OP_NONE && quantity)
+            return jx_measure_join(arena, "=", value, unit); /* 12 | 台（套） */
         if (measure.op == JX_OP_NONE)
             measure = jx_measure_parse(arena, value, strlen(value)); /* nor has a date */
         if (own_operator || maker->draft->table->part_column[JX_PART_OPERATOR] < 0) return measure;
@@ -243,6 +246,12 @@ static bool is_empty_mark(const struct maker *maker, const struct jx_indicator *
     const char *mark = maker->draft->table->table->empty_mark;
     return mark && indicator->name && strcmp(indicator->name, mark) == 0 &&
            jx_measure_empty(&indicator->target) && jx_measure_empty(&indicator->period_target);
+}
+
+/* …… instead of one more indicator. */
+static bool is_ellipsis(const struct jx_indicator *indicator) {
+    return indicator->name && strcmp(indicator->name, "……") == 0 && jx_measure_empty(&indicator->target) &&
+           jx_measure_empty(&indicator->period_target) && !indicator->score;
 }
 
 static struct jx_indicator make_indicator(const struct maker *maker, const struct jx_band_row *row) {
@@ -422,7 +431,7 @@ static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count
         take_others(maker, row, indicator.name);
         take_quantitative(maker, row, &indicator);
         take_unused(maker, row, &indicator);
-        if (is_empty_mark(maker, &indicator)) continue;
+        if (is_empty_mark(maker, &indicator) || is_ellipsis(&indicator)) continue;
         struct jx_indicator *twin = earlier_twin(&maker->draft->form, earlier_count, &indicator);
         if (!twin)
             add_indicator(maker, &indicator);

@@ -80,7 +80,7 @@ static const char *behind_year(const char *key) {
 static bool tells_year(const struct jx_term *term, size_t count) {
     if (count > 2 || !year_in(term->key)) return false;
     if (behind_year(term->key) != term->key) return true;
-    if (is_title(term) || is_year_line(term->key) || ends_in_year(term->key)) return true;
+    if (is_title(term) || (count == 1 && is_year_line(term->key)) || ends_in_year(term->key)) return true;
     return count == 1 && strstr(term->key, "绩效") &&
            jx_text_characters(term->key, strlen(term->key)) < LONGEST_LINE;
 }

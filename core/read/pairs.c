@@ -75,13 +75,21 @@ static void find_labels(struct jx_pairs *pairs) {
     }
 }
 
+/* 收入预算, 支出预算: words of amounts that 合计 sums up. */
+static bool heads_sums(const struct jx_seen *seen) {
+    return tagged(seen, JX_TAG_BUDGET) && (tagged(seen, JX_TAG_INCOME) || tagged(seen, JX_TAG_SPENDING)) &&
+           seen->term->phrase.unknown == 0;
+}
+
 /* The nearest label at the left of a cell, in its row or one of those above. */
 static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     for (uint32_t up = 0; up < SUMS_UP && seen->row >= pairs->first + up; up++) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row - up, &count);
         for (size_t i = count; i-- > 0;)
-            if (cells[i].column < seen->column && jx_pairs_label(pairs, &cells[i])) return &cells[i];
+            if (cells[i].column < seen->column &&
+                (jx_pairs_label(pairs, &cells[i]) || (up == 0 && heads_sums(&cells[i]))))
+                return &cells[i];
     }
     return NULL;
 }

@@ -122,6 +122,7 @@ static const struct label_rule label_rules[] = {
     {"investment overall", "", ONE(PERIOD_FUND_TOTAL), 0},
     {"budget sum", "unit department code kind", TIMED(TOTAL), 0},
     {"fund sum", "origin code kind", TIMED(TOTAL), 0},
+    {"fund overall", "origin code kind about goal unit department", TIMED(TOTAL), 5},
     {"project sum", "code kind", TIMED(TOTAL), 3},
     {"spending sum", "code kind", TIMED(TOTAL), 5},
     {"budget overall", "code kind", TIMED(TOTAL), 0},
@@ -443,6 +444,7 @@ bool jx_amount_heading(const struct jx_phrase *phrase, int *cost) {
     *cost = 0;
     if (phrase->characters == 0 || phrase->characters > 20 || phrase->unknown > 1) return false;
     if (jx_tags_have(tags, JX_TAG_BASIS) || jx_tags_have(tags, JX_TAG_CARRYOVER)) return false;
+    if (jx_tags_have(tags, JX_TAG_SPAN)) return false; /* 预算执行周期 */
     bool nobodys = jx_tags_have(tags, JX_TAG_RESULT) || jx_tags_have(tags, JX_TAG_RATE) ||
                    jx_tags_have(tags, JX_TAG_SCORE) || jx_tags_have(tags, JX_TAG_FORMER);
     if (nobodys && !jx_tags_have(tags, JX_TAG_PLAN)) {

@@ -85,7 +85,8 @@
     X(GRAND_TOTAL, "grand_total", "总分")                                                                    \
     X(ORDINAL, "ordinal", "序号 行次")                                                                       \
     X(INDICATOR_NAME, "indicator_name", "绩效内容 指标内容 指标名称")                                        \
-    X(FILLER, "filler", "主要 具体 相应 申请 安排 本次 的 等 基本 成果 需要 问题 事项 评价 投入 购买 服务")
+    X(FILLER, "filler",                                                                                      \
+      "主要 具体 相应 申请 安排 本次 的 等 基本 成果 需要 问题 事项 评价 投入 购买 服务 需求")
 
 enum jx_tag {
 #define X(tag, name, words) JX_TAG_##tag,
