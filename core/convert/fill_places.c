@@ -122,12 +122,16 @@ static uint32_t gap_begin(const char *text, uint32_t last) {
     return first;
 }
 
-/* 　　年项目支出绩效目标表, （　　年度）: the gap before 年 is the year's. */
+/* 　　年项目支出绩效目标表, （　　年度）, （　　）年度: the gap before 年 is the year's. */
 static void year_find(struct jx_fill *fill, const char *text, uint32_t row, uint32_t column) {
     static const struct jx_sense sense = {JX_SENSE_FACT, JX_FIELD_YEAR, JX_FIELD_COUNT, 0, ""};
     const char *year = strstr(text, "年");
     if (!year || year == text || (!strstr(year, "表") && strncmp(year, "年度", 6) != 0)) return;
-    uint32_t last = (uint32_t)(year - text), first = last;
+    uint32_t last = (uint32_t)(year - text), first;
+    if (last > 3 && memcmp(year - 3, "）", 3) == 0) last -= 3;
+    if (text[last - 1] == ')') last--;
+    year = text + last;
+    first = last;
     const char *begin = word_begin(text, year);
     bool control = jx_fill_gap_in(fill, row, column, last, last) ? true : false; /* its words are no text */
     if (begin == year)

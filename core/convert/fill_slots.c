@@ -84,6 +84,14 @@ static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, con
            jx_decimal_parse(value, strlen(value), &b) && jx_decimal_compare(a, b) == 0;
 }
 
+/* 20    年度: the century is printed. */
+static const char *year_rest(const struct jx_fill *fill, const struct jx_fill_slot *slot, const char *year) {
+    const char *text = jx_fill_text_at(fill, slot->row, slot->column);
+    bool century = slot->field == JX_FIELD_YEAR && slot->state == JX_SLOT_EMPTY && slot->first >= 2 &&
+                   strlen(year) == 4 && memcmp(text + slot->first - 2, year, 2) == 0;
+    return century ? year + 2 : year;
+}
+
 static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
     const char *value = jx_fill_slot_value(fill, slot);
@@ -136,7 +144,7 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     slot_stated(fill, slot);
     fill->filled++;
     if (!slot->whole) {
-        jx_fill_gap(fill, slot, value);
+        jx_fill_gap(fill, slot, year_rest(fill, slot, value));
         return;
     }
     struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column,

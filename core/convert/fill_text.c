@@ -33,14 +33,15 @@ unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char *
         if (strncmp(key, names[i], length) != 0) continue;
         const char *at = key + length;
         unsigned number = 0;
-        if (*at == '(') at++;
+        bool bracket = *at == '('; /* (1) numbers by itself, 1 may be a value */
+        if (bracket) at++;
         for (; *at >= '0' && *at <= '9' && number < 1000; at++) number = number * 10 + (unsigned)(*at - '0');
         if (*at == ')') at++;
         if (words) *words = names[i];
         if (number > 0 &&
             (*at == '\0' || strcmp(at, ":") == 0 || strcmp(at, ".") == 0 || strcmp(at, "、") == 0 ||
              only_marks(at)) &&
-            (length > 0 || *at != '\0'))
+            (length > 0 || bracket || *at != '\0'))
             return number;
     }
     return 0;

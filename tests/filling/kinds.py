@@ -163,6 +163,24 @@ def a_control_for_the_year():
 
 
 @test
+def years_in_brackets_and_after_their_century():
+    for blank, text in (("（20   年度）", "（2024年度）"), ("（     ）年度预算", "（2024）年度预算"), ("（2024）年度预算", "（2024）年度预算")):
+        given = fills.facts(FEW)
+        result = fills.fill(document([blank, "项目名称：__________"]), given, ending="docx")
+        assert lines(result)[0].replace(" ", "") == text and " year has no place in blank.docx: 2024" not in result.said, lines(result)[0]
+        again(result, given)
+
+
+@test
+def a_number_in_brackets_holds_a_place():
+    book = workbook({"A1": "项目名称", **{"%s2" % "ABCD"[i]: text for i, text in enumerate(HEADS)}, "A3": "产出指标", "B3": "数量指标", "C3": "（1）",
+                     "B4": "质量指标", "C4": "（1）"}, ("B1:D1", "A3:A4"), 4, 4)
+    result = fills.fill(patches.saved(book), fills.facts((1, 0, 0, 0, 0)))
+    assert [result.sheet().cell(row, 3).value for row in (3, 4)] == ["数量之1", None] and "rows added 0" in result.said, result.said
+    assert "T061" not in result.said
+
+
+@test
 def a_unit_alone_in_a_cell():
     """        万元: the amount goes before the unit, which stays."""
     book = workbook({"A1": "项目名称", "A2": "年度资金总额", "B2": "        万元", **{"%s3" % "ABCD"[i]: HEADS[i] for i in range(4)},
