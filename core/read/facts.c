@@ -293,8 +293,10 @@ static void take_colon(struct taking *taking, struct jx_seen *seen) {
 static void tell_other_total(struct taking *taking, const struct jx_seen *amount) {
     for (size_t i = 0; amount->term->amount && i < taking->pairs->taken_count; i++) {
         const struct jx_pair *pair = &taking->pairs->taken[i];
-        if (pair->sense.field != JX_FIELD_FUND_TOTAL || pair->value->row != amount->row ||
-            jx_tags_have(pair->label->term->phrase.tags, JX_TAG_YEAR))
+        bool overall = jx_tags_have(pair->label->term->phrase.tags, JX_TAG_OVERALL); /* 项目总金额 */
+        uint32_t row = pair->value->row, near = overall ? 1 : 0;
+        if (pair->sense.field != JX_FIELD_FUND_TOTAL || row + near < amount->row ||
+            amount->row + near < row || jx_tags_have(pair->label->term->phrase.tags, JX_TAG_YEAR))
             continue;
         struct jx_place at = place_of(taking, pair->value);
         JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
