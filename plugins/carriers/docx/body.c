@@ -378,5 +378,6 @@ enum jx_status jx_docx_body_write(struct jx_docx_writer *writer) {
         if (!body->sheet->hidden && !put_sheet(body, i + 1 == last)) return JX_FAIL;
     }
     jx_docx_mark(writer, "</w:body></w:document>");
-    return jx_docx_archive_add(writer, "word/document.xml");
+    jx_docx_part_end(writer, "word/document.xml");
+    return JX_OK;
 }

@@ -38,7 +38,8 @@ enum jx_status jx_docx_hidden_write(struct jx_docx_writer *writer) {
     for (size_t i = 0; i < writer->book->sheet_count; i++)
         if (writer->book->sheets[i]->hidden && !sheet_write(writer, writer->book->sheets[i])) return JX_FAIL;
     jx_docx_mark(writer, "</sheets>");
-    return jx_docx_archive_add(writer, JX_DOCX_HIDDEN_PART);
+    jx_docx_part_end(writer, JX_DOCX_HIDDEN_PART);
+    return JX_OK;
 }
 
 /* --- reading ----------------------------------------------------------------------------------------------------------- */

@@ -172,9 +172,8 @@ static const struct part parts[] = {
     {"customXml/itemProps1.xml", NULL, hidden_properties, WITH_HIDDEN},
 };
 
-enum jx_status jx_docx_parts_write(struct jx_docx_writer *writer) {
-    enum jx_status status = JX_OK;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && status <= JX_WARN; i++) {
+void jx_docx_parts_write(struct jx_docx_writer *writer) {
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         const struct part *part = &parts[i];
         if (part->when == WITH_FOOTERS && !writer->footers) continue;
         if (part->when == WITH_HIDDEN && !writer->hidden) continue;
@@ -182,7 +181,6 @@ enum jx_status jx_docx_parts_write(struct jx_docx_writer *writer) {
             part->put(writer);
         else
             jx_docx_mark(writer, part->constant);
-        status = jx_docx_archive_add(writer, part->name);
+        jx_docx_part_end(writer, part->name);
     }
-    return status;
 }

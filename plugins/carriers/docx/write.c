@@ -3,6 +3,11 @@
  */
 #include "writer.h"
 
+void jx_docx_part_end(struct jx_docx_writer *writer, const char *part) {
+    jx_pack_add(&writer->pack, part, writer->bytes, writer->length);
+    writer->length = 0;
+}
+
 static void look_through(struct jx_docx_writer *writer) {
     for (size_t i = 0; i < writer->book->sheet_count; i++) {
         const struct jx_sheet *sheet = writer->book->sheets[i];
@@ -18,9 +23,12 @@ enum jx_status jx_docx_write(const struct jx_host *host, struct jx_call *call, c
     struct jx_docx_writer *writer = host->allocate(call, sizeof *writer);
     *writer = (struct jx_docx_writer){.host = host, .call = call, .output = output, .book = book};
     look_through(writer);
-    enum jx_status status = jx_docx_archive_open(writer);
-    if (status <= JX_WARN) status = jx_docx_parts_write(writer);
-    if (status <= JX_WARN) status = jx_docx_body_write(writer);
+    writer->pack = (struct jx_pack){.host = host, .call = call};
+    if (!jx_pack_open(&writer->pack)) return JX_FATAL;
+    jx_docx_parts_write(writer);
+    enum jx_status status = jx_docx_body_write(writer);
     if (status <= JX_WARN && writer->hidden) status = jx_docx_hidden_write(writer);
-    return status <= JX_WARN ? jx_docx_archive_finish(writer) : status;
+    if (status > JX_WARN || jx_pack_close(&writer->pack)) return status;
+    JX_REPORT(host, call, JX_MSG_DOCUMENT_WRITE, NULL, "4 GiB");
+    return JX_FAIL;
 }

@@ -4,7 +4,7 @@
 #ifndef JX_DOCX_WRITER_H
 #define JX_DOCX_WRITER_H
 
-#include <jixiao/carrier.h>
+#include "plugins/carriers/shared/pack.h"
 
 /* The part being written grows in `bytes`, in the memory of the call. */
 struct jx_docx_writer {
@@ -14,7 +14,7 @@ struct jx_docx_writer {
     const struct jx_book *book;
     char *bytes;
     uint32_t length, capacity;
-    struct jx_docx_archive *archive;
+    struct jx_pack pack;
     bool footers; /* some sheet takes several pages */
     bool hidden;  /* some sheet is hidden, and goes into a part of its own */
 };
@@ -35,21 +35,13 @@ void jx_docx_mark_number(struct jx_docx_writer *writer, const char *before, uint
 /* Adds text, with what XML cannot hold replaced by U+FFFD. White space in it is kept only where xml:space says so. */
 void jx_docx_mark_text(struct jx_docx_writer *writer, const char *text, size_t length);
 
-/* --- the package (archive.c) ------------------------------------------------------------------------------------------ */
-
-/* Opens an empty package in memory. FAIL is reported. */
-enum jx_status jx_docx_archive_open(struct jx_docx_writer *writer);
-
-/* Adds what has been written so far as a part, and begins the next one. */
-enum jx_status jx_docx_archive_add(struct jx_docx_writer *writer, const char *part);
-
-/* Ends the package and appends it to the output. */
-enum jx_status jx_docx_archive_finish(struct jx_docx_writer *writer);
+/* Adds what has been written so far to the package as a part, and begins the next one. `part` must stay. */
+void jx_docx_part_end(struct jx_docx_writer *writer, const char *part);
 
 /* --- parts ------------------------------------------------------------------------------------------------------------ */
 
 /* All but the main part and hidden sheets: types, relationships, properties, styles, typefaces, feet of pages (parts.c). */
-enum jx_status jx_docx_parts_write(struct jx_docx_writer *writer);
+void jx_docx_parts_write(struct jx_docx_writer *writer);
 
 /* The main part: the sheets that are not hidden, each on pages of its own (body.c). */
 enum jx_status jx_docx_body_write(struct jx_docx_writer *writer);
