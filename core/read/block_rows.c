@@ -294,8 +294,7 @@ static void take_aside(struct jx_reading *reading, const struct jx_compiled_tabl
         struct jx_spot spot = jx_seen_spot(seen);
         any = true;
         jx_spot_claim(&spot, JX_CLAIM_EXTRA);
-        jx_extra_take(reading, head,
-                      jx_arena_format(reading->arena, "%s (%s)", words, table->band[i].column->heading),
+        jx_extra_take(reading, head, jx_extra_label(reading->arena, words, table->band[i].column->heading),
                       seen->cell->text, seen->cell->length, jx_spot_place(reading, &spot));
     }
     if (any) label->cell->claim = JX_CLAIM_LABEL;

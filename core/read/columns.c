@@ -125,6 +125,18 @@ static bool all_levels(const struct values *values) {
     return true;
 }
 
+/* 1, 2, 3, 1, 2: numbers of rows; any others are somebody's values, whatever they are. */
+static bool counts_up(const struct values *values) {
+    long before = 0;
+    for (size_t i = 0; i < values->count; i++) {
+        char *end;
+        long number = strtol(values->terms[i]->key, &end, 10);
+        if (number != before + 1 && number != 1) return false;
+        before = number;
+    }
+    return true;
+}
+
 /* What a column of values costs that is no part of an indicator. */
 static int unused_cost(const struct values *values, struct jx_head_sense sense) {
     unsigned heading = sense.part;
@@ -226,6 +238,7 @@ static struct choice weigh_column(const struct column_question *column) {
         int share, mean = mean_cost(&column->values, part, &share);
         choice.mean[part] = mean;
         if (part == JX_PART_VALUE) continue;
+        if (part == JX_HEAD_ORDINAL && column->sense.part != part && !counts_up(&column->values)) continue;
         if (column->values.count == 0) mean = column->sense.part == part ? 5 : 60;
         int head = head_cost(column, part, share);
         bool words = part == JX_PART_POLARITY || part == JX_PART_OPERATOR;

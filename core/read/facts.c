@@ -256,8 +256,7 @@ static void take_rest_of_row(struct taking *taking, struct jx_seen *cells, size_
         const struct jx_seen *heading = heading_above(taking, seen);
         const char *words = phrase_of(taking, label);
         tell_strange_amount(taking, label, seen);
-        if (heading)
-            words = jx_arena_format(taking->reading->arena, "%s (%s)", words, phrase_of(taking, heading));
+        if (heading) words = jx_extra_label(taking->reading->arena, words, phrase_of(taking, heading));
         take_extra(taking, words, seen);
     }
 }
@@ -269,11 +268,10 @@ static void take_headed_row(struct taking *taking, struct jx_seen *cells, size_t
     for (size_t i = 1; i < count; i++) {
         if (is_claimed(&cells[i])) continue;
         const struct jx_seen *heading = heading_above(taking, &cells[i]);
-        take_extra(
-            taking,
-            !heading ? words
-                     : jx_arena_format(taking->reading->arena, "%s (%s)", words, phrase_of(taking, heading)),
-            &cells[i]);
+        take_extra(taking,
+                   !heading ? words
+                            : jx_extra_label(taking->reading->arena, words, phrase_of(taking, heading)),
+                   &cells[i]);
     }
 }
 

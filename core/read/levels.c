@@ -301,8 +301,8 @@ static void take_total_cell(const struct maker *maker, const struct jx_band_row 
     struct jx_arena *arena = maker->reading->arena;
     const char *word = jx_text_phrase(arena, row->at->cell->text, row->at->cell->length);
     jx_spot_claim(spot, JX_CLAIM_EXTRA);
-    jx_extra_take(maker->reading, maker->draft, jx_arena_format(arena, "%s (%s)", word, heading),
-                  spot->cell->text, spot->cell->length, jx_spot_place(maker->reading, spot));
+    jx_extra_take(maker->reading, maker->draft, jx_extra_label(arena, word, heading), spot->cell->text,
+                  spot->cell->length, jx_spot_place(maker->reading, spot));
 }
 
 static void take_total(const struct maker *maker, const struct jx_band_row *row) {
@@ -319,7 +319,7 @@ static void take_total(const struct maker *maker, const struct jx_band_row *row)
 static void take_other(const struct maker *maker, struct jx_spot *spot, const char *heading,
                        const char *name) {
     struct jx_reading *reading = maker->reading;
-    const char *label = !name ? heading : jx_arena_format(reading->arena, "%s (%s)", heading, name);
+    const char *label = !name ? heading : jx_extra_label(reading->arena, heading, name);
     jx_spot_claim(spot, JX_CLAIM_EXTRA);
     jx_extra_take(reading, maker->draft, label, spot->cell->text, spot->cell->length,
                   jx_spot_place(reading, spot));

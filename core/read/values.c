@@ -190,6 +190,11 @@ static bool declares_extra(const struct jx_compiled_table *table, const char *la
     return false;
 }
 
+const char *jx_extra_label(struct jx_arena *arena, const char *words, const char *more) {
+    if (*words == '\0' || *more == '\0') return *words == '\0' ? more : words;
+    return jx_arena_format(arena, "%s (%s)", words, more);
+}
+
 void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const char *label, const char *text,
                    size_t length, struct jx_place at) {
     if (!keep_words(reading, draft, label, text, length, at)) return;

@@ -29,6 +29,9 @@ void jx_amount_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_
 void jx_name_and_code_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field name,
                            enum jx_field code, const char *text, struct jx_place at);
 
+/* 总分 (得分): what an extra is called by two headings, or by the one that says anything. */
+const char *jx_extra_label(struct jx_arena *arena, const char *words, const char *more);
+
 /* A fact that the model has no field for. */
 void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const char *label, const char *text,
                    size_t length, struct jx_place at);
