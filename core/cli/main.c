@@ -70,7 +70,7 @@ static enum jx_exit run_help(const struct jx_cli *cli, const char *topic) {
 
 static enum jx_exit run_command(struct jx_cli *cli, const struct jx_command *command, int argc,
                                 char *argv[]) {
-    struct jx_arguments arguments;
+    static struct jx_arguments arguments; /* as long as the process, as the words that they are made of */
     enum jx_exit exit = jx_options_parse(cli, command, argc, argv, &arguments);
     if (exit || jx_refusals()) return exit; /* which jx_print_finish tells */
     if (arguments.help) {
