@@ -169,14 +169,16 @@ bool jx_block_columns(struct jx_terms *terms, const struct jx_shape *shape, uint
     return true;
 }
 
-/* A further row of headings has nothing under the levels and the name, and does not begin at the left edge. */
+/* A further row of headings does not begin at the left edge, and has nothing under the levels and the name but what parts them:
+ * 二级指标 and 三级指标 under 绩效指标名称. */
 static bool may_be_headings(const struct jx_shape *shape, uint32_t row, uint32_t head) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(shape, row, &count);
     if (count == 0 || cells[0].column == 0) return false;
     for (size_t i = 0; i < count; i++) {
         const struct jx_seen *over = jx_shape_at(shape, head, cells[i].column);
-        if (over && is_core_part(over->term->heading.part)) return false;
+        if (over && is_core_part(over->term->heading.part) && !is_core_part(cells[i].term->heading.part))
+            return false;
     }
     return true;
 }

@@ -131,21 +131,20 @@ static void messages_print(const struct jx_diags *diags) {
     }
 }
 
-int main(int count, char **arguments) {
-    bool surveys = count == 4 && strcmp(arguments[1], "--survey") == 0;
+/* What is asked, with everything in the arena. */
+static int work(struct jx_arena *arena, const struct jx_carrier *carrier, const char *path,
+                const char *output) {
     char line[65536];
-    if (count != 4) return 2;
-    const struct jx_carrier *carrier = carrier_load(arguments[surveys ? 2 : 1]);
-    struct jx_arena *arena = jx_arena_new();
     struct jx_diags diags;
     struct jx_call call;
-    struct jx_input input = {.name = "blank", .extension = ""};
-    input.bytes = file_read(arguments[surveys ? 3 : 2], &input.length);
+    struct jx_input input = {.name = "blank", .extension = "", .limits = &call.limits};
+    unsigned char *bytes = file_read(path, &input.length);
+    input.bytes = bytes;
     if (setjmp(*jx_arena_guard(arena)) != 0) return 5;
+    jx_arena_defer(arena, free, bytes);
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
     jx_call_begin(&call, arena, &diags, NULL);
-    input.limits = &call.limits;
-    if (surveys) {
+    if (!output) {
         struct jx_survey survey = {0};
         enum jx_status surveyed = carrier->survey(&jx_host, &call, &input, &survey);
         survey_print(&survey);
@@ -163,9 +162,19 @@ int main(int count, char **arguments) {
                patch.results[i].column + 1, patch.results[i].formula,
                patch.results[i].value ? patch.results[i].value : "(none)");
     if (status != JX_OK) return 1;
-    FILE *file = fopen(arguments[3], "wb");
+    FILE *file = fopen(output, "wb");
     if (!file || fwrite(call.output, 1, call.output_length, file) != call.output_length) return 2;
     fclose(file);
-    jx_arena_free(arena);
     return 0;
+}
+
+int main(int count, char **arguments) {
+    bool surveys = count == 4 && strcmp(arguments[1], "--survey") == 0;
+    if (count != 4) return 2;
+    const struct jx_carrier *carrier = carrier_load(arguments[surveys ? 2 : 1]);
+    struct jx_arena *arena = jx_arena_new();
+    if (!arena) return 5;
+    int result = work(arena, carrier, arguments[surveys ? 3 : 2], surveys ? NULL : arguments[3]);
+    jx_arena_free(arena);
+    return result;
 }
