@@ -98,15 +98,15 @@ static bool read_input(struct work *work) {
     char number[24];
     int error = work->error, fd = work->fd;
     if (!error && fstat(fd, &status)) error = errno;
+    bool file = !error && S_ISREG(status.st_mode), small = file && (uint64_t)status.st_size <= limit;
+    if (small) error = read_bytes(work, fd, (size_t)status.st_size);
     if (error) {
         FAIL(work, JX_MSG_FILE_OPEN, errno_words(work, error));
-    } else if (!S_ISREG(status.st_mode)) {
+    } else if (!file) {
         FAIL(work, JX_MSG_BATCH_NOT_FILE, "");
-    } else if ((uint64_t)status.st_size > limit) {
+    } else if (!small) {
         snprintf(number, sizeof number, "%llu", (unsigned long long)limit);
         FAIL(work, JX_MSG_FILE_LARGE, number);
-    } else if ((error = read_bytes(work, fd, (size_t)status.st_size))) {
-        FAIL(work, JX_MSG_FILE_OPEN, errno_words(work, error));
     } else {
         work->tidings.size = work->length;
         work->tidings.modified =

@@ -50,6 +50,7 @@ static const char *level_text(struct rows *rows, uint32_t line, enum jx_part par
 }
 
 static void line_add(struct rows *rows, struct line line) {
+    if (!rows->groups) return; /* a category begins before its first row is added */
     struct group *group = &rows->groups[rows->group_count - 1];
     rows->lines = jx_arena_grow(rows->base.fill->arena, rows->lines, rows->line_count, &rows->line_capacity,
                                 sizeof *rows->lines);
@@ -80,13 +81,13 @@ static bool levels_take(struct rows *rows, uint32_t row, struct levels_now *now,
     const char *text1 = level_text(rows, row, JX_PART_LEVEL1, &own1);
     const char *text2 = level_text(rows, row, JX_PART_LEVEL2, &own2);
     *any = *any || text1 || text2;
-    if (own1) {
+    if (own1 && text1) {
         now->level1 = jx_level1_canonical(arena, text1);
         if (!now->level1) now->level1 = jx_text_phrase(arena, text1, strlen(text1));
         now->level2 = !text2 ? jx_level2_only(now->level1) : NULL;
         now->opens = !now->level2 && !text2 && jx_fill_column(rows->base.band, JX_PART_LEVEL2) >= 0;
     }
-    if (own2) {
+    if (own2 && text2) {
         now->opens = jx_slot_state_of(arena, text2) == JX_SLOT_PROMPT;
         now->level2 = now->opens ? NULL : jx_level2_canonical(arena, text2);
         if (!now->level2 && !now->opens) now->level2 = jx_text_phrase(arena, text2, strlen(text2));

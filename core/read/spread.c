@@ -115,7 +115,7 @@ static void put_headings(struct spreading *spreading) {
         const struct jx_seen *cells = jx_shape_row(spreading->plain, row, &count);
         put_rest(spreading, cells, count, row);
         for (size_t i = 0; row > levels->row && i < count; i++)
-            if (group_of(levels, cells[i].column) == levels->model)
+            if (levels->model && group_of(levels, cells[i].column) == levels->model)
                 put(spreading, &cells[i], row,
                     spreading->level_column + 1 + cells[i].column - levels->model->first);
     }

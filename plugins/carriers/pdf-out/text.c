@@ -124,12 +124,14 @@ void jx_pdf_text(struct jx_pdf_writer *writer, enum jx_pdf_type type, PangoAlign
     double size = typefaces[type].size, used = size, high;
     int measured;
     set_text(writer, type, alignment, text, length, width);
-    for (bool fits = false; !fits; size *= SMALLER) {
+    bool fits = false;
+    while (!fits) {
         set_size(writer, type, size);
         used = size;
         pango_layout_get_size(writer->layout, NULL, &measured);
         high = (double)measured / PANGO_SCALE;
         fits = high <= height + 1 || size < SMALLEST;
+        size *= SMALLER;
     }
     tell_size(writer, text, length, used);
     cairo_move_to(writer->cairo, x, y + (height - high) / 2);
