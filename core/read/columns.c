@@ -84,8 +84,7 @@ static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *c
 
 /* --- what one column may be --------------------------------------------------------------------------------------------------- */
 
-/* A column's values, and what it costs to be each part; NEVER: it cannot. */
-/* What the column costs as each part, and what its values alone cost on average. */
+/* What a column costs as each part (NEVER: it cannot be that), and what its values alone cost on average. */
 struct choice {
     int cost[JX_SIGN_COUNT];
     int mean[JX_SIGN_COUNT];

@@ -36,7 +36,7 @@ struct jx_lexicon {
     const struct jx_sense_rules *rules;   /* what they mean together */
 };
 
-/* Made once; lives in the arena. */
+/* The known spellings alone, in the arena; jx_words_new (sense.h) makes the whole. */
 struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena);
 
 /* Words that head columns and rows without naming a part or a fact: amounts and tasks above the indicators; what was

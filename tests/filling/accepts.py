@@ -20,16 +20,11 @@ sys.argv[1:] = sys.argv[1:] or ["build"]
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import fills  # noqa: E402
 import patches  # noqa: E402
+from trying import run_tests, test  # noqa: E402
 
 FOLDER = sys.argv[2] if len(sys.argv) > 2 else os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "examples", "blanks")
-TESTS = []
 LEVELS = [("产出指标", "数量指标"), ("产出指标", "质量指标"), ("产出指标", "时效指标"), ("产出指标", "成本指标"), ("效益指标", "经济效益指标"),
           ("效益指标", "社会效益指标"), ("效益指标", "生态效益指标"), ("效益指标", "可持续影响指标"), ("满意度指标", "服务对象满意度指标")]
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 @functools.lru_cache(maxsize=None)
@@ -378,18 +373,5 @@ def each_reads_as_what_was_given_and_filled_again_is_the_same():
             assert patches.parts(again.data) == patches.parts(result.data), (name, counts, again.said)
 
 
-def main():
-    good = bad = 0
-    for one in TESTS:
-        try:
-            one()
-            good += 1
-        except Exception as error:  # noqa: BLE001: any failure is a failed test
-            bad += 1
-            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1500]))
-    print("%d passed, %d failed" % (good, bad))
-    return bad != 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests())

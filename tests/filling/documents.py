@@ -14,14 +14,9 @@ sys.argv[1:] = sys.argv[1:] or ["build"]
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import fills  # noqa: E402
 import patches  # noqa: E402
+from trying import run_tests, test  # noqa: E402
 
-TESTS = []
 LOOK = '<w:rPr><w:rFonts w:ascii="仿宋" w:eastAsia="仿宋" w:hAnsi="仿宋" w:hint="eastAsia"/><w:sz w:val="21"/></w:rPr>'
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 # --- pieces of a document ------------------------------------------------------------------------------------------------------
@@ -256,18 +251,5 @@ def kind_y_underlined_gaps():
     assert runs[1].startswith(" ") and runs[1].endswith(" "), "a gap that is too short grows"
 
 
-def main():
-    good = bad = 0
-    for one in TESTS:
-        try:
-            one()
-            good += 1
-        except Exception as error:  # noqa: BLE001: any failure is a failed test
-            bad += 1
-            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1200]))
-    print("%d passed, %d failed" % (good, bad))
-    return bad != 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests())

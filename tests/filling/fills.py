@@ -26,14 +26,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 sys.argv[1:] = sys.argv[1:] or ["build"]
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import patches  # noqa: E402
+from trying import run_tests, test  # noqa: E402
 
 PROGRAM = os.path.join(os.path.abspath(sys.argv[1]), "jixiao")
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 # --- running ----------------------------------------------------------------------------------------------------------------
@@ -561,18 +556,5 @@ def one_form_a_blank():
     assert result.code == 1 and "T025" in result.said, (result.code, result.said)
 
 
-def main():
-    good = bad = 0
-    for one in TESTS:
-        try:
-            one()
-            good += 1
-        except Exception as error:  # noqa: BLE001: any failure is a failed test
-            bad += 1
-            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1200]))
-    print("%d passed, %d failed" % (good, bad))
-    return bad != 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests())

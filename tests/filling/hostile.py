@@ -17,18 +17,13 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import documents  # noqa: E402
 import fills  # noqa: E402
 import patches  # noqa: E402
+from trying import run_tests, test  # noqa: E402
 
 with open(os.path.join(sys.argv[1], "libjixiao.so"), "rb") as library:
     SLOWER = 5 if b"__asan_init" in library.read() else 1
 # Of work, not of the clock; what checks itself takes some times as much of both.
 SECONDS, MEBIBYTES = 2 * SLOWER, 256 * SLOWER
 SHEET, DOCUMENT = "xl/worksheets/sheet1.xml", "word/document.xml"
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 def spent(arguments):
@@ -197,18 +192,5 @@ def text_with_tabs_is_no_form_to_fill():
         refused(file.read(), "docx", "T036")
 
 
-def main():
-    good = bad = 0
-    for one in TESTS:
-        try:
-            one()
-            good += 1
-        except Exception as error:  # noqa: BLE001: any failure is a failed test
-            bad += 1
-            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1200]))
-    print("%d passed, %d failed" % (good, bad))
-    return bad != 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests())

@@ -17,13 +17,8 @@ sys.argv[1:] = sys.argv[1:] or ["build"]
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import fills  # noqa: E402
 import patches  # noqa: E402
+from trying import run_tests, test  # noqa: E402
 
-TESTS = []
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 # --- blanks -----------------------------------------------------------------------------------------------------------------
@@ -305,18 +300,5 @@ def a_formula_of_a_list_that_says_otherwise_is_told():
     assert result.sheet()["C6"].value == "=SUM(D6:D6)" and "T021" in result.said and "300000" in result.said, result.said
 
 
-def main():
-    good = bad = 0
-    for one in TESTS:
-        try:
-            one()
-            good += 1
-        except Exception as error:  # noqa: BLE001: any failure is a failed test
-            bad += 1
-            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1200]))
-    print("%d passed, %d failed" % (good, bad))
-    return bad != 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests())

@@ -25,15 +25,12 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.table import Table
 
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from trying import run_tests, test  # noqa: E402
+
 BUILD = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else "build")
 PATCHER = os.path.join(BUILD, "tests", "patcher")
-TESTS = []
 STAMP = (1980, 1, 1, 0, 0, 0)
-
-
-def test(function):
-    TESTS.append(function)
-    return function
 
 
 # --- packages -----------------------------------------------------------------------------------------------------------
@@ -610,18 +607,5 @@ def formulas_of_many_kinds():
     assert found == after, [pair for pair in zip(found, after) if pair[0] != pair[1]]
 
 
-def main():
-    good = bad = 0
-    for one in TESTS:
-        try:
-            one()
-            good += 1
-        except Exception as error:  # noqa: BLE001: any failure is a failed test
-            bad += 1
-            print("not ok %s: %s: %s" % (one.__name__, type(error).__name__, str(error)[:1500]))
-    print("%d passed, %d failed" % (good, bad))
-    return bad != 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_tests())
