@@ -78,6 +78,9 @@ unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char *
 /* The white space from `first` on, up to `end`: where it ends, and how wide it is. */
 uint32_t jx_gap_end(const char *text, uint32_t first, uint32_t end, size_t *width);
 
+/* Where the word that ends at `at` begins: behind white space, a line of gaps, a semicolon, or at the text's beginning. */
+const char *jx_word_begin(const char *text, const char *at);
+
 /* The traits of a cell; NULL: it has none. */
 const struct jx_trait *jx_blank_trait(const struct jx_blank *blank, uint32_t sheet, uint32_t row,
                                       uint32_t column);

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
+#include "core/words/seals.h"
 
 /* In bytes: a longer text has no year of the form's. */
 enum { TITLE_LONGEST = 300 };
@@ -25,35 +26,11 @@ static void slot_look(struct jx_fill *fill, struct jx_fill_slot *slot) {
 
 /* --- gaps inside a text ------------------------------------------------------------------------------------------ */
 
-/* Where the word that ends at `at` begins: behind white space or the line's beginning. */
-static const char *word_begin(const char *text, const char *at) {
-    while (at > text) {
-        const char *before = at - 1;
-        while (before > text && ((unsigned char)*before & 0xC0) == 0x80) before--;
-        const char *next = before;
-        uint32_t c = jx_text_next(&next, at);
-        if (jx_text_is_space(c) || c == '_' || c == 0xFF3F) break;
-        at = before;
-    }
-    return at;
-}
-
-/* The length of （盖章） or the like that a text begins with; 0: it does not. */
-static uint32_t noise_length(const char *text, uint32_t room) {
-    static const char *const noise[] = {"（盖章）", "(盖章)",   "（公章）", "(公章)",   "（签章）",
-                                        "(签章)",   "（签字）", "(签字)",   "（签名）", "(签名)"};
-    for (size_t i = 0; i < sizeof noise / sizeof *noise; i++) {
-        uint32_t length = (uint32_t)strlen(noise[i]);
-        if (room >= length && memcmp(text, noise[i], length) == 0) return length;
-    }
-    return 0;
-}
-
 /* （盖章） is no value: behind a label what follows it is the value, behind a gap or a value it ends that. */
-static void noise_leave(const char *text, uint32_t *first, uint32_t *last) {
+static void seal_leave(const char *text, uint32_t *first, uint32_t *last) {
     enum { GAP = 4 };
     for (uint32_t at = *first; at < *last; at++) {
-        uint32_t length = noise_length(text + at, *last - at);
+        uint32_t length = (uint32_t)jx_seal_first(text + at, *last - at);
         size_t width;
         if (length == 0) continue;
         bool bare = jx_gap_end(text, *first, at, &width) == at;
@@ -101,7 +78,7 @@ static void inside_add(struct jx_fill *fill, const struct jx_slot_inside *inside
     slot->first = inside->first;
     slot->last = last;
     slot->dated = inside->dated;
-    noise_leave(text, &slot->first, &slot->last);
+    seal_leave(text, &slot->first, &slot->last);
     slot->text = jx_arena_copy(fill->arena, text + slot->first, slot->last - slot->first);
     slot->state = jx_slot_state_of(fill->arena, slot->text);
     if (slot->state == JX_SLOT_AUTHORITY) slot->state = JX_SLOT_OCCUPIED;
@@ -132,7 +109,7 @@ static void year_find(struct jx_fill *fill, const char *text, uint32_t row, uint
     if (text[last - 1] == ')') last--;
     year = text + last;
     first = last;
-    const char *begin = word_begin(text, year);
+    const char *begin = jx_word_begin(text, year);
     bool control = jx_fill_gap_in(fill, row, column, last, last) ? true : false; /* its words are no text */
     if (begin == year)
         first = gap_begin(text, last);

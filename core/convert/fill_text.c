@@ -171,3 +171,15 @@ uint32_t jx_gap_end(const char *text, uint32_t first, uint32_t end, size_t *widt
     }
     return end;
 }
+
+const char *jx_word_begin(const char *text, const char *at) {
+    while (at > text) {
+        const char *before = at - 1;
+        while (before > text && ((unsigned char)*before & 0xC0) == 0x80) before--;
+        const char *next = before;
+        uint32_t c = jx_text_next(&next, at);
+        if (jx_text_is_space(c) || c == '_' || c == 0xFF3F || c == 0xFF1B || c == ';') break;
+        at = before;
+    }
+    return at;
+}

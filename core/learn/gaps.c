@@ -8,6 +8,7 @@
 #include "core/learn/learn.h"
 #include "core/model/fields.h"
 #include "core/read/regions.h"
+#include "core/words/seals.h"
 #include "core/words/title.h"
 
 /* In bytes: longer texts are prose. */
@@ -50,31 +51,13 @@ static const char *colon_find(const char *at, const char *end, size_t *size) {
     return NULL;
 }
 
-/* Where the word that ends at `at` begins: behind white space, a line of gaps or punctuation. */
-static const char *word_begin(const char *text, const char *at) {
-    while (at > text) {
-        const char *before = at - 1;
-        while (before > text && ((unsigned char)*before & 0xC0) == 0x80) before--;
-        const char *next = before;
-        uint32_t c = jx_text_next(&next, at);
-        if (jx_text_is_space(c) || c == '_' || c == 0xFF3F || c == 0xFF1B || c == ';') break;
-        at = before;
-    }
-    return at;
-}
-
 /* （盖章） behind a label is printed. */
-static const char *noise_skip(const char *at, const char *end) {
-    static const char *const noise[] = {"（盖章）", "(盖章)",   "（公章）", "(公章)",
-                                        "（签章）", "（签字）", "(签字)"};
-    for (size_t i = 0; i < sizeof noise / sizeof *noise; i++) {
-        const char *from = at;
-        for (const char *next = from; next < end; from = next)
-            if (!jx_text_is_space(jx_text_next(&next, end))) break;
-        size_t length = strlen(noise[i]);
-        if ((size_t)(end - from) >= length && memcmp(from, noise[i], length) == 0) return from + length;
-    }
-    return at;
+static const char *seal_skip(const char *at, const char *end) {
+    const char *from = at;
+    for (const char *next = from; next < end; from = next)
+        if (!jx_text_is_space(jx_text_next(&next, end))) break;
+    size_t length = jx_seal_first(from, (size_t)(end - from));
+    return length > 0 ? from + length : at;
 }
 
 /* The fact that a word before a colon names; JX_FIELD_COUNT: none that is known. */
@@ -105,7 +88,7 @@ static const char *fill_colons(struct jx_lesson *lesson, const char *text, bool 
     size_t size, next_size;
     while ((colon = colon_find(from, end, &size))) {
         const char *behind = colon + size, *next = colon_find(behind, end, &next_size);
-        const char *word = word_begin(from, colon), *stop = !next ? end : word_begin(behind, next);
+        const char *word = jx_word_begin(from, colon), *stop = !next ? end : jx_word_begin(behind, next);
         enum jx_field field;
         from = behind;
         if (!names_fact(lesson, word, (size_t)(colon - word), &field)) {
@@ -113,7 +96,7 @@ static const char *fill_colons(struct jx_lesson *lesson, const char *text, bool 
             if (!alone || behind != end || word != text) continue;
             field = JX_FIELD_COUNT;
         }
-        const char *gap = noise_skip(behind, stop);
+        const char *gap = seal_skip(behind, stop);
         if (!is_gap(lesson, gap, stop)) continue;
         out = jx_arena_join(lesson->arena, out, jx_arena_copy(lesson->arena, done, (size_t)(gap - done)),
                             jx_lesson_sample_of(lesson, field, JX_FIELD_COUNT));

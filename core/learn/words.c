@@ -8,6 +8,7 @@
 #include "core/grid/grid.h"
 #include "core/learn/learn.h"
 #include "core/read/inside.h"
+#include "core/words/seals.h"
 
 enum { MOST_EDITS = 24, YEAR_DIGITS = 4 };
 
@@ -205,8 +206,6 @@ static void edit_unit(struct edits *edits) {
 
 /* The range of a value without white space and what is printed for a seal. */
 static void value_range(const char *text, size_t *first, size_t *last) {
-    static const char *const noise[] = {"（盖章）", "(盖章)",   "（公章）", "(公章)",
-                                        "（签章）", "（签字）", "(签字)",   "(签章)"};
     for (bool again = true; again;) {
         const char *at = text + *first, *end = text + *last;
         for (const char *next = at; next < end && jx_text_is_space(jx_text_next(&next, end)); at = next) {
@@ -214,14 +213,11 @@ static void value_range(const char *text, size_t *first, size_t *last) {
         *first = (size_t)(at - text);
         while (*last > *first && (text[*last - 1] == ' ' || text[*last - 1] == '\n')) (*last)--;
         while (*last >= *first + 3 && memcmp(text + *last - 3, "　", 3) == 0) *last -= 3;
-        again = false;
-        for (size_t i = 0; i < sizeof noise / sizeof *noise; i++) {
-            size_t length = strlen(noise[i]);
-            if (*last - *first >= length && memcmp(text + *first, noise[i], length) == 0)
-                *first += length, again = true;
-            if (*last - *first >= length && memcmp(text + *last - length, noise[i], length) == 0)
-                *last -= length, again = true;
-        }
+        size_t front = jx_seal_first(text + *first, *last - *first);
+        *first += front;
+        size_t behind = jx_seal_last(text + *first, *last - *first);
+        *last -= behind;
+        again = front + behind > 0;
     }
 }
 

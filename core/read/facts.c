@@ -8,6 +8,7 @@
 #include "core/model/vocabulary.h"
 #include "core/read/segments.h"
 #include "core/words/costs.h"
+#include "core/words/seals.h"
 
 /* In bytes: the longest text that may be a label nobody knows. */
 enum { LONGEST_EXTRA_LABEL = 36 };
@@ -40,14 +41,16 @@ static const char *phrase_of(const struct taking *taking, const struct jx_seen *
 /* --- values ---------------------------------------------------------------------------------------------------------------------------- */
 
 /* 李某某（签章）: what is printed for a seal is no part of the value. */
-static const char *without_noise(struct taking *taking, const char *text, size_t length) {
-    static const char *const noise[] = {"（盖章）", "(盖章)", "（公章）", "(公章)",
-                                        "（签章）", "(签章)", "（签字）", "(签字)"};
-    char *clean = jx_arena_copy(taking->reading->arena, text, length);
-    for (size_t i = 0; i < sizeof noise / sizeof *noise; i++)
-        for (char *at = strstr(clean, noise[i]); at; at = strstr(at, noise[i]))
-            memmove(at, at + strlen(noise[i]), strlen(at + strlen(noise[i])) + 1);
-    return jx_text_trim(taking->reading->arena, clean, strlen(clean));
+static const char *without_seals(struct taking *taking, const char *text, size_t length) {
+    char *clean = jx_arena_copy(taking->reading->arena, text, length), *end = clean;
+    for (const char *at = clean, *stop = clean + length; at < stop;) {
+        size_t seal = jx_seal_first(at, (size_t)(stop - at));
+        if (seal > 0)
+            at += seal;
+        else
+            *end++ = *at++;
+    }
+    return jx_text_trim(taking->reading->arena, clean, (size_t)(end - clean));
 }
 
 /* 张某某 13900000000, where one cell asks for both. */
@@ -178,7 +181,7 @@ static const char *with_end(struct taking *taking, const struct jx_pair *pair, c
 static void take_pair(struct taking *taking, const struct jx_pair *pair) {
     keep_reason(taking, pair);
     struct jx_place at = place_of(taking, pair->value);
-    const char *text = without_noise(taking, pair->text, pair->length);
+    const char *text = without_seals(taking, pair->text, pair->length);
     if (pair->where != JX_PAIR_INSIDE) claim(pair->label, JX_CLAIM_LABEL);
     claim(pair->value, JX_CLAIM_VALUE);
     enum jx_field field = pair->sense.field;

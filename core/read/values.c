@@ -9,6 +9,7 @@
 #include "core/model/vocabulary.h"
 #include "core/read/boxes.h"
 #include "core/read/segments.h"
+#include "core/words/seals.h"
 
 static const char *field_name(const struct jx_reading *reading, enum jx_field field) {
     return jx_field_name(field, reading->diags->language);
@@ -129,19 +130,18 @@ static const char *canonical(struct jx_arena *arena, enum jx_field_type type, co
 
 /* （盖章） 年 月 日 below an opinion waits for a hand; one that was dated and signed is kept. */
 static const char *without_seal(struct jx_arena *arena, const char *raw) {
-    static const char *const noise[] = {"（盖章）", "(盖章)", "（公章）", "(公章)", "（签章）", "(签章)"};
     size_t length = strlen(raw);
     const char *text = jx_text_key(arena, raw, length);
     if (!jx_text_ends(text, "年月日")) return raw;
     char *own = jx_arena_string(arena, raw), *year = strrchr(own, '\n');
     for (char *at = own; (at = strstr(at, "年")); at += strlen("年")) year = at;
     *year = '\0';
-    for (size_t i = 0; i < sizeof noise / sizeof *noise; i++) {
+    for (size_t seal = 1; seal > 0;) {
         const char *clean = jx_text_trim(arena, own, strlen(own));
-        if (jx_text_ends(clean, noise[i]))
-            own = jx_arena_copy(arena, clean, strlen(clean) - strlen(noise[i]));
+        seal = jx_seal_last(clean, strlen(clean));
+        own = jx_arena_copy(arena, clean, strlen(clean) - seal);
     }
-    return jx_text_trim(arena, own, strlen(own));
+    return own;
 }
 
 /* 预算年度：2023-2025 is no year: its words are kept beside the fields. */
