@@ -420,3 +420,10 @@ bool jx_text_ends(const char *text, const char *suffix) {
 
     return text && tail <= length && memcmp(text + length - tail, suffix, tail) == 0;
 }
+
+uint32_t jx_text_hash(const char *text, size_t length) {
+    uint32_t hash = 2166136261u; /* FNV-1a */
+    size_t step = length > 64 ? length / 32 : 1;
+    for (size_t i = 0; i < length; i += step) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
+    return hash ^ (uint32_t)length;
+}

@@ -69,6 +69,9 @@ size_t jx_print_width(const char *text, size_t length);
 static inline bool jx_text_starts(const char *text, const char *prefix) {
     return text && (*text == *prefix || *prefix == '\0') && strncmp(text, prefix, strlen(prefix)) == 0;
 }
+/* A number to find a text by again; of a long text some bytes count. */
+uint32_t jx_text_hash(const char *text, size_t length);
+
 bool jx_text_ends(const char *text, const char *suffix);
 
 #endif

@@ -7,6 +7,7 @@
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 #include "core/read/fit.h"
+#include "core/read/twins.h"
 #include "core/read/values.h"
 
 /* The levels in force, canonical and as printed. */
@@ -368,36 +369,6 @@ static void take_others(const struct maker *maker, const struct jx_band_row *row
         take_other(maker, row->others[i].spot, row->others[i].heading, name);
 }
 
-/* The indicator of the panel or block before that this one names again, or NULL: one of them has the mid-term target, the
- * other the year's. */
-static struct jx_indicator *earlier_twin(struct jx_form *form, size_t earlier_count,
-                                         const struct jx_indicator *later) {
-    for (size_t i = 0; i < earlier_count; i++) {
-        struct jx_indicator *earlier = &form->indicators[i];
-        const struct jx_indicator *mid = jx_measure_empty(&earlier->target) ? earlier : later;
-        const struct jx_indicator *year = mid == earlier ? later : earlier;
-        bool two = !jx_measure_empty(&mid->period_target) && jx_measure_empty(&year->period_target) &&
-                   jx_measure_empty(&mid->target);
-        if (two && earlier->name && later->name && strcmp(earlier->name, later->name) == 0 &&
-            earlier->level2 && later->level2 && strcmp(earlier->level2, later->level2) == 0)
-            return earlier;
-    }
-    return NULL;
-}
-
-/* Two mentions of one indicator become one. What only the later one says is added; where both say something, the year's
- * words stand. */
-static void join_twin(struct jx_indicator *earlier, const struct jx_indicator *later) {
-    bool year = jx_measure_empty(&later->period_target);
-    if (year)
-        earlier->target = later->target;
-    else
-        earlier->period_target = later->period_target;
-    if (later->standard && (year || !earlier->standard)) earlier->standard = later->standard;
-    if (later->remark && (year || !earlier->remark)) earlier->remark = later->remark;
-    if (later->score && (year || !earlier->score)) earlier->score = later->score;
-}
-
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
     struct jx_form *form = &maker->draft->form;
     bool prints_levels =
@@ -413,7 +384,9 @@ static void add_indicator(struct maker *maker, const struct jx_indicator *indica
 }
 
 /* The rows of one panel. What it says of an indicator of the panel or block before completes that one. */
-static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count) {
+static void make_panel(struct maker *maker, unsigned panel) {
+    struct jx_form *form = &maker->draft->form;
+    const struct jx_twins *twins = jx_twins_new(maker->reading->scratch, form, form->indicator_count);
     maker->levels = (struct levels){.level1 = NULL};
     for (size_t i = 0; i < maker->count; i++) {
         const struct jx_band_row *row = &maker->rows[i];
@@ -432,11 +405,11 @@ static void make_panel(struct maker *maker, unsigned panel, size_t earlier_count
         take_quantitative(maker, row, &indicator);
         take_unused(maker, row, &indicator);
         if (is_empty_mark(maker, &indicator) || is_ellipsis(&indicator)) continue;
-        struct jx_indicator *twin = earlier_twin(&maker->draft->form, earlier_count, &indicator);
+        struct jx_indicator *twin = jx_twin_of(twins, form, &indicator);
         if (!twin)
             add_indicator(maker, &indicator);
         else
-            join_twin(twin, &indicator);
+            jx_twin_join(twin, &indicator);
     }
 }
 
@@ -444,6 +417,6 @@ void jx_rows_to_indicators(struct jx_reading *reading, struct jx_draft *draft, c
                            size_t count) {
     struct maker maker = {.reading = reading, .draft = draft, .rows = rows, .count = count};
     maker.capacity = draft->form.indicator_count;
-    make_panel(&maker, 0, draft->form.indicator_count);
-    if (draft->table->panels > 1) make_panel(&maker, 1, draft->form.indicator_count);
+    make_panel(&maker, 0);
+    if (draft->table->panels > 1) make_panel(&maker, 1);
 }

@@ -147,13 +147,6 @@ static struct jx_term *make_term(struct jx_terms *terms, const char *text, size_
 
 /* --- finding --------------------------------------------------------------------------------------------------------------- */
 
-static uint32_t hash_of(const char *text, size_t length) {
-    uint32_t hash = 2166136261u;
-    size_t step = length > 64 ? length / 32 : 1;
-    for (size_t i = 0; i < length; i += step) hash = (hash ^ (unsigned char)text[i]) * 16777619u;
-    return hash ^ (uint32_t)length;
-}
-
 static struct jx_term **slot_of(const struct jx_terms *terms, const char *text, size_t length,
                                 uint32_t hash) {
     size_t slot = hash & (terms->room - 1);
@@ -174,7 +167,7 @@ static void enlarge(struct jx_terms *terms) {
 
 struct jx_term *jx_term_of(struct jx_terms *terms, const char *text, size_t length) {
     if (2 * (terms->count + 1) > terms->room) enlarge(terms);
-    uint32_t hash = hash_of(text, length);
+    uint32_t hash = jx_text_hash(text, length);
     struct jx_term **slot = slot_of(terms, text, length, hash);
     if (!*slot) {
         *slot = make_term(terms, text, length, hash);

@@ -24,8 +24,7 @@ struct jx_morphemes {
 };
 
 static size_t slot_of(const struct jx_morphemes *morphemes, const char *word, size_t length) {
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < length; i++) hash = (hash ^ (unsigned char)word[i]) * 16777619u;
+    uint32_t hash = jx_text_hash(word, length);
     size_t slot = (hash ^ hash >> 15) % SLOTS;
     while (morphemes->slots[slot].word && (morphemes->slots[slot].length != length ||
                                            memcmp(morphemes->slots[slot].word, word, length) != 0))
