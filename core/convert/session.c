@@ -75,6 +75,7 @@ struct jx_book *jx_source_open(struct jx_library *library, struct jx_document *d
         .unguarded = options->no_guard,
         .via_office = options->via_office,
     };
+    if (jx_lock_told(diags, &input)) return NULL; /* which may be empty, too */
     if (input.length == 0) {
         JX_DIAG(diags, JX_MSG_FILE_EMPTY, NULL, "");
         return NULL;

@@ -141,12 +141,13 @@ static bool told_shortcut(struct jx_diags *diags, struct jx_arena *arena, const 
 
 /* --- all of them -------------------------------------------------------------------------------------------------- */
 
-bool jx_stranger_told(struct jx_diags *diags, const struct jx_input *input) {
+bool jx_lock_told(struct jx_diags *diags, const struct jx_input *input) {
     const char *document = locked_document(diags->arena, input);
-    if (document) {
-        JX_DIAG(diags, JX_MSG_FILE_LOCK, NULL, document);
-        return true;
-    }
+    if (document) JX_DIAG(diags, JX_MSG_FILE_LOCK, NULL, document);
+    return document;
+}
+
+bool jx_stranger_told(struct jx_diags *diags, const struct jx_input *input) {
     return told_shortcut(diags, diags->arena, input) || told_by_bytes(diags, input);
 }
 

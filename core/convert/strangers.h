@@ -8,6 +8,9 @@
 
 struct jx_input;
 
+/* Whether this is what an office program leaves beside an open file; told then. */
+bool jx_lock_told(struct jx_diags *diags, const struct jx_input *input);
+
 /* Says what a file is and what to do instead, if it is one of those that no carrier will ever read. To be asked before the
  * carriers, some of which would take its text for a table. */
 bool jx_stranger_told(struct jx_diags *diags, const struct jx_input *input);
