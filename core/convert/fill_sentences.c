@@ -10,14 +10,6 @@
 /* In tenths of a label: what words before a gap may cost. */
 enum { LABEL_COST = 15 };
 
-/* The unit of money that a text begins with, in bytes; 0: none. */
-static size_t unit_length(const char *text) {
-    static const char *const units[] = {"亿元", "万元", "千元", "百元", "元"};
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (jx_text_starts(text, units[i])) return strlen(units[i]);
-    return 0;
-}
-
 /* Where the gap or the number at `at` ends, if a unit of money stands behind it; `at`: there is none. */
 static uint32_t place_end(const char *text, uint32_t at, uint32_t length, size_t *unit) {
     size_t width;
@@ -26,7 +18,7 @@ static uint32_t place_end(const char *text, uint32_t at, uint32_t length, size_t
         end = at + (uint32_t)strspn(text + at, "0123456789.,");
         while (end > at && text[end] == ' ') end++;
     }
-    *unit = end > at ? unit_length(text + end) : 0;
+    *unit = end > at ? jx_money_unit_first(text + end) : 0;
     return *unit == 0 ? at : end;
 }
 

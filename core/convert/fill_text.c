@@ -131,12 +131,11 @@ static bool is_authority(struct jx_arena *arena, const char *key) {
 
 /*     万元, ____%: a unit behind white space. */
 static bool is_unit_alone(const char *text) {
-    static const char *const units[] = {"元", "千元", "万元", "亿元", "%", "％"};
     size_t width;
-    uint32_t end = jx_gap_end(text, 0, (uint32_t)strlen(text), &width);
-    for (size_t i = 0; i < sizeof units / sizeof *units && width > 1; i++)
-        if (strcmp(text + end, units[i]) == 0) return true;
-    return false;
+    const char *unit = text + jx_gap_end(text, 0, (uint32_t)strlen(text), &width);
+    size_t money = jx_money_unit_first(unit);
+    bool alone = (money > 0 && unit[money] == '\0') || strcmp(unit, "%") == 0 || strcmp(unit, "％") == 0;
+    return width > 1 && alone;
 }
 
 enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {

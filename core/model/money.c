@@ -180,6 +180,12 @@ struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
     return result;
 }
 
+size_t jx_money_unit_first(const char *text) {
+    for (size_t i = 0; i < UNITS; i++)
+        if (jx_text_starts(text, units[i].word)) return strlen(units[i].word);
+    return 0;
+}
+
 struct jx_money_unit jx_money_unit_of(struct jx_arena *arena, const char *text) {
     const char *key = !text ? "" : jx_text_key(arena, text, strlen(text));
     return jx_money_unit_read(key, strlen(key));

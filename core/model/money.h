@@ -30,6 +30,9 @@ struct jx_money_unit {
  * 金额单位： before them.
  */
 struct jx_money_unit jx_money_unit_read(const char *key, size_t length);
+
+/* In bytes, the length of the unit that a text begins with, as forms print it: 元 to 亿元; 0: it begins with none. */
+size_t jx_money_unit_first(const char *text);
 struct jx_money_unit jx_money_unit_of(struct jx_arena *arena,
                                       const char *text); /* any text; NULL says nothing */
 
