@@ -191,6 +191,17 @@ static void amounts_are_converted_exactly(void **state) {
     assert_false(jx_money_to_yuan(&large, most, &most));
 }
 
+static void a_text_begins_with_a_unit(void **state) {
+    static const struct {
+        const char *text;
+        size_t length;
+    } cases[] = {{"万元，其中：", 6}, {"百万元", 9}, {"元", 3}, {"千万元。", 9},
+                 {"美元", 0},         {"人", 0},     {"", 0}};
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(jx_money_unit_first(cases[i].text), cases[i].length);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(known_units, set_up, tear_down),
@@ -200,6 +211,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(cells_of_their_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(amounts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(amounts_are_converted_exactly, set_up, tear_down),
+        cmocka_unit_test(a_text_begins_with_a_unit),
     };
     return cmocka_run_group_tests_name("money", tests, NULL, NULL);
 }
