@@ -92,57 +92,34 @@ static const char *year_rest(const struct jx_fill *fill, const struct jx_fill_sl
     return century ? year + 2 : year;
 }
 
-static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
-    struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
-    const char *value = jx_fill_slot_value(fill, slot);
-    bool there;
-    if (slot->formula) {
-        slot_stated(fill, slot);
-        return;
-    }
-    if (!value) {
-        slot_blank(fill, slot);
-        return;
-    }
-    if (slot_same(fill, slot, value)) {
-        slot_stated(fill, slot);
-        return;
-    }
-    if (slot->state == JX_SLOT_AUTHORITY) {
-        /* an opinion stands above its seal */
-        jx_fill_put_part(fill, slot, 0, 0,
-                         *slot->text == '\n' ? value : jx_arena_join(fill->arena, value, "\n", ""));
-        slot_stated(fill, slot);
-        fill->filled++;
-        return;
-    }
-    if (box_fill(fill, slot, value, &there)) {
-        if (!there) JX_DIAG(fill->diags, JX_MSG_SLOT_LIST, &where, value, slot->text);
-        if (there) slot_stated(fill, slot), fill->filled++;
-        return;
-    }
-    if (slot->state == JX_SLOT_OCCUPIED && slot->field == JX_FIELD_YEAR) {
-        JX_DIAG(fill->diags, JX_MSG_SLOT_YEAR, &where, slot->text, value);
-        slot_stated(fill, slot);
-        return;
-    }
-    bool dates = slot->field == JX_FIELD_PREPARED_ON || slot->field == JX_FIELD_PERIOD;
-    if (dates && slot->state != JX_SLOT_EMPTY && jx_fill_date_gaps(fill, slot)) {
-        slot_stated(fill, slot);
-        fill->filled++;
-        return;
-    }
-    if (dates && !slot->whole && jx_fill_date_gaps(fill, slot)) {
-        slot_stated(fill, slot);
-        fill->filled++;
-        return;
-    }
-    if (slot->state > JX_SLOT_PROMPT && (slot->state != JX_SLOT_OCCUPIED || !fill->target->overwrite_slots)) {
-        JX_DIAG(fill->diags, JX_MSG_SLOT_OCCUPIED, &where, slot->text, value);
-        return;
-    }
+static void slot_filled(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     slot_stated(fill, slot);
     fill->filled++;
+}
+
+/* Nothing is to be written: the form calculates it, there is no such fact, or it stands there. */
+static bool is_settled(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
+    bool stands = slot->formula || (value && slot_same(fill, slot, value));
+    if (stands)
+        slot_stated(fill, slot);
+    else if (!value)
+        slot_blank(fill, slot);
+    return stands || !value;
+}
+
+/* An opinion above its seal, or a date in its gaps. */
+static bool fill_around(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
+    bool dates = slot->field == JX_FIELD_PREPARED_ON || slot->field == JX_FIELD_PERIOD;
+    if (slot->state == JX_SLOT_AUTHORITY) {
+        const char *above = *slot->text == '\n' ? value : jx_arena_join(fill->arena, value, "\n", "");
+        jx_fill_put_part(fill, slot, 0, 0, above);
+        return true;
+    }
+    return dates && (slot->state != JX_SLOT_EMPTY || !slot->whole) && jx_fill_date_gaps(fill, slot);
+}
+
+/* The value where nothing stands, or in the place of what may be written over. */
+static void put_value(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
     if (!slot->whole) {
         jx_fill_gap(fill, slot, year_rest(fill, slot, value));
         return;
@@ -150,6 +127,29 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column,
                                             jx_fill_choose(fill, slot->row, slot->column, value, NULL));
     if (slot->field != JX_FIELD_COUNT && jx_field_type_is_money(slot->field)) jx_fill_number(fill, edit);
+}
+
+static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
+    const char *value = jx_fill_slot_value(fill, slot);
+    bool occupied = slot->state == JX_SLOT_OCCUPIED, ticked;
+    if (is_settled(fill, slot, value)) return;
+    if (slot->state != JX_SLOT_AUTHORITY && box_fill(fill, slot, value, &ticked)) {
+        if (ticked)
+            slot_filled(fill, slot);
+        else
+            JX_DIAG(fill->diags, JX_MSG_SLOT_LIST, &where, value, slot->text);
+    } else if (occupied && slot->field == JX_FIELD_YEAR) {
+        JX_DIAG(fill->diags, JX_MSG_SLOT_YEAR, &where, slot->text, value);
+        slot_stated(fill, slot);
+    } else if (fill_around(fill, slot, value)) {
+        slot_filled(fill, slot);
+    } else if (slot->state > JX_SLOT_PROMPT && !(occupied && fill->target->overwrite_slots)) {
+        JX_DIAG(fill->diags, JX_MSG_SLOT_OCCUPIED, &where, slot->text, value);
+    } else {
+        slot_filled(fill, slot);
+        put_value(fill, slot, value);
+    }
 }
 
 /* The first of several places of a field is its; one that a person has filled in comes behind blank ones. */
