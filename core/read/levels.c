@@ -383,6 +383,15 @@ static void add_indicator(struct maker *maker, const struct jx_indicator *indica
     form->indicators[form->indicator_count++] = *indicator;
 }
 
+/* Two tables of indicators that print no word of time, or one that nobody knows: both were taken for the year's. */
+static void tell_again(struct maker *maker, const struct jx_twins *twins, const struct jx_indicator *later) {
+    struct jx_arena *arena = maker->reading->arena;
+    const struct jx_indicator *before = jx_twin_disagrees(arena, twins, &maker->draft->form, later);
+    if (before)
+        JX_DIAG(maker->reading->diags, JX_MSG_INDICATOR_AGAIN, &later->at, later->name,
+                jx_measure_text(arena, &later->target), jx_measure_text(arena, &before->target));
+}
+
 /* The rows of one panel. What it says of an indicator of the panel or block before completes that one. */
 static void make_panel(struct maker *maker, unsigned panel) {
     struct jx_form *form = &maker->draft->form;
@@ -406,10 +415,12 @@ static void make_panel(struct maker *maker, unsigned panel) {
         take_unused(maker, row, &indicator);
         if (is_empty_mark(maker, &indicator) || is_ellipsis(&indicator)) continue;
         struct jx_indicator *twin = jx_twin_of(twins, form, &indicator);
-        if (!twin)
-            add_indicator(maker, &indicator);
-        else
+        if (twin) {
             jx_twin_join(twin, &indicator);
+            continue;
+        }
+        tell_again(maker, twins, &indicator);
+        add_indicator(maker, &indicator);
     }
 }
 

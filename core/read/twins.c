@@ -59,6 +59,23 @@ struct jx_indicator *jx_twin_of(const struct jx_twins *twins, const struct jx_fo
     return NULL;
 }
 
+static bool differ(struct jx_arena *arena, const struct jx_measure *a, const struct jx_measure *b) {
+    return !jx_measure_empty(a) && !jx_measure_empty(b) && !jx_measure_same(arena, a, b);
+}
+
+const struct jx_indicator *jx_twin_disagrees(struct jx_arena *arena, const struct jx_twins *twins,
+                                             const struct jx_form *form, const struct jx_indicator *later) {
+    const struct jx_indicator *found = NULL;
+    if (twins->count == 0 || !later->name || !later->level2) return NULL;
+    for (size_t at = twins->first[slot_of(twins, later)]; at > 0; at = twins->next[at - 1]) {
+        const struct jx_indicator *earlier = &form->indicators[at - 1];
+        if (same(earlier->name, later->name) && same(earlier->level2, later->level2) &&
+            differ(arena, &earlier->target, &later->target))
+            found = earlier;
+    }
+    return found;
+}
+
 void jx_twin_join(struct jx_indicator *earlier, const struct jx_indicator *later) {
     bool year = jx_measure_empty(&later->period_target);
     if (year)

@@ -16,6 +16,10 @@ struct jx_twins *jx_twins_new(struct jx_arena *arena, const struct jx_form *form
 struct jx_indicator *jx_twin_of(const struct jx_twins *twins, const struct jx_form *form,
                                 const struct jx_indicator *later);
 
+/* The last one before that has its name and level 2, and a target of the same time that says something else; NULL: none. */
+const struct jx_indicator *jx_twin_disagrees(struct jx_arena *arena, const struct jx_twins *twins,
+                                             const struct jx_form *form, const struct jx_indicator *later);
+
 /* Two mentions of one indicator become one. What only the later one says is added; where both say something, the year's
  * words stand. */
 void jx_twin_join(struct jx_indicator *earlier, const struct jx_indicator *later);
