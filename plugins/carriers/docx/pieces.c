@@ -36,12 +36,14 @@ static void piece_add(struct walk *walk, enum jx_docx_piece_kind kind, uint32_t 
 static void field_note(struct walk *walk, uint32_t node) {
     const char *type = jx_node_value(&walk->word->markup, node, "fldCharType");
     if (!type) return;
-    if (strcmp(type, "begin") == 0)
-        walk->fields++, walk->instructed++;
-    else if (strcmp(type, "separate") == 0 && walk->instructed > 0)
-        walk->instructed--;
-    else if (strcmp(type, "end") == 0 && walk->fields > 0 && walk->fields-- == walk->instructed)
-        walk->instructed--;
+    bool separates = strcmp(type, "separate") == 0, ends = strcmp(type, "end") == 0 && walk->fields > 0;
+    if (strcmp(type, "begin") == 0) {
+        walk->fields++;
+        walk->instructed++;
+    }
+    /* A field that ends without having shown a result was instructions to its end. */
+    if ((separates && walk->instructed > 0) || (ends && walk->fields == walk->instructed)) walk->instructed--;
+    if (ends) walk->fields--;
 }
 
 /* An element of a run that stands for a character. */

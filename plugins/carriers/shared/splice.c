@@ -31,7 +31,8 @@ void jx_bytes_text(struct jx_bytes *bytes, const char *text) {
 
 void jx_bytes_number(struct jx_bytes *bytes, uint64_t number) {
     char digits[24];
-    jx_bytes_add(bytes, digits, (size_t)snprintf(digits, sizeof digits, "%llu", (unsigned long long)number));
+    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    jx_bytes_add(bytes, digits, (size_t)length);
 }
 
 /* How a byte is written; NULL: as it is. */

@@ -325,7 +325,7 @@ static void element_drop(struct part *part, const char *element, const char *att
         const char *value =
             jx_node_is(&part->markup, node, element) ? jx_node_value(&part->markup, node, attribute) : NULL;
         size_t length = value ? strlen(value) : 0, wanted_length = strlen(wanted);
-        if (length < wanted_length || strcmp(value + length - wanted_length, wanted) != 0) continue;
+        if (!value || length < wanted_length || strcmp(value + length - wanted_length, wanted) != 0) continue;
         jx_splice_add(&part->splices, it->start, it->end - it->start, "", 0);
     }
 }

@@ -4,7 +4,6 @@
 #include "escape.h"
 #include "writer.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -19,11 +18,8 @@ void jx_xlsx_part_end(struct jx_xlsx_writer *writer, const char *part) {
     writer->xml.length = 0;
 }
 
-void jx_xlsx_put(struct jx_xlsx_writer *writer, ...) {
-    va_list texts;
-    va_start(texts, writer);
-    for (const char *text; (text = va_arg(texts, const char *));) jx_bytes_text(&writer->xml, text);
-    va_end(texts);
+void jx_xlsx_put_all(struct jx_xlsx_writer *writer, const char *const *texts) {
+    for (; *texts; texts++) jx_bytes_text(&writer->xml, *texts);
 }
 
 static void escaped(struct jx_xlsx_writer *writer, const char *text) {
@@ -39,23 +35,21 @@ static void number(struct jx_xlsx_writer *writer, const char *before, size_t val
 /* --- types and relationships ------------------------------------------------------------------------------------- */
 
 static void type(struct jx_xlsx_writer *writer, const char *part, const char *type) {
-    jx_xlsx_put(writer, "<Override PartName=\"", part, "\" ContentType=\"", type, "\"/>", NULL);
+    jx_xlsx_put(writer, "<Override PartName=\"", part, "\" ContentType=\"", type, "\"/>");
 }
 
 static void relation(struct jx_xlsx_writer *writer, size_t id, const char *type, const char *target) {
     number(writer, "<Relationship Id=\"rId", id, "\" Type=\"" OFFICE "relationships/");
-    jx_xlsx_put(writer, type, "\" Target=\"", target, "\"/>", NULL);
+    jx_xlsx_put(writer, type, "\" Target=\"", target, "\"/>");
 }
 
 void jx_xlsx_types_write(struct jx_xlsx_writer *writer) {
     char part[48];
     size_t count = writer->sheet_count;
-    jx_xlsx_put(writer,
-                JX_XML_HEAD "<Types xmlns=\"" PACKAGE
-                            "content-types\"><Default Extension=\"rels\" ContentType=\""
-                            "application/vnd.openxmlformats-package.relationships+xml\"/>"
-                            "<Default Extension=\"xml\" ContentType=\"application/xml\"/>",
-                NULL);
+    jx_xlsx_put(writer, JX_XML_HEAD "<Types xmlns=\"" PACKAGE
+                                    "content-types\"><Default Extension=\"rels\" ContentType=\""
+                                    "application/vnd.openxmlformats-package.relationships+xml\"/>"
+                                    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
     type(writer, "/docProps/app.xml",
          "application/vnd.openxmlformats-officedocument.extended-properties+xml");
     type(writer, "/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml");
@@ -158,12 +152,12 @@ static void core_write(struct jx_xlsx_writer *writer, const struct jx_book *book
     escaped(writer, author);
     jx_xlsx_put(writer, "</cp:lastModifiedBy><dcterms:created xsi:type=\"dcterms:W3CDTF\">", date,
                 "</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">", date,
-                "</dcterms:modified></cp:coreProperties>", NULL);
+                "</dcterms:modified></cp:coreProperties>");
     jx_xlsx_part_end(writer, "docProps/core.xml");
 }
 
 static void heading(struct jx_xlsx_writer *writer, const char *name, size_t count) {
-    jx_xlsx_put(writer, "<vt:variant><vt:lpstr>", name, "</vt:lpstr></vt:variant>", NULL);
+    jx_xlsx_put(writer, "<vt:variant><vt:lpstr>", name, "</vt:lpstr></vt:variant>");
     number(writer, "<vt:variant><vt:i4>", count, "</vt:i4></vt:variant>");
 }
 

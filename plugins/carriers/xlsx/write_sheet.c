@@ -46,8 +46,8 @@ static void extent_write(struct jx_xlsx_writer *writer, const struct jx_xlsx_ext
 static void view_write(struct jx_xlsx_writer *writer, size_t index) {
     const struct jx_sheet *sheet = writer->sheets[index];
     bool opened = index == (writer->shown < writer->sheet_count ? writer->shown : 0);
-    jx_xlsx_put(writer, "<sheetViews><sheetView", opened ? " tabSelected=\"1\"" : "", " workbookViewId=\"0\"",
-                NULL);
+    jx_xlsx_put(writer, "<sheetViews><sheetView", opened ? " tabSelected=\"1\"" : "",
+                " workbookViewId=\"0\"");
     if (jx_xlsx_head_repeats(sheet) && !sheet->head_if_paged) {
         uint32_t rows = sheet->head_first + sheet->head_count;
         jx_bytes_text(&writer->xml, "><pane ySplit=\"");
@@ -138,7 +138,7 @@ static void page_write(struct jx_xlsx_writer *writer, const struct jx_sheet *she
     }
     jx_xlsx_put(writer, " header=\"0.3\" footer=\"0.3\"/><pageSetup paperSize=\"9\"",
                 sheet->pages == 1 ? "" : " fitToHeight=\"0\"", " orientation=\"",
-                sheet->landscape ? "landscape" : "portrait", "\"/>", NULL);
+                sheet->landscape ? "landscape" : "portrait", "\"/>");
     if (sheet->pages > 1)
         jx_bytes_text(&writer->xml,
                       "<headerFooter><oddFooter>&amp;C第 &amp;P 页 共 &amp;N 页</oddFooter></headerFooter>");

@@ -17,7 +17,7 @@ unsigned jx_xlsx_look_number(struct jx_xlsx_writer *writer, unsigned slot) {
 static void list_begin(struct jx_xlsx_writer *writer, const char *name, unsigned count) {
     char number[24];
     snprintf(number, sizeof number, "%u", count);
-    jx_xlsx_put(writer, "<", name, " count=\"", number, "\">", NULL);
+    jx_xlsx_put(writer, "<", name, " count=\"", number, "\">");
 }
 
 static void number_formats_write(struct jx_xlsx_writer *writer) {
@@ -43,6 +43,6 @@ void jx_xlsx_styles_write(struct jx_xlsx_writer *writer) {
     jx_bytes_text(&writer->xml, jx_xlsx_styles_standard);
     for (uint16_t i = 0; i < writer->look_count; i++)
         jx_bytes_text(&writer->xml, jx_xlsx_look_elements[writer->slots[i]]);
-    jx_xlsx_put(writer, "</cellXfs>", jx_xlsx_styles_tail, NULL);
+    jx_xlsx_put(writer, "</cellXfs>", jx_xlsx_styles_tail);
     jx_xlsx_part_end(writer, "xl/styles.xml");
 }

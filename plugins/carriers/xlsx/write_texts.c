@@ -89,7 +89,7 @@ void jx_xlsx_texts_write(struct jx_xlsx_writer *writer) {
     snprintf(counts, sizeof counts, "\" count=\"%llu\" uniqueCount=\"%u\">",
              (unsigned long long)writer->text_uses, writer->text_count);
     jx_bytes_room(&writer->xml, writer->text_bytes + (uint64_t)TEXT_ROOM * writer->text_count);
-    jx_xlsx_put(writer, JX_XML_HEAD "<sst xmlns=\"" NAMESPACE, counts, NULL);
+    jx_xlsx_put(writer, JX_XML_HEAD "<sst xmlns=\"" NAMESPACE, counts);
     for (uint32_t i = 0; i < writer->text_count; i++) {
         const struct jx_xlsx_text *text = &writer->texts[i];
         bool kept = is_blank(text->text[0]) || is_blank(text->text[text->length - 1]);

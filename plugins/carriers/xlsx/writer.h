@@ -43,8 +43,9 @@ struct jx_xlsx_writer {
 /* Writes the part at hand into the package and empties it. `part` must stay. */
 void jx_xlsx_part_end(struct jx_xlsx_writer *writer, const char *part);
 
-/* A list of strings, closed by NULL, into the part at hand. */
-void jx_xlsx_put(struct jx_xlsx_writer *writer, ...) __attribute__((sentinel));
+/* Texts one after the other, up to NULL, into the part at hand. */
+void jx_xlsx_put_all(struct jx_xlsx_writer *writer, const char *const *texts);
+#define jx_xlsx_put(writer, ...) jx_xlsx_put_all(writer, (const char *const[]){__VA_ARGS__, NULL})
 
 /* The names of the sheets: their own if a workbook can have them, else Sheet1 and so on. */
 void jx_xlsx_names_make(struct jx_xlsx_writer *writer);
