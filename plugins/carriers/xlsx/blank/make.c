@@ -14,7 +14,7 @@
 
 #include "plugins/carriers/xlsx/looks.h"
 
-static void fail(const char *what) {
+_Noreturn static void fail(const char *what) {
     fprintf(stderr, "blank/make: %s\n", what);
     exit(1);
 }
@@ -106,7 +106,7 @@ static void text_print(const char *text, size_t length) {
 /* A part that is the same in every workbook: its packed bytes, its length and its sum. */
 static void packed_print(zip_t *archive, const char *part) {
     enum { LEVEL = 12 };
-    size_t length, packed;
+    size_t length, packed = 0;
     char *bytes = part_read(archive, part, &length);
     struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(LEVEL);
     if (!compressor) fail("no memory");
