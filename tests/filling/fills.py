@@ -66,6 +66,8 @@ def fill(blank, facts, *options, ending="xlsx", fine=True):
                 data = file.read()
     if fine:
         assert data is not None, said
+    if data and ending in ("xlsx", "docx"):
+        patches.check(patches.parts(data))
     return Filled(done.returncode, said, data, ending)
 
 

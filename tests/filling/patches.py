@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from xml.etree import ElementTree
 
 import openpyxl
 from openpyxl.chart import BarChart, Reference
@@ -52,6 +53,16 @@ def packed(data):
     return found
 
 
+def check(members):
+    """Each part that is XML is well formed."""
+    for name, content in members.items():
+        if name.endswith((".xml", ".rels", ".vml")):
+            try:
+                ElementTree.fromstring(content)
+            except ElementTree.ParseError as error:
+                raise AssertionError("%s: %s" % (name, error)) from None
+
+
 def package(members):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -72,9 +83,12 @@ def changed(data, **edits):
 
 
 class Result:
+    """What came out; each part of it that is XML must be well formed."""
+
     def __init__(self, code, said, data):
         self.code, self.said, self.data = code, said, data
         self.parts = parts(data) if data else {}
+        check(self.parts)
 
     def sheet(self, number=1):
         return self.parts["xl/worksheets/sheet%d.xml" % number].decode()

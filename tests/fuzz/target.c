@@ -15,6 +15,7 @@
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/model/compare.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
 #include "core/words/pattern.h"
@@ -43,6 +44,19 @@ static struct jx_read_options small(void) {
     return read;
 }
 
+/* How many facts of two documents differ. */
+static size_t differences(const struct jx_document *one, const struct jx_document *other) {
+    struct jx_arena *arena = jx_arena_new();
+    size_t all = 0, count;
+    if (!arena || setjmp(*jx_arena_guard(arena))) abort();
+    for (size_t i = 0; i < one->form_count && i < other->form_count; i++) {
+        jx_forms_compare(arena, &one->forms[i], &other->forms[i], &count);
+        all += count;
+    }
+    jx_arena_free(arena);
+    return all;
+}
+
 /* The model as JSON is read again, and says the same. */
 static void back_as_json(struct jx_document *document) {
     size_t length;
@@ -55,6 +69,7 @@ static void back_as_json(struct jx_document *document) {
     enum jx_status status = jx_read(library, &source, &read, &again);
     demand(again && status <= JX_WARN, "own JSON is not read");
     demand(again->form_count == document->form_count, "own JSON has other forms");
+    demand(differences(document, again) == 0, "own JSON says something else");
     jx_document_free(again);
 }
 
@@ -69,20 +84,28 @@ static const char *layout_at(size_t choice) {
     return NULL;
 }
 
+/* Facts as a user gives them: a text, an amount with its unit, one in that of the form, and a date. */
+static const struct jx_givens *given(void) {
+    static const char *const pairs[] = {"preparer=林某", "fund_superior=36.25万元", "fund_local=5",
+                                        "prepared_on=2024年6月1日"};
+    static struct jx_givens *givens;
+    if (!givens && (givens = jx_givens_new(JX_LANGUAGE_ENGLISH)))
+        for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) jx_givens_set(givens, pairs[i]);
+    return givens;
+}
+
 /* Written in a layout and a kind of file that the input chooses, so that all come to their turn; some with what the layout has no
  * place for, some with a fact that was given. */
 static void convert(const struct jx_document *document, size_t choice) {
-    static const char *const endings[] = {"csv", "html", "xlsx", "docx", "pdf"};
-    static struct jx_givens *givens;
-    if (!givens && (givens = jx_givens_new(JX_LANGUAGE_ENGLISH))) jx_givens_set(givens, "preparer=林某");
+    static const char *const endings[] = {"csv", "html", "xlsx", "docx", "pdf", "json"};
     struct jx_read_options read = small();
     size_t ending = choice / 64 % 64; /* a PDF takes long */
-    ending = ending == 63 ? 4 : ending % 4;
+    ending = ending >= 62 ? ending - 58 : ending % 4;
     struct jx_target target = {.layout = layout_at(choice % 64),
                                .extension = endings[ending],
                                .created = 1,
                                .carry = (ending == 2 || ending == 3) && choice / 256 % 3 == 0,
-                               .given = choice / 256 % 5 == 0 ? givens : NULL,
+                               .given = choice / 256 % 5 == 0 ? given() : NULL,
                                .overwrite = choice / 256 % 10 == 0,
                                .unmarked = choice / 256 % 7 == 0};
     struct jx_conversion *conversion;
@@ -95,6 +118,7 @@ static void convert(const struct jx_document *document, size_t choice) {
         struct jx_source source = {"back", conversion->bytes, conversion->length};
         jx_read(library, &source, &read, &back);
         demand(back, "no document");
+        differences(document, back);
         jx_document_free(back);
     }
     jx_conversion_free(conversion);
@@ -156,17 +180,22 @@ WHOLE(json, "a.json")
 
 /* --- filling a blank ------------------------------------------------------------------------------------------------- */
 
-static const char facts[] =
-    "{\"schema\": \"jixiao-1\", \"forms\": [{\"layout\": \"hunan\", \"kind\": \"project\", \"fields\": "
-    "{\"year\": {\"value\": \"2024\"}, "
-    "\"project_name\": {\"value\": \"河道清淤\"}, \"fund_local\": {\"value\": \"1280000\"}, \"goal_annual\": "
-    "{\"value\": \"清淤。\"}, "
-    "\"period\": {\"value\": \"2024年1月-12月\"}, \"preparer\": {\"value\": \"林某\"}}, \"indicators\": ["
-    "{\"level1\": \"产出指标\", \"level2\": \"数量指标\", \"name\": \"甲\", \"target\": {\"text\": \"≥3个\", "
-    "\"op\": \"≥\", \"value\": "
-    "\"3\", \"unit\": \"个\"}}, {\"level1\": \"产出指标\", \"level2\": \"数量指标\", \"name\": \"乙\"}, "
-    "{\"level1\": \"产出指标\", \"level2\": \"数量指标\", \"name\": \"丙\"}, "
-    "{\"level1\": \"效益指标\", \"level2\": \"社会效益指标\", \"name\": \"丁\"}]}]}";
+/* One form; a list of projects, some of one name; a form whose facts are odd. */
+static const char *const models[] = {"tests/fuzz/facts/one.json", "tests/fuzz/facts/list.json",
+                                     "tests/fuzz/facts/odd.json"};
+enum { MODELS = sizeof models / sizeof *models };
+
+static struct jx_document *model(size_t index) {
+    static struct jx_document *documents[MODELS];
+    static char room[1 << 16];
+    if (documents[index]) return documents[index];
+    FILE *file = fopen(models[index], "rb");
+    demand(file, models[index]);
+    struct jx_source source = {models[index], room, fread(room, 1, sizeof room, file)};
+    fclose(file);
+    demand(jx_read(library, &source, NULL, &documents[index]) <= JX_WARN, "the facts are not read");
+    return documents[index];
+}
 
 /* What was filled is read, and can be filled again. */
 static void check_filled(const char *name, const struct jx_conversion *conversion) {
@@ -183,13 +212,11 @@ static void check_filled(const char *name, const struct jx_conversion *conversio
 }
 
 static void filled(const char *name, const uint8_t *bytes, size_t length) {
-    static struct jx_document *document;
+    struct jx_document *document = model(length / 7 % MODELS);
     struct jx_source source = {name, bytes, length};
-    struct jx_source own = {"facts.json", facts, sizeof facts - 1};
     struct jx_blank *blank;
     struct jx_conversion *conversion;
     size_t count = 0;
-    if (!document) demand(jx_read(library, &own, NULL, &document) <= JX_WARN, "the facts");
     enum jx_status status = jx_blank_open(library, &source, &blank);
     demand(blank, "no blank");
     jx_blank_diags(blank, &count);
@@ -197,6 +224,8 @@ static void filled(const char *name, const uint8_t *bytes, size_t length) {
     if (status <= JX_WARN) {
         struct jx_target target = {.blank = blank,
                                    .created = 1,
+                                   .given = length % 4 == 1 ? given() : NULL,
+                                   .no_insert = length % 11 == 0,
                                    .overwrite_slots = length % 3 == 0,
                                    .max_insert = (uint32_t)(length % 5)};
         status = jx_convert(library, document, &target, &conversion);
@@ -291,6 +320,8 @@ static void target_text(const uint8_t *bytes, size_t length) {
                "a number changes when it is printed");
     }
     jx_display_width(text, strlen(text));
+    const char *meant;
+    jx_library_layout_named(library, text, &meant);
     jx_arena_free(arena);
 }
 

@@ -235,20 +235,21 @@ static bool is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/* The parser has found the tag well formed, so that every attribute is NAME="VALUE" or NAME='VALUE'. `*from` is where the
- * attribute begins, with the blank before it. */
+/* The parser has found the tag well formed, so that every attribute is NAME="VALUE" or NAME='VALUE'. A name without a prefix is
+ * found behind any. `*from` is where the attribute begins, with the blank before it. */
 static const char *attribute_find(const struct jx_markup *markup, uint32_t node, const char *name,
                                   size_t *length, size_t *from) {
     const struct jx_node *it = &markup->nodes[node];
     const char *bytes = markup->bytes;
     size_t wanted = strlen(name), at = it->name + it->name_length, end = it->inner - 1;
+    bool prefixed = strchr(name, ':');
     while (at < end) {
         size_t blank = at;
         while (at < end && is_blank(bytes[at])) at++;
         if (at >= end || bytes[at] == '/') return NULL;
         size_t first = at, local = at;
         for (; at < end && bytes[at] != '=' && !is_blank(bytes[at]); at++)
-            if (bytes[at] == ':') local = at + 1;
+            if (bytes[at] == ':' && !prefixed) local = at + 1;
         size_t last = at;
         while (at < end && bytes[at] != '"' && bytes[at] != '\'') at++;
         if (at >= end) return NULL;
