@@ -20,6 +20,7 @@
 #include "core/model/measure.h"
 #include "core/words/pattern.h"
 #include "tests/fuzz/packed.h"
+#include "tests/fuzz/scan.h"
 
 static struct jx_library *library;
 
@@ -355,6 +356,10 @@ static void target_given(const uint8_t *bytes, size_t length) {
     jx_givens_free(givens);
 }
 
+static void target_scan(const uint8_t *bytes, size_t length) {
+    fuzz_scan(bytes, length);
+}
+
 const struct fuzz_target fuzz_targets[] = {
     {"csv", ".csv", target_csv},
     {"txt", ".txt", target_txt},
@@ -374,6 +379,7 @@ const struct fuzz_target fuzz_targets[] = {
     {"word", ".docx", target_word},
     {"sheet", ".sheet", target_sheet},
     {"document", ".document", target_document},
+    {"scan", ".xml .sheet .document", target_scan},
     {NULL, NULL, NULL},
 };
 

@@ -298,6 +298,34 @@ static void other_files_are_left_to_others(void **state) {
     assert_int_equal(xlsx_bid("xl/workbook.xml [Content_Types].xml", 35), 0);
 }
 
+/* What the scanner leaves to expat, which begins anew, is handed out once: in a part that is unpacked at once and in one that
+ * comes block by block. */
+static void what_is_left_is_read_once(void **state) {
+    (void)state;
+    static const char rows[] =
+        "<row><c t='str'><v>甲</v></c><c t='str'><v>乙<![CDATA[<&]]>丙</v></c><c t='str'><v>丁</v></c></row>"
+        "<row><c><v>1</v></c><年 a='1'/><c><v>2</v></c></row>";
+    for (size_t before = 0; before <= 200000; before += 200000) {
+        char *sheet = malloc(before * 6 + sizeof rows + 100), *end = sheet;
+        assert_non_null(sheet);
+        end = stpcpy(end, "<worksheet><sheetData>");
+        for (size_t i = 0; i < before; i++) end = stpcpy(end, "<row/>");
+        stpcpy(stpcpy(end, rows), "</sheetData></worksheet>");
+        struct xlsx_bytes book = xlsx_book(sheet, NULL, NULL);
+        struct xlsx_try try;
+        xlsx_open(&try);
+        xlsx_read(&try, book.bytes, book.length);
+        assert_int_equal(try.status, JX_OK);
+        assert_int_equal(try.diags.count, 0);
+        assert_int_equal(try.book->sheets[0]->row_count, before + 2);
+        const char *shown = xlsx_show(&try, 0);
+        assert_string_equal(shown + strspn(shown, "/"), "甲|乙<&丙|丁/#1|#2/");
+        xlsx_close(&try);
+        free(book.bytes);
+        free(sheet);
+    }
+}
+
 /* --- hostile and damaged files ----------------------------------------------------------------------------------- */
 
 /* Reads a book that must fail, with this code, and with these words in its message. */
@@ -678,6 +706,7 @@ int main(void) {
         cmocka_unit_test(sheets_are_listed_in_order),
         cmocka_unit_test(unusual_packages_are_read),
         cmocka_unit_test(other_files_are_left_to_others),
+        cmocka_unit_test(what_is_left_is_read_once),
         cmocka_unit_test(damaged_parts_are_named),
         cmocka_unit_test(missing_parts_are_named),
         cmocka_unit_test(a_sheet_is_read_once),

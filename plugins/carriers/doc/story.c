@@ -6,6 +6,7 @@
  * deleted, nor the instructions of fields, nor hidden text.
  */
 #include "doc.h"
+#include "plugins/carriers/shared/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -205,21 +206,7 @@ static void text_put(struct jx_doc_walk *walk, const char *bytes, size_t length)
 
 static void utf8_put(struct jx_doc_walk *walk, uint32_t c) {
     char bytes[4];
-    size_t length = 1;
-    if (c < 0x80) {
-        bytes[0] = (char)c;
-    } else if (c < 0x800) {
-        bytes[0] = (char)(0xC0 | c >> 6);
-        length = 2;
-    } else if (c < 0x10000) {
-        bytes[0] = (char)(0xE0 | c >> 12);
-        length = 3;
-    } else {
-        bytes[0] = (char)(0xF0 | c >> 18);
-        length = 4;
-    }
-    for (size_t i = 1; i < length; i++) bytes[i] = (char)(0x80 | (c >> 6 * (length - 1 - i) & 0x3F));
-    text_put(walk, bytes, length);
+    text_put(walk, bytes, jx_utf8_write(bytes, c));
 }
 
 /* A field is an instruction and its result: begin, instruction, separate, result, end. Either may hold other fields. */

@@ -175,7 +175,8 @@ static bool switched_on(const char **attributes) {
 
 /* Where the element stands in the part. */
 static size_t part_offset(const struct reader *reader) {
-    return (size_t)XML_GetCurrentByteIndex(reader->package->parser);
+    size_t length;
+    return jx_package_offset(reader->package, &length);
 }
 
 static uint32_t value_number(const char **attributes) {

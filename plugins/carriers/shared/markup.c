@@ -1,5 +1,5 @@
 #include "plugins/carriers/shared/markup.h"
-#include "plugins/carriers/shared/memory.h"
+#include "plugins/carriers/shared/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,8 +8,7 @@
 
 enum {
     PART_MOST = 48 * 1024 * 1024, /* of a part that is edited */
-    NODES_MOST = 400000,
-    PIECE = 1 << 20
+    NODES_MOST = 400000
 };
 
 /* --- loading ----------------------------------------------------------------------------------------------------- */
@@ -61,49 +60,46 @@ const char *jx_part_load(struct jx_package *package, const char *part, size_t *l
 struct builder {
     struct jx_markup *markup;
     struct jx_package *package;
-    const char *part;
-    XML_Parser parser;
     uint32_t open; /* the innermost open element */
-    uint64_t depth;
-    enum jx_status status;
 };
 
 static void builder_stop(struct builder *builder, enum jx_code code, const char *argument) {
-    JX_REPORT(builder->package->host, builder->package->call, code, NULL, builder->part, argument);
-    builder->status = JX_FAIL;
-    XML_StopParser(builder->parser, XML_FALSE);
+    JX_REPORT(builder->package->host, builder->package->call, code, NULL, builder->package->part, argument);
+    jx_package_stop(builder->package);
 }
 
-static void XMLCALL build_start(void *user, const char *name, const char **attributes) {
+/* Where the name behind the prefix begins in the bytes, of which `at` is the first of a tag's name; and where it ends. */
+static uint32_t local_name(const char *bytes, uint32_t at, uint32_t *end) {
+    uint32_t local = at;
+    for (; !strchr(" \t\r\n/>", bytes[at]); at++)
+        if (bytes[at] == ':') local = at + 1;
+    *end = at;
+    return local;
+}
+
+static void build_start(void *user, const char *name, const char **attributes) {
     struct builder *builder = user;
     struct jx_markup *markup = builder->markup;
-    char limit[24];
     (void)attributes, (void)name;
-    if (builder->status != JX_OK) return;
-    if (++builder->depth > builder->package->input->limits->depth) {
-        snprintf(limit, sizeof limit, "%llu", (unsigned long long)builder->package->input->limits->depth);
-        builder_stop(builder, JX_MSG_XML_DEPTH, limit);
-        return;
-    }
     if (markup->count > NODES_MOST) {
+        char limit[24];
         snprintf(limit, sizeof limit, "%d", NODES_MOST);
         builder_stop(builder, JX_MSG_BLANK_ELEMENTS, limit);
         return;
     }
-    uint32_t start = (uint32_t)XML_GetCurrentByteIndex(builder->parser);
-    uint32_t size = (uint32_t)XML_GetCurrentByteCount(builder->parser);
+    size_t size;
+    uint32_t start = (uint32_t)jx_package_offset(builder->package, &size), behind = start + (uint32_t)size;
+    uint32_t end, local = local_name(markup->bytes, start + 1, &end);
     markup->nodes = markup->host->grow(markup->call, markup->nodes, markup->count, &markup->capacity,
                                        sizeof *markup->nodes);
-    uint32_t number = markup->count++, at = start + 1, end;
-    for (end = at; !strchr(" \t\r\n/>", markup->bytes[end]); end++)
-        if (markup->bytes[end] == ':') at = end + 1;
+    uint32_t number = markup->count++;
     markup->nodes[number] = (struct jx_node){.start = start,
-                                             .inner = start + size,
-                                             .outer = start + size,
-                                             .end = start + size,
-                                             .name = at,
-                                             .name_length = (uint16_t)(end - at),
-                                             .empty = markup->bytes[start + size - 2] == '/',
+                                             .inner = behind,
+                                             .outer = behind,
+                                             .end = behind,
+                                             .name = local,
+                                             .name_length = (uint16_t)(end - local),
+                                             .empty = markup->bytes[behind - 2] == '/',
                                              .parent = builder->open};
     struct jx_node *parent = &markup->nodes[builder->open];
     if (parent->first == 0)
@@ -114,78 +110,39 @@ static void XMLCALL build_start(void *user, const char *name, const char **attri
     builder->open = number;
 }
 
-static void XMLCALL build_end(void *user, const char *name) {
+static void build_end(void *user, const char *name) {
     struct builder *builder = user;
-    (void)name;
-    if (builder->status != JX_OK) return;
     struct jx_node *node = &builder->markup->nodes[builder->open];
+    size_t size;
+    (void)name;
     if (!node->empty) {
-        node->outer = (uint32_t)XML_GetCurrentByteIndex(builder->parser);
-        node->end = node->outer + (uint32_t)XML_GetCurrentByteCount(builder->parser);
+        node->outer = (uint32_t)jx_package_offset(builder->package, &size);
+        node->end = node->outer + (uint32_t)size;
     }
     builder->open = node->parent;
-    builder->depth--;
-}
-
-static void XMLCALL build_doctype(void *user, const char *name, const char *system, const char *public,
-                                  int subset) {
-    struct builder *builder = user;
-    (void)name, (void)system, (void)public, (void)subset;
-    if (builder->status == JX_OK) builder_stop(builder, JX_MSG_XML_DOCTYPE, NULL);
 }
 
 /* Offsets are those of the bytes only where the parser does not convert them. */
-static void XMLCALL build_declaration(void *user, const char *version, const char *encoding, int standalone) {
-    struct builder *builder = user;
-    (void)version, (void)standalone;
-    if (encoding && strcasecmp(encoding, "UTF-8") != 0 && strcasecmp(encoding, "US-ASCII") != 0 &&
-        builder->status == JX_OK)
-        builder_stop(builder, JX_MSG_BLANK_ENCODING, encoding);
-}
-
-static void build_run(struct builder *builder) {
-    const struct jx_markup *markup = builder->markup;
-    size_t fed = 0;
-    if (markup->length >= 2 && ((unsigned char)markup->bytes[0] >= 0xFE || markup->bytes[1] == '\0')) {
-        builder_stop(builder, JX_MSG_BLANK_ENCODING, "UTF-16");
-        return;
-    }
-    do {
-        size_t piece = markup->length - fed < PIECE ? markup->length - fed : PIECE;
-        if (builder->package->host->expired(builder->package->call)) builder->status = JX_FAIL;
-        if (builder->status != JX_OK) return;
-        enum XML_Status status =
-            XML_Parse(builder->parser, markup->bytes + fed, (int)piece, fed + piece == markup->length);
-        fed += piece;
-        if (status == XML_STATUS_OK || builder->status != JX_OK) continue;
-        char line[24];
-        snprintf(line, sizeof line, "%lu", (unsigned long)XML_GetCurrentLineNumber(builder->parser));
-        JX_REPORT(builder->package->host, builder->package->call, JX_MSG_XML_DAMAGED, NULL, builder->part,
-                  XML_ErrorString(XML_GetErrorCode(builder->parser)), line);
-        builder->status = JX_FAIL;
-    } while (fed < markup->length && builder->status == JX_OK);
+static void build_declared(void *user, const char *encoding) {
+    if (strcasecmp(encoding, "UTF-8") != 0 && strcasecmp(encoding, "US-ASCII") != 0)
+        builder_stop(user, JX_MSG_BLANK_ENCODING, encoding);
 }
 
 enum jx_status jx_markup_read(struct jx_markup *markup, struct jx_package *package, const char *part,
                               const char *bytes, size_t length) {
+    static const struct jx_xml_handlers handlers = {
+        .start = build_start, .end = build_end, .declared = build_declared};
     *markup =
         (struct jx_markup){.host = package->host, .call = package->call, .bytes = bytes, .length = length};
-    struct builder builder = {.markup = markup, .package = package, .part = part};
+    struct builder builder = {.markup = markup, .package = package};
     markup->nodes =
         markup->host->grow(markup->call, NULL, 0, &markup->capacity, sizeof *markup->nodes); /* for none */
     markup->count = 1;
-    package->part = part;
-    /* The package owns the parser, so that it is given back if memory runs out within. */
-    package->parser = builder.parser = XML_ParserCreate_MM(NULL, &jx_xml_memory, NULL);
-    if (!builder.parser) return JX_FATAL;
-    XML_SetUserData(builder.parser, &builder);
-    XML_SetElementHandler(builder.parser, build_start, build_end);
-    XML_SetStartDoctypeDeclHandler(builder.parser, build_doctype);
-    XML_SetXmlDeclHandler(builder.parser, build_declaration);
-    build_run(&builder);
-    jx_xml_memory_release();
-    package->parser = NULL;
-    return builder.status;
+    if (length >= 2 && ((unsigned char)bytes[0] >= 0xFE || bytes[1] == '\0')) {
+        JX_REPORT(package->host, package->call, JX_MSG_BLANK_ENCODING, NULL, part, "UTF-16");
+        return JX_FAIL;
+    }
+    return jx_package_parse_bytes(package, part, bytes, length, &handlers, &builder);
 }
 
 /* --- looking up -------------------------------------------------------------------------------------------------- */
@@ -293,26 +250,6 @@ uint32_t jx_node_number(const struct jx_markup *markup, uint32_t node, const cha
 
 /* --- entities ---------------------------------------------------------------------------------------------------- */
 
-static size_t utf8_write(char *out, uint32_t c) {
-    if (c < 0x80) return *out = (char)c, 1;
-    if (c < 0x800) {
-        out[0] = (char)(0xC0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c < 0x10000) {
-        out[0] = (char)(0xE0 | c >> 12);
-        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (c & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | (c >> 18 & 7));
-    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (c & 0x3F));
-    return 4;
-}
-
 /* The character of the entity between & and ;, or 0. */
 static uint32_t entity_value(const char *name, size_t length) {
     static const struct {
@@ -342,7 +279,7 @@ static size_t text_decode(const char *in, const char *end, char *out) {
             const char *close = memchr(in, ';', (size_t)(end - in));
             uint32_t value = close ? entity_value(in + 1, (size_t)(close - in) - 1) : 0;
             if (value != 0) {
-                to += utf8_write(to, value);
+                to += jx_utf8_write(to, value);
                 in = close + 1;
                 continue;
             }

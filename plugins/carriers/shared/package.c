@@ -1,5 +1,5 @@
 /*
- * Unpacking and parsing parts under limits.
+ * Unpacking parts under limits.
  */
 #include "plugins/carriers/shared/package.h"
 #include "plugins/carriers/shared/memory.h"
@@ -10,10 +10,8 @@
 #include <string.h>
 
 enum {
-    BLOCK = 64 * 1024,
     SMALL = 1024 * 1024,           /* a part that is unpacked at once */
     RATIO_FROM = 16 * 1024 * 1024, /* below this a high ratio is harmless */
-    TOKEN_LONGEST = 8 * 1024 * 1024,
     MEMBERS_MOST = 100000
 };
 
@@ -58,7 +56,7 @@ enum jx_status jx_package_open(struct jx_package *package, const struct jx_host 
     return JX_OK;
 }
 
-static void part_close(struct jx_package *package) {
+void jx_part_close(struct jx_package *package) {
     if (package->parser) jx_xml_memory_release();
     package->parser = NULL;
     if (package->file) zip_fclose(package->file);
@@ -66,7 +64,7 @@ static void part_close(struct jx_package *package) {
 }
 
 void jx_package_close(struct jx_package *package) {
-    part_close(package);
+    jx_part_close(package);
     if (package->zip) zip_discard(package->zip);
     package->zip = NULL;
     if (package->decompressor) libdeflate_free_decompressor(package->decompressor);
@@ -93,7 +91,7 @@ size_t jx_package_peek(struct jx_package *package, const char *part, char *bytes
     package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
     if (!package->file) return 0;
     zip_int64_t length = zip_fread(package->file, bytes, room);
-    part_close(package);
+    jx_part_close(package);
     return length > 0 ? (size_t)length : 0;
 }
 
@@ -114,55 +112,7 @@ static bool size_allowed(struct jx_package *package, uint64_t unpacked, uint64_t
     return false;
 }
 
-/* --- the parser's callbacks -------------------------------------------------------------------------------------- */
-
-static void XMLCALL on_start(void *user, const char *name, const char **attributes) {
-    struct jx_package *package = user;
-    if (package->stopped) return;
-    if (++package->depth > package->input->limits->depth) {
-        char limit[24];
-        snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->depth);
-        JX_REPORT(package->host, package->call, JX_MSG_XML_DEPTH, NULL, package->part, limit);
-        jx_package_stop(package);
-        return;
-    }
-    package->handlers->start(package->user, jx_xml_local(name), attributes);
-}
-
-static void XMLCALL on_end(void *user, const char *name) {
-    struct jx_package *package = user;
-    if (package->stopped) return;
-    package->depth--;
-    if (package->handlers->end) package->handlers->end(package->user, jx_xml_local(name));
-}
-
-static void XMLCALL on_text(void *user, const char *text, int length) {
-    struct jx_package *package = user;
-    if (!package->stopped) package->handlers->text(package->user, text, (size_t)length);
-}
-
-static void XMLCALL on_doctype(void *user, const char *name, const char *system, const char *public,
-                               int subset) {
-    (void)name, (void)system, (void)public, (void)subset;
-    struct jx_package *package = user;
-    if (package->stopped) return;
-    JX_REPORT(package->host, package->call, JX_MSG_XML_DOCTYPE, NULL, package->part);
-    jx_package_stop(package);
-}
-
-void jx_package_stop(struct jx_package *package) {
-    package->stopped = true;
-    if (package->parser) XML_StopParser(package->parser, XML_FALSE);
-}
-
-static void xml_report(struct jx_package *package) {
-    char line[24];
-    snprintf(line, sizeof line, "%lu", (unsigned long)XML_GetCurrentLineNumber(package->parser));
-    JX_REPORT(package->host, package->call, JX_MSG_XML_DAMAGED, NULL, package->part,
-              XML_ErrorString(XML_GetErrorCode(package->parser)), line);
-}
-
-/* --- parsing ----------------------------------------------------------------------------------------------------- */
+/* --- the part at hand --------------------------------------------------------------------------------------------- */
 
 /* The packed bytes of a part; false: they cannot be had. */
 static bool packed_read(struct jx_package *package, zip_uint64_t index, unsigned char *bytes, size_t length) {
@@ -182,23 +132,24 @@ static bool small_unpack(struct jx_package *package, zip_uint64_t index, const z
         return false;
     if (!package->decompressor) package->decompressor = libdeflate_alloc_decompressor();
     if (!package->decompressor) return false;
-    if (package->room_size < size + packed) {
-        package->room_size = 2 * (size + packed);
+    if (package->room_size < size + 1 + packed) {
+        package->room_size = 2 * (size + 1 + packed);
         package->room = package->host->allocate(package->call, package->room_size);
     }
-    if (!packed_read(package, index, package->room + size, packed) ||
-        libdeflate_deflate_decompress(package->decompressor, package->room + size, packed, package->room,
-                                      size, &got) != LIBDEFLATE_SUCCESS ||
-        got != size || libdeflate_crc32(0, package->room, size) != stat->crc)
+    unsigned char *room = (unsigned char *)package->room, *from = room + size + 1;
+    if (!packed_read(package, index, from, packed) ||
+        libdeflate_deflate_decompress(package->decompressor, from, packed, room, size, &got) !=
+            LIBDEFLATE_SUCCESS ||
+        got != size || libdeflate_crc32(0, room, size) != stat->crc)
         return false;
-    package->flat = package->room;
-    package->flat_length = size;
+    package->whole = package->room;
+    package->bytes = package->left = room;
+    package->length = package->fed = size;
+    package->unpacked += size;
     return true;
 }
 
-/* Opens the part. The sizes that the zip's directory gives are checked here, and again as the
- * bytes come, for they may be lies. */
-static enum jx_status part_open(struct jx_package *package, uint64_t *packed) {
+enum jx_status jx_part_open(struct jx_package *package) {
     zip_int64_t index = part_find(package, package->part);
     zip_stat_t stat;
     if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0 ||
@@ -210,102 +161,53 @@ static enum jx_status part_open(struct jx_package *package, uint64_t *packed) {
         JX_REPORT(package->host, package->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL);
         return JX_FAIL;
     }
-    *packed = stat.comp_size;
+    package->packed = stat.comp_size;
     if (!size_allowed(package, stat.size, stat.comp_size)) return JX_FAIL;
-    if (small_unpack(package, (zip_uint64_t)index, &stat)) return JX_OK;
+    if (small_unpack(package, (zip_uint64_t)index, &stat))
+        return size_allowed(package, package->unpacked, package->input->length) ? JX_OK : JX_FAIL;
     package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
     if (package->file) return JX_OK;
     damaged_report(package, package->part);
     return JX_FAIL;
 }
 
-static enum jx_status parser_make(struct jx_package *package) {
-    package->parser = XML_ParserCreate_MM(package->encoding, &jx_xml_memory, NULL);
-    if (!package->parser) return JX_FATAL;
-    XML_SetUserData(package->parser, package);
-    XML_SetElementHandler(package->parser, on_start, on_end);
-    if (package->handlers->text) XML_SetCharacterDataHandler(package->parser, on_text);
-    XML_SetStartDoctypeDeclHandler(package->parser, on_doctype);
-    return JX_OK;
+enum jx_status jx_part_again(struct jx_package *package) {
+    package->left = package->bytes;
+    if (!package->file && !package->whole) return JX_OK;
+    if (package->file) zip_fclose(package->file);
+    package->file = NULL;
+    package->whole = NULL;
+    package->unpacked -= package->fed;
+    package->fed = 0;
+    return jx_part_open(package);
 }
 
-/* A tag of many megabytes would be kept whole by the parser. `*parsed` is how far it has come; it does not say so each
- * time. */
-static bool token_allowed(struct jx_package *package, uint64_t fed, uint64_t *parsed) {
-    XML_Index at = XML_GetCurrentByteIndex(package->parser);
-    if (at > 0) *parsed = (uint64_t)at;
-    if (fed - *parsed <= TOKEN_LONGEST) return true;
-    damaged_report(package, package->part);
-    return false;
+/* What lies in memory has been measured when it came there. */
+static size_t left_read(struct jx_package *package, void *bytes, size_t room) {
+    size_t left = package->length - (size_t)(package->left - package->bytes);
+    if (left > room) left = room;
+    memcpy(bytes, package->left, left);
+    package->left += left;
+    return left;
 }
 
-/* The next bytes of the part; -1: it is damaged. */
-static zip_int64_t part_read(struct jx_package *package, void *buffer) {
-    if (package->file) return zip_fread(package->file, buffer, BLOCK);
-    size_t length = package->flat_length < BLOCK ? (size_t)package->flat_length : BLOCK;
-    memcpy(buffer, package->flat, length);
-    package->flat += length;
-    package->flat_length -= length;
-    return (zip_int64_t)length;
-}
-
-static enum jx_status part_run(struct jx_package *package, uint64_t packed) {
-    uint64_t fed = 0, parsed = 0;
-    for (;;) {
-        if (package->host->expired(package->call)) return JX_FAIL;
-        void *buffer = XML_GetBuffer(package->parser, BLOCK);
-        if (!buffer) return JX_FATAL;
-        zip_int64_t got = part_read(package, buffer);
-        if (got < 0) {
-            damaged_report(package, package->part);
-            return JX_FAIL;
-        }
-        fed += (uint64_t)got;
-        package->unpacked += (uint64_t)got;
-        if (!size_allowed(package, fed, packed) ||
-            !size_allowed(package, package->unpacked, package->input->length))
-            return JX_FAIL;
-        enum XML_Status status = XML_ParseBuffer(package->parser, (int)got, got == 0);
-        if (package->stopped) return JX_FAIL;
-        if (status != XML_STATUS_OK) {
-            xml_report(package);
-            return JX_FAIL;
-        }
-        if (got == 0) return JX_OK;
-        if (!token_allowed(package, fed, &parsed)) return JX_FAIL;
+enum jx_status jx_part_read(struct jx_package *package, void *bytes, size_t room, size_t *length) {
+    if (package->host->expired(package->call)) return JX_FAIL;
+    if (!package->file) {
+        *length = left_read(package, bytes, room);
+        return JX_OK;
     }
-}
-
-static void part_begin(struct jx_package *package, const char *part, const struct jx_xml_handlers *handlers,
-                       void *user) {
-    package->part = part;
-    package->handlers = handlers;
-    package->user = user;
-    package->depth = 0;
-    package->stopped = false;
-}
-
-enum jx_status jx_package_parse(struct jx_package *package, const char *part,
-                                const struct jx_xml_handlers *handlers, void *user) {
-    uint64_t packed = 0;
-    part_begin(package, part, handlers, user);
-    enum jx_status status = part_open(package, &packed);
-    if (status == JX_OK) status = parser_make(package);
-    if (status == JX_OK) status = part_run(package, packed);
-    part_close(package);
-    return status;
-}
-
-enum jx_status jx_package_parse_flat(struct jx_package *package, const struct jx_xml_handlers *handlers,
-                                     void *user) {
-    part_begin(package, package->input->name, handlers, user);
-    package->flat = package->input->bytes;
-    package->flat_length = package->input->length;
-    package->host->defer(package->call, package_release, package);
-    enum jx_status status = parser_make(package);
-    if (status == JX_OK) status = part_run(package, package->input->length);
-    part_close(package);
-    return status;
+    zip_int64_t got = zip_fread(package->file, bytes, room);
+    if (got < 0) {
+        damaged_report(package, package->part);
+        return JX_FAIL;
+    }
+    *length = (size_t)got;
+    package->fed += *length;
+    package->unpacked += *length;
+    bool allowed = size_allowed(package, package->fed, package->packed) &&
+                   size_allowed(package, package->unpacked, package->input->length);
+    return allowed ? JX_OK : JX_FAIL;
 }
 
 bool jx_scratch_add(struct jx_package *package, struct jx_scratch *scratch, const char *text, size_t length) {

@@ -12,11 +12,13 @@
 
 #include "plugins/carriers/shared/scratch.h"
 
-/* What is called for the content of a part. Names come without their prefixes, those of attributes too. */
+/* What is called for the content of a part. Names of elements come without their prefixes. Texts may come in pieces. `end`,
+ * `text` and `declared` may be NULL. */
 struct jx_xml_handlers {
     void (*start)(void *user, const char *name, const char **attributes);
     void (*end)(void *user, const char *name);
     void (*text)(void *user, const char *text, size_t length);
+    void (*declared)(void *user, const char *encoding); /* where the part names one, but for UTF-8 */
 };
 
 /* A relationship: what the part needs is called `id` there and found in `target`, a part's name without leading /. */
@@ -33,20 +35,17 @@ struct jx_relations {
 };
 
 struct libdeflate_decompressor;
+struct jx_scan;
 
 struct jx_package {
     const struct jx_host *host;
     struct jx_call *call;
     const struct jx_input *input;
-    zip_t *zip;
-    zip_file_t *file; /* the part being unpacked; NULL: it is in memory, `flat` */
-    const unsigned char *flat;
-    uint64_t flat_length;
-    unsigned char *room; /* for a small part, packed and unpacked */
+    zip_t *zip; /* NULL: the input is XML as it is */
+    char *room; /* for a small part, unpacked and packed */
     size_t room_size;
     struct libdeflate_decompressor *decompressor;
-    const char *encoding; /* of the input, whatever it declares; NULL: as it does */
-    XML_Parser parser;
+    bool decoded;      /* the input is UTF-8, whatever it declares */
     uint64_t unpacked; /* bytes, of all parts together */
 
     /* of the part being parsed */
@@ -55,6 +54,22 @@ struct jx_package {
     void *user;
     uint64_t depth;
     bool stopped; /* and reported why */
+
+    /* where its bytes come from: the zip, or memory, of which `left` has not been read */
+    zip_file_t *file;
+    const unsigned char *bytes, *left;
+    size_t length;
+    char *whole; /* these bytes, which may be written over, with room for one more; NULL: they may not */
+    uint64_t fed, packed; /* how many came out of the zip, and how many they are in it */
+
+    /* who reads it (parse.c) */
+    XML_Parser parser;
+    struct jx_scan *scan;
+    bool scanned;
+    char *window; /* for the scanner, where the part's bytes are not to be changed */
+    size_t window_size;
+    uint64_t dropped; /* bytes before the window */
+    uint64_t given;   /* tags and bytes of text that the scanner handed out; expat does not do so again */
 };
 
 /* Opens the zip. FAIL, reported unless `quiet`: it is damaged or protected. */
@@ -78,6 +93,24 @@ void jx_package_stop(struct jx_package *package);
 /* Parses the input itself, which is XML as it is and no zip. The package need not be opened. */
 enum jx_status jx_package_parse_flat(struct jx_package *package, const struct jx_xml_handlers *handlers,
                                      void *user);
+
+/* Parses the bytes of a part that was loaded. */
+enum jx_status jx_package_parse_bytes(struct jx_package *package, const char *part, const char *bytes,
+                                      size_t length, const struct jx_xml_handlers *handlers, void *user);
+
+/* For handlers of tags: where the tag stands in the part, and how long it is. Of the end of an element that is written as
+ * <name/> it says nothing. */
+size_t jx_package_offset(const struct jx_package *package, size_t *length);
+
+/* For handlers of XML as it is: the line that the event stands in. */
+size_t jx_package_line(const struct jx_package *package);
+
+/* The part at hand, for the parser: opens it; begins anew; its next bytes, 0 at its end; gives back what it holds. What is
+ * wrong has been reported. */
+enum jx_status jx_part_open(struct jx_package *package);
+enum jx_status jx_part_again(struct jx_package *package);
+enum jx_status jx_part_read(struct jx_package *package, void *bytes, size_t room, size_t *length);
+void jx_part_close(struct jx_package *package);
 
 /* Reads the relationships of a part ("": of the package), sorted by id. A part without any has none. */
 enum jx_status jx_relations_read(struct jx_package *package, const char *part,

@@ -2,6 +2,7 @@
  * Symbols: characters that a document names by their place in a typeface.
  */
 #include "plugins/carriers/shared/flow.h"
+#include "plugins/carriers/shared/utf8.h"
 
 #include <string.h>
 
@@ -24,20 +25,6 @@ static const struct {
     {"Wingdings 2", 0x53, "☒"}, {"Wingdings 2", 0xA3, "□"},
 };
 
-static void utf8_put(char *out, uint32_t c) {
-    if (c < 0x80) {
-        *out++ = (char)c;
-    } else if (c < 0x800) {
-        *out++ = (char)(0xC0 | c >> 6);
-        *out++ = (char)(0x80 | (c & 0x3F));
-    } else {
-        *out++ = (char)(0xE0 | c >> 12);
-        *out++ = (char)(0x80 | (c >> 6 & 0x3F));
-        *out++ = (char)(0x80 | (c & 0x3F));
-    }
-    *out = '\0';
-}
-
 /* An unknown symbol of a typeface stays in the private range where the document has it: it is not lost, and not
  * guessed. */
 const char *jx_flow_symbol(const char *font, uint32_t place, char room[8]) {
@@ -46,6 +33,6 @@ const char *jx_flow_symbol(const char *font, uint32_t place, char room[8]) {
         if (strcmp(symbols[i].font, font) == 0 && symbols[i].place == (place & 0x0FFF) &&
             (place < 0x100 || place >= 0xF000))
             return symbols[i].text;
-    utf8_put(room, place);
+    room[jx_utf8_write(room, place)] = '\0';
     return room;
 }

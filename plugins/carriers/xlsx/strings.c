@@ -1,6 +1,7 @@
 /*
  * Texts: the table of shared strings, rich text, and the escapes for characters that XML does not allow.
  */
+#include "plugins/carriers/shared/utf8.h"
 #include "workbook.h"
 
 #include <stdio.h>
@@ -23,29 +24,6 @@ static int32_t escape_value(const char *text, size_t length) {
     return value;
 }
 
-static size_t utf8_put(char *out, int32_t c) {
-    if (c < 0x80) {
-        out[0] = (char)c;
-        return 1;
-    }
-    if (c < 0x800) {
-        out[0] = (char)(0xC0 | c >> 6);
-        out[1] = (char)(0x80 | (c & 0x3F));
-        return 2;
-    }
-    if (c < 0x10000) {
-        out[0] = (char)(0xE0 | c >> 12);
-        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
-        out[2] = (char)(0x80 | (c & 0x3F));
-        return 3;
-    }
-    out[0] = (char)(0xF0 | c >> 18);
-    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
-    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
-    out[3] = (char)(0x80 | (c & 0x3F));
-    return 4;
-}
-
 void jx_xlsx_unescape(struct jx_scratch *scratch) {
     if (scratch->length < 7 || !memmem(scratch->bytes, scratch->length, "_x", 2)) return;
     const char *in = scratch->bytes, *end = in + scratch->length;
@@ -63,7 +41,7 @@ void jx_xlsx_unescape(struct jx_scratch *scratch) {
         if (c <= 0) { /* none, or a NUL, which no text can hold: it stays as it is written */
             *out++ = *in++;
         } else {
-            out += utf8_put(out, c);
+            out += jx_utf8_write(out, (uint32_t)c);
             in += read;
         }
     }

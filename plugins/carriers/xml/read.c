@@ -118,7 +118,7 @@ static bool index_read(struct reader *reader, const char **attributes, uint32_t 
     }
     char what[48], line[24];
     snprintf(what, sizeof what, "ss:Index=\"%.24s\"", text);
-    snprintf(line, sizeof line, "%lu", (unsigned long)XML_GetCurrentLineNumber(reader->package.parser));
+    snprintf(line, sizeof line, "%zu", jx_package_line(&reader->package));
     JX_REPORT(reader->package.host, reader->package.call, JX_MSG_XML_DAMAGED, NULL, reader->package.part,
               what, line);
     jx_package_stop(&reader->package);
@@ -382,7 +382,7 @@ enum jx_status jx_xml_read(const struct jx_host *host, struct jx_call *call, con
     struct jx_input *decoded = host->allocate(call, sizeof *decoded);
     if (jx_xml_decode(host, call, input, decoded) != JX_OK) return JX_FAIL;
     struct reader *reader = host->allocate(call, sizeof *reader);
-    reader->package = (struct jx_package){.host = host, .call = call, .input = decoded, .encoding = "UTF-8"};
+    reader->package = (struct jx_package){.host = host, .call = call, .input = decoded, .decoded = true};
     reader->book = book;
     reader->place = FILE_ITSELF;
     reader->fill_book =
