@@ -1,6 +1,6 @@
 /*
- * pdf-smoke RUNS SEED…: the helper that reads PDF files on so many mutations of its seeds, always the same ones, within this
- * process. tests/fuzz/pdf.py unpacks the seeds, so that mutations reach what is packed in them. The last line is
+ * pdf-smoke RUNS SEED…: the helper that reads PDF files on its seeds and so many mutations of them, always the same ones, within
+ * this process. tests/fuzz/pdf.py unpacks the seeds, so that mutations reach what is packed in them. The last line is
  * `1 passed, 0 failed`; before it, the most time that one took and the most memory that all took, for whoever reads them.
  */
 #include <stdio.h>
@@ -28,6 +28,7 @@ int main(int argc, char **argv) {
     if (!seeds || argc < 3) return 1;
     for (int i = 2; i < argc; i++) seeds[count++] = fuzz_load(argv[i]);
     LLVMFuzzerInitialize(&argc, &argv);
+    for (size_t i = 0; i < count; i++) LLVMFuzzerTestOneInput(seeds[i].at, seeds[i].length);
     for (unsigned long run = 0; run < runs; run++) {
         struct fuzz_bytes bytes = fuzz_make(seeds, count, room);
         double before = processor_seconds();

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """pdf: the helper that reads PDF files is given damaged ones.
 
-    tests/fuzz/pdf.py BUILD RUNS
+    tests/fuzz/pdf.py BUILD RUNS [SEED...]
 
 The seeds are the PDF files of the fixtures and of tests/data that are not locked, small ones, each as it is and with its
 streams unpacked: a changed byte in a packed stream only makes it unreadable."""
@@ -33,14 +33,14 @@ def unpack(data):
     return b"".join([*parts, data[at:]])
 
 
-def main(build, runs):
+def main(build, runs, *more):
     program = os.path.join(build, "tests", "pdf-smoke")
     if not os.path.exists(program):
         print("no libqpdf here: nothing was tried\n1 passed, 0 failed")
         return 0
     with tempfile.TemporaryDirectory() as folder:
         seeds = []
-        for path in sorted(glob.glob("fixtures/*/*/*.pdf") + glob.glob("tests/data/pdf-*.pdf")):
+        for path in sorted(glob.glob("fixtures/*/*/*.pdf") + glob.glob("tests/data/pdf-*.pdf") + list(more)):
             with open(path, "rb") as file:
                 data = file.read()
             for kind, content in (("packed", data), ("unpacked", unpack(data))):
@@ -53,4 +53,4 @@ def main(build, runs):
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(*sys.argv[1:]))

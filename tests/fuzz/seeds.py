@@ -5,7 +5,8 @@
 
 Each test of tests/filling is run up to the first blank that it hands to the program; the blank is kept, and the test ended. So
 each kind of package that was ever thought of (notes, pictures, charts, rules, lists, protection, …) is a seed. Beside them stand
-workbooks that carry what their layout cannot show, as they were written and as somebody edited them."""
+workbooks that carry what their layout cannot show, as they were written and as somebody edited them; and the files that the tests
+of carriers make byte by byte (`make units` first)."""
 import glob
 import hashlib
 import io
@@ -69,6 +70,16 @@ def carried():
             write(edited(done.stdout), "xlsx")
 
 
+def of_units():
+    """What the tests of carriers read, made there byte by byte."""
+    for test in sorted(glob.glob("tests/unit/test_*.c")):
+        with open(test, encoding="utf-8") as file:
+            helped = "_help.h" in file.read()
+        if helped and "damage" not in test:
+            subprocess.run([os.path.join(BUILD, "tests", os.path.basename(test)[:-2])], stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL, env={**os.environ, "JIXIAO_SEEDS": FOLDER}, check=False)
+
+
 def main():
     os.makedirs(FOLDER, exist_ok=True)
     fills.fill = lambda blank, *_, ending="xlsx", **__: keep(blank, ending)
@@ -79,6 +90,7 @@ def main():
         except Exception:  # noqa: BLE001 (Kept, or what a test says that does not get its blank filled)
             continue
     carried()
+    of_units()
     print("%d seeds" % len(os.listdir(FOLDER)))
 
 

@@ -177,13 +177,14 @@ WHOLE(docx, "a.docx")
 WHOLE(ods, "a.ods")
 WHOLE(xml, "a.xml")
 WHOLE(html, "a.html")
+WHOLE(pdf, "a.pdf") /* by the helper: a process for each */
 WHOLE(json, "a.json")
 
 /* --- filling a blank ------------------------------------------------------------------------------------------------- */
 
-/* One form; a list of projects, some of one name; a form whose facts are odd. */
+/* One form; a list of projects, some of one name; a form whose facts are odd; more indicators than a blank has rows. */
 static const char *const models[] = {"tests/fuzz/facts/one.json", "tests/fuzz/facts/list.json",
-                                     "tests/fuzz/facts/odd.json"};
+                                     "tests/fuzz/facts/odd.json", "tests/fuzz/facts/many.json"};
 enum { MODELS = sizeof models / sizeof *models };
 
 static struct jx_document *model(size_t index) {
@@ -370,6 +371,7 @@ const struct fuzz_target fuzz_targets[] = {
     {"ods", ".ods .fods", target_ods},
     {"xml", ".xml", target_xml},
     {"html", ".html .htm .mht", target_html},
+    {"pdf", ".pdf", target_pdf},
     {"json", ".json", target_json},
     {"measure", NULL, target_measure},
     {"text", NULL, target_text},

@@ -8,6 +8,7 @@
 #include <iconv.h>
 
 #include "tests/unit/book_help.h"
+#include "tests/unit/seed_help.h"
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
 
@@ -61,6 +62,7 @@ static inline void try_read(struct try *try, const void *bytes, size_t length) {
         try->status = JX_FATAL;
     else
         try->status = carrier->read(try->host ? try->host : &jx_host, &try->call, &input, try->book);
+    seed_keep(carrier->id, try->status, bytes, length);
     jx_arena_release(try->arena, 0);
     free(block);
 }

@@ -5,6 +5,7 @@
 #define JX_TESTS_PDF_HELP_H
 
 #include "tests/unit/book_help.h"
+#include "tests/unit/seed_help.h"
 
 static const struct jx_carrier *carrier;
 
@@ -147,6 +148,7 @@ static inline void try_read(struct try *try, const void *bytes, size_t length) {
         try->status = JX_FATAL;
     else
         try->status = carrier->read(&host, &try->call, &input, try->book);
+    seed_keep(carrier->id, try->status, bytes, length);
     jx_arena_release(try->arena, 0);
 }
 

@@ -18,6 +18,7 @@
 #include "core/base/diags.h"
 #include "core/grid/grid.h"
 #include "core/plugin/host.h"
+#include "tests/unit/seed_help.h"
 
 struct plain_try {
     struct jx_arena *arena;
@@ -50,6 +51,7 @@ static inline void plain_read(struct plain_try *try, const struct jx_carrier *ca
     try->call.progress = try->progress;
     try->book = jx_book_new(try->arena);
     try->status = carrier->read(&jx_host, &try->call, &try->input, try->book);
+    seed_keep(carrier->id, try->status, try->input.bytes, try->input.length);
 }
 
 static inline int plain_bid(struct plain_try *try, const struct jx_carrier *carrier) {

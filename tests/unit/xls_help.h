@@ -6,6 +6,7 @@
 #define JX_TESTS_XLS_HELP_H
 
 #include "tests/unit/book_help.h"
+#include "tests/unit/seed_help.h"
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
 
@@ -75,6 +76,7 @@ static inline void xls_read_by(const struct jx_carrier *by, struct xls_try *try,
     struct jx_input input = xls_input(try, bytes, length);
     try->book = jx_book_new(try->arena);
     try->status = by->read(&jx_host, &try->call, &input, try->book);
+    seed_keep(by->id, try->status, bytes, length);
 }
 
 static inline void xls_read(struct xls_try *try, const void *bytes, size_t length) {

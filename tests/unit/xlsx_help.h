@@ -9,6 +9,7 @@
 #include <zip.h>
 
 #include "tests/unit/book_help.h"
+#include "tests/unit/seed_help.h"
 
 #ifndef TESTED_CARRIER
 #define TESTED_CARRIER "xlsx"
@@ -110,6 +111,7 @@ static inline void xlsx_read(struct xlsx_try *try, const void *bytes, size_t len
     struct jx_input input = xlsx_input(try, bytes, length);
     try->book = jx_book_new(try->arena);
     try->status = plugin.carrier->read(&jx_host, &try->call, &input, try->book);
+    seed_keep(plugin.carrier->id, try->status, bytes, length);
 }
 
 static inline void xlsx_write(struct xlsx_try *try, int64_t created) {
