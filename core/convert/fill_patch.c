@@ -106,7 +106,8 @@ enum jx_status jx_fill_patch(struct jx_fill *fill, bool write) {
                              .cell_count = (uint32_t)fill->edit_count,
                              .merges = fill->merges,
                              .merge_count = fill->merge_count,
-                             .heights = heights};
+                             .heights = heights,
+                             .kept = blank->survey.kept};
     for (size_t i = 0; i < fill->edit_count; i++) {
         cells[i] = fill->edits[i].cell;
         cells[i].row = edit_row(fill, &fill->edits[i]);

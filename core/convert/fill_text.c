@@ -50,6 +50,7 @@ unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char *
 /* Each line is a prompt by itself: 目标1： / 目标2： / …… */
 static bool lines_prompt(struct jx_arena *arena, const char *text) {
     size_t lines = 0;
+    if (!strchr(text, '\n')) return false; /* one line is a prompt or none, which was asked */
     while (*text != '\0') {
         size_t length = strcspn(text, "\n");
         const char *line = jx_arena_copy(arena, text, length);
@@ -118,6 +119,7 @@ static bool is_authority(struct jx_arena *arena, const char *key) {
                                         "盖章",   "签字",   "签章",   "公章"};
     static const char *const others[] = {"年",     "月", "日",   "审核人", "负责人",
                                          "经办人", ":",  "单位", "(",      ")"};
+    if (!strstr(key, "章") && !strstr(key, "字")) return false;
     char *rest = jx_arena_string(arena, key);
     bool any = false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

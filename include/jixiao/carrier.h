@@ -196,6 +196,8 @@ struct jx_survey {
     uint32_t height_count, height_capacity;
     struct jx_extent *widths;
     uint32_t width_count, width_capacity;
+    const void *
+        kept; /* the carrier's own: what it wants to know again when the file is patched. It must not change then */
 };
 
 /*
@@ -255,6 +257,7 @@ struct jx_patch {
     uint32_t height_count;
     struct jx_patch_result *results; /* told by the carrier, in the call's memory */
     uint32_t result_count, result_capacity;
+    const void *kept; /* what the survey of the same file left; NULL: there was none */
 };
 
 /*

@@ -28,6 +28,7 @@ static struct jx_patch_rows rows[MOST];
 static struct jx_patch_cell cells[MOST];
 static struct jx_patch_merge merges[MOST];
 static struct jx_patch_height heights[MOST];
+static unsigned char *file_bytes;
 static struct jx_patch patch = {.rows = rows, .cells = cells, .merges = merges, .heights = heights};
 
 static const struct jx_carrier *carrier_load(const char *id) {
@@ -131,6 +132,25 @@ static void messages_print(const struct jx_diags *diags) {
     }
 }
 
+/* Whether the same comes out where the carrier has what its survey kept. */
+static bool same_again(struct jx_arena *arena, const struct jx_carrier *carrier, const struct jx_input *input,
+                       const struct jx_call *first) {
+    struct jx_survey survey = {0};
+    struct jx_diags unsaid;
+    struct jx_call surveying, call;
+    jx_diags_init(&unsaid, arena, JX_LANGUAGE_ENGLISH);
+    jx_call_begin(&surveying, arena, &unsaid, NULL);
+    if (carrier->survey(&jx_host, &surveying, input, &survey) != JX_OK || !survey.kept) return false;
+    jx_arena_release(arena, 0);
+    patch.kept = survey.kept;
+    patch.results = NULL;
+    patch.result_count = patch.result_capacity = 0;
+    jx_call_begin(&call, arena, &unsaid, NULL);
+    return carrier->patch(&jx_host, &call, input, &patch) == JX_OK &&
+           call.output_length == first->output_length &&
+           memcmp(call.output, first->output, call.output_length) == 0;
+}
+
 /* What is asked, with everything in the arena. */
 static int work(struct jx_arena *arena, const struct jx_carrier *carrier, const char *path,
                 const char *output) {
@@ -141,7 +161,7 @@ static int work(struct jx_arena *arena, const struct jx_carrier *carrier, const 
     unsigned char *bytes = file_read(path, &input.length);
     input.bytes = bytes;
     if (setjmp(*jx_arena_guard(arena)) != 0) return 5;
-    jx_arena_defer(arena, free, bytes);
+    file_bytes = bytes;
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
     jx_call_begin(&call, arena, &diags, NULL);
     if (!output) {
@@ -165,7 +185,7 @@ static int work(struct jx_arena *arena, const struct jx_carrier *carrier, const 
     FILE *file = fopen(output, "wb");
     if (!file || fwrite(call.output, 1, call.output_length, file) != call.output_length) return 2;
     fclose(file);
-    return 0;
+    return same_again(arena, carrier, &input, &call) ? 0 : 4;
 }
 
 int main(int count, char **arguments) {
@@ -176,5 +196,6 @@ int main(int count, char **arguments) {
     if (!arena) return 5;
     int result = work(arena, carrier, arguments[surveys ? 3 : 2], surveys ? NULL : arguments[3]);
     jx_arena_free(arena);
+    free(file_bytes);
     return result;
 }

@@ -15,6 +15,19 @@ static const struct jx_opening opening = {
     .types = (const char *const[]){"wordprocessingml.document.main+xml", NULL},
 };
 
+/* Whether the document tracks changes, or is protected: both stay, and are told. */
+static void settings_read(struct jx_docx_word *word) {
+    struct jx_relations relations;
+    size_t length;
+    if (jx_relations_read(word->package, word->part, &relations) != JX_OK) return;
+    const struct jx_relation *settings = jx_relation_by_type(&relations, "settings");
+    if (!settings || !jx_package_has(word->package, settings->target)) return;
+    const char *bytes = jx_part_load(word->package, settings->target, &length);
+    if (!bytes) return;
+    word->tracked = strstr(bytes, ":trackRevisions");
+    word->guarded = strstr(bytes, ":documentProtection ");
+}
+
 enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host *host, struct jx_call *call,
                                  const struct jx_input *input) {
     *word = (struct jx_docx_word){.host = host, .call = call, .input = input};
@@ -23,8 +36,20 @@ enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host
     size_t length;
     if (status > JX_WARN) return status;
     if (!jx_repack_allowed(word->package)) return JX_FAIL;
+    settings_read(word);
     const char *bytes = jx_part_load(word->package, word->part, &length);
     return !bytes ? JX_FAIL : jx_docx_word_read(word, bytes, length);
+}
+
+/* A document that was surveyed: what was read then is not read again. */
+static void word_again(struct jx_docx_word *word, const struct jx_docx_word *kept, const struct jx_host *host,
+                       struct jx_call *call, const struct jx_input *input) {
+    *word = *kept;
+    word->host = word->markup.host = host;
+    word->call = word->markup.call = call;
+    word->input = input;
+    word->package = host->allocate(call, sizeof *word->package);
+    *word->package = (struct jx_package){.host = host, .call = call, .input = input};
 }
 
 /* The bytes are read as if they were the file itself, to see where each cell of the grid comes from. */
@@ -89,30 +114,21 @@ enum jx_status jx_docx_no_place(const struct jx_docx_word *word, uint32_t row, u
     return JX_FAIL;
 }
 
-/* Whether the document tracks changes, or is protected: both stay, and are told. */
-static void settings_tell(const struct jx_docx_word *word) {
-    struct jx_relations relations;
-    size_t length;
-    if (jx_relations_read(word->package, word->part, &relations) != JX_OK) return;
-    const struct jx_relation *settings = jx_relation_by_type(&relations, "settings");
-    if (!settings || !jx_package_has(word->package, settings->target)) return;
-    const char *bytes = jx_part_load(word->package, settings->target, &length);
-    if (!bytes) return;
-    if (strstr(bytes, ":trackRevisions")) JX_REPORT(word->host, word->call, JX_MSG_BLANK_TRACKED, NULL, NULL);
-    if (strstr(bytes, ":documentProtection "))
-        JX_REPORT(word->host, word->call, JX_MSG_BLANK_PROTECTED, NULL, NULL);
-}
-
 enum jx_status jx_docx_patch(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                              struct jx_patch *patch) {
     struct jx_docx_word word;
     struct jx_repack repack = {.host = host, .call = call};
     struct jx_splices splices = {.host = host, .call = call};
     struct jx_bytes out = {.host = host, .call = call};
-    enum jx_status status = jx_docx_word_open(&word, host, call, input);
+    enum jx_status status = JX_OK;
+    if (patch->kept)
+        word_again(&word, patch->kept, host, call, input);
+    else
+        status = jx_docx_word_open(&word, host, call, input);
     const char *before = word.bytes;
     size_t before_length = word.length;
-    if (status == JX_OK) settings_tell(&word);
+    if (status == JX_OK && word.tracked) JX_REPORT(host, call, JX_MSG_BLANK_TRACKED, NULL, NULL);
+    if (status == JX_OK && word.guarded) JX_REPORT(host, call, JX_MSG_BLANK_PROTECTED, NULL, NULL);
     if (status == JX_OK && patch->row_count + patch->merge_count > 0)
         status = jx_docx_rows_edit(&word, patch);
     if (status == JX_OK) status = jx_docx_cells_edit(&word, patch, &splices);

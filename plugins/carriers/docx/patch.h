@@ -20,8 +20,9 @@ struct jx_docx_word {
     struct jx_markup markup;
     const struct jx_flow_spot *spots; /* sorted by row and column */
     uint32_t spot_count;
-    const char *prefix; /* of the part's elements, as in w:p */
-    uint32_t fresh_id;  /* the last that was given to a copied control */
+    const char *prefix;    /* of the part's elements, as in w:p */
+    bool tracked, guarded; /* changes are tracked; it is protected */
+    uint32_t fresh_id;     /* the last that was given to a copied control */
 };
 
 enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host *host, struct jx_call *call,

@@ -100,13 +100,14 @@ static void spot_survey(struct surveying *surveying, const struct jx_flow_spot *
 
 enum jx_status jx_docx_survey(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                               struct jx_survey *survey) {
-    struct jx_docx_word word;
-    struct surveying surveying = {.word = &word, .survey = survey};
-    enum jx_status status = jx_docx_word_open(&word, host, call, input);
-    for (uint32_t i = 0; i < word.spot_count && status == JX_OK; i++) {
+    struct jx_docx_word *word = host->allocate(call, sizeof *word);
+    struct surveying surveying = {.word = word, .survey = survey};
+    enum jx_status status = jx_docx_word_open(word, host, call, input);
+    for (uint32_t i = 0; i < word->spot_count && status == JX_OK; i++) {
         if (host->expired(call)) status = JX_FAIL;
-        spot_survey(&surveying, &word.spots[i]);
+        spot_survey(&surveying, &word->spots[i]);
     }
-    jx_package_close(word.package);
+    jx_package_close(word->package);
+    survey->kept = word;
     return status;
 }

@@ -1,15 +1,15 @@
 #include "plugins/carriers/shared/splice.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 256 };
+enum { FIRST_ROOM = 64 }; /* most are a tag with little in it */
 
 char *jx_bytes_room(struct jx_bytes *bytes, size_t length) {
     if (bytes->capacity - bytes->length <= length) {
-        size_t capacity = bytes->capacity == 0 ? FIRST_ROOM : bytes->capacity;
-        while (capacity - bytes->length <= length) capacity *= 2;
+        size_t capacity = bytes->capacity == 0 ? FIRST_ROOM : bytes->capacity * 2,
+               needed = bytes->length + length + 1;
+        if (capacity < needed) capacity = needed;
         char *larger = bytes->host->allocate(bytes->call, capacity);
         if (bytes->length > 0) memcpy(larger, bytes->bytes, bytes->length);
         bytes->bytes = larger;
@@ -30,9 +30,11 @@ void jx_bytes_text(struct jx_bytes *bytes, const char *text) {
 }
 
 void jx_bytes_number(struct jx_bytes *bytes, uint64_t number) {
-    char digits[24];
-    int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-    jx_bytes_add(bytes, digits, (size_t)length);
+    char digits[20];
+    size_t at = sizeof digits;
+    do digits[--at] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    jx_bytes_add(bytes, digits + at, sizeof digits - at);
 }
 
 /* How a byte is written; NULL: as it is. */
@@ -79,8 +81,10 @@ static int splice_order(const void *a, const void *b) {
 }
 
 bool jx_splices_apply(struct jx_splices *splices, const char *part, size_t length, struct jx_bytes *out) {
-    size_t done = 0;
+    size_t done = 0, most = length;
     if (splices->count > 0) qsort(splices->items, splices->count, sizeof *splices->items, splice_order);
+    for (uint32_t i = 0; i < splices->count; i++) most += splices->items[i].size;
+    jx_bytes_room(out, most);
     for (uint32_t i = 0; i < splices->count; i++) {
         const struct jx_splice *splice = &splices->items[i];
         if (splice->at < done || splice->at > length || splice->length > length - splice->at) return false;

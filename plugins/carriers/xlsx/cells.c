@@ -110,7 +110,6 @@ static void new_write(struct editing *editing, struct jx_bytes *out, const struc
         value_add(editing, out, new->text, new->length);
     } else {
         uint32_t number = jx_xlsx_string_number(editing->patch, new);
-        char digits[16];
         if (number == UINT32_MAX) {
             jx_bytes_text(out, " t=\"inlineStr\">");
             open_add(editing, out, "is>");
@@ -118,7 +117,9 @@ static void new_write(struct editing *editing, struct jx_bytes *out, const struc
             close_add(editing, out, "is");
         } else {
             jx_bytes_text(out, " t=\"s\">");
-            value_add(editing, out, digits, (size_t)snprintf(digits, sizeof digits, "%u", number));
+            open_add(editing, out, "v>");
+            jx_bytes_number(out, number);
+            close_add(editing, out, "v");
         }
     }
     close_add(editing, out, "c");

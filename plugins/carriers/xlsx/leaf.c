@@ -134,10 +134,8 @@ const char *jx_xlsx_spot_formula(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
     return text;
 }
 
-enum jx_status jx_xlsx_leaf_load(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
-    if (leaf->loaded) return JX_OK;
+static enum jx_status lines_read(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
     uint32_t next = 0;
-    leaf->loaded = true;
     if (!leaf->bytes) leaf->bytes = jx_part_load(patch->package, leaf->part, &leaf->length);
     if (!leaf->bytes) return JX_FAIL;
     enum jx_status status =
@@ -154,8 +152,15 @@ enum jx_status jx_xlsx_leaf_load(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
         if (patch->host->expired(patch->call)) return JX_FAIL;
         if (!line_read(patch, leaf, row, &next)) return leaf_damaged(patch, leaf);
     }
-    groups_find(patch, leaf);
     return JX_OK;
+}
+
+enum jx_status jx_xlsx_leaf_load(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
+    if (leaf->loaded) return JX_OK;
+    enum jx_status status = leaf->markup.count > 0 ? JX_OK : lines_read(patch, leaf);
+    leaf->loaded = true;
+    if (status == JX_OK) groups_find(patch, leaf);
+    return status;
 }
 
 /* --- values ------------------------------------------------------------------------------------------------------ */
@@ -238,6 +243,15 @@ static void copies_add(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf,
     }
 }
 
+/* Rows and cells come in their order; only what is added to them does not. */
+static void values_sort(struct jx_xlsx_leaf *leaf) {
+    for (uint32_t i = 1; i < leaf->value_count; i++)
+        if (value_order(&leaf->values[i - 1], &leaf->values[i]) > 0) {
+            qsort(leaf->values, leaf->value_count, sizeof *leaf->values, value_order);
+            return;
+        }
+}
+
 static void news_apply(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
     uint32_t known = leaf->value_count;
     for (uint32_t i = 0; i < leaf->new_count; i++) {
@@ -256,6 +270,11 @@ static void news_apply(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
 
 enum jx_status jx_xlsx_leaf_values(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
     const struct jx_xlsx_formula how = jx_xlsx_formula_of(patch, leaf);
+    uint32_t held = leaf->new_count;
+    for (uint32_t i = 0; i < leaf->spot_count; i++)
+        held += leaf->markup.nodes[leaf->spots[i].node].first != 0;
+    leaf->values = patch->host->allocate(patch->call, (held + 1) * sizeof *leaf->values);
+    leaf->value_capacity = held + 1;
     for (uint32_t i = 0; i < leaf->spot_count; i++) {
         const struct jx_xlsx_spot *spot = &leaf->spots[i];
         size_t length;
@@ -274,9 +293,9 @@ enum jx_status jx_xlsx_leaf_values(struct jx_xlsx_patch *patch, struct jx_xlsx_l
         if (shared && (moved || changed)) shared->touched = true;
     }
     for (uint32_t i = 0; i < leaf->rows.count; i++) copies_add(patch, leaf, &leaf->rows.items[i]);
-    if (leaf->value_count > 0) qsort(leaf->values, leaf->value_count, sizeof *leaf->values, value_order);
+    values_sort(leaf);
     news_apply(patch, leaf);
-    if (leaf->value_count > 0) qsort(leaf->values, leaf->value_count, sizeof *leaf->values, value_order);
+    values_sort(leaf);
     if (leaf->written_out <= WRITTEN_OUT_MOST) return JX_OK;
     JX_REPORT(patch->host, patch->call, JX_MSG_BLANK_LARGE, NULL, leaf->part, "67108864");
     return JX_FAIL;

@@ -102,8 +102,7 @@ static bool rich_change(struct jx_xlsx_patch *patch, const struct jx_markup *mar
 
 /* Where the cell's text stands: in the sheet, or in the table of texts. 0: it has none. */
 static uint32_t text_node(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf,
-                          const struct jx_xlsx_spot *spot, const struct jx_markup **markup,
-                          struct jx_markup *table) {
+                          const struct jx_xlsx_spot *spot, const struct jx_markup **markup) {
     size_t length, type_length;
     *markup = &leaf->markup;
     uint32_t is = jx_node_child(*markup, spot->node, "is"), v = jx_node_child(*markup, spot->node, "v");
@@ -111,27 +110,23 @@ static uint32_t text_node(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf
     if (is != 0) return is;
     if (v == 0 || !type || type_length != 1 || *type != 's' || !patch->strings_part) return 0;
     unsigned long number = strtoul(jx_node_text(*markup, v, &length), NULL, 10);
-    if (table->count == 0) {
-        const char *bytes = jx_part_load(patch->package, patch->strings_part, &length);
-        if (!bytes || jx_markup_read(table, patch->package, patch->strings_part, bytes, length) != JX_OK)
-            return 0;
-    }
-    *markup = table;
-    uint32_t node = jx_node_find(table, "si");
-    while (node != 0 && number-- > 0) node = jx_node_next(table, node);
+    if (jx_xlsx_strings_load(patch) != JX_OK) return 0;
+    *markup = &patch->strings_tree;
+    uint32_t node = jx_node_find(*markup, "si");
+    while (node != 0 && number-- > 0) node = jx_node_next(*markup, node);
     return node;
 }
 
 /* Changes of part of a text. */
 static enum jx_status part_change(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf,
-                                  const struct jx_patch_cell *cells, uint32_t count, struct jx_markup *table,
+                                  const struct jx_patch_cell *cells, uint32_t count,
                                   struct jx_xlsx_new *new) {
     uint32_t row = row_before(&leaf->rows, cells->row), run_count = 0;
     const struct jx_xlsx_spot *spot = row == UINT32_MAX ? NULL : jx_xlsx_spot_find(leaf, row, cells->column);
     const struct jx_markup *markup;
     struct run *runs = NULL;
     size_t length = 0;
-    uint32_t node = !spot ? 0 : text_node(patch, leaf, spot, &markup, table);
+    uint32_t node = !spot ? 0 : text_node(patch, leaf, spot, &markup);
     if (node == 0) return no_place(patch, leaf, cells);
     const char *text = rich_text(patch, markup, node, &runs, &run_count, &length);
     struct jx_bytes out = {.host = patch->host, .call = patch->call};
@@ -153,7 +148,6 @@ static int cell_order(const void *a, const void *b) {
 }
 
 enum jx_status jx_xlsx_news_make(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
-    struct jx_markup table = {0};
     if (leaf->cell_count == 0) return JX_OK;
     struct jx_patch_cell *cells = patch->host->allocate(patch->call, leaf->cell_count * sizeof *cells);
     memcpy(cells, leaf->cells, leaf->cell_count * sizeof *cells);
@@ -182,7 +176,7 @@ enum jx_status jx_xlsx_news_make(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
             new.number = whole->number;
             new.like = whole->like;
         } else {
-            enum jx_status status = part_change(patch, leaf, &cells[i], next - i, &table, &new);
+            enum jx_status status = part_change(patch, leaf, &cells[i], next - i, &new);
             if (status != JX_OK) return status;
         }
         leaf->news = patch->host->grow(patch->call, leaf->news, leaf->new_count, &leaf->new_capacity,

@@ -133,7 +133,7 @@ static bool mentions(const struct jx_xlsx_patch *patch, const struct jx_xlsx_lea
 static enum jx_status leaves_load(struct jx_xlsx_patch *patch) {
     for (uint32_t i = 0; i < patch->leaf_count; i++) {
         struct jx_xlsx_leaf *leaf = &patch->leaves[i];
-        leaf->bytes = jx_part_load(patch->package, leaf->part, &leaf->length);
+        if (!leaf->bytes) leaf->bytes = jx_part_load(patch->package, leaf->part, &leaf->length);
         if (!leaf->bytes) return JX_FAIL;
         bool wanted = leaf->edited || holds(leaf, "<f>") || holds(leaf, "<f ") || holds(leaf, ":f>") ||
                       holds(leaf, ":f ") || (patch->moves && mentions(patch, leaf));
@@ -188,9 +188,7 @@ static void calculation_ask(struct jx_xlsx_patch *patch) {
 static enum jx_status book_open(struct jx_xlsx_patch *patch) {
     size_t length;
     const char *part = patch->workbook->part, *bytes = jx_part_load(patch->package, part, &length);
-    if (!bytes) return JX_FAIL;
-    patch->book_splices = (struct jx_splices){.host = patch->host, .call = patch->call};
-    return jx_markup_read(&patch->book, patch->package, part, bytes, length);
+    return !bytes ? JX_FAIL : jx_markup_read(&patch->book, patch->package, part, bytes, length);
 }
 
 static enum jx_status strings_open(struct jx_xlsx_patch *patch) {
@@ -234,20 +232,71 @@ static enum jx_status workbook_open(struct jx_xlsx_patch *patch, const struct jx
         jx_opening_open(patch->package, patch->host, patch->call, input, &opening, &workbook->part);
     if (status == JX_OK && !jx_repack_allowed(patch->package)) status = JX_FAIL;
     if (status == JX_OK) status = jx_xlsx_workbook_open(workbook);
-    return status <= JX_WARN ? JX_OK : status;
+    if (status > JX_WARN) return status;
+    status = leaves_find(patch);
+    if (status == JX_OK) status = book_open(patch);
+    return status == JX_OK ? strings_open(patch) : status;
+}
+
+/* A tree that was read in another call, for this one. */
+static struct jx_markup markup_again(const struct jx_xlsx_patch *patch, const struct jx_markup *markup) {
+    struct jx_markup again = *markup;
+    again.host = patch->host;
+    again.call = patch->call;
+    return again;
+}
+
+/* A workbook that was surveyed: what was read then is not read again, and its package is opened only if another part of it is
+ * wanted. */
+static void workbook_again(struct jx_xlsx_patch *patch, const struct jx_xlsx_patch *kept,
+                           const struct jx_input *input) {
+    patch->workbook = patch->host->allocate(patch->call, sizeof *patch->workbook);
+    *patch->workbook = *kept->workbook;
+    patch->package = &patch->workbook->package;
+    *patch->package = (struct jx_package){.host = patch->host, .call = patch->call, .input = input};
+    patch->leaf_count = kept->leaf_count;
+    patch->leaves = patch->host->allocate(patch->call, (kept->leaf_count + 1) * sizeof *patch->leaves);
+    for (uint32_t i = 0; i < kept->leaf_count; i++) {
+        const struct jx_xlsx_leaf *leaf = &kept->leaves[i];
+        patch->leaves[i] = (struct jx_xlsx_leaf){.name = leaf->name,
+                                                 .part = leaf->part,
+                                                 .listing = leaf->listing,
+                                                 .bytes = leaf->bytes,
+                                                 .length = leaf->length,
+                                                 .markup = markup_again(patch, &leaf->markup),
+                                                 .data = leaf->data,
+                                                 .prefix = leaf->prefix,
+                                                 .lines = leaf->lines,
+                                                 .line_count = leaf->line_count,
+                                                 .spots = leaf->spots,
+                                                 .spot_count = leaf->spot_count};
+    }
+    patch->book = markup_again(patch, &kept->book);
+    patch->strings_part = kept->strings_part;
+    patch->strings_prefix = kept->strings_prefix;
+    patch->strings_known = kept->strings_known;
+    patch->strings_tree = markup_again(patch, &kept->strings_tree);
+}
+
+enum jx_status jx_xlsx_package_need(struct jx_xlsx_patch *patch) {
+    const struct jx_input *input = patch->package->input;
+    return patch->package->zip ? JX_OK
+                               : jx_package_open(patch->package, patch->host, patch->call, input, false);
 }
 
 enum jx_status jx_xlsx_patch_open(struct jx_xlsx_patch *patch, const struct jx_input *input) {
-    enum jx_status status = workbook_open(patch, input);
-    if (status == JX_OK) status = leaves_find(patch);
+    enum jx_status status = JX_OK;
+    patch->book_splices = (struct jx_splices){.host = patch->host, .call = patch->call};
+    if (patch->patch->kept)
+        workbook_again(patch, patch->patch->kept, input);
+    else
+        status = workbook_open(patch, input);
     if (status == JX_OK) status = rows_share(patch);
     if (status == JX_OK) status = cells_share(patch);
+    if (status == JX_OK && patch->moves) status = jx_xlsx_package_need(patch);
     if (status != JX_OK) return status;
     maps_make(patch);
-    status = book_open(patch);
-    if (status == JX_OK) status = strings_open(patch);
-    if (status == JX_OK) status = jx_xlsx_names_edit(patch);
-    return status;
+    return jx_xlsx_names_edit(patch);
 }
 
 static enum jx_status run(struct jx_xlsx_patch *patch, const struct jx_input *input) {

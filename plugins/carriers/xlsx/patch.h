@@ -164,7 +164,8 @@ struct jx_xlsx_patch {
     bool result_dropped; /* a formula has no result now */
     /* the table of texts */
     const char *strings_part, *strings_prefix;
-    struct jx_bytes strings; /* those added */
+    struct jx_markup strings_tree; /* read by need */
+    struct jx_bytes strings;       /* those added */
     uint32_t strings_added, strings_known, strings_used;
     uint32_t *strings_table; /* of hashes, numbers from one */
     const char **strings_texts;
@@ -181,6 +182,8 @@ struct jx_xlsx_patch {
 
 /* Opens the workbook, shares out what is asked among its sheets, and maps its names. */
 enum jx_status jx_xlsx_patch_open(struct jx_xlsx_patch *patch, const struct jx_input *input);
+/* Opens the package, if it is not open: the parts that a survey kept are known without it. */
+enum jx_status jx_xlsx_package_need(struct jx_xlsx_patch *patch);
 
 /* Loads a sheet's part and finds its rows, cells and shared formulas. */
 enum jx_status jx_xlsx_leaf_load(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf);
@@ -218,6 +221,8 @@ void jx_xlsx_text_inner(struct jx_xlsx_patch *patch, const char *prefix, const s
 /* Its number in the table of texts, UINT32_MAX where the workbook has no such table. */
 uint32_t jx_xlsx_string_number(struct jx_xlsx_patch *patch, const struct jx_xlsx_new *new);
 enum jx_status jx_xlsx_strings_finish(struct jx_xlsx_patch *patch);
+/* Reads the tree of the table of texts, if there is such a table and it was not read. */
+enum jx_status jx_xlsx_strings_load(struct jx_xlsx_patch *patch);
 
 /* A style like this one that wraps. */
 uint32_t jx_xlsx_style_wrapped(struct jx_xlsx_patch *patch, uint32_t style);

@@ -378,7 +378,9 @@ enum jx_status jx_xlsx_survey(const struct jx_host *host, struct jx_call *call, 
         room_survey(&surveying, leaf);
     }
     if (status == JX_OK) names_survey(&surveying);
+    if (status == JX_OK) status = jx_xlsx_strings_load(patch);
     traits_join(survey);
     jx_package_close(patch->package);
+    survey->kept = patch;
     return status;
 }

@@ -89,25 +89,30 @@ static void count_raise(const struct jx_markup *markup, struct jx_splices *splic
     jx_node_set(markup, splices, node, name, digits);
 }
 
+enum jx_status jx_xlsx_strings_load(struct jx_xlsx_patch *patch) {
+    size_t length;
+    if (!patch->strings_part || patch->strings_tree.count > 0) return JX_OK;
+    const char *bytes = jx_part_load(patch->package, patch->strings_part, &length);
+    return !bytes ? JX_FAIL
+                  : jx_markup_read(&patch->strings_tree, patch->package, patch->strings_part, bytes, length);
+}
+
 enum jx_status jx_xlsx_strings_finish(struct jx_xlsx_patch *patch) {
     struct jx_splices splices = {.host = patch->host, .call = patch->call};
-    struct jx_markup markup;
-    size_t length;
+    const struct jx_markup *markup = &patch->strings_tree;
     if (patch->strings_added == 0) return JX_OK;
-    const char *bytes = jx_part_load(patch->package, patch->strings_part, &length);
-    if (!bytes) return JX_FAIL;
-    enum jx_status status = jx_markup_read(&markup, patch->package, patch->strings_part, bytes, length);
+    enum jx_status status = jx_xlsx_strings_load(patch);
     if (status != JX_OK) return status;
-    uint32_t table = jx_node_find(&markup, "sst"), last = 0;
-    for (uint32_t item = jx_node_child(&markup, table, "si"); item; item = jx_node_next(&markup, item))
+    uint32_t table = jx_node_find(markup, "sst"), last = 0;
+    for (uint32_t item = jx_node_child(markup, table, "si"); item; item = jx_node_next(markup, item))
         last = item;
     if (last != 0)
-        jx_splice_add(&splices, markup.nodes[last].end, 0, patch->strings.bytes, patch->strings.length);
+        jx_splice_add(&splices, markup->nodes[last].end, 0, patch->strings.bytes, patch->strings.length);
     else
-        jx_node_append(&markup, &splices, table, patch->strings.bytes, patch->strings.length);
-    count_raise(&markup, &splices, table, "count", patch->strings_used);
-    count_raise(&markup, &splices, table, "uniqueCount", patch->strings_added);
-    return jx_xlsx_part_put(patch, patch->strings_part, bytes, length, &splices);
+        jx_node_append(markup, &splices, table, patch->strings.bytes, patch->strings.length);
+    count_raise(markup, &splices, table, "count", patch->strings_used);
+    count_raise(markup, &splices, table, "uniqueCount", patch->strings_added);
+    return jx_xlsx_part_put(patch, patch->strings_part, markup->bytes, markup->length, &splices);
 }
 
 /* --- styles ------------------------------------------------------------------------------------------------------ */
@@ -117,7 +122,7 @@ static bool styles_load(struct jx_xlsx_patch *patch) {
     if (patch->styles_loaded) return patch->styles.count > 1;
     patch->styles_loaded = true;
     const struct jx_relation *relation = jx_relation_by_type(&patch->workbook->relations, "styles");
-    if (!relation) return false;
+    if (!relation || jx_xlsx_package_need(patch) != JX_OK) return false;
     patch->styles_part = relation->target;
     patch->styles_bytes = jx_part_load(patch->package, relation->target, &length);
     if (!patch->styles_bytes || jx_markup_read(&patch->styles, patch->package, relation->target,
