@@ -1,6 +1,6 @@
 /*
  * What the tests of workbooks and documents share: the carrier as it is built, a document to read into, zips made in memory
- * with the very libraries that the carrier stands on, and a book as text. TESTED_CARRIER, the carrier's id, may be set
+ * by libzip, and a book as text. TESTED_CARRIER, the carrier's id, may be set
  * before.
  */
 #ifndef JX_TESTS_XLSX_HELP_H
@@ -17,45 +17,17 @@
 
 /* --- the carrier ------------------------------------------------------------------------------------------------- */
 
-/* The plugin beside this program, and the functions of libzip, which it brings along. */
+/* The plugin beside this program. */
 struct xlsx_plugin {
     void *handle;
     const struct jx_carrier *carrier;
-    zip_source_t *(*source_create)(const void *, zip_uint64_t, int, zip_error_t *);
-    zip_t *(*open)(zip_source_t *, int, zip_error_t *);
-    zip_source_t *(*source)(zip_t *, const void *, zip_uint64_t, int);
-    zip_int64_t (*add)(zip_t *, const char *, zip_source_t *, zip_flags_t);
-    int (*encrypt)(zip_t *, zip_uint64_t, zip_uint16_t, const char *);
-    void (*keep)(zip_source_t *);
-    void (*free)(zip_source_t *);
-    int (*close)(zip_t *);
-    int (*source_open)(zip_source_t *);
-    zip_int64_t (*source_read)(zip_source_t *, void *, zip_uint64_t);
-    int (*source_close)(zip_source_t *);
 };
 
 static struct xlsx_plugin plugin;
 
-static inline void xlsx_symbol(const char *name, void *function) {
-    void *found = dlsym(plugin.handle, name);
-    assert_non_null(found);
-    memcpy(function, &found, sizeof found);
-}
-
 static inline int xlsx_load(void **state) {
     (void)state;
     plugin.carrier = book_plugin(TESTED_CARRIER, &plugin.handle);
-    xlsx_symbol("zip_source_buffer_create", &plugin.source_create);
-    xlsx_symbol("zip_open_from_source", &plugin.open);
-    xlsx_symbol("zip_source_buffer", &plugin.source);
-    xlsx_symbol("zip_file_add", &plugin.add);
-    xlsx_symbol("zip_file_set_encryption", &plugin.encrypt);
-    xlsx_symbol("zip_source_keep", &plugin.keep);
-    xlsx_symbol("zip_source_free", &plugin.free);
-    xlsx_symbol("zip_close", &plugin.close);
-    xlsx_symbol("zip_source_open", &plugin.source_open);
-    xlsx_symbol("zip_source_read", &plugin.source_read);
-    xlsx_symbol("zip_source_close", &plugin.source_close);
     return 0;
 }
 
@@ -150,29 +122,30 @@ struct xlsx_part {
 /* Makes a zip of parts up to one without a name; a password encrypts them all. To be freed. */
 static inline struct xlsx_bytes xlsx_zip(const struct xlsx_part *parts, const char *password) {
     struct xlsx_bytes zip = {NULL, 0};
-    zip_source_t *source = plugin.source_create(NULL, 0, 0, NULL);
-    zip_t *archive = plugin.open(source, ZIP_TRUNCATE, NULL);
+    zip_source_t *source = zip_source_buffer_create(NULL, 0, 0, NULL);
+    zip_t *archive = zip_open_from_source(source, ZIP_TRUNCATE, NULL);
     assert_non_null(archive);
-    plugin.keep(source);
+    zip_source_keep(source);
     for (; parts->name; parts++) {
         size_t length = parts->length ? parts->length : strlen(parts->bytes);
         zip_int64_t index =
-            plugin.add(archive, parts->name, plugin.source(archive, parts->bytes, length, 0), 0);
+            zip_file_add(archive, parts->name, zip_source_buffer(archive, parts->bytes, length, 0), 0);
         assert_true(index >= 0);
         if (password)
-            assert_int_equal(plugin.encrypt(archive, (zip_uint64_t)index, ZIP_EM_AES_256, password), 0);
+            assert_int_equal(zip_file_set_encryption(archive, (zip_uint64_t)index, ZIP_EM_AES_256, password),
+                             0);
     }
-    assert_int_equal(plugin.close(archive), 0);
-    assert_int_equal(plugin.source_open(source), 0);
+    assert_int_equal(zip_close(archive), 0);
+    assert_int_equal(zip_source_open(source), 0);
     for (;;) {
         zip.bytes = realloc(zip.bytes, zip.length + 65536);
-        zip_int64_t got = plugin.source_read(source, zip.bytes + zip.length, 65536);
+        zip_int64_t got = zip_source_read(source, zip.bytes + zip.length, 65536);
         assert_true(got >= 0);
         if (got == 0) break;
         zip.length += (size_t)got;
     }
-    plugin.source_close(source);
-    plugin.free(source);
+    zip_source_close(source);
+    zip_source_free(source);
     /* On a block of its own size, so that a step too far is seen. */
     zip.bytes = realloc(zip.bytes, zip.length);
     return zip;

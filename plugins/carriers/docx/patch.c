@@ -22,7 +22,7 @@ static void settings_read(struct jx_docx_word *word) {
     if (jx_relations_read(word->package, word->part, &relations) != JX_OK) return;
     const struct jx_relation *settings = jx_relation_by_type(&relations, "settings");
     if (!settings || !jx_package_has(word->package, settings->target)) return;
-    const char *bytes = jx_part_load(word->package, settings->target, &length);
+    const char *bytes = jx_markup_load(word->package, settings->target, &length);
     if (!bytes) return;
     word->tracked = strstr(bytes, ":trackRevisions");
     word->guarded = strstr(bytes, ":documentProtection ");
@@ -37,7 +37,7 @@ enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host
     if (status > JX_WARN) return status;
     if (!jx_repack_allowed(word->package)) return JX_FAIL;
     settings_read(word);
-    const char *bytes = jx_part_load(word->package, word->part, &length);
+    const char *bytes = jx_markup_load(word->package, word->part, &length);
     return !bytes ? JX_FAIL : jx_docx_word_read(word, bytes, length);
 }
 

@@ -74,7 +74,7 @@ static const struct jx_carrier ods = {
     .chinese = "OpenDocument 表格",
     .english = "OpenDocument spreadsheet",
     .extensions = "ods ots fods",
-    .packages = "libzip4 libexpat1 libdeflate0",
+    .packages = "zlib1g libexpat1 libdeflate0",
     .bid = jx_ods_bid,
     .read = jx_ods_read,
 };

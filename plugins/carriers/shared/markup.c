@@ -11,48 +11,8 @@ enum {
     NODES_MOST = 400000
 };
 
-/* --- loading ----------------------------------------------------------------------------------------------------- */
-
-struct load {
-    struct jx_bytes bytes;
-};
-
-static void part_large(struct jx_package *package, const char *part) {
-    char limit[24];
-    snprintf(limit, sizeof limit, "%d", PART_MOST);
-    JX_REPORT(package->host, package->call, JX_MSG_BLANK_LARGE, NULL, part, limit);
-}
-
-const char *jx_part_load(struct jx_package *package, const char *part, size_t *length) {
-    zip_int64_t index = zip_name_locate(package->zip, part, ZIP_FL_NOCASE);
-    zip_stat_t stat;
-    if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0 ||
-        !(stat.valid & ZIP_STAT_SIZE)) {
-        JX_REPORT(package->host, package->call, JX_MSG_ZIP_DAMAGED, NULL, part);
-        return NULL;
-    }
-    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
-        JX_REPORT(package->host, package->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL);
-        return NULL;
-    }
-    if (stat.size > PART_MOST || stat.size > package->input->limits->bytes) {
-        part_large(package, part);
-        return NULL;
-    }
-    char *bytes = package->host->allocate(package->call, (size_t)stat.size + 1);
-    package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
-    bool fine = package->file;
-    if (fine) fine = zip_fread(package->file, bytes, stat.size) == (zip_int64_t)stat.size;
-    char more;
-    if (fine) fine = zip_fread(package->file, &more, 1) == 0; /* reads to the end, where the sum is checked */
-    if (package->file) zip_fclose(package->file);
-    package->file = NULL;
-    if (!fine) {
-        JX_REPORT(package->host, package->call, JX_MSG_ZIP_DAMAGED, NULL, part);
-        return NULL;
-    }
-    *length = (size_t)stat.size;
-    return bytes;
+const char *jx_markup_load(struct jx_package *package, const char *part, size_t *length) {
+    return jx_part_load(package, part, PART_MOST, length);
 }
 
 /* --- the tree ---------------------------------------------------------------------------------------------------- */

@@ -27,8 +27,8 @@ struct jx_markup {
     uint32_t count, capacity;
 };
 
-/* A part's bytes, in the call's memory. NULL, reported: it is missing, damaged, or passes a limit. */
-const char *jx_part_load(struct jx_package *package, const char *part, size_t *length);
+/* A part's bytes. NULL, reported: it is missing, damaged, or larger than what is edited. */
+const char *jx_markup_load(struct jx_package *package, const char *part, size_t *length);
 
 /* The tree of a part's bytes, which must stay. FAIL, reported: it is damaged, declares a document type, is nested too deep,
  * has too many elements, or is in an encoding other than UTF-8. */

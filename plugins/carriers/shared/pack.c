@@ -3,14 +3,17 @@
 #include <libdeflate.h>
 #include <string.h>
 
-enum { LEVEL = 6, DEFLATED = 8, VERSION = 20, LOCAL = 30, CENTRAL = 46, END = 22 };
+#include "plugins/carriers/shared/little.h"
 
-/* What the directory says of a member. */
+enum { LEVEL = 6, DEFLATED = 8, VERSION = 20, LOCAL = 30, CENTRAL = 46, END = 22, DESCRIBED = 8 };
+
+/* What the directory says of a member; of one that comes from another zip that is `kept`. */
 struct jx_pack_member {
     const char *part;
     uint64_t at;
     size_t packed, length;
     uint32_t sum;
+    const struct jx_zip_member *kept;
 };
 
 static void pack_release(void *thing) {
@@ -52,13 +55,22 @@ static void write_bytes(struct jx_pack *pack, const void *bytes, size_t length) 
     pack->length += length;
 }
 
-void jx_pack_add_packed(struct jx_pack *pack, const char *part, const unsigned char *bytes, size_t packed,
-                        size_t length, uint32_t sum) {
-    unsigned char head[LOCAL];
+static struct jx_pack_member *add_member(struct jx_pack *pack) {
     pack->members =
         pack->host->grow(pack->call, pack->members, pack->count, &pack->capacity, sizeof *pack->members);
     struct jx_pack_member *member = &pack->members[pack->count++];
-    *member = (struct jx_pack_member){part, pack->length, packed, length, sum};
+    *member = (struct jx_pack_member){.at = pack->length};
+    return member;
+}
+
+void jx_pack_add_packed(struct jx_pack *pack, const char *part, const unsigned char *bytes, size_t packed,
+                        size_t length, uint32_t sum) {
+    unsigned char head[LOCAL];
+    struct jx_pack_member *member = add_member(pack);
+    member->part = part;
+    member->packed = packed;
+    member->length = length;
+    member->sum = sum;
     put_member(put(head, 0x04034B50, 4), member);
     write_bytes(pack, head, LOCAL);
     write_bytes(pack, part, strlen(part));
@@ -75,6 +87,43 @@ void jx_pack_add(struct jx_pack *pack, const char *part, const char *bytes, size
     jx_pack_add_packed(pack, part, pack->room, packed, length, libdeflate_crc32(0, bytes, length));
 }
 
+/* Whether a member's own header says what the directory says of it. Sizes may stand behind the member. */
+bool jx_pack_keeps(const struct jx_zip *zip, const struct jx_zip_member *member) {
+    const unsigned char *entry = member->entry, *head = zip->bytes + member->at;
+    if (!jx_zip_packed(zip, member) || jx_u32(entry + 20) == UINT32_MAX || jx_u32(entry + 24) == UINT32_MAX)
+        return false;
+    size_t name = jx_u16(entry + 28);
+    bool behind = jx_u16(head + 6) & DESCRIBED;
+    return jx_u16(head + 8) == member->method && jx_u16(head + 26) == name &&
+           memcmp(head + LOCAL, entry + CENTRAL, name) == 0 &&
+           (behind || memcmp(head + 14, entry + 16, 12) == 0);
+}
+
+/* The header is made of the directory's entry, so that nothing stands behind the member. */
+bool jx_pack_keep(struct jx_pack *pack, const struct jx_zip *zip, const struct jx_zip_member *member) {
+    const unsigned char *head = zip->bytes + member->at;
+    unsigned char made[LOCAL];
+    if (!jx_pack_keeps(zip, member)) return false;
+    add_member(pack)->kept = member;
+    memcpy(put(made, 0x04034B50, 4), member->entry + 6, LOCAL - 4);
+    made[6] = (unsigned char)(made[6] & ~DESCRIBED);
+    put(made + 28, jx_u16(head + 28), 2);
+    write_bytes(pack, made, LOCAL);
+    write_bytes(pack, head + LOCAL, (size_t)jx_u16(head + 26) + jx_u16(head + 28));
+    write_bytes(pack, jx_zip_packed(zip, member), (size_t)member->packed);
+    return true;
+}
+
+static void write_kept(struct jx_pack *pack, const struct jx_pack_member *member) {
+    const struct jx_zip_member *kept = member->kept;
+    unsigned char entry[CENTRAL];
+    memcpy(entry, kept->entry, CENTRAL);
+    entry[8] = (unsigned char)(entry[8] & ~DESCRIBED);
+    put(entry + CENTRAL - 4, member->at, 4);
+    write_bytes(pack, entry, CENTRAL);
+    write_bytes(pack, kept->entry + CENTRAL, kept->entry_length - CENTRAL);
+}
+
 static void write_entry(struct jx_pack *pack, const struct jx_pack_member *member) {
     unsigned char entry[CENTRAL] = {0};
     put_member(put(put(entry, 0x02014B50, 4), VERSION, 2), member);
@@ -88,8 +137,9 @@ bool jx_pack_close(struct jx_pack *pack) {
     uint64_t start = pack->length;
     bool fine = pack->count < UINT16_MAX;
     for (uint32_t i = 0; i < pack->count; i++) {
-        fine = fine && pack->members[i].length < UINT32_MAX;
-        write_entry(pack, &pack->members[i]);
+        const struct jx_pack_member *member = &pack->members[i];
+        fine = fine && member->length < UINT32_MAX;
+        member->kept ? write_kept(pack, member) : write_entry(pack, member);
     }
     at = put(put(at, 0x06054B50, 4), 0, 4); /* of the only disk */
     at = put(put(at, pack->count, 2), pack->count, 2);

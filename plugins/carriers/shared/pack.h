@@ -5,7 +5,7 @@
 #ifndef JX_SHARED_PACK_H
 #define JX_SHARED_PACK_H
 
-#include <jixiao/carrier.h>
+#include "plugins/carriers/shared/zip.h"
 
 struct libdeflate_compressor;
 struct jx_pack_member;
@@ -31,6 +31,11 @@ void jx_pack_add(struct jx_pack *pack, const char *part, const char *bytes, size
 /* A part that is packed already; `length` and `sum`, a CRC-32, are those of its bytes unpacked. */
 void jx_pack_add_packed(struct jx_pack *pack, const char *part, const unsigned char *bytes, size_t packed,
                         size_t length, uint32_t sum);
+
+/* A member of another zip, packed as it is there, with all that the directory says of it. false: there, the directory and the
+ * member disagree, or it is too long for this; jx_pack_keeps asks for that alone. */
+bool jx_pack_keeps(const struct jx_zip *zip, const struct jx_zip_member *member);
+bool jx_pack_keep(struct jx_pack *pack, const struct jx_zip *zip, const struct jx_zip_member *member);
 
 /* Writes the directory. false: there are more members, or more bytes, than a zip can name. */
 bool jx_pack_close(struct jx_pack *pack);

@@ -10,22 +10,9 @@
 #include <string.h>
 
 enum {
-    SMALL = 1024 * 1024,           /* a part that is unpacked at once */
-    RATIO_FROM = 16 * 1024 * 1024, /* below this a high ratio is harmless */
-    MEMBERS_MOST = 100000
+    SMALL = 1024 * 1024,          /* a part that is unpacked at once */
+    RATIO_FROM = 16 * 1024 * 1024 /* below this a high ratio is harmless */
 };
-
-/* More members than any office file has. The zip library makes a record of each one, so they are counted by their
- * signatures before it is asked. */
-static bool members_too_many(const struct jx_input *input) {
-    const unsigned char *at = input->bytes, *end = at + input->length;
-    size_t members = 0;
-    while ((at = memmem(at, (size_t)(end - at), "PK\1\2", 4))) {
-        if (++members > MEMBERS_MOST) return true;
-        at += 4;
-    }
-    return false;
-}
 
 static void package_release(void *package) {
     jx_package_close(package);
@@ -38,20 +25,11 @@ static void damaged_report(struct jx_package *package, const char *what) {
 enum jx_status jx_package_open(struct jx_package *package, const struct jx_host *host, struct jx_call *call,
                                const struct jx_input *input, bool quiet) {
     *package = (struct jx_package){.host = host, .call = call, .input = input};
-    zip_error_t error;
-    zip_error_init(&error);
-    if (!members_too_many(input)) {
-        zip_source_t *source = zip_source_buffer_create(input->bytes, input->length, 0, &error);
-        if (source) {
-            package->zip = zip_open_from_source(source, ZIP_RDONLY, &error);
-            if (!package->zip) zip_source_free(source);
-        }
-    }
-    zip_error_fini(&error);
-    if (!package->zip) {
+    if (!jx_zip_open(&package->directory, host, call, input->bytes, input->length)) {
         if (!quiet) damaged_report(package, "ZIP");
         return JX_FAIL;
     }
+    package->zip = &package->directory;
     host->defer(call, package_release, package);
     return JX_OK;
 }
@@ -59,38 +37,34 @@ enum jx_status jx_package_open(struct jx_package *package, const struct jx_host 
 void jx_part_close(struct jx_package *package) {
     if (package->parser) jx_xml_memory_release();
     package->parser = NULL;
-    if (package->file) zip_fclose(package->file);
-    package->file = NULL;
+    jx_zip_reader_close(&package->file);
 }
 
 void jx_package_close(struct jx_package *package) {
     jx_part_close(package);
-    if (package->zip) zip_discard(package->zip);
     package->zip = NULL;
-    if (package->decompressor) libdeflate_free_decompressor(package->decompressor);
-    package->decompressor = NULL;
+    if (package->inflater) libdeflate_free_decompressor(package->inflater);
+    package->inflater = NULL;
 }
 
 /* Some programs write the names of parts with backslashes. */
-static zip_int64_t part_find(const struct jx_package *package, const char *part) {
-    zip_int64_t index = zip_name_locate(package->zip, part, ZIP_FL_NOCASE);
+static const struct jx_zip_member *part_find(const struct jx_package *package, const char *part) {
+    const struct jx_zip_member *member = jx_zip_find(package->zip, part);
     char other[512];
-    if (index >= 0 || strlen(part) >= sizeof other) return index;
+    if (member || strlen(part) >= sizeof other) return member;
     strcpy(other, part);
     for (char *c = other; (c = strchr(c, '/'));) *c = '\\';
-    return zip_name_locate(package->zip, other, ZIP_FL_NOCASE);
+    return jx_zip_find(package->zip, other);
 }
 
 bool jx_package_has(const struct jx_package *package, const char *part) {
-    return part_find(package, part) >= 0;
+    return part_find(package, part);
 }
 
 size_t jx_package_peek(struct jx_package *package, const char *part, char *bytes, size_t room) {
-    zip_int64_t index = part_find(package, part);
-    if (index < 0) return 0;
-    package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
-    if (!package->file) return 0;
-    zip_int64_t length = zip_fread(package->file, bytes, room);
+    const struct jx_zip_member *member = part_find(package, part);
+    if (!member || !jx_zip_reader_open(&package->file, package->zip, member)) return 0;
+    int64_t length = jx_zip_reader_read(&package->file, bytes, room);
     jx_part_close(package);
     return length > 0 ? (size_t)length : 0;
 }
@@ -114,68 +88,48 @@ static bool size_allowed(struct jx_package *package, uint64_t unpacked, uint64_t
 
 /* --- the part at hand --------------------------------------------------------------------------------------------- */
 
-/* The packed bytes of a part; false: they cannot be had. */
-static bool packed_read(struct jx_package *package, zip_uint64_t index, unsigned char *bytes, size_t length) {
-    zip_file_t *file = zip_fopen_index(package->zip, index, ZIP_FL_COMPRESSED);
-    bool whole = file && zip_fread(file, bytes, length) == (zip_int64_t)length;
-    if (file) zip_fclose(file);
-    return whole;
-}
-
 /* Unpacks a small part at once, which is faster; false: it is not small, or not what the zip's directory says of it, and
  * is left to be unpacked block by block, by which it is found what is wrong. */
-static bool small_unpack(struct jx_package *package, zip_uint64_t index, const zip_stat_t *stat) {
-    const zip_uint64_t wanted = ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
-    size_t size = (size_t)stat->size, packed = (size_t)stat->comp_size, got = 0;
-    if ((stat->valid & wanted) != wanted || stat->comp_method != ZIP_CM_DEFLATE || stat->size == 0 ||
-        stat->size > SMALL || stat->comp_size > SMALL)
-        return false;
-    if (!package->decompressor) package->decompressor = libdeflate_alloc_decompressor();
-    if (!package->decompressor) return false;
-    if (package->room_size < size + 1 + packed) {
-        package->room_size = 2 * (size + 1 + packed);
+static bool small_unpack(struct jx_package *package, const struct jx_zip_member *member) {
+    if (member->size == 0 || member->size > SMALL) return false;
+    size_t size = (size_t)member->size;
+    if (package->room_size < size + 1) {
+        package->room_size = 2 * size + 1;
         package->room = package->host->allocate(package->call, package->room_size);
     }
-    unsigned char *room = (unsigned char *)package->room, *from = room + size + 1;
-    if (!packed_read(package, index, from, packed) ||
-        libdeflate_deflate_decompress(package->decompressor, from, packed, room, size, &got) !=
-            LIBDEFLATE_SUCCESS ||
-        got != size || libdeflate_crc32(0, room, size) != stat->crc)
-        return false;
+    if (!jx_zip_unpack(package->zip, member, &package->inflater, package->room)) return false;
     package->whole = package->room;
-    package->bytes = package->left = room;
+    package->bytes = package->left = (const unsigned char *)package->room;
     package->length = package->fed = size;
     package->unpacked += size;
     return true;
 }
 
-enum jx_status jx_part_open(struct jx_package *package) {
-    zip_int64_t index = part_find(package, package->part);
-    zip_stat_t stat;
-    if (index < 0 || zip_stat_index(package->zip, (zip_uint64_t)index, 0, &stat) != 0 ||
-        !(stat.valid & ZIP_STAT_SIZE) || !(stat.valid & ZIP_STAT_COMP_SIZE)) {
+/* The member of the part; NULL, reported: it is missing or encrypted. */
+static const struct jx_zip_member *part_member(struct jx_package *package) {
+    const struct jx_zip_member *member = part_find(package, package->part);
+    if (!member)
         damaged_report(package, package->part);
-        return JX_FAIL;
-    }
-    if ((stat.valid & ZIP_STAT_ENCRYPTION_METHOD) && stat.encryption_method != ZIP_EM_NONE) {
+    else if (member->locked)
         JX_REPORT(package->host, package->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL);
-        return JX_FAIL;
-    }
-    package->packed = stat.comp_size;
-    if (!size_allowed(package, stat.size, stat.comp_size)) return JX_FAIL;
-    if (small_unpack(package, (zip_uint64_t)index, &stat))
+    return member && !member->locked ? member : NULL;
+}
+
+enum jx_status jx_part_open(struct jx_package *package) {
+    const struct jx_zip_member *member = part_member(package);
+    if (!member || !size_allowed(package, member->size, member->packed)) return JX_FAIL;
+    package->packed = member->packed;
+    if (small_unpack(package, member))
         return size_allowed(package, package->unpacked, package->input->length) ? JX_OK : JX_FAIL;
-    package->file = zip_fopen_index(package->zip, (zip_uint64_t)index, 0);
-    if (package->file) return JX_OK;
+    if (jx_zip_reader_open(&package->file, package->zip, member)) return JX_OK;
     damaged_report(package, package->part);
     return JX_FAIL;
 }
 
 enum jx_status jx_part_again(struct jx_package *package) {
     package->left = package->bytes;
-    if (!package->file && !package->whole) return JX_OK;
-    if (package->file) zip_fclose(package->file);
-    package->file = NULL;
+    if (!package->file.member && !package->whole) return JX_OK;
+    jx_zip_reader_close(&package->file);
     package->whole = NULL;
     package->unpacked -= package->fed;
     package->fed = 0;
@@ -193,11 +147,11 @@ static size_t left_read(struct jx_package *package, void *bytes, size_t room) {
 
 enum jx_status jx_part_read(struct jx_package *package, void *bytes, size_t room, size_t *length) {
     if (package->host->expired(package->call)) return JX_FAIL;
-    if (!package->file) {
+    if (!package->file.member) {
         *length = left_read(package, bytes, room);
         return JX_OK;
     }
-    zip_int64_t got = zip_fread(package->file, bytes, room);
+    int64_t got = jx_zip_reader_read(&package->file, bytes, room);
     if (got < 0) {
         damaged_report(package, package->part);
         return JX_FAIL;
@@ -208,6 +162,25 @@ enum jx_status jx_part_read(struct jx_package *package, void *bytes, size_t room
     bool allowed = size_allowed(package, package->fed, package->packed) &&
                    size_allowed(package, package->unpacked, package->input->length);
     return allowed ? JX_OK : JX_FAIL;
+}
+
+const char *jx_part_load(struct jx_package *package, const char *part, size_t most, size_t *length) {
+    package->part = part;
+    const struct jx_zip_member *member = part_member(package);
+    if (!member) return NULL;
+    if (member->size > most || member->size > package->input->limits->bytes) {
+        char limit[24];
+        snprintf(limit, sizeof limit, "%zu", most);
+        JX_REPORT(package->host, package->call, JX_MSG_BLANK_LARGE, NULL, part, limit);
+        return NULL;
+    }
+    char *bytes = package->host->allocate(package->call, (size_t)member->size + 1);
+    if (!jx_zip_unpack(package->zip, member, &package->inflater, bytes)) {
+        damaged_report(package, part);
+        return NULL;
+    }
+    *length = (size_t)member->size;
+    return bytes;
 }
 
 bool jx_scratch_add(struct jx_package *package, struct jx_scratch *scratch, const char *text, size_t length) {

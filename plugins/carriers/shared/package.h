@@ -8,9 +8,9 @@
 #define JX_SHARED_PACKAGE_H
 
 #include <expat.h>
-#include <zip.h>
 
 #include "plugins/carriers/shared/scratch.h"
+#include "plugins/carriers/shared/zip.h"
 
 /* What is called for the content of a part. Names of elements come without their prefixes. Texts may come in pieces. `end`,
  * `text` and `declared` may be NULL. */
@@ -34,17 +34,17 @@ struct jx_relations {
     uint32_t capacity;
 };
 
-struct libdeflate_decompressor;
 struct jx_scan;
 
 struct jx_package {
     const struct jx_host *host;
     struct jx_call *call;
     const struct jx_input *input;
-    zip_t *zip; /* NULL: the input is XML as it is */
-    char *room; /* for a small part, unpacked and packed */
+    struct jx_zip directory;
+    const struct jx_zip *zip; /* the same; NULL: the input is XML as it is */
+    char *room;               /* for a small part */
     size_t room_size;
-    struct libdeflate_decompressor *decompressor;
+    struct libdeflate_decompressor *inflater;
     bool decoded;      /* the input is UTF-8, whatever it declares */
     uint64_t unpacked; /* bytes, of all parts together */
 
@@ -56,7 +56,7 @@ struct jx_package {
     bool stopped; /* and reported why */
 
     /* where its bytes come from: the zip, or memory, of which `left` has not been read */
-    zip_file_t *file;
+    struct jx_zip_reader file;
     const unsigned char *bytes, *left;
     size_t length;
     char *whole; /* these bytes, which may be written over, with room for one more; NULL: they may not */
@@ -82,6 +82,9 @@ bool jx_package_has(const struct jx_package *package, const char *part);
 
 /* The first bytes of a part, as many as there are and fit; 0 if there are none. */
 size_t jx_package_peek(struct jx_package *package, const char *part, char *bytes, size_t room);
+
+/* A part's bytes, in the call's memory, with a NUL behind them. NULL, reported: it is missing, damaged, or has more than `most`. */
+const char *jx_part_load(struct jx_package *package, const char *part, size_t most, size_t *length);
 
 /* Parses a part from end to end. FAIL, reported: it is missing, damaged, passes a limit, or a handler stopped it. */
 enum jx_status jx_package_parse(struct jx_package *package, const char *part,

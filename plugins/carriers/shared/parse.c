@@ -50,7 +50,7 @@ void jx_package_stop(struct jx_package *package) {
 /* Room for what is read of the part at a time. */
 static void window_make(struct jx_package *package) {
     size_t size = WINDOW;
-    if (!package->file && package->length < size - BLOCK) size = package->length + BLOCK;
+    if (!package->file.member && package->length < size - BLOCK) size = package->length + BLOCK;
     if (package->window_size >= size) return;
     package->window = package->host->allocate(package->call, size + 1);
     package->window_size = size;

@@ -17,7 +17,7 @@ struct part {
 
 static enum jx_status part_open(struct jx_xlsx_patch *patch, struct part *part, const char *name) {
     *part = (struct part){.name = name, .splices = {.host = patch->host, .call = patch->call}};
-    part->bytes = jx_part_load(patch->package, name, &part->length);
+    part->bytes = jx_markup_load(patch->package, name, &part->length);
     if (!part->bytes) return JX_FAIL;
     return jx_markup_read(&part->markup, patch->package, name, part->bytes, part->length);
 }
@@ -140,7 +140,7 @@ static void box_move(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *lea
 static enum jx_status boxes_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf, const char *name) {
     struct jx_splices splices = {.host = patch->host, .call = patch->call};
     size_t length;
-    const char *bytes = jx_part_load(patch->package, name, &length), *end, *at;
+    const char *bytes = jx_markup_load(patch->package, name, &length), *end, *at;
     if (!bytes) return JX_FAIL;
     end = bytes + length;
     for (at = bytes; (at = memmem(at, (size_t)(end - at), ":ClientData", 11));) {
@@ -303,16 +303,16 @@ static enum jx_status source_edit(struct jx_xlsx_patch *patch, const char *name)
 }
 
 enum jx_status jx_xlsx_charts_edit(struct jx_xlsx_patch *patch) {
-    zip_int64_t count = zip_get_num_entries(patch->package->zip, 0);
+    const struct jx_zip *zip = patch->package->zip;
     enum jx_status status = JX_OK;
-    for (zip_int64_t i = 0; i < count && status == JX_OK; i++) {
-        const char *name = zip_get_name(patch->package->zip, (zip_uint64_t)i, 0);
-        size_t length = name ? strlen(name) : 0;
+    for (uint32_t i = 0; i < zip->count && status == JX_OK; i++) {
+        const char *name = zip->members[i].name;
+        size_t length = strlen(name);
         if (length < 4 || strcmp(name + length - 4, ".xml") != 0) continue;
         if (strstr(name, "/charts/chart"))
-            status = chart_edit(patch, patch->host->text(patch->call, name, length));
+            status = chart_edit(patch, name);
         else if (strstr(name, "/pivotCacheDefinition"))
-            status = source_edit(patch, patch->host->text(patch->call, name, length));
+            status = source_edit(patch, name);
     }
     return status;
 }

@@ -136,7 +136,7 @@ const char *jx_xlsx_spot_formula(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
 
 static enum jx_status lines_read(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
     uint32_t next = 0;
-    if (!leaf->bytes) leaf->bytes = jx_part_load(patch->package, leaf->part, &leaf->length);
+    if (!leaf->bytes) leaf->bytes = jx_markup_load(patch->package, leaf->part, &leaf->length);
     if (!leaf->bytes) return JX_FAIL;
     enum jx_status status =
         jx_markup_read(&leaf->markup, patch->package, leaf->part, leaf->bytes, leaf->length);

@@ -133,7 +133,7 @@ static bool mentions(const struct jx_xlsx_patch *patch, const struct jx_xlsx_lea
 static enum jx_status leaves_load(struct jx_xlsx_patch *patch) {
     for (uint32_t i = 0; i < patch->leaf_count; i++) {
         struct jx_xlsx_leaf *leaf = &patch->leaves[i];
-        if (!leaf->bytes) leaf->bytes = jx_part_load(patch->package, leaf->part, &leaf->length);
+        if (!leaf->bytes) leaf->bytes = jx_markup_load(patch->package, leaf->part, &leaf->length);
         if (!leaf->bytes) return JX_FAIL;
         bool wanted = leaf->edited || holds(leaf, "<f>") || holds(leaf, "<f ") || holds(leaf, ":f>") ||
                       holds(leaf, ":f ") || (patch->moves && mentions(patch, leaf));
@@ -187,7 +187,7 @@ static void calculation_ask(struct jx_xlsx_patch *patch) {
 
 static enum jx_status book_open(struct jx_xlsx_patch *patch) {
     size_t length;
-    const char *part = patch->workbook->part, *bytes = jx_part_load(patch->package, part, &length);
+    const char *part = patch->workbook->part, *bytes = jx_markup_load(patch->package, part, &length);
     return !bytes ? JX_FAIL : jx_markup_read(&patch->book, patch->package, part, bytes, length);
 }
 

@@ -109,7 +109,7 @@ static enum jx_status looks_read(struct surveying *surveying) {
     size_t length;
     uint32_t capacity = 0;
     if (!relation || !jx_package_has(surveying->patch->package, relation->target)) return JX_OK;
-    const char *bytes = jx_part_load(surveying->patch->package, relation->target, &length);
+    const char *bytes = jx_markup_load(surveying->patch->package, relation->target, &length);
     if (!bytes) return JX_FAIL;
     enum jx_status status =
         jx_markup_read(&markup, surveying->patch->package, relation->target, bytes, length);

@@ -92,7 +92,7 @@ static void count_raise(const struct jx_markup *markup, struct jx_splices *splic
 enum jx_status jx_xlsx_strings_load(struct jx_xlsx_patch *patch) {
     size_t length;
     if (!patch->strings_part || patch->strings_tree.count > 0) return JX_OK;
-    const char *bytes = jx_part_load(patch->package, patch->strings_part, &length);
+    const char *bytes = jx_markup_load(patch->package, patch->strings_part, &length);
     return !bytes ? JX_FAIL
                   : jx_markup_read(&patch->strings_tree, patch->package, patch->strings_part, bytes, length);
 }
@@ -124,7 +124,7 @@ static bool styles_load(struct jx_xlsx_patch *patch) {
     const struct jx_relation *relation = jx_relation_by_type(&patch->workbook->relations, "styles");
     if (!relation || jx_xlsx_package_need(patch) != JX_OK) return false;
     patch->styles_part = relation->target;
-    patch->styles_bytes = jx_part_load(patch->package, relation->target, &length);
+    patch->styles_bytes = jx_markup_load(patch->package, relation->target, &length);
     if (!patch->styles_bytes || jx_markup_read(&patch->styles, patch->package, relation->target,
                                                patch->styles_bytes, length) != JX_OK)
         return false;

@@ -10,7 +10,7 @@ static const struct jx_carrier xml = {
     .chinese = "XML 表格 2003",
     .english = "XML Spreadsheet 2003",
     .extensions = "xml",
-    .packages = "libzip4 libexpat1 libdeflate0",
+    .packages = "zlib1g libexpat1 libdeflate0",
     .bid = jx_xml_bid,
     .read = jx_xml_read,
 };
