@@ -3,6 +3,9 @@
  * what was given, but for what was announced; filled again with the same facts it stays as it is, byte for byte; the same
  * blank and facts give the same bytes. The blanks are those of examples/blanks, and an empty form of every layout,
  * written as a workbook and as a document. The last line counts: N passed, N failed.
+ *
+ * filled BUILD -d DIR [FIXTURE...]: writes the blanks, what came of them, and what was asked of the carrier for it, for
+ * tests/filling/undone.py to undo.
  */
 #include <glob.h>
 #include <stdarg.h>
@@ -14,6 +17,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
+#include "core/convert/fill.h"
 #include "core/model/compare.h"
 
 enum { CREATED = 1700000000, BLANKS_MOST = 160, SHOWN = 8 };
@@ -31,6 +35,8 @@ struct run {
     unsigned passed, failed, known, breaches;
     bool verbose;
     const char *fixture, *blank;
+    const char *folder; /* to write to; NULL: the laws are held */
+    unsigned written;
 };
 
 /* A list whose 指标性质 is to hold operators and whose 指标方向性 the polarity: nothing but values tells the two apart, and a blank has none. */
@@ -320,6 +326,70 @@ static void try_blank(struct run *run, const struct held *held, const struct jx_
     jx_document_free(back);
 }
 
+/* --- for others to undo --------------------------------------------------------------------------------------------------- */
+
+/* The plan of the filling at hand, and the carrier that carries it out. */
+static struct {
+    FILE *file;
+    const struct jx_carrier *carrier;
+} recorded;
+
+static enum jx_status patch_recorded(const struct jx_host *host, struct jx_call *call,
+                                     const struct jx_input *input, struct jx_patch *patch) {
+    for (uint32_t i = 0; i < patch->row_count; i++)
+        fprintf(recorded.file, "rows %u %u %u %u\n", patch->rows[i].sheet, patch->rows[i].before,
+                patch->rows[i].count, patch->rows[i].pattern);
+    for (uint32_t i = 0; i < patch->cell_count; i++)
+        fprintf(recorded.file, "cell %u %u %u\n", patch->cells[i].sheet, patch->cells[i].row,
+                patch->cells[i].column);
+    for (uint32_t i = 0; i < patch->merge_count; i++)
+        fprintf(recorded.file, "merge %u %u %u %u %u %d\n", patch->merges[i].sheet, patch->merges[i].area.row,
+                patch->merges[i].area.column, patch->merges[i].area.rows, patch->merges[i].area.columns,
+                patch->merges[i].undo);
+    for (uint32_t i = 0; i < patch->height_count; i++)
+        fprintf(recorded.file, "height %u %u\n", patch->heights[i].sheet, patch->heights[i].row);
+    return recorded.carrier->patch(host, call, input, patch);
+}
+
+static void file_write(const char *path, const void *bytes, size_t length) {
+    FILE *file = fopen(path, "wb");
+    if (!file || fwrite(bytes, 1, length, file) != length || fclose(file) != 0) exit(2);
+}
+
+static void write_filled(struct run *run, const struct held *held, const struct jx_document *document) {
+    struct jx_conversion *conversion = NULL;
+    const struct jx_target target = {.blank = held->blank, .created = CREATED, .no_derive = true};
+    char path[1024];
+    recorded.carrier = held->blank->carrier;
+    struct jx_carrier recording = *recorded.carrier;
+    recording.patch = patch_recorded;
+    snprintf(path, sizeof path, "%s/%u.plan", run->folder, run->written);
+    recorded.file = fopen(path, "w");
+    if (!recorded.file) exit(2);
+    fprintf(recorded.file, "%zu.%s %s with %s\n", (size_t)(held - run->blanks), recorded.carrier->id,
+            held->name, run->fixture);
+    held->blank->carrier = &recording;
+    jx_convert(run->library, document, &target, &conversion);
+    held->blank->carrier = recorded.carrier;
+    fclose(recorded.file);
+    if (conversion && conversion->bytes) {
+        snprintf(path, sizeof path, "%s/%u.filled", run->folder, run->written++);
+        file_write(path, conversion->bytes, conversion->length);
+    } else {
+        remove(path);
+    }
+    jx_conversion_free(conversion);
+}
+
+static void write_blanks(const struct run *run) {
+    char path[1024];
+    for (size_t i = 0; i < run->blank_count; i++) {
+        const struct jx_blank *blank = run->blanks[i].blank;
+        snprintf(path, sizeof path, "%s/%zu.%s", run->folder, i, blank->carrier->id);
+        file_write(path, blank->input.bytes, blank->input.length);
+    }
+}
+
 /* Blanks of layouts are filled with the plain fixtures, those of bureaus with all of them. */
 static void try_input(struct run *run, const char *path) {
     bool plain = strstr(path, "/plain/");
@@ -330,7 +400,8 @@ static void try_input(struct run *run, const char *path) {
     run->fixture = path;
     if (bytes && jx_read(run->library, &source, NULL, &document) <= JX_WARN && document->form_count > 0)
         for (size_t i = 0; i < run->blank_count; i++)
-            if (plain || run->blanks[i].example) try_blank(run, &run->blanks[i], document);
+            if (plain || run->blanks[i].example)
+                (run->folder ? write_filled : try_blank)(run, &run->blanks[i], document);
     jx_document_free(document);
     free(bytes);
 }
@@ -353,16 +424,22 @@ int main(int argc, char **argv) {
     if (argc < 2) return 2;
     run.verbose = at < argc && strcmp(argv[at], "-v") == 0;
     at += run.verbose;
+    if (at + 1 < argc && strcmp(argv[at], "-d") == 0) {
+        run.folder = argv[at + 1];
+        at += 2;
+    }
     snprintf(path, sizeof path, "%s/plugins", argv[1]);
     run.library = jx_library_open(&(struct jx_library_options){.plugin_path = path});
     if (!run.library) return 2;
     each(&run, "examples/blanks/*.*", add_example);
     add_layouts(&run);
+    if (run.folder) write_blanks(&run);
     if (at == argc) each(&run, "fixtures/*/*/input.*", try_input);
     for (; at < argc; at++) each(&run, argv[at], try_input);
     for (size_t i = 0; i < run.blank_count; i++) jx_blank_free(run.blanks[i].blank);
     jx_library_close(run.library);
     if (run.known > 0) printf("%u fillings of blanks of which it is known that they differ\n", run.known);
+    if (run.folder) return run.written == 0;
     printf("%u passed, %u failed\n", run.passed, run.failed);
     return run.failed > 0 || run.passed == 0;
 }
