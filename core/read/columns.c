@@ -197,6 +197,7 @@ struct column_question {
     bool fact;
     bool level3; /* 三级指标: no heading of remarks */
     bool whole;  /* 总体指标值: the year's or the whole project's, as what stands beside it says */
+    bool nature; /* 指标性质: operators, where 指标方向性 beside it says the polarity */
 };
 
 /* The cost of a heading over a part; NEVER: it cannot stand over it. */
@@ -204,11 +205,14 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
     unsigned heading = column->sense.part;
     int own = column->sense.cost;
     if (heading == part) return own;
+    if (column->values.count == 0 && column->nature && heading == JX_PART_POLARITY &&
+        part == JX_PART_OPERATOR)
+        return own + JX_COST_OTHER_SIGNS;
     /* 是否核心指标 and 三级指标 hold no remarks */
     bool remark = part == JX_PART_REMARK && (own >= 20 || column->level3);
     if (may_cross(heading, part) && share >= 50 && !remark) {
         bool signs = heading == JX_PART_POLARITY || heading == JX_PART_OPERATOR;
-        int cost = (own < 20 ? own : 20) + (signs ? 5 : JX_COST_CROSSED);
+        int cost = (own < 20 ? own : 20) + (signs ? JX_COST_OTHER_SIGNS : JX_COST_CROSSED);
         bool level =
             share == 100 && (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2); /* the values say it */
         return level && cost > alone_cost(part) ? alone_cost(part) : cost;
@@ -238,9 +242,9 @@ static struct choice weigh_column(const struct column_question *column) {
         choice.mean[part] = mean;
         if (part == JX_PART_VALUE) continue;
         if (part == JX_HEAD_ORDINAL && column->sense.part != part && !counts_up(&column->values)) continue;
-        if (column->values.count == 0) mean = column->sense.part == part ? 5 : 60;
         int head = head_cost(column, part, share);
         bool words = part == JX_PART_POLARITY || part == JX_PART_OPERATOR;
+        if (column->values.count == 0) mean = column->sense.part == part || (words && head != NEVER) ? 5 : 60;
         if (head == NEVER || (words && column->values.count > 0 && share == 0)) continue;
         choice.cost[part] = head + mean * JX_COST_VALUE_SHARE / 10;
     }
@@ -410,6 +414,7 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
     question.level3 = deep > 0 && says(column, JX_TAG_LEVEL3);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
+    question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
     return weigh_column(&question);
 }
 

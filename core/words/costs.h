@@ -22,6 +22,7 @@ enum jx_cost {
     /* --- columns of indicators ---------------------------------------------------------------------------------------- */
     JX_COST_VALUE_SHARE = 8,     /* of ten: the weight of a column's values against its heading */
     JX_COST_UNKNOWN_HEAD = 30,   /* the heading is no known one: the values alone say what the column is */
+    JX_COST_OTHER_SIGNS = 5,     /* 指标性质 over ≥ and ≤, 指标方向 over 正向 */
     JX_COST_CROSSED = 15,        /* the heading says another part than its values: 二级指标 over names */
     JX_COST_KNOWN_UNUSED = 60,   /* a known heading whose column is not used */
     JX_COST_FOREIGN_UNUSED = 35, /* an unknown heading over many values that are not used */

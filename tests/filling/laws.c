@@ -32,24 +32,17 @@ struct run {
     struct jx_library *library;
     struct held blanks[BLANKS_MOST];
     size_t blank_count;
-    unsigned passed, failed, known, breaches;
+    unsigned passed, failed, breaches;
     bool verbose;
     const char *fixture, *blank;
     const char *folder; /* to write to; NULL: the laws are held */
     unsigned written;
 };
 
-/* A list whose 指标性质 is to hold operators and whose 指标方向性 the polarity: nothing but values tells the two apart, and a blank has none. */
-static bool is_known(const char *name) {
-    return strncmp(name, "sichuan-project.", strlen("sichuan-project.")) == 0;
-}
-
 static void broken(struct run *run, const char *format, ...) __attribute__((format(printf, 2, 3)));
 static void broken(struct run *run, const char *format, ...) {
     va_list arguments;
-    if (run->breaches == 0)
-        printf("%s %s filled with %s: differs\n", is_known(run->blank) ? "known" : "not ok", run->blank,
-               run->fixture);
+    if (run->breaches == 0) printf("not ok %s filled with %s: differs\n", run->blank, run->fixture);
     if (run->breaches++ >= SHOWN) return;
     va_start(arguments, format);
     printf("    ");
@@ -317,10 +310,7 @@ static void try_blank(struct run *run, const struct held *held, const struct jx_
     }
     if (run->breaches > SHOWN) printf("    and %u more\n", run->breaches - SHOWN);
     run->passed += run->breaches == 0;
-    if (run->breaches != 0 && is_known(held->name))
-        run->known++;
-    else
-        run->failed += run->breaches != 0;
+    run->failed += run->breaches != 0;
     jx_conversion_free(same);
     jx_conversion_free(conversion);
     jx_document_free(back);
@@ -438,7 +428,6 @@ int main(int argc, char **argv) {
     for (; at < argc; at++) each(&run, argv[at], try_input);
     for (size_t i = 0; i < run.blank_count; i++) jx_blank_free(run.blanks[i].blank);
     jx_library_close(run.library);
-    if (run.known > 0) printf("%u fillings of blanks of which it is known that they differ\n", run.known);
     if (run.folder) return run.written == 0;
     printf("%u passed, %u failed\n", run.passed, run.failed);
     return run.failed > 0 || run.passed == 0;
