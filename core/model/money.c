@@ -53,14 +53,19 @@ static const char *one_of(const char *text, const char *const *words, size_t cou
     return NULL;
 }
 
-static bool ends_with_one(const char *text, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (jx_text_ends(text, words[i])) return true;
-    return false;
+/* How long the word is that the text ends with; 0: it ends with none. */
+static size_t ends_with_one(const char *text, size_t length, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        size_t tail = strlen(words[i]);
+        if (tail <= length && text[length - 1] == words[i][tail - 1] &&
+            memcmp(text + length - tail, words[i], tail) == 0)
+            return tail;
+    }
+    return 0;
 }
 
-#define ONE_OF(text, words)    one_of(text, words, sizeof(words) / sizeof *(words))
-#define ENDS_WITH(text, words) ends_with_one(text, words, sizeof(words) / sizeof *(words))
+#define ONE_OF(text, words)            one_of(text, words, sizeof(words) / sizeof *(words))
+#define ENDS_WITH(text, length, words) ends_with_one(text, length, words, sizeof(words) / sizeof *(words))
 
 /* 2024年 or 2024年度: the year of the amounts. */
 static const char *behind_year(const char *text) {
@@ -141,15 +146,11 @@ static const char *scan_word(struct scan *scan, const char *at, const char *end)
 }
 
 /* A text of which some words are none of ours: whether it speaks of money all the same. */
-static bool is_strange(const struct scan *scan, char *text) {
+static bool is_strange(const struct scan *scan, const char *text, size_t length) {
     if (scan->number) return false;
     if (scan->unit && !scan->brief && scan->unit->power > 0) return true;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (jx_text_ends(text, signs[i])) {
-            text[strlen(text) - strlen(signs[i])] = '\0';
-            i = SIZE_MAX;
-        }
-    return ENDS_WITH(text, currencies) && !ENDS_WITH(text, not_money);
+    for (size_t sign; length > 0 && (sign = ENDS_WITH(text, length, signs));) length -= sign;
+    return length > 0 && ENDS_WITH(text, length, currencies) && !ENDS_WITH(text, length, not_money);
 }
 
 /* A unit and nothing else, as layouts and models have them. */
@@ -174,7 +175,7 @@ struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
         result.says = JX_MONEY_KNOWN;
         result.word = scan.unit->word;
         result.alone = (result.alone || !scan.brief) && !scan.year;
-    } else if (scan.again || (scan.other && is_strange(&scan, text))) {
+    } else if (scan.again || (scan.other && is_strange(&scan, text, length))) {
         result.says = JX_MONEY_STRANGE;
     }
     return result;

@@ -14,8 +14,10 @@
 /* Characters in one part of a unit (个有效工作日), and parts of it (元/人/月). */
 enum { PART_LONGEST = 6, PARTS_MOST = 3 };
 
-static bool contains(const char *part, size_t length, const char *word) {
-    return memmem(part, length, word, strlen(word));
+static bool is_among(uint32_t c, const uint32_t *characters) {
+    for (; *characters != 0; characters++)
+        if (*characters == c) return true;
+    return false;
 }
 
 static bool ends(const char *part, size_t length, const char *word) {
@@ -38,25 +40,36 @@ static bool is_unit_sign(uint32_t c) {
     return false;
 }
 
-/* Words that go on with the sentence: 100人参加, 余人, 多次, 人以上, 月底. */
-static bool goes_on(const char *part, size_t length) {
-    static const char *const heads[] = {"多", "来", "几", "上", "下"};
-    static const char *const anywhere[] = {
-        "完", "达", "到", "每", "各", "且", "或", "和", "及", "与", "不", "无", "是",   "为",   "已",  "未",
-        "均", "都", "其", "含", "以", "之", "第", "约", "超", "余", "半", "至", "左右", "期间", "年间"};
-    static const char *const tails[] = {"内",   "前",   "后",   "底",   "末",   "初",   "起",   "止",
-                                        "间",   "多",   "合格", "覆盖", "发放", "参加", "开展", "通过",
-                                        "办结", "支付", "拨付", "落实", "实施", "提高", "提升", "增长",
-                                        "下降", "降低", "减少", "增加", "及时", "准确", "满意", "达标"};
-    /* 3起 (cases) and 20间 (rooms) are counts, though what ends in them is not. */
-    if (length == 3 && (!memcmp(part, "起", 3) || !memcmp(part, "间", 3))) return false;
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (length >= 3 && !memcmp(part, heads[i], 3)) return true;
-    for (size_t i = 0; i < sizeof anywhere / sizeof *anywhere; i++)
-        if (contains(part, length, anywhere[i])) return true;
-    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
-        if (ends(part, length, tails[i])) return true;
+/* Words that go on with the sentence, of one character each: at its beginning, anywhere, at its end. */
+static const uint32_t heads[] = U"多来几上下";
+static const uint32_t anywhere[] = U"完达到每各且或和及与不无是为已未均都其含以之第约超余半至";
+static const uint32_t tails[] = U"内前后底末初起止间多";
+
+/* The same of two characters. */
+static bool goes_on_in_words(const char *part, size_t length) {
+    static const char *const inside[] = {"左右", "期间", "年间"};
+    static const char *const last[] = {"合格", "覆盖", "发放", "参加", "开展", "通过", "办结", "支付",
+                                       "拨付", "落实", "实施", "提高", "提升", "增长", "下降", "降低",
+                                       "减少", "增加", "及时", "准确", "满意", "达标"};
+    for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
+        if (memmem(part, length, inside[i], strlen(inside[i]))) return true;
+    for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+        if (ends(part, length, last[i])) return true;
     return false;
+}
+
+/* 100人参加, 余人, 多次, 人以上, 月底. */
+static bool goes_on(const char *part, size_t length) {
+    const char *at = part, *end = part + length;
+    uint32_t c = jx_text_next(&at, end);
+    /* 3起 (cases) and 20间 (rooms) are counts, though what ends in them is not. */
+    if (at == end && (c == U'起' || c == U'间')) return false;
+    if (is_among(c, heads)) return true;
+    for (;; c = jx_text_next(&at, end)) {
+        if (is_among(c, anywhere)) return true;
+        if (at == end) break;
+    }
+    return is_among(c, tails) || goes_on_in_words(part, length);
 }
 
 /* One part, between two strokes: 元, 万元, 人, %. A percent sign stands alone: what follows it is a sentence. */

@@ -34,6 +34,8 @@ static const char *match_colon(const char *text, const char *end) {
 const char *jx_colon_find(const char *text, size_t length, const char **behind) {
     const char *end = text + length, *inside = NULL;
     size_t depth = 0;
+    /* Most texts have neither kind of colon; the wide one begins as other wide signs do. */
+    if (length == 0 || (!memchr(text, ':', length) && !memchr(text, 0xEF, length))) return NULL;
     while (text < end) {
         const char *start = text;
         uint32_t c = half_width(jx_text_next(&text, end));

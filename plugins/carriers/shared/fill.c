@@ -214,10 +214,12 @@ bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *given) {
     struct jx_place hidden;
     const char *text = hidden_find(fill->sheet, merge, &hidden);
     if (book->host->merge(book->call, fill->sheet, merge) <= JX_WARN) {
-        char covering[64];
         book->held += cost;
-        area_write(merge, covering);
-        if (text) JX_REPORT(book->host, book->call, JX_MSG_MERGE_HIDES, &hidden, text, covering);
+        if (text) {
+            char covering[64];
+            area_write(merge, covering);
+            JX_REPORT(book->host, book->call, JX_MSG_MERGE_HIDES, &hidden, text, covering);
+        }
         return true;
     }
     /* It passes a limit, after which no cell can be had, or overlaps another one. To find that out costs time, so the

@@ -17,15 +17,18 @@ bool jx_xlsx_head_repeats(const struct jx_sheet *sheet) {
 }
 
 char *jx_xlsx_real_put(char *at, double value) {
-    enum { DIGITS = 7, SCALE = 10000000 };
-    uint64_t scaled = (uint64_t)(value * SCALE + 0.5);
-    char digits[40];
-    int length = snprintf(digits, sizeof digits, "%llu.%0*llu", (unsigned long long)(scaled / SCALE), DIGITS,
-                          (unsigned long long)(scaled % SCALE));
-    while (digits[length - 1] == '0') length--;
-    if (digits[length - 1] == '.') length--;
-    memcpy(at, digits, (size_t)length);
-    return at + length;
+    enum { SCALE = 10000000 };
+    uint64_t scaled = (uint64_t)(value * SCALE + 0.5), whole = scaled / SCALE, rest = scaled % SCALE;
+    char digits[JX_XLSX_REAL_ROOM], *first = digits + sizeof digits;
+    do *--first = (char)('0' + whole % 10);
+    while ((whole /= 10) > 0);
+    while (first < digits + sizeof digits) *at++ = *first++;
+    if (rest > 0) *at++ = '.';
+    for (uint64_t scale = SCALE / 10; rest > 0; scale /= 10) {
+        *at++ = (char)('0' + rest / scale);
+        rest %= scale;
+    }
+    return at;
 }
 
 static void real_add(struct jx_xlsx_writer *writer, double value) {
