@@ -53,7 +53,7 @@ static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, u
             now = survey->heights[i].size;
     if (now <= 0) return;
     for (uint32_t i = column; i <= last; i++) widths[i] = width_of(fill, i);
-    double needed = jx_text_height(edit->cell.text, widths, column, last);
+    double needed = jx_text_height(edit->cell.text, widths, column, last, 0);
     if (needed > HEIGHT_MOST) needed = HEIGHT_MOST;
     if (needed <= now + 3) return;
     for (uint32_t i = 0; i < patch->height_count; i++)

@@ -10,9 +10,25 @@
  * nothing. */
 #define USABLE 0.94
 
+/* What is set between letters of different scripts, in a text of one line. */
+static double spacing_of(const char *text, const char *end, double spacing) {
+    double all = 0;
+    bool latin = false, chinese = false; /* was the last one */
+    while (spacing > 0 && text < end) {
+        uint32_t c = jx_text_next(&text, end);
+        bool wide = jx_text_is_wide(c), letter = c > 0x20 && !wide && !jx_text_prints_wide(c);
+        if ((wide && latin) || (letter && chinese)) all += spacing;
+        latin = letter;
+        chinese = wide;
+    }
+    return all;
+}
+
 /* Lines of one paragraph in a cell of `room` half-width characters. Chinese breaks anywhere, Latin words do not. */
-static unsigned paragraph_lines(const char *text, const char *end, double room) {
-    if ((double)jx_print_width(text, (size_t)(end - text)) <= room) return 1;
+static unsigned paragraph_lines(const char *text, const char *end, double room, double spacing) {
+    double whole = (double)jx_print_width(text, (size_t)(end - text)), more = spacing_of(text, end, spacing);
+    if (whole + more <= room) return 1;
+    room *= whole / (whole + more); /* as if it were spread evenly */
     unsigned lines = 1;
     double used = 0, word = 0;
     room *= USABLE;
@@ -30,7 +46,8 @@ static unsigned paragraph_lines(const char *text, const char *end, double room) 
     return lines;
 }
 
-unsigned jx_text_lines(const char *text, const double *widths, uint32_t first, uint32_t last, double type) {
+unsigned jx_text_lines(const char *text, const double *widths, uint32_t first, uint32_t last, double type,
+                       double spacing) {
     double room = 0; /* the carrier adds the margins */
     unsigned lines = 0;
     if (!text) return 0;
@@ -39,25 +56,26 @@ unsigned jx_text_lines(const char *text, const double *widths, uint32_t first, u
     if (room < 2) room = 2;
     for (const char *end; text; text = *end == '\0' ? NULL : end + 1) {
         end = text + strcspn(text, "\n");
-        lines += paragraph_lines(text, end, room);
+        lines += paragraph_lines(text, end, room, spacing);
     }
     return lines;
 }
 
-double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last) {
+double jx_text_height(const char *text, const double *widths, uint32_t first, uint32_t last, double spacing) {
     if (!text || *text == '\0') return JX_HEIGHT_LEAST;
     double height =
-        jx_text_lines(text, widths, first, last, JX_TYPE_BODY) * JX_HEIGHT_LINE + JX_HEIGHT_PADDING;
+        jx_text_lines(text, widths, first, last, JX_TYPE_BODY, spacing) * JX_HEIGHT_LINE + JX_HEIGHT_PADDING;
     return height < JX_HEIGHT_LEAST ? JX_HEIGHT_LEAST : height;
 }
 
-static double cell_height(const struct jx_sheet *sheet, const struct jx_cell *cell, uint32_t column) {
+static double cell_height(const struct jx_sheet *sheet, const struct jx_cell *cell, uint32_t column,
+                          double spacing) {
     uint32_t last = column + (cell->columns == 0 ? 1 : cell->columns) - 1;
     if (last >= sheet->width_count) last = sheet->width_count - 1;
-    return jx_text_height(cell->text, sheet->widths, column, last);
+    return jx_text_height(cell->text, sheet->widths, column, last, spacing);
 }
 
-static void fit_single_rows(struct jx_sheet *sheet, double most) {
+static void fit_single_rows(struct jx_sheet *sheet, const struct jx_paper *paper) {
     for (uint32_t r = 0; r < sheet->row_count; r++) {
         struct jx_row *row = &sheet->rows[r];
         if (row->height > 0) continue;
@@ -65,10 +83,10 @@ static void fit_single_rows(struct jx_sheet *sheet, double most) {
         for (uint32_t column = 0; column < row->count; column++) {
             const struct jx_cell *cell = &row->cells[column];
             if (cell->kind == JX_CELL_COVERED || cell->rows > 1) continue;
-            double height = cell_height(sheet, cell, column);
+            double height = cell_height(sheet, cell, column, paper->spacing);
             if (height > row->height) row->height = height;
         }
-        if (row->height > most) row->height = most;
+        if (row->height > paper->height_most) row->height = paper->height_most;
     }
 }
 
@@ -84,12 +102,12 @@ static void stretch(struct jx_sheet *sheet, const struct jx_merge *merge, double
     }
 }
 
-void jx_sheet_heights(struct jx_sheet *sheet, double most) {
-    fit_single_rows(sheet, most);
+void jx_sheet_heights(struct jx_sheet *sheet, const struct jx_paper *paper) {
+    fit_single_rows(sheet, paper);
     for (uint32_t i = 0; i < sheet->merge_count; i++) {
         const struct jx_merge *merge = &sheet->merges[i];
         if (merge->rows < 2) continue;
         const struct jx_cell *cell = &sheet->rows[merge->row].cells[merge->column];
-        stretch(sheet, merge, cell_height(sheet, cell, merge->column), most);
+        stretch(sheet, merge, cell_height(sheet, cell, merge->column, paper->spacing), paper->height_most);
     }
 }

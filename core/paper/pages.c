@@ -22,7 +22,7 @@
 struct paging {
     struct jx_arena *arena;
     struct jx_sheet *sheet;
-    double height_most;
+    const struct jx_paper *paper;
     double room; /* of a page, at natural size */
     double head; /* the height of the head that repeats */
     uint32_t *breaks;
@@ -45,9 +45,13 @@ static uint32_t crossings(const struct jx_sheet *sheet, uint32_t row) {
     return count;
 }
 
-static double height_of(const struct jx_sheet *sheet, uint32_t first, uint32_t end) {
+static double row_height(const struct paging *paging, uint32_t row) {
+    return paging->sheet->rows[row].height + paging->paper->rule;
+}
+
+static double height_of(const struct paging *paging, uint32_t first, uint32_t end) {
     double height = 0;
-    for (uint32_t r = first; r < end && r < sheet->row_count; r++) height += sheet->rows[r].height;
+    for (uint32_t r = first; r < end && r < paging->sheet->row_count; r++) height += row_height(paging, r);
     return height;
 }
 
@@ -82,19 +86,21 @@ static struct jx_cell *merge_start(const struct jx_sheet *sheet, uint32_t row, u
     return &sheet->rows[*first].cells[column];
 }
 
-static double text_height(const struct jx_sheet *sheet, const struct jx_cell *cell, uint32_t column) {
+static double text_height(const struct paging *paging, const struct jx_cell *cell, uint32_t column) {
+    const struct jx_sheet *sheet = paging->sheet;
     uint32_t last = column + (cell->columns == 0 ? 1 : cell->columns) - 1;
     if (last >= sheet->width_count) last = sheet->width_count - 1;
-    return jx_text_height(cell->text, sheet->widths, column, last);
+    return jx_text_height(cell->text, sheet->widths, column, last, paging->paper->spacing);
 }
 
 /* Whether what stands above a cut at `row` still has room for the texts that are merged across it. */
-static bool can_cut(const struct jx_sheet *sheet, uint32_t row) {
+static bool can_cut(const struct paging *paging, uint32_t row) {
+    const struct jx_sheet *sheet = paging->sheet;
     for (uint32_t c = 0; c < sheet->rows[row].count; c++) {
         uint32_t first;
         if (!goes_on(&sheet->rows[row].cells[c])) continue;
         const struct jx_cell *cell = merge_start(sheet, row, c, &first);
-        if (height_of(sheet, first, row) < text_height(sheet, cell, c)) return false;
+        if (height_of(paging, first, row) < text_height(paging, cell, c)) return false;
     }
     return true;
 }
@@ -102,7 +108,7 @@ static bool can_cut(const struct jx_sheet *sheet, uint32_t row) {
 /* Makes room in the rows of a cell for its text, if it does not take much; else the cell stays blank. */
 static void fit_repeated(struct paging *paging, uint32_t row, struct jx_cell *cell, uint32_t column) {
     struct jx_sheet *sheet = paging->sheet;
-    double have = height_of(sheet, row, row + cell->rows), need = text_height(sheet, cell, column);
+    double have = height_of(paging, row, row + cell->rows), need = text_height(paging, cell, column);
     if (need > have * STRETCH || need > room_from(paging, row)) {
         cell->kind = JX_CELL_BLANK;
         cell->text = NULL;
@@ -111,7 +117,7 @@ static void fit_repeated(struct paging *paging, uint32_t row, struct jx_cell *ce
     }
     for (uint32_t r = row; need > have && r < row + cell->rows; r++) {
         double height = sheet->rows[r].height + (need - have) / cell->rows;
-        sheet->rows[r].height = height > paging->height_most ? paging->height_most : height;
+        sheet->rows[r].height = height > paging->paper->height_most ? paging->paper->height_most : height;
     }
 }
 
@@ -123,7 +129,7 @@ static void cut_merges(struct paging *paging, uint32_t row) {
         if (!goes_on(&sheet->rows[row].cells[c])) continue;
         struct jx_cell *above = merge_start(sheet, row, c, &first), *below = &sheet->rows[row].cells[c];
         /* A text without room above the cut stays one: it goes on behind the page's end. */
-        if (height_of(sheet, first, row) < text_height(sheet, above, c)) continue;
+        if (height_of(paging, first, row) < text_height(paging, above, c)) continue;
         uint32_t rows = above->rows - (row - first);
         *below = *above;
         below->rows = rows;
@@ -159,7 +165,7 @@ static uint32_t overflow(const struct paging *paging, uint32_t start) {
     const struct jx_sheet *sheet = paging->sheet;
     double left = room_from(paging, start) * USED;
     uint32_t row = start;
-    while (row < sheet->row_count && (left -= sheet->rows[row].height) >= 0) row++;
+    while (row < sheet->row_count && (left -= row_height(paging, row)) >= 0) row++;
     return row == start ? start + 1 : row;
 }
 
@@ -167,16 +173,16 @@ static uint32_t overflow(const struct paging *paging, uint32_t start) {
  * none has room for the texts above it. */
 static uint32_t best_cut(const struct paging *paging, uint32_t start, uint32_t first, uint32_t stop) {
     const struct jx_sheet *sheet = paging->sheet;
-    double filled = height_of(sheet, start, stop), least = filled * FILLED;
+    double filled = height_of(paging, start, stop), least = filled * FILLED;
     uint32_t best = 0, fewest = UINT32_MAX;
     for (uint32_t row = stop; row > first && filled >= least; row--) {
         bool behind_head = sheet->head_count > 0 && row == head_end(sheet);
         uint32_t count = crossings(sheet, row);
-        if (count < fewest && !behind_head && can_cut(sheet, row)) {
+        if (count < fewest && !behind_head && can_cut(paging, row)) {
             best = row;
             fewest = count;
         }
-        filled -= sheet->rows[row - 1].height;
+        filled -= row_height(paging, row - 1);
     }
     return best;
 }
@@ -188,7 +194,7 @@ static uint32_t page_end(const struct paging *paging, uint32_t start, uint32_t s
     while (first > start && crossings(sheet, first) > 0) first--;
     if (first == stop) return stop;
     uint32_t end = block_end(sheet, first);
-    bool fits = height_of(sheet, first, end) <= room_from(paging, first) * USED;
+    bool fits = height_of(paging, first, end) <= room_from(paging, first) * USED;
     if (first > start && fits && !holds_head(sheet, first, end)) return first;
     uint32_t cut = best_cut(paging, start, first > start ? first - 1 : start, stop);
     if (cut > start) return cut;
@@ -213,14 +219,15 @@ static const bool *find_keeps(const struct paging *paging) {
     bool *keeps = jx_arena_alloc(paging->arena, (sheet->row_count + 1) * sizeof *keeps);
     for (uint32_t first = 0, end; first < sheet->row_count; first = end) {
         end = block_end(sheet, first);
-        bool fits = height_of(sheet, first, end) <= room_from(paging, first) * USED;
+        bool fits = height_of(paging, first, end) <= room_from(paging, first) * USED;
         for (uint32_t r = first; r + 1 < end && fits && !holds_head(sheet, first, end); r++) keeps[r] = true;
     }
     return keeps;
 }
 
-void jx_sheet_pages(struct jx_arena *arena, struct jx_sheet *sheet, double height_most) {
-    double width = 0, height = height_of(sheet, 0, sheet->row_count);
+void jx_sheet_pages(struct jx_arena *arena, struct jx_sheet *sheet, const struct jx_paper *paper) {
+    struct paging paging = {.arena = arena, .sheet = sheet, .paper = paper};
+    double width = 0, height = height_of(&paging, 0, sheet->row_count);
     double wide = (sheet->landscape ? JX_PAPER_LONG : JX_PAPER_SHORT) - 2 * JX_MARGIN_SIDE;
     double high = (sheet->landscape ? JX_PAPER_SHORT : JX_PAPER_LONG) - 2 * JX_MARGIN_ENDS;
     for (uint32_t c = 0; c < sheet->width_count; c++) width += JX_COLUMN_POINTS(sheet->widths[c]);
@@ -229,9 +236,8 @@ void jx_sheet_pages(struct jx_arena *arena, struct jx_sheet *sheet, double heigh
     sheet->scale = width > wide ? wide / width : 1;
     sheet->pages = 1;
     if (fitting < sheet->scale && fitting >= SMALLEST) sheet->scale = fitting;
-    struct paging paging = {.arena = arena, .sheet = sheet, .height_most = height_most};
     paging.room = high / sheet->scale;
-    paging.head = height_of(sheet, sheet->head_first, head_end(sheet));
+    paging.head = height_of(&paging, sheet->head_first, head_end(sheet));
     if (fitting < sheet->scale) {
         find_breaks(&paging);
         sheet->breaks = paging.breaks;

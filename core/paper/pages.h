@@ -9,10 +9,11 @@
 #define JX_PAPER_PAGES_H
 
 #include "core/grid/grid.h"
+#include "core/paper/paper.h"
 
 /* Sets scale, pages, breaks and keeps of a sheet whose rows have their heights. A sheet that is a little too long for one
  * page is printed smaller, down to 75 % of its natural size, and then is one page. Rows that must become higher for a
- * repeated text become no higher than `height_most`. */
-void jx_sheet_pages(struct jx_arena *arena, struct jx_sheet *sheet, double height_most);
+ * repeated text become no higher than the paper allows. */
+void jx_sheet_pages(struct jx_arena *arena, struct jx_sheet *sheet, const struct jx_paper *paper);
 
 #endif

@@ -9,6 +9,8 @@
 
 struct jx_paper {
     double height_most; /* of a row, in points */
+    double spacing;     /* between Chinese and other letters, in half-width characters */
+    double rule;        /* what the rule below a row takes, in points */
     uint32_t name_most; /* of a sheet's name, in units of UTF-16 */
     bool prints, paged; /* heights of rows are wanted; scale and page ends are, too */
 };

@@ -103,7 +103,8 @@ static uint32_t row_parts(struct composer *composer, const struct jx_compiled_ro
         const struct jx_compiled_slot *slot = &row->slots[i];
         if (!slot->pattern || slot->slot->rows > 1) continue;
         const char *text = glance(composer, slot->pattern, NULL);
-        double height = jx_text_height(text, composer->sheet->widths, slot->first, slot->last);
+        double height =
+            jx_text_height(text, composer->sheet->widths, slot->first, slot->last, composer->paper->spacing);
         if (height > most) most = height;
     }
     return 1 + (uint32_t)(most / composer->paper->height_most);
@@ -128,7 +129,8 @@ static void put_title(struct composer *composer) {
     struct box box = {composer->row, 1, 0, composer->table->columns - 1};
     const char *title = jx_table_title(composer->arena, composer->table, composer->printing.forms[0]);
     put(composer, box, JX_LOOK_TITLE, title);
-    unsigned lines = jx_text_lines(title, composer->sheet->widths, box.first, box.last, JX_TYPE_TITLE);
+    unsigned lines = jx_text_lines(title, composer->sheet->widths, box.first, box.last, JX_TYPE_TITLE,
+                                   composer->paper->spacing);
     composer->sheet->rows[composer->row].height = lines * TITLE_LINE + TITLE_ROOM;
 }
 
@@ -256,7 +258,8 @@ static uint32_t fact_rows(struct composer *composer) {
         const struct jx_compiled_column *column = &composer->table->band[i];
         if (!column->fact) continue;
         const char *text = glance(composer, column->fact, NULL);
-        double height = jx_text_height(text, composer->sheet->widths, column->first, column->last);
+        double height = jx_text_height(text, composer->sheet->widths, column->first, column->last,
+                                       composer->paper->spacing);
         if (height > most) most = height;
     }
     return 1 + (uint32_t)(most / composer->paper->height_most);

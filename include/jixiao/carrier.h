@@ -113,12 +113,15 @@ struct jx_host {
  *   HIDES   a hidden sheet of the book is written so that nobody sees it, and read back
  *   PRINTS  what is written is printed as it is: the rows' heights are wanted, without it they are 0
  *   PAGES   it is printed page by page: scale, page ends and what repeats on a new page are wanted (struct jx_sheet)
+ *   SPACED  programs set text as in books: with a little room between Chinese and other letters, so that lines become longer, and
+ *           with rules that take room between rows
  *   STARTS  it has another program read the file: only a process that may start some can use it
  *   HOLDS   it writes texts whatever characters they have, and reads them again; others get them without control characters */
 enum {
     JX_CARRIER_HIDES = 1,
     JX_CARRIER_PRINTS = 2,
     JX_CARRIER_PAGES = 4,
+    JX_CARRIER_SPACED = 8,
     JX_CARRIER_STARTS = 64,
     JX_CARRIER_HOLDS = 128
 };

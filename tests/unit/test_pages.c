@@ -12,7 +12,7 @@
 #include "core/paper/pages.h"
 #include "core/paper/paper.h"
 
-#define MOST 400.0
+static const struct jx_paper workbook = {.height_most = 400};
 
 static void signs_of_song_are_wide(void **state) {
     static const struct {
@@ -32,9 +32,18 @@ static void signs_of_song_are_wide(void **state) {
 static void heights_count_wide_signs(void **state) {
     static const double widths[] = {10};
     (void)state;
-    assert_int_equal(jx_text_lines("≥≥≥≥≥", widths, 0, 0, JX_TYPE_BODY), 1);
-    assert_int_equal(jx_text_lines("≥≥≥≥≥≥", widths, 0, 0, JX_TYPE_BODY), 2);
-    assert_int_equal(jx_text_lines("绩效目标", widths, 0, 0, JX_TYPE_TITLE), 2);
+    assert_int_equal(jx_text_lines("≥≥≥≥≥", widths, 0, 0, JX_TYPE_BODY, 0), 1);
+    assert_int_equal(jx_text_lines("≥≥≥≥≥≥", widths, 0, 0, JX_TYPE_BODY, 0), 2);
+    assert_int_equal(jx_text_lines("绩效目标", widths, 0, 0, JX_TYPE_TITLE, 0), 2);
+}
+
+/* Programs set room between the digits and the Chinese: what just fits without it does not with it. */
+static void spacing_makes_lines_longer(void **state) {
+    static const double widths[] = {12};
+    (void)state;
+    assert_int_equal(jx_text_lines("第10项指标值", widths, 0, 0, JX_TYPE_BODY, 0), 1);
+    assert_int_equal(jx_text_lines("第10项指标值", widths, 0, 0, JX_TYPE_BODY, 0.5), 2);
+    assert_int_equal(jx_text_lines("第（项指标值", widths, 0, 0, JX_TYPE_BODY, 0.5), 1);
 }
 
 /* --- pages -------------------------------------------------------------------------------------------------------------- */
@@ -73,7 +82,7 @@ static void a_short_sheet_is_one_page(void **state) {
     static const uint32_t projects[] = {5, 5};
     struct jx_sheet *sheet = list_of(projects, 2, "甲");
     (void)state;
-    jx_sheet_pages(arena, sheet, MOST);
+    jx_sheet_pages(arena, sheet, &workbook);
     assert_int_equal(sheet->pages, 1);
     assert_true(sheet->scale > 0.999);
     assert_true(sheet->keeps[1] && sheet->keeps[4] && !sheet->keeps[5] && !sheet->keeps[10]);
@@ -83,7 +92,7 @@ static void a_crowded_sheet_is_printed_smaller(void **state) {
     static const uint32_t projects[] = {10, 10}; /* 840 points; a page has 741 */
     struct jx_sheet *sheet = list_of(projects, 2, "甲");
     (void)state;
-    jx_sheet_pages(arena, sheet, MOST);
+    jx_sheet_pages(arena, sheet, &workbook);
     assert_int_equal(sheet->pages, 1);
     assert_true(sheet->scale < 0.9 && sheet->scale > 0.75);
 }
@@ -93,7 +102,7 @@ static void projects_stand_on_one_page(void **state) {
     static const uint32_t wanted[] = {15, 22, 39, 42};
     struct jx_sheet *sheet = list_of(projects, 6, "甲");
     (void)state;
-    jx_sheet_pages(arena, sheet, MOST);
+    jx_sheet_pages(arena, sheet, &workbook);
     assert_int_equal(sheet->pages, 5);
     for (size_t i = 0; i < 4; i++) assert_int_equal(sheet->breaks[i], wanted[i]);
     assert_int_equal(sheet->merge_count, 6);
@@ -103,7 +112,7 @@ static void a_long_project_is_cut_and_named_again(void **state) {
     static const uint32_t projects[] = {2, 40};
     struct jx_sheet *sheet = list_of(projects, 2, "乡村道路");
     (void)state;
-    jx_sheet_pages(arena, sheet, MOST);
+    jx_sheet_pages(arena, sheet, &workbook);
     assert_int_equal(sheet->pages, 3);
     assert_int_equal(sheet->merge_count, 4);
     for (uint32_t page = 0; page + 1 < sheet->pages; page++) {
@@ -127,7 +136,7 @@ static void a_band_may_be_cut(void **state) {
     struct jx_sheet *sheet = list_of(projects, 1, "绩效指标");
     (void)state;
     sheet->head_first = 1;
-    jx_sheet_pages(arena, sheet, MOST);
+    jx_sheet_pages(arena, sheet, &workbook);
     assert_int_equal(sheet->pages, 3);
     assert_true(sheet->breaks[0] > 12);
     assert_false(sheet->keeps[5]);
@@ -137,7 +146,7 @@ static void blank_and_odd_sheets_have_pages(void **state) {
     struct jx_sheet *sheet = jx_book_add(jx_book_new(arena), "");
     static const double widths[] = {30};
     (void)state;
-    jx_sheet_pages(arena, sheet, MOST);
+    jx_sheet_pages(arena, sheet, &workbook);
     assert_int_equal(sheet->pages, 0);
     sheet->widths = widths;
     sheet->width_count = 1;
@@ -145,7 +154,7 @@ static void blank_and_odd_sheets_have_pages(void **state) {
     put(sheet, 1, 0, "乙");
     sheet->rows[0].height = 5000; /* higher than a page */
     sheet->rows[1].height = 20;
-    jx_sheet_pages(arena, sheet, MOST);
+    jx_sheet_pages(arena, sheet, &workbook);
     assert_int_equal(sheet->pages, 2);
     assert_int_equal(sheet->breaks[0], 1);
 }
@@ -159,6 +168,9 @@ static void carriers_state_their_limits(void **state) {
     assert_int_equal(jx_paper_of(NULL).name_most, 31);
     assert_true(jx_paper_of(&carrier).height_most > 1e9);
     assert_int_equal(jx_paper_of(&carrier).name_most, 100);
+    assert_true(jx_paper_of(&carrier).spacing <= 0);
+    carrier.abilities = JX_CARRIER_SPACED;
+    assert_true(jx_paper_of(&carrier).spacing > 0);
     carrier.size = offsetof(struct jx_carrier, height_most);
     assert_true(jx_paper_of(&carrier).height_most < 401);
     names = jx_names_of(jx_book_new(arena), 4);
@@ -169,6 +181,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signs_of_song_are_wide),
         cmocka_unit_test(heights_count_wide_signs),
+        cmocka_unit_test(spacing_makes_lines_longer),
         cmocka_unit_test(a_short_sheet_is_one_page),
         cmocka_unit_test(a_crowded_sheet_is_printed_smaller),
         cmocka_unit_test(projects_stand_on_one_page),
