@@ -1,8 +1,9 @@
 /*
- * The arena: a list of chunks, cut from the front.
+ * The arena: a list of zeroed chunks, cut from the front.
  *
- * What is cut is cleared then, and what is never handed out costs nothing but address space. Chunks start small, for a
- * document may be one page, and double up to a size at which asking the system no longer matters. Nothing that was handed out is ever moved or given out again, so that a pointer
+ * Chunks come from calloc, which gets large ones from the kernel already zeroed: what a chunk never hands out costs
+ * no memory but address space. They start small, for a document may be one page, and double up to a size at which
+ * asking the system no longer matters. Nothing that was handed out is ever moved or given out again, so that a pointer
  * into the arena is good until the arena dies, even to an array that has since grown elsewhere.
  *
  * Under AddressSanitizer the bytes around every allocation are poisoned, so that running past one is found although
@@ -77,13 +78,12 @@ static bool jx_arena_fails(void) {
     return jx_arena_countdown-- == 0;
 }
 
-/* A chunk with room for `size` bytes, put first in the list; NULL when there is no memory. One that is handed out whole is
- * `cleared`, by the kernel if it is large. */
-static struct jx_arena_chunk *jx_arena_chunk(struct jx_arena *arena, size_t size, bool cleared) {
+/* A chunk with room for `size` bytes, put first in the list; NULL when there is no memory. */
+static struct jx_arena_chunk *jx_arena_chunk(struct jx_arena *arena, size_t size) {
     struct jx_arena_chunk *chunk;
 
     if (size > SIZE_MAX / 4 || jx_arena_fails()) return NULL;
-    chunk = cleared ? calloc(1, sizeof(*chunk) + size) : malloc(sizeof(*chunk) + size);
+    chunk = calloc(1, sizeof(*chunk) + size);
     if (!chunk) return NULL;
     chunk->size = size;
     chunk->next = arena->chunks;
@@ -152,7 +152,7 @@ void jx_arena_look(struct jx_arena *arena) {
     arena->late = late;
 }
 
-/* `size` bytes, or NULL. `align` is a power of two. Only those that end where the arena goes on are to be cleared yet. */
+/* `size` zeroed bytes, or NULL. `align` is a power of two. */
 static void *jx_arena_cut(struct jx_arena *arena, size_t size, size_t align) {
     struct jx_arena_chunk *chunk;
     unsigned char *start = arena->at + JX_ARENA_GAP;
@@ -166,12 +166,12 @@ static void *jx_arena_cut(struct jx_arena *arena, size_t size, size_t align) {
     if (size > room || room - size < pad + JX_ARENA_GAP) {
         /* What is big beside a chunk gets one of its own, and the one being cut goes on. */
         if (size > arena->next_size / 4) {
-            chunk = jx_arena_chunk(arena, size + (size == 0), true);
+            chunk = jx_arena_chunk(arena, size + (size == 0));
             if (!chunk) return NULL;
             ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, size);
             return chunk->bytes;
         }
-        chunk = jx_arena_chunk(arena, arena->next_size, false);
+        chunk = jx_arena_chunk(arena, arena->next_size);
         if (!chunk) return NULL;
         if (arena->next_size < JX_ARENA_LARGEST) arena->next_size *= 2;
         arena->at = chunk->bytes;
@@ -186,10 +186,9 @@ static void *jx_arena_cut(struct jx_arena *arena, size_t size, size_t align) {
 }
 
 void *jx_arena_alloc(struct jx_arena *arena, size_t size) {
-    unsigned char *memory = jx_arena_cut(arena, size + (size == 0), JX_ARENA_ALIGN);
+    void *memory = jx_arena_cut(arena, size + (size == 0), JX_ARENA_ALIGN);
 
     if (!memory) jx_arena_exhausted(arena);
-    if (memory + size + (size == 0) == arena->at) memset(memory, 0, size);
     return memory;
 }
 
@@ -199,7 +198,6 @@ char *jx_arena_copy(struct jx_arena *arena, const char *bytes, size_t length) {
 
     if (!copy) jx_arena_exhausted(arena);
     if (length > 0) memcpy(copy, bytes, length);
-    copy[length] = '\0';
     return copy;
 }
 
@@ -214,7 +212,7 @@ char *jx_arena_join(struct jx_arena *arena, const char *first, const char *secon
     if (!joined) jx_arena_exhausted(arena);
     memcpy(joined, first, one);
     memcpy(joined + one, second, two);
-    memcpy(joined + one + two, third, three + 1);
+    memcpy(joined + one + two, third, three);
     return joined;
 }
 
@@ -243,7 +241,6 @@ static bool jx_arena_extend(struct jx_arena *arena, void *items, size_t old_size
     if (new_size - old_size > (size_t)(arena->end - arena->at)) return false;
     arena->at += new_size - old_size;
     ASAN_UNPOISON_MEMORY_REGION((unsigned char *)items + old_size, new_size - old_size);
-    memset((unsigned char *)items + old_size, 0, new_size - old_size);
     return true;
 }
 
@@ -323,9 +320,10 @@ struct jx_arena *jx_arena_scratch(struct jx_arena *parent) {
     return arena;
 }
 
-/* One small chunk stays, so that a reset for every row asks nothing of the system. */
+/* One small chunk stays, cleared as far as it was used, so that a reset for every row asks nothing of the system. */
 void jx_arena_reset(struct jx_arena *arena) {
     struct jx_arena_chunk *chunk = arena->chunks, *kept = NULL, *next;
+    unsigned char *used = arena->at;
 
     jx_arena_release(arena, 0);
     for (; chunk; chunk = next) {
@@ -342,6 +340,8 @@ void jx_arena_reset(struct jx_arena *arena) {
     arena->next_size = JX_ARENA_FIRST;
     if (!kept) return;
     kept->next = NULL;
+    ASAN_UNPOISON_MEMORY_REGION(kept->bytes, kept->size);
+    memset(kept->bytes, 0, (size_t)(used - kept->bytes));
     ASAN_POISON_MEMORY_REGION(kept->bytes, kept->size);
     arena->at = kept->bytes;
     arena->end = kept->bytes + kept->size;

@@ -84,6 +84,10 @@ static size_t jx_diags_quote(const char *text, size_t length, bool more, size_t 
     return used + strlen("…");
 }
 
+/* Room for an argument as it is quoted: no character takes less than a byte a column but marks without width, and of those
+ * only so many are looked at. */
+enum { JX_DIAGS_QUOTED = 8 * JX_DIAGS_REASON };
+
 /* The arguments ready to be put in. */
 struct jx_diags_arguments {
     const char *text[JX_DIAGS_ARGUMENTS];
@@ -97,20 +101,18 @@ static bool jx_diags_quotes_cell(enum jx_code code) {
     return letter == 'R' || letter == 'D' || letter == 'L';
 }
 
-static void jx_diags_prepare(struct jx_diags *diags, enum jx_code code, const char *const *arguments,
+static void jx_diags_prepare(enum jx_code code, const char *const *arguments,
+                             char quoted[JX_DIAGS_ARGUMENTS][JX_DIAGS_QUOTED + sizeof("…")],
                              struct jx_diags_arguments *prepared) {
     int i;
-    size_t columns = jx_diags_quotes_cell(code) ? JX_DIAGS_QUOTE : JX_DIAGS_REASON;
-    /* No character takes less than a byte a column but marks without width, and of those only so many are looked at. */
-    size_t most = columns * 8;
+    size_t columns = jx_diags_quotes_cell(code) ? JX_DIAGS_QUOTE : JX_DIAGS_REASON, most = 8 * columns;
 
     memset(prepared, 0, sizeof(*prepared));
     for (i = 0; i < JX_DIAGS_ARGUMENTS && arguments && arguments[i]; i++) {
         size_t length = strnlen(arguments[i], most);
-        char *quoted = jx_arena_alloc(diags->arena, length + strlen("…") + 1);
 
-        prepared->length[i] = jx_diags_quote(arguments[i], length, length == most, columns, quoted);
-        prepared->text[i] = quoted;
+        prepared->length[i] = jx_diags_quote(arguments[i], length, length == most, columns, quoted[i]);
+        prepared->text[i] = quoted[i];
     }
 }
 
@@ -231,6 +233,7 @@ void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_pla
     static const struct jx_message unknown = {
         JX_MSG_NONE, JX_ERROR, JX_CONCERN_LOOK, {"%1 %2 %3 %4", "%1 %2 %3 %4"}};
     const struct jx_message *message = jx_message_find(code);
+    char quoted[JX_DIAGS_ARGUMENTS][JX_DIAGS_QUOTED + sizeof("…")];
     struct jx_diags_arguments prepared;
     struct jx_fold *fold;
 
@@ -241,7 +244,7 @@ void jx_diags_add(struct jx_diags *diags, enum jx_code code, const struct jx_pla
         jx_diags_tally(diags, message, fold, place);
         return;
     }
-    jx_diags_prepare(diags, code, arguments, &prepared);
+    jx_diags_prepare(code, arguments, quoted, &prepared);
     jx_diags_append(diags, message, place, &prepared)->code = code;
 }
 

@@ -130,6 +130,9 @@ enum jx_exit jx_session_read(struct jx_session *session, const struct jx_argumen
     struct jx_read_options options = arguments->read;
     options.no_programs = cli->apart && !cli->apart->programs;
     enum jx_status status = jx_read(session->library, &source, &options, &reading->document);
+    /* The document stands by itself. */
+    free(reading->file.bytes);
+    reading->file.bytes = NULL;
     const struct jx_document *document = reading->document;
     if (document) jx_apart_ask(cli, document->diags, document->diag_count);
     jx_session_say(session);

@@ -110,9 +110,6 @@ static enum jx_exit add_input(struct jx_converting *run, struct collection *coll
         jx_session_done(reading);
         return exit;
     }
-    /* The document stands by itself; the bytes of a hundred files need not be kept for it. */
-    jx_file_free(&reading->file);
-    reading->file.bytes = NULL;
     collection->count++;
     collection->part = collection->part || exit == JX_EXIT_PART;
     return exit;

@@ -52,29 +52,60 @@ static const struct jx_carrier *find_carrier(struct jx_library *library, struct 
 }
 
 /* One cleaning for all carriers that cannot write just any character, told once. */
-static void write_plain(struct jx_arena *arena, struct jx_diags *diags, struct jx_book *book) {
-    struct jx_place first = {.row = 0};
-    size_t changed = jx_book_plain(book, &first);
-    if (book->title) {
-        size_t length = strlen(book->title), again = 0;
-        book->title = jx_text_plain(arena, book->title, &length, &again);
-    }
-    if (changed == 0) return;
-    JX_DIAG(diags, JX_MSG_TEXT_PLAIN, first.row ? &first : NULL, jx_arena_format(arena, "%zu", changed));
+struct cleaning {
+    struct jx_arena *arena;
+    size_t changed;
+    struct jx_place first;
+};
+
+static void clean_book(struct cleaning *cleaning, struct jx_book *book) {
+    struct jx_place first;
+    cleaning->changed += jx_book_plain(book, &first);
+    if (cleaning->first.row > 0 || first.row == 0) return;
+    cleaning->first = first;
+    cleaning->first.sheet = jx_arena_string(cleaning->arena, first.sheet);
 }
 
-static enum jx_status write_book(struct jx_conversion *conversion, struct jx_diags *diags,
-                                 const struct jx_target *target, const struct jx_carrier *carrier,
-                                 struct jx_book *book) {
+static void say_cleaned(const struct cleaning *cleaning, struct jx_diags *diags) {
+    const struct jx_place *first = cleaning->first.row ? &cleaning->first : NULL;
+    if (cleaning->changed > 0)
+        JX_DIAG(diags, JX_MSG_TEXT_PLAIN, first, jx_arena_format(cleaning->arena, "%zu", cleaning->changed));
+}
+
+/* Sheets made one by one, for a carrier that takes them so: thousands of projects need not be thousands of sheets at a time. */
+struct making {
+    struct jx_planned_walk walk;
+    struct jx_arena *arena;    /* of the sheet at hand */
+    struct cleaning *cleaning; /* NULL: it is not wanted */
+};
+
+static const struct jx_sheet *make_next(void *user) {
+    struct making *making = user;
+    jx_arena_reset(making->arena);
+    struct jx_book *book = jx_book_new(making->arena);
+    if (!jx_planned_next(&making->walk, book)) return NULL;
+    if (making->cleaning) clean_book(making->cleaning, book);
+    return book->sheets[0];
+}
+
+/* `making` NULL: the book has all its sheets. */
+static enum jx_status write_book(const struct jx_planning *planning, const struct jx_target *target,
+                                 const struct jx_carrier *carrier, struct jx_book *book,
+                                 struct making *making) {
+    struct jx_conversion *conversion = planning->conversion;
     struct jx_call call;
-    jx_call_begin(&call, conversion->arena, diags, &target->limits);
+    jx_call_begin(&call, conversion->arena, planning->diags, &target->limits);
     call.progress = target->progress;
     call.user = target->user;
+    if (making) {
+        call.make = make_next;
+        call.maker = making;
+    }
     struct jx_output output = {.encoding = target->encoding,
                                .created = target->created,
                                .unguarded = target->no_guard,
                                .limits = &call.limits};
-    if (!jx_carrier_able(carrier, JX_CARRIER_HOLDS)) write_plain(conversion->arena, diags, book);
+    jx_call_writes(&call);
     size_t mark = jx_arena_mark(conversion->arena);
     enum jx_status status = carrier->write(&jx_host, &call, &output, book);
     jx_arena_release(conversion->arena, mark);
@@ -137,6 +168,37 @@ static void carry(struct jx_book *book, const struct jx_document *document, cons
     jx_carry_add(book, &given, planning->layout, planning->derive);
 }
 
+static enum jx_status write_whole(const struct jx_planning *planning, const struct jx_target *target,
+                                  const struct jx_carrier *carrier, const struct jx_planned *planned) {
+    const struct jx_document *document = planning->document;
+    const struct jx_paper paper = jx_paper_of(carrier);
+    struct jx_book *book = jx_book_new(planning->arena);
+    struct cleaning cleaning = {.arena = planning->arena};
+    jx_planned_compose(book, &paper, planned, document->form_count, target->unmarked);
+    jx_paper_lay_out(&paper, book);
+    if (target->carry) carry(book, document, planned, planning);
+    if (!jx_carrier_able(carrier, JX_CARRIER_HOLDS)) clean_book(&cleaning, book);
+    say_cleaned(&cleaning, planning->diags);
+    book->title = book->sheet_count == 0 ? NULL : book->sheets[0]->name;
+    enum jx_status status = write_book(planning, target, carrier, book, NULL);
+    if (status <= JX_WARN && target->carry) say_carried(planning->conversion, planning->diags, target);
+    return status;
+}
+
+static enum jx_status write_flowing(const struct jx_planning *planning, const struct jx_target *target,
+                                    const struct jx_carrier *carrier, const struct jx_planned *planned) {
+    const struct jx_paper paper = jx_paper_of(carrier);
+    struct jx_book *book = jx_book_new(planning->arena);
+    struct cleaning cleaning = {.arena = planning->arena};
+    struct making making = {.arena = jx_arena_scratch(planning->arena)};
+    if (!jx_carrier_able(carrier, JX_CARRIER_HOLDS)) making.cleaning = &cleaning;
+    jx_planned_begin(&making.walk, book, &paper, planned, planning->document->form_count, target->unmarked);
+    enum jx_status status = write_book(planning, target, carrier, book, &making);
+    jx_arena_reset(making.arena);
+    say_cleaned(&cleaning, planning->diags);
+    return status;
+}
+
 static enum jx_status convert(struct jx_library *library, const struct jx_document *document,
                               const struct jx_target *target, struct jx_conversion *conversion,
                               struct jx_diags *diags, bool write) {
@@ -167,15 +229,8 @@ static enum jx_status convert(struct jx_library *library, const struct jx_docume
     if (!write) return say_carried(conversion, diags, target), JX_OK;
     const struct jx_carrier *carrier = find_carrier(library, conversion->arena, diags, target);
     if (!carrier) return JX_FAIL;
-    const struct jx_paper paper = jx_paper_of(carrier);
-    struct jx_book *book = jx_book_new(conversion->arena);
-    jx_planned_compose(book, &paper, planned, document->form_count, target->unmarked);
-    jx_paper_lay_out(&paper, book);
-    book->title = book->sheet_count == 0 ? NULL : book->sheets[0]->name;
-    if (target->carry) carry(book, document, planned, &planning);
-    enum jx_status status = write_book(conversion, diags, target, carrier, book);
-    if (status <= JX_WARN && target->carry) say_carried(conversion, diags, target);
-    return status;
+    return jx_carrier_able(carrier, JX_CARRIER_FLOWS) ? write_flowing(&planning, target, carrier, planned)
+                                                      : write_whole(&planning, target, carrier, planned);
 }
 
 /* The time allowed and the caller's wish to cancel, for as long as the conversion takes. */

@@ -123,6 +123,7 @@ enum jx_status jx_fill_patch(struct jx_fill *fill, bool write) {
     jx_call_begin(&call, fill->arena, fill->diags, &limits);
     call.progress = fill->target->progress;
     call.user = fill->target->user;
+    jx_call_writes(&call);
     size_t mark = jx_arena_mark(fill->arena);
     enum jx_status status = blank->carrier->patch(&jx_host, &call, &blank->input, &patch);
     jx_arena_release(fill->arena, mark);

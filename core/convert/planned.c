@@ -5,7 +5,6 @@
 
 #include "core/base/arena.h"
 #include "core/convert/plan.h"
-#include "core/write/compose.h"
 
 /* Whether an indicator says nothing of its polarity where the table has a column for it. */
 static bool wants_polarity(const struct jx_planned *planned) {
@@ -32,16 +31,38 @@ const struct jx_derived *jx_stand_ins(struct jx_arena *arena, struct jx_planned 
     return derived;
 }
 
+void jx_planned_begin(struct jx_planned_walk *walk, const struct jx_book *book, const struct jx_paper *paper,
+                      const struct jx_planned *planned, size_t count, bool unmarked) {
+    *walk = (struct jx_planned_walk){
+        .planned = planned, .count = count, .names = jx_names_of(book, paper->name_most)};
+    walk->how = (struct jx_composing){paper, &walk->names, unmarked};
+    walk->forms = jx_arena_alloc(book->arena, (count + 1) * sizeof *walk->forms);
+}
+
+/* The forms up to the first that goes into another table. false: there are none. */
+static bool next_table(struct jx_planned_walk *walk) {
+    walk->form_count = walk->taken = 0;
+    walk->table = NULL;
+    for (; walk->count > 0; walk->planned++, walk->count--) {
+        const struct jx_compiled_table *table = walk->planned->table;
+        if (!table) continue;
+        if (walk->table && table != walk->table) break;
+        walk->table = table;
+        walk->forms[walk->form_count++] = walk->planned->printed;
+    }
+    return walk->form_count > 0;
+}
+
+bool jx_planned_next(struct jx_planned_walk *walk, struct jx_book *book) {
+    if (walk->taken == walk->form_count && !next_table(walk)) return false;
+    walk->taken += jx_forms_compose(book, &walk->how, walk->table, walk->forms + walk->taken,
+                                    walk->form_count - walk->taken);
+    return true;
+}
+
 void jx_planned_compose(struct jx_book *book, const struct jx_paper *paper, const struct jx_planned *planned,
                         size_t count, bool unmarked) {
-    const struct jx_form **forms = jx_arena_alloc(book->arena, (count + 1) * sizeof *forms);
-    for (size_t first = 0, end; first < count; first = end) {
-        size_t run = 0;
-        end = first + 1;
-        if (!planned[first].table) continue;
-        forms[run++] = planned[first].printed;
-        for (; end < count && (!planned[end].table || planned[end].table == planned[first].table); end++)
-            if (planned[end].table) forms[run++] = planned[end].printed;
-        jx_forms_compose(book, paper, planned[first].table, forms, run, unmarked);
-    }
+    struct jx_planned_walk walk;
+    jx_planned_begin(&walk, book, paper, planned, count, unmarked);
+    while (jx_planned_next(&walk, book)) continue;
 }

@@ -8,6 +8,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -315,6 +316,36 @@ static const char *jx_host_encode(struct jx_call *call, const char *text, size_t
     }
 }
 
+/* Output grows where it is, for what an arena gives stays when it is outgrown. */
+struct jx_held {
+    void *memory;
+};
+
+static void jx_held_release(void *thing) {
+    struct jx_held *held = thing;
+
+    free(held->memory);
+    held->memory = NULL;
+}
+
+void jx_call_writes(struct jx_call *call) {
+    call->held = jx_arena_alloc(call->arena, sizeof(*call->held));
+    jx_arena_defer(call->arena, jx_held_release, call->held);
+}
+
+static void jx_host_room(struct jx_call *call, size_t length) {
+    size_t capacity = call->output_capacity;
+
+    if (length <= capacity) return;
+    capacity = capacity < 4096 ? 4096 : capacity + capacity / 2;
+    if (capacity < length) capacity = length;
+    if (!call->held) jx_call_writes(call);
+    char *larger = realloc(call->held->memory, capacity);
+    if (!larger) jx_arena_exhausted(call->arena);
+    call->held->memory = call->output = larger;
+    call->output_capacity = capacity;
+}
+
 static void jx_host_append(struct jx_call *call, const void *bytes, size_t length) {
     if (length == 0) return;
     char number[JX_HOST_NUMBER];
@@ -326,8 +357,7 @@ static void jx_host_append(struct jx_call *call, const void *bytes, size_t lengt
         return;
     }
     if (length > SIZE_MAX / 4 - call->output_length) jx_arena_exhausted(call->arena);
-    call->output =
-        jx_arena_grow(call->arena, call->output, call->output_length + length - 1, &call->output_capacity, 1);
+    jx_host_room(call, call->output_length + length);
     memcpy(call->output + call->output_length, bytes, length);
     call->output_length += length;
 }
@@ -387,6 +417,11 @@ static enum jx_status jx_host_read_as(struct jx_call *call, const char *id, cons
     return status;
 }
 
+static const struct jx_sheet *jx_host_next(struct jx_call *call, const struct jx_book *book) {
+    if (call->make) return call->make(call->maker);
+    return call->next < book->sheet_count ? book->sheets[call->next++] : NULL;
+}
+
 const struct jx_host jx_host = {
     .abi = JX_CARRIER_ABI,
     .size = sizeof(struct jx_host),
@@ -403,4 +438,5 @@ const struct jx_host jx_host = {
     .append = jx_host_append,
     .expired = jx_host_expired,
     .read_as = jx_host_read_as,
+    .next = jx_host_next,
 };

@@ -20,14 +20,20 @@ struct jx_call {
     bool limited; /* a limit was passed and reported */
     bool (*progress)(void *user, size_t done, size_t all);
     void *user;
-    char *output; /* what a writer appended; in the arena */
+    char *
+        output; /* what a writer appended; given back when the arena dies, or a mark before jx_call_writes is released */
     size_t output_length, output_capacity;
+    struct jx_held *held;               /* the same, for whoever gives it back */
     const struct jx_sheet *merge_sheet; /* the one whose merged cells `merged` counts */
     uint64_t merged;
     uint32_t ticks;             /* how often the time was asked for */
     struct jx_library *library; /* where other carriers are found; NULL: nowhere */
     uint32_t nested;            /* carriers that have another one read for them, now */
     bool no_programs;           /* none that starts another program */
+    size_t next;                /* of the sheets that are written */
+    /* Where they are made one by one: the next one, NULL: there is no other. */
+    const struct jx_sheet *(*make)(void *maker);
+    void *maker;
 };
 
 extern const struct jx_host jx_host;
@@ -47,5 +53,8 @@ bool jx_call_bars(struct jx_call *call, const struct jx_carrier *carrier);
 /* Begins a call: a deadline from its limits. */
 void jx_call_begin(struct jx_call *call, struct jx_arena *arena, struct jx_diags *diags,
                    const struct jx_limits *limits);
+
+/* What the call's writer appends is to outlive what is deferred from now on. */
+void jx_call_writes(struct jx_call *call);
 
 #endif

@@ -76,6 +76,26 @@ static void take_subtotal(struct jx_reading *reading, struct jx_list *list, cons
     jx_spot_claim(row->at, any ? JX_CLAIM_LABEL : JX_CLAIM_NONE);
 }
 
+/* Drafts are large, and so are the forms that they become: so many stand together, to be given back together. */
+enum { DRAFTS_IN_BLOCK = 64 };
+
+static struct jx_draft *draft_new(struct jx_reading *reading, struct jx_list *list) {
+    if (list->count % DRAFTS_IN_BLOCK == 0) {
+        list->blocks = jx_arena_grow(reading->scratch, list->blocks, list->block_count, &list->block_capacity,
+                                     sizeof *list->blocks);
+        struct jx_drafts *block = &list->blocks[list->block_count++];
+        block->arena = jx_arena_scratch(reading->scratch);
+        block->drafts = jx_arena_alloc(block->arena, DRAFTS_IN_BLOCK * sizeof *block->drafts);
+    }
+    return &list->blocks[list->block_count - 1].drafts[list->count % DRAFTS_IN_BLOCK];
+}
+
+/* The draft of this number is a form by now, as are all before it. */
+static void draft_done(struct jx_list *list, size_t number) {
+    if (number % DRAFTS_IN_BLOCK == DRAFTS_IN_BLOCK - 1)
+        jx_arena_reset(list->blocks[number / DRAFTS_IN_BLOCK].arena);
+}
+
 static void sort_into_projects(struct jx_reading *reading, struct jx_list *list, size_t first) {
     for (size_t i = first; i < list->rows.count; i++) {
         struct jx_band_row *row = &list->rows.rows[i];
@@ -86,7 +106,7 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
         }
         if (begins_project(reading, list, i)) {
             jx_diags_fold(reading->diags);
-            struct jx_draft *project = jx_arena_alloc(reading->scratch, sizeof *project);
+            struct jx_draft *project = draft_new(reading, list);
             list->projects = jx_arena_grow(reading->scratch, list->projects, list->count, &list->capacity,
                                            sizeof(struct jx_draft *));
             jx_draft_begin(project, list->head.table);
@@ -262,6 +282,7 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
         inherit_head(reading, list->projects[i], &list->head);
         jx_rows_to_indicators(reading, list->projects[i], &list->rows.rows[first], row - first);
         jx_draft_finish(reading, list->projects[i]);
+        draft_done(list, i);
     }
     jx_arena_reset(reading->scratch);
 }

@@ -7,11 +7,19 @@
 
 #include "core/read/namesakes.h"
 
+/* Some drafts in memory of their own. */
+struct jx_drafts {
+    struct jx_arena *arena;
+    struct jx_draft *drafts;
+};
+
 /* The list being gathered, over as many regions (pages) as it takes. */
 struct jx_list {
     struct jx_draft head;       /* what stands above and below, for all projects alike */
     struct jx_draft **projects; /* in the scratch arena, as are the rows */
     size_t count, capacity;
+    struct jx_drafts *blocks; /* of the drafts */
+    size_t block_count, block_capacity;
     struct jx_band_rows rows;
     struct jx_namesake namesake; /* of the last project */
     bool open;

@@ -19,17 +19,31 @@ struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, 
     return jx_text_is_blank(cell->text) ? NULL : cell;
 }
 
+static size_t row_spots(const struct jx_reading *reading, uint32_t row, uint32_t width,
+                        struct jx_spot *spots) {
+    size_t count = 0;
+    for (uint32_t column = 0; column < width; column++) {
+        struct jx_cell *cell = jx_reading_cell(reading, row, column);
+        if (cell)
+            spots[count++] = (struct jx_spot){.cell = cell, .row = row, .column = column, .position = column};
+    }
+    return count;
+}
+
+/* Of most rows the spots are counted before there is room for them, for all those of a list are held at once. */
 struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count) {
+    enum { FEW = 64 };
+    struct jx_spot few[FEW], *spots;
     *count = 0;
     if (row >= reading->sheet->row_count) return NULL;
     uint32_t width = reading->sheet->rows[row].count;
-    struct jx_spot *spots = NULL;
-    for (uint32_t column = 0; column < width; column++) {
-        struct jx_cell *cell = jx_reading_cell(reading, row, column);
-        if (!cell) continue;
-        if (!spots) spots = jx_arena_alloc(reading->scratch, (width - column) * sizeof *spots);
-        spots[(*count)++] = (struct jx_spot){.cell = cell, .row = row, .column = column, .position = column};
-    }
+    if (width <= FEW) *count = row_spots(reading, row, width, few);
+    if (width <= FEW && *count == 0) return NULL;
+    spots = jx_arena_alloc(reading->scratch, (width <= FEW ? *count : width) * sizeof *spots);
+    if (width <= FEW)
+        memcpy(spots, few, *count * sizeof *spots);
+    else
+        *count = row_spots(reading, row, width, spots);
     return spots;
 }
 

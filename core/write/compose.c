@@ -404,8 +404,9 @@ static void compose_sheet(const struct composer *blank, struct jx_names *names,
     struct composer composer = *blank;
     struct jx_book *book = composer.book;
     const struct jx_compiled_table *table = composer.table;
+    const char *words = sheet_words(composer.scratch, table, forms);
     composer.printing = (struct jx_printing){book->arena, table, forms, count};
-    composer.sheet = jx_book_add(book, jx_sheet_name(names, sheet_words(names->arena, table, forms)));
+    composer.sheet = jx_book_add(book, jx_sheet_name(names, words));
     composer.sheet->widths = table->table->widths;
     composer.sheet->width_count = table->table->width_count;
     composer.sheet->landscape = table->table->landscape;
@@ -431,25 +432,22 @@ static bool share_sheet(struct jx_arena *arena, const struct jx_compiled_table *
     return true;
 }
 
-void jx_forms_compose(struct jx_book *book, const struct jx_paper *paper,
-                      const struct jx_compiled_table *table, const struct jx_form *const *forms, size_t count,
-                      bool unmarked) {
-    struct jx_names names = jx_names_of(book, paper->name_most);
-    size_t mark = jx_arena_mark(book->arena);
+size_t jx_forms_compose(struct jx_book *book, const struct jx_composing *how,
+                        const struct jx_compiled_table *table, const struct jx_form *const *forms,
+                        size_t count) {
+    size_t mark = jx_arena_mark(book->arena), taken = 1;
     struct jx_arena *scratch = jx_arena_scratch(book->arena);
     const struct composer blank = {.arena = book->arena,
                                    .scratch = scratch,
-                                   .paper = paper,
+                                   .paper = how->paper,
                                    .book = book,
                                    .table = table,
-                                   .mark = unmarked ? NULL : table->table->empty_mark};
-    for (size_t first = 0, end; first < count; first = end) {
-        end = first + 1;
-        while (table->list && end < count && share_sheet(scratch, table, forms[first], forms[end])) {
-            jx_arena_reset(scratch);
-            end++;
-        }
-        compose_sheet(&blank, &names, &forms[first], end - first);
+                                   .mark = how->unmarked ? NULL : table->table->empty_mark};
+    while (table->list && taken < count && share_sheet(scratch, table, forms[0], forms[taken])) {
+        jx_arena_reset(scratch);
+        taken++;
     }
+    compose_sheet(&blank, how->names, forms, taken);
     jx_arena_release(book->arena, mark);
+    return taken;
 }

@@ -85,6 +85,9 @@ struct jx_call; /* one running call; opaque to carriers */
  *   expired     true once the time allowed is over or the caller cancelled; reported on the first true
  *   read_as     has the carrier of this id read another input into the book, for a carrier that only unwraps or has
  *               another program convert; the time allowed begins anew. JX_FAIL, reported, if there is no such carrier
+ *   next        the next sheet of the book that is being written; NULL: there is no other. For a carrier that takes all of
+ *               them by this, each once (JX_CARRIER_FLOWS), they are made one by one: with the next one, the one before
+ *               is gone
  */
 struct jx_host {
     uint32_t abi;
@@ -103,6 +106,7 @@ struct jx_host {
     bool (*expired)(struct jx_call *);
     enum jx_status (*read_as)(struct jx_call *, const char *carrier, const struct jx_input *,
                               struct jx_book *);
+    const struct jx_sheet *(*next)(struct jx_call *, const struct jx_book *);
 };
 
 /* host->report with its arguments in a row: JX_REPORT(host, call, JX_MSG_X, place, "one", "two"). */
@@ -116,6 +120,8 @@ struct jx_host {
  *   SPACED  programs set text as in books: with a little room between Chinese and other letters, so that lines become longer, and
  *           with rules that take room between rows
  *   STARTS  it has another program read the file: only a process that may start some can use it
+ *   FLOWS   it takes the sheets that it writes by `next`, and needs nothing of the book: its sheets are made as it takes them.
+ *           Not together with HIDES, PRINTS or PAGES
  *   HOLDS   it writes texts whatever characters they have, and reads them again; others get them without control characters */
 enum {
     JX_CARRIER_HIDES = 1,
@@ -123,7 +129,8 @@ enum {
     JX_CARRIER_PAGES = 4,
     JX_CARRIER_SPACED = 8,
     JX_CARRIER_STARTS = 64,
-    JX_CARRIER_HOLDS = 128
+    JX_CARRIER_HOLDS = 128,
+    JX_CARRIER_FLOWS = 256
 };
 
 /* What has no limit: any height, any length. */

@@ -50,6 +50,7 @@ static void carriers_are_those_of_their_number(void **state) {
     SIZE(struct jx_patch_result, 32);
     AT(struct jx_carrier, abilities, 72);
     AT(struct jx_host, read_as, 104);
+    AT(struct jx_host, next, 112);
     AT(struct jx_sheet, widths, 48);
 }
 

@@ -198,6 +198,7 @@ JX_CARRIER_PLUGIN(csv) {
         .bid = csv_bid,
         .read = csv_read,
         .write = jx_csv_write,
+        .abilities = JX_CARRIER_FLOWS,
         .height_most = JX_UNLIMITED,
     };
     return &carrier;

@@ -35,20 +35,25 @@ static bool is_quoted(const char *text, size_t length) {
     return jx_csv_needs_quotes(text, length, ',') || (length == 4 && !strncasecmp(text, "sep=", 4));
 }
 
-/* How many bytes a field takes. */
-static size_t field_size(const char *text, size_t length) {
-    if (!is_quoted(text, length)) return length;
-    size_t size = length + 2;
-    for (size_t i = 0; i < length; i++) size += text[i] == '"';
-    return size;
-}
+/* What is written. UTF-8 goes out sheet by sheet; all of it is needed for another encoding. */
+struct writer {
+    const struct jx_host *host;
+    struct jx_call *call;
+    const char *encoding; /* NULL: UTF-8 */
+    bool guards;
+    char *text;
+    size_t length, room;
+};
 
-static char *put_field(char *to, const char *text, size_t length) {
-    if (!is_quoted(text, length)) {
+/* `guard`: with an apostrophe before it. */
+static char *put_field(char *to, bool guard, const char *text, size_t length) {
+    bool quoted = is_quoted(text, length);
+    if (quoted) *to++ = '"';
+    if (guard) *to++ = '\'';
+    if (!quoted) {
         memcpy(to, text, length);
         return to + length;
     }
-    *to++ = '"';
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '"') *to++ = '"';
         *to++ = text[i];
@@ -57,90 +62,58 @@ static char *put_field(char *to, const char *text, size_t length) {
     return to;
 }
 
-static size_t sheet_size(const struct jx_sheet *sheet, uint32_t width) {
-    size_t size = 0, length;
+/* The most that a sheet can take: every byte a quote, every cell guarded and quoted. */
+static size_t sheet_most(const struct jx_sheet *sheet, uint32_t width) {
+    enum { AROUND = 4, ROW_END = 2 };
+    size_t size = ROW_END, length;
     for (uint32_t row = 0; row < sheet->row_count; row++) {
-        size += (width ? width - 1 : 0) + 2;
+        size += ROW_END + width;
         for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
-            const char *text = cell_text(&sheet->rows[row], column, &length);
-            size += field_size(text, length);
+            cell_text(&sheet->rows[row], column, &length);
+            size += 2 * length + AROUND;
         }
     }
     return size;
 }
 
-/* The cell's text with its guard. Sheets whose texts need none are spared the copy. */
-static const char *guarded_text(const struct jx_host *host, struct jx_call *call,
-                                const struct jx_cell *cell) {
-    char *text = host->allocate(call, cell->length + 2);
-    *text = '\'';
-    memcpy(text + 1, cell->text, cell->length);
-    return text;
+static void room_make(struct writer *writer, size_t more) {
+    if (writer->room - writer->length >= more) return;
+    size_t room = 2 * writer->room > writer->length + more ? 2 * writer->room : writer->length + more;
+    char *larger = writer->host->allocate(writer->call, room);
+    if (writer->length > 0) memcpy(larger, writer->text, writer->length);
+    writer->text = larger;
+    writer->room = room;
 }
 
-static void guard_sheet(const struct jx_host *host, struct jx_call *call, const struct jx_sheet *sheet,
-                        struct jx_sheet *copy) {
-    *copy = *sheet;
-    copy->rows = host->allocate(call, (sheet->row_count + 1) * sizeof *copy->rows);
-    if (sheet->row_count > 0) memcpy(copy->rows, sheet->rows, sheet->row_count * sizeof *copy->rows);
-    for (uint32_t row = 0; row < copy->row_count; row++) {
-        struct jx_row *to = &copy->rows[row];
-        for (uint32_t column = 0; column < to->count; column++) {
-            if (!needs_guard(&to->cells[column])) continue;
-            if (to->cells == sheet->rows[row].cells) {
-                to->cells = host->allocate(call, to->count * sizeof *to->cells);
-                memcpy(to->cells, sheet->rows[row].cells, to->count * sizeof *to->cells);
-            }
-            struct jx_cell *cell = &to->cells[column];
-            cell->text = guarded_text(host, call, cell);
-            cell->length++;
-        }
-    }
-}
-
-/* The book with an apostrophe before every text that needs one. */
-static const struct jx_book *guard_book(const struct jx_host *host, struct jx_call *call,
-                                        const struct jx_book *book) {
-    struct jx_book *copy = host->allocate(call, sizeof *copy);
-    *copy = *book;
-    copy->sheets = host->allocate(call, (book->sheet_count + 1) * sizeof(struct jx_sheet *));
-    for (size_t i = 0; i < book->sheet_count; i++) {
-        copy->sheets[i] = host->allocate(call, sizeof(struct jx_sheet));
-        guard_sheet(host, call, book->sheets[i], copy->sheets[i]);
-    }
-    return copy;
-}
-
-static char *put_sheet(const struct jx_sheet *sheet, uint32_t width, char *to) {
+/* Every row padded to the width of the sheet; a blank record before all but the first. */
+static void put_sheet(struct writer *writer, const struct jx_sheet *sheet, bool first) {
+    uint32_t width = widest(sheet);
+    room_make(writer, sheet_most(sheet, width));
+    char *to = writer->text + writer->length;
+    if (!first) *to++ = '\r', *to++ = '\n';
     for (uint32_t row = 0; row < sheet->row_count; row++) {
         for (uint32_t column = 0; column < width; column++) {
             size_t length;
             const char *text = cell_text(&sheet->rows[row], column, &length);
+            bool guard = length > 0 && writer->guards && needs_guard(&sheet->rows[row].cells[column]);
             if (column) *to++ = ',';
-            to = put_field(to, text, length);
+            to = put_field(to, guard, text, length);
         }
         *to++ = '\r';
         *to++ = '\n';
     }
-    return to;
+    writer->length = (size_t)(to - writer->text);
 }
 
-/* All sheets as one text, a blank record between two. */
-static const char *book_text(const struct jx_host *host, struct jx_call *call, const struct jx_book *book,
-                             size_t *length) {
-    size_t size = 1;
-    uint32_t *widths = host->allocate(call, (book->sheet_count + 1) * sizeof *widths);
-    for (size_t i = 0; i < book->sheet_count; i++) {
-        widths[i] = widest(book->sheets[i]);
-        size += 2 + sheet_size(book->sheets[i], widths[i]);
-    }
-    char *text = host->allocate(call, size), *to = text;
-    for (size_t i = 0; i < book->sheet_count; i++) {
-        if (i) *to++ = '\r', *to++ = '\n';
-        to = put_sheet(book->sheets[i], widths[i], to);
-    }
-    *length = (size_t)(to - text);
-    return text;
+/* false: a character cannot be expressed, which is reported. */
+static bool send(struct writer *writer) {
+    const char *text = writer->text;
+    size_t length = writer->length;
+    if (writer->encoding) text = writer->host->encode(writer->call, text, &length, writer->encoding);
+    if (!text) return false;
+    writer->host->append(writer->call, text, length);
+    writer->length = 0;
+    return true;
 }
 
 /* A text that a spreadsheet program would calculate when it opens the file; CSV has no way to say "this is text". */
@@ -171,19 +144,20 @@ static enum jx_status warn_formulas(const struct jx_host *host, struct jx_call *
 enum jx_status jx_csv_write(const struct jx_host *host, struct jx_call *call, const struct jx_output *output,
                             const struct jx_book *book) {
     const char *encoding = output->encoding;
-    enum jx_status status = JX_OK;
-    size_t length;
-    if (!output->unguarded) book = guard_book(host, call, book);
-    const char *text = book_text(host, call, book, &length);
     bool marked = !encoding || !strcasecmp(encoding, "utf-8-bom") || !strcasecmp(encoding, "utf-8-sig");
-    if (marked) {
-        host->append(call, "\xEF\xBB\xBF", 3);
-    } else if (strcasecmp(encoding, "utf-8") && strcasecmp(encoding, "utf8")) {
-        text = host->encode(call, text, &length, encoding);
-        if (!text) return JX_FAIL;
+    bool plain = marked || !strcasecmp(encoding, "utf-8") || !strcasecmp(encoding, "utf8");
+    struct writer writer = {.host = host,
+                            .call = call,
+                            .guards = !output->unguarded,
+                            .encoding = plain ? NULL : encoding,
+                            .text = ""};
+    enum jx_status status = JX_OK;
+    bool first = true;
+    if (marked) host->append(call, "\xEF\xBB\xBF", 3);
+    for (const struct jx_sheet *sheet; (sheet = host->next(call, book)); first = false) {
+        put_sheet(&writer, sheet, first);
+        if (plain && !send(&writer)) return JX_FAIL;
+        if (output->unguarded && warn_formulas(host, call, sheet) != JX_OK) status = JX_WARN;
     }
-    host->append(call, text, length);
-    for (size_t i = 0; output->unguarded && i < book->sheet_count; i++)
-        if (warn_formulas(host, call, book->sheets[i]) != JX_OK) status = JX_WARN;
-    return status;
+    return send(&writer) ? status : JX_FAIL;
 }
