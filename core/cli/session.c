@@ -108,6 +108,8 @@ enum jx_exit jx_session_blame(const struct jx_diag *diags, size_t count, enum jx
     for (size_t i = 0; i < count; i++) {
         switch ((int)diags[i].code) {
         case JX_MSG_WORKBOOK_WRITE:
+        case JX_MSG_DOCUMENT_WRITE:
+        case JX_MSG_PDF_UNOPENED:
         case JX_MSG_FILE_MEMORY: return JX_EXIT_SYSTEM;
         case JX_MSG_FILE_ENCODING_NAME:
         case JX_MSG_FILE_NO_WRITER:

@@ -24,6 +24,7 @@ struct jx_pdf_writer {
     char *bytes;
     size_t length, capacity;
     bool exhausted;
+    const char *unopened; /* a typeface that could not be opened while it was drawn with; NULL: none */
 };
 
 /* Chooses the typefaces, and tells which ones stand in for 宋体 and 黑体. FAIL, reported: none has Chinese characters. */

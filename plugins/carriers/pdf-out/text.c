@@ -50,6 +50,26 @@ static bool is_own(const struct typeface *typeface, const char *family) {
     return false;
 }
 
+/* The family of a typeface, in memory of the call. */
+static const char *family_of(struct jx_pdf_writer *writer, PangoFont *font) {
+    PangoFontDescription *description = pango_font_describe(font);
+    const char *family = pango_font_description_get_family(description);
+    family = writer->host->text(writer->call, !family ? "?" : family, !family ? 1 : strlen(family));
+    pango_font_description_free(description);
+    return family;
+}
+
+/* Notes a typeface whose file could not be opened: pango draws boxes then, and only says so on standard error. */
+static void check_typefaces(struct jx_pdf_writer *writer) {
+    for (GSList *line = pango_layout_get_lines_readonly(writer->layout); line; line = line->next)
+        for (GSList *run = ((PangoLayoutLine *)line->data)->runs; run && !writer->unopened; run = run->next) {
+            PangoFont *font = ((PangoGlyphItem *)run->data)->item->analysis.font;
+            cairo_scaled_font_t *scaled = pango_cairo_font_get_scaled_font(PANGO_CAIRO_FONT(font));
+            if (scaled && cairo_scaled_font_status(scaled) == CAIRO_STATUS_SUCCESS) continue;
+            writer->unopened = family_of(writer, font);
+        }
+}
+
 /* Which family draws Chinese characters, in memory of the call. NULL: none has them. */
 static const char *family_used(struct jx_pdf_writer *writer) {
     static const char sample[] = "绩效";
@@ -58,11 +78,7 @@ static const char *family_used(struct jx_pdf_writer *writer) {
     PangoLayoutLine *line = pango_layout_get_line_readonly(writer->layout, 0);
     if (!line || !line->runs) return NULL;
     const PangoGlyphItem *run = line->runs->data;
-    PangoFontDescription *description = pango_font_describe(run->item->analysis.font);
-    const char *family = pango_font_description_get_family(description);
-    family = writer->host->text(writer->call, !family ? "?" : family, !family ? 1 : strlen(family));
-    pango_font_description_free(description);
-    return family;
+    return family_of(writer, run->item->analysis.font);
 }
 
 enum jx_status jx_pdf_types_find(struct jx_pdf_writer *writer) {
@@ -134,6 +150,7 @@ void jx_pdf_text(struct jx_pdf_writer *writer, enum jx_pdf_type type, PangoAlign
         size *= SMALLER;
     }
     tell_size(writer, text, length, used);
+    check_typefaces(writer);
     cairo_move_to(writer->cairo, x, y + (height - high) / 2);
     pango_cairo_show_layout(writer->cairo, writer->layout);
 }
@@ -174,6 +191,7 @@ void jx_pdf_text_piece(struct jx_pdf_writer *writer, const struct jx_pdf_pieces 
         size *= SMALLER;
         set_size(writer, JX_PDF_BODY, size);
     }
+    check_typefaces(writer);
     place_lines(writer, pieces, true, x, y);
     if (pieces->drawn == 0) tell_size(writer, text, length, size);
 }

@@ -78,6 +78,10 @@ static enum jx_status draw_all(struct jx_pdf_writer *writer) {
     if (status > JX_WARN) return status;
     cairo_surface_finish(writer->surface);
     if (writer->exhausted) return JX_FATAL;
+    if (writer->unopened) {
+        JX_REPORT(writer->host, writer->call, JX_MSG_PDF_UNOPENED, NULL, writer->unopened, NULL);
+        return JX_FAIL;
+    }
     cairo_status_t result = cairo_surface_status(writer->surface);
     if (result == CAIRO_STATUS_SUCCESS) result = cairo_status(writer->cairo);
     if (result == CAIRO_STATUS_NO_MEMORY) return JX_FATAL;
