@@ -1,8 +1,8 @@
 /*
  * The words of the two upper levels of indicators, and the few other words that mean something by themselves.
  *
- * Spellings are compared by a stem: no white space, half-width signs, without 指标 at the end and without a remark in
- * brackets behind it, such as 数量指标（必填） or 产出指标(50分).
+ * Spellings are compared by a stem: no white space, half-width signs, without a number in front, 指标 at the end and a remark in
+ * brackets behind it, such as 数量指标（必填）, 产出指标(50分) or （一）数量指标.
  */
 #include "core/model/vocabulary.h"
 
@@ -64,8 +64,21 @@ static bool ends_with(struct stem stem, const char *tail) {
     return stem.length > length && !memcmp(stem.key + stem.length - length, tail, length);
 }
 
-/* Without a closing bracket of remarks, then without a closing 指标. */
+/* Behind 一、 （二） 3. in front of a category. */
+static const char *behind_number(const char *key) {
+    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    const char *at = key + (*key == '('), *from = at;
+    at += strspn(at, "0123456789.");
+    for (size_t i = 0; at == from && i < sizeof numerals / sizeof *numerals; i++)
+        if (jx_text_starts(at, numerals[i])) at += strlen(numerals[i]);
+    if (at == from) return key;
+    if (*key == '(') return *at == ')' ? at + 1 : key;
+    return jx_text_starts(at, "、") ? at + strlen("、") : at[-1] == '.' ? at : *at == '.' ? at + 1 : key;
+}
+
+/* Without a number, without a closing bracket of remarks, then without a closing 指标. */
 static struct stem stem_of(const char *key) {
+    key = behind_number(key);
     struct stem stem = {key, strnlen(key, LONGEST + 1)};
     if (stem.length > LONGEST) return (struct stem){"", 0};
     if (ends_with(stem, ")")) {
@@ -97,6 +110,17 @@ static const char *level2_of_stem(struct stem stem) {
     return NULL;
 }
 
+/* 产出数量, 产出质量指标: both levels in one word. */
+static bool run_together(const char *key, struct jx_level_words *pair) {
+    for (size_t i = 0; i < sizeof level1_names / sizeof *level1_names; i++) {
+        size_t length = strlen(level1_names[i]) - strlen("指标");
+        if (strncmp(key, level1_names[i], length) != 0 || key[length] == '\0') continue;
+        *pair = (struct jx_level_words){level1_names[i], level2_of_stem(stem_of(key + length))};
+        if (pair->level2) return true;
+    }
+    return false;
+}
+
 bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_words *pair) {
     static const char *const between[] = {"-", "—", "/", ">", "·", "_", "、"};
     size_t length = strnlen(key, LONGEST + 1);
@@ -109,7 +133,7 @@ bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_word
         *pair = (struct jx_level_words){level1_of_stem(stem_of(before)), level2_of_stem(stem_of(behind))};
         if (pair->level1 && pair->level2) return true;
     }
-    return false;
+    return length <= LONGEST && run_together(key, pair);
 }
 
 struct jx_level_words jx_level_words(const char *key) {

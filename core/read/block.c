@@ -117,7 +117,8 @@ static int weigh_headings(const struct jx_block *block) {
         cost += JX_COST_DEPTH;
         for (size_t i = 0; i < count; i++) {
             const struct jx_term *term = cells[i].term;
-            bool digit = term->number && strlen(term->key) < 4;
+            bool year = jx_text_starts(term->key, "20") && strlen(term->key) == 4; /* 指标值 over 2024 */
+            bool digit = term->number && !year;
             if (term->phrase.characters > 14 || digit || term->level1 || term->level2)
                 cost += JX_COST_NO_HEADING;
         }
@@ -177,7 +178,9 @@ static bool may_be_headings(const struct jx_shape *shape, uint32_t row, uint32_t
     if (count == 0 || cells[0].column == 0) return false;
     for (size_t i = 0; i < count; i++) {
         const struct jx_seen *over = jx_shape_at(shape, head, cells[i].column);
-        if (over && is_core_part(over->term->heading.part) && !is_core_part(cells[i].term->heading.part))
+        const struct jx_term *term = cells[i].term;
+        bool name = jx_tags_have(term->phrase.tags, JX_TAG_NAME) && term->phrase.unknown == 0; /* 名称 */
+        if (over && is_core_part(over->term->heading.part) && !is_core_part(term->heading.part) && !name)
             return false;
     }
     return true;
@@ -440,6 +443,18 @@ static bool same_headings(const struct jx_block *a, const struct jx_block *b) {
             if (cells[i].term != other[i].term || cells[i].column != other[i].column) return false;
     }
     return true;
+}
+
+const char *jx_block_headings(struct jx_arena *arena, const struct jx_block *block) {
+    const char *words = "";
+    for (uint32_t row = block->head; row < block->head + block->depth; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+        for (size_t i = 0; i < count; i++)
+            words = jx_arena_format(arena, "%s%u %u %s\n", words, row - block->head, cells[i].column,
+                                    cells[i].term->key);
+    }
+    return words;
 }
 
 static void copy_columns(struct jx_block *to, const struct jx_block *from) {

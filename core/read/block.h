@@ -45,6 +45,7 @@ struct jx_block {
     struct jx_block_column columns[JX_BLOCK_COLUMNS];
     size_t column_count;
     unsigned panels;
+    int year; /* which of several columns of years is the form's; 0: there are none, -1: nobody says which */
     const struct jx_block_column *named; /* a list's column of names that no heading says, NULL: one does */
     bool list;                           /* facts of projects stand in front of the indicators */
     int cost;
@@ -59,6 +60,9 @@ bool jx_block_columns(struct jx_terms *terms, const struct jx_shape *shape, uint
 
 /* The index of a column, SIZE_MAX: the block has none there. */
 size_t jx_block_column_at(const struct jx_block *block, uint32_t column);
+
+/* What its rows of headings say, and over which columns: pages of one table have the same. */
+const char *jx_block_headings(struct jx_arena *arena, const struct jx_block *block);
 
 /* Puts the cells of its rows under its columns, and finds where it stops. */
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block);

@@ -6,10 +6,18 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/measure.h"
+#include "core/read/facts.h"
 #include "core/words/costs.h"
 
 /* How many states the search keeps, how many values of a column are looked at, and below which cost a value suits. */
 enum { BEAM = 80, VALUES_LOOKED_AT = 60, SUITS = 10, NEVER = INT_MAX / 4 };
+
+/* Of a hundred rows: how many targets must lack a unit for the words behind them to be theirs. */
+enum { UNITS_SHARE = 80 };
+
+/* Above which price one more target may be that of another town or year; several years, and nobody says which is the form's. */
+enum { REGION_PRICE = 15, SOME_YEAR = -1 };
 
 /* --- headings ------------------------------------------------------------------------------------------------------------------ */
 
@@ -67,6 +75,23 @@ static struct jx_head_sense upper_sense(struct jx_terms *terms, struct jx_term *
     return jx_term_of(terms, joined, strlen(joined))->heading;
 }
 
+/* 实施期指标 over 目标值: a word of time above is true of what stands below it. */
+static bool is_of_period(struct jx_term *const *path, size_t count) {
+    for (size_t i = count; i-- > 0;) {
+        struct jx_tags tags = path[i]->phrase.tags;
+        if (jx_tags_have(tags, JX_TAG_YEAR)) return false;
+        if (jx_tags_have(tags, JX_TAG_PERIOD)) return true;
+    }
+    return false;
+}
+
+/* 年度指标 over 名称 says what neither does. */
+static struct jx_head_sense whole_sense(struct jx_terms *terms, const struct jx_term *upper,
+                                        const struct jx_term *lowest) {
+    const char *joined = jx_arena_join(terms->arena, upper->key, lowest->key, "");
+    return jx_term_of(terms, joined, strlen(joined))->heading;
+}
+
 /* The lowest heading decides, those above it add: 指标值 over 预期当年; and a result above makes it one. */
 static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *const *path, size_t count) {
     if (count == 0) return (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
@@ -74,12 +99,67 @@ static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *c
     if (count == 1) return lowest->heading;
     for (size_t i = 0; i < count; i++)
         if (is_not_ours(path[i]->heading.part)) return (struct jx_head_sense){path[i]->heading.part, 0};
+    if (lowest->heading.part == JX_PART_TARGET && is_of_period(path, count))
+        return (struct jx_head_sense){JX_PART_PERIOD_TARGET, lowest->heading.cost};
     if (lowest->heading.part != JX_PART_NONE) return lowest->heading;
     struct jx_head_sense upper = upper_sense(terms, path, count - 1);
+    struct jx_head_sense whole = whole_sense(terms, path[count - 2], lowest);
+    if (whole.part == JX_PART_NAME) return whole;
     if (upper.part != JX_PART_TARGET) return (struct jx_head_sense){upper.part, upper.cost + 5};
     bool period =
         jx_tags_have(lowest->phrase.tags, JX_TAG_PERIOD) && !jx_tags_have(lowest->phrase.tags, JX_TAG_YEAR);
     return (struct jx_head_sense){period ? JX_PART_PERIOD_TARGET : JX_PART_TARGET, upper.cost + 3};
+}
+
+/* --- columns of years ---------------------------------------------------------------------------------------------------------- */
+
+static bool is_target(unsigned part) {
+    return part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET;
+}
+
+/* The year that the headings over a column name, 0: none. */
+static int path_year(struct jx_term *const *path, size_t count) {
+    int year = 0;
+    for (size_t i = 0; i < count; i++) {
+        int own = jx_key_year(path[i]->key);
+        if (own != 0) year = own;
+    }
+    return year;
+}
+
+/* The form's year, if one of several columns of targets is headed by it; 0: years head no columns. */
+static int year_of_targets(struct jx_terms *terms, const struct jx_block *block) {
+    int years[JX_BLOCK_COLUMNS], own;
+    size_t count = 0;
+    bool several = false;
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = heading_path(block, block->columns[i].column, path);
+        int year = path_year(path, deep);
+        if (year == 0 || !is_target(path_sense(terms, path, deep).part)) continue;
+        several = several || (count > 0 && years[0] != year);
+        years[count++] = year;
+    }
+    if (!several) return 0;
+    own = jx_rows_year(block->shape, block->head);
+    for (size_t i = 0; i < count; i++)
+        if (years[i] == own) return own;
+    return SOME_YEAR;
+}
+
+/* 指标值 over 总目标, 2024年, 2025年: the targets of other years are nobody's, and what says no year is the whole project's. */
+static struct jx_head_sense sense_by_year(struct jx_head_sense sense, struct jx_term *const *path,
+                                          size_t count, int own) {
+    int year = path_year(path, count);
+    if (own == 0 || !is_target(sense.part)) return sense;
+    if (year == own) return (struct jx_head_sense){JX_PART_TARGET, sense.cost};
+    if (year != 0 && own == SOME_YEAR)
+        return (struct jx_head_sense){JX_PART_TARGET, sense.cost + REGION_PRICE + 1};
+    if (year != 0) return (struct jx_head_sense){JX_HEAD_FORMER, 0};
+    struct jx_tags tags = path[count - 1]->phrase.tags;
+    bool whole = (jx_tags_have(tags, JX_TAG_OVERALL) || jx_tags_have(tags, JX_TAG_SUM)) &&
+                 !jx_tags_have(tags, JX_TAG_YEAR);
+    return whole ? (struct jx_head_sense){JX_PART_PERIOD_TARGET, sense.cost} : sense;
 }
 
 /* --- what one column may be --------------------------------------------------------------------------------------------------- */
@@ -162,7 +242,7 @@ static bool may_cross(unsigned heading, unsigned part) {
         {JX_PART_LEVEL2, JX_PART_LEVEL1},     {JX_PART_TARGET, JX_PART_STANDARD},
         {JX_PART_NAME, JX_HEAD_ORDINAL},      {JX_PART_NAME, JX_PART_REMARK},
         {JX_PART_POLARITY, JX_PART_LEVEL1},   {JX_PART_POLARITY, JX_PART_LEVEL2},
-        {JX_PART_NAME, JX_PART_TARGET},
+        {JX_PART_NAME, JX_PART_TARGET},       {JX_PART_TARGET, JX_PART_OPERATOR},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (pairs[i][0] == heading && pairs[i][1] == part) return true;
@@ -198,6 +278,7 @@ struct column_question {
     bool level3; /* 三级指标: no heading of remarks */
     bool whole;  /* 总体指标值: the year's or the whole project's, as what stands beside it says */
     bool nature; /* 指标性质: operators, where 指标方向性 beside it says the polarity */
+    bool unit;   /* it has no heading, and stands behind targets that lack their units */
 };
 
 /* The cost of a heading over a part; NEVER: it cannot stand over it. */
@@ -227,6 +308,7 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
                 (heading == JX_PART_NAME &&
                  (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_HEAD_ORDINAL));
     bool levels = share == 100 && (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2);
+    if (part == JX_PART_UNIT && column->unit && share >= UNITS_SHARE) return alone_cost(part);
     if (!open || share_alone(part) == 0 || share < share_alone(part) || (column->fact && !levels))
         return NEVER;
     return alone_cost(part);
@@ -274,9 +356,10 @@ static bool has_target(uint32_t set) {
 /* One more target beside the last: towns side by side. Dear where a plain target stands there already. */
 static bool is_region(const struct state *state, size_t index, unsigned part, int price,
                       const struct choice *choices, int *extra) {
-    if (part != JX_PART_TARGET || index == 0 || state->parts[index - 1] != JX_PART_TARGET || price <= 15)
+    if (part != JX_PART_TARGET || index == 0 || state->parts[index - 1] != JX_PART_TARGET ||
+        price <= REGION_PRICE)
         return false;
-    *extra = choices[index - 1].cost[JX_PART_TARGET] > 15 ? 0 : JX_COST_REGION;
+    *extra = choices[index - 1].cost[JX_PART_TARGET] > REGION_PRICE ? 0 : JX_COST_REGION;
     return true;
 }
 
@@ -300,8 +383,9 @@ static bool extend(const struct state *from, size_t index, unsigned part, const 
             return false;
         }
     }
-    if (part == JX_PART_LEVEL1 && (has(to->own, JX_PART_NAME) || has(to->own, JX_PART_LEVEL2))) return false;
-    if (part == JX_PART_LEVEL2 && has(to->own, JX_PART_NAME)) return false;
+    if (part == JX_PART_LEVEL1 && (has(to->own, JX_PART_NAME) || has(to->own, JX_PART_LEVEL2)))
+        extra += JX_COST_ORDER;
+    if (part == JX_PART_LEVEL2 && has(to->own, JX_PART_NAME)) extra += JX_COST_ORDER;
     to->cost += price + extra;
     to->parts[index] = (uint8_t)part;
     to->panels[index] = to->panel;
@@ -398,11 +482,30 @@ static bool names_somebody(const struct jx_sense *label) {
             label->field == JX_FIELD_DEPARTMENT_NAME);
 }
 
+/* 指标值 over two columns: ≥95 in the first and % in the second, under no heading of its own. */
+static bool holds_units(struct jx_terms *terms, const struct jx_block *block,
+                        const struct jx_block_column *column, const uint32_t *sample, size_t count) {
+    const struct jx_block_column *left = column;
+    int rows = 0, bare = 0;
+    while (left > block->columns && !left->word) left--;
+    if (left == column || !is_target(left->heading)) return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_seen *unit = jx_shape_at(block->shape, sample[i], column->column),
+                             *target = jx_shape_at(block->shape, sample[i], column[-1].column);
+        if (!unit || !target || (!target->term->number && !target->term->quantity)) continue;
+        const char *key = target->term->key;
+        rows++;
+        bare += target->term->number || !jx_measure_parse(terms->arena, key, strlen(key)).unit;
+    }
+    return rows > 0 && 100 * bare >= UNITS_SHARE * rows;
+}
+
 static struct choice ask_column(struct jx_terms *terms, const struct jx_block *block,
                                 struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
     size_t deep = heading_path(block, column->column, path);
     struct column_question question = {.sense = path_sense(terms, path, deep)};
+    question.sense = sense_by_year(question.sense, path, deep, block->year);
     question.values = column_values(block, column->column, sample, count);
     column->word = column->named = deep == 0 ? NULL : path[deep - 1];
     const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
@@ -413,6 +516,7 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
     if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
     question.level3 = deep > 0 && says(column, JX_TAG_LEVEL3);
+    question.unit = deep == 0 && holds_units(terms, block, column, sample, count);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
     return weigh_column(&question);
@@ -421,6 +525,7 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
 bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uint32_t *sample, size_t count) {
     struct choice choices[JX_BLOCK_COLUMNS];
     uint32_t parts = 0;
+    block->year = year_of_targets(terms, block);
     for (size_t i = 0; i < block->column_count; i++)
         choices[i] = ask_column(terms, block, &block->columns[i], sample, count);
     weigh_descriptions(block, choices);

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/vocabulary.h"
+#include "core/read/inside.h"
 #include "core/read/segments.h"
 #include "core/words/costs.h"
 #include "core/words/seals.h"
@@ -290,6 +291,22 @@ static void take_colon(struct taking *taking, struct jx_seen *seen) {
     jx_extra_take(taking->reading, taking->draft, label, behind, strlen(behind), place_of(taking, seen));
 }
 
+/* 审核人：… between facts of one cell. */
+static void take_inside_others(struct taking *taking, const struct jx_pair *pair) {
+    struct jx_arena *arena = taking->reading->arena;
+    struct jx_inside others[JX_INSIDE_MOST];
+    const struct jx_cell *cell = pair->value->cell;
+    size_t count = jx_inside_others(taking->terms, cell->text, cell->length, taking->pairs->kind, others);
+    for (size_t i = 0; i < count; i++) {
+        size_t label = (size_t)(others[i].text - others[i].word);
+        const char *words = jx_text_phrase(arena, others[i].word, label), *behind, *colon;
+        if ((colon = jx_colon_find(words, strlen(words), &behind)))
+            words = jx_arena_copy(arena, words, (size_t)(colon - words));
+        jx_extra_take(taking->reading, taking->draft, words, others[i].text, others[i].length,
+                      place_of(taking, pair->value));
+    }
+}
+
 /* An amount of its own beside a total that says no time, under words that nobody knows: either may be the year's. */
 static void tell_other_total(struct taking *taking, const struct jx_seen *amount) {
     for (size_t i = 0; amount->term->amount && i < taking->pairs->taken_count; i++) {
@@ -411,5 +428,11 @@ void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
     for (size_t i = 0; i < taking.pairs->taken_count; i++)
         tell_other(&taking, &taking.pairs->taken[i], place_of(&taking, taking.pairs->taken[i].value));
     tell_totals_below(&taking);
+    for (size_t i = 0; i < taking.pairs->taken_count; i++) {
+        const struct jx_pair *pair = &taking.pairs->taken[i];
+        bool again = false; /* several facts of one cell */
+        for (size_t k = 0; k < i; k++) again = again || taking.pairs->taken[k].value == pair->value;
+        if (pair->where == JX_PAIR_INSIDE && !again) take_inside_others(&taking, pair);
+    }
     take_leftovers(&taking);
 }

@@ -4,6 +4,8 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/model/period.h"
 #include "core/words/costs.h"
 
 /* In characters: the longest and the shortest label before a colon; what one may cost. In bytes: longer texts are prose. */
@@ -90,6 +92,39 @@ static const char *value_end(const struct opening *openings, size_t count, size_
     return end;
 }
 
+/* Where the words behind the last wide gap of a value begin, or its end: gaps of one blank are within words. */
+static const char *behind_gap(const char *from, const char *end) {
+    const char *last = end;
+    int gap = 0;
+    for (const char *at = from; at < end;) {
+        const char *here = at;
+        uint32_t c = jx_text_next(&at, end);
+        bool space = jx_text_is_space(c);
+        if (!space && gap >= 2 && here > from) last = here;
+        gap = !space ? 0 : gap + (c == 0x3000 ? 2 : 1);
+    }
+    return last;
+}
+
+/* 某某镇人民政府      2024年, 555-1      2024年2月8日: what stands far behind a value and says by itself what it is. `fact` is then that
+ * fact, and its words end the value. */
+static const char *tail_of(struct jx_terms *terms, enum jx_field field, const char *from, const char *end,
+                           struct jx_inside *fact) {
+    static const struct jx_sense year = {JX_SENSE_FACT, JX_FIELD_YEAR, JX_FIELD_COUNT, JX_COST_NUMBER, ""},
+                                 date = {JX_SENSE_FACT, JX_FIELD_PREPARED_ON, JX_FIELD_COUNT, JX_COST_NUMBER,
+                                         ""};
+    const char *tail = behind_gap(from, end), *words;
+    bool person = field == JX_FIELD_PREPARER || field == JX_FIELD_PHONE || field == JX_FIELD_HEAD;
+    bool unit = field == JX_FIELD_FILING_UNIT || field == JX_FIELD_UNIT_NAME;
+    if (tail == end || jx_text_trim(terms->arena, from, (size_t)(tail - from))[0] == '\0') return end;
+    words = jx_text_trim(terms->arena, tail, (size_t)(end - tail));
+    bool says_date = (person || unit) && jx_date_parse(terms->arena, words);
+    if (!says_date && (!unit || jx_year_parse(terms->arena, words) == 0)) return end;
+    *fact =
+        (struct jx_inside){says_date ? date : year, says_date ? "日期" : "年度", tail, (size_t)(end - tail)};
+    return tail;
+}
+
 /* All labels and what stands behind them; where `blank`, that may be nothing. */
 static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                          bool blank, struct jx_inside pairs[JX_INSIDE_MOST]) {
@@ -97,13 +132,15 @@ static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length
     size_t made = 0;
     if (length > LONGEST_TEXT) return 0;
     size_t count = find_openings(text, text + length, openings);
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && made < JX_INSIDE_MOST; i++) {
         struct jx_sense sense;
         if (!is_label(terms, kind, &openings[i], &sense)) {
             if (i == 0 && length > JX_TERM_LONGEST) return 0; /* prose, in which a label may occur */
             continue;
         }
         const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
+        struct jx_inside tail = {.length = 0};
+        if (!blank) end = tail_of(terms, sense.field, from, end, &tail);
         const char *value = jx_text_trim(terms->arena, from, (size_t)(end - from));
         struct jx_term *term = jx_term_of(terms, value, strlen(value));
         if (!blank && (*value == '\0' || jx_term_label(terms, term, kind))) continue;
@@ -111,6 +148,7 @@ static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length
         const struct jx_term *word =
             jx_term_of(terms, openings[i].word, (size_t)(openings[i].colon - openings[i].word));
         pairs[made++] = (struct jx_inside){sense, word->key, from, (size_t)(end - from)};
+        if (tail.length > 0 && made < JX_INSIDE_MOST) pairs[made++] = tail;
     }
     return made;
 }
@@ -123,4 +161,21 @@ size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, 
 size_t jx_inside_places(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside places[JX_INSIDE_MOST]) {
     return find_pairs(terms, text, length, kind, true, places);
+}
+
+size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                        struct jx_inside others[JX_INSIDE_MOST]) {
+    struct opening openings[JX_INSIDE_MOST];
+    size_t made = 0;
+    if (length > LONGEST_TEXT) return 0;
+    size_t count = find_openings(text, text + length, openings);
+    for (size_t i = 0; i < count; i++) {
+        struct jx_sense sense;
+        if (is_label(terms, kind, &openings[i], &sense) || !ends_value(&openings[i])) continue;
+        const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
+        if (jx_text_trim(terms->arena, from, (size_t)(end - from))[0] == '\0') continue;
+        others[made++] =
+            (struct jx_inside){{.kind = JX_SENSE_OTHER}, openings[i].word, from, (size_t)(end - from)};
+    }
+    return made;
 }

@@ -23,4 +23,8 @@ size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, 
 size_t jx_inside_places(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside places[JX_INSIDE_MOST]);
 
+/* What stands in a text with facts behind labels that are none of ours: 审核人：…; their words as printed. */
+size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                        struct jx_inside others[JX_INSIDE_MOST]);
+
 #endif

@@ -249,10 +249,17 @@ static bool is_empty_mark(const struct maker *maker, const struct jx_indicator *
            jx_measure_empty(&indicator->target) && jx_measure_empty(&indicator->period_target);
 }
 
-/* …… instead of one more indicator. */
-static bool is_ellipsis(const struct jx_indicator *indicator) {
-    return indicator->name && strcmp(indicator->name, "……") == 0 && jx_measure_empty(&indicator->target) &&
-           jx_measure_empty(&indicator->period_target) && !indicator->score;
+/* Nothing, or what only holds the place open. */
+static bool is_open(const struct maker *maker, const struct jx_measure *target) {
+    return jx_measure_empty(target) ||
+           (target->op == JX_OP_NONE && jx_text_placeholder(maker->reading->passing, target->text));
+}
+
+/* …… or （请填写） instead of one more indicator. */
+static bool is_prompt(const struct maker *maker, const struct jx_indicator *indicator) {
+    return indicator->name && jx_text_placeholder(maker->reading->passing, indicator->name) &&
+           is_open(maker, &indicator->target) && is_open(maker, &indicator->period_target) &&
+           !indicator->score;
 }
 
 static struct jx_indicator make_indicator(const struct maker *maker, const struct jx_band_row *row) {
@@ -413,7 +420,12 @@ static void make_panel(struct maker *maker, unsigned panel) {
         take_others(maker, row, indicator.name);
         take_quantitative(maker, row, &indicator);
         take_unused(maker, row, &indicator);
-        if (is_empty_mark(maker, &indicator) || is_ellipsis(&indicator)) continue;
+        if (is_empty_mark(maker, &indicator)) continue;
+        if (is_prompt(maker, &indicator)) {
+            JX_DIAG(maker->reading->diags, JX_MSG_PLACEHOLDER, &indicator.at, indicator.name,
+                    jx_part_name(JX_PART_NAME, maker->reading->diags->language));
+            continue;
+        }
         struct jx_indicator *twin = jx_twin_of(twins, form, &indicator);
         if (twin) {
             jx_twin_join(twin, &indicator);

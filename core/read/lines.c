@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -46,19 +47,35 @@ bool jx_row_is_title(const struct jx_shape *shape, uint32_t row) {
 
 /* --- years -------------------------------------------------------------------------------------------------------------------------- */
 
-/* The four digits of the first 20xx年 in a key, or NULL. */
+/* The four digits of the first 20xx年 or (20xx) in a key, or NULL. */
 static const char *year_in(const char *key) {
-    for (const char *at = strstr(key, "20"); at; at = strstr(at + 1, "20"))
-        if (strspn(at, "0123456789") == 4 && jx_text_starts(at + 4, "年")) return at;
+    for (const char *at = strstr(key, "20"); at; at = strstr(at + 1, "20")) {
+        if (strspn(at, "0123456789") != 4) continue;
+        if (jx_text_starts(at + 4, "年") || (at > key && at[-1] == '(' && at[4] == ')')) return at;
+    }
     return NULL;
 }
 
-/* (2024年度), 2024年度, (2024年), or half of a pair of brackets: a line that is a year and nothing else. */
+/* Behind the months of a part of the year: 1-7月, 1至6月; the words themselves if they are none. */
+static const char *behind_months(const char *words) {
+    const char *at = words + strspn(words, "0123456789");
+    if (at == words) return words;
+    if (jx_text_starts(at, "至"))
+        at += strlen("至");
+    else
+        at += strspn(at, "-~");
+    at += strspn(at, "0123456789");
+    return jx_text_starts(at, "月") ? at + strlen("月") : words;
+}
+
+/* (2024年度), 2024年度, (2024), (2024年度1-7月), or half of a pair of brackets: a line that is a year and nothing else. */
 static bool is_year_line(const char *key) {
     const char *year = year_in(key);
     if (!year) return false;
-    const char *behind = year + 4 + strlen("年");
+    const char *behind = year + 4;
+    if (jx_text_starts(behind, "年")) behind += strlen("年");
     if (jx_text_starts(behind, "度")) behind += strlen("度");
+    behind = behind_months(behind);
     return year == key + (*key == '(') && strcmp(behind + (*behind == ')'), "") == 0;
 }
 
@@ -101,17 +118,36 @@ void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const str
 }
 
 /* 2024年度目标, 2024年预算数: the year of a label is the form's. */
-static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
+static bool is_label_of_year(const char *key) {
     static const char *const words[] = {"绩效目标", "目标", "金额", "预算金额", "预算数", "预算"};
-    const char *key = seen->term->key;
-    if (draft->form.fields[JX_FIELD_YEAR].value || year_in(key) != key) return;
+    if (year_in(key) != key) return false;
     const char *behind = key + 4 + strlen("年");
     if (jx_text_starts(behind, "度")) behind += strlen("度");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(behind, words[i]) != 0) continue;
-        struct jx_spot spot = jx_seen_spot(seen);
-        jx_field_take(reading, draft, JX_FIELD_YEAR, key, 4, jx_spot_place(reading, &spot), JX_READ);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(behind, words[i]) == 0) return true;
+    return false;
+}
+
+static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
+    if (draft->form.fields[JX_FIELD_YEAR].value || !is_label_of_year(seen->term->key)) return;
+    struct jx_spot spot = jx_seen_spot(seen);
+    jx_field_take(reading, draft, JX_FIELD_YEAR, seen->term->key, 4, jx_spot_place(reading, &spot), JX_READ);
+}
+
+int jx_key_year(const char *key) {
+    const char *year = year_in(key);
+    return !year ? 0 : atoi(year);
+}
+
+int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
+    for (uint32_t row = head; row-- > 0;) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+        for (size_t i = 0; i < count; i++)
+            if (tells_year(cells[i].term, count) || is_label_of_year(cells[i].term->key))
+                return jx_key_year(cells[i].term->key);
     }
+    return 0;
 }
 
 /* 截止2027年: the year that something lasts until, 0: none. */
@@ -175,9 +211,9 @@ static void take_name(struct jx_reading *reading, struct jx_draft *draft, struct
     }
 }
 
-/* 单位：万元, （万元）, or in the brackets of a label or title. */
+/* 单位：万元, （万元）, or in the brackets of a label or title; `before` is the cell at its left, NULL: there is none. */
 static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
-                      const struct jx_seen *seen) {
+                      const struct jx_seen *seen, const struct jx_seen *before) {
     if (draft->form.fields[JX_FIELD_MONEY_UNIT].value) return;
     const char *key = behind_year(seen->term->key);
     struct jx_money_unit whole = jx_money_unit_read(key, strlen(key));
@@ -189,7 +225,9 @@ static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct
     if (unit.says == JX_MONEY_KNOWN) words = unit.word;
     jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, words, strlen(words), jx_spot_place(reading, &spot),
                   JX_READ);
-    if (whole.alone) jx_spot_claim(&spot, JX_CLAIM_VALUE);
+    if (!whole.alone) return;
+    jx_spot_claim(&spot, JX_CLAIM_VALUE);
+    if (before && strcmp(before->term->key, "单位") == 0) before->cell->claim = JX_CLAIM_LABEL;
 }
 
 void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
@@ -203,7 +241,7 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
                 take_field(reading, draft, JX_FIELD_TITLE, &cells[i], cells[i].cell->text,
                            cells[i].cell->length);
             if (count == 1) take_name(reading, draft, terms, &cells[i]);
-            take_unit(reading, draft, terms, &cells[i]);
+            take_unit(reading, draft, terms, &cells[i], i == 0 ? NULL : &cells[i - 1]);
             if (count <= 2 && cells[i].cell->claim == JX_CLAIM_NONE)
                 take_known_line(reading, draft, &cells[i]);
         }

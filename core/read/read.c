@@ -148,6 +148,7 @@ static void read_regions(struct book_reading *book, const struct jx_region *regi
         read_run(&run);
         if (!table || !table->list) jx_list_close(reading, &book->list);
         if (!table) continue;
+        reading->headings = NULL;
         if (table->list)
             jx_list_read(reading, &book->list, table, &regions[i]);
         else

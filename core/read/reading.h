@@ -64,6 +64,8 @@ struct jx_reading {
     size_t form_capacity;
     size_t unread_capacity;
     size_t reason_capacity;
+    const char
+        *headings; /* of the last table that no layout claims, which ended with its sheet; NULL: none did */
     uint64_t forms_most; /* tables of a sheet and forms of the document; 0: as many as there are */
 };
 

@@ -11,6 +11,7 @@
 #include "core/read/read.h"
 #include "core/read/regions.h"
 #include "core/read/spread.h"
+#include "core/read/stacked.h"
 #include "core/words/costs.h"
 #include "core/words/title.h"
 
@@ -27,6 +28,7 @@ struct unclaimed {
     size_t block_count;
     uint32_t first, end;
     struct jx_draft *draft; /* the form at hand, NULL: none yet */
+    bool goes_on; /* the block at hand has the headings of the one before it, and nothing but titles above */
 };
 
 /* --- shapes -------------------------------------------------------------------------------------------------------------------------- */
@@ -84,6 +86,15 @@ static bool try_spread(struct unclaimed *unclaimed) {
     return true;
 }
 
+/* Levels in rows of their own, put into columns before the names. */
+static bool try_stacked(struct unclaimed *unclaimed) {
+    const struct jx_shape *made = jx_shape_unstack(unclaimed->terms, unclaimed->plain);
+    if (!made) return false;
+    unclaimed->plain = unclaimed->shape = made;
+    unclaimed->blocks = jx_shape_blocks(unclaimed->terms, made, &unclaimed->block_count);
+    return true;
+}
+
 /* Rows that were put together without proof, or stand badly under their headings, are told. */
 static void tell_joined(const struct unclaimed *unclaimed) {
     size_t count, rows = 0;
@@ -120,12 +131,30 @@ static bool is_department(struct unclaimed *unclaimed, uint32_t first, uint32_t 
     return duties && !project;
 }
 
+/* Nothing but titles stands in these rows. */
+static bool only_titles(const struct unclaimed *unclaimed, uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        jx_shape_row(unclaimed->shape, row, &count);
+        if (count > 0 && !jx_row_is_title(unclaimed->shape, row)) return false;
+    }
+    return true;
+}
+
+/* Whether the title of a page says that a table goes on: so it says, or it is the same over the same headings. */
+static bool repeats_title(const struct unclaimed *unclaimed, const struct jx_seen *title) {
+    const struct jx_fact *own = &unclaimed->draft->form.fields[JX_FIELD_TITLE];
+    struct jx_arena *arena = unclaimed->terms->arena;
+    if (jx_key_goes_on(title->term->key)) return true;
+    return unclaimed->goes_on && own->value && jx_text_same(arena, own->value, title->cell->text);
+}
+
 /* A project's name, a title or a line that names a project: a form begins. */
 static bool begins_form(struct unclaimed *unclaimed, uint32_t first, uint32_t end) {
     for (uint32_t row = first; row < end; row++) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
-        if (jx_row_is_title(unclaimed->shape, row)) return true;
+        if (jx_row_is_title(unclaimed->shape, row) && !repeats_title(unclaimed, cells)) return true;
         for (size_t i = 0; i < count; i++) {
             const struct jx_sense *label = jx_term_label(unclaimed->terms, cells[i].term, JX_KIND_PROJECT);
             if (label && label->field == JX_FIELD_PROJECT_NAME && label->cost < PLAIN_LABEL) return true;
@@ -256,13 +285,67 @@ static void read_rows(struct unclaimed *unclaimed, const struct jx_block *block,
     unclaimed->draft->table = own;
 }
 
+/* Takes the last form back: the sheet begins with the headings with which the one before it ended, and with nothing of a head. */
+static void resume(struct unclaimed *unclaimed, const struct jx_block *block,
+                   const struct jx_compiled_table *table) {
+    struct jx_reading *reading = unclaimed->reading;
+    struct jx_document *document = reading->document;
+    size_t count;
+    struct jx_spot spot = jx_seen_spot(jx_shape_row(block->shape, block->head, &count));
+    struct jx_place at = jx_spot_place(reading, &spot);
+    struct jx_draft *draft = jx_arena_alloc(reading->arena, sizeof *draft);
+    *draft = (struct jx_draft){.table = table, .form = document->forms[--document->form_count]};
+    draft->extra_capacity = draft->form.extra_count;
+    for (int field = 0; field < JX_FIELD_COUNT; field++)
+        draft->scaled[field] = draft->form.fields[field].value;
+    unclaimed->draft = draft;
+    JX_DIAG(reading->diags, JX_MSG_SHEET_GOES_ON, &at, NULL);
+}
+
+/* Titles of the pages of one form say nothing more. */
+static void claim_titles(const struct unclaimed *unclaimed, uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
+        if (count > 0 && jx_row_is_title(unclaimed->shape, row) && repeats_title(unclaimed, cells))
+            cells->cell->claim = JX_CLAIM_LABEL;
+    }
+}
+
+/* Finds the form that a block belongs to: the one at hand, that of the sheet before, or a new one. */
+static void open_form(struct unclaimed *unclaimed, size_t index, uint32_t first,
+                      const struct jx_compiled_table *table) {
+    const struct jx_block *block = &unclaimed->blocks[index];
+    struct jx_reading *reading = unclaimed->reading;
+    const char *before =
+        index > 0 ? jx_block_headings(unclaimed->terms->arena, block - 1) : reading->headings;
+    unclaimed->goes_on = before && !block->list &&
+                         strcmp(before, jx_block_headings(unclaimed->terms->arena, block)) == 0 &&
+                         only_titles(unclaimed, first, block->head);
+    if (index == 0 && unclaimed->goes_on && reading->document->form_count > 0)
+        resume(unclaimed, block, table);
+    if (!unclaimed->draft || begins_form(unclaimed, first, block->head))
+        begin(unclaimed, table);
+    else
+        claim_titles(unclaimed, first, block->head);
+    reading->headings = NULL;
+}
+
+/* What the next sheet must begin with to go on with the last form of this one. */
+static void leave_open(struct unclaimed *unclaimed) {
+    const struct jx_block *last =
+        unclaimed->block_count == 0 ? NULL : &unclaimed->blocks[unclaimed->block_count - 1];
+    bool open = last && !last->list && !unclaimed->shape->turned;
+    unclaimed->reading->headings = open ? jx_block_headings(unclaimed->reading->arena, last) : NULL;
+}
+
 /* A block and what stands above it; then what stands below it, up to where the next form begins. */
 static uint32_t read_block(struct unclaimed *unclaimed, size_t index, uint32_t first) {
     struct jx_block *block = &unclaimed->blocks[index];
     bool last = index + 1 == unclaimed->block_count, turned = unclaimed->shape->turned;
     enum jx_kind kind = is_department(unclaimed, first, block->head) ? JX_KIND_DEPARTMENT : JX_KIND_PROJECT;
     const struct jx_compiled_table *table = jx_block_table(unclaimed->reading, block, kind);
-    if (!unclaimed->draft || begins_form(unclaimed, first, block->head)) begin(unclaimed, table);
+    open_form(unclaimed, index, first, table);
     struct jx_draft *draft = unclaimed->draft;
     report_results(unclaimed, block);
     jx_lines_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, first, block->head);
@@ -310,7 +393,7 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
     unclaimed.blocks = jx_shape_blocks(&terms, unclaimed.plain, &unclaimed.block_count);
     if (reading->sheet->soft_rows)
         try_joined(&unclaimed, end);
-    else if (try_spread(&unclaimed))
+    else if (try_spread(&unclaimed) || try_stacked(&unclaimed))
         ;
     else if (unclaimed.plain->count > 0)
         unclaimed.shape = jx_shape_turned(&terms, unclaimed.plain, &unclaimed.blocks, &unclaimed.block_count);
@@ -324,6 +407,7 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
         for (size_t i = 0; i < unclaimed.block_count; i++) from = read_block(&unclaimed, i, from);
     }
     finish(&unclaimed);
+    leave_open(&unclaimed);
     jx_list_close(reading, list);
     jx_arena_reset(terms.arena);
     return any;

@@ -28,3 +28,8 @@ bool jx_key_is_title(const char *key) {
     const char *table = strstr(key, "表("); /* …表（2025年度） */
     return table && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
 }
+
+bool jx_key_goes_on(const char *key) {
+    return jx_text_starts(key, "续表") || jx_text_starts(key, "(续") || jx_text_ends(key, "续表") ||
+           jx_text_ends(key, "(续)") || jx_text_ends(key, "(续表)");
+}

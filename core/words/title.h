@@ -9,4 +9,7 @@
 /* Whether a key reads like the title of such a table. */
 bool jx_key_is_title(const char *key);
 
+/* 续表, …表(续): a table that began before goes on. */
+bool jx_key_goes_on(const char *key);
+
 #endif

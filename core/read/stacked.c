@@ -1,0 +1,188 @@
+#include "core/read/stacked.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/model/vocabulary.h"
+
+/* What a heading of targets may cost; rows of levels and of indicators that a table must have at least. */
+enum { PLAIN_HEADING = 20, FEWEST = 2 };
+
+/* One table: its headings, where its names and targets stand, and the row behind its last one. */
+struct stack {
+    uint32_t head, name, target, end;
+    size_t levels;
+};
+
+struct stacking {
+    const struct jx_shape *plain;
+    struct jx_shape *made;
+    struct jx_arena *arena;
+    size_t capacity;
+    const struct jx_seen *waiting[2]; /* a level 1 and a level 2 that no row has taken yet */
+};
+
+/* --- finding ------------------------------------------------------------------------------------------------------------------ */
+
+/* The column of targets that a row heads, beside another heading at its left. */
+static bool heads_targets(const struct jx_shape *shape, uint32_t row, uint32_t *target) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    for (size_t i = 1; i < count; i++) {
+        struct jx_head_sense heading = cells[i].term->heading;
+        if (heading.part != JX_PART_TARGET || heading.cost >= PLAIN_HEADING) continue;
+        *target = cells[i].column;
+        return true;
+    }
+    return false;
+}
+
+/* 一, （二）, 3、: numbers of rows. */
+static bool is_number(const struct jx_seen *seen) {
+    static const char numerals[] = "一二三四五六七八九十、";
+    const char *at = seen->term->key, *end = at + strlen(at);
+    if (seen->term->number) return true;
+    while (at < end) {
+        const char *from = at;
+        uint32_t c = jx_text_next(&at, end);
+        if (c < 0x80 ? !strchr("().0123456789", (int)c) : !memmem(numerals, strlen(numerals), from, 3))
+            return false;
+    }
+    return end > seen->term->key;
+}
+
+/* A category by its own words: 村民满意度 is somebody's, and may be a name. */
+static bool is_level(const struct jx_seen *seen) {
+    struct jx_level_words words = jx_level_words(seen->term->key);
+    return words.level1 || words.level2;
+}
+
+/* The level that a row prints and nothing else but its number; NULL: it is no such row. */
+static struct jx_seen *level_of(const struct jx_shape *shape, uint32_t row) {
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    if (count == 2 && is_number(&cells[0])) cells++, count--;
+    return count == 1 && is_level(cells) ? cells : NULL;
+}
+
+/* The first cell of a row that is no number, if a target stands in the row, too. */
+static const struct jx_seen *name_of(const struct jx_shape *shape, uint32_t row, uint32_t target) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    while (count > 1 && is_number(cells)) cells++, count--;
+    bool own = count > 1 && cells->column < target && jx_shape_at(shape, row, target);
+    return own && !is_level(cells) ? cells : NULL;
+}
+
+/* Rows of levels and of indicators below headings of targets, all names in one column. */
+static bool find_stack(const struct jx_shape *shape, uint32_t head, struct stack *stack) {
+    size_t names = 0, count;
+    *stack = (struct stack){.head = head};
+    if (!heads_targets(shape, head, &stack->target)) return false;
+    for (uint32_t row = head + 1; row < shape->rows; row++) {
+        jx_shape_row(shape, row, &count);
+        const struct jx_seen *level = level_of(shape, row), *name = name_of(shape, row, stack->target);
+        if (count == 0) continue;
+        if (!level && !name) break;
+        if (level && level->column > stack->target) return false;
+        if (name && names > 0 && name->column != stack->name) return false;
+        if (name) stack->name = name->column;
+        names += name ? 1 : 0;
+        stack->levels += level ? 1 : 0;
+        if (names == 1 && name && stack->levels == 0) return false; /* it begins with a level */
+        stack->end = row + 1;
+    }
+    return names >= FEWEST && stack->levels >= FEWEST;
+}
+
+/* --- making ------------------------------------------------------------------------------------------------------------------- */
+
+static void put(struct stacking *stacking, const struct jx_seen *seen, uint32_t row, uint32_t column) {
+    struct jx_shape *made = stacking->made;
+    made->cells =
+        jx_arena_grow(stacking->arena, made->cells, made->count, &stacking->capacity, sizeof *made->cells);
+    struct jx_seen *copy = &made->cells[made->count++];
+    *copy = *seen;
+    copy->row = row;
+    copy->column = column;
+}
+
+/* A heading that the form does not print. */
+static void put_heading(struct stacking *stacking, struct jx_terms *terms, const struct jx_seen *beside,
+                        const char *words, uint32_t column) {
+    struct jx_cell *cell = jx_arena_alloc(stacking->arena, sizeof *cell);
+    cell->text = jx_arena_string(stacking->arena, words);
+    cell->length = (uint32_t)strlen(words);
+    struct jx_seen heading = *beside;
+    heading.cell = cell;
+    heading.term = jx_term_of(terms, cell->text, cell->length);
+    heading.rows = heading.columns = 1;
+    put(stacking, &heading, beside->row, column);
+}
+
+static void put_row(struct stacking *stacking, const struct stack *stack, uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(stacking->plain, row, &count);
+    for (size_t i = 0; i < count; i++)
+        put(stacking, &cells[i], row, cells[i].column + (cells[i].column < stack->name ? 0 : 2));
+}
+
+/* A level waits for the first indicator below it, and has no place of its own. */
+static void take_level(struct stacking *stacking, uint32_t row) {
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(stacking->plain, row, &count),
+                   *level = level_of(stacking->plain, row);
+    for (size_t i = 0; i < count; i++) cells[i].cell->claim = JX_CLAIM_LABEL;
+    stacking->waiting[level->term->level1 ? 0 : 1] = level;
+    if (level->term->level1) stacking->waiting[1] = NULL;
+}
+
+static void put_stack(struct stacking *stacking, struct jx_terms *terms, const struct stack *stack) {
+    static const char *const headings[] = {"一级指标", "二级指标"};
+    size_t count;
+    const struct jx_seen *first = jx_shape_row(stacking->plain, stack->head, &count);
+    stacking->waiting[0] = stacking->waiting[1] = NULL;
+    for (uint32_t row = stack->head; row < stack->end; row++) {
+        if (level_of(stacking->plain, row)) {
+            take_level(stacking, row);
+            continue;
+        }
+        for (uint32_t i = 0; i < 2; i++) {
+            if (row == stack->head)
+                put_heading(stacking, terms, first, headings[i], stack->name + i);
+            else if (stacking->waiting[i] && name_of(stacking->plain, row, stack->target))
+                put(stacking, stacking->waiting[i], row, stack->name + i);
+            if (row > stack->head) stacking->waiting[i] = NULL;
+        }
+        put_row(stacking, stack, row);
+    }
+}
+
+static int by_place(const void *a, const void *b) {
+    const struct jx_seen *left = a, *right = b;
+    if (left->row != right->row) return left->row < right->row ? -1 : 1;
+    return (left->column > right->column) - (left->column < right->column);
+}
+
+const struct jx_shape *jx_shape_unstack(struct jx_terms *terms, const struct jx_shape *plain) {
+    struct stacking stacking = {.plain = plain, .arena = terms->arena};
+    struct stack stack;
+    uint32_t done = 0;
+    for (uint32_t row = 0; row < plain->rows; row++) {
+        if (!find_stack(plain, row, &stack)) continue;
+        if (!stacking.made) stacking.made = jx_arena_alloc(terms->arena, sizeof *stacking.made);
+        for (size_t i = plain->starts[done]; i < plain->starts[row]; i++)
+            put(&stacking, &plain->cells[i], plain->cells[i].row, plain->cells[i].column);
+        put_stack(&stacking, terms, &stack);
+        done = stack.end;
+        row = done - 1;
+    }
+    if (!stacking.made) return NULL;
+    for (size_t i = plain->starts[done]; i < plain->count; i++)
+        put(&stacking, &plain->cells[i], plain->cells[i].row, plain->cells[i].column);
+    qsort(stacking.made->cells, stacking.made->count, sizeof *stacking.made->cells, by_place);
+    jx_shape_index(terms->arena, stacking.made);
+    return stacking.made;
+}
