@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/read/columns.h"
+#include "core/read/facts.h"
 #include "core/read/rows.h"
 #include "core/words/costs.h"
 
@@ -22,7 +23,8 @@ static bool is_target_part(unsigned part) {
     return part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET;
 }
 
-/* At least three headings, of which one is a level or the name; and more than half of the row, unless all three are. */
+/* At least three headings, of which one is a level or the name; and more than half of what stands from that on (before it stand
+ * facts of a list), unless all three are. */
 static bool is_heading_row(const struct jx_shape *shape, uint32_t row) {
     size_t count, asked = 0, known = 0, core = 0;
     bool target = false;
@@ -31,8 +33,9 @@ static bool is_heading_row(const struct jx_shape *shape, uint32_t row) {
     for (size_t i = 0; i < count; i++) {
         const struct jx_term *term = cells[i].term;
         if (*term->key == '\0') continue;
-        asked++;
-        if (term->heading.part == JX_PART_NONE || term->heading.cost >= HEADING_COST) continue;
+        bool heading = term->heading.part != JX_PART_NONE && term->heading.cost < HEADING_COST;
+        asked += heading || core > 0;
+        if (!heading) continue;
         if (term->level1 || term->level2) continue; /* 数量指标 stands in the body */
         known++;
         core += is_core_part(term->heading.part);
@@ -148,7 +151,8 @@ static int weigh_body(const struct jx_block *block, const uint32_t *sample, size
             size_t index = jx_block_column_at(block, cells[i].column);
             unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
             bool time = jx_tags_have(term->phrase.tags, JX_TAG_HALF) ||
-                        jx_tags_have(term->phrase.tags, JX_TAG_FORMER) || strcmp(term->key, "全年") == 0;
+                        jx_tags_have(term->phrase.tags, JX_TAG_FORMER) || strcmp(term->key, "全年") == 0 ||
+                        jx_key_year(term->key) != 0;
             bool heading = term->heading.part != JX_PART_NONE && term->heading.cost < PLAIN_HEADING;
             if ((heading || (time && term->phrase.unknown == 0)) && !term->level2 &&
                 (is_target_part(part) || part == JX_PART_NONE))
@@ -267,6 +271,7 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
         if (block->columns[i].part != JX_PART_NONE) last = block->columns[i].column;
     for (size_t i = 0; i < block->column_count; i++) {
         struct jx_block_column *column = &block->columns[i];
+        column->fact = NULL;
         if (column->part != JX_PART_NONE || column->column >= last || !column->named) continue;
         const struct jx_sense *sense = jx_term_label(terms, column->named, JX_KIND_PROJECT);
         if (!sense || sense->kind != JX_SENSE_FACT || sense->cost >= 30) continue;
@@ -282,20 +287,18 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
     for (size_t i = 0; !project && i < block->column_count; i++) block->columns[i].fact = NULL;
 }
 
-/* A list whose facts have their headings a row above those of the indicators, for 绩效指标 stands over the latter: 项目名称
- * over nothing, and left of the levels. */
+/* What may be a list whose facts have their headings a row above those of the indicators, for 绩效指标 stands over the latter:
+ * 项目名称 over nothing, and left of the levels. */
 static bool heads_facts(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row) {
     size_t count, facts = 0;
-    bool project = false;
     struct jx_seen *cells = jx_shape_row(shape, row, &count);
     for (size_t i = 0; i < count; i++) {
         const struct jx_sense *sense = jx_term_label(terms, cells[i].term, JX_KIND_PROJECT);
         if (!sense || sense->kind != JX_SENSE_FACT || sense->cost >= 15) continue;
         if (jx_shape_at(shape, row + 1, cells[i].column)) continue;
         facts++;
-        project = project || sense->field == JX_FIELD_PROJECT_NAME;
     }
-    return project && facts >= 2;
+    return facts >= 2;
 }
 
 /* 分值 and 得分 stand a row above the levels, over nothing, where a heading there reaches over several columns. */

@@ -22,6 +22,7 @@ struct jx_block_column {
     int cost;        /* of this part here */
     int next;        /* of the next best part */
     unsigned second; /* that part */
+    bool year;       /* its headings say that it is of the year */
     int usual; /* what its values cost under the part on average: names that are numbers in all rows are no misfits */
 };
 

@@ -211,8 +211,15 @@ static struct jx_seen *first_cell(const struct jx_block *block, const struct jx_
     return NULL;
 }
 
+static bool says_year(const struct jx_block *block, unsigned panel) {
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].panel == panel && block->columns[i].year) return true;
+    return false;
+}
+
 bool jx_panel_of_period(const struct jx_block *block, unsigned panel) {
-    return block->panels > 1 && panel == 0 && !has_part(block, JX_PART_PERIOD_TARGET, 0) &&
+    unsigned period = says_year(block, 0) && !says_year(block, 1) ? 1 : 0;
+    return block->panels > 1 && panel == period && !has_part(block, JX_PART_PERIOD_TARGET, 0) &&
            !has_part(block, JX_PART_PERIOD_TARGET, 1);
 }
 

@@ -85,6 +85,15 @@ static bool is_of_period(struct jx_term *const *path, size_t count) {
     return false;
 }
 
+static bool is_of_year(struct jx_term *const *path, size_t count) {
+    bool year = false;
+    for (size_t i = 0; i < count; i++) {
+        if (jx_tags_have(path[i]->phrase.tags, JX_TAG_PERIOD)) return false;
+        year = year || jx_tags_have(path[i]->phrase.tags, JX_TAG_YEAR);
+    }
+    return year;
+}
+
 /* 年度指标 over 名称 says what neither does. */
 static struct jx_head_sense whole_sense(struct jx_terms *terms, const struct jx_term *upper,
                                         const struct jx_term *lowest) {
@@ -127,6 +136,13 @@ static int path_year(struct jx_term *const *path, size_t count) {
     return year;
 }
 
+/* Words that nobody knows over years: only the years say that the values are targets. */
+static bool is_year_alone(struct jx_term *const *path, size_t count, struct jx_head_sense sense) {
+    if (sense.part != JX_PART_NONE || count < 2) return false;
+    const char *key = path[count - 1]->key;
+    return jx_key_year(key) != 0 && strlen(key) <= strlen("2024年度");
+}
+
 /* The form's year, if one of several columns of targets is headed by it; 0: years head no columns. */
 static int year_of_targets(struct jx_terms *terms, const struct jx_block *block) {
     int years[JX_BLOCK_COLUMNS], own;
@@ -136,7 +152,8 @@ static int year_of_targets(struct jx_terms *terms, const struct jx_block *block)
         struct jx_term *path[JX_BLOCK_DEEPEST];
         size_t deep = heading_path(block, block->columns[i].column, path);
         int year = path_year(path, deep);
-        if (year == 0 || !is_target(path_sense(terms, path, deep).part)) continue;
+        struct jx_head_sense sense = year == 0 ? (struct jx_head_sense){0} : path_sense(terms, path, deep);
+        if (year == 0 || (!is_target(sense.part) && !is_year_alone(path, deep, sense))) continue;
         several = several || (count > 0 && years[0] != year);
         years[count++] = year;
     }
@@ -147,19 +164,26 @@ static int year_of_targets(struct jx_terms *terms, const struct jx_block *block)
     return SOME_YEAR;
 }
 
+/* 总目标, 合计 beside years: of all of them together. */
+static bool is_of_all_years(struct jx_tags tags) {
+    return (jx_tags_have(tags, JX_TAG_OVERALL) || jx_tags_have(tags, JX_TAG_SUM)) &&
+           !jx_tags_have(tags, JX_TAG_YEAR);
+}
+
 /* 指标值 over 总目标, 2024年, 2025年: the targets of other years are nobody's, and what says no year is the whole project's. */
 static struct jx_head_sense sense_by_year(struct jx_head_sense sense, struct jx_term *const *path,
                                           size_t count, int own) {
     int year = path_year(path, count);
-    if (own == 0 || !is_target(sense.part)) return sense;
-    if (year == own) return (struct jx_head_sense){JX_PART_TARGET, sense.cost};
-    if (year != 0 && own == SOME_YEAR)
-        return (struct jx_head_sense){JX_PART_TARGET, sense.cost + REGION_PRICE + 1};
-    if (year != 0) return (struct jx_head_sense){JX_HEAD_FORMER, 0};
-    struct jx_tags tags = path[count - 1]->phrase.tags;
-    bool whole = (jx_tags_have(tags, JX_TAG_OVERALL) || jx_tags_have(tags, JX_TAG_SUM)) &&
-                 !jx_tags_have(tags, JX_TAG_YEAR);
-    return whole ? (struct jx_head_sense){JX_PART_PERIOD_TARGET, sense.cost} : sense;
+    bool all = count > 0 && year == 0 && is_of_all_years(path[count - 1]->phrase.tags);
+    if (own == 0) return sense;
+    if (is_year_alone(path, count, sense) || (all && count > 1 && sense.part == JX_PART_NONE))
+        sense = (struct jx_head_sense){JX_PART_TARGET, JX_COST_UNKNOWN_HEAD / 2};
+    if (!is_target(sense.part)) return sense;
+    if (all) return (struct jx_head_sense){JX_PART_PERIOD_TARGET, sense.cost};
+    if (year == 0 && sense.part == JX_PART_PERIOD_TARGET) return sense;
+    if (own == SOME_YEAR) return (struct jx_head_sense){JX_PART_TARGET, sense.cost + REGION_PRICE + 1};
+    if (year != 0 && year != own) return (struct jx_head_sense){JX_HEAD_FORMER, 0};
+    return (struct jx_head_sense){JX_PART_TARGET, sense.cost};
 }
 
 /* --- what one column may be --------------------------------------------------------------------------------------------------- */
@@ -512,6 +536,7 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
     if (label && names_somebody(label) && label->cost < question.sense.cost)
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->heading = question.sense.part;
+    column->year = is_of_year(path, deep);
     bool names = label && label->kind == JX_SENSE_FACT;
     if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;

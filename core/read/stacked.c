@@ -67,34 +67,44 @@ static struct jx_seen *level_of(const struct jx_shape *shape, uint32_t row) {
     return count == 1 && is_level(cells) ? cells : NULL;
 }
 
-/* The first cell of a row that is no number, if a target stands in the row, too. */
-static const struct jx_seen *name_of(const struct jx_shape *shape, uint32_t row, uint32_t target) {
-    size_t count;
-    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
-    while (count > 1 && is_number(cells)) cells++, count--;
-    bool own = count > 1 && cells->column < target && jx_shape_at(shape, row, target);
-    return own && !is_level(cells) ? cells : NULL;
+/* Whether a row names an indicator and its target. */
+static bool is_indicator(const struct jx_shape *shape, uint32_t row, const struct stack *stack) {
+    const struct jx_seen *name = jx_shape_at(shape, row, stack->name);
+    return name && jx_shape_at(shape, row, stack->target) && !is_level(name);
 }
 
-/* Rows of levels and of indicators below headings of targets, all names in one column. */
+/* Where the names stand: under the levels; behind the numbers of rows, where levels reach over both. */
+static uint32_t name_column(const struct jx_shape *shape, const struct stack *stack,
+                            const struct jx_seen *level) {
+    uint32_t column = level->column;
+    size_t numbers = 0, names = 0;
+    for (uint32_t row = level->row + 1; row < shape->rows && names + numbers < 8; row++) {
+        const struct jx_seen *seen = jx_shape_at(shape, row, column);
+        if (!seen || !jx_shape_at(shape, row, stack->target)) continue;
+        numbers += is_number(seen);
+        names += !is_number(seen);
+    }
+    return numbers > names ? column + 1 : column;
+}
+
+/* Rows of levels and of indicators below headings of targets; the first is a level. */
 static bool find_stack(const struct jx_shape *shape, uint32_t head, struct stack *stack) {
     size_t names = 0, count;
     *stack = (struct stack){.head = head};
     if (!heads_targets(shape, head, &stack->target)) return false;
     for (uint32_t row = head + 1; row < shape->rows; row++) {
         jx_shape_row(shape, row, &count);
-        const struct jx_seen *level = level_of(shape, row), *name = name_of(shape, row, stack->target);
+        const struct jx_seen *level = level_of(shape, row);
         if (count == 0) continue;
+        if (stack->levels == 0 && (!level || level->column >= stack->target)) return false;
+        if (stack->levels == 0) stack->name = name_column(shape, stack, level);
+        bool name = is_indicator(shape, row, stack);
         if (!level && !name) break;
-        if (level && level->column > stack->target) return false;
-        if (name && names > 0 && name->column != stack->name) return false;
-        if (name) stack->name = name->column;
-        names += name ? 1 : 0;
+        names += name;
         stack->levels += level ? 1 : 0;
-        if (names == 1 && name && stack->levels == 0) return false; /* it begins with a level */
         stack->end = row + 1;
     }
-    return names >= FEWEST && stack->levels >= FEWEST;
+    return names >= FEWEST && stack->levels >= FEWEST && stack->name < stack->target;
 }
 
 /* --- making ------------------------------------------------------------------------------------------------------------------- */
@@ -129,6 +139,16 @@ static void put_row(struct stacking *stacking, const struct stack *stack, uint32
         put(stacking, &cells[i], row, cells[i].column + (cells[i].column < stack->name ? 0 : 2));
 }
 
+/* 绩效指标 over the names: with their levels in columns of their own it is what others call 三级指标. */
+static void put_head(struct stacking *stacking, struct jx_terms *terms, const struct stack *stack) {
+    static const char words[] = "三级指标";
+    size_t first = stacking->made->count;
+    put_row(stacking, stack, stack->head);
+    for (size_t i = first; i < stacking->made->count; i++)
+        if (stacking->made->cells[i].column == stack->name + 2)
+            stacking->made->cells[i].term = jx_term_of(terms, words, strlen(words));
+}
+
 /* A level waits for the first indicator below it, and has no place of its own. */
 static void take_level(struct stacking *stacking, uint32_t row) {
     size_t count;
@@ -144,17 +164,16 @@ static void put_stack(struct stacking *stacking, struct jx_terms *terms, const s
     size_t count;
     const struct jx_seen *first = jx_shape_row(stacking->plain, stack->head, &count);
     stacking->waiting[0] = stacking->waiting[1] = NULL;
-    for (uint32_t row = stack->head; row < stack->end; row++) {
+    for (uint32_t i = 0; i < 2; i++) put_heading(stacking, terms, first, headings[i], stack->name + i);
+    put_head(stacking, terms, stack);
+    for (uint32_t row = stack->head + 1; row < stack->end; row++) {
         if (level_of(stacking->plain, row)) {
             take_level(stacking, row);
             continue;
         }
         for (uint32_t i = 0; i < 2; i++) {
-            if (row == stack->head)
-                put_heading(stacking, terms, first, headings[i], stack->name + i);
-            else if (stacking->waiting[i] && name_of(stacking->plain, row, stack->target))
-                put(stacking, stacking->waiting[i], row, stack->name + i);
-            if (row > stack->head) stacking->waiting[i] = NULL;
+            if (stacking->waiting[i]) put(stacking, stacking->waiting[i], row, stack->name + i);
+            stacking->waiting[i] = NULL;
         }
         put_row(stacking, stack, row);
     }

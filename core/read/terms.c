@@ -15,6 +15,7 @@
 /* What decides, found out once. */
 struct traits {
     bool level1, level2, number, quantity, sign, polarity, qualitative, ordinal, standard, category;
+    bool satisfaction; /* 职工满意度: a level 2 or the name of an indicator */
     int characters;
 };
 
@@ -57,7 +58,8 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
         .standard = jx_text_ends(key, "标准"),
         .category = jx_text_ends(key, "指标") || jx_text_ends(key, "目标"),
     };
-    traits.level2 = traits.level2 || names_satisfaction(key, traits.characters);
+    traits.satisfaction = !traits.level2 && names_satisfaction(key, traits.characters);
+    traits.level2 = traits.level2 || traits.satisfaction;
     traits.quantity = !traits.number && !traits.level1 && !traits.level2 &&
                       jx_measure_parse(arena, key, length).op != JX_OP_NONE;
     return traits;
@@ -76,6 +78,7 @@ static void set_signs(struct jx_term *term, const struct traits *is) {
                                                              : 40;
     cost[JX_PART_NAME] = is->sign || is->polarity || is_numbered_nothing(term->key, is) ? 60
                          : is->number                                                   ? 50
+                         : is->satisfaction                                             ? 10
                          : is->quantity || level                                        ? 25
                                                                                         : 0;
     cost[JX_PART_TARGET] = is->quantity || is->number ? 0

@@ -16,8 +16,8 @@
 #include "core/words/title.h"
 
 /* In cells: larger sheets are not turned. Rows of a turned table at least for it to be one; lines at the top that speak for all forms;
- * below which cost a label begins a form. */
-enum { TURNED_MOST = 40000, FEWEST_ROWS = 3, FIRST_LINES = 3, PLAIN_LABEL = 20 };
+ * below which cost a label begins a form; characters of a title that are no known words where it names nobody: 批复表. */
+enum { TURNED_MOST = 40000, FEWEST_ROWS = 3, FIRST_LINES = 3, PLAIN_LABEL = 20, TITLE_UNKNOWN = 3 };
 
 struct unclaimed {
     struct jx_reading *reading;
@@ -149,12 +149,19 @@ static bool repeats_title(const struct unclaimed *unclaimed, const struct jx_see
     return unclaimed->goes_on && own->value && jx_text_same(arena, own->value, title->cell->text);
 }
 
+/* 项目支出绩效目标表: the title is nobody's, so that over the same headings it may be one more page of the form. */
+static bool names_nobody(const struct unclaimed *unclaimed, const struct jx_seen *title) {
+    return unclaimed->goes_on && title->term->phrase.unknown <= TITLE_UNKNOWN;
+}
+
 /* A project's name, a title or a line that names a project: a form begins. */
 static bool begins_form(struct unclaimed *unclaimed, uint32_t first, uint32_t end) {
     for (uint32_t row = first; row < end; row++) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
-        if (jx_row_is_title(unclaimed->shape, row) && !repeats_title(unclaimed, cells)) return true;
+        if (jx_row_is_title(unclaimed->shape, row) && !repeats_title(unclaimed, cells) &&
+            !names_nobody(unclaimed, cells))
+            return true;
         for (size_t i = 0; i < count; i++) {
             const struct jx_sense *label = jx_term_label(unclaimed->terms, cells[i].term, JX_KIND_PROJECT);
             if (label && label->field == JX_FIELD_PROJECT_NAME && label->cost < PLAIN_LABEL) return true;
@@ -285,21 +292,25 @@ static void read_rows(struct unclaimed *unclaimed, const struct jx_block *block,
     unclaimed->draft->table = own;
 }
 
+static void tell_goes_on(const struct unclaimed *unclaimed, const struct jx_seen *seen) {
+    struct jx_spot spot = jx_seen_spot(seen);
+    struct jx_place at = jx_spot_place(unclaimed->reading, &spot);
+    JX_DIAG(unclaimed->reading->diags, JX_MSG_TABLE_GOES_ON, &at, NULL);
+}
+
 /* Takes the last form back: the sheet begins with the headings with which the one before it ended, and with nothing of a head. */
 static void resume(struct unclaimed *unclaimed, const struct jx_block *block,
                    const struct jx_compiled_table *table) {
     struct jx_reading *reading = unclaimed->reading;
     struct jx_document *document = reading->document;
     size_t count;
-    struct jx_spot spot = jx_seen_spot(jx_shape_row(block->shape, block->head, &count));
-    struct jx_place at = jx_spot_place(reading, &spot);
     struct jx_draft *draft = jx_arena_alloc(reading->arena, sizeof *draft);
     *draft = (struct jx_draft){.table = table, .form = document->forms[--document->form_count]};
     draft->extra_capacity = draft->form.extra_count;
     for (int field = 0; field < JX_FIELD_COUNT; field++)
         draft->scaled[field] = draft->form.fields[field].value;
     unclaimed->draft = draft;
-    JX_DIAG(reading->diags, JX_MSG_SHEET_GOES_ON, &at, NULL);
+    tell_goes_on(unclaimed, jx_shape_row(block->shape, block->head, &count));
 }
 
 /* Titles of the pages of one form say nothing more. */
@@ -307,8 +318,9 @@ static void claim_titles(const struct unclaimed *unclaimed, uint32_t first, uint
     for (uint32_t row = first; row < end; row++) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
-        if (count > 0 && jx_row_is_title(unclaimed->shape, row) && repeats_title(unclaimed, cells))
-            cells->cell->claim = JX_CLAIM_LABEL;
+        if (count == 0 || !jx_row_is_title(unclaimed->shape, row)) continue;
+        if (!repeats_title(unclaimed, cells)) tell_goes_on(unclaimed, cells);
+        cells->cell->claim = JX_CLAIM_LABEL;
     }
 }
 

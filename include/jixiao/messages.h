@@ -205,7 +205,7 @@ extern "C" {
     X(PANELS_MIXED,       'R', 80, WARNING, LOOK, "the columns of the two panels (long term and year) stand mixed, and their headings read the same (%1): look whether each value is that of its panel", "两栏（长期与年度）的列相互交错，表头又相同（%1）：请核对各指标值属于哪一栏") \
     X(NAMES_GUESSED,      'R', 81, WARNING, LOOK, "the heading “%1” is not known; in this list it is taken for that of the projects' names", "不认识表头“%1”；在此列表中按项目名称读取，请核对") \
     X(INDICATOR_AGAIN,    'R', 82, WARNING, LOOK, "the indicator %1 stands here a second time with another target (%2; before: %3); one may be that of the whole project: look which is the year's", "指标“%1”在此第二次出现，目标值不同（%2；此前为 %3）；其中一个可能是实施期目标，请核对哪个是本年度的") \
-    X(SHEET_GOES_ON,      'R', 83, WARNING, LOOK, "the sheet begins with the same headings as the one before it and has no head: its indicators were added to that form; look whether they belong there", "此工作表以与前一张相同的表头开始，且没有表头以上的栏目：其指标并入前一张表，请核对") \
+    X(TABLE_GOES_ON,      'R', 83, WARNING, LOOK, "the headings of the table before stand here again, without a head of their own: these indicators were added to that form; look whether they belong there", "此处重复前一张表的指标表头，其上没有项目栏目：这些指标并入前一张表，请核对") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \

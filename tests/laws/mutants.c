@@ -37,6 +37,7 @@ struct mutant {
     const char *added; /* the name of an indicator that was added, or NULL */
     size_t added_form;
     const char *reworded; /* the key of a label or heading that was worded otherwise, or NULL */
+    const char *wording;  /* how */
     const char *what;     /* was done, for messages */
 };
 
@@ -151,6 +152,7 @@ static bool reword(struct mutant *mutant) {
         mutant->what = jx_arena_format(mutant->arena, "%s (%s → %s)", mutant->what, key, other);
         mutant->grid.cells[row][column] = other;
         mutant->reworded = key;
+        mutant->wording = other;
         return true;
     }
     return false;
@@ -301,9 +303,9 @@ static const char *what_differs(struct mutant *mutant, const struct jx_document 
         const struct jx_difference *all = jx_forms_compare(mutant->arena, left, right, &count);
         if (left->kind != right->kind) return "another kind of form";
         for (size_t i = 0; i < count; i++) {
-            bool renamed = mutant->reworded && all[i].label &&
-                           strstr(all[i].label, mutant->reworded); /* an extra is called by its headings */
-            if (renamed) continue;
+            if (mutant->reworded && all[i].label &&
+                (strstr(all[i].label, mutant->reworded) || strstr(all[i].label, mutant->wording)))
+                continue; /* an extra is called by its headings */
             if (!is_addition(mutant, &all[i], right, form)) return difference_words(mutant->arena, &all[i]);
             added = true;
         }

@@ -40,6 +40,8 @@ MASKED_EXCEPTIONS = {
     ("fixtures/shanxi/plain/input.csv", "实施期资金总额："),
     # Nothing but this line says that the first of two tables of indicators is of the whole period.
     ("fixtures/generic/long-table-then-year-table/input.csv", "长期绩效目标"),
+    # What stands in a cell that waits for a name is a name, if it is not a prompt.
+    ("fixtures/generic/prompts-for-names/input.csv", "（请填写）"),
 }
 
 
