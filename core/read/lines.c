@@ -136,7 +136,7 @@ static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, 
 
 int jx_key_year(const char *key) {
     const char *year = year_in(key);
-    return !year ? 0 : atoi(year);
+    return !year ? 0 : (int)strtol(year, NULL, 10);
 }
 
 int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
