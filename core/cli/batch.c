@@ -107,6 +107,13 @@ static unsigned processors(void) {
     return online > 0 ? (unsigned)online : 1;
 }
 
+/* While one worker waits for the disk to have an output, another one has the processor. */
+static unsigned workers_wanted(const struct jx_batch_arguments *asked) {
+    if (asked->workers) return (unsigned)asked->workers;
+    unsigned count = processors() * (asked->no_fsync || asked->dry_run ? 1 : 2);
+    return count < WORKERS_MOST ? count : WORKERS_MOST;
+}
+
 static enum jx_exit refuse_jobs(const struct run *run, uint64_t workers) {
     char number[24];
     snprintf(number, sizeof number, "%llu", (unsigned long long)workers);
@@ -116,7 +123,7 @@ static enum jx_exit refuse_jobs(const struct run *run, uint64_t workers) {
 static enum jx_exit choose_numbers(struct run *run) {
     const struct jx_batch_arguments *asked = &run->arguments->batch;
     if (asked->workers > WORKERS_MOST) return refuse_jobs(run, asked->workers);
-    run->batch.workers = asked->workers ? (unsigned)asked->workers : processors();
+    run->batch.workers = workers_wanted(asked);
     run->batch.timeout = asked->timeout ? asked->timeout : default_timeout;
     /* The library's own clock is given the same time, so that it can end a reading before the worker is killed. */
     if (!run->batch.read.limits.milliseconds || run->batch.read.limits.milliseconds > run->batch.timeout)
