@@ -3,7 +3,7 @@
  *
  *     shape      the rows as they stand, or turned by a quarter: what leaves less unexplained
  *     block      where indicators stand, what their columns hold (columns), their rows (rows)
- *     pairs      labels and values above and below them (inside: within one cell)
+ *     pairs      labels and values above and below them (pair_labels, pair_costs, pair_units; inside: within one cell)
  *     lines      titles, years, units
  *     facts      all of that into a form
  */

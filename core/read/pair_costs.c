@@ -1,0 +1,234 @@
+#include "core/read/pair_parts.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/words/costs.h"
+
+/* How far up a total is looked for, in rows; below which cost a label is plain. */
+enum { TOTALS_UP = 9, PLAIN_LABEL = 20 };
+
+/* --- what a value costs ------------------------------------------------------------------------------------------------------------ */
+
+static bool has_digit(const char *key) {
+    return strpbrk(key, "0123456789");
+}
+
+static bool has_year(const char *key) {
+    const char *year = strstr(key, "20");
+    return year && strspn(year, "0123456789") >= 4;
+}
+
+/* P2025-0316, 410300250005 */
+static bool is_code(const char *key) {
+    static const char signs[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.";
+    size_t length = strlen(key);
+    return has_digit(key) && length >= 2 && length <= 32 && strspn(key, signs) == length;
+}
+
+/* 2024年2月8日, 2024-02-08, 年 月 日: nobody's name. */
+static bool is_date(const char *key) {
+    size_t length = strspn(key, "0123456789-./");
+    if (has_year(key) && length >= 8 && key[length] == '\0') return true;
+    const char *month = strstr(key, "月"), *day = strstr(key, "日");
+    bool digits = has_year(key) || jx_text_starts(key, "年");
+    return digits && month && strcmp(!day ? month + strlen("月") : day + strlen("日"), "") == 0;
+}
+
+/* How badly a text suits a field, in tenths. */
+int jx_pair_misfit(enum jx_field field, const struct jx_term *term) {
+    const char *key = term->key;
+    if (term->stands == JX_TERM_OPEN) return 0;
+    if (term->stands == JX_TERM_HELD) return 200;
+    if (jx_field_is_money(field)) return term->amount ? 0 : 90;
+    if (jx_field_is_goal(field)) {
+        bool prose = *key == '\0' || term->phrase.characters > 4 || jx_text_characters(key, strlen(key)) > 4;
+        return term->number || term->amount ? 60 : prose ? 0 : 20;
+    }
+    switch (jx_field_type(field)) {
+    case JX_TYPE_YEAR: return has_year(key) ? 0 : 90;
+    case JX_TYPE_CODE: return is_code(key) ? 0 : 60;
+    case JX_TYPE_DATE: return has_year(key) ? 0 : 90;
+    default: break;
+    }
+    if (field == JX_FIELD_PHONE) {
+        size_t digits = strcspn(key, "0123456789");
+        return strspn(key + digits, "0123456789-") >= 5 ? 0 : 60;
+    }
+    if (field == JX_FIELD_PERIOD) return 0;
+    if (field == JX_FIELD_PERIOD_START || field == JX_FIELD_PERIOD_END) return has_digit(key) ? 0 : 60;
+    if (is_date(key)) return 90;
+    if (term->number) return 70;
+    return *key != '\0' && jx_text_characters(key, strlen(key)) < 60 ? 0 : 30;
+}
+
+static bool made_of_label_words(const struct jx_phrase *phrase) {
+    static const enum jx_tag aspects[] = {JX_TAG_GOAL, JX_TAG_NAME, JX_TAG_SUM, JX_TAG_CODE, JX_TAG_ABOUT};
+    if (phrase->characters > 14 || phrase->unknown != 0 || jx_tags_count(phrase->tags) < 2) return false;
+    for (size_t i = 0; i < sizeof aspects / sizeof *aspects; i++)
+        if (jx_tags_have(phrase->tags, aspects[i])) return true;
+    return false;
+}
+
+static bool ends_in_colon(const struct jx_seen *seen) {
+    const char *text = seen->cell->text;
+    return jx_text_ends(text, ":") || jx_text_ends(text, "：");
+}
+
+/* 填表人（签字）：某某 where the value of another label should be. */
+static bool begins_with_label(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t length = strcspn(seen->term->key, ":");
+    if (seen->term->key[length] == '\0' || length > JX_TERM_LONGEST / 2) return false;
+    const char *words = jx_arena_copy(pairs->terms->arena, seen->term->key, length);
+    struct jx_term *term = jx_term_of(pairs->terms, words, length);
+    const struct jx_sense *label = jx_term_label(pairs->terms, term, pairs->kind);
+    return label && label->cost < PLAIN_LABEL;
+}
+
+/* How much a value looks like a label: it is then none. */
+static int labelish(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    const struct jx_sense *label = jx_term_label(pairs->terms, seen->term, pairs->kind);
+    int cost;
+    if (label && label->cost < JX_PAIR_SURE_LABEL) return JX_COST_LABELISH - label->cost * 3 / 4;
+    if (!seen->term->amount && begins_with_label(pairs, seen)) return JX_COST_LABELISH;
+    if (ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;
+    if (!seen->term->amount && jx_amount_heading(&seen->term->phrase, &cost)) return JX_COST_LABELISH;
+    return made_of_label_words(&seen->term->phrase) ? JX_COST_SOFT_LABEL : 0;
+}
+
+/* 2021年执行数, 2020年决算: an amount of another year. */
+static bool is_other_year(const char *key) {
+    static const char *const words[] = {"执行", "决算", "收支"};
+    if (key[0] != '2' || key[1] != '0' || strspn(key, "0123456789") != 4 || !jx_text_starts(key + 4, "年"))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(key, words[i])) return true;
+    return false;
+}
+
+/* The heading of a row of headings that stands over a column: in it, or the last before it if it is near and the column has none. */
+static const struct jx_seen *heading_over(const struct jx_pairs *pairs, uint32_t row, uint32_t column) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count), *over = NULL;
+    for (size_t i = 0; i < count && cells[i].column <= column; i++) over = &cells[i];
+    return over && (over->column == column || over->column + 3 > column) ? over : NULL;
+}
+
+/* What an amount costs for the heading over it: of results, rates and former years it is nobody's. */
+static int column_cost(const struct jx_pairs *pairs, const struct jx_seen *value) {
+    size_t count;
+    uint32_t leftmost = jx_shape_row(pairs->shape, value->row, &count)->column;
+    for (uint32_t up = 1; up < JX_PAIR_ROWS_UP && value->row >= pairs->first + up; up++) {
+        uint32_t row = value->row - up;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        if (!pairs->heads[row - pairs->first]) {
+            if (count > 0 && cells->column < leftmost) leftmost = cells->column;
+            continue;
+        }
+        int cost;
+        /* another block of labels began below that heading */
+        if (leftmost <= cells->column && !jx_amount_heading(&cells->term->phrase, &cost)) return 0;
+        const struct jx_seen *over = heading_over(pairs, row, value->column);
+        if (!over) continue;
+        if (is_other_year(over->term->key)) return JX_COST_RESULT;
+        if (jx_amount_heading(&over->term->phrase, &cost)) return cost;
+        return jx_senses_have_fact(jx_pairs_label(pairs, over)) ? 0 : JX_COST_FOREIGN_COLUMN;
+    }
+    return 0;
+}
+
+int jx_pair_value_cost(const struct jx_pairs *pairs, enum jx_field field, const struct jx_seen *value) {
+    int cost = jx_pair_misfit(field, value->term) * JX_COST_MISFIT / 10 + labelish(pairs, value);
+    return jx_field_is_money(field) ? cost + column_cost(pairs, value) : cost;
+}
+
+/* A word in a list of things, 其他 under 主要内容: it stands under a heading of words beside one of amounts. */
+int jx_pair_listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count;
+    int ignored;
+    uint32_t leftmost = jx_shape_row(pairs->shape, label->row, &count)->column;
+    for (uint32_t up = 1; up < JX_PAIR_ROWS_UP && label->row >= pairs->first + up; up++) {
+        uint32_t row = label->row - up;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        if (!pairs->heads[row - pairs->first]) {
+            if (count > 0 && cells->column < leftmost) leftmost = cells->column;
+            continue;
+        }
+        const struct jx_seen *over = jx_shape_at(pairs->shape, row, label->column);
+        /* another block began below that heading, or the label stands at the list's side */
+        if (!over || leftmost <= cells->column || label->column <= cells->column) return 0;
+        if (jx_amount_heading(&over->term->phrase, &ignored)) return 0;
+        if (jx_seen_tagged(over, JX_TAG_FUND) || jx_seen_tagged(over, JX_TAG_ORIGIN))
+            return 0; /* 资金来源: a list of funds */
+        return jx_senses_have_fact(jx_pairs_label(pairs, over)) ? 0 : JX_COST_LISTED;
+    }
+    return 0;
+}
+
+/* --- whose an amount is: the year's or the whole project's --------------------------------------------------------------------- */
+
+/* Which of the cells of its row that say the same a label is, from 0, where there are two of them; SIZE_MAX: it is alone. */
+static size_t place_among_twins(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count, twins = 0, place = 0;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (&cells[i] == label) place = twins;
+        twins += cells[i].term == label->term;
+    }
+    return twins == 2 ? place : SIZE_MAX;
+}
+
+/* The total over a label that stands twice in its row: the first over the first, in the nearest row with two totals. NULL: there is
+ * no such row. */
+static const struct jx_seen *total_of_twin(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t place = place_among_twins(pairs, label);
+    for (uint32_t up = 1; place != SIZE_MAX && up < TOTALS_UP && label->row >= pairs->first + up; up++) {
+        size_t count, totals = 0;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row - up, &count), *found[2] = {NULL};
+        for (size_t i = 0; i < count; i++) {
+            if (!jx_pair_is_total(pairs, &cells[i])) continue;
+            if (totals < 2) found[totals] = &cells[i];
+            totals++;
+        }
+        if (totals == 2) return found[place];
+    }
+    return NULL;
+}
+
+/* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
+static const struct jx_seen *total_over(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL,
+                         *twin = total_of_twin(pairs, label);
+    if (twin) return twin;
+    uint32_t row = label->row - pairs->first < TOTALS_UP ? pairs->first : label->row - TOTALS_UP + 1;
+    for (; row <= label->row; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        if (pairs->heads[row - pairs->first]) near = same_column = NULL; /* another table of amounts begins */
+        for (size_t i = 0; i < count && cells[i].column <= label->column; i++) {
+            const struct jx_seen *seen = &cells[i];
+            if (seen == label || !jx_pair_is_total(pairs, seen)) continue;
+            if (row == label->row) same_row = seen;
+            if (row < label->row && seen->column == label->column) same_column = seen;
+            if (!near || seen->column >= near->column) near = seen;
+        }
+    }
+    return same_row ? same_row : same_column ? same_column : near;
+}
+
+static bool is_period_fund(enum jx_field field) {
+    return field == JX_FIELD_PERIOD_FUND_TOTAL || field == JX_FIELD_PERIOD_FUND_FISCAL ||
+           field == JX_FIELD_PERIOD_FUND_OTHER;
+}
+
+/* An amount without a word of time is of its total's; an unmarked total beside the year's is the whole project's. */
+int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field) {
+    if (!jx_field_is_money(field) || pairs->kind == JX_KIND_DEPARTMENT || jx_pair_says_time(label)) return 0;
+    bool period = is_period_fund(field);
+    if (jx_pair_is_total(pairs, label)) return !pairs->year_total ? 0 : period ? -5 : JX_COST_SECOND_TOTAL;
+    const struct jx_seen *total = total_over(pairs, label);
+    if (!total) return period && !pairs->period_total ? JX_COST_WRONG_TIME : 0;
+    bool whole = jx_seen_tagged(total, JX_TAG_PERIOD) || (!jx_pair_says_time(total) && pairs->year_total);
+    return whole == period ? 0 : JX_COST_WRONG_TIME;
+}

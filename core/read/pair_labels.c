@@ -1,0 +1,172 @@
+#include "core/read/pair_parts.h"
+
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/read/inside.h"
+
+/* How far up the words are looked for that say of what 合计 is the sum, in rows. */
+enum { SUMS_UP = 8 };
+
+size_t jx_pair_index(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    return (size_t)(seen - pairs->shape->cells) - pairs->first_cell;
+}
+
+const struct jx_senses *jx_pairs_label(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t index = jx_pair_index(pairs, seen);
+    return index < pairs->cell_count ? pairs->labels[index] : NULL;
+}
+
+bool jx_pair_bare_sum(const struct jx_seen *seen) {
+    struct jx_tags tags = seen->term->phrase.tags;
+    return jx_tags_have(tags, JX_TAG_SUM) && jx_tags_count(tags) == 1 && !seen->term->number;
+}
+
+bool jx_senses_have_fact(const struct jx_senses *senses) {
+    for (size_t i = 0; senses && i < senses->count; i++)
+        if (senses->items[i].kind == JX_SENSE_FACT) return true;
+    return false;
+}
+
+static bool amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].column > label->column && cells[i].term->amount) return true;
+    return false;
+}
+
+/* Finds which cells are labels, where they hold no pairs of their own. */
+static void find_labels(struct jx_pairs *pairs) {
+    struct jx_inside inside[JX_INSIDE_MOST];
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        if (seen->term->colon &&
+            jx_inside_pairs(pairs->terms, seen->cell->text, seen->cell->length, pairs->kind, inside) > 0)
+            continue;
+        const struct jx_senses *senses = jx_term_senses(pairs->terms, seen->term, pairs->kind);
+        if (senses->count > 0) pairs->labels[i] = senses;
+    }
+}
+
+/* 收入预算, 支出预算: words of amounts that 合计 sums up. */
+static bool heads_sums(const struct jx_seen *seen) {
+    return jx_seen_tagged(seen, JX_TAG_BUDGET) &&
+           (jx_seen_tagged(seen, JX_TAG_INCOME) || jx_seen_tagged(seen, JX_TAG_SPENDING)) &&
+           seen->term->phrase.unknown == 0;
+}
+
+/* The nearest label at the left of a cell, in its row or one of those above. */
+static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    for (uint32_t up = 0; up < SUMS_UP && seen->row >= pairs->first + up; up++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row - up, &count);
+        for (size_t i = count; i-- > 0;)
+            if (cells[i].column < seen->column &&
+                (jx_pairs_label(pairs, &cells[i]) || (up == 0 && heads_sums(&cells[i]))))
+                return &cells[i];
+    }
+    return NULL;
+}
+
+/* 收入预算 right over 合计, or reaching over it. NULL: no words of amounts stand there. */
+static struct jx_seen *label_above(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t count = 0;
+    struct jx_seen *cells =
+        seen->row == pairs->first ? NULL : jx_shape_row(pairs->shape, seen->row - 1, &count);
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].column <= seen->column && seen->column < cells[i].column + cells[i].columns &&
+            jx_seen_tagged(&cells[i], JX_TAG_INCOME) && cells[i].term->phrase.unknown == 0)
+            return &cells[i];
+    return NULL;
+}
+
+/* 合计 says of what by the label at its left: that one reaches over it, or it is the total of it. */
+static void settle_sums(struct jx_pairs *pairs) {
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        if (!pairs->labels[i] || !jx_pair_bare_sum(seen)) continue;
+        struct jx_seen *left = label_above(pairs, seen);
+        if (!left) left = label_at_left(pairs, seen);
+        if (!left) continue;
+        bool same_row = left->row == seen->row;
+        if (same_row && jx_senses_have_fact(jx_pairs_label(pairs, left)) && amount_at_right(pairs, seen)) {
+            pairs->labels[i] = NULL;
+            continue;
+        }
+        if (!same_row && !jx_seen_tagged(left, JX_TAG_INCOME)) continue;
+        bool origin = jx_seen_tagged(left, JX_TAG_FUND) &&
+                      (jx_seen_tagged(left, JX_TAG_ORIGIN) || jx_seen_tagged(left, JX_TAG_ABOUT));
+        const char *whose = origin ? "资金" : left->term->phrase.core; /* 资金来源, 资金情况 */
+        const char *words = jx_arena_join(pairs->terms->arena, whose, "总额", "");
+        struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
+        const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
+        if (senses->count > 0) pairs->labels[i] = senses;
+    }
+}
+
+/* Amounts and nothing else stand in a row: the labels above name them, each its own. */
+static bool only_amounts(const struct jx_pairs *pairs, uint32_t row) {
+    size_t count = 0;
+    const struct jx_seen *cells = row < pairs->end ? jx_shape_row(pairs->shape, row, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!cells[i].term->amount) return false;
+    return count > 1;
+}
+
+/* Rows of headings over amounts: some are such headings, and no amount stands in them. */
+static void find_heads(struct jx_pairs *pairs) {
+    for (uint32_t row = pairs->first; row < pairs->end; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+        bool amount = false, heading = false;
+        int cost;
+        for (size_t i = 0; i < count; i++) {
+            amount = amount || cells[i].term->amount;
+            heading = heading || jx_amount_heading(&cells[i].term->phrase, &cost);
+        }
+        pairs->heads[row - pairs->first] = heading && !amount && !only_amounts(pairs, row + 1);
+    }
+}
+
+/* Whether a label may be the total of a project's funds. */
+bool jx_pair_is_total(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    const struct jx_senses *senses = jx_pairs_label(pairs, seen);
+    if (!senses || pairs->heads[seen->row - pairs->first]) return false;
+    for (size_t i = 0; i < senses->count; i++)
+        if (senses->items[i].field == JX_FIELD_FUND_TOTAL ||
+            senses->items[i].field == JX_FIELD_PERIOD_FUND_TOTAL)
+            return true;
+    return false;
+}
+
+static bool says_year(const struct jx_seen *seen) {
+    return jx_seen_tagged(seen, JX_TAG_YEAR) || jx_seen_tagged(seen, JX_TAG_INITIAL);
+}
+
+bool jx_pair_says_time(const struct jx_seen *seen) {
+    return says_year(seen) || jx_seen_tagged(seen, JX_TAG_PERIOD);
+}
+
+/* The label stands over an amount, as in a row of headings over one row of amounts. */
+static bool amount_below(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    const struct jx_seen *below = jx_shape_at(pairs->shape, label->row + label->rows, label->column);
+    return below && below->row < pairs->end && below->term->amount;
+}
+
+static void find_totals(struct jx_pairs *pairs) {
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        if (!jx_pair_is_total(pairs, seen)) continue;
+        pairs->year_total = pairs->year_total ||
+                            (says_year(seen) && (amount_at_right(pairs, seen) || amount_below(pairs, seen)));
+        pairs->period_total = pairs->period_total || jx_seen_tagged(seen, JX_TAG_PERIOD);
+    }
+}
+
+void jx_pair_labels_find(struct jx_pairs *pairs) {
+    find_labels(pairs);
+    settle_sums(pairs);
+    find_heads(pairs);
+    find_totals(pairs);
+}

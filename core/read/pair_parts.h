@@ -1,0 +1,51 @@
+/*
+ * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_costs.c says what
+ * a value costs under a label, pair_units.c what unit an amount is in, and pairs.c takes the cheapest.
+ */
+#ifndef JX_READ_PAIR_PARTS_H
+#define JX_READ_PAIR_PARTS_H
+
+#include "core/model/fields.h"
+#include "core/read/pairs.h"
+
+/* How far up a heading over amounts is looked for, in rows; from which cost on a label is so unsure that it does not end another
+ * one's values. */
+enum { JX_PAIR_ROWS_UP = 12, JX_PAIR_SURE_LABEL = 25 };
+
+static inline bool jx_seen_tagged(const struct jx_seen *seen, enum jx_tag tag) {
+    return jx_tags_have(seen->term->phrase.tags, tag);
+}
+
+static inline bool jx_field_is_money(enum jx_field field) {
+    return field != JX_FIELD_COUNT && jx_field_type(field) == JX_TYPE_MONEY;
+}
+
+static inline bool jx_field_is_goal(enum jx_field field) {
+    return field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES;
+}
+
+/* Fills in which cells are labels, which rows hold headings over amounts, and which totals there are. */
+void jx_pair_labels_find(struct jx_pairs *pairs);
+
+/* The index of a cell among those of these rows. */
+size_t jx_pair_index(const struct jx_pairs *pairs, const struct jx_seen *seen);
+
+/* 合计, 小计 alone: a sum of what another label says. */
+bool jx_pair_bare_sum(const struct jx_seen *seen);
+
+/* Whether a label may be the total of a project's funds; whether it says of which time it is, and whether of the year. */
+bool jx_pair_is_total(const struct jx_pairs *pairs, const struct jx_seen *seen);
+bool jx_pair_says_time(const struct jx_seen *seen);
+
+bool jx_senses_have_fact(const struct jx_senses *senses);
+
+/* How badly a text suits a field, in tenths. */
+int jx_pair_misfit(enum jx_field field, const struct jx_term *term);
+
+/* What a cell costs as the value of a field; what a label costs that stands in a list of things; and what an amount costs for the
+ * time that its label and its total say. */
+int jx_pair_value_cost(const struct jx_pairs *pairs, enum jx_field field, const struct jx_seen *value);
+int jx_pair_listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label);
+int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field);
+
+#endif

@@ -1,0 +1,66 @@
+#include "core/read/pair_parts.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+
+/* Where `word` ends that the text begins with, white space within it and behind it aside; NULL: it does not. */
+static const char *behind_word(const char *text, const char *end, const char *word) {
+    const char *word_end = word + strlen(word);
+    while (word < word_end) {
+        if (text >= end) return NULL;
+        uint32_t c = jx_text_next(&text, end);
+        if (jx_text_is_space(c)) continue;
+        const char *at = word;
+        if (c != jx_text_next(&at, word_end)) return NULL;
+        word = at;
+    }
+    for (const char *next = text; next < end; text = next)
+        if (!jx_text_is_space(jx_text_next(&next, end))) break;
+    return text;
+}
+
+/* What stands behind the last 单位： of a text that is a word of its own: 单位, 金额单位, 货币单位, but not 填报单位. */
+static const char *behind_unit_word(const char *text, size_t length) {
+    static const char *const words[] = {"单位", "金额单位", "货币单位", "计量单位"};
+    const char *end = text + length, *last = NULL;
+    bool begins = true; /* a word may begin here */
+    for (const char *at = text; at < end;) {
+        for (size_t i = 0; begins && i < sizeof words / sizeof *words; i++) {
+            const char *behind = behind_word(at, end, words[i]);
+            if (!behind || behind >= end) continue;
+            uint32_t c = jx_text_next(&behind, end);
+            if (c == ':' || c == 0xFF1A || c == 0x2236) last = behind;
+        }
+        uint32_t c = jx_text_next(&at, end);
+        begins = jx_text_is_space(c) || c == '(' || c == 0xFF08 || c == 0x3010 || c == '[' || c == ',' ||
+                 c == 0xFF0C || c == ';' || c == 0xFF1B;
+    }
+    return last;
+}
+
+const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term) {
+    if (term->phrase.unit) return term->phrase.unit;
+    const char *behind = behind_unit_word(term->text, term->length);
+    if (!behind) return NULL;
+    const char *unit = jx_text_key(arena, behind, (size_t)(term->text + term->length - behind));
+    return *unit == '\0' ? NULL : unit;
+}
+
+const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
+                          const struct jx_seen *value) {
+    struct jx_arena *arena = pairs->terms->arena;
+    const char *unit = jx_unit_words(arena, label->term);
+    for (uint32_t up = 1; !unit && up < JX_PAIR_ROWS_UP && value->row >= pairs->first + up; up++) {
+        if (!pairs->heads[value->row - up - pairs->first]) continue;
+        const struct jx_seen *over = jx_shape_at(pairs->shape, value->row - up, value->column);
+        if (over) unit = jx_unit_words(arena, over->term);
+    }
+    for (uint32_t up = 0; !unit && up < JX_PAIR_ROWS_UP && label->row >= pairs->first + up; up++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row - up, &count);
+        for (size_t i = 0; !unit && i < count && cells[i].column < label->column; i++)
+            unit = jx_unit_words(arena, cells[i].term);
+    }
+    return unit;
+}
