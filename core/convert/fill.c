@@ -199,6 +199,7 @@ static void list_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx
     memset(fill->stated, 0, sizeof fill->stated);
     form_take(fill, forms[0]);
     jx_fill_slots(fill);
+    jx_fill_covers(fill);
     fill->first = sources[0];
     bool head[JX_FIELD_COUNT + 1];
     memcpy(head, fill->stated, sizeof head);
@@ -224,6 +225,8 @@ static void form_fill(struct jx_fill *fill, struct jx_fill_band *bands, size_t b
     const struct jx_derived *derived = jx_fill_derive(fill, &derived_count);
     jx_fill_derive_polarity(fill, bands, band_count, form);
     jx_fill_slots(fill);
+    jx_fill_others_tell(fill);
+    jx_fill_covers(fill);
     if (band_count > 0)
         jx_fill_rows(fill, bands, band_count);
     else if (form->indicator_count > 0)
@@ -253,6 +256,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     struct jx_fill_band *bands = jx_fill_bands(fill, &band_count);
     bool list = band_count > 0 && bands[0].list;
     jx_fill_places(fill);
+    jx_fill_covers_find(fill);
     struct jx_form **forms = jx_arena_alloc(fill->arena, (document->form_count + 1) * sizeof *forms);
     size_t count = forms_choose(fill, document, list, forms, &tally);
     if (count == 0) return JX_FAIL;

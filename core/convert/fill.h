@@ -105,6 +105,7 @@ struct jx_fill_slot {
     uint32_t first, last;         /* within the cell's text; `whole`: all of it */
     bool whole, formula;
     bool dated;      /* it asks for a date, not for a year */
+    int year;        /* of which year's amount it asks; 0: it does not say */
     bool underlined; /* the gap is: white space stays at its sides */
     bool tight;      /* no white space stays behind the value: a year before 年, an amount before 元 */
     enum jx_slot_state state;
@@ -140,6 +141,9 @@ struct jx_fill {
 
     struct jx_fill_slot *slots;
     size_t slot_count, slot_capacity;
+    struct jx_fill_cover *covers;
+    size_t cover_count;
+    bool covering; /* the sheet at hand is a cover */
 
     struct jx_fill_edit *edits;
     size_t edit_count, edit_capacity;
@@ -286,6 +290,11 @@ const char *jx_fill_end_of_period(const struct jx_fill *fill, bool last);
 
 /* Puts the facts into their slots. */
 void jx_fill_slots(struct jx_fill *fill);
+/* Tells of amounts that the form asks for and that are no field of ours. */
+void jx_fill_others_tell(struct jx_fill *fill);
+/* Sheets before the form's that have places for its facts, and these places filled. */
+void jx_fill_covers_find(struct jx_fill *fill);
+void jx_fill_covers(struct jx_fill *fill);
 
 /* Notes what a project's fact says where a list has a formula, to be compared with its result. */
 void jx_fill_calculated(struct jx_fill *fill, enum jx_field field, uint32_t row, uint32_t column,

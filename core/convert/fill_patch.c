@@ -24,6 +24,7 @@ static uint32_t row_after(const struct jx_fill *fill, uint32_t row) {
 }
 
 static uint32_t edit_row(const struct jx_fill *fill, const struct jx_fill_edit *edit) {
+    if (edit->cell.sheet != fill->sheet_index) return edit->cell.row; /* a cover's */
     if (edit->insertion == 0) return row_after(fill, edit->cell.row);
     const struct jx_patch_rows *rows = &fill->rows[edit->insertion - 1];
     return row_after(fill, rows->before) - rows->count + edit->nth;
@@ -46,6 +47,7 @@ static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, u
     const struct jx_cell *cell = jx_sheet_at(fill->sheet, at_row, column);
     uint32_t last = column + (cell && cell->kind != JX_CELL_COVERED ? cell->columns : 1) - 1;
     if (!edit->cell.whole || edit->cell.number || edit->cell.length == 0 || last >= WIDTHS_MOST) return;
+    if (edit->cell.sheet != fill->sheet_index) return;
     if (cell && cell->kind != JX_CELL_COVERED && cell->rows > 1) return;
     for (uint32_t i = 0; i < survey->height_count; i++)
         if (survey->heights[i].sheet == fill->sheet_index && survey->heights[i].index == at_row &&
@@ -92,6 +94,7 @@ static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) 
 
 static int edit_order(const void *a, const void *b) {
     const struct jx_patch_cell *left = a, *right = b;
+    if (left->sheet != right->sheet) return left->sheet < right->sheet ? -1 : 1;
     if (left->row != right->row) return left->row < right->row ? -1 : 1;
     return left->column < right->column ? -1 : left->column > right->column;
 }

@@ -194,6 +194,7 @@ void jx_fill_places(struct jx_fill *fill) {
         struct jx_fill_slot *slot = jx_fill_slot_add(fill, &place->sense, place->row, place->column);
         slot->unit = place->unit;
         slot->dated = place->dated;
+        slot->year = place->year;
         slot_look(fill, slot);
         if (place->sense.field == JX_FIELD_PERIOD) period_split(fill, fill->slot_count - 1);
         slot = &fill->slots[fill->slot_count - 1];
@@ -223,5 +224,24 @@ void jx_fill_extras(struct jx_fill *fill) {
         struct jx_fill_slot *slot = jx_fill_slot_add(fill, &sense, row, column);
         slot->extra = extra;
         slot_look(fill, slot);
+    }
+}
+
+/* 地方资金: an amount of which we know that it is none of our fields. Beside it something waits, and stays blank. */
+void jx_fill_others_tell(struct jx_fill *fill) {
+    const struct jx_shape *shape = fill->map->shape;
+    for (size_t i = 0; i < shape->count; i++) {
+        const struct jx_seen *seen = &shape->cells[i];
+        const struct jx_senses *senses = seen->term->senses[fill->kind];
+        if (in_block(fill->map, seen) || !senses || senses->count == 0) continue;
+        if (senses->items[0].kind != JX_SENSE_OTHER || !jx_tags_have(seen->term->phrase.tags, JX_TAG_FUND))
+            continue;
+        const struct jx_seen *right = jx_shape_at(shape, seen->row, seen->column + seen->columns);
+        if (!right || right->term->stands != JX_TERM_OPEN ||
+            slot_at(fill, right->sheet_row, right->sheet_column))
+            continue;
+        struct jx_item *item =
+            jx_fill_item(fill, JX_ITEM_BLANK, jx_fill_place(fill, right->sheet_row, right->sheet_column));
+        item->name = jx_text_phrase(fill->arena, seen->cell->text, seen->cell->length);
     }
 }

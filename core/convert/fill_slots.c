@@ -9,6 +9,7 @@
 #include "core/model/compare.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
+#include "core/model/period.h"
 #include "core/plugin/host.h"
 #include "core/read/pairs.h"
 
@@ -102,7 +103,7 @@ static bool is_settled(struct jx_fill *fill, const struct jx_fill_slot *slot, co
     bool stands = slot->formula || (value && slot_same(fill, slot, value));
     if (stands)
         slot_stated(fill, slot);
-    else if (!value)
+    else if (!value && !fill->covering)
         slot_blank(fill, slot);
     return stands || !value;
 }
@@ -152,13 +153,20 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     }
 }
 
-/* The first of several places of a field is its; one that a person has filled in comes behind blank ones. */
+/* 2025年 in front of an amount: of another year than the facts are. */
+static bool is_other_years(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    return slot->year > 0 &&
+           slot->year != jx_year_parse(fill->arena, fill->form->fields[JX_FIELD_YEAR].value);
+}
+
+/* The first of several places of a field is its, but for the year and who files the form, at the head and by the seal; one that a person has filled in comes behind blank ones. */
 void jx_fill_slots(struct jx_fill *fill) {
     bool done[JX_FIELD_COUNT + 1] = {false};
     for (size_t i = 0; i < fill->slot_count; i++) {
         const struct jx_fill_slot *slot = &fill->slots[i];
-        bool again = slot->field != JX_FIELD_YEAR && slot->field != JX_FIELD_COUNT;
-        if (slot->wanted || (done[slot->field] && again)) continue;
+        bool once = slot->field != JX_FIELD_YEAR && slot->field != JX_FIELD_FILING_UNIT &&
+                    slot->field != JX_FIELD_COUNT;
+        if (slot->wanted || (done[slot->field] && once) || is_other_years(fill, slot)) continue;
         done[slot->field] = true;
         slot_fill(fill, slot);
     }

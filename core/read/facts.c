@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/vocabulary.h"
+#include "core/read/crosses.h"
 #include "core/read/inside.h"
 #include "core/read/segments.h"
 #include "core/words/costs.h"
@@ -184,6 +185,7 @@ static void take_pair(struct taking *taking, const struct jx_pair *pair) {
     struct jx_place at = place_of(taking, pair->value);
     const char *text = without_seals(taking, pair->text, pair->length);
     if (pair->where != JX_PAIR_INSIDE) claim(pair->label, JX_CLAIM_LABEL);
+    if (pair->head) claim(pair->head, JX_CLAIM_LABEL);
     claim(pair->value, JX_CLAIM_VALUE);
     enum jx_field field = pair->sense.field;
     if (field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES)
@@ -204,6 +206,20 @@ static void take_extra(struct taking *taking, const char *label, struct jx_seen 
     }
     claim(seen, JX_CLAIM_EXTRA);
     jx_extra_take(taking->reading, taking->draft, label, seen->cell->text, seen->cell->length, at);
+}
+
+/* Amounts of a table that goes both ways, but of no field: 2025年 (财政拨款). */
+static void take_crossed(struct taking *taking) {
+    for (size_t i = 0; i < taking->pairs->cross_count; i++) {
+        const struct jx_cross *cross = &taking->pairs->crosses[i];
+        if (is_claimed(cross->value)) continue;
+        if (!is_claimed(cross->label)) claim(cross->label, JX_CLAIM_LABEL);
+        if (!is_claimed(cross->head)) claim(cross->head, JX_CLAIM_LABEL);
+        take_extra(taking,
+                   jx_arena_format(taking->reading->arena, "%s (%s)", phrase_of(taking, cross->label),
+                                   phrase_of(taking, cross->head)),
+                   cross->value);
+    }
 }
 
 /* The heading over an amount, for the name of what is left over: 财政拨款 (全年执行数). */
@@ -428,6 +444,7 @@ void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
     for (size_t i = 0; i < taking.pairs->taken_count; i++)
         tell_other(&taking, &taking.pairs->taken[i], place_of(&taking, taking.pairs->taken[i].value));
     tell_totals_below(&taking);
+    take_crossed(&taking);
     for (size_t i = 0; i < taking.pairs->taken_count; i++) {
         const struct jx_pair *pair = &taking.pairs->taken[i];
         bool again = false; /* several facts of one cell */

@@ -179,3 +179,7 @@ size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length,
     }
     return made;
 }
+
+bool jx_inside_filer(const struct jx_inside *pair) {
+    return pair->sense.field == JX_FIELD_UNIT_NAME && strstr(pair->word, "申报单位");
+}

@@ -27,4 +27,7 @@ size_t jx_inside_places(struct jx_terms *terms, const char *text, size_t length,
 size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside others[JX_INSIDE_MOST]);
 
+/* 申报单位： is who files the form where another label asks for the unit that carries the project out. */
+bool jx_inside_filer(const struct jx_inside *pair);
+
 #endif

@@ -6,6 +6,7 @@
 #include "core/base/arena.h"
 #include "core/model/money.h"
 #include "core/read/boxes.h"
+#include "core/read/crosses.h"
 #include "core/read/inside.h"
 #include "core/read/pair_parts.h"
 #include "core/words/costs.h"
@@ -157,15 +158,39 @@ static void add_inside(struct jx_pairs *pairs, struct candidates *all, struct jx
         all->pairs[all->count - 1].word = inside[i].word;
         all->pairs[all->count - 1].text = inside[i].text;
         all->pairs[all->count - 1].length = inside[i].length;
+        if (!jx_inside_filer(&inside[i])) continue;
+        struct jx_pair filer = all->pairs[all->count - 1];
+        filer.sense.field = JX_FIELD_FILING_UNIT;
+        filer.sense.second = JX_FIELD_COUNT;
+        filer.cost += JX_COST_FILER_CARRIES_OUT;
+        add_candidate(pairs, all, &filer.sense, seen, seen, JX_PAIR_INSIDE, filer.cost);
+        filer.order = all->pairs[all->count - 1].order;
+        all->pairs[all->count - 1] = filer;
+    }
+}
+
+/* What two words say of an amount together: neither of them has a value by itself then. */
+static void add_crosses(struct jx_pairs *pairs, struct candidates *all, bool *crossed) {
+    pairs->crosses = jx_pairs_crosses(pairs, crossed, &pairs->cross_count);
+    for (size_t i = 0; i < pairs->cross_count; i++) {
+        const struct jx_cross *cross = &pairs->crosses[i];
+        const struct jx_sense sense = {
+            .kind = JX_SENSE_FACT, .field = cross->field, .second = JX_FIELD_COUNT, .why = ""};
+        if (cross->field == JX_FIELD_COUNT) continue;
+        add_candidate(pairs, all, &sense, cross->label, cross->value, JX_PAIR_CROSSED, cross->cost);
+        all->pairs[all->count - 1].head = cross->head;
+        all->pairs[all->count - 1].year = cross->year;
     }
 }
 
 static struct candidates find_candidates(struct jx_pairs *pairs) {
     struct candidates all = {.count = 0};
+    bool *crossed = jx_arena_alloc(pairs->terms->arena, pairs->cell_count + 1);
+    add_crosses(pairs, &all, crossed);
     for (size_t i = 0; i < pairs->cell_count; i++) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        const struct jx_senses *senses = pairs->labels[i];
-        if (!senses && seen->term->colon) add_inside(pairs, &all, seen);
+        const struct jx_senses *senses = crossed[i] ? NULL : pairs->labels[i];
+        if (!senses && !crossed[i] && seen->term->colon) add_inside(pairs, &all, seen);
         for (size_t k = 0; senses && k < senses->count; k++)
             if (senses->items[k].kind == JX_SENSE_FACT) add_sense(pairs, &all, seen, &senses->items[k]);
     }
@@ -191,10 +216,19 @@ static void note_other(struct jx_pair *taken, const struct jx_pair *pair) {
     taken->next = pair->cost - taken->cost;
 }
 
-static struct jx_pair *taken_pair(struct jx_pairs *pairs, enum jx_field field) {
+/* The pair that has the field already; a year's amount beside another year's is another fact. */
+static struct jx_pair *taken_pair(struct jx_pairs *pairs, const struct jx_pair *pair) {
     for (size_t i = 0; i < pairs->taken_count; i++)
-        if (pairs->taken[i].sense.field == field) return &pairs->taken[i];
+        if (pairs->taken[i].sense.field == pair->sense.field && pairs->taken[i].year == pair->year)
+            return &pairs->taken[i];
     return NULL;
+}
+
+/* A value within a cell is of one field only. */
+static bool is_taken_inside(const struct jx_pairs *pairs, const struct jx_pair *pair) {
+    for (size_t i = 0; i < pairs->taken_count && pair->where == JX_PAIR_INSIDE; i++)
+        if (pairs->taken[i].text == pair->text) return true;
+    return false;
 }
 
 static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const bool known[JX_FIELD_COUNT]) {
@@ -203,13 +237,14 @@ static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const 
     pairs->taken = jx_arena_alloc(pairs->terms->arena, (all->count + 1) * sizeof *pairs->taken);
     if (all->count > 0) qsort(all->pairs, all->count, sizeof *all->pairs, cheapest_first);
     for (size_t i = 0; i < all->count && all->pairs[i].cost <= JX_COST_LIMIT; i++) {
-        struct jx_pair *pair = &all->pairs[i], *same = taken_pair(pairs, pair->sense.field);
+        struct jx_pair *pair = &all->pairs[i], *same = taken_pair(pairs, pair);
         if (jx_boxes_blank(pair->text)) continue; /* nobody has filled it in */
         if (same) note_other(same, pair);
-        if (same || known[pair->sense.field]) continue;
+        if (same || known[pair->sense.field] || is_taken_inside(pairs, pair)) continue;
         uint8_t *label = &used[jx_pair_index(pairs, pair->label)],
                 *value = &used[jx_pair_index(pairs, pair->value)];
-        if (pair->where != JX_PAIR_INSIDE && ((*label & LABEL) != 0 || *value != 0)) continue;
+        bool shared = pair->where == JX_PAIR_CROSSED && *value == 0; /* its words are of other amounts, too */
+        if (pair->where != JX_PAIR_INSIDE && !shared && ((*label & LABEL) != 0 || *value != 0)) continue;
         *label |= LABEL;
         *value |= VALUE;
         pairs->taken[pairs->taken_count++] = *pair;

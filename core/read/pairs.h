@@ -10,14 +10,16 @@
 
 #include "core/read/shape.h"
 
-enum jx_pair_where { JX_PAIR_RIGHT, JX_PAIR_BELOW, JX_PAIR_INSIDE };
+enum jx_pair_where { JX_PAIR_RIGHT, JX_PAIR_BELOW, JX_PAIR_INSIDE, JX_PAIR_CROSSED };
 
 /* A label and its value: `length` bytes at `text`. `next`: what the next reading of the field with another value costs more,
  * and `other` that value; NULL: there is none. */
 struct jx_pair {
     struct jx_sense sense;
     struct jx_seen *label, *value;
-    const char *word; /* the label's key */
+    struct jx_seen *head; /* of a pair in a table that goes both ways: the word over its column; else NULL */
+    int year;             /* that its words name, 0: none */
+    const char *word;     /* the label's key */
     const char *text;
     size_t length;
     enum jx_pair_where where;
@@ -26,6 +28,8 @@ struct jx_pair {
     const struct jx_seen *other;
     uint32_t order;
 };
+
+struct jx_cross;
 
 /* Some rows of a shape as labels and values. */
 struct jx_pairs {
@@ -39,6 +43,8 @@ struct jx_pairs {
     bool year_total, period_total; /* a total is marked as the year's, as the whole project's */
     struct jx_pair *taken;
     size_t taken_count;
+    const struct jx_cross *crosses; /* amounts of tables that go both ways */
+    size_t cross_count;
 };
 
 /* Reads the rows [first, end). `known` are fields that the form has already: they are not taken again. */

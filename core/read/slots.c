@@ -155,6 +155,7 @@ static void add_slot(struct finding *finding, const struct jx_pairs *pairs, cons
         .column = pair->value->sheet_column,
         .unit = unit_of(finding, jx_pairs_unit(pairs, pair->label, pair->value)),
         .dated = jx_tags_have(word->phrase.tags, JX_TAG_DATE),
+        .year = pair->year,
     };
     finding->known[pair->sense.field] = true;
 }
@@ -166,6 +167,8 @@ static void find_inside(struct finding *finding, const struct jx_seen *seen) {
         jx_inside_places(&slots->terms, seen->cell->text, seen->cell->length, finding->kind, inside);
     for (size_t i = 0; i < count; i++) {
         const struct jx_term *word = jx_term_of(&slots->terms, inside[i].word, strlen(inside[i].word));
+        if (finding->known[JX_FIELD_UNIT_NAME] && jx_inside_filer(&inside[i]))
+            inside[i].sense.field = JX_FIELD_FILING_UNIT, inside[i].sense.second = JX_FIELD_COUNT;
         uint32_t first = (uint32_t)(inside[i].text - seen->cell->text);
         slots->inside = jx_arena_grow(finding->arena, slots->inside, slots->inside_count,
                                       &slots->inside_capacity, sizeof *slots->inside);

@@ -26,6 +26,7 @@ struct jx_cell_slot {
     uint32_t row, column;
     struct jx_money_unit unit;
     bool dated; /* it asks for a date, not for a year: 开始日期 */
+    int year;   /* of which year's amount it asks, 0: it does not say */
 };
 
 /* A text behind a label in its own cell: bytes of the cell's text, up to the next label. */

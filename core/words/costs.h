@@ -16,8 +16,9 @@ enum jx_cost {
     JX_COST_NUMBER = 2,        /* a number before it was cut off */
     JX_COST_YEAR = 1,          /* a year before it was cut off */
     JX_COST_UNMARKED_YEAR = 2, /* no word of time, taken for the year's */
-    JX_COST_UNMARKED_PERIOD = 10, /* ... and for the whole project's: more than that */
-    JX_COST_GENERAL = 5,          /* 一般公共预算 as the fiscal part of a project's funds */
+    JX_COST_UNMARKED_PERIOD = 10,  /* ... and for the whole project's: more than that */
+    JX_COST_FILER_CARRIES_OUT = 5, /* 申报单位 as the unit that carries the project out */
+    JX_COST_GENERAL = 5,           /* 一般公共预算 as the fiscal part of a project's funds */
 
     /* --- columns of indicators ---------------------------------------------------------------------------------------- */
     JX_COST_VALUE_SHARE = 8,     /* of ten: the weight of a column's values against its heading */

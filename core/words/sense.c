@@ -323,7 +323,12 @@ static void add_known(struct jx_senses *senses, const struct jx_label *label, en
         add(senses, JX_SENSE_OTHER, JX_FIELD_COUNT, JX_FIELD_COUNT, cost, label->text);
     else if (count == 1 && meaning_of(fields[0]) != FIELD)
         add_meaning(senses, meaning_of(fields[0]), kind, tags, cost, label->text);
-    else
+    else if (fields[0] == JX_FIELD_UNIT_NAME && strstr(label->text, "申报单位")) {
+        /* 申报单位: who files the form, where another label asks for who carries the project out */
+        add(senses, JX_SENSE_FACT, fields[0], fields[1], cost + JX_COST_FILER_CARRIES_OUT, label->text);
+        add(senses, JX_SENSE_FACT, JX_FIELD_FILING_UNIT, JX_FIELD_COUNT, cost + 2 * JX_COST_FILER_CARRIES_OUT,
+            label->text);
+    } else
         add(senses, JX_SENSE_FACT, fields[0], fields[1], cost, label->text);
 }
 

@@ -300,5 +300,103 @@ def a_formula_of_a_list_that_says_otherwise_is_told():
     assert result.sheet()["C6"].value == "=SUM(D6:D6)" and "T021" in result.said and "300000" in result.said, result.said
 
 
+# --- tables of amounts that go both ways, covers, who files ---------------------------------------------------------------------
+
+FUNDS = {"fund_local": None, "fund_superior": None, "fund_total": "900000", "fund_fiscal": "760000", "fund_carryover": "100000", "fund_other": "40000",
+         "period_fund_total": "2400000", "period_fund_fiscal": "2000000", "period_fund_other": "400000"}
+
+
+def indicators_below(cells, row, columns="ABCD"):
+    for column, text in zip(columns, HEADS):
+        cells["%s%d" % (column, row)] = text
+    for n, (level1, level2) in enumerate((("产出指标", "数量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "服务对象满意度指标")), 1):
+        cells["%s%d" % (columns[0], row + n)], cells["%s%d" % (columns[1], row + n)] = level1, level2
+    return cells
+
+
+def crossed(heads, labels, corner="资金（万元）"):
+    """A project's name, the year's gap, and a table with these words over its columns and in front of its rows."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "（    年度）", "A3": "项目名称", "A4": corner}
+    for n, text in enumerate(heads):
+        cells["BCDEF"[n] + "4"] = text
+    for n, text in enumerate(labels):
+        cells["A%d" % (5 + n)] = text
+    end = 5 + len(labels)
+    return workbook(indicators_below(cells, end), ["A1:F1", "A2:F2", "B3:F3"], end + 3, 6)
+
+
+def amounts(sheet, first, count):
+    return [[sheet.cell(row, column).value for column in range(2, 6)] for row in range(first, first + count)]
+
+
+@test
+def times_down_and_sources_across():
+    given = fills.facts(FEW, **FUNDS)
+    result = fills.fill(patches.saved(crossed(("合计", "财政拨款", "上年结转", "其他资金"), ("项目总资金", "本年度资金"))), given)
+    assert amounts(result.sheet(), 5, 2) == [[240, 200, None, 40], [90, 76, 10, 4]], amounts(result.sheet(), 5, 2)
+    again(result, given)
+    read = fills.inspect(result.data)["forms"][0]["fields"]
+    assert all(read[key]["value"] == value for key, value in FUNDS.items() if value), read
+
+
+@test
+def sources_down_and_times_across():
+    given = fills.facts(FEW, **FUNDS)
+    book = crossed(("中期资金", "本年度"), ("资金总额", "其中：财政拨款", "上年结转", "其他资金"))
+    result = fills.fill(patches.saved(book), given)
+    assert amounts(result.sheet(), 5, 4) == [[240, 90, None, None], [200, 76, None, None], [None, 10, None, None], [40, 4, None, None]], \
+        amounts(result.sheet(), 5, 4)
+    again(result, given)
+
+
+@test
+def years_down_and_sources_across():
+    """The year's amounts go into the row of the facts' year, those of the whole project into the sum; other years stay blank."""
+    given = fills.facts(FEW, **FUNDS)
+    result = fills.fill(patches.saved(crossed(("资金总额", "财政拨款", "其他资金"), ("2023年", "2024年", "2025年", "合计"), "年度")), given)
+    assert amounts(result.sheet(), 5, 4) == [[None] * 4, [90, 76, 4, None], [None] * 4, [240, 200, 40, None]], amounts(result.sheet(), 5, 4)
+    again(result, given)
+
+
+@test
+def an_amount_that_is_no_field_is_told():
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "年度金额（万元）", "A4": "其中：中央补助", "A5": "地方资金"}
+    book = workbook(indicators_below(cells, 6), ["A1:D1", "B2:D2", "B3:D3", "B4:D4", "B5:D5"], 9, 4)
+    result = fills.fill(patches.saved(book), fills.facts(FEW))
+    assert result.sheet()["B5"].value is None and "地方资金" in result.said and "stayed blank 1" in result.said, result.said
+
+
+@test
+def a_cover_is_filled():
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "实施单位"}
+    book = workbook(indicators_below(cells, 4), ["A1:D1", "B2:D2", "B3:D3"], 7, 4)
+    cover = book.create_sheet("封面", 0)
+    for row, text in enumerate(("项目支出绩效目标申报表", "项目名称：____________________", "填报单位（盖章）：____________", "填报日期：    年  月  日"), 1):
+        cover.cell(row, 1).value = text
+    given = fills.facts((3, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(book), given)
+    front, form = openpyxl.load_workbook(io.BytesIO(result.data)).worksheets
+    assert [front.cell(row, 1).value for row in range(1, 5)] == \
+        ["项目支出绩效目标申报表", "项目名称：河道清淤", "填报单位（盖章）：白鹭县水务局", "填报日期：2024年3月5日"], [c.value for c in front["A"]]
+    assert form["B2"].value == "河道清淤" and form["C7"].value == "数量之3" and "rows added 2" in result.said, result.said
+    assert "date" not in result.said and "filing unit" not in result.said, result.said
+    again(result, given)
+
+
+@test
+def who_files_beside_who_carries_out():
+    """申报单位（盖章） is the unit where the form has no other word for it, and who files the form where it has."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "申报单位（盖章）：              填报日期：    年  月  日", "A3": "项目名称"}
+    alone = workbook(indicators_below(dict(cells), 4), ["A1:D1", "A2:D2", "B3:D3"], 7, 4)
+    cells["C3"] = "实施单位"
+    both = workbook(indicators_below(cells, 4), ["A1:D1", "A2:D2"], 7, 4)
+    given = fills.facts(FEW)
+    assert fills.fill(patches.saved(alone), given).sheet()["A2"].value.startswith("申报单位（盖章）：白鹭县河道所 ")
+    result = fills.fill(patches.saved(both), given)
+    assert result.sheet()["A2"].value.startswith("申报单位（盖章）：白鹭县水务局 ") and result.sheet()["D3"].value == "白鹭县河道所", result.said
+    read = fills.inspect(result.data)["forms"][0]["fields"]
+    assert read["filing_unit"]["value"] == "白鹭县水务局" and read["unit_name"]["value"] == "白鹭县河道所", read
+
+
 if __name__ == "__main__":
     sys.exit(run_tests())
