@@ -60,6 +60,20 @@ static uint32_t jx_diags_tame(uint32_t c, size_t bytes) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ? ' ' : c;
 }
 
+/* Whether a text is printable ASCII and Chinese characters alone, as most are: then it is quoted as it is. */
+static bool jx_diags_is_tame(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+
+        if (byte >= 0x20 && byte < 0x7F) continue;
+        if (byte < 0xE3 || byte > 0xE9 || length - i < 3 || ((unsigned char)text[i + 1] & 0xC0) != 0x80 ||
+            ((unsigned char)text[i + 2] & 0xC0) != 0x80)
+            return false;
+        i += 2;
+    }
+    return true;
+}
+
 /* An argument as it is quoted: on one line, and cut where it gets too wide, or where `more` bytes were never looked at.
  * `out` has room for `length` bytes and a cut mark; returns how many were written. */
 static size_t jx_diags_quote(const char *text, size_t length, bool more, size_t columns, char *out) {
@@ -67,6 +81,10 @@ static size_t jx_diags_quote(const char *text, size_t length, bool more, size_t 
     size_t used = 0, width = 0;
     bool cut = more || jx_text_width(text, length) > columns;
 
+    if (!cut && jx_diags_is_tame(text, length)) {
+        memcpy(out, text, length);
+        return length;
+    }
     while (at < end) {
         const char *start = at;
         uint32_t c = jx_text_next(&at, end), tame = jx_diags_tame(c, (size_t)(at - start));
@@ -120,16 +138,17 @@ static void jx_diags_prepare(enum jx_code code, const char *const *arguments,
 static size_t jx_diags_render(const char *text, const struct jx_diags_arguments *arguments, char *out) {
     size_t used = 0;
 
-    for (; *text != '\0'; text++) {
+    while (*text != '\0') {
         const char *piece = text;
-        size_t length = 1;
+        size_t length = 1 + strcspn(text + 1, "%");
 
-        if (text[0] == '%' && text[1] >= '1' && text[1] <= '0' + JX_DIAGS_ARGUMENTS) {
-            int number = text[1] - '1';
+        text += length;
+        if (piece[0] == '%' && piece[1] >= '1' && piece[1] <= '0' + JX_DIAGS_ARGUMENTS) {
+            int number = piece[1] - '1';
 
+            text = piece + 2;
             piece = arguments->text[number];
             length = arguments->length[number];
-            text++;
         }
         if (out && length > 0) memcpy(out + used, piece, length);
         used += length;

@@ -111,12 +111,14 @@ static uint32_t jx_text_plain_of(uint32_t c) {
     return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c;
 }
 
-/* By the first bytes of those characters: whether it takes a closer look. */
+/* By the first two bytes of those characters: whether it takes a closer look. */
 static bool jx_text_may_change(const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        if (byte < 0x20 || byte == 0x7F || byte == 0xC2 || byte == 0xE2 || byte == 0xEF || byte >= 0xF0)
-            return true;
+        unsigned char byte = (unsigned char)text[i], next = i + 1 < length ? (unsigned char)text[i + 1] : 0;
+        if (byte >= 0x20 && byte < 0x7F) continue;
+        if (byte < 0x80 || byte >= 0xF0 || (byte == 0xC2 && next < 0xA0)) return true;
+        if (byte == 0xE2 && (next == 0x80 || next == 0x81)) return true;
+        if (byte == 0xEF && (next == 0xB7 || next == 0xBF)) return true;
     }
     return false;
 }

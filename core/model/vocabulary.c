@@ -276,7 +276,8 @@ bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
     if (*key == '(' && end[-1] == ')' && end - key >= 2) key++, end--;
     if (is_open_year(key)) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strlen(words[i]) == (size_t)(end - key) && !strncmp(words[i], key, (size_t)(end - key)))
+        if (words[i][1] == key[1] && strlen(words[i]) == (size_t)(end - key) &&
+            !strncmp(words[i], key, (size_t)(end - key)))
             return true;
     while (key < end)
         if (!is_filler(jx_text_next(&key, end))) return false;

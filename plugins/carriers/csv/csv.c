@@ -120,7 +120,8 @@ static bool has_run_away(const struct jx_csv_walk *walk) {
 
 bool jx_csv_begins_formula(const char *text, size_t length) {
     static const char signs[] = "=+-@\t\r", *const wide[] = {"＝", "＋", "－", "＠"};
-    if (length > 0 && memchr(signs, *text, sizeof signs - 1)) return true;
+    if (length == 0 || (unsigned char)*text > 0xEF) return false;
+    if (*text != *wide[0]) return memchr(signs, *text, sizeof signs - 1);
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (length >= strlen(wide[i]) && memcmp(text, wide[i], strlen(wide[i])) == 0) return true;
     return false;
