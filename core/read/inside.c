@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/model/period.h"
 #include "core/words/costs.h"
 
@@ -163,6 +164,12 @@ size_t jx_inside_places(struct jx_terms *terms, const char *text, size_t length,
     return find_pairs(terms, text, length, kind, true, places);
 }
 
+/* 单位：万元 is true of all amounts, and taken with the lines of the form. */
+static bool says_unit(struct jx_terms *terms, const char *words, const char *end) {
+    const char *key = jx_text_key(terms->arena, words, (size_t)(end - words));
+    return jx_money_unit_read(key, strlen(key)).says == JX_MONEY_KNOWN;
+}
+
 size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside others[JX_INSIDE_MOST]) {
     struct opening openings[JX_INSIDE_MOST];
@@ -174,6 +181,7 @@ size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length,
         if (is_label(terms, kind, &openings[i], &sense) || !ends_value(&openings[i])) continue;
         const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
         if (jx_text_trim(terms->arena, from, (size_t)(end - from))[0] == '\0') continue;
+        if (says_unit(terms, openings[i].word, end)) continue;
         others[made++] =
             (struct jx_inside){{.kind = JX_SENSE_OTHER}, openings[i].word, from, (size_t)(end - from)};
     }
