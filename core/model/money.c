@@ -181,6 +181,24 @@ struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
     return result;
 }
 
+#define BIT(c) ((uint64_t)1 << ((c)&63))
+
+/* One of these stands in every text that names a unit of money: in the units, or at the end of a currency. */
+bool jx_money_may_name(const char *key, size_t length) {
+    static const uint32_t telling[] = U"元圆圓亿億万萬币镑金郎布汇€£$DRYP";
+    static const uint64_t mask = BIT(U'元') | BIT(U'圆') | BIT(U'圓') | BIT(U'亿') | BIT(U'億') | BIT(U'万') |
+                                 BIT(U'萬') | BIT(U'币') | BIT(U'镑') | BIT(U'金') | BIT(U'郎') | BIT(U'布') |
+                                 BIT(U'汇') | BIT(U'€') | BIT(U'£') | BIT(U'$') | BIT(U'D') | BIT(U'R') |
+                                 BIT(U'Y') | BIT(U'P');
+    for (const char *at = key, *end = key + length; at < end;) {
+        uint32_t c = jx_text_next(&at, end);
+        if ((mask >> (c & 63) & 1) == 0) continue;
+        for (size_t i = 0; telling[i] != 0; i++)
+            if (telling[i] == c) return true;
+    }
+    return false;
+}
+
 size_t jx_money_unit_first(const char *text) {
     for (size_t i = 0; i < UNITS; i++)
         if (jx_text_starts(text, units[i].word)) return strlen(units[i].word);

@@ -31,6 +31,9 @@ struct jx_money_unit {
  */
 struct jx_money_unit jx_money_unit_read(const char *key, size_t length);
 
+/* Whether it could say anything but JX_MONEY_SILENT; quick, for most texts cannot. */
+bool jx_money_may_name(const char *key, size_t length);
+
 /* In bytes, the length of the unit that a text begins with, as forms print it: 元 to 亿元; 0: it begins with none. */
 size_t jx_money_unit_first(const char *text);
 struct jx_money_unit jx_money_unit_of(struct jx_arena *arena,

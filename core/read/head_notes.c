@@ -101,6 +101,7 @@ static bool steps_aside(struct jx_head *head, const struct jx_spot *spot) {
 bool jx_head_take_unit(struct jx_head *head, struct jx_spot *spot) {
     if (spot->cell->length > JX_HEAD_LONGEST_LABEL) return false;
     const char *key = jx_spot_key(head->reading, spot);
+    if (!jx_money_may_name(key, strlen(key))) return false;
     struct jx_money_unit unit = jx_money_unit_read(key, strlen(key));
     if (unit.says == JX_MONEY_SILENT || !unit.alone) return false;
     if (jx_head_awaits(head, spot) && !steps_aside(head, spot)) return false;

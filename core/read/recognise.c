@@ -28,6 +28,7 @@ struct entry {
 
 struct jx_recogniser {
     const struct jx_compiled_table **tables;
+    size_t *starts; /* where the entries of each table begin, and where the last one's end */
     size_t table_count;
     struct entry *entries; /* by their number in the index; those of a table are together */
     size_t entry_count;
@@ -73,6 +74,7 @@ static void add_table(struct jx_arena *arena, struct jx_recogniser *recogniser, 
                           (struct entry){.pattern = table->band[i].above[k], .anchor = true});
     }
     recogniser->tables[recogniser->table_count++] = table;
+    recogniser->starts[recogniser->table_count] = recogniser->entry_count;
 }
 
 const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
@@ -81,6 +83,7 @@ const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
     size_t tables = 0, capacity = 0;
     for (size_t i = 0; i < count; i++) tables += layouts[i]->table_count;
     recogniser->tables = jx_arena_alloc(arena, (tables + 1) * sizeof *recogniser->tables);
+    recogniser->starts = jx_arena_alloc(arena, (tables + 1) * sizeof *recogniser->starts);
     for (size_t i = 0; i < count; i++)
         for (size_t t = 0; t < layouts[i]->table_count; t++)
             add_table(arena, recogniser, &capacity, &layouts[i]->tables[t]);
@@ -285,9 +288,8 @@ static enum jx_part column_of(enum jx_part part) {
 /* Whether a column for this part is among those of the form whose headings were not found: then it is called otherwise. */
 static bool is_reworded(const struct weighing *weighing, size_t table, enum jx_part part) {
     const struct jx_recogniser *recogniser = weighing->recogniser;
-    for (size_t i = 0; i < recogniser->entry_count; i++)
-        if (recogniser->entries[i].table == table && weighing->found[i] == 0 &&
-            recogniser->entries[i].part != JX_PART_NONE &&
+    for (size_t i = recogniser->starts[table]; i < recogniser->starts[table + 1]; i++)
+        if (weighing->found[i] == 0 && recogniser->entries[i].part != JX_PART_NONE &&
             column_of(recogniser->entries[i].part) == column_of(part))
             return true;
     return false;

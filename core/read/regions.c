@@ -73,7 +73,8 @@ static bool is_opener(const struct jx_reading *reading, const char *key) {
 static bool is_head_note(struct jx_reading *reading, const char *key) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
-    struct jx_money_unit unit = jx_money_unit_read(key, strlen(key));
+    struct jx_money_unit unit = {.says = JX_MONEY_SILENT};
+    if (jx_money_may_name(key, strlen(key))) unit = jx_money_unit_read(key, strlen(key));
     if (unit.says != JX_MONEY_SILENT && unit.alone) return true;
     for (size_t i = 0; i < reading->layout_count; i++)
         for (size_t t = 0; t < reading->layouts[i]->table_count; t++) {

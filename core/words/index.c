@@ -95,11 +95,17 @@ static const struct jx_index_word *find_word(const struct jx_index *index, const
     return index->slots[slot] == 0 ? NULL : &index->words[index->slots[slot] - 1];
 }
 
+/* Most keys differ in the last byte that is compared: the others of a Chinese character are much the same in all. */
+static bool is_here(const char *key, const struct jx_index_open *open) {
+    return open->length == 0 || (key[open->length - 1] == open->needed[open->length - 1] &&
+                                 memcmp(key, open->needed, open->length) == 0);
+}
+
 static bool has_needed(const struct jx_index_open *open, const char *key, size_t length) {
     if (length < open->length) return false;
     switch (open->where) {
-    case JX_AT_START: return memcmp(key, open->needed, open->length) == 0;
-    case JX_AT_END: return memcmp(key + length - open->length, open->needed, open->length) == 0;
+    case JX_AT_START: return is_here(key, open);
+    case JX_AT_END: return is_here(key + length - open->length, open);
     case JX_ANYWHERE: break;
     }
     return strstr(key, open->needed);

@@ -4,8 +4,12 @@
 #include "core/base/text.h"
 #include "core/model/money.h"
 
+/* The quick look must not miss what the long one finds. */
 static struct jx_money_unit read(const char *text) {
-    return jx_money_unit_of(arena, text);
+    struct jx_money_unit unit = jx_money_unit_of(arena, text);
+    const char *key = jx_text_key(arena, text, strlen(text));
+    if (unit.says != JX_MONEY_SILENT && !jx_money_may_name(key, strlen(key))) fail_msg("%s", text);
+    return unit;
 }
 
 /* Every unit of ours, in whatever stands around it. */
