@@ -66,16 +66,28 @@ static bool instructs(struct jx_fill *fill, uint32_t row) {
     return prompts >= 3;
 }
 
+/* 合计 under the name of a unit or project, first or last of a list's rows. */
+static bool sums_up(const struct jx_fill *fill, const struct jx_fill_band *band, uint32_t row) {
+    for (size_t i = 0; i < band->count && band->list; i++) {
+        const char *text = jx_fill_text_at(fill, row, band->columns[i].column);
+        if (band->columns[i].field != JX_FIELD_COUNT &&
+            jx_lexicon_is(JX_WORD_TOTAL, jx_text_key(fill->arena, text, strlen(text))))
+            return true;
+    }
+    return false;
+}
+
 /* The rows of a block in which something can stand under the names. */
 static void lines_find(struct jx_fill *fill, const struct jx_block *block, struct jx_fill_band *band) {
     int name = jx_fill_column(band, JX_PART_NAME);
     band->rows = jx_arena_alloc(fill->arena, (block->row_count + 1) * sizeof *band->rows);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
-        if (row->aside && band->list && band->row_count > 0) break; /* a total may stand first */
+        bool aside = row->aside || sums_up(fill, band, row->row);
+        if (aside && band->list && band->row_count > 0) break; /* a total may stand first */
         bool begins = name >= 0 && jx_shape_at(block->shape, row->row, band->columns[name].column);
         bool first = band->row_count == 0 && !band->turned;
-        if (row->aside || !begins || (first && instructs(fill, row->row))) continue;
+        if (aside || !begins || (first && instructs(fill, row->row))) continue;
         band->rows[band->row_count++] = row->row;
     }
 }

@@ -68,7 +68,17 @@ static struct jx_target_row list_row(const struct jx_fill *fill, const struct jx
     return (struct jx_target_row){band->rows[own - 1], fill->row_count, offset - own};
 }
 
-/* The facts of each project are merged over its rows, as those of the blank's one project were. */
+/* Whether the cells of a column are not merged downwards anywhere in the list's rows. */
+static bool is_unmerged(const struct jx_fill *fill, const struct jx_fill_band *band, uint32_t column) {
+    for (size_t r = 0; r < band->row_count; r++) {
+        const struct jx_cell *cell = jx_sheet_at(fill->sheet, band->rows[r], column);
+        if (cell && (cell->kind == JX_CELL_COVERED || cell->rows > 1)) return false;
+    }
+    return true;
+}
+
+/* The facts of each project are merged over its rows, as those of the blank's one project were; in a list of plain rows each over its
+ * own. */
 static void blocks_merge(struct jx_band_fill *rows, const uint32_t *sizes, size_t count, uint32_t all) {
     struct jx_fill *fill = rows->fill;
     const struct jx_fill_band *band = rows->band;
@@ -77,11 +87,13 @@ static void blocks_merge(struct jx_band_fill *rows, const uint32_t *sizes, size_
         const struct jx_cell *cell = jx_sheet_at(fill->sheet, first, column);
         uint32_t down = !cell || cell->rows == 0 ? 1 : cell->rows;
         uint32_t wide = !cell || cell->columns == 0 ? 1 : cell->columns;
-        if (band->columns[i].field == JX_FIELD_COUNT || down != band->row_count) continue;
+        bool plain = is_unmerged(fill, band, column) && band->row_count > 1;
+        if (band->columns[i].field == JX_FIELD_COUNT || (down != band->row_count && !plain)) continue;
+        if (count == 1 && !plain && band->row_count > 1) continue; /* it is merged so already */
         struct jx_merge area = {first, column, all, wide};
         if (down > 1 || wide > 1) jx_merge_add(fill, &area, true);
         for (size_t n = 0; n < count; n++) {
-            area.rows = n + 1 == count ? all - (area.row - first) : sizes[n];
+            area.rows = n + 1 == count && !plain ? all - (area.row - first) : sizes[n];
             if (area.rows > 1 || area.columns > 1) jx_merge_add(fill, &area, false);
             area.row += area.rows;
         }
@@ -165,6 +177,38 @@ static void again_fill(struct jx_band_fill *rows, struct jx_form *const *forms, 
     }
 }
 
+/* The column in front of the list in which its rows are numbered from 1; UINT32_MAX: none is. */
+static uint32_t numbers_column(const struct jx_fill *fill, const struct jx_fill_band *band) {
+    uint32_t names = 0;
+    for (size_t i = 0; i < band->count; i++)
+        if (band->columns[i].field == JX_FIELD_PROJECT_NAME) names = band->columns[i].column;
+    for (uint32_t column = 0; column < names && band->row_count > 1; column++)
+        if (strcmp(jx_fill_text_at(fill, band->rows[0], column), "1") == 0 &&
+            strcmp(jx_fill_text_at(fill, band->rows[1], column), "2") == 0)
+            return column;
+    return UINT32_MAX;
+}
+
+/* The numbers that a list prints are those of its projects: the first row of each has its own, and no other row has one. */
+static void number_rows(struct jx_band_fill *rows, const struct spot *spot, uint32_t size, size_t number) {
+    struct jx_fill *fill = rows->fill;
+    uint32_t column = numbers_column(fill, rows->band);
+    const struct jx_merge area = {rows->band->rows[0] + spot->first, column, size, 1};
+    if (column != UINT32_MAX && size > 1 && is_unmerged(fill, rows->band, column))
+        jx_merge_add(fill, &area, false);
+    for (uint32_t i = 0; i < size && column != UINT32_MAX; i++) {
+        struct jx_target_row at = spot_row(rows, spot, i);
+        const char *text = i == 0 ? jx_arena_format(fill->arena, "%zu", number) : "";
+        const char *there = at.insertion > 0 ? "" : jx_fill_text_at(fill, at.row, column);
+        const struct jx_cell *first = jx_sheet_at(fill->sheet, rows->band->rows[0], column);
+        if (strcmp(there, text) == 0) continue;
+        struct jx_fill_edit *edit = jx_fill_put(fill, at.row, column, text);
+        edit->insertion = at.insertion;
+        edit->nth = at.nth;
+        edit->cell.number = i == 0 && first && first->kind == JX_CELL_NUMBER;
+    }
+}
+
 /* A list of free rows: the projects follow one another. */
 static void free_fill(struct jx_band_fill *rows, struct jx_form *const *forms, size_t count) {
     struct jx_fill *fill = rows->fill;
@@ -180,11 +224,12 @@ static void free_fill(struct jx_band_fill *rows, struct jx_form *const *forms, s
     }
     if (need > own) jx_rows_insert(fill, need - own, band->rows[own - 1], &nth);
     fill->merges_final = true;
-    if (count > 1 || own == 1) blocks_merge(rows, sizes, count, need > own ? need : own);
+    blocks_merge(rows, sizes, count, need > own ? need : own);
     struct spot spot = {.kind = SPOT_MADE};
     for (size_t i = 0; i < count; spot.first += sizes[i++]) {
         spot.like = spot.first > 0 ? band->rows[0] + 1 : 0;
         form_write(rows, forms, i, &spot);
+        number_rows(rows, &spot, sizes[i], i + 1);
     }
 }
 

@@ -55,6 +55,16 @@ static const char *text_alone(const struct jx_fill *fill, uint32_t row) {
     return text;
 }
 
+/* 主管部门意见 and the like in front of a cell: what is signed and dated there is an opinion. `own`: 单位意见 counts, too. */
+static bool is_opinion(const struct jx_fill *fill, const struct jx_slot_inside *inside, bool own) {
+    for (uint32_t column = 0; column < inside->column; column++) {
+        const char *text = jx_fill_text_at(fill, inside->row, column);
+        bool opinion = strstr(text, "意见") || strstr(text, "审核") || strstr(text, "审批");
+        if (opinion && (own || !strstr(text, "单位"))) return true;
+    }
+    return false;
+}
+
 /* 财政部门审核意见, and who signs it: in the lines above in the same cell, or in the row above. */
 static bool is_authoritys(const struct jx_fill *fill, const struct jx_slot_inside *inside) {
     static const char *const words[] = {"审核意见", "审批意见", "审查意见", "评审意见", "批复意见"};
@@ -65,7 +75,7 @@ static bool is_authoritys(const struct jx_fill *fill, const struct jx_slot_insid
         const char *own = strstr(text, words[i]);
         if ((own && (uint32_t)(own - text) < inside->first) || jx_text_ends(above, words[i])) return true;
     }
-    return false;
+    return signs && is_opinion(fill, inside, false);
 }
 
 /* 填报单位：      单位：万元 */
@@ -185,6 +195,60 @@ static void period_split(struct jx_fill *fill, size_t index) {
     slot_look(fill, more);
 }
 
+/* The gaps of a date behind the text's `from`:     年  月  日. The end of it; 0: there are none. */
+static uint32_t date_gaps(const char *text, uint32_t from, uint32_t *first) {
+    static const char *const words[] = {"年", "月", "日"};
+    const char *year = strstr(text + from, words[0]), *at = year;
+    if (!year) return 0;
+    *first = gap_begin(text, (uint32_t)(year - text));
+    if (year - text - *first < 2) return 0;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t width;
+        uint32_t here = (uint32_t)(at - text);
+        at = text + jx_gap_end(text, here, (uint32_t)strlen(text), &width);
+        if (!jx_text_starts(at, words[i])) return 0;
+        at += strlen(words[i]);
+    }
+    return (uint32_t)(at - text);
+}
+
+/* The place before a date ends where the date's own white space begins: four blanks, or a wide one, before 年. */
+static void date_part(struct jx_fill *fill, struct jx_fill_slot *date, const char *text, uint32_t year) {
+    uint32_t own = year >= 4 && memcmp(text + year - 4, "    ", 4) == 0 ? 4
+                   : year >= 3 && memcmp(text + year - 3, "　", 3) == 0 ? 3
+                                                                        : 1;
+    if (year - own > date->first) date->first = year - own;
+    for (size_t i = 0; i + 1 < fill->slot_count; i++) {
+        struct jx_fill_slot *slot = &fill->slots[i];
+        if (slot->whole || slot->row != date->row || slot->column != date->column) continue;
+        if (slot->first <= date->first && slot->last > date->first) slot->last = date->first;
+    }
+}
+
+/* 单位负责人（签字）：        年  月  日: the date of who files the form, where no label asks for it. */
+static void date_find(struct jx_fill *fill) {
+    static const struct jx_sense sense = {JX_SENSE_FACT, JX_FIELD_PREPARED_ON, JX_FIELD_COUNT, 0, ""};
+    for (size_t i = 0; i < fill->slot_count; i++)
+        if (fill->slots[i].field == JX_FIELD_PREPARED_ON) return;
+    for (size_t i = fill->map->inside_count; i-- > 0;) {
+        const struct jx_slot_inside *inside = &fill->map->inside[i];
+        enum jx_field field = inside->sense.field;
+        bool files = field == JX_FIELD_HEAD || field == JX_FIELD_PREPARER || field == JX_FIELD_UNIT_NAME ||
+                     field == JX_FIELD_FILING_UNIT;
+        const char *text = jx_fill_text_at(fill, inside->row, inside->column);
+        bool others = !files || is_authoritys(fill, inside) || is_opinion(fill, inside, true);
+        uint32_t first, last = others ? 0 : date_gaps(text, inside->first, &first);
+        if (last == 0) continue;
+        struct jx_fill_slot *slot = jx_fill_slot_add(fill, &sense, inside->row, inside->column);
+        slot->first = first;
+        slot->last = last;
+        date_part(fill, slot, text, (uint32_t)(strstr(text + first, "年") - text));
+        slot->text = jx_arena_copy(fill->arena, text + slot->first, last - slot->first);
+        slot->state = jx_slot_state_of(fill->arena, slot->text);
+        return;
+    }
+}
+
 void jx_fill_places(struct jx_fill *fill) {
     const struct jx_slots *map = fill->map;
     years_find(fill);
@@ -205,6 +269,7 @@ void jx_fill_places(struct jx_fill *fill) {
     sentences_find(fill);
     for (size_t i = 0; i < map->inside_count; i++)
         if (!in_sentence(fill, &map->inside[i])) inside_add(fill, &map->inside[i]);
+    date_find(fill);
 }
 
 static bool slot_at(const struct jx_fill *fill, uint32_t row, uint32_t column) {

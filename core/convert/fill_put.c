@@ -6,8 +6,31 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/grid/grid.h"
 #include "core/model/fields.h"
 #include "core/model/measure.h"
+
+/* The row, from one, of a cell near by in the same column that waits for something as this one does, but does not look like a hint;
+ * 0: there is none. */
+static uint32_t plain_like(const struct jx_fill *fill, uint32_t row, uint32_t column) {
+    enum { NEAR = 40 };
+    const struct jx_trait *own = jx_fill_trait(fill, row, column);
+    const struct jx_cell *cell = jx_sheet_at(fill->sheet, row, column);
+    if (!own || (own->flags & JX_TRAIT_HINT) == 0) return 0;
+    for (uint32_t step = 2; step < 2 * NEAR; step++) {
+        uint32_t away = step / 2, at = step % 2 == 0 ? row + away : row - away;
+        if (step % 2 != 0 && away > row) continue;
+        const struct jx_trait *trait = jx_fill_trait(fill, at, column);
+        const struct jx_cell *other = jx_sheet_at(fill->sheet, at, column);
+        bool covered = other && other->kind == JX_CELL_COVERED;
+        bool blank = !other || !other->text || jx_text_is_blank(other->text);
+        if (!trait || covered || !blank || trait->flags != (own->flags & ~(uint32_t)JX_TRAIT_HINT)) continue;
+        if ((other && other->columns > 0 ? other->columns : 1) ==
+            (cell && cell->columns > 0 ? cell->columns : 1))
+            return at + 1;
+    }
+    return 0;
+}
 
 struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text) {
     fill->edits =
@@ -18,6 +41,7 @@ struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t co
                                            .column = column,
                                            .text = text,
                                            .length = (uint32_t)strlen(text),
+                                           .like = plain_like(fill, row, column),
                                            .whole = true}};
     return edit;
 }
@@ -26,6 +50,7 @@ void jx_fill_put_part(struct jx_fill *fill, const struct jx_fill_slot *slot, uin
                       const char *text) {
     struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column, text);
     edit->cell.whole = false;
+    edit->cell.like = 0;
     edit->cell.first = first;
     edit->cell.last = last;
     edit->cell.number = false;

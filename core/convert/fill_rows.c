@@ -175,6 +175,8 @@ static void levels_extend(struct rows *rows, const struct group *group, const st
         const struct jx_cell *cell = jx_fill_cell(fill, &row, &at);
         if (!cell || !cell->text || at != column || row != pattern || cell->rows != 1) continue;
         if (jx_text_is_blank(cell->text) || cell->columns != 1 || new->nth > 0) continue;
+        if (jx_slot_state_of(fill->arena, cell->text) == JX_SLOT_PROMPT)
+            continue; /* ……: each row has its own */
         if (group->count == 1) {
             const struct jx_merge area = {pattern, column, count + 1, 1};
             jx_merge_add(fill, &area, false);

@@ -159,14 +159,22 @@ static bool is_other_years(struct jx_fill *fill, const struct jx_fill_slot *slot
            slot->year != jx_year_parse(fill->arena, fill->form->fields[JX_FIELD_YEAR].value);
 }
 
-/* The first of several places of a field is its, but for the year and who files the form, at the head and by the seal; one that a person has filled in comes behind blank ones. */
+/* What forms ask for more than once: the year, who files the form, at its head and by the seal; names on a cover page. */
+static bool is_repeated(const struct jx_fill_slot *slot) {
+    bool name = slot->field == JX_FIELD_PROJECT_NAME || slot->field == JX_FIELD_UNIT_NAME ||
+                slot->field == JX_FIELD_DEPARTMENT_NAME;
+    return slot->field == JX_FIELD_YEAR || slot->field == JX_FIELD_FILING_UNIT ||
+           slot->field == JX_FIELD_COUNT || (name && !slot->whole && slot->state <= JX_SLOT_PROMPT);
+}
+
+/* The first of several places of a field is its, but for those that are asked for again; one that a person has filled in comes
+ * behind blank ones. */
 void jx_fill_slots(struct jx_fill *fill) {
     bool done[JX_FIELD_COUNT + 1] = {false};
     for (size_t i = 0; i < fill->slot_count; i++) {
         const struct jx_fill_slot *slot = &fill->slots[i];
-        bool once = slot->field != JX_FIELD_YEAR && slot->field != JX_FIELD_FILING_UNIT &&
-                    slot->field != JX_FIELD_COUNT;
-        if (slot->wanted || (done[slot->field] && once) || is_other_years(fill, slot)) continue;
+        bool again = done[slot->field] && !is_repeated(slot);
+        if (slot->wanted || again || is_other_years(fill, slot)) continue;
         done[slot->field] = true;
         slot_fill(fill, slot);
     }

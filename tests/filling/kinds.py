@@ -398,5 +398,65 @@ def who_files_beside_who_carries_out():
     assert read["filing_unit"]["value"] == "白鹭县水务局" and read["unit_name"]["value"] == "白鹭县河道所", read
 
 
+# --- what a blind trial found ---------------------------------------------------------------------------------------------------
+
+@test
+def a_list_of_plain_rows_below_its_total():
+    """合计 in the column of units is no project; each project's facts are merged over its rows, and the numbers printed are those of projects."""
+    cells = {"A1": "项目绩效目标汇总表", "A2": "金额单位：万元", "B4": "合计", "D4": "=SUM(D5:D7)", "A5": "1", "A6": "2", "A7": "3", "A8": "注：逐项填写。"}
+    for column, text in zip("ABCDEFGHI", ("序号", "单位名称", "项目名称", "预算金额", "年度绩效目标", "一级指标", "二级指标", "三级指标", "指标值")):
+        cells[column + "3"] = text
+    given = fills.facts((2, 0, 0, 1, 1), count=2, fund_local=None, fund_superior=None, fund_total="300000")
+    result = fills.fill(patches.saved(workbook(cells, ["A1:I1", "A2:I2", "A8:I8"], 7, 9)), given)
+    sheet = result.sheet()
+    assert [sheet["A%d" % row].value for row in range(4, 14)] == [None, "1", None, None, None, "2", None, None, None, "注：逐项填写。"]
+    assert (sheet["C5"].value, sheet["C9"].value, sheet["D4"].value) == ("河道清淤1", "河道清淤2", "=SUM(D5:D12)"), sheet["D4"].value
+    merged = {str(area) for area in sheet.merged_cells.ranges}
+    assert {"A5:A8", "C5:C8", "C9:C12", "D9:D12", "E5:E8"} <= merged and "rows added 5" in result.said, (sorted(merged), result.said)
+    again(result, given)
+
+
+@test
+def names_stand_on_a_cover_page_too():
+    given = fills.facts(FEW)
+    result = fills.fill(document(["项目名称：__________", "一、基本情况", "项目名称：__________"]), given, ending="docx")
+    assert [line for line in lines(result) if line.startswith("项目名称")] == ["项目名称：河道清淤"] * 2, lines(result)
+
+
+@test
+def a_date_behind_who_files():
+    """年 月 日 without a label is the date of who signs for the unit; one below an opinion is the authority's."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "申报单位（盖章）：                    年    月    日", "A3": "项目名称",
+             "A8": "主管部门意见", "B8": "负责人：        （公章）\n        年   月   日"}
+    book = workbook(indicators_below(cells, 4), ["A1:D1", "A2:D2", "B3:D3", "B8:D8"], 8, 4)
+    given = fills.facts(FEW)
+    result = fills.fill(patches.saved(book), given)
+    assert result.sheet()["A2"].value.split() == ["申报单位（盖章）：白鹭县河道所", "2024年3月5日"], result.sheet()["A2"].value
+    assert result.sheet()["B8"].value == cells["B8"], result.sheet()["B8"].value
+    again(result, given)
+
+
+@test
+def what_replaces_a_hint_does_not_look_like_one():
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "B2": "点击输入", "A3": "实施单位"}
+    book = workbook(indicators_below(cells, 4), ["A1:D1", "B2:D2", "B3:D3"], 7, 4)
+    book.active["B2"].font = openpyxl.styles.Font(italic=True, color="FF999999")
+    font = fills.fill(patches.saved(book), fills.facts(FEW)).sheet()["B2"].font
+    assert not font.italic and (not font.color or font.color.rgb != "FF999999"), font
+
+
+@test
+def further_categories_in_a_row_of_dots():
+    """…… under 二级指标 takes a category for each row: none of them hides below a merge."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称"}
+    cells = indicators_below(cells, 3)
+    cells["B5"] = "……"
+    given = fills.facts((1, 0, 0, 0, 1))
+    given["forms"][0]["indicators"] += [dict(fills.indicator(3, n + 1), level2=level2) for n, level2 in enumerate(("经济效益指标", "社会效益指标"))]
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1", "B2:D2"], 6, 4)), given)
+    assert [result.sheet()["B%d" % row].value for row in (5, 6)] == ["经济效益指标", "社会效益指标"], result.said
+    again(result, given)
+
+
 if __name__ == "__main__":
     sys.exit(run_tests())
