@@ -35,7 +35,7 @@ static int worth(const struct jx_compiled_table *table, const struct jx_band_map
     int fit = jx_column_fit(table, column, kinds, true);
     if (fit == JX_FIT_BREAKS) return IMPOSSIBLE;
     if (table->band[column].column->part == JX_PART_NAME) fit += NAME_WORTH;
-    int aside = abs((int)spot->position - (int)map->positions[column]);
+    int aside = abs((int)spot->column - (int)map->positions[column]);
     return fit * SCALE - (aside > SCALE - 1 ? SCALE - 1 : aside);
 }
 

@@ -126,7 +126,7 @@ static bool plausible(const struct jx_compiled_table *table, const size_t *colum
 static bool by_position(const struct jx_compiled_table *table, const struct jx_band_map *map,
                         const struct jx_line *line, const struct jx_cell_kind_set *kinds, size_t *columns) {
     for (size_t i = 0; i < line->count; i++) {
-        int column = column_at(table, map, line->spots[i].position);
+        int column = column_at(table, map, line->spots[i].column);
         if (column < 0 || jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS)
             return false;
         columns[i] = (size_t)column;
@@ -158,9 +158,9 @@ static bool in_place(const struct jx_reading *reading, const struct jx_compiled_
                      const struct jx_cell_kind_set *kinds, size_t *columns) {
     enum jx_part odd = JX_PART_NONE;
     bool has[JX_PART_COUNT] = {false};
-    if (reading->sheet->soft_rows || reading->pasted || line->count < 2) return false;
+    if (reading->pasted || line->count < 2) return false;
     for (size_t i = 0; i < line->count; i++) {
-        int column = column_at(table, map, line->spots[i].position);
+        int column = column_at(table, map, line->spots[i].column);
         if (column < 0 || jx_heading_is_side(table, column)) return false;
         if (jx_text_placeholder(reading->passing, line->spots[i].cell->text)) return false; /* a prompt */
         enum jx_part part = table->band[column].column->part;
@@ -202,7 +202,7 @@ static void leave_unread(struct jx_reading *reading, struct jx_line *line) {
 /* The number of a row, under 序号. */
 static bool is_ordinal(const struct jx_compiled_table *table, const struct jx_band_map *map,
                        const struct jx_spot *spot) {
-    int column = column_at(table, map, spot->position);
+    int column = column_at(table, map, spot->column);
     return jx_heading_is_side(table, column) &&
            jx_lexicon_is(JX_WORD_ORDINAL, table->band[column].column->heading);
 }
@@ -265,7 +265,7 @@ static void drop_others(struct jx_reading *reading, const struct jx_band_map *ma
     for (size_t i = 0; i < line->count; i++) {
         const struct jx_other_column *other = NULL;
         for (size_t k = 0; k < map->other_count; k++)
-            if (map->others[k].position == line->spots[i].position) other = &map->others[k];
+            if (map->others[k].position == line->spots[i].column) other = &map->others[k];
         if (!other) {
             line->spots[kept++] = line->spots[i];
             continue;
@@ -325,17 +325,6 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
     }
 }
 
-/* The pieces that soft row ends have cut a row into, put together as long as they are no longer than a row. */
-static void join_pieces(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t width,
-                        uint32_t end, struct jx_line *line) {
-    while (reading->sheet->soft_rows && line->next < end && line->width < width &&
-           line->width + jx_line_width(reading, line->next) <= width) {
-        struct jx_line next = jx_line_of_row(reading, line->next);
-        if (ends_band(reading, table, &next)) return;
-        jx_line_append(reading, line, line->next);
-    }
-}
-
 /* --- columns by what stands in them --------------------------------------------------------------------------------------- */
 
 /* How many rows are looked at to find out what a column holds. */
@@ -356,18 +345,12 @@ static void count_word(struct jx_reading *reading, uint32_t row, uint32_t column
     count->polarities += (kinds.polarity && !kinds.qualitative) || kinds.quantitative;
 }
 
-/* Where row ends are soft, the cells are counted through, `width` to a row. */
 static struct word_count count_words(struct jx_reading *reading, const struct jx_region *region,
-                                     const struct jx_band_place *place, uint32_t width, uint32_t position) {
+                                     const struct jx_band_place *place, uint32_t column) {
     struct word_count count = {0, 0};
-    uint64_t passed = 0, most = (uint64_t)ROWS_LEARNT_FROM * width;
-    bool soft = reading->sheet->soft_rows;
-    for (uint32_t row = place->first; row < region->end && passed < most; row++) {
-        if (!soft) count_word(reading, row, position, &count);
-        for (uint32_t column = 0; soft && column < jx_line_width(reading, row); column++)
-            if ((passed + column) % width == position) count_word(reading, row, column, &count);
-        passed += soft ? jx_line_width(reading, row) : width;
-    }
+    uint32_t end =
+        region->end - place->first > ROWS_LEARNT_FROM ? place->first + ROWS_LEARNT_FROM : region->end;
+    for (uint32_t row = place->first; row < end; row++) count_word(reading, row, column, &count);
     return count;
 }
 
@@ -376,19 +359,17 @@ static struct word_count count_words(struct jx_reading *reading, const struct jx
  * prove nothing where rows have slipped, though; the polarities must then stand where the operators should, or nowhere.
  */
 static void learn_operators(struct jx_reading *reading, const struct jx_compiled_table *table,
-                            const struct jx_region *region, struct jx_band_place *place, uint32_t width) {
+                            const struct jx_region *region, struct jx_band_place *place) {
     int polarity = table->part_column[JX_PART_POLARITY],
         operator_column = table->part_column[JX_PART_OPERATOR];
-    if (polarity < 0 || operator_column < 0 || width == 0) return;
-    if (reading->sheet->soft_rows) return;
+    if (polarity < 0 || operator_column < 0) return;
     uint32_t *left = &place->map.positions[polarity], *right = &place->map.positions[operator_column];
     if (*left == UINT32_MAX) return;
-    struct word_count here = count_words(reading, region, place, width, *left);
+    struct word_count here = count_words(reading, region, place, *left);
     if (here.operators <= here.polarities) return;
     bool alone = *right == UINT32_MAX;
-    struct word_count there =
-        count_words(reading, region, place, width,
-                    alone ? place->map.positions[table->part_column[JX_PART_NAME]] : *right);
+    struct word_count there = count_words(
+        reading, region, place, alone ? place->map.positions[table->part_column[JX_PART_NAME]] : *right);
     if (alone ? there.polarities > 0 : there.polarities <= there.operators) return;
     uint32_t other = *right;
     *right = *left;
@@ -418,10 +399,8 @@ static bool headings_again(struct jx_reading *reading, const struct jx_compiled_
 void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
     expect_rows(reading, rows, (size_t)(region->end - place->first) * table->panels);
-    uint32_t width = jx_line_width(reading, place->heading), row = place->first;
-    for (uint32_t more = place->heading + 1; more < place->first; more++)
-        width += jx_line_width(reading, more);
-    learn_operators(reading, table, region, place, width);
+    uint32_t row = place->first;
+    learn_operators(reading, table, region, place);
     bool after_break = false;
     while (row < region->end) {
         struct jx_line line;
@@ -430,16 +409,13 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
             jx_headings_claim(reading, table, &again, &line);
             place->map = again;
             place->first = line.next;
-            learn_operators(reading, table, region, place, width);
+            learn_operators(reading, table, region, place);
             after_break = true;
             row = line.next;
             continue;
         }
         line = jx_line_of_row(reading, row);
-        struct jx_line whole = line;
-        join_pieces(reading, table, width, region->end, &whole);
         if (ends_band(reading, table, &line)) break;
-        line = whole;
         size_t before = rows->count;
         add_row(reading, table, &place->map, &line, rows, after_break);
         if (rows->count > before) after_break = false;

@@ -508,3 +508,14 @@ struct jx_block *jx_shape_block_at(struct jx_terms *terms, const struct jx_shape
     jx_block_fill(terms, block);
     return block;
 }
+
+int jx_shape_cost(const struct jx_shape *shape, const struct jx_block *blocks, size_t count) {
+    size_t inside = 0;
+    int cost = shape->cost + (count == 0 ? JX_COST_NO_BAND : 0);
+    for (size_t i = 0; i < count; i++) {
+        cost += blocks[i].cost;
+        for (size_t row = 0; row < blocks[i].row_count; row++) cost += blocks[i].rows[row].cost;
+        inside += shape->starts[blocks[i].stop] - shape->starts[blocks[i].head];
+    }
+    return cost + (int)(shape->count - inside) * JX_COST_UNEXPLAINED;
+}

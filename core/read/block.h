@@ -75,4 +75,7 @@ struct jx_block *jx_shape_block_at(struct jx_terms *terms, const struct jx_shape
 /* All blocks of a shape, from its top; `*count` of them. */
 struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *shape, size_t *count);
 
+/* What a shape leaves unexplained, and what its blocks cost. */
+int jx_shape_cost(const struct jx_shape *shape, const struct jx_block *blocks, size_t count);
+
 #endif

@@ -28,11 +28,10 @@ static const struct jx_waiting *waiting_above(const struct jx_head *head, const 
 }
 
 /* A value that does not stand where its form has it has slipped. */
-static enum jx_origin above_origin(const struct jx_head *head, const struct jx_waiting *waiting,
-                                   const struct jx_spot *spot) {
+static enum jx_origin above_origin(const struct jx_waiting *waiting, const struct jx_spot *spot) {
     bool under = spot->column >= waiting->first && spot->column <= waiting->last;
     bool meant = waiting->label->side == JX_VALUE_BELOW;
-    return (under && meant) || head->reading->sheet->soft_rows ? JX_READ : JX_REALIGNED;
+    return under && meant ? JX_READ : JX_REALIGNED;
 }
 
 static bool take_value(struct jx_head *head, struct jx_spot *spot) {
@@ -42,7 +41,7 @@ static bool take_value(struct jx_head *head, struct jx_spot *spot) {
         const struct jx_waiting *above = waiting_above(head, spot);
         if (!above) return false;
         waiting = *above;
-        origin = above_origin(head, above, spot);
+        origin = above_origin(above, spot);
     }
     const struct jx_label *label = waiting.label;
     jx_spot_claim(spot, JX_CLAIM_VALUE);
@@ -124,16 +123,10 @@ static void take_stray(struct jx_head *head, struct jx_spot *spot) {
 /* --- rows ------------------------------------------------------------------------------------------------------------- */
 
 static void begin_row(struct jx_head *head) {
-    const struct jx_sheet *sheet = head->reading->sheet;
-    /* A label that ends its row waits on where row ends are soft: there its value may follow in the next one. But a
-     * blank cell behind it held its value's place. */
-    bool blank_behind = head->right.label && head->right.last + 1 < sheet->rows[head->right.row].count;
-    if (!sheet->soft_rows || blank_behind) head->right = (struct jx_waiting){NULL, 0, 0, 0};
+    head->right = (struct jx_waiting){NULL, 0, 0, 0};
     head->here.count = 0;
     head->labels = head->values = false;
-    /* Sums of several columns stand one below the other there. */
-    bool sum = head->row_label && jx_lexicon_is(JX_WORD_TOTAL, head->row_label);
-    if (!sheet->soft_rows || !sum) head->row_label = NULL;
+    head->row_label = NULL;
     drop_stray(head);
 }
 

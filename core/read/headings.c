@@ -94,11 +94,11 @@ static size_t map_headings(struct jx_reading *reading, const struct jx_compiled_
     size_t found = 0;
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
-        if (spot->cell->length > LONGEST_LABEL || is_mapped(table, map, spot->position)) continue;
+        if (spot->cell->length > LONGEST_LABEL || is_mapped(table, map, spot->column)) continue;
         const char *key = jx_spot_key(reading, spot);
         int column = aliases ? free_alias(reading, table, key, map) : free_heading(table, key, map);
         if (column < 0) continue;
-        map->positions[column] = spot->position;
+        map->positions[column] = spot->column;
         found++;
     }
     return found;
@@ -125,13 +125,13 @@ static size_t second_headings(struct jx_reading *reading, const struct jx_compil
                               struct jx_line *line, struct jx_band_map *map) {
     struct jx_band_map both = *map;
     struct jx_line more = jx_line_of_row(reading, line->next);
-    if (reading->sheet->soft_rows || more.count == 0) return 0;
+    if (more.count == 0) return 0;
     for (size_t i = 0; i < more.count; i++) {
         if (more.spots[i].cell->length > LONGEST_LABEL) return 0;
         const char *key = jx_spot_key(reading, &more.spots[i]);
         int column = free_heading(table, key, &both);
         if (column >= 0)
-            both.positions[column] = more.spots[i].position;
+            both.positions[column] = more.spots[i].column;
         else if (!is_above(table, key))
             return 0;
     }
@@ -145,28 +145,11 @@ static size_t second_headings(struct jx_reading *reading, const struct jx_compil
     return more.count;
 }
 
-/* The headings may be cut into pieces: the next row with text joins the line if it is nothing but more of them. What is
- * blank before it counts, too. */
-static bool append_headings(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t end,
-                            struct jx_line *line, struct jx_band_map *map) {
-    struct jx_line longer = *line;
-    struct jx_band_map more;
-    while (longer.next < end && longer.count == line->count) jx_line_append(reading, &longer, longer.next);
-    if (longer.count == line->count || heading_count(reading, table, &longer, &more) != longer.count)
-        return false;
-    *line = longer;
-    *map = more;
-    return true;
-}
-
 bool jx_headings_at(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
                     uint32_t end, struct jx_line *line, struct jx_band_map *map) {
     *line = jx_line_of_row(reading, row);
     if (!begins_with_heading(reading, table, line)) return false;
     size_t found = heading_count(reading, table, line, map);
-    while (found > 0 && found == line->count && reading->sheet->soft_rows &&
-           line->count < table->band_count && append_headings(reading, table, end, line, map))
-        found = line->count;
     if (enough_headings(table, found, map) && line->next < end)
         for (size_t more = 1; more > 0 && line->next < end; found += more)
             more = second_headings(reading, table, line, map);
@@ -179,14 +162,13 @@ void jx_headings_claim(struct jx_reading *reading, const struct jx_compiled_tabl
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
         const char *key = jx_spot_key(reading, spot);
-        bool heading = is_mapped(table, map, spot->position) || jx_heading_column(table, key) >= 0 ||
-                       is_above(table, key);
-        bool other = !heading && !reading->sheet->soft_rows && map->other_count < JX_ALIGN_MOST &&
-                     spot->cell->length <= LONGEST_LABEL;
+        bool heading =
+            is_mapped(table, map, spot->column) || jx_heading_column(table, key) >= 0 || is_above(table, key);
+        bool other = !heading && map->other_count < JX_ALIGN_MOST && spot->cell->length <= LONGEST_LABEL;
         jx_spot_claim(spot, heading || other ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
         if (other)
             map->others[map->other_count++] = (struct jx_other_column){
-                spot->position, jx_text_phrase(reading->arena, spot->cell->text, spot->cell->length)};
+                spot->column, jx_text_phrase(reading->arena, spot->cell->text, spot->cell->length)};
         else if (!heading)
             jx_reading_unread(reading, spot->cell->text, spot->cell->length, jx_spot_place(reading, spot));
     }

@@ -445,14 +445,25 @@ static size_t put_twins(struct joining *joining, size_t i, size_t to) {
     return i;
 }
 
+/* A row ends with a label behind a label and its value: what the next one begins with is the last label's value. */
+static bool lacks_value(const struct joining *joining, size_t from, size_t i) {
+    const struct item *items = joining->items;
+    if (i < from + 3 || items[i - 1].begins || items[i - 2].begins) return false;
+    return items[i].term && items[i - 1].term && items[i - 2].term && !fact_of(joining, &items[i]) &&
+           fact_of(joining, &items[i - 1]) && !fact_of(joining, &items[i - 2]);
+}
+
 /* Rows that the text tells stay rows; else each cell is one, but for labels over their values and amounts side by side. */
 static void put_outside(struct joining *joining, size_t from, size_t to) {
     struct stack stack;
+    uint32_t shift = 0; /* of what goes on in the row before */
     for (size_t i = from; i < to;) {
         const struct item *item = &joining->items[i];
         if (joining->rows_told) {
-            if (item->begins && i > from) joining->row++;
-            put(joining, item, joining->row, item->column);
+            bool goes_on = item->begins && lacks_value(joining, from, i);
+            if (item->begins && i > from && !goes_on) joining->row++, shift = 0;
+            if (goes_on) shift = joining->items[i - 1].column + 1;
+            put(joining, item, joining->row, item->column + shift);
             i++;
         } else if (are_twins(joining, i, to) || are_totals(joining, i, to)) {
             i = put_twins(joining, i, to);

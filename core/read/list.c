@@ -156,7 +156,7 @@ static void take_heading_units(struct jx_reading *reading, struct jx_draft *head
         struct jx_spot *spots = jx_reading_row(reading, row, &count);
         for (size_t i = 0; i < count; i++)
             for (size_t k = 0; k < head->table->band_count; k++)
-                if (place->map.positions[k] == spots[i].position && is_money(head->table->band[k].fact))
+                if (place->map.positions[k] == spots[i].column && is_money(head->table->band[k].fact))
                     jx_remark_take_unit(reading, head, jx_spot_key(reading, &spots[i]),
                                         jx_spot_place(reading, &spots[i]));
     }

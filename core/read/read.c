@@ -10,6 +10,7 @@
 #include "core/read/list.h"
 #include "core/read/pasted.h"
 #include "core/read/recognise.h"
+#include "core/read/rejoin.h"
 #include "core/read/repeated.h"
 #include "core/read/unclaimed.h"
 
@@ -112,6 +113,15 @@ static void read_run(struct unclaimed_run *run) {
     run->end = 0;
 }
 
+/* That rows were put together is told at the first cell of the table. */
+static void tell_joined(struct jx_reading *reading, const struct jx_region *region) {
+    size_t count = 0;
+    struct jx_spot *spots = NULL;
+    for (uint32_t row = region->first; row < region->end && count == 0; row++)
+        spots = jx_reading_row(reading, row, &count);
+    if (count > 0) jx_rejoin_tell(reading, &spots[0], false);
+}
+
 /* The table that claims a region, or the one that the user named for it; NULL: none. */
 static const struct jx_compiled_table *claiming_table(struct book_reading *book,
                                                       const struct jx_region *region) {
@@ -127,6 +137,7 @@ static const struct jx_compiled_table *claiming_table(struct book_reading *book,
     if (!asked && !found.claimed) return NULL;
     if (asked && evidence->found < JX_FEWEST_LABELS) return NULL;
     reading->score = evidence->score;
+    tell_joined(reading, region);
     struct jx_place at = jx_reading_place(reading, region->first, 0);
     if (asked && evidence->cost + JX_CLAIM_LEAD > found.none)
         JX_DIAG(reading->diags, JX_MSG_FORM_FORCED, &at, asked->id, score_text(reading, evidence));
@@ -162,6 +173,7 @@ static void read_sheet(struct book_reading *book) {
     size_t count;
     jx_sheet_blank_errors(reading);
     jx_endless_cut(reading, reading->arena, reading->sheet);
+    jx_rejoin_open(reading);
     const struct jx_region *regions = jx_sheet_regions(reading, &count);
     book->list = (struct jx_list){.open = false};
     read_regions(book, regions, count);

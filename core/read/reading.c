@@ -24,8 +24,7 @@ static size_t row_spots(const struct jx_reading *reading, uint32_t row, uint32_t
     size_t count = 0;
     for (uint32_t column = 0; column < width; column++) {
         struct jx_cell *cell = jx_reading_cell(reading, row, column);
-        if (cell)
-            spots[count++] = (struct jx_spot){.cell = cell, .row = row, .column = column, .position = column};
+        if (cell) spots[count++] = (struct jx_spot){.cell = cell, .row = row, .column = column};
     }
     return count;
 }

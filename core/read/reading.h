@@ -3,11 +3,12 @@
  *
  *     errors     what stands in place of a value: #REF!, #####
  *     pasted     rows of a sheet whose cells stand below one another (endless: where no row end was marked)
+ *     rejoin     rows that did not say for sure where they end, put together (joined)
  *     regions    where one table ends and the next begins
  *     recognise  which form a table is
  *     head       labels and their values, above and below the indicators (head_labels, head_notes)
  *     headings   which column of the indicators stands where
- *     band       the indicator rows: soft row ends (line), by position, by alignment
+ *     band       the indicator rows: by position, by alignment
  *     namesakes  two projects of one name, one after the other in a list
  *     repair     rows that a page break gave to the wrong project
  *     levels     carrying down; from rows to indicators
@@ -38,11 +39,13 @@ struct jx_pasted_row {
     size_t capacity;
 };
 
-/* Rows made of the lines of a pasted sheet. */
+/* Rows made of the lines of a pasted sheet, or (`joined`) of rows that did not say for sure where they end; `guessed`: by what
+ * the cells say alone. */
 struct jx_pasted {
     struct jx_sheet made;
     struct jx_pasted_row *rows;
     size_t row_capacity;
+    bool joined, guessed;
 };
 
 struct jx_reading {
@@ -69,11 +72,10 @@ struct jx_reading {
     uint64_t forms_most; /* tables of a sheet and forms of the document; 0: as many as there are */
 };
 
-/* A cell with text, where it stands, and its comparison key (made when first asked for). `position` is its column, but
- * for a row that was joined from pieces: there it counts through all of them. */
+/* A cell with text, where it stands, and its comparison key (made when first asked for). */
 struct jx_spot {
     struct jx_cell *cell;
-    uint32_t row, column, position;
+    uint32_t row, column;
     const char *key;
 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 struct jx_spot jx_seen_spot(const struct jx_seen *seen) {
-    return (struct jx_spot){seen->cell, seen->sheet_row, seen->sheet_column, seen->sheet_column, NULL};
+    return (struct jx_spot){seen->cell, seen->sheet_row, seen->sheet_column, NULL};
 }
 
 struct jx_seen *jx_shape_at(const struct jx_shape *shape, uint32_t row, uint32_t column) {

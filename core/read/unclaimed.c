@@ -6,10 +6,10 @@
 #include "core/base/text.h"
 #include "core/read/block_rows.h"
 #include "core/read/facts.h"
-#include "core/read/joined.h"
 #include "core/read/levels.h"
 #include "core/read/read.h"
 #include "core/read/regions.h"
+#include "core/read/rejoin.h"
 #include "core/read/spread.h"
 #include "core/read/stacked.h"
 #include "core/words/costs.h"
@@ -33,46 +33,19 @@ struct unclaimed {
 
 /* --- shapes -------------------------------------------------------------------------------------------------------------------------- */
 
-/* What a shape leaves unexplained, and what its blocks cost. */
-static int shape_cost(const struct jx_shape *shape, const struct jx_block *blocks, size_t count) {
-    size_t inside = 0;
-    int cost = shape->cost + (count == 0 ? JX_COST_NO_BAND : 0);
-    for (size_t i = 0; i < count; i++) {
-        cost += blocks[i].cost;
-        for (size_t row = 0; row < blocks[i].row_count; row++) cost += blocks[i].rows[row].cost;
-        inside += shape->starts[blocks[i].stop] - shape->starts[blocks[i].head];
-    }
-    return cost + (int)(shape->count - inside) * JX_COST_UNEXPLAINED;
-}
-
 const struct jx_shape *jx_shape_turned(struct jx_terms *terms, const struct jx_shape *plain,
                                        struct jx_block **blocks, size_t *count) {
     size_t rows = 0, turned_count;
     if ((uint64_t)plain->rows * plain->columns > TURNED_MOST) return plain;
     for (size_t i = 0; i < *count; i++) rows += (*blocks)[i].row_count;
-    int cost = shape_cost(plain, *blocks, *count);
+    int cost = jx_shape_cost(plain, *blocks, *count);
     if (*count > 0 && rows >= FEWEST_ROWS && cost <= 5 * (int)plain->count) return plain;
     const struct jx_shape *turned = jx_shape_turn(terms->arena, plain);
     struct jx_block *own = jx_shape_blocks(terms, turned, &turned_count);
-    if (turned_count == 0 || shape_cost(turned, own, turned_count) + JX_COST_TURNED >= cost) return plain;
+    if (turned_count == 0 || jx_shape_cost(turned, own, turned_count) + JX_COST_TURNED >= cost) return plain;
     *blocks = own;
     *count = 1;
     return turned;
-}
-
-/* Rows put together anew where the text does not say where they end, if that explains more. */
-static void try_joined(struct unclaimed *unclaimed, uint32_t end) {
-    size_t count;
-    const struct jx_shape *joined =
-        jx_shape_joined(unclaimed->reading, unclaimed->terms, unclaimed->first, end);
-    struct jx_block *blocks = jx_shape_blocks(unclaimed->terms, joined, &count);
-    if (count == 0 || shape_cost(joined, blocks, count) >=
-                          shape_cost(unclaimed->plain, unclaimed->blocks, unclaimed->block_count))
-        return;
-    unclaimed->plain = unclaimed->shape = joined;
-    unclaimed->blocks = blocks;
-    unclaimed->block_count = count;
-    unclaimed->first = 0; /* its rows have numbers of their own */
 }
 
 /* Levels side by side, put below one another. */
@@ -95,20 +68,15 @@ static bool try_stacked(struct unclaimed *unclaimed) {
     return true;
 }
 
-/* Rows that were put together without proof, or stand badly under their headings, are told. */
+/* Rows that stand badly under their headings were put together wrongly, perhaps. */
 static void tell_joined(const struct unclaimed *unclaimed) {
     size_t count, rows = 0;
     int cost = 0;
     for (size_t i = 0; i < unclaimed->block_count; i++)
         for (size_t row = 0; row < unclaimed->blocks[i].row_count; row++, rows++)
             cost += unclaimed->blocks[i].rows[row].cost;
-    if (!unclaimed->shape->guessed && cost <= JX_COST_MOVE * (int)rows) return;
-    struct jx_seen *heading = jx_shape_row(unclaimed->shape, unclaimed->blocks[0].head, &count);
-    struct jx_spot spot = jx_seen_spot(heading);
-    struct jx_place at = jx_spot_place(unclaimed->reading, &spot);
-    struct jx_reading *reading = unclaimed->reading;
-    JX_DIAG(reading->diags, JX_MSG_ROWS_JOINED, &at,
-            jx_text_phrase(reading->arena, heading->cell->text, heading->cell->length));
+    struct jx_spot spot = jx_seen_spot(jx_shape_row(unclaimed->shape, unclaimed->blocks[0].head, &count));
+    jx_rejoin_tell(unclaimed->reading, &spot, cost > JX_COST_MOVE * (int)rows);
 }
 
 /* --- where forms begin and end --------------------------------------------------------------------------------------------------------- */
@@ -400,18 +368,15 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
     struct unclaimed unclaimed = {
         .reading = reading, .terms = &terms, .list = list, .first = first, .end = end};
     struct jx_shape *plain = jx_shape_of_rows(reading, &terms, first, end);
-    if (reading->sheet->soft_rows) jx_shape_straighten(&terms, plain);
     unclaimed.plain = unclaimed.shape = plain;
     unclaimed.blocks = jx_shape_blocks(&terms, unclaimed.plain, &unclaimed.block_count);
-    if (reading->sheet->soft_rows)
-        try_joined(&unclaimed, end);
-    else if (try_spread(&unclaimed) || try_stacked(&unclaimed))
-        ;
-    else if (unclaimed.plain->count > 0)
-        unclaimed.shape = jx_shape_turned(&terms, unclaimed.plain, &unclaimed.blocks, &unclaimed.block_count);
+    bool joined = reading->pasted && reading->pasted->joined; /* then its rows are in order */
+    bool other = !joined && (try_spread(&unclaimed) || try_stacked(&unclaimed));
+    if (!joined && !other && plain->count > 0)
+        unclaimed.shape = jx_shape_turned(&terms, plain, &unclaimed.blocks, &unclaimed.block_count);
     bool any = unclaimed.block_count > 0;
     if (any) found(user);
-    if (any && reading->sheet->soft_rows) tell_joined(&unclaimed);
+    if (any && !unclaimed.shape->turned) tell_joined(&unclaimed);
     if (unclaimed.shape->turned) {
         read_turned(&unclaimed);
     } else {
