@@ -10,6 +10,7 @@ back. Asked: no text is missing or cut, that is, no rule runs through a word; th
 a PDF has the same bytes when it is written again. --quick leaves LibreOffice out, and takes what typefaces there are."""
 import argparse
 import glob
+import html
 import json
 import os
 import re
@@ -154,14 +155,23 @@ def characters(text):
     return Counter(re.sub(r"\s", "", text))
 
 
-def missing(pdf, book):
-    """What the workbook says and the pages do not."""
+def said_in_workbook(book):
     wanted = Counter()
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 if isinstance(cell.value, str):
                     wanted += characters(cell.value)
+    return wanted
+
+
+def said_in_document(body):
+    """It repeats what is merged over its own page ends, which are others than the workbook's."""
+    return characters(html.unescape("".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body))))
+
+
+def missing(pdf, wanted):
+    """What the file says and the pages do not."""
     found = characters(output("pdftotext", "-raw", pdf, "-").decode("utf-8"))
     lost = wanted - found
     if lost:
@@ -172,11 +182,9 @@ def page_count(pdf):
     return int(re.search(rb"Pages:\s+(\d+)", output("pdfinfo", pdf)).group(1))
 
 
-def pages_of_document(path):
-    """Those that the document itself begins: lines are longer in it than in a workbook."""
-    with zipfile.ZipFile(path) as package:
-        body = package.read("word/document.xml").decode("utf-8")
-    return body.count("<w:pageBreakBefore/>") + body.count("<w:sectPr>")
+def body_of(document):
+    with zipfile.ZipFile(document) as package:
+        return package.read("word/document.xml").decode("utf-8")
 
 
 def look(pdf, workbook):
@@ -186,11 +194,14 @@ def look(pdf, workbook):
     book = openpyxl.load_workbook(workbook)
     wanted = sum(len(sheet.row_breaks.brk) + 1 for sheet in book.worksheets)
     pages = page_count(pdf)
-    if "-docx" in pdf:
-        wanted = max(wanted, pages_of_document(workbook.replace("-xlsx.xlsx", "-docx.docx")))
+    said = said_in_workbook(book)
+    if "-docx" in pdf:  # its lines are longer, so that it begins other pages
+        body = body_of(workbook.replace("-xlsx.xlsx", "-docx.docx"))
+        wanted = max(wanted, body.count("<w:pageBreakBefore/>") + body.count("<w:sectPr>"))
+        said = said_in_document(body)
     if pages > wanted or (pages < wanted and "-docx" not in pdf):  # a word processor may fill its pages better
         yield f"{pages} pages, where {wanted} were counted"
-    yield from missing(pdf, book)
+    yield from missing(pdf, said)
     yield from cut_words(pdf)
 
 
