@@ -45,14 +45,18 @@ static bool is_heading_row(const struct jx_shape *shape, uint32_t row) {
            (core >= 2 || target);
 }
 
-/* A row without known headings over columns of which one holds names of levels 1 and one those of levels 2. */
+/* A row without known headings over columns of which one holds names of levels 1 and one those of levels 2; the latter alone will
+ * do beside a heading of targets. */
 static bool heads_levels(const struct jx_shape *shape, uint32_t row) {
     bool first = false, second = false;
     size_t count;
     const struct jx_seen *cells = jx_shape_row(shape, row, &count);
     if (count < 2) return false;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        struct jx_head_sense heading = cells[i].term->heading;
         if (cells[i].term->level1 || cells[i].term->level2) return false;
+        first = first || (count > 2 && heading.part == JX_PART_TARGET && heading.cost < PLAIN_HEADING);
+    }
     for (uint32_t column = 0; column < shape->columns && column < JX_BLOCK_COLUMNS; column++) {
         size_t cells_seen = 0, level1 = 0, level2 = 0;
         for (uint32_t below = row + 1; below < shape->rows && below <= row + ROWS_WEIGHED; below++) {

@@ -392,7 +392,8 @@ static bool extend(const struct state *from, size_t index, unsigned part, const 
                    struct state *to) {
     int price = choices[index].cost[part], extra = 0;
     uint32_t used = from->own | from->shared;
-    bool before_name = part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET || part == JX_PART_UNIT;
+    bool before_name = part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET || part == JX_PART_UNIT ||
+                       part == JX_PART_SCORE; /* 权重 behind each level: the name's is meant */
     if (before_name && !has(used, JX_PART_NAME)) extra = JX_COST_ORDER;
     *to = *from;
     if (part != JX_PART_NONE && part != JX_HEAD_ORDINAL && has(used, part)) {

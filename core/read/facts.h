@@ -15,6 +15,10 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
 void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_shape *shape,
                    uint32_t first, uint32_t end);
 
+/* The unit of money alone, of the first lines of a sheet whose projects share one row of headings. */
+void jx_lines_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
+                   const struct jx_shape *shape, uint32_t first, uint32_t end);
+
 /* The year that the rows above `head` name, the nearest one; 0: none. */
 int jx_rows_year(const struct jx_shape *shape, uint32_t head);
 

@@ -3,6 +3,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/fields.h"
 #include "core/model/money.h"
 #include "core/model/period.h"
 #include "core/read/facts.h"
@@ -79,14 +80,40 @@ static bool is_year_line(const char *key) {
     return year == key + (*key == '(') && strcmp(behind + (*behind == ')'), "") == 0;
 }
 
+/* （二〇二四年度）: the year of a line in Chinese figures; NULL: it says none. */
+static const char *chinese_year(struct jx_arena *arena, const char *key) {
+    const char *from = key + (*key == '('), *year = strstr(from, "年");
+    if (!year || year - from != 4 * (ptrdiff_t)strlen("〇")) return NULL;
+    const char *behind = year + strlen("年");
+    if (jx_text_starts(behind, "度")) behind += strlen("度");
+    if (strcmp(behind + (*behind == ')'), "") != 0) return NULL;
+    const char *digits = jx_arena_copy(arena, from, (size_t)(year - from));
+    const char *date = jx_date_parse(arena, jx_arena_format(arena, "%s年1月1日", digits));
+    return !date ? NULL : jx_arena_copy(arena, date, 4);
+}
+
 /* …(2024年度) at the end of a line. */
 static bool ends_in_year(const char *key) {
     const char *open = strrchr(key, '(');
     return open && is_year_line(open);
 }
 
+/* 2024年度 in front of 单位：万元 without brackets. */
+static const char *behind_plain_year(const char *key) {
+    static const char *const words[] = {"单位", "金额单位", "(单位"};
+    if (year_in(key) != key) return NULL;
+    const char *behind = key + 4;
+    if (jx_text_starts(behind, "年")) behind += strlen("年");
+    if (jx_text_starts(behind, "度")) behind += strlen("度");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_starts(behind, words[i])) return behind;
+    return NULL;
+}
+
 /* Behind a year in front of other words: （2024年度） 单位：万元. The key itself where there is none. */
 static const char *behind_year(const char *key) {
+    const char *plain = behind_plain_year(key);
+    if (plain) return plain;
     size_t length = strcspn(key, ")");
     const char *year = year_in(key);
     return *key == '(' && year == key + 1 && key[length] == ')' && length < strlen("(2024年度") + 1
@@ -108,11 +135,14 @@ void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const str
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
         for (size_t i = 0; i < count && !draft->form.fields[JX_FIELD_YEAR].value; i++) {
-            if (!tells_year(cells[i].term, count)) continue;
+            const char *key = cells[i].term->key,
+                       *year = tells_year(cells[i].term, count) ? year_in(key) : NULL;
+            bool alone = year && is_year_line(key);
+            if (!year && count == 1) alone = (year = chinese_year(reading->passing, key));
+            if (!year) continue;
             struct jx_spot spot = jx_seen_spot(&cells[i]);
-            jx_field_take(reading, draft, JX_FIELD_YEAR, year_in(cells[i].term->key), 4,
-                          jx_spot_place(reading, &spot), JX_READ);
-            if (is_year_line(cells[i].term->key)) jx_spot_claim(&spot, JX_CLAIM_VALUE);
+            jx_field_take(reading, draft, JX_FIELD_YEAR, year, 4, jx_spot_place(reading, &spot), JX_READ);
+            if (alone) jx_spot_claim(&spot, JX_CLAIM_VALUE);
         }
     }
 }
@@ -228,6 +258,16 @@ static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct
     if (!whole.alone) return;
     jx_spot_claim(&spot, JX_CLAIM_VALUE);
     if (before && strcmp(before->term->key, "单位") == 0) before->cell->claim = JX_CLAIM_LABEL;
+}
+
+void jx_lines_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
+                   const struct jx_shape *shape, uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+        for (size_t i = 0; i < count; i++)
+            if (*cells[i].term->key != '\0') take_unit(reading, draft, terms, &cells[i], NULL);
+    }
 }
 
 void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,

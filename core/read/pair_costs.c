@@ -94,7 +94,8 @@ static int labelish(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     if (!seen->term->amount && begins_with_label(pairs, seen)) return JX_COST_LABELISH;
     if (ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;
     if (!seen->term->amount && jx_amount_heading(&seen->term->phrase, &cost)) return JX_COST_LABELISH;
-    return made_of_label_words(&seen->term->phrase) ? JX_COST_SOFT_LABEL : 0;
+    bool perhaps = label && label->kind == JX_SENSE_FACT;
+    return perhaps || made_of_label_words(&seen->term->phrase) ? JX_COST_SOFT_LABEL : 0;
 }
 
 /* 2021年执行数, 2020年决算: an amount of another year. */

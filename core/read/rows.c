@@ -210,6 +210,17 @@ static bool says_pairs(struct jx_terms *terms, struct jx_seen *cells, size_t cou
     return count >= 2;
 }
 
+/* 分管领导签字：, with somebody's name before it or behind. */
+static bool waits_for_hand(const struct jx_seen *cells, size_t count) {
+    static const char *const words[] = {"签字", "签名", "签章", "盖章"};
+    for (size_t i = 0; i < count; i++) {
+        const char *key = cells[i].term->key; /* without its closing colon */
+        for (size_t k = 0; cells[i].term->colon && k < sizeof words / sizeof *words; k++)
+            if (jx_text_ends(key, words[k])) return true;
+    }
+    return false;
+}
+
 bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32_t row) {
     size_t count;
     struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
@@ -217,7 +228,7 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     bool name = name_of(block, cells, count);
     int foot = 0;
     if (first->term->stands == JX_TERM_HELD) return true; /* 填表人：      联系电话： */
-    if (says_pairs(terms, cells, count)) return true;
+    if (says_pairs(terms, cells, count) || waits_for_hand(cells, count)) return true;
     if (prints_level(block, cells, count)) foot += JX_COST_LEVEL_ROW;
     if (name && first->column >= block->first) foot += 30;
     if (name && first_under(block, cells, count, JX_PART_TARGET)) foot += 20;

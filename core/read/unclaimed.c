@@ -10,6 +10,7 @@
 #include "core/read/read.h"
 #include "core/read/regions.h"
 #include "core/read/rejoin.h"
+#include "core/read/shared.h"
 #include "core/read/spread.h"
 #include "core/read/stacked.h"
 #include "core/words/costs.h"
@@ -28,6 +29,7 @@ struct unclaimed {
     size_t block_count;
     uint32_t first, end;
     struct jx_draft *draft; /* the form at hand, NULL: none yet */
+    bool shared;            /* one row of headings is that of several projects */
     bool goes_on; /* the block at hand has the headings of the one before it, and nothing but titles above */
 };
 
@@ -65,6 +67,17 @@ static bool try_stacked(struct unclaimed *unclaimed) {
     if (!made) return false;
     unclaimed->plain = unclaimed->shape = made;
     unclaimed->blocks = jx_shape_blocks(unclaimed->terms, made, &unclaimed->block_count);
+    return true;
+}
+
+/* Projects that share one row of headings, each with the headings of its own. */
+static bool try_shared(struct unclaimed *unclaimed) {
+    const struct jx_shape *made =
+        jx_shape_share(unclaimed->terms, unclaimed->plain, unclaimed->blocks, unclaimed->block_count);
+    if (!made) return false;
+    unclaimed->plain = unclaimed->shape = made;
+    unclaimed->blocks = jx_shape_blocks(unclaimed->terms, made, &unclaimed->block_count);
+    unclaimed->shared = true;
     return true;
 }
 
@@ -130,10 +143,7 @@ static bool begins_form(struct unclaimed *unclaimed, uint32_t first, uint32_t en
         if (jx_row_is_title(unclaimed->shape, row) && !repeats_title(unclaimed, cells) &&
             !names_nobody(unclaimed, cells))
             return true;
-        for (size_t i = 0; i < count; i++) {
-            const struct jx_sense *label = jx_term_label(unclaimed->terms, cells[i].term, JX_KIND_PROJECT);
-            if (label && label->field == JX_FIELD_PROJECT_NAME && label->cost < PLAIN_LABEL) return true;
-        }
+        if (jx_row_names_project(unclaimed->terms, unclaimed->shape, row)) return true;
     }
     return false;
 }
@@ -195,6 +205,9 @@ static void finish(struct unclaimed *unclaimed) {
     if (unclaimed->draft->form.indicator_count > 0) {
         jx_lines_year(unclaimed->reading, unclaimed->draft, unclaimed->plain, unclaimed->first,
                       unclaimed->first + FIRST_LINES);
+        if (unclaimed->shared)
+            jx_lines_unit(unclaimed->reading, unclaimed->draft, unclaimed->terms, unclaimed->plain,
+                          unclaimed->first, unclaimed->first + FIRST_LINES);
         jx_draft_finish(unclaimed->reading, unclaimed->draft);
     }
     unclaimed->draft = NULL;
@@ -371,7 +384,7 @@ bool jx_unclaimed_read(struct jx_reading *reading, struct jx_list *list, uint32_
     unclaimed.plain = unclaimed.shape = plain;
     unclaimed.blocks = jx_shape_blocks(&terms, unclaimed.plain, &unclaimed.block_count);
     bool joined = reading->pasted && reading->pasted->joined; /* then its rows are in order */
-    bool other = !joined && (try_spread(&unclaimed) || try_stacked(&unclaimed));
+    bool other = !joined && (try_spread(&unclaimed) || try_stacked(&unclaimed) || try_shared(&unclaimed));
     if (!joined && !other && plain->count > 0)
         unclaimed.shape = jx_shape_turned(&terms, plain, &unclaimed.blocks, &unclaimed.block_count);
     bool any = unclaimed.block_count > 0;

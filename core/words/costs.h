@@ -31,7 +31,7 @@ enum jx_cost {
     JX_COST_EMPTY_UNUSED = 15,   /* the same of a column in which nothing stands */
     JX_COST_NO_NAME = 120,       /* indicators without names */
     JX_COST_NO_TARGET = 50,      /* indicators without targets */
-    JX_COST_ORDER = 30,          /* a target or its unit before the name, a level behind it */
+    JX_COST_ORDER = 30,          /* a target, its unit or a score before the name, a level behind it */
     JX_COST_PANEL = 10,          /* a second panel begins */
     JX_COST_HALF_PANEL = 80,     /* a second panel without a name or a target of its own */
     JX_COST_REGION = 40,         /* one more target column beside a known one: one of a town */
