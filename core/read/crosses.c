@@ -136,10 +136,10 @@ static struct jx_seen *row_read(const struct crossing *crossing, uint32_t row, u
                 label = seen;
             continue;
         }
-        bool below = false;
+        bool below = false, reaches = i + 1 == count && seen->term->amount; /* to the edge, as in documents */
         for (size_t n = 0; n < crossing->heads.count; n++) {
             const struct jx_seen *head = crossing->heads.words[n].seen;
-            below = below || (head->column == seen->column && head->columns == seen->columns);
+            below = below || (head->column == seen->column && (reaches || head->columns == seen->columns));
         }
         if (!below && seen->term->stands == JX_TERM_OPEN) continue;
         if (!below || !waits_or_counts(seen)) return NULL;
