@@ -156,8 +156,8 @@ static _Noreturn void become_worker(const struct pool *pool, unsigned slot, pid_
     jx_worker_run(pool->batch, socket, slot, lifeline >= 0);
 }
 
-/* Puts a worker on a seat. An errno, or 0. */
-static int hire(struct pool *pool, unsigned slot, bool programs) {
+/* Starts a worker on a seat. An errno, or 0. */
+static int worker_start(struct pool *pool, unsigned slot, bool programs) {
     int pair[2], line[2] = {-1, -1};
     if (programs && pipe2(line, O_CLOEXEC)) return errno;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
@@ -199,8 +199,8 @@ static void end_orphans(const struct pool *pool) {
     free(spared);
 }
 
-/* Sees a worker off; its status as waitpid has it. */
-static int dismiss(struct seat *seat) {
+/* Waits for a worker that ends, now that nobody listens to it; its status as waitpid has it. */
+static int worker_wait(struct seat *seat) {
     int status = 0;
     close(seat->socket);
     if (seat->lifeline >= 0) close(seat->lifeline);
@@ -212,7 +212,7 @@ static int dismiss(struct seat *seat) {
 
 /* The file goes along, open: a worker cannot open any. NONBLOCK: a pipe nobody writes to must not hold us. If the worker is
  * dead already, that is seen when it is listened to. */
-static void give(const struct pool *pool, struct seat *seat, size_t job) {
+static void file_hand(const struct pool *pool, struct seat *seat, size_t job) {
     int fd = open(pool->batch->list->jobs[job].path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     struct jx_order order = {.job = (uint32_t)job, .error = fd < 0 ? errno : 0};
     union {
@@ -240,17 +240,17 @@ static void give(const struct pool *pool, struct seat *seat, size_t job) {
 /* Another worker on the seat, of the kind that may start other programs, or may not; it goes on with the file at hand. */
 static void change_kind(struct pool *pool, struct seat *seat, bool programs) {
     size_t job = seat->job;
-    int status = dismiss(seat);
+    int status = worker_wait(seat);
     (void)status;
     end_orphans(pool);
     jx_scratch_clear(pool->scratch, (unsigned)(seat - pool->seats));
     seat->job = NONE;
     if (job == NONE) return;
-    int error = hire(pool, (unsigned)(seat - pool->seats), programs);
+    int error = worker_start(pool, (unsigned)(seat - pool->seats), programs);
     if (error)
         halt(pool, error, NULL);
     else
-        give(pool, seat, job);
+        file_hand(pool, seat, job);
 }
 
 /* Takes away what a worker may have left beside the output it was writing. */
@@ -295,9 +295,9 @@ static void finish_dead(struct pool *pool, const struct seat *seat, int status) 
     jx_line_free(&object);
 }
 
-static void lose(struct pool *pool, unsigned slot) {
+static void worker_lost(struct pool *pool, unsigned slot) {
     struct seat *seat = &pool->seats[slot];
-    int status = dismiss(seat);
+    int status = worker_wait(seat);
     end_orphans(pool);
     jx_scratch_clear(pool->scratch, slot);
     bool idle = seat->job == NONE;
@@ -367,15 +367,15 @@ static bool listen_to(struct pool *pool, struct seat *seat) {
     return true;
 }
 
-/* Sees off workers that have ended. Mostly the socket tells, but a child that a worker left behind may hold it open. */
-static void bury_dead(struct pool *pool) {
+/* Finds workers that have ended. Mostly the socket tells, but a child that a worker left behind may hold it open. */
+static void ended_find(struct pool *pool) {
     for (unsigned i = 0; i < pool->seat_count; i++) {
         struct seat *seat = &pool->seats[i];
         siginfo_t info = {0};
         if (!seat->pid || waitid(P_PID, (id_t)seat->pid, &info, WEXITED | WNOHANG | WNOWAIT) || !info.si_pid)
             continue;
-        listen_to(pool, seat); /* its last words, if it had any */
-        lose(pool, i);
+        listen_to(pool, seat); /* what it said before, if anything */
+        worker_lost(pool, i);
     }
 }
 
@@ -384,7 +384,7 @@ static void listen_all(struct pool *pool, int wait) {
         pool->polled[i] =
             (struct pollfd){.fd = pool->seats[i].pid ? pool->seats[i].socket : -1, .events = POLLIN};
     if (poll(pool->polled, pool->seat_count, wait) <= 0) {
-        bury_dead(pool);
+        ended_find(pool);
         return;
     }
     for (unsigned i = 0; i < pool->seat_count; i++) {
@@ -392,7 +392,7 @@ static void listen_all(struct pool *pool, int wait) {
         if (!seat->pid || !pool->polled[i].revents) continue;
         if (listen_to(pool, seat)) continue;
         kill(seat->pid, SIGKILL); /* if it has not ended by itself */
-        lose(pool, i);
+        worker_lost(pool, i);
     }
 }
 
@@ -436,12 +436,12 @@ static void hand_out(struct pool *pool) {
         if (!seat->pid || seat->job == NONE) {
             size_t next = next_job(pool);
             if (next == NONE) return;
-            int wrong = seat->pid ? 0 : hire(pool, i, false);
+            int wrong = seat->pid ? 0 : worker_start(pool, i, false);
             if (wrong) {
                 error = wrong;
                 pool->next = next;
             } else {
-                give(pool, seat, next);
+                file_hand(pool, seat, next);
             }
         }
         alive += seat->pid != 0;
@@ -518,10 +518,10 @@ static void run_pool(struct pool *pool) {
     }
 }
 
-static void dismiss_all(struct pool *pool) {
+static void workers_end(struct pool *pool) {
     for (unsigned i = 0; i < pool->seat_count; i++) {
         struct seat *seat = &pool->seats[i];
-        if (seat->pid) dismiss(seat);
+        if (seat->pid) worker_wait(seat);
         jx_line_free(&seat->heard);
     }
 }
@@ -543,7 +543,7 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
         halt(&pool, ENOMEM, NULL);
     else
         run_pool(&pool);
-    if (pool.seats) dismiss_all(&pool);
+    if (pool.seats) workers_end(&pool);
     jx_scratch_remove(pool.scratch);
     int error = jx_journal_sync(batch->journal, true);
     if (error) halt(&pool, error, batch->journal->path);
