@@ -194,6 +194,7 @@ struct band_sampling {
     struct jx_lesson *lesson;
     uint32_t head;
     bool split;  /* the target's parts have columns of their own */
+    bool twice;  /* two columns are headed by words of polarity */
     bool levels; /* some row prints a level */
 };
 
@@ -209,6 +210,12 @@ static bool is_level(struct jx_lesson *lesson, const struct jx_spread *spread) {
     return *jx_spread_text(spread) != '\0' && (term->level1 || term->level2);
 }
 
+/* 指标性质: beside 指标方向性 it heads operators. */
+static bool says_nature(struct jx_lesson *lesson, const struct jx_spread *heading) {
+    struct jx_tags tags = jx_spread_term(lesson, heading)->phrase.tags;
+    return jx_tags_have(tags, JX_TAG_NATURE) && !jx_tags_have(tags, JX_TAG_DIRECTION);
+}
+
 /* A row of the blank's indicators: what is open in it gets samples. */
 static void sample_indicator(struct band_sampling *sampling, uint32_t row) {
     struct jx_lesson *lesson = sampling->lesson;
@@ -219,6 +226,8 @@ static void sample_indicator(struct band_sampling *sampling, uint32_t row) {
         column += head.columns;
         if (cell.row != row || cell.column != head.column) continue;
         if (part == JX_PART_TARGET && sampling->split) part = JX_PART_VALUE;
+        if (part == JX_PART_POLARITY && sampling->twice && says_nature(lesson, &head))
+            part = JX_PART_OPERATOR;
         if (part == JX_PART_NAME) note_numbering(lesson, jx_spread_text(&cell));
         if (!is_open(lesson, &cell)) continue;
         const char *text = part_sample(lesson, part);
@@ -329,14 +338,24 @@ static void clear_side_heading(struct jx_lesson *lesson, uint32_t head) {
     edge.cell->length = 0;
 }
 
+/* A blank list may end with its headings: rows that only have borders are no part of a sheet. */
+static void open_row(struct jx_lesson *lesson, uint32_t head) {
+    if (!lesson->filled && head + 1 == lesson->sheet->row_count)
+        jx_sheet_cell(lesson->book->arena, lesson->sheet, head + 1, lesson->columns - 1);
+}
+
 static uint32_t sample_band(struct jx_lesson *lesson, uint32_t head) {
     struct band_sampling sampling = {.lesson = lesson, .head = head};
+    open_row(lesson, head);
     clear_side_heading(lesson, head);
+    unsigned polarities = 0;
     for (uint32_t column = 0; column < lesson->columns; column++) {
         struct jx_spread cell = jx_lesson_at(lesson, head, column);
         unsigned part = heading_part(lesson, &cell);
         sampling.split = sampling.split || part == JX_PART_OPERATOR || part == JX_PART_UNIT;
+        polarities += part == JX_PART_POLARITY && cell.column == column;
     }
+    sampling.twice = polarities > 1;
     uint32_t end = band_end(&sampling);
     bool first = true;
     if (lesson->filled) return end;

@@ -30,7 +30,7 @@ static bool is_title(const struct jx_term *term) {
 /* 年度绩效指标表, 长期绩效目标表: of the year's or the whole period's, so that it heads a part of a form. */
 static bool heads_part(const struct jx_term *term) {
     const struct jx_tags tags = term->phrase.tags;
-    if (strstr(term->key, "指标表")) return true;
+    if (jx_key_heads_part(term->key)) return true;
     bool time = jx_tags_have(tags, JX_TAG_YEAR) || jx_tags_have(tags, JX_TAG_PERIOD);
     return time && jx_tags_have(tags, JX_TAG_GOAL) && term->phrase.unknown <= 1 &&
            !jx_tags_have(tags, JX_TAG_PROJECT) && !jx_tags_have(tags, JX_TAG_SPENDING) &&

@@ -20,10 +20,10 @@ struct jx_openers {
 
 enum row_kind { ROW_EMPTY, ROW_TITLE, ROW_OPENER, ROW_NOTE, ROW_OTHER };
 
-/* A row of the scan: what it is, and whether the headings of indicators stand in it. */
+/* A row of the scan: what it is, whether the headings of indicators stand in it, and whether its title heads those only. */
 struct scanned {
     enum row_kind kind;
-    bool headings;
+    bool headings, part;
 };
 
 /* The label that opens a form: the first above its indicators, or a list's first heading. */
@@ -103,7 +103,7 @@ static bool is_heading(struct jx_reading *reading, const char *key) {
 static struct scanned scan_row(struct jx_reading *reading, uint32_t row) {
     size_t count;
     struct jx_spot *spots = jx_reading_row(reading, row, &count);
-    struct scanned found = {count == 0 ? ROW_EMPTY : ROW_NOTE, false};
+    struct scanned found = {count == 0 ? ROW_EMPTY : ROW_NOTE, false, false};
     for (size_t i = 0; i < count && (i < SPOTS_LOOKED_AT || found.kind == ROW_OPENER); i++) {
         if (spots[i].cell->length > LONGEST_LABEL) {
             if (found.kind == ROW_NOTE) found.kind = ROW_OTHER;
@@ -118,6 +118,7 @@ static struct scanned scan_row(struct jx_reading *reading, uint32_t row) {
         else if (found.kind == ROW_NOTE && (count > 3 || !is_head_note(reading, key)))
             found.kind = ROW_OTHER;
         found.headings = found.headings || is_heading(reading, key);
+        found.part = found.part || jx_key_heads_part(key);
     }
     return found;
 }
@@ -141,8 +142,9 @@ const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *cou
     bool opened = false, banded = false; /* the region has its first label; its indicators' headings */
     *count = 0;
     for (uint32_t row = 0; row <= rows; row++) {
-        struct scanned found = row == rows ? (struct scanned){ROW_OTHER, false} : scan_row(reading, row);
-        bool begins = (found.kind == ROW_OPENER && banded) || (found.kind == ROW_TITLE && opened);
+        struct scanned found = row == rows ? (struct scanned){ROW_OTHER, false, false} : scan_row(reading, row);
+        bool title = found.kind == ROW_TITLE && opened && (banded || !found.part);
+        bool begins = (found.kind == ROW_OPENER && banded) || title;
         if (row == rows || begins) {
             uint32_t end = row == rows ? rows : back_over_notes(reading, row, first);
             if (end > first) {

@@ -29,6 +29,10 @@ bool jx_key_is_title(const char *key) {
     return table && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
 }
 
+bool jx_key_heads_part(const char *key) {
+    return strstr(key, "指标表");
+}
+
 bool jx_key_goes_on(const char *key) {
     return jx_text_starts(key, "续表") || jx_text_starts(key, "(续") || jx_text_ends(key, "续表") ||
            jx_text_ends(key, "(续)") || jx_text_ends(key, "(续表)");

@@ -9,6 +9,9 @@
 /* Whether a key reads like the title of such a table. */
 bool jx_key_is_title(const char *key);
 
+/* 绩效项目指标表: what heads the indicators within a form. */
+bool jx_key_heads_part(const char *key);
+
 /* 续表, …表(续): a table that began before goes on. */
 bool jx_key_goes_on(const char *key);
 

@@ -29,7 +29,8 @@ NOTHING = {"schema": "jixiao-1", "forms": [{"kind": "project", "indicators": [],
     key: {"value": value} for key, value in (("year", "2024"), ("form_number", "表12"), ("period_start", "2024"),
                                              ("period_end", "2026"), ("opinion_authority", "竹溪市财政局"))}}]}
 # Forms that a table can say all of. Others may be named: of what a table cannot say some facts stay behind.
-LAYOUTS = ("anhui", "central", "fujian", "guangdong", "hunan", "national", "neimenggu", "ningxia", "shanghai", "xinjiang")
+LAYOUTS = ("anhui", "central", "fujian", "guangdong", "hubei", "hunan", "national", "neimenggu", "ningxia", "shanghai", "sichuan",
+           "xinjiang")
 PARTS = ("level1", "level2", "name", "standard", "score", "remark", "polarity")
 
 
