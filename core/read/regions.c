@@ -142,7 +142,8 @@ const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *cou
     bool opened = false, banded = false; /* the region has its first label; its indicators' headings */
     *count = 0;
     for (uint32_t row = 0; row <= rows; row++) {
-        struct scanned found = row == rows ? (struct scanned){ROW_OTHER, false, false} : scan_row(reading, row);
+        struct scanned found =
+            row == rows ? (struct scanned){ROW_OTHER, false, false} : scan_row(reading, row);
         bool title = found.kind == ROW_TITLE && opened && (banded || !found.part);
         bool begins = (found.kind == ROW_OPENER && banded) || title;
         if (row == rows || begins) {
