@@ -77,7 +77,7 @@ static inline void pdf_finish(struct pdf_file *file) {
 }
 
 /* The fonts of every page: A for Latin letters, G for GB18030 codes that are not embedded, V for the same in columns, U for
- * UTF-16 codes, N for one that tells nothing. `more` are other resources, `keys` other members of the page. */
+ * UTF-16 codes, C for glyph numbers of Adobe-GB1, N for one that tells nothing. `more` are other resources, `keys` other members of the page. */
 #define PDF_FONTS                                                                                            \
     "/Font<</A<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"                                               \
     "/G<</Type/Font/Subtype/Type0/BaseFont/STSong/Encoding/GBK-EUC-H/DescendantFonts[<</Type/Font/Subtype"   \
@@ -87,6 +87,8 @@ static inline void pdf_finish(struct pdf_file *file) {
     "/U<</Type/Font/Subtype/Type0/BaseFont/STSong/Encoding/UniGB-UCS2-H/DescendantFonts[<</Type/Font/"       \
     "Subtype"                                                                                                \
     "/CIDFontType0/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>>>]>>"                        \
+    "/C<</Type/Font/Subtype/Type0/BaseFont/STSong/Encoding/Identity-H/DescendantFonts[<</Type/Font/Subtype"  \
+    "/CIDFontType0/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 5>>>>]>>"                        \
     "/N<</Type/Font/Subtype/Type0/BaseFont/Nameless/Encoding/Identity-H/DescendantFonts[<</Type/Font/"       \
     "Subtype"                                                                                                \
     "/CIDFontType0/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>]>>>>"

@@ -128,6 +128,10 @@ static void codes_become_characters(void **state) {
         {"a radical, and a text that stands for glyphs",
          "/Span <</ActualText<FEFF2F6C76EE>>> BDC BT /N 10 Tf 60 130 Td <00010002> Tj ET EMC ", "目目|/|/",
          0},
+        {"glyphs of GB1", "BT /C 10 Tf 60 130 Td <081B0F72009C010D10ED010E1D88> Tj ET ", "绩效≥（元）鑫|/|/",
+         0},
+        {"half-width letters of GB1", "BT /C 10 Tf 60 130 Td <001A00160336> Tj ET ", "95)|/|/", 0},
+        {"a later glyph of GB1", "BT /C 10 Tf 60 130 Td <081B1F40> Tj ET ", "绩�|/|/", JX_MSG_PDF_UNKNOWN},
         {"no Unicode", "BT /N 10 Tf 60 130 Td <00010002> Tj ET ", "��|/|/", JX_MSG_PDF_UNKNOWN},
     };
     NEEDS_HELPER(state);

@@ -28,6 +28,9 @@ uint32_t pdf_decode(enum pdf_charset charset, const unsigned char *bytes, size_t
 /* What a glyph name of the Adobe glyph list means, without its slash: the Latin ones, uni4E00, u2F00; 0 if unknown. */
 uint32_t pdf_glyph_name(const char *name);
 
+/* The character of a glyph of Adobe's collection GB1, as far as GB 2312 goes; 0: of none, or of a later one. */
+uint32_t pdf_gb1_character(uint32_t glyph);
+
 /* Radicals and compatibility characters as the ideographs that they look like, dashes and blanks as usual ones. */
 uint32_t pdf_fold(uint32_t c);
 

@@ -2,9 +2,8 @@
  * Loading fonts, and taking codes apart.
  *
  * What a code means is known, in this order, from /ToUnicode, from the encoding where its codes are characters of a
- * well-known set, from the table of an embedded TrueType font. The glyph numbers of Adobe's collections (Identity-H with
- * the ordering GB1, not embedded, without /ToUnicode) would need a table of their own, which is not here: such text
- * counts as unknown.
+ * well-known set, from the order of Adobe's collection GB1 (collection.c), from the table of an embedded TrueType font. The
+ * glyph numbers of its later supplements, and of other collections, would need tables: such text counts as unknown.
  */
 #include "plugins/carriers/pdf/helper/font.h"
 
@@ -122,6 +121,13 @@ static void read_coding(struct pdf_file *file, struct pdf_font *font, qpdf_oh en
     font->proportional = strstr(name, "GBKp") || strstr(name, "GBK2K") || strstr(name, "GBpc");
 }
 
+/* The ordering GB1: a glyph's number says by itself which character it is (9.7.3). */
+static bool is_gb1(struct pdf_file *file, qpdf_oh descendant) {
+    qpdf_oh ordering = pdf_key(file, pdf_key(file, descendant, "/CIDSystemInfo"), "/Ordering");
+    return qpdf_oh_is_string(file->qpdf, ordering) &&
+           strcmp(qpdf_oh_get_string_value(file->qpdf, ordering), "GB1") == 0;
+}
+
 static void load_composite(struct pdf_file *file, struct pdf_font *font, qpdf_oh dictionary) {
     qpdf_oh descendant = pdf_item(file, pdf_key(file, dictionary, "/DescendantFonts"), 0);
     double vertical[2];
@@ -132,6 +138,8 @@ static void load_composite(struct pdf_file *file, struct pdf_font *font, qpdf_oh
         font->vertical_origin = vertical[0];
         font->vertical_advance = vertical[1];
     }
+    font->gb1 =
+        (font->coding == PDF_CODING_IDENTITY || font->coding == PDF_CODING_CMAP) && is_gb1(file, descendant);
     if (font->unicode.range_count > 0) return;
     qpdf_oh descriptor = pdf_key(file, descendant, "/FontDescriptor");
     struct pdf_bytes program = pdf_stream(file, pdf_key(file, descriptor, "/FontFile2"));
@@ -263,7 +271,7 @@ static uint32_t coded_character(const struct pdf_font *font, const unsigned char
 /* In em. Fonts of the CJK kind that give no width of their own have half-width Latin letters. */
 static double glyph_width(const struct pdf_font *font, uint32_t glyph) {
     if (glyph < font->width_count && font->widths[glyph] >= 0) return font->widths[glyph] * font->scale;
-    bool half = (font->coding == PDF_CODING_GB && glyph >= 814 && glyph < 939) ||
+    bool half = ((font->coding == PDF_CODING_GB || font->gb1) && glyph >= 814 && glyph < 939) ||
                 (font->coding == PDF_CODING_UTF16 && glyph < 96 && font->width_count == 0);
     return (half ? 500 : font->default_width) * font->scale;
 }
@@ -298,6 +306,7 @@ void pdf_font_code(const struct pdf_font *font, const unsigned char *bytes, size
     }
     code->width = glyph_width(font, glyph);
     if (by_unicode(font, pdf_big_endian(bytes, code->length), code)) return;
+    if (c == 0 && font->gb1) c = pdf_gb1_character(glyph);
     if (c == 0 && font->composite) c = by_truetype(font, glyph);
     code->text[0] = c;
     code->text_count = c != 0;

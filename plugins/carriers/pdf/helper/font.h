@@ -25,6 +25,7 @@ struct pdf_font {
     bool composite;
     bool vertical;
     bool proportional; /* of GB codings: Latin letters are not half an em wide */
+    bool gb1;          /* its glyphs are those of Adobe's collection GB1 */
     enum pdf_coding coding;
     struct pdf_cmap unicode, codes;
     double scale; /* of widths, into em */
