@@ -3,8 +3,8 @@
 
     tests/fuzz/pdf.py BUILD RUNS [SEED...]
 
-The seeds are the PDF files of the fixtures and of tests/data that are not locked, small ones, each as it is and with its
-streams unpacked: a changed byte in a packed stream only makes it unreadable."""
+The seeds are PDF files of the fixtures (the plain ones, and one in eight of the others) and of tests/data that are not locked, small
+ones, each as it is and with its streams unpacked: a changed byte in a packed stream only makes it unreadable."""
 import glob
 import os
 import re
@@ -40,7 +40,8 @@ def main(build, runs, *more):
         return 0
     with tempfile.TemporaryDirectory() as folder:
         seeds = []
-        for path in sorted(glob.glob("fixtures/*/*/*.pdf") + glob.glob("tests/data/pdf-*.pdf") + list(more)):
+        plain, others = glob.glob("fixtures/*/plain*/*.pdf"), sorted(glob.glob("fixtures/*/[!p]*/*.pdf"))[::8]
+        for path in sorted(plain + others + glob.glob("tests/data/pdf-*.pdf") + list(more)):
             with open(path, "rb") as file:
                 data = file.read()
             for kind, content in (("packed", data), ("unpacked", unpack(data))):
