@@ -91,7 +91,7 @@ static struct stem stem_of(const char *key) {
 
 /* Whether a stem is just this word, but for `tail` bytes at the word's end. Most cells of a list are none of our words, and
  * differ in the first character. */
-static bool is_stem(struct stem stem, const char *word, size_t tail) {
+static inline bool is_stem(struct stem stem, const char *word, size_t tail) {
     if (stem.key[0] != word[0] || stem.key[1] != word[1] || stem.key[2] != word[2]) return false;
     return stem.length + tail == strlen(word) && !memcmp(stem.key, word, stem.length);
 }

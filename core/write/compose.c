@@ -160,8 +160,12 @@ static const char *numbered_name(struct composer *composer, const struct jx_indi
     if (!name || !numbering || indicator->not_applicable) return name;
     const char *slot = strstr(numbering, "{n}");
     if (!slot) return name;
-    return jx_arena_format(composer->arena, "%.*s%u%s%s", (int)(slot - numbering), numbering, number,
-                           slot + 3, name);
+    char digits[12], *at = digits + sizeof digits;
+    *--at = '\0';
+    do *--at = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    const char *before = jx_arena_copy(composer->scratch, numbering, (size_t)(slot - numbering));
+    return jx_arena_join(composer->arena, jx_arena_join(composer->scratch, before, at, slot + 3), name, "");
 }
 
 /* The value by itself; behind its operator where the form has no column for that, and = goes without saying. */

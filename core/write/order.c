@@ -26,13 +26,17 @@ static bool same(const char *a, const char *b) {
  * `MOST_NAMES`, the rest share the last number. */
 enum { MOST_NAMES = 64 };
 
-static size_t number_of(struct jx_arena *arena, struct names *names, const char *name) {
-    for (size_t i = 0; i < names->count; i++)
-        if (same(names->names[i], name)) return i;
+static size_t name_add(struct jx_arena *arena, struct names *names, const char *name) {
     if (names->count == MOST_NAMES) return MOST_NAMES;
     names->names = jx_arena_grow(arena, names->names, names->count, &names->capacity, sizeof *names->names);
     names->names[names->count] = name;
     return names->count++;
+}
+
+static size_t number_of(struct jx_arena *arena, struct names *names, const char *name) {
+    for (size_t i = 0; i < names->count; i++)
+        if (same(names->names[i], name)) return i;
+    return name_add(arena, names, name);
 }
 
 static int by_keys(const void *a, const void *b) {
@@ -69,7 +73,7 @@ static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count
     for (const struct jx_category *category = jx_categories; category->level1; category++) {
         if (strcmp(category->level1, JX_LEVEL1_SATISFACTION) != 0)
             number_of(arena, &level1, category->level1);
-        number_of(arena, &level2, category->level2);
+        name_add(arena, &level2, category->level2); /* the first of two alike is found */
     }
     for (size_t i = 0; i < count; i++) {
         const char *name = rows[i].row.level1;

@@ -100,12 +100,14 @@ static bool level_open(struct jx_scan *scan, const char *name, size_t length) {
         length >= JX_SCAN_NAMES - scan->names_used)
         return false;
     char *kept = scan->names + scan->names_used;
-    memcpy(kept, name, length);
+    size_t prefix = 0;
+    for (size_t i = 0; i < length; i++) {
+        kept[i] = name[i];
+        if (name[i] == ':' && prefix == 0) prefix = i + 1;
+    }
     kept[length] = '\0';
-    const char *colon = memchr(kept, ':', length);
-    scan->levels[scan->depth++] = (struct jx_scan_level){.name = (uint16_t)scan->names_used,
-                                                         .length = (uint16_t)length,
-                                                         .prefix = (uint16_t)(colon ? colon + 1 - kept : 0)};
+    scan->levels[scan->depth++] = (struct jx_scan_level){
+        .name = (uint16_t)scan->names_used, .length = (uint16_t)length, .prefix = (uint16_t)prefix};
     scan->names_used += (uint32_t)length + 1;
     scan->rooted = true;
     return true;
@@ -141,8 +143,10 @@ static enum jx_scan_event end_tag(struct jx_scan *scan) {
     const struct jx_scan_level *level = &scan->levels[scan->depth - 1];
     char *name = scan->at + 2, *at;
     if (scan->end - name <= level->length) return scan->last ? JX_SCAN_LEAVE : JX_SCAN_MORE;
-    if (memcmp(name, scan->names + level->name, level->length) != 0) return JX_SCAN_LEAVE;
-    at = blanks_pass(name + level->length);
+    const char *opened = scan->names + level->name;
+    for (at = name; *opened != '\0'; at++, opened++)
+        if (*at != *opened) return JX_SCAN_LEAVE;
+    at = blanks_pass(at);
     if (*at != '>') return stuck(scan, at);
     scan->at = at + 1;
     return level_close(scan);

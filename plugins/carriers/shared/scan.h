@@ -76,8 +76,12 @@ static inline bool jx_xml_is(char c, unsigned kinds) {
     return jx_xml_bytes[(unsigned char)c] & kinds;
 }
 
-/* Passes over what stands for itself in a text or a value (JX_XML_TEXT, JX_XML_VALUE). */
-char *jx_xml_pass(char *at, unsigned kind);
+/* Passes over what stands for itself in a text or a value (JX_XML_TEXT, JX_XML_VALUE); from a character of several bytes on. */
+char *jx_xml_pass_wide(char *at, unsigned kind);
+static inline char *jx_xml_pass(char *at, unsigned kind) {
+    while (jx_xml_is(*at, kind)) at++;
+    return *at & 0x80 ? jx_xml_pass_wide(at, kind) : at;
+}
 
 /* Passes over the text up to the next <, or to what may not be in it. `coded`: some of it stands for something else. */
 char *jx_xml_pass_text(char *at, bool *coded);

@@ -62,11 +62,14 @@ static size_t wide_length(const unsigned char *at) {
     }
 }
 
-char *jx_xml_pass(char *at, unsigned kind) {
-    for (size_t length;; at += length) {
+char *jx_xml_pass_wide(char *at, unsigned kind) {
+    while (*at & 0x80) {
+        size_t length = wide_length((const unsigned char *)at);
+        if (length == 0) break;
+        at += length;
         while (jx_xml_is(*at, kind)) at++;
-        if (!(*at & 0x80) || !(length = wide_length((const unsigned char *)at))) return at;
     }
+    return at;
 }
 
 char *jx_xml_pass_text(char *at, bool *coded) {
