@@ -232,6 +232,28 @@ static void tables_go_on_over_pages(void **state) {
               "Title/head|other/c|d/Title/g|h/c|d/", 0);
 }
 
+/* A text of numbered items that ends with the page, between two of them. */
+static void numbered_items_go_on_over_pages(void **state) {
+    char first[1024], second[1024];
+    NEEDS_HELPER(state);
+    snprintf(first, sizeof first, "%s%s", FRAME CROSS AT(60, 130, "a") AT(160, 130, "b") AT(60, 80, "goal"),
+             AT(160, 98, "1. dig;") AT(160, 84, "2. fill;"));
+    snprintf(second, sizeof second, "%s%s", FRAME CROSS AT(160, 130, "3. sow."),
+             AT(60, 80, "e") AT(160, 80, "f"));
+    const char *pages[] = {first, second};
+    pdf_check("the third item", pdf_pages(pages, 2, NULL, NULL), "a|b/goal|1. dig;~2. fill;~3. sow./e|f/", 0);
+    snprintf(second, sizeof second, "%s%s", FRAME CROSS AT(160, 130, "5. sow."),
+             AT(60, 80, "e") AT(160, 80, "f"));
+    pdf_check("another one", pdf_pages(pages, 2, NULL, NULL), "a|b/goal|1. dig;~2. fill;/|5. sow./e|f/",
+              JX_MSG_PDF_CUT);
+    snprintf(first, sizeof first, "%s%s", FRAME CROSS AT(60, 130, "a") AT(160, 130, "1. dig;"),
+             AT(60, 80, "goal") AT(160, 84, "2. fill;"));
+    snprintf(second, sizeof second, "%s%s", FRAME CROSS AT(160, 130, "3. sow."),
+             AT(60, 80, "e") AT(160, 80, "f"));
+    pdf_check("items in rows of their own", pdf_pages(pages, 2, NULL, NULL),
+              "a|1. dig;/goal|2. fill;/|3. sow./e|f/", JX_MSG_PDF_CUT);
+}
+
 /* A title over all columns, then two rows; the paper ends after the second column. */
 static void columns_go_on_on_other_pages(void **state) {
     static const char left[] =
@@ -421,6 +443,7 @@ int main(void) {
         cmocka_unit_test(text_overflows_over_blank_neighbours),
         cmocka_unit_test(pages_are_turned_and_forms_are_run),
         cmocka_unit_test(tables_go_on_over_pages),
+        cmocka_unit_test(numbered_items_go_on_over_pages),
         cmocka_unit_test(columns_go_on_on_other_pages),
         cmocka_unit_test(notes_stand_in_the_columns_below),
         cmocka_unit_test(doubts_are_told),

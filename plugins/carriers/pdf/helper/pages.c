@@ -237,6 +237,37 @@ static bool same_characters(const char *one, const char *other) {
     return true;
 }
 
+/* The number that a line begins with, 12、 （12） 目标12：, and what stands behind it; 0: none. */
+static uint32_t item_number(const char *line, const char **behind) {
+    static const char *const before[] = {"目标", "（", "("};
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (strncmp(line, before[i], strlen(before[i])) == 0) line += strlen(before[i]);
+    size_t digits = strspn(line, "0123456789");
+    *behind = line + digits;
+    return digits > 0 && digits < 4 ? (uint32_t)strtoul(line, NULL, 10) : 0;
+}
+
+/* Whether a line of the text begins with this number and the mark that stands behind it. */
+static bool has_item(const char *text, uint32_t number, const char *mark) {
+    const char *behind;
+    for (const char *line = text; line; line = strchr(line, '\n')) {
+        if (*line == '\n') line++;
+        if (item_number(line, &behind) == number && strncmp(behind, mark, strlen(mark)) == 0) return true;
+    }
+    return false;
+}
+
+/* Whether the text's first item is the next one after the last two of the text above: 21、… 22、… and 23、…. One item alone may be
+ * a row of its own. */
+static bool counts_on(const char *above, const char *text) {
+    static const char *const marks[] = {"、", ".", "．", "）", ")", "：", ":"};
+    const char *behind, *mark = NULL;
+    uint32_t number = item_number(text, &behind);
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(behind, marks[i], strlen(marks[i])) == 0) mark = marks[i];
+    return number > 2 && mark && has_item(above, number - 1, mark) && has_item(above, number - 2, mark);
+}
+
 /* How the cells of the next page's first row stand to those above them. */
 struct row_pair {
     uint32_t repeated, other,
@@ -260,7 +291,8 @@ static struct row_pair compare_rows(struct pdf_block *table, const struct pdf_bl
             continue;
         }
         pair.other++;
-        pair.open += !above->stops && above->rest < cell->unit + little * above->size;
+        pair.open += (!above->stops && above->rest < cell->unit + little * above->size) ||
+                     counts_on(above->text, cell->text);
         pair.longer = pair.longer || strlen(above->text) > LONG_TEXT;
     }
     return pair;
