@@ -111,9 +111,6 @@ static const char *behind_gap(const char *from, const char *end) {
  * fact, and its words end the value. */
 static const char *tail_of(struct jx_terms *terms, enum jx_field field, const char *from, const char *end,
                            struct jx_inside *fact) {
-    static const struct jx_sense year = {JX_SENSE_FACT, JX_FIELD_YEAR, JX_FIELD_COUNT, JX_COST_NUMBER, ""},
-                                 date = {JX_SENSE_FACT, JX_FIELD_PREPARED_ON, JX_FIELD_COUNT, JX_COST_NUMBER,
-                                         ""};
     const char *tail = behind_gap(from, end), *words;
     bool person = field == JX_FIELD_PREPARER || field == JX_FIELD_PHONE || field == JX_FIELD_HEAD;
     bool unit = field == JX_FIELD_FILING_UNIT || field == JX_FIELD_UNIT_NAME;
@@ -121,8 +118,9 @@ static const char *tail_of(struct jx_terms *terms, enum jx_field field, const ch
     words = jx_text_trim(terms->arena, tail, (size_t)(end - tail));
     bool says_date = (person || unit) && jx_date_parse(terms->arena, words);
     if (!says_date && (!unit || jx_year_parse(terms->arena, words) == 0)) return end;
-    *fact =
-        (struct jx_inside){says_date ? date : year, says_date ? "日期" : "年度", tail, (size_t)(end - tail)};
+    struct jx_sense sense = {JX_SENSE_FACT, says_date ? JX_FIELD_PREPARED_ON : JX_FIELD_YEAR, JX_FIELD_COUNT,
+                             JX_COST_NUMBER, ""};
+    *fact = (struct jx_inside){sense, says_date ? "日期" : "年度", tail, (size_t)(end - tail)};
     return tail;
 }
 
