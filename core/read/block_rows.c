@@ -97,7 +97,8 @@ static void claim_labels(struct jx_terms *terms, const struct jx_block *block) {
                 !block->list && cells[i].column < block->first && jx_cell_is_side(terms, block, &cells[i]);
             size_t index = jx_block_column_at(block, cells[i].column);
             bool ordinal = index != SIZE_MAX && block->columns[index].part == JX_HEAD_ORDINAL;
-            if (heading || side || ordinal) cells[i].cell->claim = JX_CLAIM_LABEL;
+            bool taken = cells[i].cell->claim == JX_CLAIM_VALUE; /* a fact beside the indicators */
+            if ((heading || side || ordinal) && !taken) cells[i].cell->claim = JX_CLAIM_LABEL;
         }
     }
 }
@@ -159,6 +160,10 @@ static bool is_shared(const struct jx_block *block, enum jx_part part, unsigned 
     return part == JX_PART_LEVEL1 || (part == JX_PART_LEVEL2 && !has_part(block, JX_PART_LEVEL2, panel));
 }
 
+static bool is_fact_beside(const struct jx_block *block, const struct jx_seen *seen) {
+    return !block->list && seen->column < block->first && seen->cell->claim == JX_CLAIM_VALUE;
+}
+
 /* Sorts a row's cells of one panel under their parts; whether there are any. */
 static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
                      const struct jx_compiled_table *table, const struct jx_block_row *row, unsigned panel,
@@ -169,7 +174,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
         enum jx_part part = column->column->part;
         bool shared = column->column->panel == 0 && is_shared(block, part, panel);
         if (!row->cells[i] || (column->column->panel != panel && !shared)) continue;
-        if (block->columns[i].part == JX_HEAD_ORDINAL) continue;
+        if (block->columns[i].part == JX_HEAD_ORDINAL || is_fact_beside(block, row->cells[i])) continue;
         any = any || column->column->panel == panel;
         struct jx_spot *spot = make_spot(reading, row->cells[i]);
         jx_spot_claim(spot, JX_CLAIM_VALUE);

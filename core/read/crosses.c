@@ -7,7 +7,8 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 
-enum { SIDE_MOST = 32 }; /* words along a side */
+/* Words along a side; a year that is not the form's, whichever that is. */
+enum { SIDE_MOST = 32, ANY_OTHER = 1 };
 
 /* What a word says of time. SUMMED: 合计, 项目总资金, of all times beside others. */
 enum time { NO_TIME, ANNUAL, WHOLE, NUMBERED, SUMMED };
@@ -35,13 +36,20 @@ struct crossing {
 
 /* --- words ----------------------------------------------------------------------------------------------------------- */
 
-/* 2024年, 2024年度预算: the year; 0: it is no such word. */
+/* 2024年, 2024年度预算: the year; ANY_OTHER: 以前年度, 以后年度; 0: it is no such word. */
 static int numbered_year(const char *key) {
-    static const char *const behind[] = {"年",     "年度",     "年预算",   "年资金",
-                                         "年金额", "年度预算", "年度资金", "年度金额"};
+    static const char *const behind[] = {"预算", "资金", "金额",     "申请",   "安排",
+                                         "计划", "投资", "申请金额", "申请数", ""};
+    static const char *const others[] = {"以前年度", "以后年度", "往年", "以后各年"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (jx_text_starts(key, others[i]) && !strstr(key, "结")) return ANY_OTHER; /* 结转: of this year's */
     if (key[0] != '2' || key[1] != '0' || strspn(key, "0123456789") != 4) return 0;
+    const char *words = key + 4;
+    if (!jx_text_starts(words, "年")) return 0;
+    words += strlen("年");
+    if (jx_text_starts(words, "度")) words += strlen("度");
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (strcmp(key + 4, behind[i]) == 0) return (int)strtol(key, NULL, 10);
+        if (strcmp(words, behind[i]) == 0) return (int)strtol(key, NULL, 10);
     return 0;
 }
 
@@ -131,9 +139,8 @@ static struct jx_seen *row_read(const struct crossing *crossing, uint32_t row, u
     for (size_t i = 0; i < count; i++) {
         struct jx_seen *seen = &cells[i];
         if (seen->column < column) {
-            if (seen->column + seen->columns == column && !waits_or_counts(seen) &&
-                *seen->term->key != '\0' && !asks_else(crossing->pairs, seen))
-                label = seen;
+            bool word = !waits_or_counts(seen) && *seen->term->key != '\0';
+            label = word && !asks_else(crossing->pairs, seen) ? seen : NULL; /* the last before the amounts */
             continue;
         }
         bool below = false, reaches = i + 1 == count && seen->term->amount; /* to the edge, as in documents */
@@ -227,7 +234,7 @@ static void table_read(struct crossing *crossing, uint32_t head) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, head + 1, &count);
     for (size_t i = 0; i + 1 < count; i++) {
-        uint32_t column = cells[i].column + cells[i].columns;
+        uint32_t column = cells[i + 1].column;
         if (waits_or_counts(&cells[i]) || !waits_or_counts(&cells[i + 1])) continue;
         if (!heads_read(crossing, head, column)) return;
         crossing->rows.count = 0;

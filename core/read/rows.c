@@ -244,7 +244,9 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
 bool jx_cell_is_side(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *seen) {
     const char *key = seen->term->key;
     size_t index = jx_block_column_at(block, seen->column);
-    if (is_level(seen)) return false; /* it slipped there */
+    const char *behind, *colon = jx_colon_find(seen->term->text, seen->term->length, &behind);
+    if (is_level(seen)) return false;                                        /* it slipped there */
+    if (colon && *behind != '\0' && !jx_text_is_blank(behind)) return false; /* 年度目标：… says something */
     if (index != SIZE_MAX && block->columns[index].word == seen->term) return true;
     if (is_side_label(seen) || strstr(key, "指标") || strstr(key, "目标") || strstr(key, "绩效")) return true;
     return jx_term_label(terms, seen->term, JX_KIND_PROJECT);

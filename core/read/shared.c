@@ -16,7 +16,7 @@ struct sharing {
     uint32_t out; /* the row at hand of those made */
 };
 
-static bool names_inside(struct jx_terms *terms, const struct jx_seen *seen) {
+bool jx_cell_names_project(struct jx_terms *terms, const struct jx_seen *seen) {
     struct jx_inside pairs[JX_INSIDE_MOST];
     size_t count = !seen->term->colon
                        ? 0
@@ -32,7 +32,7 @@ bool jx_row_names_project(struct jx_terms *terms, const struct jx_shape *shape, 
     for (size_t i = 0; i < count; i++) {
         const struct jx_sense *label = jx_term_label(terms, cells[i].term, JX_KIND_PROJECT);
         bool named = label && label->field == JX_FIELD_PROJECT_NAME && label->cost < PLAIN_LABEL;
-        if (named || names_inside(terms, &cells[i])) return true;
+        if (named || jx_cell_names_project(terms, &cells[i])) return true;
     }
     return false;
 }

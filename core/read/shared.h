@@ -18,6 +18,9 @@
 const struct jx_shape *jx_shape_share(struct jx_terms *terms, const struct jx_shape *plain,
                                       const struct jx_block *blocks, size_t count);
 
+/* 项目名称：… within a cell. */
+bool jx_cell_names_project(struct jx_terms *terms, const struct jx_seen *seen);
+
 /* Whether a row names a project: by a label with its value, or by one within a cell. */
 bool jx_row_names_project(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row);
 

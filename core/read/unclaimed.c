@@ -148,6 +148,30 @@ static bool begins_form(struct unclaimed *unclaimed, uint32_t first, uint32_t en
     return false;
 }
 
+/* 项目名称：… at the side of the headings: a form begins with them. */
+static bool begins_beside(struct unclaimed *unclaimed, const struct jx_block *block) {
+    for (uint32_t row = block->head; row < block->head + block->depth; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+        for (size_t i = 0; i < count && cells[i].column < block->first; i++)
+            if (jx_cell_names_project(unclaimed->terms, &cells[i])) return true;
+    }
+    return false;
+}
+
+/* What stands beside the indicators with its label in its cell, one fact below the other. */
+static void take_beside(struct unclaimed *unclaimed, const struct jx_block *block) {
+    struct jx_arena *arena = unclaimed->terms->arena;
+    struct jx_shape *side = jx_arena_alloc(arena, sizeof *side);
+    const struct jx_shape *shape = block->shape;
+    side->cells = jx_arena_alloc(arena, (shape->count + 1) * sizeof *side->cells);
+    for (size_t i = shape->starts[block->head]; i < shape->starts[block->stop]; i++)
+        if (shape->cells[i].column < block->first && shape->cells[i].term->colon)
+            side->cells[side->count++] = shape->cells[i];
+    jx_shape_index(arena, side);
+    jx_facts_take(unclaimed->reading, unclaimed->draft, unclaimed->terms, side, block->head, block->stop);
+}
+
 /* How many cells of a row belong below indicators, and how many above. */
 static void weigh_row(struct unclaimed *unclaimed, uint32_t row, int *foot, int *head) {
     static const enum jx_tag feet[] = {JX_TAG_OPINION, JX_TAG_REMARK,      JX_TAG_AGENT,
@@ -317,7 +341,7 @@ static void open_form(struct unclaimed *unclaimed, size_t index, uint32_t first,
                          only_titles(unclaimed, first, block->head);
     if (index == 0 && unclaimed->goes_on && reading->document->form_count > 0)
         resume(unclaimed, block, table);
-    if (!unclaimed->draft || begins_form(unclaimed, first, block->head))
+    if (!unclaimed->draft || begins_form(unclaimed, first, block->head) || begins_beside(unclaimed, block))
         begin(unclaimed, table);
     else
         claim_titles(unclaimed, first, block->head);
@@ -345,6 +369,7 @@ static uint32_t read_block(struct unclaimed *unclaimed, size_t index, uint32_t f
     jx_facts_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, first, block->head);
     jx_lines_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, block->head,
                   block->head + block->depth);
+    if (begins_beside(unclaimed, block)) take_beside(unclaimed, block);
     if (block->list)
         read_list(unclaimed, block, table);
     else

@@ -17,7 +17,7 @@ static const struct word {
     const char *label;
     const char *value;
 } words[] = {
-    {PROJECT, "项目名称|项目支出名称|专项名称|专项资金名称|项目支出名称(全称)|项目", "{project_name}"},
+    {PROJECT, "项目名称|项目支出名称|专项名称|专项资金名称|项目支出名称(全称)|项目|项目名", "{project_name}"},
     {PROJECT,
      "单位名称、项目名称|单位/"
      "项目名称|单位名称(项目名称)|项目全称",
