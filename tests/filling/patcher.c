@@ -138,10 +138,11 @@ static bool same_again(struct jx_arena *arena, const struct jx_carrier *carrier,
     struct jx_survey survey = {0};
     struct jx_diags unsaid;
     struct jx_call surveying, call;
+    size_t mark = jx_arena_mark(arena);
     jx_diags_init(&unsaid, arena, JX_LANGUAGE_ENGLISH);
     jx_call_begin(&surveying, arena, &unsaid, NULL);
     if (carrier->survey(&jx_host, &surveying, input, &survey) != JX_OK || !survey.kept) return false;
-    jx_arena_release(arena, 0);
+    jx_arena_release(arena, mark);
     patch.kept = survey.kept;
     patch.results = NULL;
     patch.result_count = patch.result_capacity = 0;
