@@ -199,9 +199,17 @@ static bool match_capture(struct match *match, size_t index, const char *key) {
     return false;
 }
 
+/* Whether a text begins with another character than a literal of several bytes. Most do, and a Chinese one shows it in its
+ * last byte. */
+static bool differs_at_once(const char *key, const char *literal) {
+    if (literal[0] == '\0' || literal[1] == '\0') return false;
+    return key[0] != literal[0] || ((literal[0] & 0xF0) == 0xE0 && key[1] != '\0' && key[2] != literal[2]);
+}
+
 static bool match_piece(struct match *match, size_t index, const char *key) {
     const struct jx_piece *piece = &match->spelled->pieces[index];
     if (piece->kind != JX_PIECE_LITERAL) return match_capture(match, index, key);
+    if (differs_at_once(key, piece->key)) return false;
     size_t length = strlen(piece->key);
     /* The whole cell has lost its closing colon, so the last literal may lack it too. */
     if (index + 1 == match->spelled->count && length > 0 && piece->key[length - 1] == ':' &&
