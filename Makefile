@@ -10,7 +10,7 @@ CC      = gcc
 endif
 CSTD    = -std=c11 -D_GNU_SOURCE
 WARN    = -Wall -Wextra -Wshadow -Wconversion -Werror
-OPT    ?= -O2 -g
+OPT    ?= -O3 -g
 SAN    ?=
 
 # What makes a fault harder to exploit, as far as the compiler has it; tests/hardening looks whether it is in the files.
