@@ -111,8 +111,19 @@ static uint32_t jx_text_plain_of(uint32_t c) {
     return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c;
 }
 
-/* By the first two bytes of those characters: whether it takes a closer look. */
+/* By the first bytes of those characters, many at a time: whether it takes a second look. */
+static bool jx_text_is_suspect(const char *text, size_t length) {
+    unsigned suspect = 0;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        suspect |= (byte < 0x20) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte >= 0xEF);
+    }
+    return suspect != 0;
+}
+
+/* By their first two bytes: whether it takes a closer look. */
 static bool jx_text_may_change(const char *text, size_t length) {
+    if (!jx_text_is_suspect(text, length)) return false;
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)text[i], next = i + 1 < length ? (unsigned char)text[i + 1] : 0;
         if (byte >= 0x20 && byte < 0x7F) continue;

@@ -68,6 +68,9 @@ static bool ends_with(struct stem stem, const char *tail) {
 static const char *behind_number(const char *key) {
     static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
     const char *at = key + (*key == '('), *from = at;
+    bool digit = (*at >= '0' && *at <= '9') || *at == '.';
+    /* Numerals begin with one of two bytes. */
+    if (!digit && *at != *numerals[0] && *at != *numerals[3]) return key;
     at += strspn(at, "0123456789.");
     for (size_t i = 0; at == from && i < sizeof numerals / sizeof *numerals; i++)
         if (jx_text_starts(at, numerals[i])) at += strlen(numerals[i]);
