@@ -10,6 +10,7 @@ for Chinese; rows are not cut, and the list's headings repeat; forms begin pages
 same bytes. Another reader (python-docx) finds in the cells what the .csv of the same conversion has in its own."""
 import csv
 import glob
+import json
 import io
 import os
 import re
@@ -208,11 +209,46 @@ def differences(program, fixture, layout, folder):
     return found
 
 
+def long_form(program, folder):
+    """A form of several pages: the head of its indicators comes again on each, for it begins a table of its own, and the cell beside it
+    goes on below without a border."""
+    categories = (("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "服务对象满意度指标"))
+    indicators = [{"level1": level1, "level2": level2, "name": "%s之%d" % (level2[:2], n), "target": {"text": "≥%d个" % (n + 2)}}
+                  for level1, level2 in categories for n in range(1, 21)]
+    source, target = os.path.join(folder, "long.json"), os.path.join(folder, "long.docx")
+    with open(source, "w", encoding="utf-8") as file:
+        json.dump({"schema": "jixiao-1", "forms": [{"layout": "hunan", "kind": "project", "indicators": indicators,
+                                                    "fields": {"project_name": {"value": "书屋开放"}}}]}, file)
+    convert(program, source, "hunan", target)
+    with zipfile.ZipFile(target) as archive:
+        body = tree.fromstring(archive.read("word/document.xml"))
+    tables = list(body.iter(W + "tbl"))
+    yield from orders("word/document.xml", body)
+    for one in tables:
+        yield from table(one)
+    rows = tables[-1].findall(W + "tr")
+    if len(tables) != 2 or [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] != [True] + [False] * (len(rows) - 1):
+        yield f"{len(tables)} tables, and other rows than the first are headings"
+    sides = [row.find(W + "tc") for row in rows[:2]]
+    if "".join(sides[0].itertext()).strip() or not "".join(sides[1].itertext()).strip():
+        yield "the label beside the indicators stands in the head"
+    if [side.find(f"{W}tcPr/{W}tcBorders/{W}{name}") is None for side, name in zip(sides, ("bottom", "top"))] != [False, False]:
+        yield "a border parts the label's cell from its piece in the head"
+    done = subprocess.run([program, "inspect", "--json", target], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=600)
+    read = json.loads(done.stdout)
+    if [one["name"] for one in read["forms"][0]["indicators"]] != [one["name"] for one in indicators] or read["unread"]:
+        yield "it is read otherwise"
+
+
 def main(build):
     program = os.path.join(build, "jixiao")
     layouts = sorted(os.path.basename(path)[:-3] for path in glob.glob(os.path.join(build, "plugins/layouts/*.so")))
     passed = failed = 0
     with tempfile.TemporaryDirectory() as folder:
+        found = list(long_form(program, folder))
+        passed, failed = (0, 1) if found else (1, 0)
+        for line in found:
+            print("not ok a form of several pages: " + line)
         for fixture in sorted(glob.glob("fixtures/*/*/input.*")):
             _, home, quirk, _ = fixture.split("/")
             for layout in layouts:

@@ -30,6 +30,7 @@ struct body {
     uint32_t columns;
     double scale;
     uint32_t next_break; /* index of the next of the sheet's breaks */
+    const char *open;    /* the borders that the cell at hand does not have, NULL: it has all */
 };
 
 /* --- texts ------------------------------------------------------------------------------------------------------------- */
@@ -126,6 +127,8 @@ static void put_cell(struct body *body, uint32_t column, uint32_t columns, const
         jx_docx_mark(writer,
                      "<w:tcBorders><w:top w:val=\"nil\"/><w:left w:val=\"nil\"/><w:bottom w:val=\"nil\"/>"
                      "<w:right w:val=\"nil\"/></w:tcBorders>");
+    else if (body->open)
+        jx_docx_mark(writer, body->open);
     jx_docx_mark(writer, "<w:vAlign w:val=\"center\"/></w:tcPr>");
     put_paragraphs(body, cell, keep, new_page);
     jx_docx_mark(writer, "</w:tc>");
@@ -140,8 +143,55 @@ static bool begins_page(struct body *body, uint32_t row) {
     return sheet->head_if_paged;
 }
 
+/* Word repeats the first rows of a table only. Where the head of a form's indicators is to come again, it begins a table of its
+ * own, if no cell above is merged down into it. */
+static bool has_own_table(const struct jx_sheet *sheet) {
+    if (!sheet->head_if_paged || sheet->head_count == 0 || sheet->head_first == 0 || sheet->pages < 2)
+        return false;
+    const struct jx_row *head = &sheet->rows[sheet->head_first];
+    for (uint32_t c = 0; c < head->count; c++)
+        if (head->cells[c].kind == JX_CELL_COVERED && head->cells[c].rows > 0) return false;
+    return true;
+}
+
 static bool repeats(const struct jx_sheet *sheet, uint32_t row) {
-    return !sheet->head_if_paged && row >= sheet->head_first && row - sheet->head_first < sheet->head_count;
+    return (!sheet->head_if_paged || has_own_table(sheet)) && row >= sheet->head_first &&
+           row - sheet->head_first < sheet->head_count;
+}
+
+static uint32_t head_end(const struct jx_sheet *sheet) {
+    return sheet->head_first + sheet->head_count;
+}
+
+static bool is_break(const struct jx_sheet *sheet, uint32_t row) {
+    for (uint32_t i = 0; i + 1 < sheet->pages; i++)
+        if (sheet->breaks[i] == row) return true;
+    return false;
+}
+
+/* A cell merged down from the repeated head over the rows below it: the head has a blank piece of it, which comes again on each page,
+ * and the text is that of the piece below; no border parts them. `down` and `blank` in and out. */
+static void part_from_head(struct body *body, uint32_t row, uint32_t start, uint32_t end, const char **down,
+                           bool *blank) {
+    const struct jx_sheet *sheet = body->sheet;
+    uint32_t below = head_end(sheet);
+    if (!has_own_table(sheet) || start < sheet->head_first || start >= below || end <= below) return;
+    if (row < below) {
+        *blank = true;
+        if (below - start == 1) *down = NULL;
+        if (row + 1 == below) body->open = "<w:tcBorders><w:bottom w:val=\"nil\"/></w:tcBorders>";
+    } else if (row == below) {
+        *blank = false;
+        *down = end - below > 1 ? "<w:vMerge w:val=\"restart\"/>" : NULL;
+        body->open = "<w:tcBorders><w:top w:val=\"nil\"/></w:tcBorders>";
+    }
+}
+
+/* Whether the head's cell in this column is the blank piece of one that goes on below. */
+static bool is_parted(const struct jx_sheet *sheet, uint32_t column) {
+    const struct jx_row *head = &sheet->rows[sheet->head_first];
+    return has_own_table(sheet) && column < head->count && head->cells[column].kind != JX_CELL_COVERED &&
+           head->cells[column].rows > sheet->head_count;
 }
 
 /* The cell that shows at this place of the row: its own, or the one above that is merged down over it. */
@@ -152,17 +202,24 @@ static void put_cell_at(struct body *body, uint32_t row, uint32_t *column, bool 
         *column < sheet->rows[row].count ? &sheet->rows[row].cells[*column] : &nothing;
     const struct jx_cell *first = cell;
     const char *down = NULL;
+    uint32_t start = row;
     if (cell->kind == JX_CELL_COVERED && cell->rows <= row && cell->columns <= *column) {
-        first = &sheet->rows[row - cell->rows].cells[*column - cell->columns];
+        start = row - cell->rows;
+        first = &sheet->rows[start].cells[*column - cell->columns];
         down = "<w:vMerge/>";
     } else if (cell->rows > 1) {
         down = "<w:vMerge w:val=\"restart\"/>";
     }
+    bool blank = first != cell;
+    body->open = NULL;
+    part_from_head(body, row, start, start + first->rows, &down, &blank);
+    if (!body->open && first == cell && is_break(sheet, row) && is_parted(sheet, *column))
+        body->open = "<w:tcBorders><w:top w:val=\"nil\"/></w:tcBorders>";
     uint32_t columns = first->columns > 1 ? first->columns : 1;
-    struct jx_cell blank = *first;
-    blank.kind = JX_CELL_BLANK;
+    struct jx_cell piece = *first;
+    piece.kind = JX_CELL_BLANK;
     if (columns > body->columns - *column) columns = body->columns - *column;
-    put_cell(body, *column, columns, first == cell ? cell : &blank, down, keep, new_page);
+    put_cell(body, *column, columns, blank ? &piece : first, down, keep, new_page);
     *column += columns;
 }
 
@@ -188,13 +245,15 @@ static void put_row(struct body *body, uint32_t row) {
 
 #define RULE(side) "<w:" side " w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"auto\"/>"
 
-static void put_table_start(struct body *body) {
+/* `open`: another table closes it below. */
+static void put_table_start(struct body *body, bool open) {
     struct jx_docx_writer *writer = body->writer;
     jx_docx_mark_number(writer, "<w:tbl><w:tblPr><w:tblW w:w=\"", body->edges[body->columns],
-                        "\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>" RULE("top") RULE("left")
-                            RULE("bottom") RULE("right") RULE("insideH")
-                                RULE("insideV") "</w:tblBorders>"
-                                                "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar>");
+                        "\" w:type=\"dxa\"/><w:jc w:val=\"center\"/><w:tblBorders>" RULE("top") RULE("left"));
+    jx_docx_mark(writer, open ? "<w:bottom w:val=\"nil\"/>" : RULE("bottom"));
+    jx_docx_mark(writer, RULE("right") RULE("insideH")
+                             RULE("insideV") "</w:tblBorders>"
+                                             "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar>");
     jx_docx_mark_number(writer, "<w:left w:w=\"", CELL_MARGIN, "\" w:type=\"dxa\"/>");
     jx_docx_mark_number(writer, "<w:right w:w=\"", CELL_MARGIN,
                         "\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr><w:tblGrid>");
@@ -302,12 +361,13 @@ static void put_section(struct body *body) {
                  "w:header=\"500\" w:footer=\"500\" w:gutter=\"0\"/><w:cols w:space=\"425\"/></w:sectPr>");
 }
 
+#define SMALLEST                                                                                             \
+    "<w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr>"
+
 /* A table must be followed by a paragraph, and a section ends with one: as small as can be, so that it asks for no page
  * of its own. */
 static void put_section_end(struct body *body, bool last) {
-    jx_docx_mark(body->writer,
-                 "<w:p><w:pPr><w:spacing w:line=\"20\" w:lineRule=\"exact\"/><w:rPr><w:sz w:val=\"2\"/>"
-                 "<w:szCs w:val=\"2\"/></w:rPr>");
+    jx_docx_mark(body->writer, "<w:p><w:pPr>" SMALLEST);
     if (!last) put_section(body);
     jx_docx_mark(body->writer, "</w:pPr></w:p>");
     if (last) put_section(body);
@@ -341,6 +401,12 @@ static bool measure_columns(struct body *body) {
     return true;
 }
 
+/* The head of the indicators begins a table of its own right below the one before. */
+static void put_own_table(struct body *body) {
+    jx_docx_mark(body->writer, "</w:tbl><w:p><w:pPr><w:keepNext/>" SMALLEST "</w:pPr></w:p>");
+    put_table_start(body, false);
+}
+
 static bool put_sheet(struct body *body, bool last) {
     const struct jx_sheet *sheet = body->sheet;
     bool in_table = false;
@@ -351,7 +417,10 @@ static bool put_sheet(struct body *body, bool last) {
         bool outside = is_outside(sheet, row);
         if (body->writer->host->expired(body->writer->call)) return false;
         if (in_table && outside) jx_docx_mark(body->writer, "</w:tbl>");
-        if (!in_table && !outside) put_table_start(body);
+        if (!in_table && !outside)
+            put_table_start(body, has_own_table(sheet) && row < sheet->head_first);
+        else if (in_table && !outside && row == sheet->head_first && has_own_table(sheet))
+            put_own_table(body);
         in_table = !outside;
         if (outside)
             put_paragraph(body, row);
