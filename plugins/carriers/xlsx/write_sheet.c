@@ -24,7 +24,7 @@ char *jx_xlsx_real_put(char *at, double value) {
     while ((whole /= 10) > 0);
     while (first < digits + sizeof digits) *at++ = *first++;
     if (rest > 0) *at++ = '.';
-    for (uint64_t scale = SCALE / 10; rest > 0; scale /= 10) {
+    for (uint64_t scale = SCALE / 10; rest > 0 && scale > 0; scale /= 10) {
         *at++ = (char)('0' + rest / scale);
         rest %= scale;
     }
