@@ -24,9 +24,9 @@ char *jx_xlsx_real_put(char *at, double value) {
     while ((whole /= 10) > 0);
     while (first < digits + sizeof digits) *at++ = *first++;
     if (rest > 0) *at++ = '.';
-    for (uint64_t scale = SCALE / 10; rest > 0 && scale > 0; scale /= 10) {
-        *at++ = (char)('0' + rest / scale);
-        rest %= scale;
+    for (; rest > 0; rest %= SCALE) {
+        rest *= 10;
+        *at++ = (char)('0' + rest / SCALE);
     }
     return at;
 }
