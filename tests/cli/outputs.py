@@ -129,8 +129,10 @@ def test_a_disk_that_fills_up_leaves_nothing(box):
 
 def test_a_signal_leaves_nothing(box):
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        # In the background of a shell Ctrl-C is ignored, and what is ignored is inherited.
         child = subprocess.Popen([PROGRAM, "convert", "-t", "anhui", "-o", "x.csv", "-"], cwd=box.path,
-                                 stdin=subprocess.PIPE, stderr=subprocess.DEVNULL)
+                                 stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
         child.stdin.write(b"a,b\n")
         child.stdin.flush()
         time.sleep(0.2)
