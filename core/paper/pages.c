@@ -201,12 +201,40 @@ static uint32_t page_end(const struct paging *paging, uint32_t start, uint32_t s
     return first > start && fits ? first : stop; /* what no page holds begins where it stands */
 }
 
+/* The lines below the table, which have no rules: who filled it in, notes. */
+static bool is_foot(const struct jx_sheet *sheet, uint32_t row) {
+    for (uint32_t c = 0; c < sheet->rows[row].count; c++) {
+        const struct jx_cell *cell = &sheet->rows[row].cells[c];
+        bool ruled = cell->look >= JX_LOOK_LABEL && cell->look < JX_LOOK_COUNT;
+        if (ruled || cell->rows > 1 || (cell->kind == JX_CELL_COVERED && cell->rows > 0)) return false;
+    }
+    return true;
+}
+
+/* A page's end that would leave nothing but such lines for the last page moves up, so that some rows go with them: to where the
+ * fewest merges reach over it. */
+static uint32_t with_foot(const struct paging *paging, uint32_t start, uint32_t end) {
+    enum { LEAST = 2, MOST = 6 }; /* rows that go with the foot */
+    const struct jx_sheet *sheet = paging->sheet;
+    uint32_t foot = sheet->row_count, best = end, fewest = UINT32_MAX;
+    while (foot > 0 && is_foot(sheet, foot - 1)) foot--;
+    if (end < foot || end >= sheet->row_count) return end;
+    for (uint32_t rows = LEAST; rows <= MOST && foot > start + rows; rows++) {
+        uint32_t row = foot - rows, count = crossings(sheet, row);
+        bool head = sheet->head_count > 0 && row <= head_end(sheet);
+        if (count >= fewest || head || !can_cut(paging, row)) continue;
+        best = row;
+        fewest = count;
+    }
+    return best;
+}
+
 static void find_breaks(struct paging *paging) {
     const struct jx_sheet *sheet = paging->sheet;
     for (uint32_t start = 0;;) {
         uint32_t stop = overflow(paging, start);
         if (stop >= sheet->row_count) return;
-        start = page_end(paging, start, stop);
+        start = with_foot(paging, start, page_end(paging, start, stop));
         cut_merges(paging, start);
         paging->breaks = jx_arena_grow(paging->arena, paging->breaks, paging->count, &paging->capacity,
                                        sizeof *paging->breaks);

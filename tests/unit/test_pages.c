@@ -97,6 +97,19 @@ static void a_crowded_sheet_is_printed_smaller(void **state) {
     assert_true(sheet->scale < 0.9 && sheet->scale > 0.75);
 }
 
+/* A page has room for 18 rows, 17 of them behind the repeated head: the line below the table would stand alone on the third. */
+static void some_rows_go_with_the_foot(void **state) {
+    static const uint32_t projects[] = {17, 17};
+    struct jx_sheet *sheet = list_of(projects, 2, "甲");
+    (void)state;
+    put(sheet, 35, 0, "填表人：")->look = JX_LOOK_NOTE;
+    sheet->rows[35].height = 40;
+    jx_sheet_pages(arena, sheet, &workbook);
+    assert_int_equal(sheet->pages, 3);
+    assert_int_equal(sheet->breaks[0], 18);
+    assert_int_equal(sheet->breaks[1], 33);
+}
+
 static void projects_stand_on_one_page(void **state) {
     static const uint32_t projects[] = {7, 7, 7, 17, 3, 17};
     static const uint32_t wanted[] = {15, 22, 39, 42};
@@ -184,6 +197,7 @@ int main(void) {
         cmocka_unit_test(spacing_makes_lines_longer),
         cmocka_unit_test(a_short_sheet_is_one_page),
         cmocka_unit_test(a_crowded_sheet_is_printed_smaller),
+        cmocka_unit_test(some_rows_go_with_the_foot),
         cmocka_unit_test(projects_stand_on_one_page),
         cmocka_unit_test(a_long_project_is_cut_and_named_again),
         cmocka_unit_test(a_band_may_be_cut),
