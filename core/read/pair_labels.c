@@ -114,17 +114,20 @@ static bool only_amounts(const struct jx_pairs *pairs, uint32_t row) {
     return count > 1;
 }
 
-/* Rows of headings over amounts: some are such headings, and no amount stands in them. */
+/* Rows of headings over amounts: some are such headings, or head lists of tasks, and no amount stands in them. */
 static void find_heads(struct jx_pairs *pairs) {
     for (uint32_t row = pairs->first; row < pairs->end; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
         bool amount = false, heading = false;
+        size_t words = 0;
         int cost;
         for (size_t i = 0; i < count; i++) {
             amount = amount || cells[i].term->amount;
             heading = heading || jx_amount_heading(&cells[i].term->phrase, &cost);
+            words += jx_lexicon_is(JX_WORD_COLUMN, cells[i].term->key);
         }
+        heading = heading || words > 1; /* 任务名称 | 主要内容 */
         pairs->heads[row - pairs->first] = heading && !amount && !only_amounts(pairs, row + 1);
     }
 }

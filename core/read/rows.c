@@ -177,7 +177,6 @@ static int cost_as_row(const struct jx_block *block, const struct jx_seen *cells
     if (first->column < block->first && !block->list && !is_side_label(first) && !is_level(first))
         cost += JX_COST_FOOT_SIDE;
     if (!name_of(block, cells, count)) cost += JX_COST_FOOT_NAMELESS;
-    if (first->columns > 2 && count == 1) cost += JX_COST_FOOT_WIDE;
     if (!foot_costs) cost += level_cost(block, cells, count);
     size_t above = 0;
     if (first->row > 0) jx_shape_row(block->shape, first->row - 1, &above);

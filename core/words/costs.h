@@ -50,7 +50,6 @@ enum jx_cost {
     JX_COST_NO_FACT = 60,         /* a level or a sign of an indicator outside of the columns of indicators */
     JX_COST_FOOT_NAMELESS = 20,   /* a row of the indicators without a name */
     JX_COST_FOOT_SIDE = 40,       /* ... with something at the side that is no label of the side */
-    JX_COST_FOOT_WIDE = 20,       /* ... that is one wide cell */
     JX_COST_LEVEL_ROW = 60,       /* a foot that prints a level in a column of levels */
     JX_COST_TURNED = 30,          /* the table is turned by a quarter */
     JX_COST_NO_BAND = 150,        /* nothing in the sheet is a block of indicators */
