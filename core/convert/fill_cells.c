@@ -153,6 +153,12 @@ static const char *part_text(const struct jx_band_fill *rows, const struct jx_in
     }
 }
 
+static void part_lost(struct jx_band_fill *rows, enum jx_part part, const struct jx_indicator *indicator) {
+    rows->lost_at[part] = jx_arena_grow(rows->fill->arena, rows->lost_at[part], rows->lost[part],
+                                        &rows->lost_room[part], sizeof(struct jx_place));
+    rows->lost_at[part][rows->lost[part]++] = indicator->at;
+}
+
 /* What the blank has no column for. A target may stand whole or in pieces. */
 static void parts_count(struct jx_band_fill *rows, const struct jx_indicator *indicator) {
     bool elsewhere = rows->band->period && !rows->band->alone && !jx_measure_empty(&indicator->target);
@@ -164,14 +170,14 @@ static void parts_count(struct jx_band_fill *rows, const struct jx_indicator *in
         if (parts[i] == JX_PART_TARGET && jx_fill_column(rows->band, JX_PART_VALUE) >= 0) continue;
         if (parts[i] == JX_PART_PERIOD_TARGET && !rows->band->alone) continue; /* in another band */
         if (parts[i] == JX_PART_POLARITY && indicator->polarity_derived) continue;
-        rows->lost[parts[i]]++;
+        part_lost(rows, parts[i], indicator);
     }
     /* A form that prints no levels. */
     if (elsewhere || jx_fill_column(rows->band, JX_PART_LEVEL1) >= 0 ||
         jx_fill_column(rows->band, JX_PART_LEVEL2) >= 0)
         return;
-    rows->lost[JX_PART_LEVEL1] += indicator->level1 ? 1 : 0;
-    rows->lost[JX_PART_LEVEL2] += indicator->level2 ? 1 : 0;
+    if (indicator->level1) part_lost(rows, JX_PART_LEVEL1, indicator);
+    if (indicator->level2) part_lost(rows, JX_PART_LEVEL2, indicator);
 }
 
 static bool is_noted(const struct jx_level_note *note, const struct jx_target_row *at) {
@@ -220,8 +226,11 @@ void jx_parts_lost(struct jx_band_fill *rows) {
         struct jx_item *item = jx_fill_item(rows->fill, JX_ITEM_LOSS, nowhere);
         item->part = (enum jx_part)part;
         item->name = jx_part_name((enum jx_part)part, rows->fill->language);
+        item->places = rows->lost_at[part];
+        item->place_count = rows->lost[part];
         rows->all[part] += rows->lost[part];
-        rows->lost[part] = 0;
+        rows->lost[part] = rows->lost_room[part] = 0;
+        rows->lost_at[part] = NULL;
     }
 }
 

@@ -16,8 +16,11 @@ struct jx_band_fill {
     struct jx_fill *fill;
     const struct jx_fill_band *band;
     bool free_levels;
-    size_t lost[JX_PART_COUNT]; /* parts of the form's indicators that have no column */
-    size_t all[JX_PART_COUNT];  /* ... and of those of forms before it */
+    size_t lost
+        [JX_PART_COUNT]; /* parts of the form's indicators that have no column, and where they stand in the source */
+    struct jx_place *lost_at[JX_PART_COUNT];
+    size_t lost_room[JX_PART_COUNT];
+    size_t all[JX_PART_COUNT]; /* ... and of those of forms before it */
 };
 
 /* How an indicator is written: the number and words of the prompt that its name goes behind, 0: none; `levels`: its own are

@@ -51,6 +51,15 @@ def run(*arguments, **how):
                           **how)
 
 
+def planned(blank, facts):
+    """What `plan` tells programs."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in (("blank.xlsx", blank), ("facts.json", json.dumps(facts).encode())):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(content)
+        return json.loads(run("plan", "--json", "-t", "blank.xlsx", "facts.json", cwd=folder).stdout.decode())
+
+
 def fill(blank, facts, *options, ending="xlsx", fine=True):
     with tempfile.TemporaryDirectory() as folder:
         template, source, target = (os.path.join(folder, name) for name in ("blank." + ending, "facts.json", "out." + ending))

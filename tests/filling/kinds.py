@@ -367,6 +367,17 @@ def an_amount_that_is_no_field_is_told():
 
 
 @test
+def parts_without_a_column_are_told_where_they_stand():
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称"}
+    book = workbook(indicators_below(cells, 3), ["A1:D1", "B2:D2"], 6, 4)
+    given = fills.facts((2, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(book), given)
+    assert "standard of 4 indicator(s)" in result.said and "(0 indicators)" not in result.said, result.said
+    plan = fills.planned(patches.saved(book), given)
+    assert [len(item["at"]) for item in plan["items"] if item.get("part") == "standard"] == [4], plan["items"]
+
+
+@test
 def a_cover_is_filled():
     cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "实施单位"}
     book = workbook(indicators_below(cells, 4), ["A1:D1", "B2:D2", "B3:D3"], 7, 4)
