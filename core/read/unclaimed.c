@@ -17,8 +17,16 @@
 #include "core/words/title.h"
 
 /* In cells: larger sheets are not turned. Rows of a turned table at least for it to be one; lines at the top that speak for all forms;
- * below which cost a label begins a form; characters of a title that are no known words where it names nobody: 批复表. */
-enum { TURNED_MOST = 40000, FEWEST_ROWS = 3, FIRST_LINES = 3, PLAIN_LABEL = 20, TITLE_UNKNOWN = 3 };
+ * below which cost a label begins a form; characters of a title that are no known words where it names nobody: 批复表;
+ * characters of the longest line in front of a title. */
+enum {
+    TURNED_MOST = 40000,
+    FEWEST_ROWS = 3,
+    FIRST_LINES = 3,
+    PLAIN_LABEL = 20,
+    TITLE_UNKNOWN = 3,
+    FRONT_LINE = 8
+};
 
 struct unclaimed {
     struct jx_reading *reading;
@@ -196,6 +204,24 @@ static void weigh_row(struct unclaimed *unclaimed, uint32_t row, int *foot, int 
     }
 }
 
+/* 附件2, 表3: a line in front of a title. */
+static bool is_front_line(const struct unclaimed *unclaimed, uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
+    if (count != 1 || cells->term->phrase.characters > FRONT_LINE) return false;
+    return jx_text_starts(cells->term->key, "附") || jx_text_starts(cells->term->key, "表");
+}
+
+/* Whether a form may well begin with a row: behind a blank one, or with its title and the line in front of that. */
+static bool begins_well(const struct unclaimed *unclaimed, uint32_t row) {
+    size_t here, above = 1;
+    jx_shape_row(unclaimed->shape, row, &here);
+    if (row > 0) jx_shape_row(unclaimed->shape, row - 1, &above);
+    if (here > 0 && above == 0) return true;
+    if (is_front_line(unclaimed, row)) return jx_row_is_title(unclaimed->shape, row + 1);
+    return jx_row_is_title(unclaimed->shape, row) && (row == 0 || !is_front_line(unclaimed, row - 1));
+}
+
 /* Where one form ends between a block and the next one's headings: what stands on the wrong side costs. */
 static uint32_t best_cut(struct unclaimed *unclaimed, uint32_t from, uint32_t to) {
     int after = 0, foot, head;
@@ -207,10 +233,7 @@ static uint32_t best_cut(struct unclaimed *unclaimed, uint32_t from, uint32_t to
     uint32_t best = from;
     int before = 0, least = 0;
     for (uint32_t row = from; row < to; row++) {
-        size_t here, above = 1;
-        jx_shape_row(unclaimed->shape, row, &here);
-        if (row > 0) jx_shape_row(unclaimed->shape, row - 1, &above);
-        int cost = before + after + (here > 0 && above == 0 ? JX_COST_TITLE_CUT : 0);
+        int cost = before + after + (begins_well(unclaimed, row) ? JX_COST_TITLE_CUT : 0);
         if (row == from || cost < least) {
             least = cost;
             best = row;
