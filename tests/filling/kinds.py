@@ -9,6 +9,7 @@ import os
 import sys
 
 import docx
+import docx.shared
 import openpyxl
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -445,6 +446,26 @@ def a_date_behind_who_files():
     assert result.sheet()["A2"].value.split() == ["申报单位（盖章）：白鹭县河道所", "2024年3月5日"], result.sheet()["A2"].value
     assert result.sheet()["B8"].value == cells["B8"], result.sheet()["B8"].value
     again(result, given)
+
+
+@test
+def a_row_without_any_looks_takes_those_above():
+    """The second row of a category: nothing but blank paragraphs, and levels that go on from above."""
+    made = docx.Document(io.BytesIO(document(["项目名称：__________"])))
+    for row in made.tables[0].rows:
+        for cell in row.cells:
+            for run in cell.paragraphs[0].runs:
+                run.font.size = docx.shared.Pt(9)
+    for cell in made.tables[0].rows[2].cells:
+        for run in list(cell.paragraphs[0].runs):
+            run._r.getparent().remove(run._r)
+    for column in (0, 1):
+        made.tables[0].cell(1, column).merge(made.tables[0].cell(2, column))
+    out = io.BytesIO()
+    made.save(out)
+    result = fills.fill(out.getvalue(), fills.facts((2, 0, 0, 0, 1)), ending="docx")
+    cell = docx.Document(io.BytesIO(result.data)).tables[0].cell(2, 2)
+    assert cell.text == "数量之2" and cell.paragraphs[0].runs[0].font.size == docx.shared.Pt(9), (cell.text, cell.paragraphs[0].runs[0].font.size)
 
 
 @test

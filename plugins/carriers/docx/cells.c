@@ -73,6 +73,18 @@ static uint32_t run_find(const struct filling *filling, uint32_t parent) {
     return 0;
 }
 
+/* The first run of a row with looks; where it has none, of the nearest row above that has some. */
+static uint32_t run_near(const struct filling *filling, uint32_t row) {
+    const struct jx_markup *markup = markup_of(filling);
+    uint32_t found = 0;
+    for (uint32_t other = markup->nodes[markup->nodes[row].parent].first; other != 0 && other <= row;
+         other = markup->nodes[other].next) {
+        uint32_t run = jx_node_is(markup, other, "tr") ? run_find(filling, other) : 0;
+        if (run != 0) found = run;
+    }
+    return found;
+}
+
 /* How what is filled into a paragraph looks: as what stood there, as its mark, or as the row's label without bold. */
 static void value_looks(const struct filling *filling, uint32_t paragraph, struct jx_bytes *out) {
     const struct jx_markup *markup = markup_of(filling);
@@ -85,6 +97,7 @@ static void value_looks(const struct filling *filling, uint32_t paragraph, struc
     } else {
         uint32_t row = jx_docx_above(markup, paragraph, "tr");
         run = row ? run_find(filling, row) : 0;
+        if (run == 0 && row != 0) run = run_near(filling, row);
         looks_add(filling, run ? jx_node_child(markup, run, "rPr") : 0, bold, out);
     }
 }
