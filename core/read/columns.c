@@ -152,8 +152,9 @@ static int year_of_targets(struct jx_terms *terms, const struct jx_block *block)
         struct jx_term *path[JX_BLOCK_DEEPEST];
         size_t deep = heading_path(block, block->columns[i].column, path);
         int year = path_year(path, deep);
-        struct jx_head_sense sense = year == 0 ? (struct jx_head_sense){0} : path_sense(terms, path, deep);
-        if (year == 0 || (!is_target(sense.part) && !is_year_alone(path, deep, sense))) continue;
+        if (year == 0) continue;
+        struct jx_head_sense sense = path_sense(terms, path, deep);
+        if (!is_target(sense.part) && !is_year_alone(path, deep, sense)) continue;
         several = several || (count > 0 && years[0] != year);
         years[count++] = year;
     }

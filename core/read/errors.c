@@ -66,7 +66,7 @@ static void tell_damage(struct jx_reading *reading, const struct jx_cell *cell, 
     static const char lost[] = "\xEF\xBF\xBD"; /* U+FFFD, which stands for what is no character */
     const char *number;
     size_t length = find_scientific(cell->text, cell->length, &number);
-    bool damaged = cell->length >= strlen(lost) && memchr(cell->text, lost[0], cell->length) &&
+    bool damaged = cell->length >= strlen(lost) && memchr(cell->text, (unsigned char)lost[0], cell->length) &&
                    memmem(cell->text, cell->length, lost, strlen(lost));
     if (length == 0 && !damaged) return;
     struct jx_place at = jx_reading_place(reading, row, column);
