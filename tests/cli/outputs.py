@@ -129,10 +129,10 @@ def test_a_disk_that_fills_up_leaves_nothing(box):
 
 def test_a_signal_leaves_nothing(box):
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        # In the background of a shell Ctrl-C is ignored, and what is ignored is inherited.
+        # In the background of a shell Ctrl-C is ignored, under nohup a terminal's end; what is ignored is inherited.
         child = subprocess.Popen([PROGRAM, "convert", "-t", "anhui", "-o", "x.csv", "-"], cwd=box.path,
                                  stdin=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                 preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+                                 preexec_fn=lambda: signal.signal(number, signal.SIG_DFL))
         child.stdin.write(b"a,b\n")
         child.stdin.flush()
         time.sleep(0.2)
