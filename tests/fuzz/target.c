@@ -161,7 +161,7 @@ static void whole(const char *name, const uint8_t *bytes, size_t length) {
         jx_detect(library, &source, &read, &detection);
         jx_detection_free(detection);
     }
-    if (choice % 8 == 1) learn(&source);
+    if (choice % 8 == 1 && strcmp(name, "a.doc") != 0) learn(&source); /* LibreOffice may be asked for that */
 }
 
 #define WHOLE(name, file)                                                                                    \
