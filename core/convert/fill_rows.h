@@ -11,16 +11,16 @@ struct jx_target_row {
     uint32_t row, insertion, nth;
 };
 
-/* A band being filled. `free_levels`: levels are typed on each row. */
+/* A band being filled. `free_levels`: levels are typed on each row. `lost`: how many of this form's indicators have a part that has
+ * no column, and `lost_at` where they stand in the source; `all`: the same of the forms before it. */
 struct jx_band_fill {
     struct jx_fill *fill;
     const struct jx_fill_band *band;
     bool free_levels;
-    size_t lost
-        [JX_PART_COUNT]; /* parts of the form's indicators that have no column, and where they stand in the source */
+    size_t lost[JX_PART_COUNT];
     struct jx_place *lost_at[JX_PART_COUNT];
     size_t lost_room[JX_PART_COUNT];
-    size_t all[JX_PART_COUNT]; /* ... and of those of forms before it */
+    size_t all[JX_PART_COUNT];
 };
 
 /* How an indicator is written: the number and words of the prompt that its name goes behind, 0: none; `levels`: its own are

@@ -5,7 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
-#include "core/model/fields.h"
+#include "core/read/pair_parts.h"
 
 /* Words along a side; a year that is not the form's, whichever that is. */
 enum { SIDE_MOST = 32, ANY_OTHER = 1 };
@@ -208,8 +208,7 @@ static void amount_add(struct crossing *crossing, const struct side *times, cons
 }
 
 static void mark(struct crossing *crossing, const struct jx_seen *seen) {
-    size_t index = (size_t)(seen - crossing->pairs->shape->cells) - crossing->pairs->first_cell;
-    crossing->crossed[index] = true;
+    crossing->crossed[jx_pair_index(crossing->pairs, seen)] = true;
 }
 
 static void table_take(struct crossing *crossing) {

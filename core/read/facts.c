@@ -354,11 +354,6 @@ static void tell_totals_below(struct taking *taking) {
     }
 }
 
-/* 校长签字： waits for a value of its own. */
-static bool ends_in_colon(const struct jx_seen *seen) {
-    return jx_text_ends(seen->cell->text, ":") || jx_text_ends(seen->cell->text, "：");
-}
-
 /* Texts side by side of which the first could be a label, or a label and its value in one cell. */
 static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t count) {
     while (count > 0 && is_claimed(cells)) cells++, count--;
@@ -369,7 +364,7 @@ static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t co
     for (size_t i = 0; i < count; i++) {
         if (is_claimed(&cells[i])) continue;
         if (i + 1 < count && may_be_label(taking, &cells[i]) && !is_claimed(&cells[i + 1]) &&
-            !ends_in_colon(&cells[i + 1])) {
+            !jx_seen_ends_in_colon(&cells[i + 1])) {
             claim(&cells[i], JX_CLAIM_LABEL);
             take_extra(taking, phrase_of(taking, &cells[i]), &cells[i + 1]);
             tell_other_total(taking, &cells[i + 1]);

@@ -71,11 +71,6 @@ static bool made_of_label_words(const struct jx_phrase *phrase) {
     return false;
 }
 
-static bool ends_in_colon(const struct jx_seen *seen) {
-    const char *text = seen->cell->text;
-    return jx_text_ends(text, ":") || jx_text_ends(text, "：");
-}
-
 /* 填表人（签字）：某某 where the value of another label should be. */
 static bool begins_with_label(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     size_t length = strcspn(seen->term->key, ":");
@@ -92,7 +87,7 @@ static int labelish(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     int cost;
     if (label && label->cost < JX_PAIR_SURE_LABEL) return JX_COST_LABELISH - label->cost * 3 / 4;
     if (!seen->term->amount && begins_with_label(pairs, seen)) return JX_COST_LABELISH;
-    if (ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;
+    if (jx_seen_ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;
     if (!seen->term->amount && jx_amount_heading(&seen->term->phrase, &cost)) return JX_COST_LABELISH;
     bool perhaps = label && label->kind == JX_SENSE_FACT;
     return perhaps || made_of_label_words(&seen->term->phrase) ? JX_COST_SOFT_LABEL : 0;

@@ -1,6 +1,8 @@
 #include "core/read/shape.h"
 
 #include <stdlib.h>
+
+#include "core/base/text.h"
 #include <string.h>
 
 struct jx_spot jx_seen_spot(const struct jx_seen *seen) {
@@ -70,6 +72,11 @@ static int by_place(const void *a, const void *b) {
     return (left->column > right->column) - (left->column < right->column);
 }
 
+void jx_shape_sort(struct jx_arena *arena, struct jx_shape *shape) {
+    qsort(shape->cells, shape->count, sizeof *shape->cells, by_place);
+    jx_shape_index(arena, shape);
+}
+
 struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *shape) {
     struct jx_shape *turned = jx_arena_alloc(arena, sizeof *turned);
     turned->turned = true;
@@ -83,7 +90,10 @@ struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *sh
         turned->cells[i].rows = seen->columns;
         turned->cells[i].columns = seen->rows;
     }
-    qsort(turned->cells, turned->count, sizeof *turned->cells, by_place);
-    jx_shape_index(arena, turned);
+    jx_shape_sort(arena, turned);
     return turned;
+}
+
+bool jx_seen_ends_in_colon(const struct jx_seen *seen) {
+    return jx_text_ends(seen->cell->text, ":") || jx_text_ends(seen->cell->text, "：");
 }

@@ -34,6 +34,9 @@ struct jx_shape *jx_shape_of_rows(struct jx_reading *reading, struct jx_terms *t
 /* Where each row begins, and how large the grid is: once its cells are there, in order. */
 void jx_shape_index(struct jx_arena *arena, struct jx_shape *shape);
 
+/* The same of cells that stand in no order yet: they are put into it first. */
+void jx_shape_sort(struct jx_arena *arena, struct jx_shape *shape);
+
 /* The same cells with rows for columns. */
 struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *shape);
 
@@ -52,5 +55,8 @@ struct jx_seen *jx_shape_at(const struct jx_shape *shape, uint32_t row, uint32_t
 
 /* The cell as the steps of reading know it. */
 struct jx_spot jx_seen_spot(const struct jx_seen *seen);
+
+/* 校长签字： waits for a value of its own. */
+bool jx_seen_ends_in_colon(const struct jx_seen *seen);
 
 #endif

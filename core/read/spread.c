@@ -1,7 +1,5 @@
 #include "core/read/spread.h"
 
-#include <stdlib.h>
-
 #include "core/base/arena.h"
 
 /* Levels side by side at least, and at most; rows from the top in which they are looked for. */
@@ -121,12 +119,6 @@ static void put_headings(struct spreading *spreading) {
     }
 }
 
-static int by_place(const void *a, const void *b) {
-    const struct jx_seen *left = a, *right = b;
-    if (left->row != right->row) return left->row < right->row ? -1 : 1;
-    return (left->column > right->column) - (left->column < right->column);
-}
-
 static void spread(struct spreading *spreading) {
     const struct jx_shape *plain = spreading->plain;
     const struct levels *levels = spreading->levels;
@@ -143,8 +135,7 @@ static void spread(struct spreading *spreading) {
             if (put_group(spreading, cells, count, out, &levels->groups[i])) out++;
         if (out == first) out++;
     }
-    qsort(spreading->made->cells, spreading->made->count, sizeof *spreading->made->cells, by_place);
-    jx_shape_index(spreading->arena, spreading->made);
+    jx_shape_sort(spreading->arena, spreading->made);
 }
 
 /* The headings of the other levels say the same as the first one's, and have no place of their own. */

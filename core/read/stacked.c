@@ -1,6 +1,5 @@
 #include "core/read/stacked.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -179,12 +178,6 @@ static void put_stack(struct stacking *stacking, struct jx_terms *terms, const s
     }
 }
 
-static int by_place(const void *a, const void *b) {
-    const struct jx_seen *left = a, *right = b;
-    if (left->row != right->row) return left->row < right->row ? -1 : 1;
-    return (left->column > right->column) - (left->column < right->column);
-}
-
 const struct jx_shape *jx_shape_unstack(struct jx_terms *terms, const struct jx_shape *plain) {
     struct stacking stacking = {.plain = plain, .arena = terms->arena};
     struct stack stack;
@@ -201,7 +194,6 @@ const struct jx_shape *jx_shape_unstack(struct jx_terms *terms, const struct jx_
     if (!stacking.made) return NULL;
     for (size_t i = plain->starts[done]; i < plain->count; i++)
         put(&stacking, &plain->cells[i], plain->cells[i].row, plain->cells[i].column);
-    qsort(stacking.made->cells, stacking.made->count, sizeof *stacking.made->cells, by_place);
-    jx_shape_index(terms->arena, stacking.made);
+    jx_shape_sort(terms->arena, stacking.made);
     return stacking.made;
 }
