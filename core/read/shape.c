@@ -1,9 +1,9 @@
 #include "core/read/shape.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/text.h"
-#include <string.h>
 
 struct jx_spot jx_seen_spot(const struct jx_seen *seen) {
     return (struct jx_spot){seen->cell, seen->sheet_row, seen->sheet_column, NULL};
