@@ -96,8 +96,8 @@ struct jx_tidings {
     uint32_t job;
     uint32_t outcome;
     uint32_t warned;
-    int32_t
-        halt; /* errno for which the run should end, or 0, or JX_TIDINGS_ASKS; then the file was not finished */
+    /* errno for which the run should end, or 0, or JX_TIDINGS_ASKS; then the file was not finished */
+    int32_t halt;
     uint32_t length;
     uint64_t size, output_size;
     int64_t modified;

@@ -26,8 +26,8 @@ struct jx_journal {
     int64_t created;   /* the date that outputs bear: a resumed run takes that of the first */
     size_t lines,
         damaged; /* that were read; that say nothing, but for a last one without end, which is no damage */
-    char *
-        stale; /* an output that is still there, of a file that is in the list no more, or under another name */
+    /* an output that is still there, of a file that is in the list no more, or under another name */
+    char *stale;
 };
 
 /*   OPEN      fine

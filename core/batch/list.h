@@ -41,8 +41,8 @@ struct jx_job {
     char *path;
     const char *relative;
     char *output;
-    dev_t
-        device; /* with `inode`: which file it is, to keep it from being overwritten; 0 if it was not found */
+    /* with `inode`: which file it is, to keep it from being overwritten; 0 if it was not found */
+    dev_t device;
     ino_t inode;
     bool mine; /* in this shard */
     unsigned char outcome, before;

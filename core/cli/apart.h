@@ -20,8 +20,8 @@ struct jx_apart {
     volatile size_t at;
     volatile bool asks, finished;
     bool programs;
-    bool
-        sums; /* behind the inputs there is a last step, which makes one output of all; it is number `count` - 1 */
+    /* behind the inputs there is a last step, which makes one output of all; it is number `count` - 1 */
+    bool sums;
     bool batch;               /* an input that fails is as one of a batch */
     volatile int64_t spooled; /* bytes in the file of rows that are of inputs that have ended */
     bool again;               /* an earlier process has said what the library had to say */

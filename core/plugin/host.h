@@ -20,8 +20,8 @@ struct jx_call {
     bool limited; /* a limit was passed and reported */
     bool (*progress)(void *user, size_t done, size_t all);
     void *user;
-    char *
-        output; /* what a writer appended; given back when the arena dies, or a mark before jx_call_writes is released */
+    /* what a writer appended; given back when the arena dies, or a mark before jx_call_writes is released */
+    char *output;
     size_t output_length, output_capacity;
     struct jx_held *held;               /* the same, for whoever gives it back */
     const struct jx_sheet *merge_sheet; /* the one whose merged cells `merged` counts */

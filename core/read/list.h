@@ -23,8 +23,8 @@ struct jx_list {
     struct jx_band_rows rows;
     struct jx_namesake namesake; /* of the last project */
     bool open;
-    bool
-        ended; /* something stood below it, such as 合计: what comes next is another list, whatever its head says */
+    /* something stood below it, such as 合计: what comes next is another list, whatever its head says */
+    bool ended;
 };
 
 /* Adds a page; the list begins if it was not open. */

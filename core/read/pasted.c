@@ -17,8 +17,8 @@ struct maker {
     struct jx_arena *arena;
     struct jx_pasted *pasted;
     const struct jx_sheet *from;
-    uint32_t
-        apart; /* rows from each cell to the next, where no row end is marked; 0: blank rows are row ends */
+    /* rows from each cell to the next, where no row end is marked; 0: blank rows are row ends */
+    uint32_t apart;
     uint32_t column;      /* the cells stand in */
     uint32_t row, next;   /* where the next cell goes */
     uint32_t blanks;      /* rows since the last text */

@@ -9,8 +9,8 @@
 struct jx_book_read_options {
     const struct jx_compiled_layout *layout; /* read as this one; NULL: find out */
     bool hidden;                             /* hidden sheets too */
-    bool
-        plain; /* no text of the book has control characters: what was carried along was written without them */
+    /* no text of the book has control characters: what was carried along was written without them */
+    bool plain;
 };
 
 /* Reads all tables of the book into reading->document: forms, unread cells and the account of cells. FAIL if there is

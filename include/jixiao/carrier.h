@@ -50,8 +50,8 @@ struct jx_input {
     const char *encoding;
     const struct jx_limits *limits;
     bool unguarded; /* of CSV: an apostrophe before a sign that would begin a formula is part of the text */
-    bool
-        via_office; /* of documents: another program is to convert them, though their carrier could read them */
+    /* of documents: another program is to convert them, though their carrier could read them */
+    bool via_office;
 };
 
 /* What is asked of a writer. `encoding` NULL: UTF-8 with a byte order mark where the format has use for one; "utf-8"
@@ -59,8 +59,8 @@ struct jx_input {
 struct jx_output {
     const char *encoding;
     int64_t created;
-    bool
-        unguarded; /* of CSV: no apostrophe before a text that a spreadsheet program would calculate as a formula */
+    /* of CSV: no apostrophe before a text that a spreadsheet program would calculate as a formula */
+    bool unguarded;
     const struct jx_limits *limits; /* NULL: none */
 };
 
@@ -206,8 +206,8 @@ struct jx_survey {
     uint32_t height_count, height_capacity;
     struct jx_extent *widths;
     uint32_t width_count, width_capacity;
-    const void *
-        kept; /* the carrier's own: what it wants to know again when the file is patched. It must not change then */
+    /* the carrier's own: what it wants to know again when the file is patched. It must not change then */
+    const void *kept;
 };
 
 /*

@@ -265,8 +265,8 @@ struct jx_target {
     bool carry;      /* take along what the layout cannot show, in a hidden sheet that jx_read understands */
     bool overwrite;  /* given facts stand before those that were read */
     const struct jx_givens *given; /* fill what the source leaves blank, in all forms; may be NULL */
-    bool
-        no_guard; /* of CSV: texts that begin with = + - @ stand as they are, without an apostrophe before them */
+    /* of CSV: texts that begin with = + - @ stand as they are, without an apostrophe before them */
+    bool no_guard;
     /* Of these the time for planning, composing and writing, the sheets of a workbook, and the bytes of the file that comes out. */
     struct jx_limits limits;
     /* Called now and then while it goes on: `done` bytes are written so far, 0 before; `all` is 0, for nobody knows. false cancels. */

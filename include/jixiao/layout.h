@@ -109,8 +109,8 @@ struct jx_table {
     unsigned width_count;
     bool landscape;
     const struct jx_spelling *spellings; /* ended by a NULL; may be NULL */
-    const char *
-        numbering; /* what stands before an indicator's name, `{n}` its number in its category; may be NULL */
+    /* what stands before an indicator's name, `{n}` its number in its category; may be NULL */
+    const char *numbering;
     const char
         *empty_mark; /* what a category without indicators prints for a name ("" for nothing); NULL: no row */
     bool cost_first; /* 成本指标 as a level 1 stands before 产出指标 */

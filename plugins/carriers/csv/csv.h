@@ -42,8 +42,8 @@ struct jx_csv_fit {
     uint32_t records;
     uint32_t split; /* of more than one field */
     uint32_t usual; /* of the commonest number of fields above one */
-    uint32_t
-        clean; /* quoted fields that end where they should, and have the quotes for a reason or are empty */
+    /* quoted fields that end where they should, and have the quotes for a reason or are empty */
+    uint32_t clean;
     uint32_t untidy;      /* quoted fields with something after the closing mark, or never closed */
     uint32_t single_tabs; /* records of a tab and then text: cells of a dump, one a line */
     uint64_t fields;      /* after the first of each record */

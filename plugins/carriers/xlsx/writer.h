@@ -31,8 +31,8 @@ struct jx_xlsx_writer {
     uint32_t text_room;
     uint64_t text_uses, text_bytes;
 
-    uint16_t
-        looks[JX_XLSX_SLOTS]; /* the number under which cells name the look of a slot; 0: no cell has it */
+    /* the number under which cells name the look of a slot; 0: no cell has it */
+    uint16_t looks[JX_XLSX_SLOTS];
     uint16_t slots[JX_XLSX_SLOTS]; /* of those numbers, less one */
     uint16_t look_count;
 };
