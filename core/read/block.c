@@ -5,8 +5,8 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/read/columns.h"
-#include "core/read/facts.h"
 #include "core/read/rows.h"
+#include "core/read/years.h"
 #include "core/words/costs.h"
 
 /* How many rows of a block are weighed to find out what its columns hold; headings known in a row of headings at least; what a
@@ -17,10 +17,6 @@ enum { ROWS_WEIGHED = 60, FEWEST_HEADINGS = 3, HEADING_COST = 50, PLAIN_HEADING 
 
 static bool is_core_part(unsigned part) {
     return part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME;
-}
-
-static bool is_target_part(unsigned part) {
-    return part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET;
 }
 
 /* At least three headings, of which one is a level or the name; and more than half of what stands from that on (before it stand
@@ -39,7 +35,7 @@ static bool is_heading_row(const struct jx_shape *shape, uint32_t row) {
         if (term->level1 || term->level2) continue; /* 数量指标 stands in the body */
         known++;
         core += is_core_part(term->heading.part);
-        target = target || is_target_part(term->heading.part);
+        target = target || jx_part_is_target(term->heading.part);
     }
     return known >= FEWEST_HEADINGS && core >= 1 && (core >= 3 || 2 * known >= asked) &&
            (core >= 2 || target);
@@ -159,7 +155,7 @@ static int weigh_body(const struct jx_block *block, const uint32_t *sample, size
                         jx_key_year(term->key) != 0;
             bool heading = term->heading.part != JX_PART_NONE && term->heading.cost < PLAIN_HEADING;
             if ((heading || (time && term->phrase.unknown == 0)) && !term->level2 &&
-                (is_target_part(part) || part == JX_PART_NONE))
+                (jx_part_is_target(part) || part == JX_PART_NONE))
                 cost += JX_COST_HEADING_IN_BODY;
         }
     }

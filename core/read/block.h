@@ -54,6 +54,10 @@ struct jx_block {
     size_t row_count, row_capacity;
 };
 
+static inline bool jx_part_is_target(unsigned part) {
+    return part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET;
+}
+
 /* The block whose headings are the `depth` rows from `head`, if there is one: what its columns hold, and its cost. Rows are
  * looked at up to `end`. */
 bool jx_block_columns(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head, uint32_t depth,

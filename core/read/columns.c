@@ -7,7 +7,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/measure.h"
-#include "core/read/facts.h"
+#include "core/read/years.h"
 #include "core/words/costs.h"
 
 /* How many states the search keeps, how many values of a column are looked at, and below which cost a value suits. */
@@ -122,10 +122,6 @@ static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *c
 
 /* --- columns of years ---------------------------------------------------------------------------------------------------------- */
 
-static bool is_target(unsigned part) {
-    return part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET;
-}
-
 /* The year that the headings over a column name, 0: none. */
 static int path_year(struct jx_term *const *path, size_t count) {
     int year = 0;
@@ -154,7 +150,7 @@ static int year_of_targets(struct jx_terms *terms, const struct jx_block *block)
         int year = path_year(path, deep);
         if (year == 0) continue;
         struct jx_head_sense sense = path_sense(terms, path, deep);
-        if (!is_target(sense.part) && !is_year_alone(path, deep, sense)) continue;
+        if (!jx_part_is_target(sense.part) && !is_year_alone(path, deep, sense)) continue;
         several = several || (count > 0 && years[0] != year);
         years[count++] = year;
     }
@@ -179,7 +175,7 @@ static struct jx_head_sense sense_by_year(struct jx_head_sense sense, struct jx_
     if (own == 0) return sense;
     if (is_year_alone(path, count, sense) || (all && count > 1 && sense.part == JX_PART_NONE))
         sense = (struct jx_head_sense){JX_PART_TARGET, JX_COST_UNKNOWN_HEAD / 2};
-    if (!is_target(sense.part)) return sense;
+    if (!jx_part_is_target(sense.part)) return sense;
     if (all) return (struct jx_head_sense){JX_PART_PERIOD_TARGET, sense.cost};
     if (year == 0 && sense.part == JX_PART_PERIOD_TARGET) return sense;
     if (own == SOME_YEAR) return (struct jx_head_sense){JX_PART_TARGET, sense.cost + REGION_PRICE + 1};
@@ -393,7 +389,7 @@ static bool extend(const struct state *from, size_t index, unsigned part, const 
                    struct state *to) {
     int price = choices[index].cost[part], extra = 0;
     uint32_t used = from->own | from->shared;
-    bool before_name = part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET || part == JX_PART_UNIT ||
+    bool before_name = jx_part_is_target(part) || part == JX_PART_UNIT ||
                        part == JX_PART_SCORE; /* 权重 behind each level: the name's is meant */
     if (before_name && !has(used, JX_PART_NAME)) extra = JX_COST_ORDER;
     *to = *from;
@@ -514,7 +510,7 @@ static bool holds_units(struct jx_terms *terms, const struct jx_block *block,
     const struct jx_block_column *left = column;
     int rows = 0, bare = 0;
     while (left > block->columns && !left->word) left--;
-    if (left == column || !is_target(left->heading)) return false;
+    if (left == column || !jx_part_is_target(left->heading)) return false;
     for (size_t i = 0; i < count; i++) {
         const struct jx_seen *unit = jx_shape_at(block->shape, sample[i], column->column),
                              *target = jx_shape_at(block->shape, sample[i], column[-1].column);

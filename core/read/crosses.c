@@ -1,11 +1,11 @@
 #include "core/read/crosses.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/read/pair_parts.h"
+#include "core/read/years.h"
 
 /* Words along a side; a year that is not the form's, whichever that is. */
 enum { SIDE_MOST = 32, ANY_OTHER = 1 };
@@ -32,6 +32,7 @@ struct crossing {
     struct jx_cross *found;
     size_t count, capacity;
     struct side heads, rows;
+    int year; /* that the rows above the table at hand name; 0: none */
 };
 
 /* --- words ----------------------------------------------------------------------------------------------------------- */
@@ -43,13 +44,10 @@ static int numbered_year(const char *key) {
     static const char *const others[] = {"以前年度", "以后年度", "往年", "以后各年"};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (jx_text_starts(key, others[i]) && !strstr(key, "结")) return ANY_OTHER; /* 结转: of this year's */
-    if (key[0] != '2' || key[1] != '0' || strspn(key, "0123456789") != 4) return 0;
-    const char *words = key + 4;
-    if (!jx_text_starts(words, "年")) return 0;
-    words += strlen("年");
-    if (jx_text_starts(words, "度")) words += strlen("度");
+    if (jx_key_year_digits(key) != key) return 0;
+    const char *words = jx_behind_year(key);
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (strcmp(words, behind[i]) == 0) return (int)strtol(key, NULL, 10);
+        if (strcmp(words, behind[i]) == 0) return jx_key_year(key);
     return 0;
 }
 
@@ -181,17 +179,6 @@ static bool has_time(const struct side *side, enum time time) {
     return false;
 }
 
-/* The year that a text above the table names, as its title does; 0: none. */
-static int year_above(const struct crossing *crossing, uint32_t row) {
-    for (size_t i = 0; i < crossing->pairs->shape->count; i++) {
-        const struct jx_seen *seen = &crossing->pairs->shape->cells[i];
-        const char *year = seen->row < row ? strstr(seen->cell->text, "年") : NULL;
-        if (!year || year - seen->cell->text < 4 || strspn(year - 4, "0123456789") != 4) continue;
-        return (int)strtol(year - 4, NULL, 10);
-    }
-    return 0;
-}
-
 /* An amount by the word of time and the word of source that it stands between. */
 static void amount_add(struct crossing *crossing, const struct side *times, const struct word *time,
                        const struct word *source, struct jx_cross cross) {
@@ -199,7 +186,7 @@ static void amount_add(struct crossing *crossing, const struct side *times, cons
     bool whole = time->time == WHOLE || (time->time == SUMMED && !has_time(times, WHOLE));
     cross.field = whole ? of_all_years(source->source) : source->source;
     cross.year = time->time == NUMBERED ? time->year : 0;
-    bool other = cross.year > 0 && cross.year != year_above(crossing, crossing->heads.words[0].seen->row);
+    bool other = cross.year > 0 && cross.year != crossing->year;
     if ((time->time == SUMMED && !whole) || (other && !open)) cross.field = JX_FIELD_COUNT;
     cross.cost = source->cost;
     crossing->found = jx_arena_grow(crossing->pairs->terms->arena, crossing->found, crossing->count,
@@ -215,6 +202,7 @@ static void table_take(struct crossing *crossing) {
     const struct side *heads = &crossing->heads, *rows = &crossing->rows;
     bool down = is_time(rows) && sources_of(heads) > 1, across = is_time(heads) && sources_of(rows) > 1;
     if (down == across) return;
+    crossing->year = jx_rows_year(crossing->pairs->shape, heads->words[0].seen->row);
     for (size_t r = 0; r < rows->count; r++)
         for (size_t h = 0; h < heads->count; h++) {
             const struct word *row = &rows->words[r], *head = &heads->words[h];

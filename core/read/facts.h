@@ -19,12 +19,6 @@ void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const str
 void jx_lines_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                    const struct jx_shape *shape, uint32_t first, uint32_t end);
 
-/* The year that the rows above `head` name, the nearest one; 0: none. */
-int jx_rows_year(const struct jx_shape *shape, uint32_t head);
-
-/* The first 20xx年 in a key, 0: there is none. */
-int jx_key_year(const char *key);
-
 /* Labels and values of the rows [first, end); what has a label that is no fact of ours becomes an extra. */
 void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                    const struct jx_shape *shape, uint32_t first, uint32_t end);

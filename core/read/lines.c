@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -8,10 +7,11 @@
 #include "core/model/period.h"
 #include "core/read/facts.h"
 #include "core/read/regions.h"
+#include "core/read/years.h"
 #include "core/words/title.h"
 
-/* In characters: the longest line that may name a year; characters that a project's name has beyond the words of labels. */
-enum { LONGEST_LINE = 40, NAME_UNKNOWN = 2 };
+/* Characters that a project's name has beyond the words of labels. */
+enum { NAME_UNKNOWN = 2 };
 
 static void take_field(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
                        const struct jx_seen *seen, const char *text, size_t length) {
@@ -21,11 +21,6 @@ static void take_field(struct jx_reading *reading, struct jx_draft *draft, enum 
 }
 
 /* --- titles ----------------------------------------------------------------------------------------------------------------------- */
-
-/* A title, but not 附件：…表. */
-static bool is_title(const struct jx_term *term) {
-    return jx_key_is_title(term->key) && !jx_text_starts(term->key, "附");
-}
 
 /* 年度绩效指标表, 长期绩效目标表: of the year's or the whole period's, so that it heads a part of a form. */
 static bool heads_part(const struct jx_term *term) {
@@ -42,92 +37,11 @@ bool jx_row_is_title(const struct jx_shape *shape, uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(shape, row, &count);
     if (count == 0 || count > 2) return false;
-    if (is_title(cells[0].term)) return !heads_part(cells[0].term);
+    if (jx_key_is_own_title(cells[0].term->key)) return !heads_part(cells[0].term);
     return count == 1 && jx_text_ends(cells[0].term->key, "项目绩效目标");
 }
 
 /* --- years -------------------------------------------------------------------------------------------------------------------------- */
-
-/* The four digits of the first 20xx年 or (20xx) in a key, or NULL. */
-static const char *year_in(const char *key) {
-    for (const char *at = strstr(key, "20"); at; at = strstr(at + 1, "20")) {
-        if (strspn(at, "0123456789") != 4) continue;
-        if (jx_text_starts(at + 4, "年") || (at > key && at[-1] == '(' && at[4] == ')')) return at;
-    }
-    return NULL;
-}
-
-/* Behind the months of a part of the year: 1-7月, 1至6月; the words themselves if they are none. */
-static const char *behind_months(const char *words) {
-    const char *at = words + strspn(words, "0123456789");
-    if (at == words) return words;
-    if (jx_text_starts(at, "至"))
-        at += strlen("至");
-    else
-        at += strspn(at, "-~");
-    at += strspn(at, "0123456789");
-    return jx_text_starts(at, "月") ? at + strlen("月") : words;
-}
-
-/* (2024年度), 2024年度, (2024), (2024年度1-7月), or half of a pair of brackets: a line that is a year and nothing else. */
-static bool is_year_line(const char *key) {
-    const char *year = year_in(key);
-    if (!year) return false;
-    const char *behind = year + 4;
-    if (jx_text_starts(behind, "年")) behind += strlen("年");
-    if (jx_text_starts(behind, "度")) behind += strlen("度");
-    behind = behind_months(behind);
-    return year == key + (*key == '(') && strcmp(behind + (*behind == ')'), "") == 0;
-}
-
-/* （二〇二四年度）: the year of a line in Chinese figures; NULL: it says none. */
-static const char *chinese_year(struct jx_arena *arena, const char *key) {
-    const char *from = key + (*key == '('), *year = strstr(from, "年");
-    if (!year || year - from != 4 * (ptrdiff_t)strlen("〇")) return NULL;
-    const char *behind = year + strlen("年");
-    if (jx_text_starts(behind, "度")) behind += strlen("度");
-    if (strcmp(behind + (*behind == ')'), "") != 0) return NULL;
-    const char *digits = jx_arena_copy(arena, from, (size_t)(year - from));
-    const char *date = jx_date_parse(arena, jx_arena_format(arena, "%s年1月1日", digits));
-    return !date ? NULL : jx_arena_copy(arena, date, 4);
-}
-
-/* …(2024年度) at the end of a line. */
-static bool ends_in_year(const char *key) {
-    const char *open = strrchr(key, '(');
-    return open && is_year_line(open);
-}
-
-/* 2024年度 in front of 单位：万元 without brackets. */
-static const char *behind_plain_year(const char *key) {
-    static const char *const words[] = {"单位", "金额单位", "(单位"};
-    if (year_in(key) != key) return NULL;
-    const char *behind = key + 4;
-    if (jx_text_starts(behind, "年")) behind += strlen("年");
-    if (jx_text_starts(behind, "度")) behind += strlen("度");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (jx_text_starts(behind, words[i])) return behind;
-    return NULL;
-}
-
-/* Behind a year in front of other words: （2024年度） 单位：万元. The key itself where there is none. */
-static const char *behind_year(const char *key) {
-    const char *plain = behind_plain_year(key);
-    if (plain) return plain;
-    size_t length = strcspn(key, ")");
-    const char *year = year_in(key);
-    return *key == '(' && year == key + 1 && key[length] == ')' && length < strlen("(2024年度") + 1
-               ? key + length + 1
-               : key;
-}
-
-static bool tells_year(const struct jx_term *term, size_t count) {
-    if (count > 2 || !year_in(term->key)) return false;
-    if (behind_year(term->key) != term->key) return true;
-    if (is_title(term) || (count == 1 && is_year_line(term->key)) || ends_in_year(term->key)) return true;
-    return count == 1 && strstr(term->key, "绩效") &&
-           jx_text_characters(term->key, strlen(term->key)) < LONGEST_LINE;
-}
 
 void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_shape *shape,
                    uint32_t first, uint32_t end) {
@@ -136,9 +50,9 @@ void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const str
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
         for (size_t i = 0; i < count && !draft->form.fields[JX_FIELD_YEAR].value; i++) {
             const char *key = cells[i].term->key,
-                       *year = tells_year(cells[i].term, count) ? year_in(key) : NULL;
-            bool alone = year && is_year_line(key);
-            if (!year && count == 1) alone = (year = chinese_year(reading->passing, key));
+                       *year = jx_term_tells_year(cells[i].term, count) ? jx_key_year_digits(key) : NULL;
+            bool alone = year && jx_key_is_year(key);
+            if (!year && count == 1) alone = (year = jx_key_chinese_year(reading->passing, key));
             if (!year) continue;
             struct jx_spot spot = jx_seen_spot(&cells[i]);
             jx_field_take(reading, draft, JX_FIELD_YEAR, year, 4, jx_spot_place(reading, &spot), JX_READ);
@@ -147,37 +61,10 @@ void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const str
     }
 }
 
-/* 2024年度目标, 2024年预算数: the year of a label is the form's. */
-static bool is_label_of_year(const char *key) {
-    static const char *const words[] = {"绩效目标", "目标", "金额", "预算金额", "预算数", "预算"};
-    if (year_in(key) != key) return false;
-    const char *behind = key + 4 + strlen("年");
-    if (jx_text_starts(behind, "度")) behind += strlen("度");
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(behind, words[i]) == 0) return true;
-    return false;
-}
-
 static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
-    if (draft->form.fields[JX_FIELD_YEAR].value || !is_label_of_year(seen->term->key)) return;
+    if (draft->form.fields[JX_FIELD_YEAR].value || !jx_key_labels_year(seen->term->key)) return;
     struct jx_spot spot = jx_seen_spot(seen);
     jx_field_take(reading, draft, JX_FIELD_YEAR, seen->term->key, 4, jx_spot_place(reading, &spot), JX_READ);
-}
-
-int jx_key_year(const char *key) {
-    const char *year = year_in(key);
-    return !year ? 0 : (int)strtol(year, NULL, 10);
-}
-
-int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
-    for (uint32_t row = head; row-- > 0;) {
-        size_t count;
-        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
-        for (size_t i = 0; i < count; i++)
-            if (tells_year(cells[i].term, count) || is_label_of_year(cells[i].term->key))
-                return jx_key_year(cells[i].term->key);
-    }
-    return 0;
 }
 
 /* 截止2027年: the year that something lasts until, 0: none. */
@@ -245,7 +132,7 @@ static void take_name(struct jx_reading *reading, struct jx_draft *draft, struct
 static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                       const struct jx_seen *seen, const struct jx_seen *before) {
     if (draft->form.fields[JX_FIELD_MONEY_UNIT].value) return;
-    const char *key = behind_year(seen->term->key);
+    const char *key = jx_key_behind_year(seen->term->key);
     struct jx_money_unit whole = jx_money_unit_read(key, strlen(key));
     struct jx_spot spot = jx_seen_spot(seen);
     whole.alone = whole.alone && whole.says != JX_MONEY_SILENT && !whole.other;
@@ -277,7 +164,8 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
         for (size_t i = 0; i < count; i++) {
             if (*cells[i].term->key == '\0') continue;
-            if (count <= 2 && is_title(cells[i].term) && !draft->form.fields[JX_FIELD_TITLE].value)
+            if (count <= 2 && jx_key_is_own_title(cells[i].term->key) &&
+                !draft->form.fields[JX_FIELD_TITLE].value)
                 take_field(reading, draft, JX_FIELD_TITLE, &cells[i], cells[i].cell->text,
                            cells[i].cell->length);
             if (count == 1) take_name(reading, draft, terms, &cells[i]);

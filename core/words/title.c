@@ -29,6 +29,10 @@ bool jx_key_is_title(const char *key) {
     return table && jx_text_ends(key, ")") && strchr(table, ')') == key + length - 1;
 }
 
+bool jx_key_is_own_title(const char *key) {
+    return jx_key_is_title(key) && !jx_text_starts(key, "附");
+}
+
 bool jx_key_heads_part(const char *key) {
     return strstr(key, "指标表");
 }

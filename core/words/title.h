@@ -6,8 +6,9 @@
 
 #include <stdbool.h>
 
-/* Whether a key reads like the title of such a table. */
+/* Whether a key reads like the title of such a table; and not like 附件：…表, which names another one. */
 bool jx_key_is_title(const char *key);
+bool jx_key_is_own_title(const char *key);
 
 /* 绩效项目指标表: what heads the indicators within a form. */
 bool jx_key_heads_part(const char *key);

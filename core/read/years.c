@@ -1,0 +1,120 @@
+#include "core/read/years.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/words/title.h"
+
+/* In characters: the longest line that may name a year. */
+enum { LONGEST_LINE = 40 };
+
+const char *jx_key_year_digits(const char *key) {
+    for (const char *at = strstr(key, "20"); at; at = strstr(at + 1, "20")) {
+        if (strspn(at, "0123456789") != 4) continue;
+        if (jx_text_starts(at + 4, "年") || (at > key && at[-1] == '(' && at[4] == ')')) return at;
+    }
+    return NULL;
+}
+
+static const char *behind_word(const char *at) {
+    if (jx_text_starts(at, "年")) at += strlen("年");
+    if (jx_text_starts(at, "度")) at += strlen("度");
+    return at;
+}
+
+const char *jx_behind_year(const char *digits) {
+    return behind_word(digits + 4);
+}
+
+/* Behind the months of a part of the year: 1-7月, 1至6月; the words themselves if they are none. */
+static const char *behind_months(const char *words) {
+    const char *at = words + strspn(words, "0123456789");
+    if (at == words) return words;
+    if (jx_text_starts(at, "至"))
+        at += strlen("至");
+    else
+        at += strspn(at, "-~");
+    at += strspn(at, "0123456789");
+    return jx_text_starts(at, "月") ? at + strlen("月") : words;
+}
+
+bool jx_key_is_year(const char *key) {
+    const char *year = jx_key_year_digits(key);
+    if (!year) return false;
+    const char *behind = behind_months(jx_behind_year(year));
+    return year == key + (*key == '(') && strcmp(behind + (*behind == ')'), "") == 0;
+}
+
+const char *jx_key_chinese_year(struct jx_arena *arena, const char *key) {
+    const char *from = key + (*key == '('), *year = strstr(from, "年");
+    if (!year || year - from != 4 * (ptrdiff_t)strlen("〇")) return NULL;
+    const char *behind = behind_word(year);
+    if (strcmp(behind + (*behind == ')'), "") != 0) return NULL;
+    const char *digits = jx_arena_copy(arena, from, (size_t)(year - from));
+    const char *date = jx_date_parse(arena, jx_arena_format(arena, "%s年1月1日", digits));
+    return !date ? NULL : jx_arena_copy(arena, date, 4);
+}
+
+/* …(2024年度) at the end of a line. */
+static bool ends_in_year(const char *key) {
+    const char *open = strrchr(key, '(');
+    return open && jx_key_is_year(open);
+}
+
+/* 2024年度 in front of 单位：万元 without brackets. */
+static const char *behind_plain_year(const char *key) {
+    static const char *const words[] = {"单位", "金额单位", "(单位"};
+    if (jx_key_year_digits(key) != key) return NULL;
+    const char *behind = jx_behind_year(key);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_starts(behind, words[i])) return behind;
+    return NULL;
+}
+
+const char *jx_key_behind_year(const char *key) {
+    const char *plain = behind_plain_year(key);
+    if (plain) return plain;
+    size_t length = strcspn(key, ")");
+    const char *year = jx_key_year_digits(key);
+    return *key == '(' && year == key + 1 && key[length] == ')' && length < strlen("(2024年度") + 1
+               ? key + length + 1
+               : key;
+}
+
+bool jx_term_tells_year(const struct jx_term *term, size_t count) {
+    if (count > 2 || !jx_key_year_digits(term->key)) return false;
+    if (jx_key_behind_year(term->key) != term->key) return true;
+    if (jx_key_is_own_title(term->key) || (count == 1 && jx_key_is_year(term->key)) ||
+        ends_in_year(term->key))
+        return true;
+    return count == 1 && strstr(term->key, "绩效") &&
+           jx_text_characters(term->key, strlen(term->key)) < LONGEST_LINE;
+}
+
+bool jx_key_labels_year(const char *key) {
+    static const char *const words[] = {"绩效目标", "目标", "金额", "预算金额", "预算数", "预算"};
+    if (jx_key_year_digits(key) != key) return false;
+    const char *behind = jx_behind_year(key);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(behind, words[i]) == 0) return true;
+    return false;
+}
+
+int jx_key_year(const char *key) {
+    const char *year = jx_key_year_digits(key);
+    return !year ? 0 : (int)strtol(year, NULL, 10);
+}
+
+int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
+    for (uint32_t row = head; row-- > 0;) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+        for (size_t i = 0; i < count; i++)
+            if (jx_term_tells_year(cells[i].term, count) || jx_key_labels_year(cells[i].term->key))
+                return jx_key_year(cells[i].term->key);
+    }
+    return 0;
+}

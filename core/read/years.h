@@ -1,0 +1,36 @@
+/*
+ * Years as titles, lines, headings and labels name them: 2024年度, (2024), 二〇二四年度. All keys are those of terms.
+ */
+#ifndef JX_READ_YEARS_H
+#define JX_READ_YEARS_H
+
+#include "core/read/shape.h"
+
+/* The four digits of the first 20xx年 or (20xx) in a key; NULL: there is none. */
+const char *jx_key_year_digits(const char *key);
+
+/* The same as a number; 0: there is none. */
+int jx_key_year(const char *key);
+
+/* What follows four digits and their 年 or 年度. */
+const char *jx_behind_year(const char *digits);
+
+/* (2024年度), 2024年度, (2024), (2024年度1-7月), or half of a pair of brackets: a line that is a year and nothing else. */
+bool jx_key_is_year(const char *key);
+
+/* （二〇二四年度）: the four digits of a line in Chinese figures; NULL: it says no year. */
+const char *jx_key_chinese_year(struct jx_arena *arena, const char *key);
+
+/* Behind a year in front of other words: （2024年度） 单位：万元. The key itself where there is none. */
+const char *jx_key_behind_year(const char *key);
+
+/* 2024年度目标, 2024年预算数: the year of a label is the form's. */
+bool jx_key_labels_year(const char *key);
+
+/* Whether a title or line, one of `count` cells of its row, tells the year of what stands below it. */
+bool jx_term_tells_year(const struct jx_term *term, size_t count);
+
+/* The year that the rows above `head` name, the nearest one; 0: none. */
+int jx_rows_year(const struct jx_shape *shape, uint32_t head);
+
+#endif
