@@ -154,7 +154,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(BUILD)/libjixiao.a -lcmocka $(TEST_LIBS) $(CORE_LIBS) -lm
 # Tests of packages make them with libzip.
-$(patsubst %,$(BUILD)/tests/test_%,xlsx_read xlsx_write xlsx_files docx docx_flat ods xml): TEST_LIBS = -lzip
+$(patsubst %,$(BUILD)/tests/test_%,xlsx_read xlsx_damage xlsx_write xlsx_files docx docx_flat ods xml): TEST_LIBS = -lzip
 
 # A test of batches links their objects as well.
 $(BUILD)/tests/test_batch_%: $(BUILD)/obj/tests/unit/test_batch_%.o $(batch_o) $(BUILD)/libjixiao.a

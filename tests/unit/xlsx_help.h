@@ -162,6 +162,19 @@ static inline struct xlsx_bytes xlsx_zip(const struct xlsx_part *parts, const ch
     "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>" list              \
     "</Relationships>"
 #define XLSX_SHEET(content) "<worksheet><sheetData>" content "</sheetData></worksheet>"
+#define XLSX_CELL(value)    XLSX_SHEET("<row r='1'><c r='A1'><v>" value "</v></c></row>")
+
+/* Shared texts, and styles of which some are formats of numbers and dates. */
+#define XLSX_STRINGS                                                                                         \
+    "<sst><si><t>路灯</t></si><si><r><rPr><b/></rPr><t>维</t></r><r><t xml:space='preserve'>护 </t></r>" \
+    "<rPh sb='0' eb='1'><t>wei</t></rPh><phoneticPr fontId='1'/></si><si/><si><t/></si>"                     \
+    "<si><t>a_x000D_b_x005F_x000D_c_xZZZZ_</t></si><x:si><x:t>前缀</x:t></x:si>"                           \
+    "<si><t>_xD83D__xDE00_ _xD83D_ _x0000_</t></si></sst>"
+#define XLSX_STYLES                                                                                          \
+    "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='0.00&quot;万元&quot;'/></numFmts>"            \
+    "<cellStyleXfs><xf numFmtId='9'/><xf numFmtId='9'/></cellStyleXfs>"                                      \
+    "<cellXfs><xf numFmtId='0'/><xf numFmtId='2'/><xf numFmtId='164'/><xf numFmtId='31'/><xf numFmtId='9'/>" \
+    "<xf/></cellXfs><dxfs><dxf><numFmt numFmtId='164' formatCode='0'/></dxf></dxfs></styleSheet>"
 
 /* A workbook of one sheet, made of parts as they stand; NULL for shared strings or styles: it has none. */
 static inline struct xlsx_bytes xlsx_book(const char *sheet, const char *strings, const char *styles) {
