@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/read/block_rows.h"
+#include "core/read/cut.h"
 #include "core/read/facts.h"
 #include "core/read/levels.h"
 #include "core/read/read.h"
@@ -17,16 +18,8 @@
 #include "core/words/title.h"
 
 /* In cells: larger sheets are not turned. Rows of a turned table at least for it to be one; lines at the top that speak for all forms;
- * below which cost a label begins a form; characters of a title that are no known words where it names nobody: 批复表;
- * characters of the longest line in front of a title. */
-enum {
-    TURNED_MOST = 40000,
-    FEWEST_ROWS = 3,
-    FIRST_LINES = 3,
-    PLAIN_LABEL = 20,
-    TITLE_UNKNOWN = 3,
-    FRONT_LINE = 8
-};
+ * below which cost a label begins a form; characters of a title that are no known words where it names nobody: 批复表. */
+enum { TURNED_MOST = 40000, FEWEST_ROWS = 3, FIRST_LINES = 3, PLAIN_LABEL = 20, TITLE_UNKNOWN = 3 };
 
 struct unclaimed {
     struct jx_reading *reading;
@@ -180,71 +173,6 @@ static void take_beside(struct unclaimed *unclaimed, const struct jx_block *bloc
     jx_facts_take(unclaimed->reading, unclaimed->draft, unclaimed->terms, side, block->head, block->stop);
 }
 
-/* How many cells of a row belong below indicators, and how many above. */
-static void weigh_row(struct unclaimed *unclaimed, uint32_t row, int *foot, int *head) {
-    static const enum jx_tag feet[] = {JX_TAG_OPINION, JX_TAG_REMARK,      JX_TAG_AGENT,
-                                       JX_TAG_PHONE,   JX_TAG_GRAND_TOTAL, JX_TAG_FILING};
-    size_t count;
-    struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
-    *foot = *head = 0;
-    for (size_t i = 0; i < count; i++) {
-        struct jx_term *term = cells[i].term;
-        size_t length = strcspn(term->key, ":");
-        struct jx_term *words =
-            term->key[length] == '\0'
-                ? term
-                : jx_term_of(unclaimed->terms, jx_arena_copy(unclaimed->terms->arena, term->key, length),
-                             length);
-        bool below = false;
-        for (size_t k = 0; k < sizeof feet / sizeof *feet; k++)
-            below = below || jx_tags_have(words->phrase.tags, feet[k]);
-        const struct jx_sense *label = jx_term_label(unclaimed->terms, term, JX_KIND_PROJECT);
-        *foot += below;
-        *head += (label && label->kind == JX_SENSE_FACT && !below) || jx_key_is_title(term->key);
-    }
-}
-
-/* 附件2, 表3: a line in front of a title. */
-static bool is_front_line(const struct unclaimed *unclaimed, uint32_t row) {
-    size_t count;
-    const struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
-    if (count != 1 || cells->term->phrase.characters > FRONT_LINE) return false;
-    return jx_text_starts(cells->term->key, "附") || jx_text_starts(cells->term->key, "表");
-}
-
-/* Whether a form may well begin with a row: behind a blank one, or with its title and the line in front of that. */
-static bool begins_well(const struct unclaimed *unclaimed, uint32_t row) {
-    size_t here, above = 1;
-    jx_shape_row(unclaimed->shape, row, &here);
-    if (row > 0) jx_shape_row(unclaimed->shape, row - 1, &above);
-    if (here > 0 && above == 0) return true;
-    if (is_front_line(unclaimed, row)) return jx_row_is_title(unclaimed->shape, row + 1);
-    return jx_row_is_title(unclaimed->shape, row) && (row == 0 || !is_front_line(unclaimed, row - 1));
-}
-
-/* Where one form ends between a block and the next one's headings: what stands on the wrong side costs. */
-static uint32_t best_cut(struct unclaimed *unclaimed, uint32_t from, uint32_t to) {
-    int after = 0, foot, head;
-    if (to <= from) return from;
-    for (uint32_t row = from; row < to; row++) {
-        weigh_row(unclaimed, row, &foot, &head);
-        after += foot * JX_COST_WRONG_SIDE;
-    }
-    uint32_t best = from;
-    int before = 0, least = 0;
-    for (uint32_t row = from; row < to; row++) {
-        int cost = before + after + (begins_well(unclaimed, row) ? JX_COST_TITLE_CUT : 0);
-        if (row == from || cost < least) {
-            least = cost;
-            best = row;
-        }
-        weigh_row(unclaimed, row, &foot, &head);
-        before += head * JX_COST_WRONG_SIDE;
-        after -= foot * JX_COST_WRONG_SIDE;
-    }
-    return best;
-}
-
 /* --- forms ---------------------------------------------------------------------------------------------------------------------------------- */
 
 static void finish(struct unclaimed *unclaimed) {
@@ -352,9 +280,10 @@ static void claim_titles(const struct unclaimed *unclaimed, uint32_t first, uint
     }
 }
 
-/* Finds the form that a block belongs to: the one at hand, that of the sheet before, or a new one. */
+/* Finds the form that a block belongs to: the one at hand, that of the sheet before, or a new one. `beside`: a project is named at
+ * the side of its headings. */
 static void open_form(struct unclaimed *unclaimed, size_t index, uint32_t first,
-                      const struct jx_compiled_table *table) {
+                      const struct jx_compiled_table *table, bool beside) {
     const struct jx_block *block = &unclaimed->blocks[index];
     struct jx_reading *reading = unclaimed->reading;
     const char *before =
@@ -364,7 +293,7 @@ static void open_form(struct unclaimed *unclaimed, size_t index, uint32_t first,
                          only_titles(unclaimed, first, block->head);
     if (index == 0 && unclaimed->goes_on && reading->document->form_count > 0)
         resume(unclaimed, block, table);
-    if (!unclaimed->draft || begins_form(unclaimed, first, block->head) || begins_beside(unclaimed, block))
+    if (!unclaimed->draft || beside || begins_form(unclaimed, first, block->head))
         begin(unclaimed, table);
     else
         claim_titles(unclaimed, first, block->head);
@@ -385,20 +314,21 @@ static uint32_t read_block(struct unclaimed *unclaimed, size_t index, uint32_t f
     bool last = index + 1 == unclaimed->block_count, turned = unclaimed->shape->turned;
     enum jx_kind kind = is_department(unclaimed, first, block->head) ? JX_KIND_DEPARTMENT : JX_KIND_PROJECT;
     const struct jx_compiled_table *table = jx_block_table(unclaimed->reading, block, kind);
-    open_form(unclaimed, index, first, table);
+    bool beside = begins_beside(unclaimed, block);
+    open_form(unclaimed, index, first, table, beside);
     struct jx_draft *draft = unclaimed->draft;
     report_results(unclaimed, block);
     jx_lines_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, first, block->head);
     jx_facts_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, first, block->head);
     jx_lines_take(unclaimed->reading, draft, unclaimed->terms, unclaimed->shape, block->head,
                   block->head + block->depth);
-    if (begins_beside(unclaimed, block)) take_beside(unclaimed, block);
+    if (beside) take_beside(unclaimed, block);
     if (block->list)
         read_list(unclaimed, block, table);
     else
         read_rows(unclaimed, block, table, first);
     uint32_t next = last ? unclaimed->shape->rows : unclaimed->blocks[index + 1].head;
-    uint32_t cut = last ? next : best_cut(unclaimed, block->stop, next);
+    uint32_t cut = last ? next : jx_form_cut(unclaimed->terms, unclaimed->shape, block->stop, next);
     struct jx_draft *below = block->list ? &unclaimed->list->head : draft;
     if (!turned)
         jx_facts_take(unclaimed->reading, below, unclaimed->terms, unclaimed->shape, block->stop, cut);
