@@ -240,6 +240,29 @@ def kind_x_tracked_changes_stay_out():
     assert made.tables[0].cell(1, 1).text == "清淤12公里。" and xml(result).count("<w:ins ") == 1 and "<w:del " in xml(result)
 
 
+def with_settings(settings):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    return document(title(), head(), paragraph(), band(), **{
+        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+                                        'Id="rId1" Type="%s/settings" Target="settings.xml"/></Relationships>' % kind,
+        "word/settings.xml": '<w:settings xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">%s</w:settings>' % settings})
+
+
+@test
+def kind_x_tracking_and_protection_are_told_where_they_hold():
+    for settings, told in (('<w:trackRevisions/><w:documentProtection w:edit="forms" w:enforcement="1"/>', ["T012", "T013"]),
+                           ('<w:trackRevisions w:val="0"/><w:documentProtection w:edit="forms" w:enforcement="0"/>', []),
+                           ('<w:documentProtection w:edit="forms"/>', []), ('<w:trackRevisions w:val="true"/>', ["T012"])):
+        said = filled(with_settings(settings))[0].said
+        assert [code for code in ("T012", "T013") if code in said] == told, (settings, said)
+
+
+@test
+def kind_x_damaged_settings_are_named():
+    result, made = filled(with_settings("<w:zoom"), fine=False)
+    assert made is None and "word/settings.xml" in result.said, result.said
+
+
 @test
 def kind_y_underlined_gaps():
     line = '<w:u w:val="single"/>'

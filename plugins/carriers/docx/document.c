@@ -167,10 +167,13 @@ static enum element level_up(const struct reader *reader, uint32_t up) {
     return up <= reader->level_count ? (enum element)reader->levels[reader->level_count - up].element : OTHER;
 }
 
-/* A switch is on unless its value says off. */
-static bool switched_on(const char **attributes) {
+bool jx_docx_says_on(const char *value) {
+    return strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0;
+}
+
+bool jx_docx_is_on(const char **attributes) {
     const char *value = jx_xml_attribute(attributes, "val");
-    return !value || (strcmp(value, "0") != 0 && strcmp(value, "false") != 0 && strcmp(value, "off") != 0);
+    return !value || jx_docx_says_on(value);
 }
 
 /* Where the element stands in the part. */
@@ -408,7 +411,8 @@ static bool text_start(struct reader *reader, enum element element, const char *
         break;
     case RUN: reader->hidden = false; break;
     case HIDDEN:
-        if (level_up(reader, 1) != RUN_LOOKS || level_up(reader, 2) != RUN || !switched_on(attributes)) break;
+        if (level_up(reader, 1) != RUN_LOOKS || level_up(reader, 2) != RUN || !jx_docx_is_on(attributes))
+            break;
         reader->hidden = true;
         reader->hidden_runs++;
         break;
@@ -476,7 +480,7 @@ static bool element_start(struct reader *reader, enum element element, const cha
     case ROW: return row_start(reader);
     case CELL: return cell_start(reader);
     case PROMPT:
-        if (level_up(reader, 2) == CONTROL && switched_on(attributes))
+        if (level_up(reader, 2) == CONTROL && jx_docx_is_on(attributes))
             reader->levels[reader->level_count - 2].mark = true;
         return true;
     case GRID_COLUMN:

@@ -22,6 +22,11 @@ enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *pa
 enum jx_status jx_docx_chunks_read(struct jx_flow *flow, struct jx_package *package, const char *part,
                                    const struct jx_docx_chunks *chunks);
 
+/* What the value of a switch says (ST_OnOff, ECMA-376 part 1, 22.9.2.7); and whether an element is one that is on: unless it says
+ * off. */
+bool jx_docx_says_on(const char *value);
+bool jx_docx_is_on(const char **attributes);
+
 /* Whether a part of this content type is a document's main one. */
 bool jx_docx_is_main(const char *type);
 

@@ -15,17 +15,23 @@ static const struct jx_opening opening = {
     .types = (const char *const[]){"wordprocessingml.document.main+xml", NULL},
 };
 
+/* Protection that is not enforced is only remembered, with its password. */
+static void setting_start(void *user, const char *name, const char **attributes) {
+    struct jx_docx_word *word = user;
+    if (strcmp(name, "trackRevisions") == 0) word->tracked = jx_docx_is_on(attributes);
+    const char *enforced =
+        strcmp(name, "documentProtection") == 0 ? jx_xml_attribute(attributes, "enforcement") : NULL;
+    if (enforced) word->guarded = jx_docx_says_on(enforced);
+}
+
 /* Whether the document tracks changes, or is protected: both stay, and are told. */
-static void settings_read(struct jx_docx_word *word) {
+static enum jx_status settings_read(struct jx_docx_word *word) {
+    static const struct jx_xml_handlers handlers = {.start = setting_start};
     struct jx_relations relations;
-    size_t length;
-    if (jx_relations_read(word->package, word->part, &relations) != JX_OK) return;
+    if (jx_relations_read(word->package, word->part, &relations) != JX_OK) return JX_OK;
     const struct jx_relation *settings = jx_relation_by_type(&relations, "settings");
-    if (!settings || !jx_package_has(word->package, settings->target)) return;
-    const char *bytes = jx_markup_load(word->package, settings->target, &length);
-    if (!bytes) return;
-    word->tracked = strstr(bytes, ":trackRevisions");
-    word->guarded = strstr(bytes, ":documentProtection ");
+    if (!settings || !jx_package_has(word->package, settings->target)) return JX_OK;
+    return jx_package_parse(word->package, settings->target, &handlers, word);
 }
 
 enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host *host, struct jx_call *call,
@@ -36,7 +42,8 @@ enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host
     size_t length;
     if (status > JX_WARN) return status;
     if (!jx_repack_allowed(word->package)) return JX_FAIL;
-    settings_read(word);
+    status = settings_read(word);
+    if (status > JX_WARN) return status;
     const char *bytes = jx_markup_load(word->package, word->part, &length);
     return !bytes ? JX_FAIL : jx_docx_word_read(word, bytes, length);
 }
