@@ -1,8 +1,8 @@
 #include "plugins/carriers/shared/markup.h"
+#include "plugins/carriers/shared/scan.h"
 #include "plugins/carriers/shared/utf8.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -210,34 +210,13 @@ uint32_t jx_node_number(const struct jx_markup *markup, uint32_t node, const cha
 
 /* --- entities ---------------------------------------------------------------------------------------------------- */
 
-/* The character of the entity between & and ;, or 0. */
-static uint32_t entity_value(const char *name, size_t length) {
-    static const struct {
-        const char *name;
-        uint32_t value;
-    } known[] = {{"amp", '&'}, {"lt", '<'}, {"gt", '>'}, {"quot", '"'}, {"apos", '\''}};
-    if (length > 1 && name[0] == '#') {
-        char digits[12] = {0};
-        bool hex = name[1] == 'x' || name[1] == 'X';
-        size_t skip = hex ? 2 : 1;
-        if (length - skip >= sizeof digits) return 0;
-        memcpy(digits, name + skip, length - skip);
-        unsigned long value = strtoul(digits, NULL, hex ? 16 : 10);
-        return value < 0x110000 ? (uint32_t)value : 0;
-    }
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strlen(known[i].name) == length && memcmp(name, known[i].name, length) == 0)
-            return known[i].value;
-    return 0;
-}
-
 /* The text of what stands between two offsets: tags and comments left out, CDATA taken. */
 static size_t text_decode(const char *in, const char *end, char *out) {
     char *to = out;
     while (in < end) {
         if (*in == '&') {
             const char *close = memchr(in, ';', (size_t)(end - in));
-            uint32_t value = close ? entity_value(in + 1, (size_t)(close - in) - 1) : 0;
+            uint32_t value = close ? jx_xml_entity(in + 1, close) : 0;
             if (value != 0) {
                 to += jx_utf8_write(to, value);
                 in = close + 1;

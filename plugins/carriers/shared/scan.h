@@ -4,7 +4,7 @@
  * This reads fast what nearly all parts consist of, and nothing else. Another encoding or name, a CDATA section, more
  * attributes or levels than there is room for, and everything that is wrong, is left to expat (JX_SCAN_LEAVE), which
  * reads such a part from its beginning. So what is wrong is always found and named by expat, and one thing only has to
- * hold here: what is taken is taken by expat, too, and as the same. tests/unit/test_scan.c and the target `scan` of the
+ * hold here: what is taken is taken by expat, too, and as the same. tests/fuzz/scan.py and the target `scan` of the
  * fuzzer run both.
  *
  * Bytes are read where they lie: in a window that the caller fills. Names and values are closed by NUL there, and
@@ -85,6 +85,9 @@ static inline char *jx_xml_pass(char *at, unsigned kind) {
 
 /* Passes over the text up to the next <, or to what may not be in it. `coded`: some of it stands for something else. */
 char *jx_xml_pass_text(char *at, bool *coded);
+
+/* The character that an entity stands for; 0: it is none. `name` is behind &, `end` at the semicolon. */
+uint32_t jx_xml_entity(const char *name, const char *end);
 
 /* Puts what entities, line ends and, in values, white space stand for in their place. Returns the end of it; NULL: there is an
  * entity that is none. */

@@ -105,8 +105,7 @@ static uint32_t numbered(const char *at, const char *end) {
     return allowed ? value : 0;
 }
 
-/* The character that an entity stands for; 0: it is none. `name` is behind &, `end` at the semicolon. */
-static uint32_t named(const char *name, const char *end) {
+uint32_t jx_xml_entity(const char *name, const char *end) {
     static const struct {
         char name[5], length, character;
     } entities[] = {{"lt", 2, '<'}, {"gt", 2, '>'}, {"amp", 3, '&'}, {"quot", 4, '"'}, {"apos", 4, '\''}};
@@ -123,7 +122,7 @@ char *jx_xml_resolve(char *from, const char *to, bool value) {
     while (in < to) {
         if (*in == '&') {
             const char *end = memchr(in, ';', (size_t)(to - in));
-            uint32_t character = end ? named(in + 1, end) : 0;
+            uint32_t character = end ? jx_xml_entity(in + 1, end) : 0;
             if (character == 0) return NULL;
             out += jx_utf8_write(out, character);
             in = end + 1;
