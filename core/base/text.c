@@ -338,12 +338,40 @@ const char *jx_text_words(struct jx_arena *arena, const char *text, size_t lengt
     return jx_text_arrange(arena, text, length, JX_TEXT_WORDS);
 }
 
-/* Full-width ASCII as half-width, and the colons that other input methods make. */
-static uint32_t jx_text_fold(uint32_t c) {
+uint32_t jx_text_fold(uint32_t c) {
     if (c < 0x2236) return c;
     if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
     if (c == 0x2236 || c == 0xFE55) return ':';
     return c;
+}
+
+/* Colons begin with one of three bytes, and no Chinese character does. */
+const char *jx_text_colon(const char *text, const char *end, const char **behind) {
+    while (text < end) {
+        unsigned char first = (unsigned char)*text;
+        const char *next = text + 1;
+        if (first >= 0xE4 && first <= 0xE9 && end - text > 2) {
+            text += 3;
+            continue;
+        }
+        if (first == 0xE2 || first == 0xEF) {
+            next = text;
+            if (jx_text_fold(jx_text_next(&next, end)) == ':') first = ':';
+        }
+        if (first == ':') return *behind = next, text;
+        text = next;
+    }
+    return NULL;
+}
+
+bool jx_text_has_colon(const char *text, size_t length) {
+    const char *behind;
+    return jx_text_colon(text, text + length, &behind);
+}
+
+bool jx_text_ends_in_colon(const char *text) {
+    const char *end = text + strlen(text), *last = end > text ? jx_text_back(text, end) : end;
+    return jx_text_fold(jx_text_next(&last, end)) == ':';
 }
 
 /* Where a key ends: before closing colons and white space. */

@@ -50,6 +50,14 @@ const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length)
 /* The same of a whole text, for a look at it: the text itself where it is its own key, as most are. "" for NULL. */
 const char *jx_text_as_key(struct jx_arena *arena, const char *text);
 
+/* The character under which its kin are the same: full-width ASCII as half-width; ∶ and ﹕, which other input methods make, as a colon. */
+uint32_t jx_text_fold(uint32_t c);
+
+/* The first colon of any kind (: ： ∶ ﹕) before `end`, and what stands behind it; NULL if there is none. */
+const char *jx_text_colon(const char *text, const char *end, const char **behind);
+bool jx_text_has_colon(const char *text, size_t length);
+bool jx_text_ends_in_colon(const char *text);
+
 /* Whether two texts have the same key. */
 bool jx_text_same(struct jx_arena *arena, const char *a, const char *b);
 

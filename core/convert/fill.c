@@ -84,7 +84,7 @@ static const char *unit_shown(const struct jx_fill *fill) {
 
 /* Whether a place takes an amount in the form's unit, for it has none of its own. */
 static bool unit_wanted(enum jx_field field, const struct jx_money_unit *own) {
-    return field != JX_FIELD_COUNT && jx_field_type_is_money(field) && own->says == JX_MONEY_SILENT;
+    return jx_field_is_money(field) && own->says == JX_MONEY_SILENT;
 }
 
 /* The unit of the form's amounts: 万元 where it prints none. */

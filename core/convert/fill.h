@@ -194,8 +194,6 @@ const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field, const
 const char *jx_fill_print_both(const struct jx_fill *fill, enum jx_field field, enum jx_field second,
                                const struct jx_money_unit *unit);
 
-bool jx_field_type_is_money(enum jx_field field);
-
 /* A column of indicators, or of a list's facts. In a turned table it is a row. */
 struct jx_fill_column {
     uint32_t column;

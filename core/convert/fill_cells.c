@@ -24,13 +24,10 @@ const char *jx_band_text(const struct jx_band_fill *rows, const struct jx_target
 }
 
 const char *jx_name_bare(struct jx_arena *arena, const char *text) {
-    for (const char *at = text; *at != '\0'; at++) {
-        size_t size = *at == ':' ? 1 : strncmp(at, "：", 3) == 0 ? 3 : 0;
-        if (size == 0) continue;
-        const char *front = jx_arena_copy(arena, text, (size_t)(at - text) + size);
-        return jx_prompt_number(arena, front, NULL) > 0 ? at + size : text;
-    }
-    return text;
+    const char *behind;
+    if (!jx_text_colon(text, text + strlen(text), &behind)) return text;
+    const char *front = jx_arena_copy(arena, text, (size_t)(behind - text));
+    return jx_prompt_number(arena, front, NULL) > 0 ? behind : text;
 }
 
 const char *jx_name_words(struct jx_arena *arena, const char *text) {

@@ -152,9 +152,9 @@ static size_t gaps_find(const char *text, uint32_t first, uint32_t last, struct 
 /* Where a gap's region ends: it may go on behind the first gap, up to the next label. */
 static uint32_t region_end(const struct jx_fill_slot *slot, const char *text) {
     if (slot->whole) return (uint32_t)strlen(text);
-    const char *colon = text + slot->last;
-    while (*colon && *colon != ':' && *colon != '\n' && strncmp(colon, "：", 3) != 0) colon++;
-    return (uint32_t)(colon - text);
+    const char *from = text + slot->last, *end = from + strcspn(from, "\n"), *behind;
+    const char *colon = jx_text_colon(from, end, &behind);
+    return (uint32_t)((!colon ? end : colon) - text);
 }
 
 /* Whether the facts say what the gaps ask for: a date for each, and its year. `*less`: the gaps do not ask for all of it. */

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/convert/fill_rows.h"
 #include "core/grid/grid.h"
+#include "core/model/fields.h"
 
 static void facts_write(struct jx_band_fill *rows, const struct jx_target_row *at, uint32_t like) {
     struct jx_fill *fill = rows->fill;
@@ -17,7 +18,7 @@ static void facts_write(struct jx_band_fill *rows, const struct jx_target_row *a
         if (!text) continue;
         size_t before = fill->edit_count;
         if (at->insertion == 0) jx_fill_calculated(fill, field, at->row, column->column, text);
-        bool there = jx_band_write(rows, at, i, text, jx_field_type_is_money(field), NULL);
+        bool there = jx_band_write(rows, at, i, text, jx_field_is_money(field), NULL);
         if (fill->edit_count > before && like > 0) fill->edits[before].cell.like = like;
         if (!there) continue;
         fill->stated[field] = fill->stated[column->second] = true;

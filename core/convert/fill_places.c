@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
+#include "core/model/fields.h"
 #include "core/words/seals.h"
 
 /* In bytes: a longer text has no year of the form's. */
@@ -169,10 +170,10 @@ static void sentences_find(struct jx_fill *fill) {
 
 /* Whether the amount behind a label has a gap of its own. */
 static bool in_sentence(const struct jx_fill *fill, const struct jx_slot_inside *inside) {
-    for (size_t i = 0; i < fill->slot_count && jx_field_type_is_money(inside->sense.field); i++) {
+    for (size_t i = 0; i < fill->slot_count && jx_field_is_money(inside->sense.field); i++) {
         const struct jx_fill_slot *slot = &fill->slots[i];
         if (slot->row == inside->row && slot->column == inside->column && slot->tight &&
-            jx_field_type_is_money(slot->field))
+            jx_field_is_money(slot->field))
             return true;
     }
     return false;

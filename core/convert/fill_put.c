@@ -109,16 +109,12 @@ struct jx_item *jx_fill_item(struct jx_fill *fill, enum jx_item_kind kind, struc
     return item;
 }
 
-bool jx_field_type_is_money(enum jx_field field) {
-    return jx_field_type(field) == JX_TYPE_MONEY;
-}
-
 const char *jx_fill_print(const struct jx_fill *fill, enum jx_field field, const struct jx_money_unit *unit) {
     const char *value = fill->form->fields[field].value;
     struct jx_decimal amount;
     if (!value) return NULL;
     if (jx_field_type(field) == JX_TYPE_DATE) return jx_date_chinese(fill->arena, value);
-    if (jx_field_type(field) != JX_TYPE_MONEY) return value;
+    if (!jx_field_is_money(field)) return value;
     if (!unit || unit->says == JX_MONEY_SILENT) unit = &fill->unit;
     if (!jx_decimal_parse(value, strlen(value), &amount) || !jx_money_from_yuan(unit, amount, &amount))
         return NULL;

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
+#include "core/model/fields.h"
 
 /* In tenths of a label: what words before a gap may cost. */
 enum { LABEL_COST = 15 };
@@ -26,10 +27,9 @@ static uint32_t place_end(const char *text, uint32_t at, uint32_t length, size_t
 static const char *label_before(struct jx_arena *arena, const char *text, uint32_t first, uint32_t at) {
     uint32_t begin = first;
     for (const char *next = text + first; next < text + at;) {
-        uint32_t c = jx_text_next(&next, text + at);
-        bool mark = c == 0xFF0C || c == 0xFF1B || c == 0x3002 || c == 0x3001 || c == ',' || c == ';' ||
-                    c == '(' || c == 0xFF08 || c == '\n';
-        bool colon = (c == ':' || c == 0xFF1A) && next < text + at;
+        uint32_t c = jx_text_fold(jx_text_next(&next, text + at));
+        bool mark = c == 0x3002 || c == 0x3001 || c == ',' || c == ';' || c == '(' || c == '\n';
+        bool colon = c == ':' && next < text + at;
         if (mark || colon) begin = (uint32_t)(next - text);
     }
     return jx_arena_copy(arena, text + begin, at - begin);
@@ -40,7 +40,7 @@ static const struct jx_sense *sense_of(struct jx_fill *fill, const char *label) 
     struct jx_terms terms = {.arena = fill->arena, .lexicon = fill->library->lexicon};
     struct jx_term *term = jx_term_of(&terms, label, strlen(label));
     const struct jx_sense *sense = jx_term_label(&terms, term, fill->kind);
-    bool money = sense && sense->kind == JX_SENSE_FACT && jx_field_type_is_money(sense->field);
+    bool money = sense && sense->kind == JX_SENSE_FACT && jx_field_is_money(sense->field);
     return money && sense->cost < LABEL_COST ? sense : NULL;
 }
 
@@ -60,7 +60,7 @@ void jx_fill_amount_gap(struct jx_fill *fill, struct jx_fill_slot *slot) {
     uint32_t length = (uint32_t)strlen(text);
     size_t unit;
     uint32_t end = place_end(text, 0, length, &unit);
-    if (!jx_field_type_is_money(slot->field) || end == 0 || end + unit != length) return;
+    if (!jx_field_is_money(slot->field) || end == 0 || end + unit != length) return;
     slot->whole = false;
     slot->first = 0;
     slot->last = end;

@@ -81,7 +81,7 @@ static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, con
     if (date && same_date(fill, slot->field, date)) return true;
     bool dates = slot->field == JX_FIELD_PREPARED_ON || slot->field == JX_FIELD_PERIOD;
     if (dates && jx_fill_dates_same(fill, slot->field, slot->text)) return true;
-    return jx_field_type_is_money(slot->field) && jx_decimal_parse(slot->text, strlen(slot->text), &a) &&
+    return jx_field_is_money(slot->field) && jx_decimal_parse(slot->text, strlen(slot->text), &a) &&
            jx_decimal_parse(value, strlen(value), &b) && jx_decimal_compare(a, b) == 0;
 }
 
@@ -127,7 +127,7 @@ static void put_value(struct jx_fill *fill, const struct jx_fill_slot *slot, con
     }
     struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column,
                                             jx_fill_choose(fill, slot->row, slot->column, value, NULL));
-    if (slot->field != JX_FIELD_COUNT && jx_field_type_is_money(slot->field)) jx_fill_number(fill, edit);
+    if (jx_field_is_money(slot->field)) jx_fill_number(fill, edit);
 }
 
 static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {

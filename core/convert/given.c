@@ -325,7 +325,7 @@ char *jx_givens_json(const struct jx_givens *givens, bool firm) {
         const struct jx_given *given = &givens->facts[i];
         if (!given->value || given->firm != firm) continue;
         enum jx_field field = (enum jx_field)i;
-        bool yuan = jx_field_type(field) == JX_TYPE_MONEY && !given->bare;
+        bool yuan = jx_field_is_money(field) && !given->bare;
         json_t *text_of = yuan ? json_sprintf("%s元", given->value) : json_string(given->value);
         if (json_object_set_new(object, jx_field_key(field), text_of) == 0) continue;
         json_decref(object);

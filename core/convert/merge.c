@@ -36,7 +36,7 @@ static bool numbers_same(const char *a, const char *b) {
 }
 
 static bool facts_same(enum jx_field field, const struct jx_fact *a, const struct jx_fact *b) {
-    if (jx_field_type(field) == JX_TYPE_MONEY) return numbers_same(a->value, b->value);
+    if (jx_field_is_money(field)) return numbers_same(a->value, b->value);
     return texts_same(a->value, b->value);
 }
 

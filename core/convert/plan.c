@@ -366,8 +366,7 @@ static void tell_unit(struct jx_planning *planning, const struct jx_planned *pla
     if (planning->unit_told || !unit || strcmp(unit, written) == 0) return;
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
         const struct jx_fact *fact = &planned->printed->fields[field];
-        if (jx_field_type((enum jx_field)field) != JX_TYPE_MONEY || !fact->value ||
-            !planned->table->fields[field])
+        if (!jx_field_is_money((enum jx_field)field) || !fact->value || !planned->table->fields[field])
             continue;
         planning->unit_told = true;
         JX_DIAG(planning->diags, JX_MSG_UNIT_CHANGED, &planned->source->fields[JX_FIELD_MONEY_UNIT].at, unit,

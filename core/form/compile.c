@@ -83,15 +83,15 @@ static void note_captures(struct builder *builder, const struct jx_pattern *patt
 /* Splits the words before a capture, `填报单位：（盖章）` or `其中：一般公共预算：`, into its label, the last words before a
  * colon, and noise that may stand before and behind it. NULL: there is no label. */
 static const char *split_note_label(struct builder *builder, const char *literal) {
-    static const char colon[] = "：";
-    const char *last = NULL, *before = literal;
-    for (const char *at = strstr(literal, colon); at; at = strstr(at + 1, colon)) {
-        if (last) before = last + strlen(colon);
+    const char *end = literal + strlen(literal), *last = NULL, *before = literal, *rest = literal, *behind;
+    for (const char *at = literal; (at = jx_text_colon(at, end, &behind)); at = behind) {
+        before = rest;
         last = at;
+        rest = behind;
     }
     if (!last) return NULL;
     add_noise(builder, literal, (size_t)(before - literal));
-    add_noise(builder, last + strlen(colon), strlen(last + strlen(colon)));
+    add_noise(builder, rest, (size_t)(end - rest));
     return jx_text_trim(builder->arena, before, (size_t)(last - before));
 }
 

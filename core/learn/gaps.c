@@ -43,14 +43,6 @@ const char *jx_lesson_sample_of(struct jx_lesson *lesson, enum jx_field field, e
 
 /* --- gaps ------------------------------------------------------------------------------------------------------------ */
 
-static const char *colon_find(const char *at, const char *end, size_t *size) {
-    for (; at < end; at++) {
-        if (*at == ':') return *size = 1, at;
-        if (end - at >= 3 && (memcmp(at, "：", 3) == 0 || memcmp(at, "∶", 3) == 0)) return *size = 3, at;
-    }
-    return NULL;
-}
-
 /* （盖章） behind a label is printed. */
 static const char *seal_skip(const char *at, const char *end) {
     const char *from = at;
@@ -84,10 +76,9 @@ static bool is_gap(struct jx_lesson *lesson, const char *from, const char *to) {
 
 /* Every label before a colon with nothing behind it gets a sample. */
 static const char *fill_colons(struct jx_lesson *lesson, const char *text, bool alone) {
-    const char *end = text + strlen(text), *from = text, *colon, *out = "", *done = text;
-    size_t size, next_size;
-    while ((colon = colon_find(from, end, &size))) {
-        const char *behind = colon + size, *next = colon_find(behind, end, &next_size);
+    const char *end = text + strlen(text), *from = text, *colon, *behind, *out = "", *done = text;
+    while ((colon = jx_text_colon(from, end, &behind))) {
+        const char *behind_next, *next = jx_text_colon(behind, end, &behind_next);
         const char *word = jx_word_begin(from, colon), *stop = !next ? end : jx_word_begin(behind, next);
         enum jx_field field;
         from = behind;

@@ -112,13 +112,11 @@ static void take_more(struct jx_lesson *lesson, struct jx_learned_row *row, cons
 static bool is_money(const char *pattern) {
     size_t length = strlen(pattern);
     if (length < 3 || pattern[0] != '{') return false;
-    enum jx_field field = jx_field_find(pattern + 1, length - 2);
-    return field != JX_FIELD_COUNT && jx_field_type(field) == JX_TYPE_MONEY;
+    return jx_field_is_money(jx_field_find(pattern + 1, length - 2));
 }
 
 static enum jx_look label_look(const char *text) {
-    if (jx_text_ends(text, "：") || jx_text_ends(text, ":") || jx_text_starts(text, "其中"))
-        return JX_LOOK_LABEL_LEFT;
+    if (jx_text_ends_in_colon(text) || jx_text_starts(text, "其中")) return JX_LOOK_LABEL_LEFT;
     return JX_LOOK_LABEL;
 }
 
@@ -337,7 +335,7 @@ static bool take_total(struct rows *rows, uint32_t at) {
     if (!block->list || !jx_lexicon_is(JX_WORD_TOTAL, jx_spread_term(lesson, &first)->key)) return false;
     for (size_t i = 0; i < block->column_count && field == JX_FIELD_COUNT; i++) {
         const struct jx_sense *fact = block->columns[i].fact;
-        if (!fact || jx_field_type(fact->field) != JX_TYPE_MONEY) continue;
+        if (!fact || !jx_field_is_money(fact->field)) continue;
         sum = jx_lesson_at(lesson, at, block->columns[i].column);
         if (sum.column > 0) field = fact->field;
     }

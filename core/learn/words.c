@@ -241,15 +241,10 @@ static size_t edit_inside(struct edits *edits, const struct jx_spread *spread) {
 /* An extra behind its label and a colon. */
 static bool edit_extra(struct edits *edits, const struct jx_extra *extra) {
     struct jx_arena *arena = edits->lesson->arena;
-    const char *text = edits->text, *colon = strstr(text, "：");
-    size_t size = strlen("：");
-    if (!colon || (strchr(text, ':') && strchr(text, ':') < colon)) {
-        colon = strchr(text, ':');
-        size = 1;
-    }
+    const char *text = edits->text, *behind, *colon = jx_text_colon(text, text + strlen(text), &behind);
     if (!colon || !jx_text_same(arena, jx_arena_copy(arena, text, (size_t)(colon - text)), extra->label))
         return false;
-    size_t first = (size_t)(colon + size - text), last = strlen(text);
+    size_t first = (size_t)(behind - text), last = strlen(text);
     value_range(text, &first, &last);
     add_edit(edits, first, last, jx_arena_format(arena, "{%s}", extra->label));
     return true;

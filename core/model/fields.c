@@ -37,6 +37,10 @@ enum jx_field_type jx_field_type(enum jx_field field) {
     return is_field(field) ? words[field].type : JX_TYPE_TEXT;
 }
 
+bool jx_field_is_money(enum jx_field field) {
+    return jx_field_type(field) == JX_TYPE_MONEY;
+}
+
 const char *jx_field_key(enum jx_field field) {
     return is_field(field) ? words[field].key : "";
 }

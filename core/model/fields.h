@@ -9,6 +9,8 @@
 /* JX_FIELD_COUNT if there is no such key. `length` bytes of `key` count. */
 enum jx_field jx_field_find(const char *key, size_t length);
 enum jx_field_type jx_field_type(enum jx_field field);
+/* Of JX_FIELD_COUNT, which is none: false. */
+bool jx_field_is_money(enum jx_field field);
 
 /* The origin of a name ("read", "carried", …); `*known` says whether there is one. */
 enum jx_origin jx_origin_parse(const char *name, bool *known);

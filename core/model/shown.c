@@ -28,7 +28,7 @@ const char *jx_amount_shown(struct jx_arena *arena, const char *yuan, const char
 }
 
 const char *jx_value_shown(struct jx_arena *arena, enum jx_field field, const char *value, const char *unit) {
-    return jx_field_type(field) == JX_TYPE_MONEY ? jx_amount_shown(arena, value, unit) : value;
+    return jx_field_is_money(field) ? jx_amount_shown(arena, value, unit) : value;
 }
 
 const char *jx_form_unit(const struct jx_form *form) {
@@ -37,7 +37,7 @@ const char *jx_form_unit(const struct jx_form *form) {
 
 const char *jx_fact_shown(const struct jx_form *form, enum jx_field field, char room[JX_AMOUNT_ROOM]) {
     const char *value = form->fields[field].value;
-    return jx_field_type(field) == JX_TYPE_MONEY ? print_amount(value, jx_form_unit(form), room) : value;
+    return jx_field_is_money(field) ? print_amount(value, jx_form_unit(form), room) : value;
 }
 
 /* --- extras -------------------------------------------------------------------------------------------------------- */

@@ -78,7 +78,7 @@ static bool is_sum(const struct jx_term *term) {
 static bool asks_else(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     const struct jx_senses *senses = jx_pairs_label(pairs, seen);
     enum jx_field field = senses && senses->count > 0 ? senses->items[0].field : JX_FIELD_COUNT;
-    return field != JX_FIELD_COUNT && jx_field_type(field) != JX_TYPE_MONEY;
+    return field != JX_FIELD_COUNT && !jx_field_is_money(field);
 }
 
 static struct word word_of(const struct jx_pairs *pairs, struct jx_seen *seen) {
@@ -87,8 +87,7 @@ static struct word word_of(const struct jx_pairs *pairs, struct jx_seen *seen) {
     const struct jx_senses *senses = jx_pairs_label(pairs, seen);
     for (size_t i = 0; senses && i < senses->count && word.source == JX_FIELD_COUNT; i++) {
         enum jx_field field = senses->items[i].field;
-        if (senses->items[i].kind != JX_SENSE_FACT || field == JX_FIELD_COUNT ||
-            jx_field_type(field) != JX_TYPE_MONEY)
+        if (senses->items[i].kind != JX_SENSE_FACT || field == JX_FIELD_COUNT || !jx_field_is_money(field))
             continue;
         word.source = of_the_year(field);
         word.cost = senses->items[i].cost;

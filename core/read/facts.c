@@ -124,7 +124,7 @@ static void take_captures(struct taking *taking, const struct jx_pair *pair) {
 static void take_text(struct taking *taking, const struct jx_pair *pair, const char *text,
                       struct jx_place at) {
     enum jx_field field = pair->sense.field, second = pair->sense.second;
-    if (jx_field_type(field) == JX_TYPE_MONEY) {
+    if (jx_field_is_money(field)) {
         jx_amount_take(taking->reading, taking->draft, field, text,
                        jx_pairs_unit(taking->pairs, pair->label, pair->value), at);
     } else if (second == JX_FIELD_PHONE) {
@@ -252,9 +252,8 @@ static void tell_strange_amount(struct taking *taking, const struct jx_seen *lab
                                 const struct jx_seen *seen) {
     const struct jx_senses *senses = jx_pairs_label(taking->pairs, label);
     enum jx_field field = senses->items[0].field;
-    if (senses->items[0].kind != JX_SENSE_FACT || jx_field_type(field) != JX_TYPE_MONEY ||
-        seen->term->amount || taking->draft->form.fields[field].value ||
-        !strpbrk(seen->term->key, "0123456789"))
+    if (senses->items[0].kind != JX_SENSE_FACT || !jx_field_is_money(field) || seen->term->amount ||
+        taking->draft->form.fields[field].value || !strpbrk(seen->term->key, "0123456789"))
         return;
     struct jx_place at = place_of(taking, seen);
     JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, seen->cell->text,

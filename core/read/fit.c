@@ -26,7 +26,8 @@ static bool is_digit(uint32_t c) {
 
 /* What may stand between the number and the name: : ： 、 . ． */
 static bool ends_number(uint32_t c) {
-    return c == ':' || c == 0xFF1A || c == 0x3001 || c == '.' || c == 0xFF0E;
+    c = jx_text_fold(c);
+    return c == ':' || c == 0x3001 || c == '.';
 }
 
 static const char *skip_space(const char *text, const char *end) {

@@ -93,7 +93,7 @@ bool jx_head_take_title(struct jx_head *head, struct jx_spot *spot, size_t row_s
 static bool steps_aside(struct jx_head *head, const struct jx_spot *spot) {
     const struct jx_pattern *value = head->right.label->value;
     const struct jx_piece *piece = !value ? NULL : jx_pattern_bare(value);
-    if (!piece || piece->kind != JX_PIECE_FIELD || jx_field_type(piece->field) != JX_TYPE_MONEY) return false;
+    if (!piece || piece->kind != JX_PIECE_FIELD || !jx_field_is_money(piece->field)) return false;
     head->right.last = spot->column + (spot->cell->columns > 1 ? spot->cell->columns - 1 : 0);
     return true;
 }

@@ -12,12 +12,6 @@
 /* In characters: the longest and the shortest label before a colon; what one may cost. In bytes: longer texts are prose. */
 enum { LONGEST_LABEL = 24, SHORTEST_LABEL = 2, LABEL_COST = 22, LONGEST_TEXT = 1000 };
 
-static uint32_t folded(const char **at, const char *end) {
-    uint32_t c = jx_text_next(at, end);
-    if (c == 0x2236 || c == 0xFE55) return ':';
-    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
-}
-
 /* A word and the colon behind it. */
 struct opening {
     const char *word, *colon, *behind;
@@ -34,7 +28,7 @@ static size_t find_openings(const char *text, const char *end, struct opening op
     const char *word = text;
     for (const char *at = text; at < end && count < JX_INSIDE_MOST;) {
         const char *here = at;
-        uint32_t c = folded(&at, end);
+        uint32_t c = jx_text_fold(jx_text_next(&at, end));
         if (c == ':') {
             int characters = jx_text_characters(word, (size_t)(here - word));
             bool of_which =
@@ -88,7 +82,7 @@ static const char *value_end(const struct opening *openings, size_t count, size_
         }
     for (const char *at = from; at < end;) {
         const char *here = at;
-        if (folded(&at, end) == ';') return here;
+        if (jx_text_fold(jx_text_next(&at, end)) == ';') return here;
     }
     return end;
 }

@@ -185,7 +185,7 @@ static void take_columns(struct joining *joining, const struct run *run) {
 /* --- what a cell costs under a column ---------------------------------------------------------------------------------------- */
 
 static int cost_as_fact(const struct column *column, const struct jx_term *term) {
-    if (jx_field_type(column->fact->field) == JX_TYPE_MONEY) return term->amount ? 0 : 40;
+    if (jx_field_is_money(column->fact->field)) return term->amount ? 0 : 40;
     return term->number && jx_field_type(column->fact->field) != JX_TYPE_CODE ? 30 : 0;
 }
 
@@ -371,7 +371,7 @@ static bool is_label(const struct joining *joining, size_t i) {
 
 static bool is_money_label(const struct joining *joining, size_t i) {
     const struct jx_sense *fact = fact_of(joining, &joining->items[i]);
-    return fact && jx_field_type(fact->field) == JX_TYPE_MONEY;
+    return fact && jx_field_is_money(fact->field);
 }
 
 /* Labels one below the other, and as many values below them. */

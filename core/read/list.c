@@ -145,7 +145,7 @@ static bool anything_claimed(const struct jx_reading *reading, uint32_t first, u
 
 static bool is_money(const struct jx_pattern *fact) {
     const struct jx_piece *piece = !fact ? NULL : jx_pattern_bare(fact);
-    return piece && piece->kind == JX_PIECE_FIELD && jx_field_type(piece->field) == JX_TYPE_MONEY;
+    return piece && piece->kind == JX_PIECE_FIELD && jx_field_is_money(piece->field);
 }
 
 /* 预算数（万元）: the headings of amounts may say what they are in. */

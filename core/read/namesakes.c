@@ -61,7 +61,7 @@ static enum jx_field differing_fact(const struct jx_reading *reading, const stru
     for (size_t i = 0; i < table->band_count; i++) {
         enum jx_field field = !table->band[i].fact ? JX_FIELD_COUNT : telling_field(&table->band[i]);
         if (field == JX_FIELD_COUNT || !first->facts[i] || !row->facts[i]) continue;
-        if (jx_field_type(field) == JX_TYPE_MONEY && !amounts) continue;
+        if (jx_field_is_money(field) && !amounts) continue;
         if (same_cell(reading, first->facts[i], row->facts[i])) continue;
         *spot = row->facts[i];
         return field;

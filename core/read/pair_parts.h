@@ -16,10 +16,6 @@ static inline bool jx_seen_tagged(const struct jx_seen *seen, enum jx_tag tag) {
     return jx_tags_have(seen->term->phrase.tags, tag);
 }
 
-static inline bool jx_field_is_money(enum jx_field field) {
-    return field != JX_FIELD_COUNT && jx_field_type(field) == JX_TYPE_MONEY;
-}
-
 static inline bool jx_field_is_goal(enum jx_field field) {
     return field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES;
 }

@@ -29,12 +29,10 @@ static const char *behind_unit_word(const char *text, size_t length) {
         for (size_t i = 0; begins && i < sizeof words / sizeof *words; i++) {
             const char *behind = behind_word(at, end, words[i]);
             if (!behind || behind >= end) continue;
-            uint32_t c = jx_text_next(&behind, end);
-            if (c == ':' || c == 0xFF1A || c == 0x2236) last = behind;
+            if (jx_text_fold(jx_text_next(&behind, end)) == ':') last = behind;
         }
-        uint32_t c = jx_text_next(&at, end);
-        begins = jx_text_is_space(c) || c == '(' || c == 0xFF08 || c == 0x3010 || c == '[' || c == ',' ||
-                 c == 0xFF0C || c == ';' || c == 0xFF1B;
+        uint32_t c = jx_text_fold(jx_text_next(&at, end));
+        begins = jx_text_is_space(c) || c == '(' || c == 0x3010 || c == '[' || c == ',' || c == ';';
     }
     return last;
 }

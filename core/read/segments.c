@@ -5,11 +5,6 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 
-/* A character as keys have it. */
-static uint32_t half_width(uint32_t c) {
-    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
-}
-
 /* Where a key ends that the text begins with, white space and width aside; NULL if it does not begin with it. */
 static const char *match_key(const char *text, const char *end, const char *key) {
     const char *key_end = key + strlen(key);
@@ -17,7 +12,7 @@ static const char *match_key(const char *text, const char *end, const char *key)
         if (text >= end) return NULL;
         uint32_t c = jx_text_next(&text, end);
         if (jx_text_is_space(c)) continue;
-        if (half_width(c) != jx_text_next(&key, key_end)) return NULL;
+        if (jx_text_fold(c) != jx_text_next(&key, key_end)) return NULL;
     }
     return text;
 }
@@ -25,7 +20,7 @@ static const char *match_key(const char *text, const char *end, const char *key)
 static const char *match_colon(const char *text, const char *end) {
     while (text < end) {
         uint32_t c = jx_text_next(&text, end);
-        if (half_width(c) == ':') return text;
+        if (jx_text_fold(c) == ':') return text;
         if (!jx_text_is_space(c)) return NULL;
     }
     return NULL;
@@ -34,11 +29,10 @@ static const char *match_colon(const char *text, const char *end) {
 const char *jx_colon_find(const char *text, size_t length, const char **behind) {
     const char *end = text + length, *inside = NULL;
     size_t depth = 0;
-    /* Most texts have neither kind of colon; the wide one begins as other wide signs do. */
-    if (length == 0 || (!memchr(text, ':', length) && !memchr(text, 0xEF, length))) return NULL;
+    if (length == 0 || !jx_text_has_colon(text, length)) return NULL; /* as most texts */
     while (text < end) {
         const char *start = text;
-        uint32_t c = half_width(jx_text_next(&text, end));
+        uint32_t c = jx_text_fold(jx_text_next(&text, end));
         if (c == '(') depth++;
         if (c == ')' && depth > 0) depth--;
         if (c != ':' || (depth > 0 && inside)) continue;
@@ -107,7 +101,7 @@ static const char *words_before(struct jx_arena *arena, const struct jx_compiled
 
 /* Whether a new label may begin behind this character. */
 static bool ends_words(uint32_t c) {
-    c = half_width(c);
+    c = jx_text_fold(c);
     return jx_text_is_space(c) || c == 0x3002 /* 。 */ || c == 0x3001 /* 、 */ ||
            (c < 0x80 && strchr("():,;.", (int)c));
 }
@@ -122,17 +116,11 @@ static const char *behind_noise(const struct jx_compiled_table *table, const cha
     return text;
 }
 
-/* Without one there is nothing to look for. */
-static bool has_colon(const char *text, size_t length) {
-    static const char wide[] = "：";
-    return memchr(text, ':', length) || memmem(text, length, wide, strlen(wide));
-}
-
 size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compiled_table *table,
                         const char *text, size_t length, bool at_start,
                         struct jx_segment segments[JX_SEGMENTS], const char **before) {
     *before = NULL;
-    if (!has_colon(text, length)) return 0;
+    if (!jx_text_has_colon(text, length)) return 0; /* nothing to look for */
     const char *end = text + length, *at = at_start ? behind_noise(table, text, end) : text;
     size_t count = 0;
     bool boundary = true; /* a label begins only where words can begin */

@@ -95,5 +95,5 @@ struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *sh
 }
 
 bool jx_seen_ends_in_colon(const struct jx_seen *seen) {
-    return jx_text_ends(seen->cell->text, ":") || jx_text_ends(seen->cell->text, "：");
+    return jx_text_ends_in_colon(seen->cell->text);
 }

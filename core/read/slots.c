@@ -51,7 +51,7 @@ static bool holds_places(struct finding *finding, const struct jx_cell *cell, st
     if (!term->colon) return false;
     size_t count = jx_inside_places(&finding->slots->terms, cell->text, cell->length, finding->kind, inside);
     if (count != 1) return count > 1;
-    bool amount = jx_field_type(inside[0].sense.field) == JX_TYPE_MONEY && column < COLUMNS;
+    bool amount = jx_field_is_money(inside[0].sense.field) && column < COLUMNS;
     return cell->columns >= WIDE || (amount && finding->inside[column]);
 }
 
@@ -77,9 +77,9 @@ static void find_inside_columns(struct finding *finding, const struct jx_sheet *
             const struct jx_cell *cell = &sheet->rows[row].cells[column];
             struct jx_inside inside[JX_INSIDE_MOST];
             if (cell->kind == JX_CELL_COVERED || !cell->text || cell->columns >= WIDE) continue;
-            if (!jx_text_ends(cell->text, "：") && !jx_text_ends(cell->text, ":")) continue;
+            if (!jx_text_ends_in_colon(cell->text)) continue;
             size_t count = jx_inside_places(terms, cell->text, cell->length, finding->kind, inside);
-            if (count != 1 || jx_field_type(inside[0].sense.field) != JX_TYPE_MONEY) continue;
+            if (count != 1 || !jx_field_is_money(inside[0].sense.field)) continue;
             uint32_t right = column + (cell->columns == 0 ? 1 : cell->columns);
             const struct jx_cell *next = jx_sheet_at(sheet, row, right);
             bool amount = next && next->text && jx_term_of(terms, next->text, next->length)->amount;
@@ -202,9 +202,8 @@ static void read_head(struct finding *finding, uint32_t first, uint32_t end) {
         const struct jx_seen *cells = jx_shape_row(slots->shape, row, &count);
         for (size_t i = 0; i < count; i++) {
             const struct jx_seen *seen = &cells[i];
-            bool colon = memchr(seen->cell->text, ':', seen->cell->length) ||
-                         strstr(seen->cell->text, "：") || strstr(seen->cell->text, "∶");
-            if (colon && !is_paired(pairs, seen)) find_inside(finding, seen);
+            if (jx_text_has_colon(seen->cell->text, seen->cell->length) && !is_paired(pairs, seen))
+                find_inside(finding, seen);
         }
     }
 }

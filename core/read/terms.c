@@ -128,7 +128,7 @@ static struct jx_term *make_term(struct jx_terms *terms, const char *text, size_
     term->text = text;
     term->length = (uint32_t)length;
     term->hash = hash;
-    term->colon = memchr(text, ':', length) || memmem(text, length, "：", strlen("："));
+    term->colon = jx_text_has_colon(text, length);
     if (length > JX_TERM_LONGEST) {
         set_prose(term);
         term->colon =

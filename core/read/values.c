@@ -347,7 +347,7 @@ void jx_value_take(struct jx_reading *reading, struct jx_draft *draft, const str
 /* Whether some amount has to be told in which unit it is. */
 static bool needs_unit(const struct jx_draft *draft) {
     for (int field = 0; field < JX_FIELD_COUNT; field++)
-        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value &&
+        if (jx_field_is_money((enum jx_field)field) && draft->form.fields[field].value &&
             !draft->scaled[field])
             return true;
     return false;
@@ -401,7 +401,7 @@ void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft) {
     struct jx_money_unit unit =
         jx_money_unit_of(reading->arena, draft->form.fields[JX_FIELD_MONEY_UNIT].value);
     for (int field = 0; field < JX_FIELD_COUNT; field++)
-        if (jx_field_type((enum jx_field)field) == JX_TYPE_MONEY && draft->form.fields[field].value)
+        if (jx_field_is_money((enum jx_field)field) && draft->form.fields[field].value)
             scale_field(reading, draft, (enum jx_field)field, &unit);
 }
 

@@ -78,6 +78,6 @@ bool jx_print_amount(const struct jx_printing *printing, const struct jx_pattern
     const struct jx_piece *piece = jx_pattern_bare(pattern);
     if (!piece) return false;
     if (piece->kind == JX_PIECE_SUM) return sum_amount(printing, piece->field, amount);
-    return piece->kind == JX_PIECE_FIELD && jx_field_type(piece->field) == JX_TYPE_MONEY &&
+    return piece->kind == JX_PIECE_FIELD && jx_field_is_money(piece->field) &&
            field_amount(printing, printing->forms[0], piece->field, amount);
 }
