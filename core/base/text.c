@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/ideographs.h"
 
 uint32_t jx_text_next(const char **text, const char *end) {
     const unsigned char *s = (const unsigned char *)*text;
@@ -339,10 +340,11 @@ const char *jx_text_words(struct jx_arena *arena, const char *text, size_t lengt
 }
 
 uint32_t jx_text_fold(uint32_t c) {
-    if (c < 0x2236) return c;
+    if (c < 0x2236 || (c >= 0x3000 && c < 0xF900)) return c; /* nearly all */
     if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
     if (c == 0x2236 || c == 0xFE55) return ':';
-    return c;
+    uint32_t same = jx_ideograph_of(c);
+    return same <= 0xFFFF ? same : c; /* a key is never longer than its text */
 }
 
 /* Colons begin with one of three bytes, and no Chinese character does. */
@@ -404,6 +406,16 @@ const char *jx_text_as_key(struct jx_arena *arena, const char *text) {
     return jx_text_is_key(text, text + length) ? text : jx_text_key(arena, text, length);
 }
 
+char *jx_text_put(char *out, uint32_t c) {
+    if (c >= 0x80) {
+        *out++ = (char)(0xE0 | c >> 12);
+        *out++ = (char)(0x80 | (c >> 6 & 0x3F));
+        c = 0x80 | (c & 0x3F);
+    }
+    *out++ = (char)c;
+    return out;
+}
+
 const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length) {
     const char *at = !text ? "" : text, *end = at + (!text ? 0 : length), *start;
     char *result, *out;
@@ -419,8 +431,8 @@ const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length)
         c = jx_text_next(&at, end);
         if (jx_text_is_space(c)) continue;
         folded = jx_text_fold(c);
-        if (folded < 0x80 && c >= 0x80)
-            *out++ = (char)folded;
+        if (folded != c)
+            out = jx_text_put(out, folded);
         else
             while (start < at) *out++ = *start++;
     }
@@ -438,6 +450,23 @@ static uint32_t jx_text_key_next(const char **at, const char *end) {
         if (!jx_text_is_space(c)) return jx_text_fold(c);
     }
     return 0;
+}
+
+const char *jx_text_skip(const char *text, const char *end) {
+    for (const char *next = text; next < end; text = next)
+        if (!jx_text_is_space(jx_text_next(&next, end))) break;
+    return text;
+}
+
+const char *jx_text_behind(const char *text, const char *end, const char *key) {
+    const char *key_end = key + strlen(key);
+    while (key < key_end) {
+        if (text >= end) return NULL;
+        uint32_t c = jx_text_next(&text, end);
+        if (jx_text_is_space(c)) continue;
+        if (jx_text_fold(c) != jx_text_next(&key, key_end)) return NULL;
+    }
+    return text;
 }
 
 bool jx_text_same(struct jx_arena *arena, const char *a, const char *b) {

@@ -43,15 +43,24 @@ const char *jx_text_words(struct jx_arena *arena, const char *text, size_t lengt
 
 /*
  * The key under which spellings are the same: no white space at all, full-width ASCII as half-width (（ → (, ： → :,
- * ％ → %), 。、“” as they are, and no closing colon. Case stays.
+ * ％ → %) and the other kin of jx_text_fold, 。、“” as they are, and no closing colon. Case stays.
  */
 const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length);
 
 /* The same of a whole text, for a look at it: the text itself where it is its own key, as most are. "" for NULL. */
 const char *jx_text_as_key(struct jx_arena *arena, const char *text);
 
-/* The character under which its kin are the same: full-width ASCII as half-width; ∶ and ﹕, which other input methods make, as a colon. */
+/* The character under which its kin are the same: full-width ASCII as half-width; ∶ and ﹕, which other input methods make, as a
+ * colon; the radical ⽬ and its like, which PDF programs copy, as the character 目 (ideographs.h). */
 uint32_t jx_text_fold(uint32_t c);
+/* Writes what a character was folded to: ASCII, or of three bytes as the character itself was. What stands behind it. */
+char *jx_text_put(char *out, uint32_t folded);
+
+/* Behind the white space that the text begins with. */
+const char *jx_text_skip(const char *text, const char *end);
+
+/* What stands behind these words that the text begins with, white space and kin aside; `key`: the words as a key. NULL: it does not. */
+const char *jx_text_behind(const char *text, const char *end, const char *key);
 
 /* The first colon of any kind (: ： ∶ ﹕) before `end`, and what stands behind it; NULL if there is none. */
 const char *jx_text_colon(const char *text, const char *end, const char **behind);

@@ -45,9 +45,7 @@ const char *jx_lesson_sample_of(struct jx_lesson *lesson, enum jx_field field, e
 
 /* （盖章） behind a label is printed. */
 static const char *seal_skip(const char *at, const char *end) {
-    const char *from = at;
-    for (const char *next = from; next < end; from = next)
-        if (!jx_text_is_space(jx_text_next(&next, end))) break;
+    const char *from = jx_text_skip(at, end);
     size_t length = jx_seal_first(from, (size_t)(end - from));
     return length > 0 ? from + length : at;
 }

@@ -64,9 +64,8 @@ const char *jx_polarity_text(enum jx_polarity polarity) {
 /* What the small forms that fold() knows begin with. */
 static const char small_form[] = "\xEF";
 
-/* One character as its half-width twin: full-width ASCII, the small forms ﹤﹥﹦﹪, the minus sign; any space is ' '. */
+/* One character as the one of its kin that keys have; the small forms ﹤﹥﹦﹪ and the minus sign, too; any space is ' '. */
 static uint32_t fold(uint32_t c) {
-    if (c >= 0xff01 && c <= 0xff5e) return c - 0xfee0;
     if (c != '\n' && jx_text_is_space(c)) return ' ';
     switch (c) {
     case 0xfe63:
@@ -75,16 +74,16 @@ static uint32_t fold(uint32_t c) {
     case 0xfe65: return '>';
     case 0xfe66: return '=';
     case 0xfe6a: return '%';
-    default: return c;
+    default: return jx_text_fold(c);
     }
 }
 
-/* Whether something in a text may have a half-width twin: those are a few blanks, signs and full-width forms. */
+/* Whether something in a text may be folded: a few blanks, signs, radicals and full-width forms. */
 static bool may_fold(const char *text) {
     return strpbrk(text, "\t\v\f\r\xC2\xE1\xE2\xE3\xEF");
 }
 
-/* The text with what has a half-width twin as that; never longer. */
+/* The text with all its characters folded; never longer. */
 static const char *folded(struct jx_arena *arena, const char *text) {
     if (!may_fold(text)) return text;
     const char *end = text + strlen(text);
@@ -92,9 +91,9 @@ static const char *folded(struct jx_arena *arena, const char *text) {
     char *out = copy;
     while (text < end) {
         const char *start = text;
-        uint32_t c = fold(jx_text_next(&text, end));
-        if (c < 0x80) {
-            *out++ = (char)c;
+        uint32_t typed = jx_text_next(&text, end), c = fold(typed);
+        if (c != typed) {
+            out = jx_text_put(out, c);
         } else {
             memcpy(out, start, (size_t)(text - start));
             out += text - start;

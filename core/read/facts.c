@@ -55,10 +55,20 @@ static const char *without_seals(struct taking *taking, const char *text, size_t
     return jx_text_trim(taking->reading->arena, clean, (size_t)(end - clean));
 }
 
+/* How many of these signs, of any width, a text begins with. */
+static size_t count_signs(const char *text, const char *end, const char *signs) {
+    size_t count = 0;
+    for (uint32_t c;
+         text < end && (c = jx_text_fold(jx_text_next(&text, end))) < 0x80 && strchr(signs, (int)c);)
+        count++;
+    return count;
+}
+
 /* 张某某 13900000000, where one cell asks for both. */
 static size_t name_length(const char *text) {
-    size_t length = strcspn(text, "0123456789");
-    return strspn(text + length, "0123456789- ") >= 6 ? length : strlen(text);
+    const char *at = text, *end = text + strlen(text);
+    while (at < end && count_signs(at, end, "0123456789") == 0) jx_text_next(&at, end);
+    return count_signs(at, end, "0123456789- ") >= 6 ? (size_t)(at - text) : (size_t)(end - text);
 }
 
 static void take_person(struct taking *taking, const struct jx_pair *pair, const char *text,
@@ -233,10 +243,15 @@ static const struct jx_seen *heading_above(const struct taking *taking, const st
     return NULL;
 }
 
+/* By its words alone: labels are set wide with blanks. */
+static bool is_short(const struct jx_term *term) {
+    return term->length <= JX_TERM_LONGEST && strlen(term->key) <= LONGEST_EXTRA_LABEL;
+}
+
 /* A label that nobody knows: short, and words. */
 static bool may_be_label(const struct taking *taking, const struct jx_seen *seen) {
-    return !is_claimed(seen) && seen->cell->length <= LONGEST_EXTRA_LABEL && !seen->term->amount &&
-           !seen->term->quantity && !jx_text_placeholder(taking->reading->passing, seen->cell->text);
+    return !is_claimed(seen) && is_short(seen->term) && !seen->term->amount && !seen->term->quantity &&
+           !jx_text_placeholder(taking->reading->passing, seen->cell->text);
 }
 
 /* A text behind a label's value, with a text of its own behind it: another label, which nobody knows. */

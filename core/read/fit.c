@@ -30,25 +30,19 @@ static bool ends_number(uint32_t c) {
     return c == ':' || c == 0x3001 || c == '.';
 }
 
-static const char *skip_space(const char *text, const char *end) {
-    for (const char *next = text; next < end; text = next)
-        if (!jx_text_is_space(jx_text_next(&next, end))) break;
-    return text;
-}
-
 const char *jx_numbering_strip(const char *text, bool *numbered) {
     static const char word[] = "指标";
-    const char *end = text + strlen(text), *at = skip_space(text, end);
+    const char *end = text + strlen(text), *at = jx_text_skip(text, end);
     if (numbered) *numbered = false;
     if (*at != word[0] || !jx_text_starts(at, word)) return text;
-    at = skip_space(at + strlen(word), end);
+    at = jx_text_skip(at + strlen(word), end);
     bool digits = false;
     for (const char *next = at; next < end; at = next, digits = true)
         if (!is_digit(jx_text_next(&next, end))) break;
-    at = skip_space(at, end);
+    at = jx_text_skip(at, end);
     if (!digits || at == end || !ends_number(jx_text_next(&at, end))) return text;
     if (numbered) *numbered = true;
-    return skip_space(at, end);
+    return jx_text_skip(at, end);
 }
 
 bool jx_quantitative_word(const char *key) {

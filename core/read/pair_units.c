@@ -4,22 +4,6 @@
 
 #include "core/base/text.h"
 
-/* Where `word` ends that the text begins with, white space within it and behind it aside; NULL: it does not. */
-static const char *behind_word(const char *text, const char *end, const char *word) {
-    const char *word_end = word + strlen(word);
-    while (word < word_end) {
-        if (text >= end) return NULL;
-        uint32_t c = jx_text_next(&text, end);
-        if (jx_text_is_space(c)) continue;
-        const char *at = word;
-        if (c != jx_text_next(&at, word_end)) return NULL;
-        word = at;
-    }
-    for (const char *next = text; next < end; text = next)
-        if (!jx_text_is_space(jx_text_next(&next, end))) break;
-    return text;
-}
-
 /* What stands behind the last 单位： of a text that is a word of its own: 单位, 金额单位, 货币单位, but not 填报单位. */
 static const char *behind_unit_word(const char *text, size_t length) {
     static const char *const words[] = {"单位", "金额单位", "货币单位", "计量单位"};
@@ -27,8 +11,8 @@ static const char *behind_unit_word(const char *text, size_t length) {
     bool begins = true; /* a word may begin here */
     for (const char *at = text; at < end;) {
         for (size_t i = 0; begins && i < sizeof words / sizeof *words; i++) {
-            const char *behind = behind_word(at, end, words[i]);
-            if (!behind || behind >= end) continue;
+            const char *behind = jx_text_behind(at, end, words[i]);
+            if (!behind || (behind = jx_text_skip(behind, end)) >= end) continue;
             if (jx_text_fold(jx_text_next(&behind, end)) == ':') last = behind;
         }
         uint32_t c = jx_text_fold(jx_text_next(&at, end));

@@ -5,18 +5,6 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 
-/* Where a key ends that the text begins with, white space and width aside; NULL if it does not begin with it. */
-static const char *match_key(const char *text, const char *end, const char *key) {
-    const char *key_end = key + strlen(key);
-    while (key < key_end) {
-        if (text >= end) return NULL;
-        uint32_t c = jx_text_next(&text, end);
-        if (jx_text_is_space(c)) continue;
-        if (jx_text_fold(c) != jx_text_next(&key, key_end)) return NULL;
-    }
-    return text;
-}
-
 static const char *match_colon(const char *text, const char *end) {
     while (text < end) {
         uint32_t c = jx_text_next(&text, end);
@@ -53,7 +41,7 @@ static const struct jx_label *longest_label(const struct jx_label *labels, size_
     for (size_t i = 0; i < count; i++) {
         const struct jx_label *label = &labels[i];
         if (!label->inside || (best && strlen(label->key) <= strlen(best->key))) continue;
-        const char *after = match_key(text, end, label->key);
+        const char *after = jx_text_behind(text, end, label->key);
         const char *colon = !after ? NULL : match_colon(after, end);
         if (!colon) continue;
         best = label;
@@ -78,7 +66,7 @@ static void drop_noise(struct jx_arena *arena, const struct jx_compiled_table *t
     for (size_t i = 0; i < table->noise_count; i++) {
         const char *text = clean, *end = clean + strlen(clean);
         while (text < end) {
-            const char *after = match_key(text, end, table->noise[i]);
+            const char *after = jx_text_behind(text, end, table->noise[i]);
             if (after) {
                 memmove(clean + (text - clean), after, (size_t)(end - after) + 1);
                 break;
@@ -109,7 +97,7 @@ static bool ends_words(uint32_t c) {
 /* Behind the noise word, its colon and the white space that the text may begin with: 其中：一般公共预算. */
 static const char *behind_noise(const struct jx_compiled_table *table, const char *text, const char *end) {
     for (size_t i = 0; i < table->noise_count; i++) {
-        const char *after = match_key(text, end, table->noise[i]);
+        const char *after = jx_text_behind(text, end, table->noise[i]);
         const char *colon = !after ? NULL : match_colon(after, end);
         if (colon) return colon;
     }

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "plugins/carriers/pdf/helper/radicals.h"
+#include "core/base/ideographs.h"
 
 /* --- encodings --------------------------------------------------------------------------------------------------- */
 
@@ -149,27 +149,13 @@ uint32_t pdf_glyph_name(const char *name) {
 
 /* --- folding ----------------------------------------------------------------------------------------------------- */
 
-static uint32_t fold_ideograph(uint32_t c) {
-    size_t first = 0, last = sizeof pdf_radicals / sizeof *pdf_radicals;
-    while (first < last) {
-        size_t middle = first + (last - first) / 2;
-        if (pdf_radicals[middle][0] == c) return pdf_radicals[middle][1];
-        if (pdf_radicals[middle][0] < c)
-            first = middle + 1;
-        else
-            last = middle;
-    }
-    return c;
-}
-
 /* A glyph that two characters share is often called by the wrong one of them: Chromium says U+2015 for U+2014, Qt U+301C
  * for U+FF5E. */
 uint32_t pdf_fold(uint32_t c) {
-    if ((c >= 0x2E80 && c < 0x2FE0) || (c >= 0xF900 && c < 0xFB00)) return fold_ideograph(c);
     switch (c) {
     case 0xA0: return ' ';
     case 0x2015: return 0x2014;
     case 0x301C: return 0xFF5E;
-    default: return c;
+    default: return jx_ideograph_of(c);
     }
 }

@@ -3,13 +3,12 @@
  * looks: EquivalentUnifiedIdeograph.txt of the Unicode Character Database, and its canonical decompositions. Not NFKC, which
  * has U+6236 for U+2F3E where Chinese forms say U+6237.
  */
-#ifndef PDF_RADICALS_H
-#define PDF_RADICALS_H
+#include "core/base/ideographs.h"
 
-#include <stdint.h>
+#include <stddef.h>
 
 /* clang-format off */
-static const uint32_t pdf_radicals[][2] = {
+static const uint32_t twins[][2] = {
     {0x2E80, 0x4E36}, {0x2E81, 0x5382}, {0x2E82, 0x4E5B}, {0x2E84, 0x4E59}, {0x2E85, 0x4EBB}, {0x2E86, 0x5182},
     {0x2E88, 0x5200}, {0x2E89, 0x5202}, {0x2E8A, 0x535C}, {0x2E8B, 0x353E}, {0x2E8E, 0x5140}, {0x2E8F, 0x5C23},
     {0x2E92, 0x5DF3}, {0x2E93, 0x5E7A}, {0x2E94, 0x5F51}, {0x2E96, 0x5FC4}, {0x2E97, 0x38FA}, {0x2E98, 0x624C},
@@ -141,4 +140,16 @@ static const uint32_t pdf_radicals[][2] = {
 };
 /* clang-format on */
 
-#endif
+uint32_t jx_ideograph_of(uint32_t c) {
+    size_t first = 0, last = sizeof twins / sizeof *twins;
+    if (c < 0x2E80 || c >= 0xFB00 || (c >= 0x2FE0 && c < 0xF900)) return c;
+    while (first < last) {
+        size_t middle = first + (last - first) / 2;
+        if (twins[middle][0] == c) return twins[middle][1];
+        if (twins[middle][0] < c)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return c;
+}
