@@ -268,6 +268,20 @@ void *jx_arena_grow(struct jx_arena *arena, void *items, size_t count, size_t *c
     return jx_arena_enlarge(arena, items, count, capacity, item_size, SIZE_MAX / 4);
 }
 
+/* At least twice what there is, or many short lists would copy everything for each of them. */
+void *jx_arena_expect(struct jx_arena *arena, void *items, size_t count, size_t more, size_t *capacity,
+                      size_t item_size) {
+    void *moved;
+
+    if (more <= *capacity - count) return items;
+    if (more < count) more = count;
+    if (more > SIZE_MAX / 4 / item_size - count) jx_arena_exhausted(arena);
+    moved = jx_arena_alloc(arena, (count + more) * item_size);
+    if (count > 0) memcpy(moved, items, count * item_size);
+    *capacity = count + more;
+    return moved;
+}
+
 void *jx_arena_grow32(struct jx_arena *arena, void *items, uint32_t count, uint32_t *capacity,
                       size_t item_size) {
     size_t wide = *capacity;

@@ -57,6 +57,9 @@ char *jx_arena_format(struct jx_arena *arena, const char *format, ...) JX_ARENA_
 /* Room for one more than `count` items: returns `items`, or a larger copy of it. */
 void *jx_arena_grow(struct jx_arena *arena, void *items, size_t count, size_t *capacity,
                     size_t item_size) JX_ARENA_GIVES;
+/* Room for so many more, all at once. */
+void *jx_arena_expect(struct jx_arena *arena, void *items, size_t count, size_t more, size_t *capacity,
+                      size_t item_size) JX_ARENA_GIVES;
 void *jx_arena_grow32(struct jx_arena *arena, void *items, uint32_t count, uint32_t *capacity,
                       size_t item_size) JX_ARENA_GIVES;
 

@@ -22,24 +22,28 @@ static size_t jx_text_columns(uint32_t c) {
     return jx_text_is_wide(c) ? 2 : 1;
 }
 
+/* Where the usual characters end, ASCII and U+5000 to U+9FFF; their width is added. */
+static const char *jx_usual_end(const char *text, const char *end, size_t *width) {
+    for (;;) {
+        const unsigned char *at = (const unsigned char *)text;
+
+        if (text < end && *at >= 0x20 && *at < 0x7F)
+            ++*width, text++;
+        else if (end - text > 2 && *at >= 0xE5 && *at <= 0xE9 && (at[1] & 0xC0) == 0x80 &&
+                 (at[2] & 0xC0) == 0x80)
+            *width += 2, text += 3;
+        else
+            return text;
+    }
+}
+
 size_t jx_text_width(const char *text, size_t length) {
     const char *end;
     size_t width = 0;
 
     if (!text) return 0;
     end = text + length;
-    while (text < end) {
-        const unsigned char *at = (const unsigned char *)text;
-
-        if (*at >= 0x20 && *at < 0x7F) {
-            width++, text++;
-        } else if (*at >= 0xE5 && *at <= 0xE9 && end - text > 2 && (at[1] & 0xC0) == 0x80 &&
-                   (at[2] & 0xC0) == 0x80) {
-            width += 2, text += 3; /* U+5000 to U+9FFF */
-        } else {
-            width += jx_text_columns(jx_text_next(&text, end));
-        }
-    }
+    while ((text = jx_usual_end(text, end, &width)) < end) width += jx_text_columns(jx_text_next(&text, end));
     return width;
 }
 
@@ -66,19 +70,10 @@ size_t jx_print_width(const char *text, size_t length) {
     const char *end = text + length;
     size_t width = 0;
 
-    while (text < end) {
-        const unsigned char *at = (const unsigned char *)text;
+    while ((text = jx_usual_end(text, end, &width)) < end) {
+        uint32_t c = jx_text_next(&text, end);
 
-        if (*at >= 0x20 && *at < 0x7F) {
-            width++, text++;
-        } else if (*at >= 0xE5 && *at <= 0xE9 && end - text > 2 && (at[1] & 0xC0) == 0x80 &&
-                   (at[2] & 0xC0) == 0x80) {
-            width += 2, text += 3; /* U+5000 to U+9FFF */
-        } else {
-            uint32_t c = jx_text_next(&text, end);
-
-            width += jx_text_prints_wide(c) ? 2 : jx_text_columns(c);
-        }
+        width += jx_text_prints_wide(c) ? 2 : jx_text_columns(c);
     }
     return width;
 }

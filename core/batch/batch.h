@@ -117,14 +117,6 @@ struct jx_order {
  * have other programs read files, such as LibreOffice. */
 _Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot, bool programs);
 
-/* A folder in TMPDIR for the carriers' own temporary files (NULL: none could be made; then they use TMPDIR itself), with
- * one below it for each worker: entered by the worker, cleared when it has ended, removed with the run. What an earlier
- * run with this journal left is removed. */
-char *jx_scratch_make(int journal);
-void jx_scratch_enter(const char *folder, unsigned slot);
-void jx_scratch_clear(const char *folder, unsigned slot);
-void jx_scratch_remove(char *folder);
-
 /* The temporary file of a worker beside an output; to be freed. And a run's own leftovers, taken away from the whole
  * output folder. */
 char *jx_part_path(const struct jx_batch *batch, const struct jx_job *job, unsigned slot);

@@ -1,7 +1,6 @@
 #include "core/batch/child.h"
 
 #include <errno.h>
-#include <ftw.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -14,6 +13,8 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "core/batch/scratch.h"
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer) && !defined(__SANITIZE_ADDRESS__)
@@ -83,14 +84,6 @@ void jx_child_end_orphans(const pid_t *spared, unsigned count) {
 
 /* --- the keeper ---------------------------------------------------------------------------------------------------- */
 
-static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk) {
-    (void)status;
-    (void)kind;
-    (void)walk;
-    remove(path);
-    return 0;
-}
-
 /* NULL: none could be made, and TMPDIR stays what it is. */
 static char *make_folder(void) {
     const char *parent = secure_getenv("TMPDIR");
@@ -120,7 +113,7 @@ static _Noreturn void keep(pid_t child, char *folder, int lifeline, int signals)
     kill(child, SIGKILL); /* no more than a formality if it has ended */
     while (waitpid(child, &status, 0) < 0 && errno == EINTR) continue;
     jx_child_end_orphans(NULL, 0);
-    if (folder) nftw(folder, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+    jx_scratch_remove(folder);
     if (WIFSIGNALED(status)) {
         sigset_t all;
         sigfillset(&all);

@@ -20,6 +20,7 @@
 #include "core/batch/batch.h"
 #include "core/batch/child.h"
 #include "core/batch/refusals.h"
+#include "core/batch/scratch.h"
 
 /* How long files at work may take to end after the user asked to stop; how often progress is told; and how many workers
  * in a row may die without having done a thing before this is given up. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 
-#include "core/batch/batch.h"
+#include "core/batch/scratch.h"
 
 static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *walk) {
     (void)status;

@@ -13,6 +13,7 @@
 #include <jansson.h>
 
 #include "core/batch/batch.h"
+#include "core/batch/scratch.h"
 #include "core/cli/archive.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"

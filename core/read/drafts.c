@@ -15,13 +15,8 @@ static void add_form(struct jx_reading *reading, const struct jx_form *form) {
 
 void jx_forms_expect(struct jx_reading *reading, size_t more) {
     struct jx_document *document = reading->document;
-    size_t size = sizeof *document->forms, count = document->form_count;
-    if (reading->form_capacity - count >= more) return;
-    if (more < count) more = count; /* or many short lists would copy the forms for each of them */
-    struct jx_form *forms = jx_arena_alloc(reading->arena, (count + more) * size);
-    if (count > 0) memcpy(forms, document->forms, count * size);
-    document->forms = forms;
-    reading->form_capacity = count + more;
+    document->forms = jx_arena_expect(reading->arena, document->forms, document->form_count, more,
+                                      &reading->form_capacity, sizeof *document->forms);
 }
 
 void jx_draft_finish(struct jx_reading *reading, struct jx_draft *draft) {

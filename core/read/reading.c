@@ -76,13 +76,8 @@ void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim) {
 
 void jx_unread_expect(struct jx_reading *reading, size_t more) {
     struct jx_document *document = reading->document;
-    size_t size = sizeof *document->unread, count = document->unread_count;
-    if (reading->unread_capacity - count >= more) return;
-    if (more < count) more = count; /* or many short sheets would copy the list for each of them */
-    struct jx_unread *unread = jx_arena_alloc(reading->arena, (count + more) * size);
-    if (count > 0) memcpy(unread, document->unread, count * size);
-    document->unread = unread;
-    reading->unread_capacity = count + more;
+    document->unread = jx_arena_expect(reading->arena, document->unread, document->unread_count, more,
+                                       &reading->unread_capacity, sizeof *document->unread);
 }
 
 void jx_unread_add(struct jx_reading *reading, const char *words, struct jx_place at) {
