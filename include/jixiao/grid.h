@@ -36,10 +36,14 @@ enum jx_look {
     JX_LOOK_COUNT
 };
 
+/* Why nobody sees a cell. */
+enum { JX_HIDDEN_ROW = 1, JX_HIDDEN_COLUMN = 2 };
+
 /*
  * One cell. `text` is UTF-8 as the program that made the file would show it, NULL when there is nothing. Where a
  * merge starts, `rows` and `columns` say how far it reaches (1, 1 elsewhere); in a COVERED cell they say how far up
  * and to the left the merge starts. `decimals`, for a NUMBER to be written, is how many digits stand after the point.
+ * `hidden` stands in room that was there before it, so that a carrier built earlier says 0.
  */
 struct jx_cell {
     const char *text;
@@ -51,6 +55,7 @@ struct jx_cell {
     uint8_t look; /* enum jx_look */
     uint8_t decimals;
     uint8_t claim; /* what reading made of the cell: enum jx_claim of core/read; 0 for writers and carriers */
+    uint8_t hidden; /* JX_HIDDEN_ROW, JX_HIDDEN_COLUMN or both; 0: it can be seen. Writing ignores it */
 };
 
 /* `height` is in points, 0: as the carrier likes. */

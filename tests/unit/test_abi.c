@@ -38,6 +38,7 @@ static void carriers_are_those_of_their_number(void **state) {
     (void)state;
     assert_int_equal(JX_CARRIER_ABI, 1);
     SIZE(struct jx_cell, 32);
+    AT(struct jx_cell, hidden, 28);
     SIZE(struct jx_row, 24);
     SIZE(struct jx_merge, 16);
     SIZE(struct jx_place, 24);

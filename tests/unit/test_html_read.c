@@ -47,7 +47,7 @@ static void what_is_not_shown_is_not_read(void **state) {
     static const struct line lines[] = {
         {"<html><head><title>题</title><style>a{}</style></head><body><p>a</p></body></html>", "a/"},
         {"<p>a<script>if (1 < 2) document.write('<p>b')</script></p><noscript>c</noscript>", "a/"},
-        {"<table><tr style='display : none'><td>x</tr><tr><td hidden>x<td>a</table>", "a/"},
+        {"<table hidden><tr><td>x</table><p>a", "a/"},
         {"<div style='color:red;DISPLAY:NONE !important'>x<table><tr><td>y</table></div><p>a", "a/"},
         {"<p style='mso-display:none'>a</p><template><p>x</p></template>", "a/"},
         {"<!--[if gte mso 9]><xml><o:a>x</o:a></xml><![endif]--><p>a</p>", "a/"},
@@ -61,6 +61,34 @@ static void what_is_not_shown_is_not_read(void **state) {
     };
     (void)state;
     expect_all(lines);
+}
+
+/* Excel saves the hidden rows and columns of a workbook so: what they hold may be meant. */
+static void hidden_cells_of_tables_are_read(void **state) {
+    static const struct line lines[] = {
+        {"<table><tr style='display : none'><td>x</tr><tr><td hidden>y<td>a</table>", "x/y|a/"},
+        {"<table><tr style='display:none'><td><td></tr><tr><td>a</table>", "a/"},
+        {"<table><col><col style='display:none'><tr><td>a<td>b</table>", "a|b/"},
+        {NULL, NULL},
+    };
+    static const char page[] = "<table><col><col hidden><tbody hidden><tr><td>a<td>b</tbody>"
+                               "<tr><td>c<td>d<td hidden>e</table><div hidden>f<b>g</b></div>";
+    struct try try;
+    (void)state;
+    expect_all(lines);
+    try_open(&try);
+    try_read(&try, page, sizeof page - 1);
+    const struct jx_row *rows = try.book->sheets[0]->rows;
+    assert_int_equal(rows[0].cells[0].hidden, JX_HIDDEN_ROW);
+    assert_int_equal(rows[0].cells[1].hidden, JX_HIDDEN_ROW | JX_HIDDEN_COLUMN);
+    assert_int_equal(rows[1].cells[0].hidden, 0);
+    assert_int_equal(rows[1].cells[1].hidden, JX_HIDDEN_COLUMN);
+    assert_int_equal(rows[1].cells[2].hidden, JX_HIDDEN_COLUMN);
+    assert_int_equal(try.diags.count, 3);
+    assert_int_equal(try.diags.items[0].code, JX_MSG_ROWS_HIDDEN);
+    assert_int_equal(try.diags.items[1].code, JX_MSG_COLUMNS_HIDDEN);
+    assert_int_equal(try.diags.items[2].code, JX_MSG_DOCUMENT_HIDDEN);
+    try_close(&try);
 }
 
 static void cells_stand_where_browsers_put_them(void **state) {
@@ -194,6 +222,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_read_as_they_are_shown),
         cmocka_unit_test(what_is_not_shown_is_not_read),
+        cmocka_unit_test(hidden_cells_of_tables_are_read),
         cmocka_unit_test(cells_stand_where_browsers_put_them),
         cmocka_unit_test(tables_in_tables_are_read_in_order),
         cmocka_unit_test(sheets_have_their_names),

@@ -61,6 +61,9 @@ static void sheets_check(const struct sheet_case *cases, size_t count) {
 static void texts_are_whole(void **state) {
     (void)state;
     static const struct sheet_case cases[] = {
+        {"a hidden row", ROW(T("甲")) "[Row ss:Hidden='1']" T("乙") "[/Row]", "甲/乙/", JX_MSG_ROWS_HIDDEN},
+        {"a hidden column", "[Column ss:Index='2' ss:Hidden='1'/]" ROW(T("甲") T("乙")), "甲|乙/",
+         JX_MSG_COLUMNS_HIDDEN},
         {"texts", ROW(T("甲") T("") T("乙")), "甲||乙/", 0},
         {"line ends", ROW(T("甲&#10;乙")), "甲~乙/", 0},
         {"marked up words",

@@ -253,6 +253,7 @@ static enum jx_status part_read(struct archive *archive, struct part *part, cons
     enum jx_status status = jx_html_page_fill(page);
     page->input = archive->input;
     if (page->sheet && says_hidden(&input)) page->sheet->hidden = true;
+    if (status <= JX_WARN) jx_html_tell_hidden(page);
     return status;
 }
 

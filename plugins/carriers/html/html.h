@@ -67,10 +67,11 @@ enum jx_html_kind {
 /* What the attributes of an element say. */
 enum {
     JX_HTML_HIDDEN = 1,
-    JX_HTML_KEEP = 2,   /* white space is kept */
-    JX_HTML_NUMBER = 4, /* Excel: x:num; LibreOffice: sdval */
-    JX_HTML_LOOSE = 8,  /* Excel: colspan for text that runs over its neighbours, no merge */
-    JX_HTML_CHOSEN = 16 /* option: selected */
+    JX_HTML_KEEP = 2,       /* white space is kept */
+    JX_HTML_NUMBER = 4,     /* Excel: x:num; LibreOffice: sdval */
+    JX_HTML_LOOSE = 8,      /* Excel: colspan for text that runs over its neighbours, no merge */
+    JX_HTML_CHOSEN = 16,    /* option: selected */
+    JX_HTML_ROW_HIDDEN = 32 /* of a cell: its row is hidden, or the group of rows */
 };
 
 /* `text`, of `length` bytes: the words, the name, the value of an input, what a frame shows. `rows` and `columns` are
@@ -130,6 +131,9 @@ void jx_html_text_clear(struct jx_html_text *text);
 
 /* --- tables (table.c) -------------------------------------------------------------------------------------------- */
 
+/* Words of 64 bits for the columns that may be hidden. */
+enum { JX_HTML_UNSEEN_WORDS = 16 };
+
 /* How far a column is covered by cells from above: for rows `from` (where the cell stands) up to `until`. */
 struct jx_html_cover {
     uint32_t from, until;
@@ -144,7 +148,8 @@ struct jx_html_table {
     uint32_t group_first; /* the ordinal with which the group of rows began */
     uint32_t sheet_row;
     bool row_open, row_placed, cell_open;
-    bool resumed; /* the row goes on after another table stood in one of its cells */
+    bool row_hidden; /* the row takes no place where nothing stands in it */
+    bool resumed;    /* the row goes on after another table stood in one of its cells */
     uint32_t column;
     uint32_t rows, columns; /* spans of the open cell */
     uint8_t flags;
@@ -154,7 +159,8 @@ struct jx_html_table {
     uint32_t merge_count, merge_capacity;
     uint32_t run_first; /* the first merge whose rows are not settled yet */
     uint32_t width;
-    uint32_t declared; /* columns by <col> */
+    uint32_t declared;                     /* columns by <col> */
+    uint64_t unseen[JX_HTML_UNSEEN_WORDS]; /* those of them that are hidden, a bit for each */
 };
 
 /* Lines outside of tables that wait, each with its line end; a blank one may keep a tab. `tabbed` of them have one. */
@@ -184,6 +190,12 @@ struct jx_html_page {
     bool starved;  /* it was stopped for want of memory */
     bool filled;   /* something was read */
     bool tabled;   /* the first table or sheet has come */
+    bool told;     /* the hidden element at hand is counted */
+    struct {
+        uint64_t texts;                         /* hidden pieces that are no cells of a table, and not read */
+        uint32_t rows, first_row, last_row;     /* hidden ones with text */
+        uint64_t columns[JX_HTML_UNSEEN_WORDS]; /* with hidden cells of rows that are not */
+    } unseen;
     struct jx_html_lines lines;
     struct jx_html_text text;
     struct jx_html_element *elements;
@@ -199,7 +211,7 @@ struct jx_html_page {
 
 /* Puts the text at a place of the sheet. Without one (`filled` is false) no cell is made; the place must be within the
  * limits all the same, for spans are counted in memory. */
-void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, bool number);
+void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, uint8_t flags);
 
 void jx_html_row_start(struct jx_html_page *page, struct jx_html_table *table);
 void jx_html_row_end(struct jx_html_page *page, struct jx_html_table *table);
@@ -213,6 +225,15 @@ void jx_html_group_end(struct jx_html_page *page, struct jx_html_table *table);
 /* Something else is to stand between this row and the next: what is open is put down, the columns stay as they are. */
 void jx_html_table_cut(struct jx_html_page *page, struct jx_html_table *table);
 void jx_html_table_end(struct jx_html_page *page, struct jx_html_table *table);
+
+/* --- what is hidden (unseen.c) ----------------------------------------------------------------------------------- */
+
+bool jx_html_column_hidden(const uint64_t columns[JX_HTML_UNSEEN_WORDS], uint32_t column);
+
+/* Says of a cell with text whether it is hidden, by itself or with its row; and tells what of the sheet was, once it ends. */
+void jx_html_note_hidden(struct jx_html_page *page, uint32_t row, uint32_t column, uint8_t flags,
+                         struct jx_cell *cell);
+void jx_html_tell_hidden(struct jx_html_page *page);
 
 /* --- lines (lines.c) --------------------------------------------------------------------------------------------- */
 

@@ -41,7 +41,7 @@ void jx_html_put_line(struct jx_html_page *page, bool blank) {
     bool some = text->length > 0;
     bool filled = jx_html_text_finish(text);
     if (page->tabled) {
-        if (filled) jx_html_put(page, page->next_row++, 0, true, false);
+        if (filled) jx_html_put(page, page->next_row++, 0, true, 0);
     } else if (filled || some || blank) {
         if (filled)
             add(page, text->bytes, text->length);
@@ -68,7 +68,7 @@ static void put_rows(struct jx_html_page *page, bool blanks) {
         page->text =
             (struct jx_html_text){.bytes = page->lines.bytes + (at - page->lines.bytes), .length = length};
         if (!is_blank(at, length))
-            jx_html_put(page, page->next_row++, 0, true, false);
+            jx_html_put(page, page->next_row++, 0, true, 0);
         else
             page->next_row += blanks;
         at = stop + 1;

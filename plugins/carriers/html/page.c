@@ -13,8 +13,10 @@ enum { PIECE = 16 * 1024, FILES_SHOWN = 4 };
 /* An open element: what holds for all in it. */
 struct jx_html_element {
     uint8_t tag;
-    bool skipped; /* nothing in it is shown */
-    bool kept;    /* white space is */
+    bool skipped;   /* nothing in it is shown */
+    bool unseen;    /* ... for it is hidden */
+    bool row, cell; /* the row is hidden in whose cells this stands; or the cell itself */
+    bool kept;      /* white space is */
     bool raised;
 };
 
@@ -67,11 +69,24 @@ static void too_long(struct jx_html_page *page) {
     page->stopped = true;
 }
 
+/* Words that a browser would show if they were not hidden: once for each hidden element. */
+static void note_unseen(struct jx_html_page *page, const struct jx_html_element *element, const char *words,
+                        size_t length) {
+    size_t blank = 0;
+    while (blank < length && strchr(" \t\r\n\f", words[blank])) blank++;
+    if (!element->unseen || page->told || blank == length) return;
+    page->unseen.texts++;
+    page->told = true;
+}
+
 static void add_words(struct jx_html_page *page, const char *words, size_t length) {
     enum jx_html_style style = JX_HTML_FLOW;
     if (page->element_count) {
         const struct jx_html_element *element = &page->elements[page->element_count - 1];
-        if (element->skipped) return;
+        if (element->skipped) {
+            note_unseen(page, element, words, length);
+            return;
+        }
         style = element->raised ? JX_HTML_SUPERSCRIPT : element->kept ? JX_HTML_KEPT : JX_HTML_FLOW;
     }
     if (style == JX_HTML_KEPT && !in_cell(page)) {
@@ -119,6 +134,7 @@ static void start_sheet(struct jx_html_page *page, const struct jx_html_event *e
     edge(page);
     if (page->table_count || !event->length) return;
     jx_html_lines_settle(page);
+    jx_html_tell_hidden(page);
     page->sheet =
         page->host->sheet(page->call, page->book, page->host->text(page->call, event->text, event->length));
     page->sheet->hidden = hidden;
@@ -136,9 +152,12 @@ static void add_file(struct jx_html_page *page, const struct jx_html_event *even
     page->file_count++;
 }
 
-static void count_columns(struct jx_html_table *table, uint32_t columns) {
+static void count_columns(struct jx_html_table *table, uint32_t columns, bool hidden) {
     if (!table || columns > 1000 || table->declared > 16384) return;
-    table->declared += columns ? columns : 1;
+    if (columns == 0) columns = 1;
+    for (uint32_t column = table->declared; hidden && column < table->declared + columns; column++)
+        if (column < 64 * JX_HTML_UNSEEN_WORDS) table->unseen[column / 64] |= (uint64_t)1 << column % 64;
+    table->declared += columns;
 }
 
 /* What an element does that is not hidden. Those of a table do so only in one. */
@@ -156,7 +175,7 @@ static void start_shown(struct jx_html_page *page, const struct jx_html_event *e
         edge(page);
         if (table) jx_html_cell_start(page, table, event);
         break;
-    case JX_HTML_COLUMN: count_columns(table, event->columns); break;
+    case JX_HTML_COLUMN: count_columns(table, event->columns, event->flags & JX_HTML_HIDDEN); break;
     case JX_HTML_BREAK: line_break(page); break;
     case JX_HTML_BLOCK:
     case JX_HTML_PRE: edge(page); break;
@@ -167,14 +186,32 @@ static void start_shown(struct jx_html_page *page, const struct jx_html_event *e
     }
 }
 
-static void start(struct jx_html_page *page, const struct jx_html_event *event) {
-    struct jx_html_element element = {.tag = event->tag};
-    bool sheet = event->tag == JX_HTML_SECTION && event->length > 0;
+/* Hidden cells, rows and columns of tables are read like those of workbooks, which are saved as pages, too; anything else that
+ * is hidden is not read. */
+static void hide(struct jx_html_page *page, const struct jx_html_event *event,
+                 struct jx_html_element *element) {
+    bool table = innermost(page) && !element->skipped;
+    if (event->tag == JX_HTML_SECTION && event->length > 0) return; /* a sheet */
+    if (table && (event->tag == JX_HTML_ROW || event->tag == JX_HTML_GROUP)) {
+        element->row = true;
+    } else if (table && event->tag == JX_HTML_CELL) {
+        element->cell = true;
+    } else if (!element->skipped && event->tag != JX_HTML_COLUMN) {
+        element->skipped = element->unseen = true;
+        page->told = false;
+    }
+}
+
+static void start(struct jx_html_page *page, const struct jx_html_event *given) {
+    struct jx_html_element element = {.tag = given->tag};
+    struct jx_html_event seen = *given, *event = &seen;
     if (page->element_count) element = page->elements[page->element_count - 1];
     element.tag = event->tag;
+    if (event->flags & JX_HTML_HIDDEN) hide(page, event, &element);
     element.skipped = element.skipped || event->tag == JX_HTML_SKIPPED ||
-                      (event->tag == JX_HTML_OPTION && !(event->flags & JX_HTML_CHOSEN)) ||
-                      (event->flags & JX_HTML_HIDDEN && !sheet);
+                      (event->tag == JX_HTML_OPTION && !(event->flags & JX_HTML_CHOSEN));
+    if (event->tag == JX_HTML_CELL && element.cell) event->flags |= JX_HTML_HIDDEN;
+    if (event->tag == JX_HTML_CELL && element.row) event->flags |= JX_HTML_ROW_HIDDEN;
     element.kept = element.kept || event->tag == JX_HTML_PRE || event->flags & JX_HTML_KEEP;
     element.raised = element.raised || event->tag == JX_HTML_RAISED;
     if (!element.skipped) start_shown(page, event);
@@ -324,5 +361,6 @@ enum jx_status jx_html_read(const struct jx_host *host, struct jx_call *call, co
     struct jx_html_page *page = host->allocate(call, sizeof *page);
     *page = (struct jx_html_page){.host = host, .call = call, .input = input, .book = book};
     enum jx_status status = jx_html_page_fill(page);
+    if (status <= JX_WARN) jx_html_tell_hidden(page);
     return status > JX_WARN || page->filled ? status : report_empty(page);
 }

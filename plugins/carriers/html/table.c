@@ -17,7 +17,7 @@ static const char *cell_text(struct jx_html_page *page, uint32_t row, uint32_t c
     return page->host->text(page->call, page->text.bytes, length);
 }
 
-void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, bool number) {
+void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool filled, uint8_t flags) {
     const struct jx_host *host = page->host;
     if (page->stopped || (!filled && column < page->input->limits->columns)) return;
     if (!page->sheet)
@@ -28,7 +28,8 @@ void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool 
     } else if (filled) {
         cell->text = cell_text(page, row, column);
         cell->length = (uint32_t)strlen(cell->text);
-        cell->kind = number ? JX_CELL_NUMBER : JX_CELL_TEXT;
+        cell->kind = flags & JX_HTML_NUMBER ? JX_CELL_NUMBER : JX_CELL_TEXT;
+        jx_html_note_hidden(page, row, column, flags, cell);
         page->filled = true;
     }
 }
@@ -45,14 +46,14 @@ static void place_row(struct jx_html_page *page, struct jx_html_table *table) {
 void jx_html_row_start(struct jx_html_page *page, struct jx_html_table *table) {
     jx_html_row_end(page, table);
     table->row_open = true;
-    table->row_placed = table->resumed = false;
+    table->row_placed = table->resumed = table->row_hidden = false;
     table->column = 0;
 }
 
 void jx_html_row_end(struct jx_html_page *page, struct jx_html_table *table) {
     jx_html_cell_end(page, table);
     if (!table->row_open) return;
-    if (!table->resumed) place_row(page, table);
+    if (!table->resumed && !table->row_hidden) place_row(page, table);
     table->row_open = false;
     table->ordinal++;
 }
@@ -74,6 +75,8 @@ void jx_html_cell_start(struct jx_html_page *page, struct jx_html_table *table,
     table->rows = event->rows;
     table->columns = event->columns == 0 ? 1 : event->columns > COLUMNS_MOST ? COLUMNS_MOST : event->columns;
     table->flags = event->flags;
+    table->row_hidden = (event->flags & JX_HTML_ROW_HIDDEN) != 0;
+    if (jx_html_column_hidden(table->unseen, table->column)) table->flags |= JX_HTML_HIDDEN;
     for (uint32_t c = 1; c < table->columns; c++)
         if (is_covered(table, table->column + c)) table->columns = c;
     jx_html_text_clear(&page->text);
@@ -105,9 +108,9 @@ void jx_html_cell_end(struct jx_html_page *page, struct jx_html_table *table) {
     table->cell_open = false;
     bool filled = jx_html_text_finish(&page->text);
     bool loose = table->flags & JX_HTML_LOOSE;
-    if (filled || !table->resumed) {
+    if (filled || (!table->resumed && !table->row_hidden)) {
         place_row(page, table);
-        jx_html_put(page, table->sheet_row, table->column, filled, table->flags & JX_HTML_NUMBER);
+        jx_html_put(page, table->sheet_row, table->column, filled, table->flags);
         if (!loose && (table->rows != 1 || table->columns != 1)) remember_merge(page, table);
     }
     if (table->rows != 1) cover(page, table);
@@ -138,7 +141,8 @@ void jx_html_table_cut(struct jx_html_page *page, struct jx_html_table *table) {
         /* What the cell says before the cut stands in its place; the rest will stand below. */
         if (jx_html_text_finish(&page->text)) {
             place_row(page, table);
-            jx_html_put(page, table->sheet_row, table->column, true, false);
+            jx_html_put(page, table->sheet_row, table->column, true,
+                        table->flags & (JX_HTML_HIDDEN | JX_HTML_ROW_HIDDEN));
         }
         jx_html_text_clear(&page->text);
         table->rows = table->columns = 1;

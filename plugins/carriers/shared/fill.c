@@ -90,14 +90,17 @@ void jx_fill_hide_columns(struct jx_fill *fill, uint32_t first, uint32_t last) {
     fill->unseen.any = true;
 }
 
-static void note_hidden(struct jx_fill *fill, uint32_t row, uint32_t column) {
+/* Notes a cell with text of a hidden row or column, and says which. */
+static uint8_t note_hidden(struct jx_fill *fill, uint32_t row, uint32_t column) {
     uint64_t bit = (uint64_t)1 << column % 64;
+    bool in_column =
+        fill->unseen.any && column < 64 * JX_FILL_WORDS && (fill->unseen.hidden[column / 64] & bit) != 0;
     if (fill->hidden_row && (fill->unseen.rows == 0 || fill->unseen.last_row != row)) {
         if (fill->unseen.rows++ == 0) fill->unseen.first_row = row;
         fill->unseen.last_row = row;
     }
-    if (fill->unseen.any && column < 64 * JX_FILL_WORDS && (fill->unseen.hidden[column / 64] & bit) != 0)
-        fill->unseen.filled[column / 64] |= bit;
+    if (in_column) fill->unseen.filled[column / 64] |= bit;
+    return (uint8_t)((fill->hidden_row ? JX_HIDDEN_ROW : 0) | (in_column ? JX_HIDDEN_COLUMN : 0));
 }
 
 void jx_fill_tell_hidden(struct jx_fill *fill) {
@@ -130,7 +133,7 @@ static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t col
     struct jx_cell *cell = book->host->cell(book->call, fill->sheet, row, column);
     if (!cell) return NULL;
     book->held += cost;
-    if (fill->hidden_row || fill->unseen.any) note_hidden(fill, row, column);
+    if (fill->hidden_row || fill->unseen.any) cell->hidden = note_hidden(fill, row, column);
     cell->kind = JX_CELL_TEXT;
     cell->text = text;
     cell->length = length;

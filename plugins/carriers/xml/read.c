@@ -153,13 +153,15 @@ static void table_start(struct reader *reader, const char **attributes) {
     reader->table_style = keep(reader, jx_xml_attribute(attributes, "StyleID"));
 }
 
-/* Columns matter for the style that they name. */
+/* Columns matter for the style that they name, and where they are hidden. */
 static void column_start(struct reader *reader, const char **attributes) {
     const char *style = jx_xml_attribute(attributes, "StyleID");
     uint32_t first = reader->next_column;
     if (!index_read(reader, attributes, &first)) return;
     uint32_t last = add_far(first, span_read(attributes, "Span"));
     reader->next_column = add_far(last, 1);
+    if (jx_xml_truth(jx_xml_attribute(attributes, "Hidden")))
+        jx_fill_hide_columns(&reader->fill, first, last);
     if (!style || first >= reader->package.input->limits->columns) return;
     reader->columns = reader->package.host->grow(reader->package.call, reader->columns, reader->column_count,
                                                  &reader->column_capacity, sizeof *reader->columns);
@@ -170,6 +172,7 @@ static void row_start(struct reader *reader, const char **attributes) {
     if (!index_read(reader, attributes, &reader->row)) return;
     reader->row_span = span_read(attributes, "Span");
     reader->row_style = keep(reader, jx_xml_attribute(attributes, "StyleID"));
+    reader->fill.hidden_row = jx_xml_truth(jx_xml_attribute(attributes, "Hidden"));
     reader->column = 0;
 }
 
@@ -335,6 +338,9 @@ static void element_end(struct reader *reader, enum element element) {
         break;
     case TABLE:
         if (!jx_fill_merges_make(&reader->fill)) jx_package_stop(&reader->package);
+        break;
+    case SHEET: /* only behind the table does it say whether it is hidden as a whole */
+        if (!reader->package.stopped) jx_fill_tell_hidden(&reader->fill);
         break;
     case ROW: reader->row = add_far(reader->row, reader->row_span + 1); break;
     case CELL: cell_end(reader); break;
