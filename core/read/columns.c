@@ -300,6 +300,7 @@ struct column_question {
     bool whole;  /* 总体指标值: the year's or the whole project's, as what stands beside it says */
     bool nature; /* 指标性质: operators, where 指标方向性 beside it says the polarity */
     bool unit;   /* it has no heading, and stands behind targets that lack their units */
+    bool hidden; /* nobody sees it */
 };
 
 /* The cost of a heading over a part; NEVER: it cannot stand over it. */
@@ -349,8 +350,10 @@ static struct choice weigh_column(const struct column_question *column) {
         bool words = part == JX_PART_POLARITY || part == JX_PART_OPERATOR;
         if (column->values.count == 0) mean = column->sense.part == part || (words && head != NEVER) ? 5 : 60;
         if (head == NEVER || (words && column->values.count > 0 && share == 0)) continue;
-        choice.cost[part] = head + mean * JX_COST_VALUE_SHARE / 10;
+        choice.cost[part] = head + mean * JX_COST_VALUE_SHARE / 10 + (column->hidden ? JX_COST_HIDDEN : 0);
     }
+    if (column->hidden && choice.cost[JX_PART_NONE] > JX_COST_KNOWN_UNUSED - JX_COST_HIDDEN)
+        choice.cost[JX_PART_NONE] = JX_COST_KNOWN_UNUSED - JX_COST_HIDDEN;
     return choice;
 }
 
@@ -522,6 +525,21 @@ static bool holds_units(struct jx_terms *terms, const struct jx_block *block,
     return rows > 0 && 100 * bare >= UNITS_SHARE * rows;
 }
 
+/* Its heading is hidden, and so are all values that are looked at. */
+static bool is_hidden(const struct jx_block *block, uint32_t column, const uint32_t *sample, size_t count) {
+    bool hidden = false;
+    for (uint32_t row = block->head; row < block->head + block->depth; row++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, row, column);
+        if (seen && (seen->cell->hidden & JX_HIDDEN_COLUMN) == 0) return false;
+        hidden = hidden || seen;
+    }
+    for (size_t i = 0; hidden && i < count; i++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, sample[i], column);
+        if (seen && (seen->cell->hidden & JX_HIDDEN_COLUMN) == 0) return false;
+    }
+    return hidden;
+}
+
 static struct choice ask_column(struct jx_terms *terms, const struct jx_block *block,
                                 struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
@@ -542,6 +560,7 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
     question.unit = deep == 0 && holds_units(terms, block, column, sample, count);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
+    question.hidden = is_hidden(block, column->column, sample, count);
     return weigh_column(&question);
 }
 

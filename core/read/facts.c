@@ -146,8 +146,21 @@ static void take_text(struct taking *taking, const struct jx_pair *pair, const c
     }
 }
 
+/* A value that nobody sees without unhiding it; or one that was passed over for another that is seen. */
+static void tell_hidden(struct taking *taking, const struct jx_pair *pair) {
+    const char *name = jx_field_name(pair->sense.field, taking->reading->diags->language);
+    bool passed = pair->other && pair->other->cell->hidden && !is_claimed(pair->other);
+    struct jx_place at = place_of(taking, pair->value->cell->hidden || !passed ? pair->value : pair->other);
+    if (pair->value->cell->hidden)
+        JX_DIAG(taking->reading->diags, JX_MSG_HIDDEN_READ, &at, name, phrase_of(taking, pair->value));
+    else if (passed)
+        JX_DIAG(taking->reading->diags, JX_MSG_HIDDEN_PASSED, &at, phrase_of(taking, pair->other), name,
+                phrase_of(taking, pair->value));
+}
+
 /* Two readings so near that nobody can be sure: both are told. */
 static void tell_other(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
+    tell_hidden(taking, pair);
     if (!pair->other || pair->next >= JX_COST_MARGIN || is_claimed(pair->other)) return;
     JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
             jx_field_name(pair->sense.field, taking->reading->diags->language),

@@ -52,11 +52,12 @@ static bool take_value(struct jx_head *head, struct jx_spot *spot) {
     bool again = spot->cell->length <= JX_HEAD_LONGEST_LABEL &&
                  jx_label_match(label, head->reading->arena, jx_spot_key(head->reading, spot), captures,
                                 &count, &rest);
-    if (origin == JX_REALIGNED) {
-        struct jx_place at = jx_spot_place(head->reading, spot);
-        JX_DIAG(head->reading->diags, JX_MSG_VALUE_REALIGNED, &at,
-                jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|")));
-    }
+    struct jx_place at = jx_spot_place(head->reading, spot);
+    const char *words = jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|"));
+    if (origin == JX_REALIGNED) JX_DIAG(head->reading->diags, JX_MSG_VALUE_REALIGNED, &at, words);
+    if (spot->cell->hidden)
+        JX_DIAG(head->reading->diags, JX_MSG_HIDDEN_READ, &at, words,
+                jx_text_phrase(head->reading->arena, spot->cell->text, spot->cell->length));
     jx_head_give(head, label, waiting.row, waiting.first,
                  again && *rest != '\0' ? jx_head_behind_colon(head, spot) : spot->cell->text, spot, origin);
     return true;
@@ -139,21 +140,26 @@ static void end_row(struct jx_head *head) {
             head->above.items[head->above.count++] = head->here.items[i];
 }
 
+static void take_spot(struct jx_head *head, struct jx_spot *spot, size_t count) {
+    if (jx_head_take_unit(head, spot)) return;
+    if (jx_head_take_title(head, spot, count)) return;
+    if (jx_head_take_label(head, spot, jx_head_table_label)) return;
+    if (jx_head_take_segments(head, spot)) return;
+    if (!jx_head_awaits(head, spot) && jx_head_take_label(head, spot, jx_head_common_label)) return;
+    if (take_value(head, spot)) return;
+    if (jx_head_take_line(head, spot)) return;
+    take_stray(head, spot);
+}
+
+/* What hidden columns hold comes last: a cell between a label and its value is nobody's value then. */
 static void read_row(struct jx_head *head, uint32_t row) {
     size_t count;
     struct jx_spot *spots = jx_reading_row(head->reading, row, &count);
     begin_row(head);
-    for (size_t i = 0; i < count; i++) {
-        struct jx_spot *spot = &spots[i];
-        if (jx_head_take_unit(head, spot)) continue;
-        if (jx_head_take_title(head, spot, count)) continue;
-        if (jx_head_take_label(head, spot, jx_head_table_label)) continue;
-        if (jx_head_take_segments(head, spot)) continue;
-        if (!jx_head_awaits(head, spot) && jx_head_take_label(head, spot, jx_head_common_label)) continue;
-        if (take_value(head, spot)) continue;
-        if (jx_head_take_line(head, spot)) continue;
-        take_stray(head, spot);
-    }
+    for (size_t i = 0; i < count; i++)
+        if ((spots[i].cell->hidden & JX_HIDDEN_COLUMN) == 0) take_spot(head, &spots[i], count);
+    for (size_t i = 0; i < count; i++)
+        if ((spots[i].cell->hidden & JX_HIDDEN_COLUMN) != 0) take_spot(head, &spots[i], count);
     end_row(head);
 }
 

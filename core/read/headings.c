@@ -88,15 +88,21 @@ static int free_alias(struct jx_reading *reading, const struct jx_compiled_table
     return -1;
 }
 
-/* The cells that are headings, by the table's own words or by those of other forms, get their columns; how many. */
+/* Whether words are looked up as the table's own or as those of other forms; of the columns that are seen, or hidden. */
+struct pass {
+    bool aliases, hidden;
+};
+
+/* The cells that are headings get their columns; how many. */
 static size_t map_headings(struct jx_reading *reading, const struct jx_compiled_table *table,
-                           const struct jx_line *line, bool aliases, struct jx_band_map *map) {
+                           const struct jx_line *line, struct pass pass, struct jx_band_map *map) {
     size_t found = 0;
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
+        if (pass.hidden != ((spot->cell->hidden & JX_HIDDEN_COLUMN) != 0)) continue;
         if (spot->cell->length > LONGEST_LABEL || is_mapped(table, map, spot->column)) continue;
         const char *key = jx_spot_key(reading, spot);
-        int column = aliases ? free_alias(reading, table, key, map) : free_heading(table, key, map);
+        int column = pass.aliases ? free_alias(reading, table, key, map) : free_heading(table, key, map);
         if (column < 0) continue;
         map->positions[column] = spot->column;
         found++;
@@ -109,9 +115,13 @@ static size_t heading_count(struct jx_reading *reading, const struct jx_compiled
                             const struct jx_line *line, struct jx_band_map *map) {
     for (size_t i = 0; i < JX_ALIGN_MOST; i++) map->positions[i] = UINT32_MAX;
     map->other_count = 0;
-    size_t found = map_headings(reading, table, line, false, map);
+    size_t found = 0;
+    for (int hidden = 0; hidden < 2; hidden++)
+        found += map_headings(reading, table, line, (struct pass){.hidden = hidden}, map);
     if (found == 0 || found == line->count) return found;
-    return found + map_headings(reading, table, line, true, map);
+    for (int hidden = 0; hidden < 2; hidden++)
+        found += map_headings(reading, table, line, (struct pass){.aliases = true, .hidden = hidden}, map);
+    return found;
 }
 
 static bool enough_headings(const struct jx_compiled_table *table, size_t found,
@@ -162,8 +172,9 @@ void jx_headings_claim(struct jx_reading *reading, const struct jx_compiled_tabl
     for (size_t i = 0; i < line->count; i++) {
         struct jx_spot *spot = &line->spots[i];
         const char *key = jx_spot_key(reading, spot);
-        bool heading =
-            is_mapped(table, map, spot->column) || jx_heading_column(table, key) >= 0 || is_above(table, key);
+        /* the hidden twin of a column that is seen is a column of its own */
+        bool heading = is_mapped(table, map, spot->column) || is_above(table, key) ||
+                       ((spot->cell->hidden & JX_HIDDEN_COLUMN) == 0 && jx_heading_column(table, key) >= 0);
         bool other = !heading && map->other_count < JX_ALIGN_MOST && spot->cell->length <= LONGEST_LABEL;
         jx_spot_claim(spot, heading || other ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
         if (other)

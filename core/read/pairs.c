@@ -16,6 +16,11 @@ enum { VALUES_TRIED = 8 };
 
 /* --- all pairs there may be ------------------------------------------------------------------------------------------------------- */
 
+/* In a hidden column: it keeps nobody from what stands behind it. */
+static bool is_aside(const struct jx_seen *seen) {
+    return (seen->cell->hidden & JX_HIDDEN_COLUMN) != 0;
+}
+
 size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label, bool many,
                       struct jx_seen **out, size_t room) {
     size_t count, made = 0;
@@ -27,13 +32,13 @@ size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label,
         const struct jx_senses *senses = jx_pairs_label(pairs, seen);
         if (made > 0 && senses && senses->items[0].cost < JX_PAIR_SURE_LABEL) break;
         out[made++] = seen;
-        if (!many || senses) break;
+        if (!is_aside(seen) && (!many || senses)) break;
     }
     return made;
 }
 
-static struct jx_seen *value_below(const struct jx_pairs *pairs, const struct jx_seen *label) {
-    uint32_t row = label->row + label->rows;
+/* The first cell below a label, from this row on. */
+static struct jx_seen *value_below(const struct jx_pairs *pairs, const struct jx_seen *label, uint32_t row) {
     if (row >= pairs->end) return NULL;
     for (uint32_t column = label->column; column < label->column + label->columns; column++) {
         struct jx_seen *seen = jx_shape_at(pairs->shape, row, column);
@@ -91,7 +96,8 @@ static int below_cost(const struct jx_pairs *pairs, const struct jx_seen *label,
     if (heads || row_is_claimed(pairs, value))
         cost += JX_COST_BELOW_CLAIMED; /* it heads the labels at its right */
     if (!jx_field_is_goal(field) && heads_list(pairs, label, value)) cost += JX_COST_BELOW_LIST;
-    if (jx_pairs_right(pairs, label, false, &right, 1) == 1 && !jx_pairs_label(pairs, right))
+    if (jx_pairs_right(pairs, label, false, &right, 1) == 1 && !jx_pairs_label(pairs, right) &&
+        !is_aside(right))
         cost += JX_COST_ROW_TAKEN;
     return cost;
 }
@@ -125,6 +131,26 @@ static bool stands_between(const struct jx_seen *seen) {
     return !seen->term->amount && !unit.alone && seen->term->phrase.characters > 1;
 }
 
+/* What it costs more that a row or a column of the two is hidden. */
+static int hidden_cost(const struct jx_seen *label, const struct jx_seen *value) {
+    unsigned hidden = label->cell->hidden | (unsigned)value->cell->hidden;
+    return ((hidden & JX_HIDDEN_ROW) != 0) * JX_COST_HIDDEN +
+           ((hidden & JX_HIDDEN_COLUMN) != 0) * JX_COST_HIDDEN;
+}
+
+/* The values below a label for one of its senses: the nearest one that is seen, and those hidden before it. */
+static void add_below(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *label,
+                      const struct jx_sense *sense, int own) {
+    struct jx_seen *below = value_below(pairs, label, label->row + label->rows);
+    while (below) {
+        add_candidate(pairs, all, sense, label, below, JX_PAIR_BELOW,
+                      own + hidden_cost(label, below) + below_cost(pairs, label, below, sense->field) +
+                          jx_pair_value_cost(pairs, sense->field, below));
+        below =
+            below->cell->hidden & JX_HIDDEN_ROW ? value_below(pairs, label, below->row + below->rows) : NULL;
+    }
+}
+
 /* The values that a label may have for one of its senses. */
 static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *label,
                       const struct jx_sense *sense) {
@@ -133,19 +159,18 @@ static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_
         sense->cost + jx_pair_time_cost(pairs, label, sense->field) + jx_pair_listed_cost(pairs, label);
     int cost = own;
     size_t count = jx_pairs_right(pairs, label, jx_field_is_money(sense->field), right, VALUES_TRIED);
+    int seen = 0; /* of the cells between */
     for (size_t i = 0; i < count; i++) {
-        if (i > 0 && stands_between(right[i - 1])) cost += JX_COST_ACROSS;
+        if (seen > 0 && !is_aside(right[i - 1]) && stands_between(right[i - 1])) cost += JX_COST_ACROSS;
         int between = (int)(right[i]->column - label->column - label->columns);
-        int tenths = 10 * (int)i + between;
+        int tenths = 10 * seen + between;
         int gap = JX_COST_GAP * (tenths < 30 ? tenths : 30) / 10;
         add_candidate(pairs, all, sense, label, right[i], JX_PAIR_RIGHT,
-                      cost + gap + jx_pair_value_cost(pairs, sense->field, right[i]));
+                      cost + gap + hidden_cost(label, right[i]) +
+                          jx_pair_value_cost(pairs, sense->field, right[i]));
+        seen += !is_aside(right[i]);
     }
-    struct jx_seen *below = value_below(pairs, label);
-    if (below)
-        add_candidate(pairs, all, sense, label, below, JX_PAIR_BELOW,
-                      own + below_cost(pairs, label, below, sense->field) +
-                          jx_pair_value_cost(pairs, sense->field, below));
+    add_below(pairs, all, label, sense, own);
 }
 
 static void add_inside(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *seen) {
@@ -236,8 +261,9 @@ static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const 
     uint8_t *used = jx_arena_alloc(pairs->terms->arena, pairs->cell_count + 1);
     pairs->taken = jx_arena_alloc(pairs->terms->arena, (all->count + 1) * sizeof *pairs->taken);
     if (all->count > 0) qsort(all->pairs, all->count, sizeof *all->pairs, cheapest_first);
-    for (size_t i = 0; i < all->count && all->pairs[i].cost <= JX_COST_LIMIT; i++) {
+    for (size_t i = 0; i < all->count; i++) {
         struct jx_pair *pair = &all->pairs[i], *same = taken_pair(pairs, pair);
+        if (pair->cost - hidden_cost(pair->label, pair->value) > JX_COST_LIMIT) continue;
         if (jx_boxes_blank(pair->text)) continue; /* nobody has filled it in */
         if (same) note_other(same, pair);
         if (same || known[pair->sense.field] || is_taken_inside(pairs, pair)) continue;

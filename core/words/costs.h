@@ -69,8 +69,11 @@ enum jx_cost {
     JX_COST_SOFT_LABEL = 30,    /* the value is made of the words of labels */
     JX_COST_WRONG_TIME = 60,    /* an amount of the year in the block of the period, or the other way about */
     JX_COST_SECOND_TOTAL = 25,  /* an unmarked total beside a marked one, taken for the same */
-    JX_COST_LISTED = 40,        /* a label that stands in a list, under a heading of words */
-    JX_COST_RESULT = 90,        /* an amount under a heading of results, rates or former years */
+    JX_COST_HIDDEN =
+        20, /* a label or value in a hidden row or column: more than some columns between, less than
+                                   what makes a pair none, so that it is read where nothing else is there */
+    JX_COST_LISTED = 40,         /* a label that stands in a list, under a heading of words */
+    JX_COST_RESULT = 90,         /* an amount under a heading of results, rates or former years */
     JX_COST_FOREIGN_COLUMN = 40, /* an amount under a heading of something else */
 
     /* --- forms ------------------------------------------------------------------------------------------------------------ */

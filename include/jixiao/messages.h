@@ -42,7 +42,7 @@ extern "C" {
     X(TEXT_MENDED,        'F', 110, WARNING, LOOK, "%1 place(s) in the text are no characters of %2 (the first on this line); they are read as �: look for it in the result, and correct the source", "文本中有 %1 处不是 %2 字符（第一处在此行），已读作 �；请在结果中查找此符号并改正原文件") \
     X(SHEET_PARTLESS,     'F', 111, WARNING, LOOK, "the sheet %1 is listed in the workbook, but is not in the file; it is passed over", "工作簿中列出了工作表 %1，但文件中没有它的内容，已略过") \
     X(ROWS_HIDDEN,        'F', 112, NOTE,    LOOK, "%1 row(s) with text are hidden, the first is row %2; they are read like the others: look whether they are meant", "有 %1 个含文字的行是隐藏的（第一个是第 %2 行），仍照常读取；请核对是否需要") \
-    X(COLUMNS_HIDDEN,     'F', 113, NOTE,    LOOK, "%1 column(s) with text are hidden, the first is column %2; they are read like the others: look whether they are meant", "有 %1 个含文字的列是隐藏的（第一个是 %2 列），仍照常读取；请核对是否需要") \
+    X(COLUMNS_HIDDEN,     'F', 113, NOTE,    LOOK, "%1 column(s) with text are hidden, the first is column %2; what they say counts where nothing that can be seen says it: look whether they are meant", "有 %1 个含文字的列是隐藏的（第一个是 %2 列），其内容仅在没有可见内容时采用；请核对是否需要") \
     X(STRINGS_PARTLESS,   'F', 114, WARNING, LOOK, "the workbook names a part that the file does not have (%1); cells that refer to it are read as blank", "工作簿引用的部件 %1 不在文件中；引用它的单元格按空白读取") \
     X(FILE_MODEL,         'F', 18, ERROR,   LOOK,  "this is a model in JSON: its forms name their layouts already; `inspect` shows them", "这是 JSON 模型，各表已写明布局；请用 inspect 查看") \
     X(FILE_MEMORY,        'S',  1, ERROR,   LOOK,  "out of memory", "内存不足") \
@@ -206,6 +206,8 @@ extern "C" {
     X(NAMES_GUESSED,      'R', 81, WARNING, LOOK, "the heading “%1” is not known; in this list it is taken for that of the projects' names", "不认识表头“%1”；在此列表中按项目名称读取，请核对") \
     X(INDICATOR_AGAIN,    'R', 82, WARNING, LOOK, "the indicator %1 stands here a second time with another target (%2; before: %3); one may be that of the whole project: look which is the year's", "指标“%1”在此第二次出现，目标值不同（%2；此前为 %3）；其中一个可能是实施期目标，请核对哪个是本年度的") \
     X(TABLE_GOES_ON,      'R', 83, WARNING, LOOK, "the headings of the table before stand here again, without a head of their own: these indicators were added to that form; look whether they belong there", "此处重复前一张表的指标表头，其上没有项目栏目：这些指标并入前一张表，请核对") \
+    X(HIDDEN_READ,        'R', 84, WARNING, LOOK, "%1 is read from hidden cells (“%2”), for nothing that can be seen says it; unhide them and look whether they are meant", "%1 取自隐藏的单元格（“%2”），因为没有可见的内容；请取消隐藏并核对") \
+    X(HIDDEN_PASSED,      'R', 85, WARNING, LOOK, "the hidden text “%1” is not taken for %2, for “%3” can be seen; look whether that is right", "隐藏的文字“%1”未作为 %2 采用，采用的是可见的“%3”；请核对") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \

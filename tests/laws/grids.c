@@ -102,6 +102,7 @@ static bool take_sheet(struct grid *grid, struct jx_arena *arena, const struct j
         for (size_t i = 0; i < grid->widths[row]; i++) {
             const struct jx_cell *cell = &sheet->rows[row].cells[i];
             bool text = cell->text && cell->kind != JX_CELL_COVERED;
+            if (cell->hidden) return false; /* a table that is changed shows all that it holds */
             grid->cells[row][i] = text ? jx_arena_copy(arena, cell->text, cell->length) : "";
         }
     }
