@@ -5,28 +5,15 @@
 
 enum { FIRST_ROOM = 64 }; /* most are a tag with little in it */
 
-char *jx_bytes_room(struct jx_bytes *bytes, size_t length) {
-    if (bytes->capacity - bytes->length <= length) {
-        size_t capacity = bytes->capacity == 0 ? FIRST_ROOM : bytes->capacity * 2,
-               needed = bytes->length + length + 1;
-        if (capacity < needed) capacity = needed;
-        char *larger = bytes->host->allocate(bytes->call, capacity);
-        if (bytes->length > 0) memcpy(larger, bytes->bytes, bytes->length);
-        bytes->bytes = larger;
-        bytes->capacity = capacity;
-    }
+char *jx_bytes_widen(struct jx_bytes *bytes, size_t length) {
+    size_t capacity = bytes->capacity == 0 ? FIRST_ROOM : bytes->capacity * 2,
+           needed = bytes->length + length + 1;
+    if (capacity < needed) capacity = needed;
+    char *larger = bytes->host->allocate(bytes->call, capacity);
+    if (bytes->length > 0) memcpy(larger, bytes->bytes, bytes->length);
+    bytes->bytes = larger;
+    bytes->capacity = capacity;
     return bytes->bytes + bytes->length;
-}
-
-void jx_bytes_add(struct jx_bytes *bytes, const void *more, size_t length) {
-    if (length == 0) return;
-    memcpy(jx_bytes_room(bytes, length), more, length);
-    bytes->length += length;
-    bytes->bytes[bytes->length] = '\0';
-}
-
-void jx_bytes_text(struct jx_bytes *bytes, const char *text) {
-    jx_bytes_add(bytes, text, strlen(text));
 }
 
 void jx_bytes_number(struct jx_bytes *bytes, uint64_t number) {
@@ -51,8 +38,8 @@ static const char *escape_of(unsigned char c) {
 void jx_bytes_escaped(struct jx_bytes *bytes, const char *text, size_t length) {
     size_t from = 0;
     for (size_t i = 0; i < length; i++) {
-        const char *other = escape_of((unsigned char)text[i]);
-        if (!other) continue;
+        const char *other = (unsigned char)text[i] > '>' ? NULL : escape_of((unsigned char)text[i]);
+        if (!other) continue; /* nearly all: those of Chinese are above */
         jx_bytes_add(bytes, text + from, i - from);
         jx_bytes_text(bytes, other);
         from = i + 1;
@@ -80,9 +67,18 @@ static int splice_order(const void *a, const void *b) {
     return left->order < right->order ? -1 : left->order > right->order;
 }
 
+/* They are mostly noted in the order of the part. */
+static void splices_sort(struct jx_splices *splices) {
+    for (uint32_t i = 1; i < splices->count; i++)
+        if (splice_order(&splices->items[i - 1], &splices->items[i]) > 0) {
+            qsort(splices->items, splices->count, sizeof *splices->items, splice_order);
+            return;
+        }
+}
+
 bool jx_splices_apply(struct jx_splices *splices, const char *part, size_t length, struct jx_bytes *out) {
     size_t done = 0, most = length;
-    if (splices->count > 0) qsort(splices->items, splices->count, sizeof *splices->items, splice_order);
+    splices_sort(splices);
     for (uint32_t i = 0; i < splices->count; i++) most += splices->items[i].size;
     jx_bytes_room(out, most);
     for (uint32_t i = 0; i < splices->count; i++) {

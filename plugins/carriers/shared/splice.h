@@ -5,6 +5,8 @@
 #ifndef JX_SHARED_SPLICE_H
 #define JX_SHARED_SPLICE_H
 
+#include <string.h>
+
 #include <jixiao/carrier.h>
 
 /* Bytes that grow, in the call's memory. The first two members are the caller's to set. */
@@ -15,10 +17,27 @@ struct jx_bytes {
     size_t length, capacity;
 };
 
+/* The same where there is no such room yet. */
+char *jx_bytes_widen(struct jx_bytes *bytes, size_t length);
+
 /* Room for so many bytes more, to be written where it begins and then counted: bytes->length += … */
-char *jx_bytes_room(struct jx_bytes *bytes, size_t length);
-void jx_bytes_add(struct jx_bytes *bytes, const void *more, size_t length);
-void jx_bytes_text(struct jx_bytes *bytes, const char *text);
+static inline char *jx_bytes_room(struct jx_bytes *bytes, size_t length) {
+    return bytes->capacity - bytes->length > length ? bytes->bytes + bytes->length
+                                                    : jx_bytes_widen(bytes, length);
+}
+
+/* Here, so that the length of a text between quotes is known where it is added: parts are put together of hundreds of them. */
+static inline void jx_bytes_add(struct jx_bytes *bytes, const void *more, size_t length) {
+    if (length == 0) return;
+    memcpy(jx_bytes_room(bytes, length), more, length);
+    bytes->length += length;
+    bytes->bytes[bytes->length] = '\0';
+}
+
+static inline void jx_bytes_text(struct jx_bytes *bytes, const char *text) {
+    jx_bytes_add(bytes, text, strlen(text));
+}
+
 void jx_bytes_number(struct jx_bytes *bytes, uint64_t number);
 /* Text as it stands between tags and in attributes: < > & " escaped, line ends as \n; what XML cannot hold becomes a
  * blank. */

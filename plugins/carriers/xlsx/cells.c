@@ -42,10 +42,6 @@ static void close_add(const struct editing *editing, struct jx_bytes *out, const
 
 /* --- looks ------------------------------------------------------------------------------------------------------- */
 
-static uint32_t spot_style(const struct jx_xlsx_leaf *leaf, const struct jx_xlsx_spot *spot) {
-    return !spot ? UINT32_MAX : jx_node_number(&leaf->markup, spot->node, "s");
-}
-
 /* The style of a cell that is not there: its row's, else its column's. */
 static uint32_t absent_style(const struct jx_xlsx_leaf *leaf, const struct jx_xlsx_line *line,
                              uint32_t column) {
@@ -65,7 +61,7 @@ static uint32_t new_style(struct editing *editing, const struct jx_xlsx_new *new
     const struct jx_xlsx_leaf *leaf = editing->leaf;
     if (new->like > 0) {
         const struct jx_xlsx_spot *like = jx_xlsx_spot_find(leaf, new->like - 1, new->column);
-        if (like) style = spot_style(leaf, like);
+        if (like) style = like->style;
     }
     if (!new->number &&new->length > 0 && memchr(new->text, '\n', new->length))
         style = jx_xlsx_style_wrapped(editing->patch, style == UINT32_MAX ? 0 : style);
@@ -213,7 +209,7 @@ static enum jx_status cell_move(struct editing *editing, const struct jx_xlsx_sp
         jx_xlsx_address_write(&address, row, spot->column);
         jx_node_set(markup, &editing->splices, spot->node, "r", address.bytes);
     }
-    if (markup->nodes[spot->node].first == 0) return JX_OK;
+    if (spot->f == 0) return JX_OK;
     const struct jx_xlsx_value *value = jx_xlsx_value_find(editing->leaf, row, spot->column);
     if (!value || !value->formula) return JX_OK;
     enum jx_status status = formula_edit(editing, spot, value);
@@ -264,7 +260,7 @@ static enum jx_status line_edit(struct editing *editing, const struct jx_xlsx_li
         if (out.length > 0) jx_splice_add(&editing->splices, it->start, 0, out.bytes, out.length);
         if (editing->news < leaf->new_count && new->row == row &&new->column == spot->column) {
             struct jx_bytes cell = bytes_begin(editing);
-            new_write(editing, &cell, new, spot_style(leaf, spot));
+            new_write(editing, &cell, new, spot->style);
             editing->news++;
             if (cell.length != it->end - it->start ||
                 memcmp(cell.bytes, markup->bytes + it->start, cell.length))
@@ -328,12 +324,12 @@ static void fresh_write(struct editing *editing, struct jx_bytes *out, const str
             new_write(editing, out, new, absent_style(leaf, pattern, new->column)), editing->news++;
         const struct jx_xlsx_value *value = jx_xlsx_value_find(leaf, fresh->row, spot->column);
         if (editing->news < leaf->new_count && new->row == fresh->row &&new->column == spot->column) {
-            new_write(editing, out, new, spot_style(leaf, spot));
+            new_write(editing, out, new, spot->style);
             editing->news++;
         } else if (value && value->formula) {
-            formula_write(editing, out, value, spot_style(leaf, spot));
+            formula_write(editing, out, value, spot->style);
         } else {
-            cell_open(editing, out, fresh->row, spot->column, spot_style(leaf, spot));
+            cell_open(editing, out, fresh->row, spot->column, spot->style);
             jx_bytes_text(out, "/>");
         }
     }

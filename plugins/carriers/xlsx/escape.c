@@ -33,8 +33,10 @@ static bool looks_escaped(const unsigned char *text, size_t length) {
 
 /* What is written in place of the character of `*length` bytes, or NULL: itself. A bad byte has length 1. */
 static const char *replacement(const unsigned char *text, size_t left, size_t *length, char buffer[8]) {
-    *length = utf8_length(text, left);
     unsigned code = 0;
+    *length = 1;
+    if (*text >= 0x20 && *text < 0x7F && *text != '_') return NULL;
+    *length = utf8_length(text, left);
     if (*length == 0) {
         *length = 1;
         return "\xEF\xBF\xBD";

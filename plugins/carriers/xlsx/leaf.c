@@ -39,7 +39,12 @@ static bool line_read(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf, ui
         column = at + 1;
         leaf->spots = patch->host->grow(patch->call, leaf->spots, leaf->spot_count, &leaf->spot_capacity,
                                         sizeof *leaf->spots);
-        leaf->spots[leaf->spot_count++] = (struct jx_xlsx_spot){cell, row, at};
+        leaf->spots[leaf->spot_count++] =
+            (struct jx_xlsx_spot){.node = cell,
+                                  .f = jx_node_child(markup, cell, "f"),
+                                  .row = row,
+                                  .column = at,
+                                  .style = jx_node_number(markup, cell, "s")};
         line->count++;
     }
     return true;
@@ -67,10 +72,9 @@ const struct jx_xlsx_spot *jx_xlsx_spot_find(const struct jx_xlsx_leaf *leaf, ui
 /* --- shared formulas --------------------------------------------------------------------------------------------- */
 
 uint32_t jx_xlsx_spot_f(const struct jx_xlsx_leaf *leaf, const struct jx_xlsx_spot *spot, const char **type) {
-    uint32_t f = jx_node_child(&leaf->markup, spot->node, "f");
-    const char *value = f == 0 ? NULL : jx_node_value(&leaf->markup, f, "t");
+    const char *value = spot->f == 0 ? NULL : jx_node_value(&leaf->markup, spot->f, "t");
     *type = !value || strcmp(value, "normal") == 0 ? "" : value;
-    return f;
+    return spot->f;
 }
 
 struct jx_xlsx_shared *jx_xlsx_spot_group(const struct jx_xlsx_leaf *leaf, const struct jx_xlsx_spot *spot) {
@@ -155,10 +159,22 @@ static enum jx_status lines_read(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
     return JX_OK;
 }
 
+/* The groups that a survey found, none of them touched. */
+static void groups_again(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
+    const struct jx_xlsx_shared *known = leaf->shared;
+    if (leaf->shared_count == 0) return;
+    leaf->shared = patch->host->allocate(patch->call, leaf->shared_count * sizeof *leaf->shared);
+    memcpy(leaf->shared, known, leaf->shared_count * sizeof *leaf->shared);
+}
+
 enum jx_status jx_xlsx_leaf_load(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
     if (leaf->loaded) return JX_OK;
-    enum jx_status status = leaf->markup.count > 0 ? JX_OK : lines_read(patch, leaf);
     leaf->loaded = true;
+    if (leaf->stored) {
+        groups_again(patch, leaf);
+        return JX_OK;
+    }
+    enum jx_status status = lines_read(patch, leaf);
     if (status == JX_OK) groups_find(patch, leaf);
     return status;
 }
@@ -243,7 +259,7 @@ static void copies_add(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf,
     }
 }
 
-/* Rows and cells come in their order; only what is added to them does not. */
+/* Rows and cells come in their order; only the copies of pattern rows do not. */
 static void values_sort(struct jx_xlsx_leaf *leaf) {
     for (uint32_t i = 1; i < leaf->value_count; i++)
         if (value_order(&leaf->values[i - 1], &leaf->values[i]) > 0) {
@@ -252,50 +268,75 @@ static void values_sort(struct jx_xlsx_leaf *leaf) {
         }
 }
 
-static void news_apply(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
-    uint32_t known = leaf->value_count;
-    for (uint32_t i = 0; i < leaf->new_count; i++) {
-        const struct jx_xlsx_new *new = &leaf->news[i];
-        uint32_t all = leaf->value_count;
-        leaf->value_count = known;
-        struct jx_xlsx_value *value = jx_xlsx_value_find(leaf, new->row, new->column);
-        leaf->value_count = all;
-        if (!value) value = value_add(patch, leaf, new->row, new->column);
-        value->kind = new->length == 0 ? JX_XLSX_EMPTY : new->number ? JX_XLSX_NUMBER : JX_XLSX_STRING;
-        value->text = new->text;
-        value->formula = NULL;
-        value->dirty = true;
-    }
+static void news_apply(struct jx_xlsx_value *value, const struct jx_xlsx_new *new) {
+    value->kind = new->length == 0 ? JX_XLSX_EMPTY : new->number ? JX_XLSX_NUMBER : JX_XLSX_STRING;
+    value->text = new->text;
+    value->formula = NULL;
+    value->dirty = true;
 }
 
-enum jx_status jx_xlsx_leaf_values(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
+/* What cells are to hold, in the place of what they held or among it. Both are in their order. */
+static void news_merge(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
+    const struct jx_xlsx_value *known = leaf->values;
+    uint32_t known_count = leaf->value_count, at = 0;
+    if (leaf->new_count == 0) return;
+    leaf->value_capacity = known_count + leaf->new_count;
+    leaf->values = patch->host->allocate(patch->call, leaf->value_capacity * sizeof *leaf->values);
+    leaf->value_count = 0;
+    for (uint32_t i = 0; i < leaf->new_count; i++) {
+        struct jx_xlsx_value value = {.row = leaf->news[i].row, .column = leaf->news[i].column};
+        while (at < known_count && value_order(&known[at], &value) < 0)
+            leaf->values[leaf->value_count++] = known[at++];
+        if (at < known_count && value_order(&known[at], &value) == 0) value = known[at++];
+        news_apply(&value, &leaf->news[i]);
+        leaf->values[leaf->value_count++] = value;
+    }
+    while (at < known_count) leaf->values[leaf->value_count++] = known[at++];
+}
+
+/* What a cell holds as the sheet will be, before anything is changed. `stored`: as a survey found it, NULL: there was none. */
+static void spot_value(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf,
+                       const struct jx_xlsx_spot *spot, const struct jx_xlsx_value *stored) {
     const struct jx_xlsx_formula how = jx_xlsx_formula_of(patch, leaf);
-    uint32_t held = leaf->new_count;
+    size_t length;
+    bool changed;
+    struct jx_xlsx_value *value =
+        value_add(patch, leaf, jx_xlsx_row_map(&leaf->rows, spot->row), spot->column);
+    if (stored)
+        value->kind = stored->kind, value->text = stored->text;
+    else
+        value_stored(patch, leaf, spot, value);
+    const char *formula = stored ? stored->formula : jx_xlsx_spot_formula(patch, leaf, spot, &length);
+    if (!formula) return;
+    if (stored) length = strlen(formula);
+    value->formula = jx_xlsx_formula_map(&how, formula, &length, &changed);
+    struct jx_xlsx_shared *shared = jx_xlsx_spot_group(leaf, spot);
+    bool moved = value->row != spot->row;
+    patch->formula_moved |= moved;
+    if (shared && (moved || changed)) shared->touched = true;
+}
+
+static enum jx_status spots_value(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
+    uint32_t held = 0;
     for (uint32_t i = 0; i < leaf->spot_count; i++)
         held += leaf->markup.nodes[leaf->spots[i].node].first != 0;
     leaf->values = patch->host->allocate(patch->call, (held + 1) * sizeof *leaf->values);
     leaf->value_capacity = held + 1;
     for (uint32_t i = 0; i < leaf->spot_count; i++) {
         const struct jx_xlsx_spot *spot = &leaf->spots[i];
-        size_t length;
-        bool changed;
         if (patch->host->expired(patch->call)) return JX_FAIL;
         if (leaf->markup.nodes[spot->node].first == 0) continue;
-        struct jx_xlsx_value *value =
-            value_add(patch, leaf, jx_xlsx_row_map(&leaf->rows, spot->row), spot->column);
-        value_stored(patch, leaf, spot, value);
-        const char *formula = jx_xlsx_spot_formula(patch, leaf, spot, &length);
-        if (!formula) continue;
-        value->formula = jx_xlsx_formula_map(&how, formula, &length, &changed);
-        struct jx_xlsx_shared *shared = jx_xlsx_spot_group(leaf, spot);
-        bool moved = value->row != spot->row;
-        patch->formula_moved |= moved;
-        if (shared && (moved || changed)) shared->touched = true;
+        spot_value(patch, leaf, spot, leaf->stored ? &leaf->stored[leaf->value_count] : NULL);
     }
+    return JX_OK;
+}
+
+enum jx_status jx_xlsx_leaf_values(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
+    enum jx_status status = spots_value(patch, leaf);
+    if (status != JX_OK) return status;
     for (uint32_t i = 0; i < leaf->rows.count; i++) copies_add(patch, leaf, &leaf->rows.items[i]);
     values_sort(leaf);
-    news_apply(patch, leaf);
-    values_sort(leaf);
+    news_merge(patch, leaf);
     if (leaf->written_out <= WRITTEN_OUT_MOST) return JX_OK;
     JX_REPORT(patch->host, patch->call, JX_MSG_BLANK_LARGE, NULL, leaf->part, "67108864");
     return JX_FAIL;

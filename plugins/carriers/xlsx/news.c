@@ -147,11 +147,20 @@ static int cell_order(const void *a, const void *b) {
     return left->first < right->first ? -1 : left->first > right->first;
 }
 
+/* They mostly come in their order. */
+static void cells_sort(struct jx_patch_cell *cells, uint32_t count) {
+    for (uint32_t i = 1; i < count; i++)
+        if (cell_order(&cells[i - 1], &cells[i]) > 0) {
+            qsort(cells, count, sizeof *cells, cell_order);
+            return;
+        }
+}
+
 enum jx_status jx_xlsx_news_make(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
     if (leaf->cell_count == 0) return JX_OK;
     struct jx_patch_cell *cells = patch->host->allocate(patch->call, leaf->cell_count * sizeof *cells);
     memcpy(cells, leaf->cells, leaf->cell_count * sizeof *cells);
-    qsort(cells, leaf->cell_count, sizeof *cells, cell_order);
+    cells_sort(cells, leaf->cell_count);
     for (uint32_t i = 0, next; i < leaf->cell_count; i = next) {
         const struct jx_patch_cell *whole = NULL;
         for (next = i; next < leaf->cell_count && cells[next].row == cells[i].row &&
@@ -162,7 +171,7 @@ enum jx_status jx_xlsx_news_make(struct jx_xlsx_patch *patch, struct jx_xlsx_lea
         const struct jx_xlsx_spot *spot =
             row == UINT32_MAX ? NULL : jx_xlsx_spot_find(leaf, row, cells[i].column);
         size_t length;
-        const char *formula = spot ? jx_xlsx_spot_formula(patch, leaf, spot, &length) : NULL;
+        const char *formula = spot && spot->f != 0 ? jx_xlsx_spot_formula(patch, leaf, spot, &length) : NULL;
         if (formula) {
             const struct jx_place place = {
                 .sheet = leaf->name, .row = cells[i].row + 1, .column = cells[i].column + 1};

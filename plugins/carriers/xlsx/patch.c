@@ -129,14 +129,21 @@ static bool mentions(const struct jx_xlsx_patch *patch, const struct jx_xlsx_lea
     return false;
 }
 
+/* Whether a sheet may have formulas. */
+static bool calculates(const struct jx_xlsx_leaf *leaf) {
+    for (uint32_t i = 0; i < leaf->stored_count; i++)
+        if (leaf->stored[i].formula) return true;
+    return !leaf->stored &&
+           (holds(leaf, "<f>") || holds(leaf, "<f ") || holds(leaf, ":f>") || holds(leaf, ":f "));
+}
+
 /* All sheets with formulas are loaded: any of them may depend on a changed cell. */
 static enum jx_status leaves_load(struct jx_xlsx_patch *patch) {
     for (uint32_t i = 0; i < patch->leaf_count; i++) {
         struct jx_xlsx_leaf *leaf = &patch->leaves[i];
         if (!leaf->bytes) leaf->bytes = jx_markup_load(patch->package, leaf->part, &leaf->length);
         if (!leaf->bytes) return JX_FAIL;
-        bool wanted = leaf->edited || holds(leaf, "<f>") || holds(leaf, "<f ") || holds(leaf, ":f>") ||
-                      holds(leaf, ":f ") || (patch->moves && mentions(patch, leaf));
+        bool wanted = leaf->edited || calculates(leaf) || (patch->moves && mentions(patch, leaf));
         enum jx_status status = wanted ? jx_xlsx_leaf_load(patch, leaf) : JX_OK;
         if (status != JX_OK) return status;
     }
@@ -269,7 +276,12 @@ static void workbook_again(struct jx_xlsx_patch *patch, const struct jx_xlsx_pat
                                                  .lines = leaf->lines,
                                                  .line_count = leaf->line_count,
                                                  .spots = leaf->spots,
-                                                 .spot_count = leaf->spot_count};
+                                                 .spot_count = leaf->spot_count,
+                                                 .shared = leaf->shared,
+                                                 .shared_count = leaf->shared_count,
+                                                 .apart = leaf->apart,
+                                                 .stored = leaf->values,
+                                                 .stored_count = leaf->value_count};
     }
     patch->book = markup_again(patch, &kept->book);
     patch->strings_part = kept->strings_part;

@@ -80,9 +80,10 @@ struct jx_xlsx_value {
     const char *formula; /* NULL: none. As it will be. */
 };
 
-/* A cell of the part: its element, and where it stands in the sheet as read. */
+/* A cell of the part: its element and that of its formula, 0: it has none; where it stands in the sheet as read; its style,
+ * UINT32_MAX: it names none. */
 struct jx_xlsx_spot {
-    uint32_t node, row, column;
+    uint32_t node, f, row, column, style;
 };
 
 /* A row of the part, and its cells among the spots. */
@@ -130,6 +131,10 @@ struct jx_xlsx_leaf {
     struct jx_xlsx_shared *shared;
     uint32_t shared_count;
     uint64_t written_out; /* bytes of shared formulas */
+    bool apart;           /* no two of its merges share a cell */
+    /* As a survey found them, in the order of the spots that hold something; NULL: there was none. */
+    const struct jx_xlsx_value *stored;
+    uint32_t stored_count;
     struct jx_xlsx_new *news;
     uint32_t new_count, new_capacity;
     struct jx_xlsx_value *values; /* sorted by row and column */
@@ -143,6 +148,11 @@ struct jx_xlsx_name {
     const char *name;
     const char *text;
     uint32_t scope;
+};
+
+/* A text that was added: what stands between <si> and </si>, among the bytes of all of them. */
+struct jx_xlsx_added {
+    size_t at, length;
 };
 
 struct jx_xlsx_patch {
@@ -168,7 +178,7 @@ struct jx_xlsx_patch {
     struct jx_bytes strings;       /* those added */
     uint32_t strings_added, strings_known, strings_used;
     uint32_t *strings_table; /* of hashes, numbers from one */
-    const char **strings_texts;
+    struct jx_xlsx_added *strings_texts;
     uint32_t strings_room, strings_texts_capacity;
     /* styles that wrap, for texts with line ends */
     const char *styles_part, *styles_bytes;
@@ -233,6 +243,9 @@ enum jx_status jx_xlsx_names_edit(struct jx_xlsx_patch *patch);
 enum jx_status jx_xlsx_beside_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf);
 enum jx_status jx_xlsx_charts_edit(struct jx_xlsx_patch *patch);
 enum jx_status jx_xlsx_chain_drop(struct jx_xlsx_patch *patch);
+
+/* Whether no two of a sheet's merges share a cell. */
+bool jx_xlsx_merges_apart(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf);
 
 /* Attributes and texts of a sheet's part, outside its cells, that name rows. */
 void jx_xlsx_rules_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf, struct jx_splices *splices);

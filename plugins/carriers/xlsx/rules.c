@@ -194,30 +194,67 @@ static bool merges_meet(const struct jx_merge *a, const struct jx_merge *b) {
            b->column < a->column + a->columns;
 }
 
-/* No two may share a cell: Excel would want to repair the file. */
-static enum jx_status merges_check(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf,
-                                   struct jx_merge *items, uint32_t count) {
+/* Two that share a cell, `first` NULL: no two do. false: the time is over. */
+struct meeting {
+    const struct jx_merge *first, *second;
+};
+
+static bool merges_meet_find(struct jx_xlsx_patch *patch, struct jx_merge *items, uint32_t count,
+                             struct meeting *meeting) {
     uint32_t open = 0, kept;
+    *meeting = (struct meeting){NULL, NULL};
     if (count > 0) qsort(items, count, sizeof *items, merge_order);
     struct jx_merge *reaching = patch->host->allocate(patch->call, (count + 1) * sizeof *reaching);
     for (uint32_t i = 0; i < count; i++) {
         kept = 0;
-        if (patch->host->expired(patch->call)) return JX_FAIL;
+        if (patch->host->expired(patch->call)) return false;
         for (uint32_t n = 0; n < open; n++) {
             if (merges_meet(&reaching[n], &items[i])) {
-                struct jx_bytes first = {.host = patch->host, .call = patch->call}, second = first;
-                const struct jx_place place = {.sheet = leaf->name};
-                jx_xlsx_area_write(&first, &reaching[n]);
-                jx_xlsx_area_write(&second, &items[i]);
-                JX_REPORT(patch->host, patch->call, JX_MSG_BLANK_MERGES, &place, first.bytes, second.bytes);
-                return JX_FAIL;
+                *meeting = (struct meeting){&reaching[n], &items[i]};
+                return true;
             }
             if (reaching[n].row + reaching[n].rows > items[i].row) reaching[kept++] = reaching[n];
         }
         reaching[kept] = items[i];
         open = kept + 1;
     }
-    return JX_OK;
+    return true;
+}
+
+/* No two may share a cell: Excel would want to repair the file. */
+static enum jx_status merges_check(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf,
+                                   struct jx_merge *items, uint32_t count) {
+    const struct jx_place place = {.sheet = leaf->name};
+    struct meeting meeting;
+    if (!merges_meet_find(patch, items, count, &meeting)) return JX_FAIL;
+    if (!meeting.first) return JX_OK;
+    struct jx_bytes first = {.host = patch->host, .call = patch->call}, second = first;
+    jx_xlsx_area_write(&first, meeting.first);
+    jx_xlsx_area_write(&second, meeting.second);
+    JX_REPORT(patch->host, patch->call, JX_MSG_BLANK_MERGES, &place, first.bytes, second.bytes);
+    return JX_FAIL;
+}
+
+bool jx_xlsx_merges_apart(struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf) {
+    const struct jx_markup *markup = &leaf->markup;
+    struct merges merges = {0};
+    struct meeting meeting;
+    struct jx_merge area;
+    uint32_t table = jx_node_find(markup, "mergeCells");
+    for (uint32_t node = jx_node_child(markup, table, "mergeCell"); table && node;
+         node = jx_node_next(markup, node)) {
+        const char *ref = jx_node_value(markup, node, "ref");
+        if (ref && jx_xlsx_area_read(ref, &area) && area.rows != UINT32_MAX)
+            merge_put(patch, &merges, &area, node);
+    }
+    return merges_meet_find(patch, merges.items, merges.count, &meeting) && !meeting.first;
+}
+
+/* Whether the sheet's merges stay as they are, and are sound. */
+static bool merges_stay(const struct jx_xlsx_patch *patch, const struct jx_xlsx_leaf *leaf) {
+    for (uint32_t i = 0; i < patch->patch->merge_count; i++)
+        if (&patch->leaves[patch->patch->merges[i].sheet] == leaf) return false;
+    return leaf->apart && leaf->rows.count == 0;
 }
 
 /* Where a table of merges belongs if there is none: behind the last of these that there is. */
@@ -269,8 +306,8 @@ enum jx_status jx_xlsx_merges_edit(struct jx_xlsx_patch *patch, struct jx_xlsx_l
                                    struct jx_splices *splices) {
     const struct jx_markup *markup = &leaf->markup;
     struct merges merges = {0};
+    if (!leaf->edited || leaf->data == 0 || merges_stay(patch, leaf)) return JX_OK;
     uint32_t table = jx_node_find(markup, "mergeCells"), known = 0;
-    if (!leaf->edited || leaf->data == 0) return JX_OK;
     for (uint32_t node = jx_node_child(markup, table, "mergeCell"); table && node;
          node = jx_node_next(markup, node)) {
         known++;

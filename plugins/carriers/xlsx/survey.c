@@ -225,8 +225,8 @@ static struct jx_trait *trait_add(struct surveying *surveying, uint32_t row, uin
 static void spots_survey(struct surveying *surveying, struct jx_xlsx_leaf *leaf) {
     for (uint32_t i = 0; i < leaf->spot_count; i++) {
         const struct jx_xlsx_spot *spot = &leaf->spots[i];
-        uint32_t style = jx_node_number(&leaf->markup, spot->node, "s");
-        uint32_t flags = style < surveying->look_count ? surveying->looks[style] : JX_TRAIT_LOCKED;
+        uint32_t flags =
+            spot->style < surveying->look_count ? surveying->looks[spot->style] : JX_TRAIT_LOCKED;
         size_t length;
         const char *type, *formula = jx_xlsx_spot_formula(surveying->patch, leaf, spot, &length);
         if (jx_xlsx_spot_f(leaf, spot, &type) != 0) flags |= JX_TRAIT_FORMULA;
@@ -359,6 +359,13 @@ static void names_survey(struct surveying *surveying) {
     }
 }
 
+/* What fillings ask of each sheet, found once for all of them. */
+static enum jx_status leaf_keep(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
+    leaf->apart = jx_xlsx_merges_apart(patch, leaf);
+    leaf->written_out = 0;
+    return leaf->values ? JX_OK : jx_xlsx_leaf_values(patch, leaf);
+}
+
 enum jx_status jx_xlsx_survey(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                               struct jx_survey *survey) {
     struct jx_xlsx_patch *patch = host->allocate(call, sizeof *patch);
@@ -379,6 +386,8 @@ enum jx_status jx_xlsx_survey(const struct jx_host *host, struct jx_call *call, 
     }
     if (status == JX_OK) names_survey(&surveying);
     if (status == JX_OK) status = jx_xlsx_strings_load(patch);
+    for (uint32_t i = 0; i < patch->leaf_count && status == JX_OK; i++)
+        status = leaf_keep(patch, &patch->leaves[i]);
     traits_join(survey);
     jx_package_close(patch->package);
     survey->kept = patch;

@@ -25,8 +25,8 @@ static uint32_t text_hash(const char *text, size_t length) {
 static uint32_t *slot_find(struct jx_xlsx_patch *patch, const char *inner, size_t length) {
     uint32_t at = text_hash(inner, length) & (patch->strings_room - 1);
     for (; patch->strings_table[at] != 0; at = (at + 1) & (patch->strings_room - 1)) {
-        const char *known = patch->strings_texts[patch->strings_table[at] - 1];
-        if (strlen(known) == length && memcmp(known, inner, length) == 0) break;
+        const struct jx_xlsx_added *known = &patch->strings_texts[patch->strings_table[at] - 1];
+        if (known->length == length && memcmp(patch->strings.bytes + known->at, inner, length) == 0) break;
     }
     return &patch->strings_table[at];
 }
@@ -36,24 +36,10 @@ static void table_widen(struct jx_xlsx_patch *patch) {
     if (patch->strings_room > patch->strings_added * 2) return;
     patch->strings_table = patch->host->allocate(patch->call, room * sizeof *patch->strings_table);
     patch->strings_room = room;
-    for (uint32_t i = 0; i < patch->strings_added; i++)
-        *slot_find(patch, patch->strings_texts[i], strlen(patch->strings_texts[i])) = i + 1;
-}
-
-static uint32_t inner_number(struct jx_xlsx_patch *patch, const char *inner, size_t length) {
-    table_widen(patch);
-    uint32_t *slot = slot_find(patch, inner, length);
-    if (*slot == 0) {
-        patch->strings_texts =
-            patch->host->grow(patch->call, patch->strings_texts, patch->strings_added,
-                              &patch->strings_texts_capacity, sizeof *patch->strings_texts);
-        patch->strings_texts[patch->strings_added++] = patch->host->text(patch->call, inner, length);
-        *slot = patch->strings_added;
-        tag_add(&patch->strings, "<", patch->strings_prefix, "si>");
-        jx_bytes_add(&patch->strings, inner, length);
-        tag_add(&patch->strings, "</", patch->strings_prefix, "si>");
+    for (uint32_t i = 0; i < patch->strings_added; i++) {
+        const struct jx_xlsx_added *known = &patch->strings_texts[i];
+        *slot_find(patch, patch->strings.bytes + known->at, known->length) = i + 1;
     }
-    return patch->strings_known + *slot - 1;
 }
 
 void jx_xlsx_text_inner(struct jx_xlsx_patch *patch, const char *prefix, const struct jx_xlsx_new *new,
@@ -72,12 +58,28 @@ void jx_xlsx_text_inner(struct jx_xlsx_patch *patch, const char *prefix, const s
     tag_add(out, "</", prefix, "t>");
 }
 
+/* The text is written at the end of those added, and taken back if it is one of them. */
 uint32_t jx_xlsx_string_number(struct jx_xlsx_patch *patch, const struct jx_xlsx_new *new) {
-    struct jx_bytes inner = {.host = patch->host, .call = patch->call};
+    struct jx_bytes *strings = &patch->strings;
+    size_t before = strings->length;
     if (!patch->strings_part) return UINT32_MAX;
-    jx_xlsx_text_inner(patch, patch->strings_prefix, new, &inner);
+    table_widen(patch);
     patch->strings_used++;
-    return inner_number(patch, inner.bytes, inner.length);
+    tag_add(strings, "<", patch->strings_prefix, "si>");
+    struct jx_xlsx_added added = {.at = strings->length};
+    jx_xlsx_text_inner(patch, patch->strings_prefix, new, strings);
+    added.length = strings->length - added.at;
+    uint32_t *slot = slot_find(patch, strings->bytes + added.at, added.length);
+    if (*slot != 0) {
+        strings->length = before;
+        return patch->strings_known + *slot - 1;
+    }
+    tag_add(strings, "</", patch->strings_prefix, "si>");
+    patch->strings_texts = patch->host->grow(patch->call, patch->strings_texts, patch->strings_added,
+                                             &patch->strings_texts_capacity, sizeof *patch->strings_texts);
+    patch->strings_texts[patch->strings_added++] = added;
+    *slot = patch->strings_added;
+    return patch->strings_known + *slot - 1;
 }
 
 static void count_raise(const struct jx_markup *markup, struct jx_splices *splices, uint32_t node,
