@@ -37,7 +37,9 @@ static enum jx_status blank_read(struct jx_blank *blank, const struct jx_source 
     }
     jx_arena_release(blank->arena, mark);
     if (status >= JX_FAIL || call.limited || call.expired) return JX_FAIL;
+    jx_blank_traits(blank);
     jx_blank_map(blank);
+    jx_fill_ready(blank);
     return JX_OK;
 }
 

@@ -8,34 +8,15 @@
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
 
-const struct jx_trait *jx_blank_trait(const struct jx_blank *blank, uint32_t sheet, uint32_t row,
-                                      uint32_t column) {
-    const struct jx_survey *survey = &blank->survey;
-    uint32_t low = 0, high = survey->trait_count;
-    while (low < high) {
-        uint32_t middle = low + (high - low) / 2;
-        const struct jx_trait *trait = &survey->traits[middle];
-        bool before = trait->sheet != sheet ? trait->sheet < sheet
-                      : trait->row != row   ? trait->row < row
-                                            : trait->column < column;
-        if (before)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const struct jx_trait *trait = low < survey->trait_count ? &survey->traits[low] : NULL;
-    bool here = trait && trait->sheet == sheet && trait->row == row && trait->column == column;
-    return here ? trait : NULL;
-}
+/* What spreadsheet programs give a column whose width nobody says, in characters. */
+#define UNSAID_WIDTH 8.43
 
 /* --- open cells -------------------------------------------------------------------------------------------------- */
-
-enum { HIDDEN_COLUMNS = 256 };
 
 struct opening {
     struct jx_blank *blank;
     uint32_t sheet;
-    bool hidden[HIDDEN_COLUMNS]; /* columns that nobody sees */
+    bool hidden[JX_BLANK_COLUMNS]; /* columns that nobody sees */
     struct jx_open_cell *cells;
     size_t count, capacity;
 };
@@ -78,14 +59,14 @@ static bool is_hidden(const struct opening *opening, const struct jx_extent *ext
 /* Columns of a workbook's own workings: what waits in them waits for nobody. */
 static void find_hidden(struct opening *opening) {
     const struct jx_survey *survey = &opening->blank->survey;
-    for (uint32_t column = 0; column < HIDDEN_COLUMNS; column++)
+    for (uint32_t column = 0; column < JX_BLANK_COLUMNS; column++)
         opening->hidden[column] = is_hidden(opening, survey->widths, survey->width_count, column);
 }
 
 static void look(struct opening *opening, uint32_t row, uint32_t column, const struct jx_trait *trait) {
     const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
     const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
-    if (column < HIDDEN_COLUMNS && opening->hidden[column]) return;
+    if (column < JX_BLANK_COLUMNS && opening->hidden[column]) return;
     if ((cell && cell->kind == JX_CELL_COVERED) || !waits(opening, cell, trait)) return;
     opening->cells = jx_arena_grow(opening->blank->arena, opening->cells, opening->count, &opening->capacity,
                                    sizeof *opening->cells);
@@ -183,6 +164,17 @@ static struct jx_money_unit layout_unit(struct jx_blank *blank) {
     return unit;
 }
 
+/* The widths of a sheet's columns. */
+static const double *widths_of(struct jx_blank *blank, uint32_t sheet) {
+    const struct jx_survey *survey = &blank->survey;
+    double *widths = jx_arena_alloc(blank->arena, JX_BLANK_COLUMNS * sizeof *widths);
+    for (uint32_t column = 0; column < JX_BLANK_COLUMNS; column++) widths[column] = UNSAID_WIDTH;
+    for (uint32_t i = survey->width_count; i-- > 0;) /* the first that is said of a column counts */
+        if (survey->widths[i].sheet == sheet && survey->widths[i].index < JX_BLANK_COLUMNS)
+            widths[survey->widths[i].index] = survey->widths[i].size;
+    return widths;
+}
+
 void jx_blank_map(struct jx_blank *blank) {
     blank->sheets = jx_arena_alloc(blank->arena, (blank->book->sheet_count + 1) * sizeof *blank->sheets);
     read_instructions(blank);
@@ -190,6 +182,7 @@ void jx_blank_map(struct jx_blank *blank) {
         struct jx_sheet *sheet = blank->book->sheets[i];
         struct opening opening = {.blank = blank, .sheet = (uint32_t)i};
         if (sheet->hidden) continue;
+        blank->sheets[i].widths = widths_of(blank, (uint32_t)i);
         find_hidden(&opening);
         find_open(&opening);
         uint32_t last = opening.count == 0 ? 0 : opening.cells[opening.count - 1].row + 1;

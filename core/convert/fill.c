@@ -17,7 +17,7 @@
 
 /* Bare amounts that were given are in the unit that the blank prints, or else the source. */
 static struct jx_giving giving_to(struct jx_fill *fill, const struct jx_form *source) {
-    const char *unit = fill->blank->sheets[fill->sheet_index].unit.says != JX_MONEY_KNOWN && source
+    const char *unit = fill->blank->sheets[fill->at.index].unit.says != JX_MONEY_KNOWN && source
                            ? source->fields[JX_FIELD_MONEY_UNIT].value
                            : fill->unit.word;
     return (struct jx_giving){fill->arena, fill->diags, fill->target->given, fill->target->overwrite, unit};
@@ -49,34 +49,14 @@ static struct jx_form *form_copy(struct jx_fill *fill, const struct jx_form *sou
 
 /* --- all --------------------------------------------------------------------------------------------------------- */
 
-static bool is_instructions(const char *name) {
-    return strstr(name, "说明") || strstr(name, "代码");
-}
-
-/* The first visible sheet with indicators, else the first one with places. */
-static bool sheet_choose(struct jx_fill *fill) {
-    const struct jx_book *book = fill->blank->book;
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t i = 0; i < book->sheet_count; i++) {
-            const struct jx_slots *map = fill->blank->sheets[i].slots;
-            if (!map || (pass == 0 && is_instructions(book->sheets[i]->name))) continue;
-            fill->sheet = book->sheets[i];
-            fill->sheet_index = (uint32_t)i;
-            fill->map = map;
-            fill->kind = fill->blank->sheets[i].kind;
-            if (map->block_count > 0 || (pass == 1 && map->cell_count > 2)) return true;
-        }
-    return false;
-}
-
 /* The words of a unit that is none of ours, as the form prints them. */
 static const char *unit_shown(const struct jx_fill *fill) {
-    for (size_t i = 0; i < fill->map->shape->count; i++) {
-        const struct jx_cell *cell = fill->map->shape->cells[i].cell;
+    for (size_t i = 0; i < fill->at.map->shape->count; i++) {
+        const struct jx_cell *cell = fill->at.map->shape->cells[i].cell;
         struct jx_money_unit unit = jx_money_unit_of(fill->arena, cell->text);
         if (unit.says == JX_MONEY_STRANGE) return jx_text_phrase(fill->arena, cell->text, cell->length);
         const char *words =
-            *cell->text == '\0' ? NULL : jx_unit_words(fill->arena, fill->map->shape->cells[i].term);
+            *cell->text == '\0' ? NULL : jx_unit_words(fill->arena, fill->at.map->shape->cells[i].term);
         if (words && jx_money_unit_of(fill->arena, words).says == JX_MONEY_STRANGE) return words;
     }
     return "?";
@@ -90,9 +70,9 @@ static bool unit_wanted(enum jx_field field, const struct jx_money_unit *own) {
 /* The unit of the form's amounts: 万元 where it prints none. */
 static void unit_choose(struct jx_fill *fill, const struct jx_form *form, const struct jx_fill_band *list) {
     bool asked = false;
-    fill->unit = fill->blank->sheets[fill->sheet_index].unit;
-    for (size_t i = 0; i < fill->slot_count; i++)
-        asked = asked || unit_wanted(fill->slots[i].field, &fill->slots[i].unit);
+    fill->unit = fill->blank->sheets[fill->at.index].unit;
+    for (size_t i = 0; i < fill->at.slot_count; i++)
+        asked = asked || unit_wanted(fill->at.slots[i].field, &fill->at.slots[i].unit);
     for (size_t i = 0; list && i < list->count; i++)
         asked = asked || unit_wanted(list->columns[i].field, &list->columns[i].unit);
     const char *facts = form->fields[JX_FIELD_MONEY_UNIT].value;
@@ -174,16 +154,16 @@ static const struct jx_form *source_keep(struct jx_fill *fill, const struct jx_f
 
 /* What stands above a list is said of the first form: another one that says it otherwise is not told there. */
 static void heads_differ(struct jx_fill *fill, const struct jx_form *first, const struct jx_form *form) {
-    for (size_t i = 0; i < fill->slot_count; i++) {
-        enum jx_field field = fill->slots[i].field;
-        if (field == JX_FIELD_COUNT || fill->slots[i].wanted || form == first || !form->fields[field].value)
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        enum jx_field field = fill->at.slots[i].field;
+        if (field == JX_FIELD_COUNT || fill->at.slots[i].wanted || form == first || !form->fields[field].value)
             continue;
         if (!jx_values_same(fill->arena, field, first->fields[field].value, form->fields[field].value))
             fill->stated[field] = false;
     }
 }
 
-static void list_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form **forms, size_t count) {
+static void list_fill(struct jx_fill *fill, const struct jx_fill_band *band, struct jx_form **forms, size_t count) {
     const struct jx_form **sources = jx_arena_alloc(fill->arena, (count + 1) * sizeof *sources);
     const struct jx_derived **derived = jx_arena_alloc(fill->arena, (count + 1) * sizeof *derived);
     size_t *derived_counts = jx_arena_alloc(fill->arena, (count + 1) * sizeof *derived_counts);
@@ -217,18 +197,17 @@ static void list_fill(struct jx_fill *fill, struct jx_fill_band *band, struct jx
     }
 }
 
-static void form_fill(struct jx_fill *fill, struct jx_fill_band *bands, size_t band_count,
-                      struct jx_form *form) {
+static void form_fill(struct jx_fill *fill, struct jx_form *form) {
     size_t derived_count = 0;
     fill->source = source_keep(fill, form);
     form_take(fill, form);
     const struct jx_derived *derived = jx_fill_derive(fill, &derived_count);
-    jx_fill_derive_polarity(fill, bands, band_count, form);
+    jx_fill_derive_polarity(fill, fill->bands, fill->band_count, form);
     jx_fill_slots(fill);
     jx_fill_others_tell(fill);
     jx_fill_covers(fill);
-    if (band_count > 0)
-        jx_fill_rows(fill, bands, band_count);
+    if (fill->band_count > 0)
+        jx_fill_rows(fill, fill->bands, fill->band_count);
     else if (form->indicator_count > 0)
         JX_DIAG(fill->diags, JX_MSG_SLOT_NO_ROW, NULL, jx_part_name(JX_PART_NAME, fill->language), "");
     jx_fill_facts_lost(fill, derived, derived_count);
@@ -240,32 +219,25 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
                            struct jx_diags *diags, bool write) {
     struct jx_fill *fill = jx_arena_alloc(conversion->arena, sizeof *fill);
     struct jx_tally tally = {.count = 0};
-    size_t band_count;
     conversion->blank = true;
-    *fill = (struct jx_fill){.arena = conversion->arena,
-                             .diags = diags,
-                             .library = library,
-                             .blank = target->blank,
-                             .target = target,
-                             .conversion = conversion,
-                             .language = diags->language};
-    if (!sheet_choose(fill)) {
-        JX_DIAG(diags, JX_MSG_BLANK_NOTHING, NULL, jx_fill_name(fill));
+    if (!jx_fill_begin(fill, target->blank, conversion->arena)) {
+        JX_DIAG(diags, JX_MSG_BLANK_NOTHING, NULL, jx_blank_name(target->blank));
         return JX_FAIL;
     }
-    struct jx_fill_band *bands = jx_fill_bands(fill, &band_count);
-    bool list = band_count > 0 && bands[0].list;
-    jx_fill_places(fill);
-    jx_fill_covers_find(fill);
+    fill->diags = diags;
+    fill->library = library;
+    fill->target = target;
+    fill->conversion = conversion;
+    fill->language = diags->language;
+    bool list = fill->band_count > 0 && fill->bands[0].list;
     struct jx_form **forms = jx_arena_alloc(fill->arena, (document->form_count + 1) * sizeof *forms);
     size_t count = forms_choose(fill, document, list, forms, &tally);
     if (count == 0) return JX_FAIL;
-    jx_fill_slots_count(fill, list ? &bands[0] : NULL);
-    unit_choose(fill, forms[0], list ? &bands[0] : NULL);
+    unit_choose(fill, forms[0], list ? &fill->bands[0] : NULL);
     if (list)
-        list_fill(fill, &bands[0], forms, count);
+        list_fill(fill, &fill->bands[0], forms, count);
     else
-        form_fill(fill, bands, band_count, forms[0]);
+        form_fill(fill, forms[0]);
     conversion->converted = count;
     if (target->given) {
         struct jx_giving giving = giving_to(fill, NULL);

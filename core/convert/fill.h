@@ -3,6 +3,8 @@
  *
  *     blank        the blank as it is read: its cells, and what is to be known of them
  *     fill_text    what stands in a slot: nothing, a prompt, a sample, something else
+ *     blank_traits  its traits, found by their cell
+ *     fill_ready   what of a filling is the blank's alone, found once
  *     fill_at      its cells, and slots and gaps in them
  *     fill_places  where facts stand: the map of places (core/read/slots.h) as slots, gaps inside texts
  *     fill_put     changes of cells, rows and merges; what a fact prints
@@ -29,9 +31,15 @@
 #include "core/plugin/registry.h"
 #include "core/read/slots.h"
 
-/* A sheet of a blank and its map; NULL: there is nothing to be filled, or it is hidden. */
+struct jx_fill;
+
+/* Columns further right are not measured. */
+enum { JX_BLANK_COLUMNS = 256 };
+
+/* A sheet of a blank and its map; NULL: there is nothing to be filled, or it is hidden. `widths`: of its columns, in characters. */
 struct jx_blank_sheet {
     const struct jx_slots *slots;
+    const double *widths;
     enum jx_kind kind;
     struct jx_money_unit unit; /* of its amounts, by its own words or those of the layout that it is in */
 };
@@ -47,7 +55,10 @@ struct jx_blank {
     struct jx_limits limits;
     struct jx_book *book;
     struct jx_survey survey;
+    uint32_t *trait_table; /* of hashes, numbers of traits from one */
+    uint32_t trait_room;
     struct jx_blank_sheet *sheets; /* as many as the book has */
+    const struct jx_fill *ready;   /* what every filling begins with; NULL: nothing can be filled in */
     const char *tick;              /* how its instructions say that boxes are ticked */
     bool code_first;               /* ... and that codes stand before names */
     struct jx_diags diags;
@@ -85,6 +96,9 @@ const char *jx_word_begin(const char *text, const char *at);
 const struct jx_trait *jx_blank_trait(const struct jx_blank *blank, uint32_t sheet, uint32_t row,
                                       uint32_t column);
 
+/* Makes the table by which jx_blank_trait finds. */
+void jx_blank_traits(struct jx_blank *blank);
+
 /* Finds the maps of a blank's sheets. */
 void jx_blank_map(struct jx_blank *blank);
 
@@ -113,6 +127,15 @@ struct jx_fill_slot {
     const char *wanted; /* of a list's formula: what the project's fact says; NULL: the form's facts say it */
 };
 
+/* The sheet at hand: the form's, or a cover. */
+struct jx_fill_sheet {
+    uint32_t index;
+    const struct jx_sheet *sheet;
+    const struct jx_slots *map;
+    struct jx_fill_slot *slots;
+    size_t slot_count, slot_capacity;
+};
+
 /* A level that was typed on a row: both panels of a table stand beside it. */
 struct jx_level_note {
     uint32_t row, insertion, nth;
@@ -133,15 +156,12 @@ struct jx_fill {
     size_t *form_indexes;         /* of those that are filled in */
     enum jx_language language;
 
-    uint32_t sheet_index;
-    const struct jx_sheet *sheet;
+    struct jx_fill_sheet at;
     enum jx_kind kind;
-    const struct jx_slots *map;
     struct jx_money_unit unit; /* that the form prints its amounts in */
-
-    struct jx_fill_slot *slots;
-    size_t slot_count, slot_capacity;
-    struct jx_fill_cover *covers;
+    const struct jx_fill_band *bands;
+    size_t band_count;
+    struct jx_fill_sheet *covers;
     size_t cover_count;
     bool covering; /* the sheet at hand is a cover */
 
@@ -165,11 +185,18 @@ struct jx_fill {
     size_t level_count, level_capacity;
 };
 
+/* Finds what every filling of a blank begins with. */
+void jx_fill_ready(struct jx_blank *blank);
+
+/* Begins a filling, whose other members are the caller's to set; false: nothing of the blank can be filled in. */
+bool jx_fill_begin(struct jx_fill *fill, const struct jx_blank *blank, struct jx_arena *arena);
+
 /* The cell that shows at a place: the first one of its merge. NULL: there is nothing. `*row` and `*column` become its own. */
 const struct jx_cell *jx_fill_cell(const struct jx_fill *fill, uint32_t *row, uint32_t *column);
 const char *jx_fill_text_at(const struct jx_fill *fill, uint32_t row, uint32_t column);
 const struct jx_trait *jx_fill_trait(const struct jx_fill *fill, uint32_t row, uint32_t column);
 /* The blank's name without its folder. */
+const char *jx_blank_name(const struct jx_blank *blank);
 const char *jx_fill_name(const struct jx_fill *fill);
 struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column);
 
@@ -244,10 +271,10 @@ void jx_fill_places(struct jx_fill *fill);
 void jx_fill_extras(struct jx_fill *fill);
 
 /* Fills the indicators of the form. */
-void jx_fill_rows(struct jx_fill *fill, struct jx_fill_band *bands, size_t count);
+void jx_fill_rows(struct jx_fill *fill, const struct jx_fill_band *bands, size_t count);
 
 /* Fills a list with the document's forms. */
-void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form *const *forms,
+void jx_fill_list(struct jx_fill *fill, const struct jx_fill_band *band, struct jx_form *const *forms,
                   size_t count);
 
 /* Facts that follow from others, where the blank asks for them; `*count` of them, told and in the report. */

@@ -9,11 +9,11 @@
 #include "core/grid/grid.h"
 
 const struct jx_cell *jx_fill_cell(const struct jx_fill *fill, uint32_t *row, uint32_t *column) {
-    const struct jx_cell *cell = jx_sheet_at(fill->sheet, *row, *column);
+    const struct jx_cell *cell = jx_sheet_at(fill->at.sheet, *row, *column);
     if (!cell || cell->kind != JX_CELL_COVERED) return cell;
     *row -= cell->rows;
     *column -= cell->columns;
-    return jx_sheet_at(fill->sheet, *row, *column);
+    return jx_sheet_at(fill->at.sheet, *row, *column);
 }
 
 const char *jx_fill_text_at(const struct jx_fill *fill, uint32_t row, uint32_t column) {
@@ -22,30 +22,34 @@ const char *jx_fill_text_at(const struct jx_fill *fill, uint32_t row, uint32_t c
 }
 
 const struct jx_trait *jx_fill_trait(const struct jx_fill *fill, uint32_t row, uint32_t column) {
-    return jx_blank_trait(fill->blank, fill->sheet_index, row, column);
+    return jx_blank_trait(fill->blank, fill->at.index, row, column);
 }
 
 /* Said with the blank's own name: the messages of a conversion are about its source. */
 struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column) {
-    struct jx_place place = jx_sheet_place(fill->sheet, row, column);
+    struct jx_place place = jx_sheet_place(fill->at.sheet, row, column);
     bool named = place.sheet && *place.sheet != '\0';
     place.sheet =
         named ? jx_arena_join(fill->arena, jx_fill_name(fill), "!", place.sheet) : jx_fill_name(fill);
     return place;
 }
 
+const char *jx_blank_name(const struct jx_blank *blank) {
+    const char *slash = strrchr(blank->name, '/');
+    return slash ? slash + 1 : blank->name;
+}
+
 const char *jx_fill_name(const struct jx_fill *fill) {
-    const char *slash = strrchr(fill->blank->name, '/');
-    return slash ? slash + 1 : fill->blank->name;
+    return jx_blank_name(fill->blank);
 }
 
 /* --- slots and gaps ----------------------------------------------------------------------------------------------- */
 
 struct jx_fill_slot *jx_fill_slot_add(struct jx_fill *fill, const struct jx_sense *sense, uint32_t row,
                                       uint32_t column) {
-    fill->slots =
-        jx_arena_grow(fill->arena, fill->slots, fill->slot_count, &fill->slot_capacity, sizeof *fill->slots);
-    struct jx_fill_slot *slot = &fill->slots[fill->slot_count++];
+    fill->at.slots =
+        jx_arena_grow(fill->arena, fill->at.slots, fill->at.slot_count, &fill->at.slot_capacity, sizeof *fill->at.slots);
+    struct jx_fill_slot *slot = &fill->at.slots[fill->at.slot_count++];
     *slot =
         (struct jx_fill_slot){.field = sense->field, .second = sense->second, .row = row, .column = column};
     return slot;
@@ -56,7 +60,7 @@ const struct jx_gap *jx_fill_gap_in(const struct jx_fill *fill, uint32_t row, ui
     const struct jx_survey *survey = &fill->blank->survey;
     for (uint32_t i = 0; i < survey->gap_count; i++) {
         const struct jx_gap *gap = &survey->gaps[i];
-        if (gap->sheet == fill->sheet_index && gap->row == row && gap->column == column &&
+        if (gap->sheet == fill->at.index && gap->row == row && gap->column == column &&
             gap->first >= first && gap->last <= last)
             return gap;
     }

@@ -52,9 +52,9 @@ static void column_add(struct jx_fill *fill, const struct jx_block *block, size_
 /* A row that tells people what to write where. */
 static bool instructs(struct jx_fill *fill, uint32_t row) {
     size_t prompts = 0;
-    if (row >= fill->sheet->row_count) return false;
-    for (uint32_t column = 0; column < fill->sheet->rows[row].count; column++) {
-        const struct jx_cell *cell = &fill->sheet->rows[row].cells[column];
+    if (row >= fill->at.sheet->row_count) return false;
+    for (uint32_t column = 0; column < fill->at.sheet->rows[row].count; column++) {
+        const struct jx_cell *cell = &fill->at.sheet->rows[row].cells[column];
         if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
         const struct jx_trait *trait = jx_fill_trait(fill, row, column);
         bool hint = trait && (trait->flags & JX_TRAIT_HINT) != 0;
@@ -112,15 +112,15 @@ static void column_by_list(const struct jx_fill *fill, struct jx_fill_band *band
 
 struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count) {
     size_t most = 0;
-    for (size_t i = 0; i < fill->map->block_count; i++) most += fill->map->blocks[i].panels;
+    for (size_t i = 0; i < fill->at.map->block_count; i++) most += fill->at.map->blocks[i].panels;
     struct jx_fill_band *bands = jx_arena_alloc(fill->arena, (most + 1) * sizeof *bands);
     *count = 0;
-    for (size_t i = 0; i < fill->map->block_count; i++) {
-        const struct jx_block *block = &fill->map->blocks[i];
-        uint32_t above = i == 0 ? 0 : fill->map->blocks[i - 1].stop;
+    for (size_t i = 0; i < fill->at.map->block_count; i++) {
+        const struct jx_block *block = &fill->at.map->blocks[i];
+        uint32_t above = i == 0 ? 0 : fill->at.map->blocks[i - 1].stop;
         for (unsigned panel = 0; panel < block->panels; panel++) {
             struct jx_fill_band *band = &bands[*count];
-            *band = (struct jx_fill_band){.panel = panel, .turned = fill->map->turned};
+            *band = (struct jx_fill_band){.panel = panel, .turned = fill->at.map->turned};
             band->period = jx_block_of_period(block, above) || jx_panel_of_period(block, panel);
             band->list = block->list && facts_count(block) > 1;
             for (size_t c = 0; c < block->column_count; c++) column_add(fill, block, c, band);

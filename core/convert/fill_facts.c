@@ -15,8 +15,8 @@ static void ends_date(struct jx_fill *fill, struct jx_derived *derived, size_t c
         enum jx_field field = derived[i].field;
         if (field != JX_FIELD_PERIOD_START && field != JX_FIELD_PERIOD_END) continue;
         bool dated = false;
-        for (size_t n = 0; n < fill->slot_count; n++)
-            dated = dated || (fill->slots[n].field == field && fill->slots[n].dated);
+        for (size_t n = 0; n < fill->at.slot_count; n++)
+            dated = dated || (fill->at.slots[n].field == field && fill->at.slots[n].dated);
         const char *date = dated ? jx_fill_end_of_period(fill, field == JX_FIELD_PERIOD_END) : NULL;
         if (date) derived[i].value = fill->form->fields[field].value = date;
     }
@@ -51,8 +51,8 @@ static bool is_printed(struct jx_fill *fill, enum jx_field field) {
     const char *value = fill->source->fields[field].value;
     if (field != JX_FIELD_OPINION_AUTHORITY && field != JX_FIELD_FORM_NUMBER) return false;
     const char *key = jx_text_key(fill->arena, value, strlen(value));
-    for (size_t i = 0; i < fill->map->shape->count; i++) {
-        const char *words = fill->map->shape->cells[i].term->key;
+    for (size_t i = 0; i < fill->at.map->shape->count; i++) {
+        const char *words = fill->at.map->shape->cells[i].term->key;
         bool whole = strcmp(words, key) == 0, begins = jx_text_starts(words, key) && strstr(words, "意见");
         if (field == JX_FIELD_FORM_NUMBER ? whole : begins) return true;
     }

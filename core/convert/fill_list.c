@@ -38,7 +38,7 @@ static uint32_t block_named(struct jx_band_fill *rows, const char *name, size_t 
         if (rows->band->columns[i].field == JX_FIELD_PROJECT_NAME) column = rows->band->columns[i].column;
     for (size_t i = 0; i < rows->band->row_count && name; i++) {
         uint32_t row = rows->band->rows[i];
-        const struct jx_cell *cell = jx_sheet_at(fill->sheet, row, column);
+        const struct jx_cell *cell = jx_sheet_at(fill->at.sheet, row, column);
         if (!cell || !cell->text || cell->kind == JX_CELL_COVERED) continue;
         if (!jx_text_same(fill->arena, cell->text, name) || before-- > 0) continue;
         *first = row;
@@ -72,7 +72,7 @@ static struct jx_target_row list_row(const struct jx_fill *fill, const struct jx
 /* Whether the cells of a column are not merged downwards anywhere in the list's rows. */
 static bool is_unmerged(const struct jx_fill *fill, const struct jx_fill_band *band, uint32_t column) {
     for (size_t r = 0; r < band->row_count; r++) {
-        const struct jx_cell *cell = jx_sheet_at(fill->sheet, band->rows[r], column);
+        const struct jx_cell *cell = jx_sheet_at(fill->at.sheet, band->rows[r], column);
         if (cell && (cell->kind == JX_CELL_COVERED || cell->rows > 1)) return false;
     }
     return true;
@@ -85,7 +85,7 @@ static void blocks_merge(struct jx_band_fill *rows, const uint32_t *sizes, size_
     const struct jx_fill_band *band = rows->band;
     for (size_t i = 0; i < band->count; i++) {
         uint32_t first = band->rows[0], column = band->columns[i].column;
-        const struct jx_cell *cell = jx_sheet_at(fill->sheet, first, column);
+        const struct jx_cell *cell = jx_sheet_at(fill->at.sheet, first, column);
         uint32_t down = !cell || cell->rows == 0 ? 1 : cell->rows;
         uint32_t wide = !cell || cell->columns == 0 ? 1 : cell->columns;
         bool plain = is_unmerged(fill, band, column) && band->row_count > 1;
@@ -201,7 +201,7 @@ static void number_rows(struct jx_band_fill *rows, const struct spot *spot, uint
         struct jx_target_row at = spot_row(rows, spot, i);
         const char *text = i == 0 ? jx_arena_format(fill->arena, "%zu", number) : "";
         const char *there = at.insertion > 0 ? "" : jx_fill_text_at(fill, at.row, column);
-        const struct jx_cell *first = jx_sheet_at(fill->sheet, rows->band->rows[0], column);
+        const struct jx_cell *first = jx_sheet_at(fill->at.sheet, rows->band->rows[0], column);
         if (strcmp(there, text) == 0) continue;
         struct jx_fill_edit *edit = jx_fill_put(fill, at.row, column, text);
         edit->insertion = at.insertion;
@@ -251,7 +251,7 @@ static struct tile *tiles_find(const struct jx_band_fill *rows, size_t *count) {
     for (size_t i = 0; i < band->count; i++)
         if (band->columns[i].field == JX_FIELD_PROJECT_NAME) column = band->columns[i].column;
     for (size_t at = 0; at < band->row_count && column != UINT32_MAX;) {
-        const struct jx_cell *cell = jx_sheet_at(rows->fill->sheet, band->rows[at], column);
+        const struct jx_cell *cell = jx_sheet_at(rows->fill->at.sheet, band->rows[at], column);
         uint32_t down = !cell || cell->kind == JX_CELL_COVERED ? 1 : cell->rows;
         bool whole = down > 1 && at + down <= band->row_count;
         if (!whole || band->rows[at + down - 1] != band->rows[at] + down - 1) return *count = 0, tiles;
@@ -269,7 +269,7 @@ static void tiles_merge(struct jx_band_fill *rows, const struct tile *last, uint
     const struct jx_fill_band *band = rows->band;
     uint32_t top = band->rows[last->first];
     for (uint32_t column = 0; column < COLUMNS_MOST; column++) {
-        const struct jx_cell *cell = jx_sheet_at(fill->sheet, top, column);
+        const struct jx_cell *cell = jx_sheet_at(fill->at.sheet, top, column);
         if (!cell || cell->kind == JX_CELL_COVERED || cell->rows != last->rows) continue;
         struct jx_merge area = {top + before, column, last->rows + last->inserted, cell->columns};
         const char *number = jx_arena_format(fill->arena, "%zu", count);
@@ -326,7 +326,7 @@ static void tiles_fill(struct jx_band_fill *rows, struct jx_form *const *forms, 
     if (more > 0) tiles_merge(rows, last, before, tile_count, sizes, more);
 }
 
-void jx_fill_list(struct jx_fill *fill, struct jx_fill_band *band, struct jx_form *const *forms,
+void jx_fill_list(struct jx_fill *fill, const struct jx_fill_band *band, struct jx_form *const *forms,
                   size_t count) {
     struct jx_band_fill rows = {.fill = fill, .band = band, .free_levels = true};
     size_t tile_count;

@@ -14,7 +14,8 @@
 /* In points: a spreadsheet's row is no higher than 409. */
 #define HEIGHT_MOST 400.0
 
-enum { WIDTHS_MOST = 256 };
+/* Spreadsheets leave no space between Chinese and other letters (paper.h). */
+#define SPACING 0.0
 
 static uint32_t row_after(const struct jx_fill *fill, uint32_t row) {
     uint32_t moved = row;
@@ -24,38 +25,43 @@ static uint32_t row_after(const struct jx_fill *fill, uint32_t row) {
 }
 
 static uint32_t edit_row(const struct jx_fill *fill, const struct jx_fill_edit *edit) {
-    if (edit->cell.sheet != fill->sheet_index) return edit->cell.row; /* a cover's */
+    if (edit->cell.sheet != fill->at.index) return edit->cell.row; /* a cover's */
     if (edit->insertion == 0) return row_after(fill, edit->cell.row);
     const struct jx_patch_rows *rows = &fill->rows[edit->insertion - 1];
     return row_after(fill, rows->before) - rows->count + edit->nth;
 }
 
-static double width_of(const struct jx_fill *fill, uint32_t column) {
+/* The height of a row that is fixed; 0: it is not. Heights come in the order of their rows. */
+static double height_fixed(const struct jx_fill *fill, uint32_t row) {
     const struct jx_survey *survey = &fill->blank->survey;
-    for (uint32_t i = 0; i < survey->width_count; i++)
-        if (survey->widths[i].sheet == fill->sheet_index && survey->widths[i].index == column)
-            return survey->widths[i].size;
-    return 8.43;
+    uint32_t low = 0, high = survey->height_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const struct jx_extent *extent = &survey->heights[middle];
+        if (extent->sheet != fill->at.index ? extent->sheet < fill->at.index : extent->index < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    const struct jx_extent *extent = low < survey->height_count ? &survey->heights[low] : NULL;
+    bool here = extent && extent->sheet == fill->at.index && extent->index == row && extent->fixed;
+    return here ? extent->size : 0;
 }
 
-/* A row of fixed height that would hide some of a text is made higher. */
+/* A row of fixed height that would hide some of a text is made higher. Rows of documents have no height here: the carrier lets
+ * those grow that are fixed, for only a word processor knows how high their text is. */
 static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, uint32_t row,
                         struct jx_patch *patch, struct jx_patch_height *heights) {
-    const struct jx_survey *survey = &fill->blank->survey;
-    double widths[WIDTHS_MOST], now = 0;
     uint32_t at_row = edit->cell.row, column = edit->cell.column;
-    const struct jx_cell *cell = jx_sheet_at(fill->sheet, at_row, column);
+    if (!edit->cell.whole || edit->cell.number || edit->cell.length == 0) return;
+    if (edit->cell.sheet != fill->at.index) return;
+    const struct jx_cell *cell = jx_sheet_at(fill->at.sheet, at_row, column);
     uint32_t last = column + (cell && cell->kind != JX_CELL_COVERED ? cell->columns : 1) - 1;
-    if (!edit->cell.whole || edit->cell.number || edit->cell.length == 0 || last >= WIDTHS_MOST) return;
-    if (edit->cell.sheet != fill->sheet_index) return;
-    if (cell && cell->kind != JX_CELL_COVERED && cell->rows > 1) return;
-    for (uint32_t i = 0; i < survey->height_count; i++)
-        if (survey->heights[i].sheet == fill->sheet_index && survey->heights[i].index == at_row &&
-            survey->heights[i].fixed)
-            now = survey->heights[i].size;
+    if (last >= JX_BLANK_COLUMNS || (cell && cell->kind != JX_CELL_COVERED && cell->rows > 1)) return;
+    double now = height_fixed(fill, at_row);
     if (now <= 0) return;
-    for (uint32_t i = column; i <= last; i++) widths[i] = width_of(fill, i);
-    double needed = jx_text_height(edit->cell.text, widths, column, last, 0);
+    double needed = jx_text_height(edit->cell.text, fill->blank->sheets[fill->at.index].widths, column, last,
+                                   SPACING);
     if (needed > HEIGHT_MOST) needed = HEIGHT_MOST;
     if (needed <= now + 3) return;
     for (uint32_t i = 0; i < patch->height_count; i++)
@@ -63,15 +69,15 @@ static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, u
             if (heights[i].height < needed) heights[i].height = needed;
             return;
         }
-    heights[patch->height_count++] = (struct jx_patch_height){fill->sheet_index, row, needed};
+    heights[patch->height_count++] = (struct jx_patch_height){fill->at.index, row, needed};
     struct jx_place where = jx_fill_place(fill, at_row, column);
     JX_DIAG(fill->diags, JX_MSG_SLOT_HEIGHT, &where, NULL);
 }
 
 /* What a formula of the form says, against the fact. */
 static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) {
-    for (size_t i = 0; i < fill->slot_count; i++) {
-        const struct jx_fill_slot *slot = &fill->slots[i];
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->at.slots[i];
         const char *value = slot->formula ? jx_fill_slot_value(fill, slot) : NULL;
         struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
         const struct jx_trait *trait = jx_fill_trait(fill, slot->row, slot->column);
@@ -79,7 +85,7 @@ static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) 
         struct jx_decimal a, b;
         for (uint32_t n = 0; value && n < patch->result_count; n++) {
             const struct jx_patch_result *result = &patch->results[n];
-            if (result->sheet != fill->sheet_index || result->row != row_after(fill, slot->row) ||
+            if (result->sheet != fill->at.index || result->row != row_after(fill, slot->row) ||
                 result->column != slot->column)
                 continue;
             says = result->value;
@@ -97,6 +103,15 @@ static int edit_order(const void *a, const void *b) {
     if (left->sheet != right->sheet) return left->sheet < right->sheet ? -1 : 1;
     if (left->row != right->row) return left->row < right->row ? -1 : 1;
     return left->column < right->column ? -1 : left->column > right->column;
+}
+
+/* Those of one row come in their order, and most rows do. */
+static void cells_sort(struct jx_patch_cell *cells, size_t count) {
+    for (size_t i = 1; i < count; i++)
+        if (edit_order(&cells[i - 1], &cells[i]) > 0) {
+            qsort(cells, count, sizeof *cells, edit_order);
+            return;
+        }
 }
 
 enum jx_status jx_fill_patch(struct jx_fill *fill, bool write) {
@@ -118,7 +133,7 @@ enum jx_status jx_fill_patch(struct jx_fill *fill, bool write) {
     }
     for (uint32_t i = 0; i < fill->merge_count && !fill->merges_final; i++)
         fill->merges[i].area.row = row_after(fill, fill->merges[i].area.row);
-    if (fill->edit_count > 0) qsort(cells, fill->edit_count, sizeof *cells, edit_order);
+    cells_sort(cells, fill->edit_count);
     struct jx_call call;
     struct jx_limits limits = blank->limits;
     if (fill->target->limits.milliseconds > 0) limits.milliseconds = fill->target->limits.milliseconds;

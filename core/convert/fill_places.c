@@ -46,9 +46,9 @@ static void seal_leave(const char *text, uint32_t *first, uint32_t *last) {
 /* What stands alone in a row; "": nothing, or it is not alone. */
 static const char *text_alone(const struct jx_fill *fill, uint32_t row) {
     const char *text = "";
-    if (row >= fill->sheet->row_count) return text;
-    for (uint32_t column = 0; column < fill->sheet->rows[row].count; column++) {
-        const struct jx_cell *cell = &fill->sheet->rows[row].cells[column];
+    if (row >= fill->at.sheet->row_count) return text;
+    for (uint32_t column = 0; column < fill->at.sheet->rows[row].count; column++) {
+        const struct jx_cell *cell = &fill->at.sheet->rows[row].cells[column];
         if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
         if (*text != '\0') return "";
         text = cell->text;
@@ -147,31 +147,31 @@ static bool in_block(const struct jx_slots *map, const struct jx_seen *seen) {
 }
 
 static void years_find(struct jx_fill *fill) {
-    const struct jx_shape *shape = fill->map->shape;
+    const struct jx_shape *shape = fill->at.map->shape;
     for (size_t i = 0; i < shape->count; i++) {
         const struct jx_seen *seen = &shape->cells[i];
         const char *text = seen->cell->text;
         if (seen->term->stands == JX_TERM_OPEN) continue;
-        if (strlen(text) <= TITLE_LONGEST && !in_block(fill->map, seen))
+        if (strlen(text) <= TITLE_LONGEST && !in_block(fill->at.map, seen))
             year_find(fill, text, seen->sheet_row, seen->sheet_column);
     }
 }
 
 /* Amounts in sentences, but for those that instructions give examples of. */
 static void sentences_find(struct jx_fill *fill) {
-    const struct jx_shape *shape = fill->map->shape;
+    const struct jx_shape *shape = fill->at.map->shape;
     for (size_t i = 0; i < shape->count; i++) {
         const struct jx_seen *seen = &shape->cells[i];
         bool note = jx_text_starts(seen->cell->text, "注") || jx_text_starts(seen->cell->text, "说明");
-        if (note || seen->term->stands == JX_TERM_OPEN || in_block(fill->map, seen)) continue;
+        if (note || seen->term->stands == JX_TERM_OPEN || in_block(fill->at.map, seen)) continue;
         jx_fill_sentence(fill, seen->sheet_row, seen->sheet_column);
     }
 }
 
 /* Whether the amount behind a label has a gap of its own. */
 static bool in_sentence(const struct jx_fill *fill, const struct jx_slot_inside *inside) {
-    for (size_t i = 0; i < fill->slot_count && jx_field_is_money(inside->sense.field); i++) {
-        const struct jx_fill_slot *slot = &fill->slots[i];
+    for (size_t i = 0; i < fill->at.slot_count && jx_field_is_money(inside->sense.field); i++) {
+        const struct jx_fill_slot *slot = &fill->at.slots[i];
         if (slot->row == inside->row && slot->column == inside->column && slot->tight &&
             jx_field_is_money(slot->field))
             return true;
@@ -182,8 +182,8 @@ static bool in_sentence(const struct jx_fill *fill, const struct jx_slot_inside 
 /* 起止时间 before two cells with 至 between them: the first takes the beginning, the other the end. */
 static void period_split(struct jx_fill *fill, size_t index) {
     static const struct jx_sense end = {JX_SENSE_FACT, JX_FIELD_PERIOD_END, JX_FIELD_COUNT, 0, ""};
-    const struct jx_shape *shape = fill->map->shape;
-    struct jx_fill_slot *slot = &fill->slots[index];
+    const struct jx_shape *shape = fill->at.map->shape;
+    struct jx_fill_slot *slot = &fill->at.slots[index];
     const struct jx_seen *own = jx_shape_at(shape, slot->row, slot->column);
     const struct jx_seen *to = !own ? NULL : jx_shape_at(shape, own->row, own->column + own->columns);
     const struct jx_seen *last = !to ? NULL : jx_shape_at(shape, to->row, to->column + to->columns);
@@ -219,8 +219,8 @@ static void date_part(struct jx_fill *fill, struct jx_fill_slot *date, const cha
                    : year >= 3 && memcmp(text + year - 3, "　", 3) == 0 ? 3
                                                                         : 1;
     if (year - own > date->first) date->first = year - own;
-    for (size_t i = 0; i + 1 < fill->slot_count; i++) {
-        struct jx_fill_slot *slot = &fill->slots[i];
+    for (size_t i = 0; i + 1 < fill->at.slot_count; i++) {
+        struct jx_fill_slot *slot = &fill->at.slots[i];
         if (slot->whole || slot->row != date->row || slot->column != date->column) continue;
         if (slot->first <= date->first && slot->last > date->first) slot->last = date->first;
     }
@@ -229,10 +229,10 @@ static void date_part(struct jx_fill *fill, struct jx_fill_slot *date, const cha
 /* 单位负责人（签字）：        年  月  日: the date of who files the form, where no label asks for it. */
 static void date_find(struct jx_fill *fill) {
     static const struct jx_sense sense = {JX_SENSE_FACT, JX_FIELD_PREPARED_ON, JX_FIELD_COUNT, 0, ""};
-    for (size_t i = 0; i < fill->slot_count; i++)
-        if (fill->slots[i].field == JX_FIELD_PREPARED_ON) return;
-    for (size_t i = fill->map->inside_count; i-- > 0;) {
-        const struct jx_slot_inside *inside = &fill->map->inside[i];
+    for (size_t i = 0; i < fill->at.slot_count; i++)
+        if (fill->at.slots[i].field == JX_FIELD_PREPARED_ON) return;
+    for (size_t i = fill->at.map->inside_count; i-- > 0;) {
+        const struct jx_slot_inside *inside = &fill->at.map->inside[i];
         enum jx_field field = inside->sense.field;
         bool files = field == JX_FIELD_HEAD || field == JX_FIELD_PREPARER || field == JX_FIELD_UNIT_NAME ||
                      field == JX_FIELD_FILING_UNIT;
@@ -251,7 +251,7 @@ static void date_find(struct jx_fill *fill) {
 }
 
 void jx_fill_places(struct jx_fill *fill) {
-    const struct jx_slots *map = fill->map;
+    const struct jx_slots *map = fill->at.map;
     years_find(fill);
     for (size_t i = 0; i < map->cell_count; i++) {
         const struct jx_cell_slot *place = &map->cells[i];
@@ -261,11 +261,11 @@ void jx_fill_places(struct jx_fill *fill) {
         slot->dated = place->dated;
         slot->year = place->year;
         slot_look(fill, slot);
-        if (place->sense.field == JX_FIELD_PERIOD) period_split(fill, fill->slot_count - 1);
-        slot = &fill->slots[fill->slot_count - 1];
+        if (place->sense.field == JX_FIELD_PERIOD) period_split(fill, fill->at.slot_count - 1);
+        slot = &fill->at.slots[fill->at.slot_count - 1];
         if (slot->state == JX_SLOT_PROMPT) jx_fill_amount_gap(fill, slot);
         /* Where nothing belongs there is no place. */
-        if (slot->state == JX_SLOT_CLOSED || slot->state == JX_SLOT_SAMPLE) fill->slot_count--;
+        if (slot->state == JX_SLOT_CLOSED || slot->state == JX_SLOT_SAMPLE) fill->at.slot_count--;
     }
     sentences_find(fill);
     for (size_t i = 0; i < map->inside_count; i++)
@@ -274,8 +274,8 @@ void jx_fill_places(struct jx_fill *fill) {
 }
 
 static bool slot_at(const struct jx_fill *fill, uint32_t row, uint32_t column) {
-    for (size_t i = 0; i < fill->slot_count; i++)
-        if (fill->slots[i].row == row && fill->slots[i].column == column) return true;
+    for (size_t i = 0; i < fill->at.slot_count; i++)
+        if (fill->at.slots[i].row == row && fill->at.slots[i].column == column) return true;
     return false;
 }
 
@@ -285,7 +285,7 @@ void jx_fill_extras(struct jx_fill *fill) {
         const struct jx_extra *extra = &fill->form->extras[i];
         const char *key = jx_text_key(fill->arena, extra->label, strlen(extra->label));
         uint32_t row, column;
-        if (*key == '\0' || !jx_slots_beside(fill->map, key, &row, &column) || slot_at(fill, row, column))
+        if (*key == '\0' || !jx_slots_beside(fill->at.map, key, &row, &column) || slot_at(fill, row, column))
             continue;
         struct jx_fill_slot *slot = jx_fill_slot_add(fill, &sense, row, column);
         slot->extra = extra;
@@ -295,11 +295,11 @@ void jx_fill_extras(struct jx_fill *fill) {
 
 /* 地方资金: an amount of which we know that it is none of our fields. Beside it something waits, and stays blank. */
 void jx_fill_others_tell(struct jx_fill *fill) {
-    const struct jx_shape *shape = fill->map->shape;
+    const struct jx_shape *shape = fill->at.map->shape;
     for (size_t i = 0; i < shape->count; i++) {
         const struct jx_seen *seen = &shape->cells[i];
         const struct jx_senses *senses = seen->term->senses[fill->kind];
-        if (in_block(fill->map, seen) || !senses || senses->count == 0) continue;
+        if (in_block(fill->at.map, seen) || !senses || senses->count == 0) continue;
         if (senses->items[0].kind != JX_SENSE_OTHER || !jx_tags_have(seen->term->phrase.tags, JX_TAG_FUND))
             continue;
         const struct jx_seen *right = jx_shape_at(shape, seen->row, seen->column + seen->columns);

@@ -15,13 +15,13 @@
 static uint32_t plain_like(const struct jx_fill *fill, uint32_t row, uint32_t column) {
     enum { NEAR = 40 };
     const struct jx_trait *own = jx_fill_trait(fill, row, column);
-    const struct jx_cell *cell = jx_sheet_at(fill->sheet, row, column);
+    const struct jx_cell *cell = jx_sheet_at(fill->at.sheet, row, column);
     if (!own || (own->flags & JX_TRAIT_HINT) == 0) return 0;
     for (uint32_t step = 2; step < 2 * NEAR; step++) {
         uint32_t away = step / 2, at = step % 2 == 0 ? row + away : row - away;
         if (step % 2 != 0 && away > row) continue;
         const struct jx_trait *trait = jx_fill_trait(fill, at, column);
-        const struct jx_cell *other = jx_sheet_at(fill->sheet, at, column);
+        const struct jx_cell *other = jx_sheet_at(fill->at.sheet, at, column);
         bool covered = other && other->kind == JX_CELL_COVERED;
         bool blank = !other || !other->text || jx_text_is_blank(other->text);
         if (!trait || covered || !blank || trait->flags != (own->flags & ~(uint32_t)JX_TRAIT_HINT)) continue;
@@ -36,7 +36,7 @@ struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t co
     fill->edits =
         jx_arena_grow(fill->arena, fill->edits, fill->edit_count, &fill->edit_capacity, sizeof *fill->edits);
     struct jx_fill_edit *edit = &fill->edits[fill->edit_count++];
-    *edit = (struct jx_fill_edit){.cell = {.sheet = fill->sheet_index,
+    *edit = (struct jx_fill_edit){.cell = {.sheet = fill->at.index,
                                            .row = row,
                                            .column = column,
                                            .text = text,
@@ -141,7 +141,7 @@ uint32_t jx_rows_insert(struct jx_fill *fill, uint32_t count, uint32_t pattern, 
     }
     fill->rows =
         jx_arena_grow32(fill->arena, fill->rows, fill->row_count, &fill->row_capacity, sizeof *fill->rows);
-    fill->rows[fill->row_count++] = (struct jx_patch_rows){fill->sheet_index, pattern + 1, count, pattern};
+    fill->rows[fill->row_count++] = (struct jx_patch_rows){fill->at.index, pattern + 1, count, pattern};
     *nth = 0;
     return fill->row_count;
 }
@@ -149,7 +149,7 @@ uint32_t jx_rows_insert(struct jx_fill *fill, uint32_t count, uint32_t pattern, 
 void jx_merge_add(struct jx_fill *fill, const struct jx_merge *area, bool undo) {
     fill->merges = jx_arena_grow32(fill->arena, fill->merges, fill->merge_count, &fill->merge_capacity,
                                    sizeof *fill->merges);
-    fill->merges[fill->merge_count++] = (struct jx_patch_merge){fill->sheet_index, *area, undo};
+    fill->merges[fill->merge_count++] = (struct jx_patch_merge){fill->at.index, *area, undo};
 }
 
 /* --- lists to choose from ---------------------------------------------------------------------------------------- */

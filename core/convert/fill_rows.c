@@ -336,6 +336,6 @@ static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band) {
     jx_parts_tell(&rows.base);
 }
 
-void jx_fill_rows(struct jx_fill *fill, struct jx_fill_band *bands, size_t count) {
+void jx_fill_rows(struct jx_fill *fill, const struct jx_fill_band *bands, size_t count) {
     for (size_t i = 0; i < count; i++) band_fill(fill, &bands[i]);
 }

@@ -17,8 +17,8 @@ const char *jx_fill_slot_value(struct jx_fill *fill, const struct jx_fill_slot *
     enum jx_field second = slot->second;
     if (slot->extra) return slot->extra->value;
     if (slot->wanted) return slot->wanted;
-    for (size_t i = 0; i < fill->slot_count; i++) /* a code with a place of its own stands there */
-        if (second != JX_FIELD_COUNT && fill->slots[i].field == second) second = JX_FIELD_COUNT;
+    for (size_t i = 0; i < fill->at.slot_count; i++) /* a code with a place of its own stands there */
+        if (second != JX_FIELD_COUNT && fill->at.slots[i].field == second) second = JX_FIELD_COUNT;
     return jx_fill_print_both(fill, slot->field, second, &slot->unit);
 }
 
@@ -171,8 +171,8 @@ static bool is_repeated(const struct jx_fill_slot *slot) {
  * behind blank ones. */
 void jx_fill_slots(struct jx_fill *fill) {
     bool done[JX_FIELD_COUNT + 1] = {false};
-    for (size_t i = 0; i < fill->slot_count; i++) {
-        const struct jx_fill_slot *slot = &fill->slots[i];
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->at.slots[i];
         bool again = done[slot->field] && !is_repeated(slot);
         if (slot->wanted || again || is_other_years(fill, slot)) continue;
         done[slot->field] = true;
@@ -195,8 +195,8 @@ void jx_fill_calculated(struct jx_fill *fill, enum jx_field field, uint32_t row,
 void jx_fill_slots_count(struct jx_fill *fill, const struct jx_fill_band *list) {
     for (size_t i = 0; list && i < list->count; i++)
         fill->has_slot[list->columns[i].field] = fill->has_slot[list->columns[i].second] = true;
-    for (size_t i = 0; i < fill->slot_count; i++) {
-        const struct jx_fill_slot *slot = &fill->slots[i];
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->at.slots[i];
         if (slot->formula) fill->calculated[slot->field] = true;
         fill->has_slot[slot->field] = fill->has_slot[slot->second] = true;
     }

@@ -1,0 +1,55 @@
+/*
+ * What of a filling is the blank's alone: the sheet of its form, the columns and rows of its indicators, its places, its covers. It
+ * is found once, when the blank is opened; each filling begins as a copy of it.
+ */
+#include <string.h>
+
+#include "core/convert/fill.h"
+
+static bool is_instructions(const char *name) {
+    return strstr(name, "说明") || strstr(name, "代码");
+}
+
+/* The first visible sheet with indicators, else the first one with places. */
+static bool sheet_choose(struct jx_fill *fill) {
+    const struct jx_book *book = fill->blank->book;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < book->sheet_count; i++) {
+            const struct jx_slots *map = fill->blank->sheets[i].slots;
+            if (!map || (pass == 0 && is_instructions(book->sheets[i]->name))) continue;
+            fill->at = (struct jx_fill_sheet){.index = (uint32_t)i, .sheet = book->sheets[i], .map = map};
+            fill->kind = fill->blank->sheets[i].kind;
+            if (map->block_count > 0 || (pass == 1 && map->cell_count > 2)) return true;
+        }
+    return false;
+}
+
+void jx_fill_ready(struct jx_blank *blank) {
+    struct jx_fill *fill = jx_arena_alloc(blank->arena, sizeof *fill);
+    *fill = (struct jx_fill){.arena = blank->arena, .library = blank->library, .blank = blank};
+    if (!sheet_choose(fill)) return;
+    fill->bands = jx_fill_bands(fill, &fill->band_count);
+    jx_fill_places(fill);
+    jx_fill_covers_find(fill);
+    const struct jx_fill_band *band = fill->band_count > 0 ? &fill->bands[0] : NULL;
+    jx_fill_slots_count(fill, band && band->list ? band : NULL);
+    blank->ready = fill;
+}
+
+/* Full as it is: what a filling adds to its places goes into a copy of its own. */
+static void close(struct jx_fill_sheet *sheet) {
+    sheet->slot_capacity = sheet->slot_count;
+}
+
+bool jx_fill_begin(struct jx_fill *fill, const struct jx_blank *blank, struct jx_arena *arena) {
+    if (!blank->ready) return false;
+    *fill = *blank->ready;
+    fill->arena = arena;
+    fill->covers = jx_arena_alloc(arena, (fill->cover_count + 1) * sizeof *fill->covers);
+    close(&fill->at);
+    for (size_t i = 0; i < fill->cover_count; i++) {
+        fill->covers[i] = blank->ready->covers[i];
+        close(&fill->covers[i]);
+    }
+    return true;
+}
