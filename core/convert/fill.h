@@ -57,6 +57,7 @@ struct jx_blank {
     struct jx_survey survey;
     uint32_t *trait_table; /* of hashes, numbers of traits from one */
     uint32_t trait_room;
+    unsigned char *states; /* what stands in the cells of the traits: jx_slot_state */
     struct jx_blank_sheet *sheets; /* as many as the book has */
     const struct jx_fill *ready;   /* what every filling begins with; NULL: nothing can be filled in */
     const char *tick;              /* how its instructions say that boxes are ticked */
@@ -96,7 +97,7 @@ const char *jx_word_begin(const char *text, const char *at);
 const struct jx_trait *jx_blank_trait(const struct jx_blank *blank, uint32_t sheet, uint32_t row,
                                       uint32_t column);
 
-/* Makes the table by which jx_blank_trait finds. */
+/* Makes the table by which jx_blank_trait finds, and finds what stands in the cells. */
 void jx_blank_traits(struct jx_blank *blank);
 
 /* Finds the maps of a blank's sheets. */
@@ -136,6 +137,12 @@ struct jx_fill_sheet {
     size_t slot_count, slot_capacity;
 };
 
+/* A place of the form for what is none of our facts, and its label. */
+struct jx_fill_other {
+    uint32_t row, column;
+    const struct jx_cell *label;
+};
+
 /* A level that was typed on a row: both panels of a table stand beside it. */
 struct jx_level_note {
     uint32_t row, insertion, nth;
@@ -161,6 +168,8 @@ struct jx_fill {
     struct jx_money_unit unit; /* that the form prints its amounts in */
     const struct jx_fill_band *bands;
     size_t band_count;
+    struct jx_fill_other *others;
+    size_t other_count, other_capacity;
     struct jx_fill_sheet *covers;
     size_t cover_count;
     bool covering; /* the sheet at hand is a cover */
@@ -195,6 +204,8 @@ bool jx_fill_begin(struct jx_fill *fill, const struct jx_blank *blank, struct jx
 const struct jx_cell *jx_fill_cell(const struct jx_fill *fill, uint32_t *row, uint32_t *column);
 const char *jx_fill_text_at(const struct jx_fill *fill, uint32_t row, uint32_t column);
 const struct jx_trait *jx_fill_trait(const struct jx_fill *fill, uint32_t row, uint32_t column);
+/* What stands in the cell that shows at a place, as jx_slot_state_of has it. */
+enum jx_slot_state jx_fill_state(const struct jx_fill *fill, uint32_t row, uint32_t column);
 /* The blank's name without its folder. */
 const char *jx_blank_name(const struct jx_blank *blank);
 const char *jx_fill_name(const struct jx_fill *fill);
@@ -238,7 +249,8 @@ struct jx_fill_band {
     size_t row_count;
     unsigned panel;
     bool list, turned, period;
-    bool alone; /* it is the only one */
+    bool alone;                /* it is the only one */
+    int by_part[JX_PART_COUNT]; /* which column a part has, -1: none; once all columns are known */
 };
 
 /* The band of each panel of each block; `*count` of them. */
@@ -316,6 +328,7 @@ const char *jx_fill_end_of_period(const struct jx_fill *fill, bool last);
 /* Puts the facts into their slots. */
 void jx_fill_slots(struct jx_fill *fill);
 /* Tells of amounts that the form asks for and that are no field of ours. */
+void jx_fill_others_find(struct jx_fill *fill);
 void jx_fill_others_tell(struct jx_fill *fill);
 /* Sheets before the form's that have places for its facts, and these places filled. */
 void jx_fill_covers_find(struct jx_fill *fill);

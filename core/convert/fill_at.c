@@ -25,6 +25,14 @@ const struct jx_trait *jx_fill_trait(const struct jx_fill *fill, uint32_t row, u
     return jx_blank_trait(fill->blank, fill->at.index, row, column);
 }
 
+enum jx_slot_state jx_fill_state(const struct jx_fill *fill, uint32_t row, uint32_t column) {
+    const struct jx_cell *cell = jx_fill_cell(fill, &row, &column);
+    const struct jx_trait *trait = cell ? jx_fill_trait(fill, row, column) : NULL;
+    if (!cell) return JX_SLOT_EMPTY;
+    if (!trait) return jx_slot_state_of(fill->arena, cell->text);
+    return (enum jx_slot_state)fill->blank->states[trait - fill->blank->survey.traits];
+}
+
 /* Said with the blank's own name: the messages of a conversion are about its source. */
 struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column) {
     struct jx_place place = jx_sheet_place(fill->at.sheet, row, column);

@@ -16,7 +16,7 @@ static bool is_panelled(enum jx_part part) {
            part == JX_PART_UNIT || part == JX_PART_VALUE;
 }
 
-int jx_fill_column(const struct jx_fill_band *band, enum jx_part part) {
+static int column_find(const struct jx_fill_band *band, enum jx_part part) {
     int shared = -1;
     for (size_t i = 0; i < band->count; i++) {
         if (band->columns[i].part != part) continue;
@@ -24,6 +24,10 @@ int jx_fill_column(const struct jx_fill_band *band, enum jx_part part) {
         if (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || !is_panelled(part)) shared = (int)i;
     }
     return shared;
+}
+
+int jx_fill_column(const struct jx_fill_band *band, enum jx_part part) {
+    return part > JX_PART_NONE && part < JX_PART_COUNT ? band->by_part[part] : column_find(band, part);
 }
 
 static size_t facts_count(const struct jx_block *block) {
@@ -79,7 +83,7 @@ static bool sums_up(const struct jx_fill *fill, const struct jx_fill_band *band,
 
 /* The rows of a block in which something can stand under the names. */
 static void lines_find(struct jx_fill *fill, const struct jx_block *block, struct jx_fill_band *band) {
-    int name = jx_fill_column(band, JX_PART_NAME);
+    int name = column_find(band, JX_PART_NAME);
     band->rows = jx_arena_alloc(fill->arena, (block->row_count + 1) * sizeof *band->rows);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
@@ -107,7 +111,7 @@ static void column_by_list(const struct jx_fill *fill, struct jx_fill_band *band
         polarities += jx_polarity_parse(fill->arena, choices->items[i]) != JX_POLARITY_NONE;
     }
     enum jx_part part = operators > polarities ? JX_PART_OPERATOR : JX_PART_POLARITY;
-    if (operators != polarities && jx_fill_column(band, part) < 0) column->part = part;
+    if (operators != polarities && column_find(band, part) < 0) column->part = part;
 }
 
 struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count) {
@@ -124,13 +128,17 @@ struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count) {
             band->period = jx_block_of_period(block, above) || jx_panel_of_period(block, panel);
             band->list = block->list && facts_count(block) > 1;
             for (size_t c = 0; c < block->column_count; c++) column_add(fill, block, c, band);
-            bool year = jx_fill_column(band, JX_PART_TARGET) >= 0 || jx_fill_column(band, JX_PART_VALUE) >= 0;
-            band->period = band->period || (!year && jx_fill_column(band, JX_PART_PERIOD_TARGET) >= 0);
+            bool year = column_find(band, JX_PART_TARGET) >= 0 || column_find(band, JX_PART_VALUE) >= 0;
+            band->period = band->period || (!year && column_find(band, JX_PART_PERIOD_TARGET) >= 0);
             lines_find(fill, block, band);
             for (size_t c = 0; c < band->count; c++) column_by_list(fill, band, c);
             *count += band->row_count > 0;
         }
     }
-    for (size_t i = 0; i < *count; i++) bands[i].alone = *count == 1;
+    for (size_t i = 0; i < *count; i++) {
+        bands[i].alone = *count == 1;
+        for (int part = 0; part < JX_PART_COUNT; part++)
+            bands[i].by_part[part] = column_find(&bands[i], (enum jx_part)part);
+    }
     return bands;
 }

@@ -23,6 +23,15 @@ const char *jx_band_text(const struct jx_band_fill *rows, const struct jx_target
     return jx_fill_text_at(rows->fill, row, column);
 }
 
+enum jx_slot_state jx_band_state(const struct jx_band_fill *rows, const struct jx_target_row *at,
+                                 enum jx_part part) {
+    int index = jx_fill_column(rows->band, part);
+    uint32_t row, column;
+    if (index < 0 || at->insertion > 0) return JX_SLOT_EMPTY;
+    place_of(rows->band, at, (size_t)index, &row, &column);
+    return jx_fill_state(rows->fill, row, column);
+}
+
 const char *jx_name_bare(struct jx_arena *arena, const char *text) {
     const char *behind;
     if (!jx_text_colon(text, text + strlen(text), &behind)) return text;
@@ -53,7 +62,7 @@ static bool may_write(struct jx_band_fill *rows, uint32_t row, uint32_t column, 
                       bool *there) {
     struct jx_fill *fill = rows->fill;
     const char *now = jx_fill_text_at(fill, row, column);
-    enum jx_slot_state state = jx_slot_state_of(fill->arena, now);
+    enum jx_slot_state state = jx_fill_state(fill, row, column);
     const struct jx_trait *trait = jx_fill_trait(fill, row, column);
     if (trait && (trait->flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED) state = JX_SLOT_PROMPT;
     if (*text == '\0') {

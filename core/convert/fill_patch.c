@@ -78,7 +78,8 @@ static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, u
 static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) {
     for (size_t i = 0; i < fill->at.slot_count; i++) {
         const struct jx_fill_slot *slot = &fill->at.slots[i];
-        const char *value = slot->formula ? jx_fill_slot_value(fill, slot) : NULL;
+        if (!slot->formula) continue;
+        const char *value = jx_fill_slot_value(fill, slot);
         struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
         const struct jx_trait *trait = jx_fill_trait(fill, slot->row, slot->column);
         const char *says = slot->text, *formula = trait && trait->formula ? trait->formula : "=";

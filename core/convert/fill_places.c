@@ -293,8 +293,8 @@ void jx_fill_extras(struct jx_fill *fill) {
     }
 }
 
-/* 地方资金: an amount of which we know that it is none of our fields. Beside it something waits, and stays blank. */
-void jx_fill_others_tell(struct jx_fill *fill) {
+/* 地方资金: an amount of which we know that it is none of our fields. */
+void jx_fill_others_find(struct jx_fill *fill) {
     const struct jx_shape *shape = fill->at.map->shape;
     for (size_t i = 0; i < shape->count; i++) {
         const struct jx_seen *seen = &shape->cells[i];
@@ -303,11 +303,21 @@ void jx_fill_others_tell(struct jx_fill *fill) {
         if (senses->items[0].kind != JX_SENSE_OTHER || !jx_tags_have(seen->term->phrase.tags, JX_TAG_FUND))
             continue;
         const struct jx_seen *right = jx_shape_at(shape, seen->row, seen->column + seen->columns);
-        if (!right || right->term->stands != JX_TERM_OPEN ||
-            slot_at(fill, right->sheet_row, right->sheet_column))
-            continue;
+        if (!right || right->term->stands != JX_TERM_OPEN) continue;
+        fill->others = jx_arena_grow(fill->arena, fill->others, fill->other_count, &fill->other_capacity,
+                                     sizeof *fill->others);
+        fill->others[fill->other_count++] =
+            (struct jx_fill_other){right->sheet_row, right->sheet_column, seen->cell};
+    }
+}
+
+/* Where something waits for one of these it stays blank. */
+void jx_fill_others_tell(struct jx_fill *fill) {
+    for (size_t i = 0; i < fill->other_count; i++) {
+        const struct jx_fill_other *other = &fill->others[i];
+        if (slot_at(fill, other->row, other->column)) continue;
         struct jx_item *item =
-            jx_fill_item(fill, JX_ITEM_BLANK, jx_fill_place(fill, right->sheet_row, right->sheet_column));
-        item->name = jx_text_phrase(fill->arena, seen->cell->text, seen->cell->length);
+            jx_fill_item(fill, JX_ITEM_BLANK, jx_fill_place(fill, other->row, other->column));
+        item->name = jx_text_phrase(fill->arena, other->label->text, other->label->length);
     }
 }

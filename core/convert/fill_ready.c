@@ -30,6 +30,7 @@ void jx_fill_ready(struct jx_blank *blank) {
     if (!sheet_choose(fill)) return;
     fill->bands = jx_fill_bands(fill, &fill->band_count);
     jx_fill_places(fill);
+    jx_fill_others_find(fill);
     jx_fill_covers_find(fill);
     const struct jx_fill_band *band = fill->band_count > 0 ? &fill->bands[0] : NULL;
     jx_fill_slots_count(fill, band && band->list ? band : NULL);

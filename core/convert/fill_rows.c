@@ -191,8 +191,7 @@ static void levels_extend(struct rows *rows, const struct group *group, const st
 }
 
 static bool row_free(struct rows *rows, const struct line *line) {
-    const char *text = jx_band_text(&rows->base, &line->at, JX_PART_NAME);
-    return !line->used && jx_slot_state_of(rows->base.fill->arena, text) <= JX_SLOT_PROMPT;
+    return !line->used && jx_band_state(&rows->base, &line->at, JX_PART_NAME) <= JX_SLOT_PROMPT;
 }
 
 /* How names are numbered in a category: as its first prompt says. */
@@ -290,7 +289,8 @@ static void prompts_clear(struct rows *rows) {
     for (size_t i = 0; i < rows->line_count; i++) {
         if (rows->lines[i].used || rows->lines[i].at.insertion > 0) continue;
         const char *name = jx_band_text(&rows->base, &rows->lines[i].at, JX_PART_NAME);
-        if (jx_slot_state_of(fill->arena, name) == JX_SLOT_OCCUPIED && !is_hint(rows, &rows->lines[i].at)) {
+        bool occupied = jx_band_state(&rows->base, &rows->lines[i].at, JX_PART_NAME) == JX_SLOT_OCCUPIED;
+        if (occupied && !is_hint(rows, &rows->lines[i].at)) {
             name = jx_text_phrase(fill->arena, name, strlen(name));
             waiting = jx_arena_format(fill->arena, "%s%s%s", waiting, *waiting ? "、" : "", name);
             continue;

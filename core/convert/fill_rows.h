@@ -44,6 +44,10 @@ bool jx_level_fits(const struct jx_fill *fill, const struct jx_target_row *at, c
 /* What stands in a line of the band under a part; "": nothing, or the line is a new one. */
 const char *jx_band_text(const struct jx_band_fill *rows, const struct jx_target_row *at, enum jx_part part);
 
+/* ... and which kind of text that is. */
+enum jx_slot_state jx_band_state(const struct jx_band_fill *rows, const struct jx_target_row *at,
+                                 enum jx_part part);
+
 /* A name without the number of a prompt before it. */
 const char *jx_name_bare(struct jx_arena *arena, const char *text);
 

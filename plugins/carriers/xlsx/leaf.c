@@ -64,8 +64,12 @@ const struct jx_xlsx_line *jx_xlsx_line_find(const struct jx_xlsx_leaf *leaf, ui
 
 const struct jx_xlsx_spot *jx_xlsx_spot_find(const struct jx_xlsx_leaf *leaf, uint32_t row, uint32_t column) {
     const struct jx_xlsx_line *line = jx_xlsx_line_find(leaf, row);
-    for (uint32_t i = 0; line && i < line->count; i++)
-        if (leaf->spots[line->first + i].column == column) return &leaf->spots[line->first + i];
+    if (!line || line->count == 0) return NULL;
+    const struct jx_xlsx_spot *spots = &leaf->spots[line->first];
+    uint32_t near = column - spots[0].column; /* there it stands where no cell is left out */
+    if (near < line->count && spots[near].column == column) return &spots[near];
+    for (uint32_t i = 0; i < line->count; i++)
+        if (spots[i].column == column) return &spots[i];
     return NULL;
 }
 
@@ -318,6 +322,12 @@ static void spot_value(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf,
 
 static enum jx_status spots_value(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf) {
     uint32_t held = 0;
+    if (leaf->stored && !patch->moves) { /* as it was */
+        leaf->value_count = leaf->stored_count;
+        leaf->values = patch->host->allocate(patch->call, (leaf->value_count + 1) * sizeof *leaf->values);
+        memcpy(leaf->values, leaf->stored, leaf->value_count * sizeof *leaf->values);
+        return JX_OK;
+    }
     for (uint32_t i = 0; i < leaf->spot_count; i++)
         held += leaf->markup.nodes[leaf->spots[i].node].first != 0;
     leaf->values = patch->host->allocate(patch->call, (held + 1) * sizeof *leaf->values);
