@@ -156,14 +156,16 @@ static const struct jx_form *source_keep(struct jx_fill *fill, const struct jx_f
 static void heads_differ(struct jx_fill *fill, const struct jx_form *first, const struct jx_form *form) {
     for (size_t i = 0; i < fill->at.slot_count; i++) {
         enum jx_field field = fill->at.slots[i].field;
-        if (field == JX_FIELD_COUNT || fill->at.slots[i].wanted || form == first || !form->fields[field].value)
+        if (field == JX_FIELD_COUNT || fill->at.slots[i].wanted || form == first ||
+            !form->fields[field].value)
             continue;
         if (!jx_values_same(fill->arena, field, first->fields[field].value, form->fields[field].value))
             fill->stated[field] = false;
     }
 }
 
-static void list_fill(struct jx_fill *fill, const struct jx_fill_band *band, struct jx_form **forms, size_t count) {
+static void list_fill(struct jx_fill *fill, const struct jx_fill_band *band, struct jx_form **forms,
+                      size_t count) {
     const struct jx_form **sources = jx_arena_alloc(fill->arena, (count + 1) * sizeof *sources);
     const struct jx_derived **derived = jx_arena_alloc(fill->arena, (count + 1) * sizeof *derived);
     size_t *derived_counts = jx_arena_alloc(fill->arena, (count + 1) * sizeof *derived_counts);

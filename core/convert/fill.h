@@ -57,7 +57,7 @@ struct jx_blank {
     struct jx_survey survey;
     uint32_t *trait_table; /* of hashes, numbers of traits from one */
     uint32_t trait_room;
-    unsigned char *states; /* what stands in the cells of the traits: jx_slot_state */
+    unsigned char *states;         /* what stands in the cells of the traits: jx_slot_state */
     struct jx_blank_sheet *sheets; /* as many as the book has */
     const struct jx_fill *ready;   /* what every filling begins with; NULL: nothing can be filled in */
     const char *tick;              /* how its instructions say that boxes are ticked */
@@ -249,7 +249,7 @@ struct jx_fill_band {
     size_t row_count;
     unsigned panel;
     bool list, turned, period;
-    bool alone;                /* it is the only one */
+    bool alone;                 /* it is the only one */
     int by_part[JX_PART_COUNT]; /* which column a part has, -1: none; once all columns are known */
 };
 

@@ -55,8 +55,8 @@ const char *jx_fill_name(const struct jx_fill *fill) {
 
 struct jx_fill_slot *jx_fill_slot_add(struct jx_fill *fill, const struct jx_sense *sense, uint32_t row,
                                       uint32_t column) {
-    fill->at.slots =
-        jx_arena_grow(fill->arena, fill->at.slots, fill->at.slot_count, &fill->at.slot_capacity, sizeof *fill->at.slots);
+    fill->at.slots = jx_arena_grow(fill->arena, fill->at.slots, fill->at.slot_count, &fill->at.slot_capacity,
+                                   sizeof *fill->at.slots);
     struct jx_fill_slot *slot = &fill->at.slots[fill->at.slot_count++];
     *slot =
         (struct jx_fill_slot){.field = sense->field, .second = sense->second, .row = row, .column = column};
@@ -68,8 +68,8 @@ const struct jx_gap *jx_fill_gap_in(const struct jx_fill *fill, uint32_t row, ui
     const struct jx_survey *survey = &fill->blank->survey;
     for (uint32_t i = 0; i < survey->gap_count; i++) {
         const struct jx_gap *gap = &survey->gaps[i];
-        if (gap->sheet == fill->at.index && gap->row == row && gap->column == column &&
-            gap->first >= first && gap->last <= last)
+        if (gap->sheet == fill->at.index && gap->row == row && gap->column == column && gap->first >= first &&
+            gap->last <= last)
             return gap;
     }
     return NULL;

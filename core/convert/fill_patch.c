@@ -60,8 +60,8 @@ static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, u
     if (last >= JX_BLANK_COLUMNS || (cell && cell->kind != JX_CELL_COVERED && cell->rows > 1)) return;
     double now = height_fixed(fill, at_row);
     if (now <= 0) return;
-    double needed = jx_text_height(edit->cell.text, fill->blank->sheets[fill->at.index].widths, column, last,
-                                   SPACING);
+    double needed =
+        jx_text_height(edit->cell.text, fill->blank->sheets[fill->at.index].widths, column, last, SPACING);
     if (needed > HEIGHT_MOST) needed = HEIGHT_MOST;
     if (needed <= now + 3) return;
     for (uint32_t i = 0; i < patch->height_count; i++)

@@ -39,12 +39,11 @@ static bool line_read(struct jx_xlsx_patch *patch, struct jx_xlsx_leaf *leaf, ui
         column = at + 1;
         leaf->spots = patch->host->grow(patch->call, leaf->spots, leaf->spot_count, &leaf->spot_capacity,
                                         sizeof *leaf->spots);
-        leaf->spots[leaf->spot_count++] =
-            (struct jx_xlsx_spot){.node = cell,
-                                  .f = jx_node_child(markup, cell, "f"),
-                                  .row = row,
-                                  .column = at,
-                                  .style = jx_node_number(markup, cell, "s")};
+        leaf->spots[leaf->spot_count++] = (struct jx_xlsx_spot){.node = cell,
+                                                                .f = jx_node_child(markup, cell, "f"),
+                                                                .row = row,
+                                                                .column = at,
+                                                                .style = jx_node_number(markup, cell, "s")};
         line->count++;
     }
     return true;
