@@ -1,5 +1,6 @@
 #include "core/read/crosses.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -17,6 +18,8 @@ struct word {
     struct jx_seen *seen;
     enum time time;
     int year;             /* of NUMBERED */
+    bool spent;           /* what came of that time: nobody's amount */
+    bool asks;            /* it asks for something that is no amount */
     enum jx_field source; /* as of the year; JX_FIELD_COUNT: none that is known */
     int cost;
 };
@@ -28,7 +31,6 @@ struct side {
 
 struct crossing {
     struct jx_pairs *pairs;
-    bool *crossed;
     struct jx_cross *found;
     size_t count, capacity;
     struct side heads, rows;
@@ -37,18 +39,48 @@ struct crossing {
 
 /* --- words ----------------------------------------------------------------------------------------------------------- */
 
-/* 2024年, 2024年度预算: the year; ANY_OTHER: 以前年度, 以后年度; 0: it is no such word. */
-static int numbered_year(const char *key) {
-    static const char *const behind[] = {"预算", "资金", "金额",     "申请",   "安排",
-                                         "计划", "投资", "申请金额", "申请数", ""};
-    static const char *const others[] = {"以前年度", "以后年度", "往年", "以后各年"};
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (jx_text_starts(key, others[i]) && !strstr(key, "结")) return ANY_OTHER; /* 结转: of this year's */
-    if (jx_key_year_digits(key) != key) return 0;
-    const char *words = jx_behind_year(key);
-    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
-        if (strcmp(words, behind[i]) == 0) return jx_key_year(key);
-    return 0;
+/* Behind the longest of these words that a text begins with; the text itself: it begins with none. */
+static const char *behind_words(const char *text, const char *const *words, size_t count) {
+    size_t longest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (jx_text_starts(text, words[i]) && strlen(words[i]) > longest) longest = strlen(words[i]);
+    return text + longest;
+}
+
+/* Whether a year's words say nothing but that money was or will be given: 已安排, 拟申请资金. `spent`: or what came of it. */
+static bool says_given(const char *words, bool *spent) {
+    static const char *const given[] = {"预算", "资金", "金额", "申请", "安排", "计划", "投资",
+                                        "投入", "经费", "需求", "预计", "已",   "拟",   "下达",
+                                        "批复", "核定", "落实", "筹措", "总",   "额",   "数"};
+    static const char *const came[] = {"执行", "决算", "实际", "完成", "到位", "支付", "支出", "使用"};
+    while (*words != '\0') {
+        const char *behind = behind_words(words, given, sizeof given / sizeof *given);
+        if (behind == words) {
+            behind = behind_words(words, came, sizeof came / sizeof *came);
+            *spent = true;
+        }
+        if (behind == words) return false;
+        words = behind;
+    }
+    return true;
+}
+
+/* 2024 and nothing else: a year among other years, else an amount. */
+static bool is_bare_year(const char *key) {
+    return jx_text_starts(key, "20") && strspn(key, "0123456789") == 4 && key[4] == '\0';
+}
+
+/* 2024年, 2023年已安排, 2024: the year; ANY_OTHER: 以前年度, 上年安排; 0: it is no such word. */
+static int numbered_year(const char *key, bool *spent) {
+    static const char *const others[] = {"以前年度", "以后年度", "往年",   "以后各年", "上年度",
+                                         "上年",     "去年",     "下年度", "下年",     "明年"};
+    *spent = false;
+    if (!strstr(key, "结") && /* 上年结转: of this year's */
+        behind_words(key, others, sizeof others / sizeof *others) != key)
+        return ANY_OTHER;
+    if (is_bare_year(key)) return (int)strtol(key, NULL, 10);
+    if (jx_key_year_digits(key) != key || !says_given(jx_behind_year(key), spent)) return 0;
+    return jx_key_year(key);
 }
 
 static enum jx_field of_the_year(enum jx_field field) {
@@ -83,7 +115,9 @@ static bool asks_else(const struct jx_pairs *pairs, const struct jx_seen *seen) 
 
 static struct word word_of(const struct jx_pairs *pairs, struct jx_seen *seen) {
     const struct jx_term *term = seen->term;
-    struct word word = {.seen = seen, .source = JX_FIELD_COUNT, .year = numbered_year(term->key)};
+    struct word word = {.seen = seen, .source = JX_FIELD_COUNT, .asks = asks_else(pairs, seen)};
+    word.year = numbered_year(term->key, &word.spent);
+    word.spent = word.spent || jx_tags_have(term->phrase.tags, JX_TAG_RESULT);
     const struct jx_senses *senses = jx_pairs_label(pairs, seen);
     for (size_t i = 0; senses && i < senses->count && word.source == JX_FIELD_COUNT; i++) {
         enum jx_field field = senses->items[i].field;
@@ -95,7 +129,7 @@ static struct word word_of(const struct jx_pairs *pairs, struct jx_seen *seen) {
     if (is_sum(term)) word.source = JX_FIELD_FUND_TOTAL;
     if (word.year > 0)
         word.time = NUMBERED;
-    else if (asks_else(pairs, seen) || strpbrk(term->key, "0123456789")) /* 项目期, 2025年3月 */
+    else if (word.asks || strpbrk(term->key, "0123456789")) /* 项目期, 2025年3月 */
         word.time = NO_TIME;
     else if (jx_tags_have(term->phrase.tags, JX_TAG_PERIOD))
         word.time = WHOLE;
@@ -123,10 +157,23 @@ static bool heads_read(struct crossing *crossing, uint32_t row, uint32_t column)
         bool open = cells[i].term->stands == JX_TERM_OPEN;
         over = over || open; /* columns without a word may stand behind them */
         if (open) continue;
-        if (over || cells[i].term->amount || crossing->heads.count == SIDE_MOST) return false;
+        bool amount = cells[i].term->amount && !is_bare_year(cells[i].term->key);
+        if (over || amount || crossing->heads.count == SIDE_MOST) return false;
         crossing->heads.words[crossing->heads.count++] = word_of(crossing->pairs, &cells[i]);
     }
     return crossing->heads.count > 1 && crossing->heads.words[0].seen->column == column;
+}
+
+/* The word right over a cell, as wide as it is; an amount may reach to the edge, as in documents, if it is the last of its row. NULL:
+ * none. */
+static const struct word *head_over(const struct crossing *crossing, const struct jx_seen *seen, bool last) {
+    for (size_t n = 0; n < crossing->heads.count; n++) {
+        const struct jx_seen *head = crossing->heads.words[n].seen;
+        bool reaches = last && seen->term->amount;
+        if (head->column == seen->column && (reaches || head->columns == seen->columns))
+            return &crossing->heads.words[n];
+    }
+    return NULL;
 }
 
 /* The word in front of a row whose amounts stand right below the heads; NULL: it is none of the table. */
@@ -140,13 +187,10 @@ static struct jx_seen *row_read(const struct crossing *crossing, uint32_t row, u
             label = word && !asks_else(crossing->pairs, seen) ? seen : NULL; /* the last before the amounts */
             continue;
         }
-        bool below = false, reaches = i + 1 == count && seen->term->amount; /* to the edge, as in documents */
-        for (size_t n = 0; n < crossing->heads.count; n++) {
-            const struct jx_seen *head = crossing->heads.words[n].seen;
-            below = below || (head->column == seen->column && (reaches || head->columns == seen->columns));
-        }
-        if (!below && seen->term->stands == JX_TERM_OPEN) continue;
-        if (!below || !waits_or_counts(seen)) return NULL;
+        const struct word *head = head_over(crossing, seen, i + 1 == count);
+        if (!head && seen->term->stands == JX_TERM_OPEN) continue;
+        if (head && head->time == NO_TIME && head->source == JX_FIELD_COUNT) continue; /* 备注 */
+        if (!head || !waits_or_counts(seen)) return NULL;
         *held = true;
     }
     return label;
@@ -162,14 +206,27 @@ static size_t sources_of(const struct side *side) {
     return sources;
 }
 
-/* Times, and nothing else, of which at least one is no sum. */
+static size_t years_of(const struct side *side) {
+    size_t years = 0;
+    for (size_t i = 0; i < side->count; i++) years += side->words[i].time == NUMBERED;
+    return years;
+}
+
+/* Times, of which at least one is no sum; beside several years also 增减 and 备注, but neither a source nor another label. */
 static bool is_time(const struct side *side) {
-    bool told = false;
+    bool told = false, years = years_of(side) > 1;
     for (size_t i = 0; i < side->count; i++) {
-        if (side->words[i].time == NO_TIME) return false;
-        told = told || side->words[i].time != SUMMED;
+        const struct word *word = &side->words[i];
+        bool beside = years && word->source == JX_FIELD_COUNT && !word->asks;
+        if (word->time == NO_TIME && !beside) return false;
+        told = told || word->time != SUMMED;
     }
     return told && side->count > 1;
+}
+
+/* Sources across times; one source is enough where several years say that it is such a table. */
+static bool go_across(const struct side *times, const struct side *sources) {
+    return is_time(times) && sources_of(sources) > (years_of(times) > 1 ? 0 : 1);
 }
 
 static bool has_time(const struct side *side, enum time time) {
@@ -186,7 +243,8 @@ static void amount_add(struct crossing *crossing, const struct side *times, cons
     cross.field = whole ? of_all_years(source->source) : source->source;
     cross.year = time->time == NUMBERED ? time->year : 0;
     bool other = cross.year > 0 && cross.year != crossing->year;
-    if ((time->time == SUMMED && !whole) || (other && !open)) cross.field = JX_FIELD_COUNT;
+    if (time->time == NO_TIME || (time->time == SUMMED && !whole) || ((other || time->spent) && !open))
+        cross.field = JX_FIELD_COUNT;
     cross.cost = source->cost;
     crossing->found = jx_arena_grow(crossing->pairs->terms->arena, crossing->found, crossing->count,
                                     &crossing->capacity, sizeof *crossing->found);
@@ -194,12 +252,12 @@ static void amount_add(struct crossing *crossing, const struct side *times, cons
 }
 
 static void mark(struct crossing *crossing, const struct jx_seen *seen) {
-    crossing->crossed[jx_pair_index(crossing->pairs, seen)] = true;
+    crossing->pairs->crossed[jx_pair_index(crossing->pairs, seen)] = true;
 }
 
 static void table_take(struct crossing *crossing) {
     const struct side *heads = &crossing->heads, *rows = &crossing->rows;
-    bool down = is_time(rows) && sources_of(heads) > 1, across = is_time(heads) && sources_of(rows) > 1;
+    bool down = go_across(rows, heads), across = go_across(heads, rows);
     if (down == across) return;
     crossing->year = jx_rows_year(crossing->pairs->shape, heads->words[0].seen->row);
     for (size_t r = 0; r < rows->count; r++)
@@ -236,10 +294,9 @@ static void table_read(struct crossing *crossing, uint32_t head) {
     }
 }
 
-const struct jx_cross *jx_pairs_crosses(struct jx_pairs *pairs, bool *crossed, size_t *count) {
+const struct jx_cross *jx_pairs_crosses(struct jx_pairs *pairs, size_t *count) {
     struct crossing *crossing = jx_arena_alloc(pairs->terms->arena, sizeof *crossing);
     crossing->pairs = pairs;
-    crossing->crossed = crossed;
     if (pairs->kind == JX_KIND_PROJECT)
         for (uint32_t row = pairs->first; row + 2 < pairs->end; row++) table_read(crossing, row);
     *count = crossing->count;

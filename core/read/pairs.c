@@ -21,6 +21,11 @@ static bool is_aside(const struct jx_seen *seen) {
     return (seen->cell->hidden & JX_HIDDEN_COLUMN) != 0;
 }
 
+/* A word of a table that goes both ways, 2024 among years, is nobody's value. */
+static bool is_crossed(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    return pairs->crossed[jx_pair_index(pairs, seen)];
+}
+
 size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label, bool many,
                       struct jx_seen **out, size_t room) {
     size_t count, made = 0;
@@ -28,6 +33,7 @@ size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label,
     for (size_t i = 0; i < count && made < room; i++) {
         struct jx_seen *seen = &cells[i];
         if (seen->column < label->column + label->columns || seen == label) continue;
+        if (is_crossed(pairs, seen)) break;
         if (jx_pair_bare_sum(seen) && seen->term->phrase.characters <= 3 && !seen->term->amount) continue;
         const struct jx_senses *senses = jx_pairs_label(pairs, seen);
         if (made > 0 && senses && senses->items[0].cost < JX_PAIR_SURE_LABEL) break;
@@ -42,7 +48,7 @@ static struct jx_seen *value_below(const struct jx_pairs *pairs, const struct jx
     if (row >= pairs->end) return NULL;
     for (uint32_t column = label->column; column < label->column + label->columns; column++) {
         struct jx_seen *seen = jx_shape_at(pairs->shape, row, column);
-        if (seen) return seen;
+        if (seen) return is_crossed(pairs, seen) ? NULL : seen;
     }
     return NULL;
 }
@@ -195,8 +201,8 @@ static void add_inside(struct jx_pairs *pairs, struct candidates *all, struct jx
 }
 
 /* What two words say of an amount together: neither of them has a value by itself then. */
-static void add_crosses(struct jx_pairs *pairs, struct candidates *all, bool *crossed) {
-    pairs->crosses = jx_pairs_crosses(pairs, crossed, &pairs->cross_count);
+static void add_crosses(struct jx_pairs *pairs, struct candidates *all) {
+    pairs->crosses = jx_pairs_crosses(pairs, &pairs->cross_count);
     for (size_t i = 0; i < pairs->cross_count; i++) {
         const struct jx_cross *cross = &pairs->crosses[i];
         const struct jx_sense sense = {
@@ -210,12 +216,11 @@ static void add_crosses(struct jx_pairs *pairs, struct candidates *all, bool *cr
 
 static struct candidates find_candidates(struct jx_pairs *pairs) {
     struct candidates all = {.count = 0};
-    bool *crossed = jx_arena_alloc(pairs->terms->arena, pairs->cell_count + 1);
-    add_crosses(pairs, &all, crossed);
+    add_crosses(pairs, &all);
     for (size_t i = 0; i < pairs->cell_count; i++) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        const struct jx_senses *senses = crossed[i] ? NULL : pairs->labels[i];
-        if (!senses && !crossed[i] && seen->term->colon) add_inside(pairs, &all, seen);
+        const struct jx_senses *senses = pairs->crossed[i] ? NULL : pairs->labels[i];
+        if (!senses && !pairs->crossed[i] && seen->term->colon) add_inside(pairs, &all, seen);
         for (size_t k = 0; senses && k < senses->count; k++)
             if (senses->items[k].kind == JX_SENSE_FACT) add_sense(pairs, &all, seen, &senses->items[k]);
     }
@@ -286,6 +291,7 @@ struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shap
     pairs->first_cell = shape->starts[first];
     pairs->cell_count = shape->starts[end] - shape->starts[first];
     pairs->labels = jx_arena_alloc(terms->arena, (pairs->cell_count + 1) * sizeof(struct jx_senses *));
+    pairs->crossed = jx_arena_alloc(terms->arena, pairs->cell_count + 1);
     pairs->heads = jx_arena_alloc(terms->arena, end - first + 1);
     jx_pair_labels_find(pairs);
     struct candidates all = find_candidates(pairs);

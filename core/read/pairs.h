@@ -39,6 +39,7 @@ struct jx_pairs {
     uint32_t first, end;
     const struct jx_senses **labels; /* by cell of the shape, from the first of these rows; NULL: no label */
     size_t first_cell, cell_count;
+    bool *crossed;                 /* by cell, too: a word of a table that goes both ways */
     bool *heads;                   /* by row from `first`: headings over amounts stand in it */
     bool year_total, period_total; /* a total is marked as the year's, as the whole project's */
     struct jx_pair *taken;
