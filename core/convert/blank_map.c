@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
+#include "core/read/boxes.h"
 
 /* What spreadsheet programs give a column whose width nobody says, in characters. */
 #define UNSAID_WIDTH 8.43
@@ -31,19 +32,12 @@ static bool is_own_word(struct opening *opening, const char *text) {
     return (label && label->cost < 15) || term->level1 || term->level2;
 }
 
-static bool begins_with_box(const char *text) {
-    static const char *const boxes[] = {"□", "☐", "○", "☑", "■", "☒"};
-    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
-        if (jx_text_starts(text, boxes[i])) return true;
-    return false;
-}
-
 static bool waits(struct opening *opening, const struct jx_cell *cell, const struct jx_trait *trait) {
     const char *text = !cell ? NULL : cell->text;
     uint32_t flags = !trait ? 0 : trait->flags;
     if ((flags & JX_TRAIT_FORMULA) != 0) return true;
     if (!text || jx_text_is_blank(text)) return trait || (cell && cell->rows > 0);
-    if (begins_with_box(text)) return true;
+    if (jx_boxes_row(text)) return true;
     enum jx_slot_state state = jx_slot_state_of(opening->blank->arena, text);
     if (state == JX_SLOT_PROMPT) return true;
     return (flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED && !is_own_word(opening, text);

@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "core/base/numbering.h"
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
@@ -11,6 +12,7 @@
 #include "core/model/measure.h"
 #include "core/model/period.h"
 #include "core/plugin/host.h"
+#include "core/read/boxes.h"
 #include "core/read/pairs.h"
 
 const char *jx_fill_slot_value(struct jx_fill *fill, const struct jx_fill_slot *slot) {
@@ -22,38 +24,24 @@ const char *jx_fill_slot_value(struct jx_fill *fill, const struct jx_fill_slot *
     return jx_fill_print_both(fill, slot->field, second, &slot->unit);
 }
 
-/* □新增 □延续: the box before the word that the fact says. */
+/* □新增 □延续: the box of the word that the fact says. */
 static bool box_fill(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value, bool *there) {
-    static const char *const boxes[] = {"□", "☐", "○", "〇"}, *const ticked[] = {"☑", "√", "■", "☒", "●"};
+    struct jx_box boxes[JX_BOXES_MOST];
     const char *text = jx_fill_text_at(fill, slot->row, slot->column);
-    const char *stop = text + (slot->whole ? strlen(text) : slot->last);
+    const char *from = slot->whole ? text : text + slot->first;
+    size_t count = jx_boxes_find(from, slot->whole ? text + strlen(text) : text + slot->last, boxes);
     const char *key = jx_text_key(fill->arena, value, strlen(value));
-    size_t found = 0;
     *there = false;
-    for (const char *at = slot->whole ? text : text + slot->first; at < stop; at++) {
-        size_t size = 0;
-        bool ticks = false;
-        for (size_t i = 0; i < 4 && size == 0; i++)
-            if (strncmp(at, boxes[i], strlen(boxes[i])) == 0) size = strlen(boxes[i]);
-        for (size_t i = 0; i < 5 && size == 0; i++)
-            if (strncmp(at, ticked[i], strlen(ticked[i])) == 0) size = strlen(ticked[i]), ticks = true;
-        if (size == 0) continue;
-        const char *word = at + size, *end = word;
-        found++;
-        while (end < stop && strncmp(end, "□", 3) != 0 && strncmp(end, "☐", 3) != 0 &&
-               strncmp(end, "☑", 3) != 0 && strncmp(end, "√", 3) != 0 && strncmp(end, "○", 3) != 0 &&
-               *end != '\n')
-            end++;
-        const char *option = jx_text_key(fill->arena, word, (size_t)(end - word));
-        if (*option == '\0' ||
-            (strncmp(key, option, strlen(option)) != 0 && strncmp(option, key, strlen(key)) != 0))
-            continue;
-        if (ticks) return *there = true;
-        jx_fill_put_part(fill, slot, (uint32_t)(at - text), (uint32_t)(at - text + (ptrdiff_t)size),
-                         fill->blank->tick);
-        return *there = true;
+    for (size_t i = 0; i < count && !*there; i++) {
+        const char *option = jx_text_key(fill->arena, boxes[i].words, boxes[i].length);
+        option += jx_numbering_length(option);
+        if (*option == '\0' || (!jx_text_starts(key, option) && !jx_text_starts(option, key))) continue;
+        *there = true;
+        if (boxes[i].ticked) break;
+        uint32_t at = (uint32_t)(boxes[i].at - text);
+        jx_fill_put_part(fill, slot, at, at + (uint32_t)boxes[i].size, fill->blank->tick);
     }
-    return found > 0;
+    return count > 0;
 }
 
 static void slot_blank(struct jx_fill *fill, const struct jx_fill_slot *slot) {

@@ -72,8 +72,21 @@ static bool goes_on(const char *part, size_t length) {
     return is_among(c, tails) || goes_on_in_words(part, length);
 }
 
+/* 台（套）: another word for the unit in brackets behind it, of two characters at most. Where the brackets begin; `end`: there are
+ * none, or something else stands in them. */
+static const char *behind_unit(const char *part, const char *end) {
+    const char *open = end > part && end[-1] == ')' ? memchr(part, '(', (size_t)(end - part)) : NULL;
+    size_t characters = 0;
+    if (!open || open == part) return end;
+    for (const char *at = open + 1; at < end - 1; characters++)
+        if (!is_unit_sign(jx_text_next(&at, end - 1))) return end;
+    bool unit = characters > 0 && characters <= 2 && !goes_on(open + 1, (size_t)(end - open) - 2);
+    return unit ? open : end;
+}
+
 /* One part, between two strokes: 元, 万元, 人, %. A percent sign stands alone: what follows it is a sentence. */
 static bool is_part(const char *part, const char *end) {
+    end = behind_unit(part, end);
     size_t length = (size_t)(end - part);
     size_t characters = 0;
     bool percent = false;

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/numbering.h"
 #include "core/base/text.h"
 
 #define OUTPUT       "产出指标"
@@ -64,24 +65,9 @@ static bool ends_with(struct stem stem, const char *tail) {
     return stem.length > length && !memcmp(stem.key + stem.length - length, tail, length);
 }
 
-/* Behind 一、 （二） 3. in front of a category. */
-static const char *behind_number(const char *key) {
-    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-    const char *at = key + (*key == '('), *from = at;
-    bool digit = (*at >= '0' && *at <= '9') || *at == '.';
-    /* Numerals begin with one of two bytes. */
-    if (!digit && *at != *numerals[0] && *at != *numerals[3]) return key;
-    at += strspn(at, "0123456789.");
-    for (size_t i = 0; at == from && i < sizeof numerals / sizeof *numerals; i++)
-        if (jx_text_starts(at, numerals[i])) at += strlen(numerals[i]);
-    if (at == from) return key;
-    if (*key == '(') return *at == ')' ? at + 1 : key;
-    return jx_text_starts(at, "、") ? at + strlen("、") : at[-1] == '.' ? at : *at == '.' ? at + 1 : key;
-}
-
 /* Without a number, without a closing bracket of remarks, then without a closing 指标. */
 static struct stem stem_of(const char *key) {
-    key = behind_number(key);
+    key += jx_numbering_length(key);
     struct stem stem = {key, strnlen(key, LONGEST + 1)};
     if (stem.length > LONGEST) return (struct stem){"", 0};
     if (ends_with(stem, ")")) {

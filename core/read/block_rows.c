@@ -222,10 +222,37 @@ static bool says_year(const struct jx_block *block, unsigned panel) {
     return false;
 }
 
+/* The same category or name stands in both panels: they are of two times. Where none does, the right one goes on where the left
+ * one ends. */
+static bool panels_share(const struct jx_block *block, const struct jx_seen *seen) {
+    for (size_t i = 0; i < block->row_count; i++)
+        for (size_t k = 0; k < block->column_count; k++) {
+            const struct jx_seen *other = block->rows[i].cells[k];
+            if (block->columns[k].panel == 1 && other && other->term == seen->term) return true;
+        }
+    return false;
+}
+
+static bool are_of_two_times(const struct jx_block *block) {
+    enum { ROWS_LOOKED_AT = 16 };
+    bool words = false;
+    for (size_t i = 0; i < block->row_count && i < ROWS_LOOKED_AT; i++)
+        for (size_t k = 0; k < block->column_count; k++) {
+            const struct jx_block_column *column = &block->columns[k];
+            const struct jx_seen *seen = block->rows[i].cells ? block->rows[i].cells[k] : NULL;
+            if (!seen || *seen->term->key == '\0' || column->panel != 0 || block->rows[i].aside) continue;
+            if (column->part != JX_PART_LEVEL2 && column->part != JX_PART_NAME) continue;
+            if (panels_share(block, seen)) return true;
+            words = true;
+        }
+    return !words;
+}
+
 bool jx_panel_of_period(const struct jx_block *block, unsigned panel) {
+    if (block->panels == 1) return false;
     unsigned period = says_year(block, 0) && !says_year(block, 1) ? 1 : 0;
-    return block->panels > 1 && panel == period && !has_part(block, JX_PART_PERIOD_TARGET, 0) &&
-           !has_part(block, JX_PART_PERIOD_TARGET, 1);
+    bool said = has_part(block, JX_PART_PERIOD_TARGET, 0) || has_part(block, JX_PART_PERIOD_TARGET, 1);
+    return panel == period && !said && (says_year(block, 1 - period) || are_of_two_times(block));
 }
 
 static void add_row(struct jx_reading *reading, const struct jx_block *block,

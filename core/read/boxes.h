@@ -1,17 +1,35 @@
 /*
- * Boxes to be ticked: □新增 ☑延续 □一次性.
+ * Boxes to be ticked: □新增 ☑延续 □一次性, or behind their words: 新增□ 延续√.
  */
 #ifndef JX_READ_BOXES_H
 #define JX_READ_BOXES_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct jx_arena;
 
-/* Whether a text is nothing but boxes before words, and none of them is ticked. */
+enum { JX_BOXES_MOST = 32 };
+
+struct jx_box {
+    const char *at; /* the sign, of `size` bytes */
+    size_t size;
+    bool ticked;
+    const char *words; /* what it stands for, of `length` bytes, with the white space around */
+    size_t length;
+};
+
+/* The boxes of a text: each stands for the words behind it, unless the text begins with words and ends in a box. A row of
+ * bullets (●) is none. */
+size_t jx_boxes_find(const char *text, const char *end, struct jx_box boxes[JX_BOXES_MOST]);
+
+/* Whether a text is nothing but boxes and words, ticked or not. */
+bool jx_boxes_row(const char *text);
+
+/* Whether a text is nothing but boxes and words, and none of them is ticked. */
 bool jx_boxes_blank(const char *text);
 
-/* The words behind the ticked boxes, with 、 between them; NULL: the text does not begin with a box, or none is ticked. */
+/* The words of the ticked boxes, with 、 between them; NULL: the text is no row of boxes, or none is ticked. */
 const char *jx_boxes_ticked(struct jx_arena *arena, const char *text);
 
 #endif

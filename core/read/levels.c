@@ -136,6 +136,12 @@ static bool only_level2(const struct maker *maker, const char *text) {
     return !words.level1 && words.level2;
 }
 
+/* 效益指标（30分） in the column of levels 2, in a row of its own: it heads those below. 成本指标 may be of either level. */
+static bool heads_levels2(const struct maker *maker, const struct jx_band_row *row, const char *text) {
+    struct jx_level_words words = jx_level_words(jx_text_as_key(maker->reading->passing, text));
+    return !has_more_than_levels(row) && words.level1 && (!words.level2 || jx_level2_only(words.level1));
+}
+
 /* 产出-数量指标: one column has both levels. */
 static bool take_pair(struct maker *maker, const struct jx_band_row *row, const char *text) {
     struct jx_level_words pair;
@@ -153,9 +159,11 @@ static void take_levels(struct maker *maker, size_t index) {
     const char *level1 = part_phrase(maker, row, JX_PART_LEVEL1);
     const char *level2 = part_phrase(maker, row, JX_PART_LEVEL2);
     if ((!level1 || !level2) && take_pair(maker, row, level1 ? level1 : level2)) return;
-    if (level1 && !level2 && only_level2(maker, level1)) { /* its level 2 is left out of its column */
-        level2 = level1;
-        level1 = NULL;
+    bool moved = level1 ? !level2 && only_level2(maker, level1) : level2 && heads_levels2(maker, row, level2);
+    if (moved) { /* the one is left out of its column, and the other stands in it */
+        const char *other = level1;
+        level1 = level2;
+        level2 = other;
     }
     if (level1) take_level1(maker, row, level1, level2 || level2_in_next_row(maker, index));
     if (level2) take_level2(maker, row, level2);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/numbering.h"
 #include "core/base/text.h"
 #include "core/model/money.h"
 #include "core/model/period.h"
@@ -121,30 +122,6 @@ static size_t mark_length(const char *key) {
             i = 0;
         }
     return length;
-}
-
-/* Up to three digits or Chinese numerals. */
-static size_t numeral_length(const char *text) {
-    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-    size_t length = 0;
-    for (int count = 0; count < 3; count++) {
-        size_t before = length;
-        if (text[length] >= '0' && text[length] <= '9') length++;
-        for (size_t i = 0; length == before && i < sizeof numerals / sizeof *numerals; i++)
-            if (jx_text_starts(text + length, numerals[i])) length += strlen(numerals[i]);
-        if (length == before) break;
-    }
-    return length;
-}
-
-size_t jx_numbering_length(const char *key) {
-    bool bracket = *key == '(';
-    size_t length = numeral_length(key + bracket);
-    if (length == 0) return 0;
-    const char *behind = key + bracket + length;
-    if (bracket) return *behind == ')' ? length + 2 : 0;
-    if (*behind == '.' || *behind == ')') return length + 1;
-    return jx_text_starts(behind, "、") ? length + strlen("、") : 0;
 }
 
 static size_t of_which_length(const char *key) {

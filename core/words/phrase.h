@@ -33,9 +33,6 @@ const struct jx_morphemes *jx_morphemes_new(struct jx_arena *arena);
 /* Takes a comparison key apart. Texts are of the arena, or parts of the key. */
 struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key);
 
-/* The length of 一、 （二） 1. and the like at the start of a key, 0: there is none. */
-size_t jx_numbering_length(const char *key);
-
 /* Characters of a text. */
 int jx_text_characters(const char *text, size_t length);
 

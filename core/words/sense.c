@@ -47,6 +47,7 @@ static const struct label_rule label_rules[] = {
     {"score", "", NO_FACT, 0},
     /* people and dates */
     {"head phone", "", TWO(PROJECT_OWNER, PHONE), 0},
+    {"contact phone", "", TWO(PROJECT_OWNER, PHONE), 0},
     {"agent phone", "", TWO(PREPARER, PHONE), 0},
     {"phone", "", ONE(PHONE), 0},
     {"agent", "", ONE(PREPARER), 0},
@@ -55,6 +56,7 @@ static const struct label_rule label_rules[] = {
     {"filing person", "", ONE(PREPARER), 0},
     {"project head", "", ONE(PROJECT_OWNER), 0},
     {"head", "", ONE(HEAD), 0},
+    {"contact", "", NO_FACT, 0},
     {"sum unit", "budget spending fund", ONE(MONEY_UNIT), 0},
     /* duties and goals */
     {"duty", "", ONE(DUTIES), 0},

@@ -53,7 +53,8 @@
     X(NAME, "name", "名称 全称")                                                                             \
     X(CODE, "code", "编码 代码 编号")                                                                        \
     X(SUM, "sum", "总额 金额 数额 额 数 总量 合计 小计 总计 规模 拨款")                                      \
-    X(HEAD, "head", "负责人 联系人")                                                                         \
+    X(HEAD, "head", "负责人")                                                                                \
+    X(CONTACT, "contact", "联系人")                                                                          \
     X(AGENT, "agent", "经办人 填报人 填表人 制表人")                                                         \
     X(PHONE, "phone", "联系电话 电话 联系方式")                                                              \
     X(DATE, "date", "日期 时间")                                                                             \

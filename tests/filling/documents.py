@@ -233,6 +233,13 @@ def kind_x_boxes():
 
 
 @test
+def kind_x_boxes_behind_their_words():
+    boxes = cell(paragraph(run("1、新增项目□　") + run("2、延续项目□")))
+    result, made = filled(document(title(), table(2, row("项目名称", ""), row("项目属性", boxes)), paragraph(), band()), project_attribute="延续")
+    assert made.tables[0].cell(1, 1).text == "1、新增项目□　2、延续项目☑"
+
+
+@test
 def kind_x_tracked_changes_stay_out():
     tracked = cell(paragraph('<w:ins w:id="3" w:author="a" w:date="2025-01-01T00:00:00Z">' + run("年度") + '</w:ins><w:del w:id="4" w:author="a" '
                              'w:date="2025-01-01T00:00:00Z"><w:r><w:delText>总体</w:delText></w:r></w:del>' + run("绩效目标")))

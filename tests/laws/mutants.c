@@ -73,7 +73,14 @@ static bool is_heading_row(struct mutant *mutant, size_t row) {
     return name && found >= 3;
 }
 
-/* An indicator whose name stands in the cell where it was read; false: none was found. */
+/* Another indicator in the same row: one of the other half of a list. */
+static bool is_beside(const struct jx_form *form, const struct jx_indicator *one) {
+    for (size_t i = 0; i < form->indicator_count; i++)
+        if (&form->indicators[i] != one && form->indicators[i].at.row == one->at.row) return true;
+    return false;
+}
+
+/* An indicator whose name stands in the cell where it was read, alone in its row; false: none was found. */
 static bool find_indicator(struct mutant *mutant, size_t *form, size_t *row, size_t *column) {
     for (int i = 0; i < TRIES; i++) {
         *form = below(mutant, mutant->before->form_count);
@@ -82,6 +89,7 @@ static bool find_indicator(struct mutant *mutant, size_t *form, size_t *row, siz
         const struct jx_indicator *one = &chosen->indicators[below(mutant, chosen->indicator_count)];
         if (!one->name || one->not_applicable || one->at.row == 0 || one->at.row > mutant->grid.rows)
             continue;
+        if (is_beside(chosen, one)) continue;
         *row = one->at.row - 1;
         *column = one->at.column - 1;
         if (*column < mutant->grid.widths[*row] &&
