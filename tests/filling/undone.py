@@ -4,9 +4,10 @@
     tests/filling/undone.py BUILD
 
 Every blank of `filled` is filled with the facts of the fixtures. With what was asked of the carrier (rows put in, cells changed) each
-result is undone here, by text and apart from the carrier: new rows go, rows that moved are counted back wherever a part names one,
-changed cells become those of the blank. What is left must be the blank's own bytes. Parts that nothing was asked of must have kept
-their packed bytes, their order and their attributes."""
+workbook is undone here, by text and apart from the carrier: new rows go, rows that moved are counted back wherever a part names one,
+changed cells become those of the blank. A document is undone by the carrier's own record of what it replaced, and each of these
+replacements must be one that was asked for. What is left must be the blank's own bytes. Parts that nothing was asked of must have
+kept their packed bytes, their order and their attributes."""
 import collections
 import html
 import io
@@ -76,6 +77,12 @@ class Plan:
             lines = [line.split() for line in file]
         numbers = lambda word: [tuple(map(int, line[1:])) for line in lines if line[0] == word]
         self.rows, self.cells, self.merges, self.heights = (numbers(word) for word in ("rows", "cell", "merge", "height"))
+        self.spliced = []  # each time that a part was put together: its size then, and what was replaced in it
+        for line in lines:
+            if line[0] == "spliced":
+                self.spliced.append((int(line[2]), []))
+            elif line[0] == "splice":
+                self.spliced[-1][1].append((int(line[1]), int(line[2]), bytes.fromhex("".join(line[3:]))))
 
     def map_of(self, sheet):
         return Map(sorted(row[1:] for row in self.rows if row[0] == sheet))
@@ -268,27 +275,96 @@ def workbook_check(blank, filled, plan):
 
 # --- documents --------------------------------------------------------------------------------------------------------------
 
+TAG = re.compile(rb"<(/?)(w:[\w]+)\b[^>]*?(/?)>")
+MERGE = re.compile(rb'(?:<w:tcPr>)?(?:<w:vMerge(?: w:val="\w+")?/>)?(?:</w:tcPr>)?')
+
+
+class Replaced(collections.namedtuple("Replaced", "at was came")):
+    """What stood at an offset of a part, and what came in its place."""
+
+    @property
+    def end(self):
+        return self.at + len(self.was)
+
+
+def splices_undo(text, splices):
+    """The part as it was before, and each replacement."""
+    out, done, at, replaced = [], 0, 0, []
+    for before, size, was in splices:
+        kept = before - done
+        out += [text[at:at + kept], was]
+        replaced.append(Replaced(before, was, text[at + kept:at + kept + size]))
+        at += kept + size
+        done = before + len(was)
+    return b"".join(out) + text[at:], replaced
+
+
+def elements(text, names):
+    """The spans of the elements of these names, those inside behind those around."""
+    found, open_ones = [], []
+    for tag in TAG.finditer(text):
+        closes, name, empty = tag.groups()
+        if name.decode() not in names:
+            continue
+        if not closes:
+            found.append([tag.start(), tag.end()])
+            if not empty:
+                open_ones.append(found[-1])
+        else:
+            open_ones.pop()[1] = tag.end()
+    return found
+
+
+def innermost(spans, replaced):
+    around = [span for span in spans if span[0] < replaced.at and replaced.end < span[1]]
+    return tuple(around[-1]) if around else None
+
+
+def rows_put_check(text, replaced, plan):
+    """Whole rows came beside rows, as many as were asked for; other than that cells were merged."""
+    came = 0
+    ends = {span[end] for span in elements(text, {"w:tr"}) for end in (0, 1)}
+    for one in replaced:
+        if one.came.startswith(b"<w:tr"):
+            rows = [span for span in elements(one.came, {"w:tr"})]
+            whole = [row for row in rows if not any(other[0] < row[0] and row[1] < other[1] for other in rows)]
+            need(not one.was and one.at in ends, "rows were put into something: %s" % one.came[:80])
+            need(b"".join(one.came[a:b] for a, b in whole) == one.came, "with the rows came something else")
+            came += len(whole)
+        else:
+            need(all(MERGE.fullmatch(side) for side in (one.was, one.came)), "no row, and no merge: %s was %s" % (one.came, one.was))
+    asked = sum(count for _, _, count, _ in plan.rows)
+    need(came == asked, "%d rows came, %d were asked for" % (came, asked))
+
+
+def cells_changed_check(text, replaced, plan):
+    """Every replacement is inside a cell, or a paragraph outside of tables, of no more of them than were asked for; or a row of
+    fixed height may grow."""
+    cells, paragraphs, changed = elements(text, {"w:tc"}), elements(text, {"w:p"}), set()
+    for one in replaced:
+        if text[:one.at].endswith(b'w:hRule="') and (one.was, one.came) == (b"exact", b"atLeast"):
+            continue
+        place = innermost(cells, one) or innermost(paragraphs, one)
+        need(place, "outside of cells and paragraphs: %s was %s" % (one.came[:80], one.was[:80]))
+        changed.add(place)
+    need(len(changed) <= len(set(plan.cells)), "%d cells were changed, %d were to be" % (len(changed), len(set(plan.cells))))
+
+
 def document_check(blank, filled, plan):
+    """The carrier's own record of its replacements, from the last to the first: cells, and rows before them."""
     check_members(blank, filled, r"word/document\.xml")
-    old, new = (package.text("word/document.xml") for package in (blank, filled))
-    added = sum(count for _, _, count, _ in plan.rows)
-    table_rows = lambda text: re.findall(r"<w:tr\b.*?</w:tr>", text, re.S)
-    old_rows, new_rows = table_rows(old), table_rows(new)
-    need(len(new_rows) - len(old_rows) == added, "%d rows came, %d were asked for" % (len(new_rows) - len(old_rows), added))
-    cells = lambda rows: collections.Counter(re.sub(r'<w:vMerge[^>]*/>', "", cell) for row in rows for cell in re.findall(r"<w:tc>.*?</w:tc>", row, re.S))
-    lost = cells(old_rows) - cells(new_rows)
-    need(sum(lost.values()) <= len({cell for cell in plan.cells}), "cells that nobody asked for were changed: %s" % list(lost)[:2])
-    heads = lambda rows: [re.sub(r"<w:tc>.*</w:tc>", "", row, flags=re.S) for row in rows]
-    left = heads(new_rows)
-    for head in heads(old_rows):  # each row of the blank is there, in its order
-        atleast = re.sub(r'( w:hRule=)"exact"', r'\1"atLeast"', head)
-        while left and left[0] not in (head, atleast):
-            left.pop(0)
-        need(left, "a row of the blank is gone or has other properties: %s" % head)
-        left.pop(0)
-    outside = lambda text: re.sub(r"<w:tbl>.*?</w:tbl>", "", text, flags=re.S)
-    bare = lambda text: re.sub(r"<w:r\b.*?</w:r>", "", outside(text), flags=re.S)
-    need_same(bare(new), bare(old), "outside the tables")
+    text = filled.parts["word/document.xml"]
+    whole = []
+    for size, splices in reversed(plan.spliced):
+        if size == len(text):  # else a row that was copied
+            before, replaced = splices_undo(text, splices)
+            whole.append((before, replaced))
+            text = before
+    need(text == blank.parts["word/document.xml"], "undone it is not the blank, byte for byte")
+    steps = [cells_changed_check, rows_put_check]
+    need(len(whole) == 1 + bool(plan.rows or plan.merges), "%d times the part was put together" % len(whole))
+    for check, (before, replaced) in zip(steps, whole):
+        check(before, replaced, plan)
 
 
 # --- all --------------------------------------------------------------------------------------------------------------------
