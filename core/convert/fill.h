@@ -14,6 +14,7 @@
  *     fill_bands   where indicators stand: columns and rows of each panel
  *     fill_cells   the cells of one indicator
  *     fill_rows    the indicators: categories, their rows, rows to be put in
+ *     fill_numbers  numbers in front of the indicators, which go on over new rows
  *     fill_list    lists of projects
  *     fill_facts   facts that follow from others, facts without a slot
  *     fill_patch   the changes made by the carrier
@@ -210,6 +211,8 @@ enum jx_slot_state jx_fill_state(const struct jx_fill *fill, uint32_t row, uint3
 const char *jx_blank_name(const struct jx_blank *blank);
 const char *jx_fill_name(const struct jx_fill *fill);
 struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column);
+/* The same of another sheet than the one at hand. */
+struct jx_place jx_fill_place_in(const struct jx_fill *fill, uint32_t sheet, uint32_t row, uint32_t column);
 
 /* Notes a change of a whole cell; the caller may still set what else is to be said of it. */
 struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text);

@@ -34,12 +34,16 @@ enum jx_slot_state jx_fill_state(const struct jx_fill *fill, uint32_t row, uint3
 }
 
 /* Said with the blank's own name: the messages of a conversion are about its source. */
-struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column) {
-    struct jx_place place = jx_sheet_place(fill->at.sheet, row, column);
+struct jx_place jx_fill_place_in(const struct jx_fill *fill, uint32_t sheet, uint32_t row, uint32_t column) {
+    struct jx_place place = jx_sheet_place(fill->blank->book->sheets[sheet], row, column);
     bool named = place.sheet && *place.sheet != '\0';
     place.sheet =
         named ? jx_arena_join(fill->arena, jx_fill_name(fill), "!", place.sheet) : jx_fill_name(fill);
     return place;
+}
+
+struct jx_place jx_fill_place(const struct jx_fill *fill, uint32_t row, uint32_t column) {
+    return jx_fill_place_in(fill, fill->at.index, row, column);
 }
 
 const char *jx_blank_name(const struct jx_blank *blank) {

@@ -74,6 +74,29 @@ static void height_mend(struct jx_fill *fill, const struct jx_fill_edit *edit, u
     JX_DIAG(fill->diags, JX_MSG_SLOT_HEIGHT, &where, NULL);
 }
 
+static bool same_cell(const struct jx_fill_edit *a, const struct jx_fill_edit *b) {
+    return a->cell.sheet == b->cell.sheet && a->cell.row == b->cell.row && a->cell.column == b->cell.column &&
+           a->insertion == b->insertion && a->nth == b->nth;
+}
+
+/* Cells that somebody who opens the file cannot correct. Copies of a row are locked as it is. */
+static void locked_tell(struct jx_fill *fill) {
+    const struct jx_fill_edit *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < fill->edit_count; i++) {
+        const struct jx_fill_edit *edit = &fill->edits[i];
+        const struct jx_trait *trait =
+            jx_blank_trait(fill->blank, edit->cell.sheet, edit->cell.row, edit->cell.column);
+        bool again = i > 0 && same_cell(edit, edit - 1); /* parts of one text */
+        if (!trait || (trait->flags & JX_TRAIT_LOCKED) == 0 || again) continue;
+        if (!first) first = edit;
+        count++;
+    }
+    if (!first) return;
+    struct jx_place where = jx_fill_place_in(fill, first->cell.sheet, first->cell.row, first->cell.column);
+    JX_DIAG(fill->diags, JX_MSG_SLOT_LOCKED, &where, jx_arena_format(fill->arena, "%zu", count));
+}
+
 /* What a formula of the form says, against the fact. */
 static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) {
     for (size_t i = 0; i < fill->at.slot_count; i++) {
@@ -150,6 +173,7 @@ enum jx_status jx_fill_patch(struct jx_fill *fill, bool write) {
     if (status >= JX_FAIL) return status;
     if (call.limited || call.expired) return JX_FAIL;
     results_compare(fill, &patch);
+    locked_tell(fill);
     if (write) fill->conversion->bytes = call.output;
     if (write) fill->conversion->length = call.output_length;
     return status;

@@ -339,6 +339,7 @@ extern "C" {
     X(SLOT_UNIT,          'T', 35, NOTE,    INFO,  "the form is in %1 and the facts are in %2: amounts are converted", "表格金额单位为%1，原表为%2，金额已换算") \
     X(SLOT_DATE_LESS,     'T', 60, WARNING, PLACE, "the form's gaps ask for less than “%1” says; what they do not ask for is left out", "表中所留空格少于“%1”的内容，多出的部分未填") \
     X(SLOT_PRINTED,       'T', 61, NOTE,    LOOK,  "the form prints indicators of which the source says nothing; they stay as they are: %1", "表中印有而原表没有的指标，保持原样：%1") \
+    X(SLOT_LOCKED,        'T', 37, NOTE,    LOOK, "the sheet is protected, and of the cells that were filled %1 are locked, this one first; who wants to correct them must lift the protection", "工作表受保护，已填写的单元格中有 %1 个被锁定（此为首个），如需修改须先撤销工作表保护") \
     X(BLANK_TABS,         'T', 36, ERROR,   LOOK,  "the document has no table: its form is text with tabs, which cannot be filled; turn it into a table in WPS or Office, or fill the authority's own file", "文档中没有表格，表的内容是用制表符隔开的文字，无法填写；请在 WPS 或 Office 中把文字转换成表格，或改用主管部门下发的原表") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */

@@ -6,9 +6,11 @@
 What is tested is where a fact stands afterwards, what is told, and that filling the result again changes nothing."""
 import io
 import os
+import re
 import sys
 
 import docx
+import docx.enum.table
 import docx.shared
 import openpyxl
 from openpyxl.styles import Alignment, Border, Side
@@ -487,6 +489,71 @@ def further_categories_in_a_row_of_dots():
     given["forms"][0]["indicators"] += [dict(fills.indicator(3, n + 1), level2=level2) for n, level2 in enumerate(("经济效益指标", "社会效益指标"))]
     result = fills.fill(patches.saved(workbook(cells, ["A1:D1", "B2:D2"], 6, 4)), given)
     assert [result.sheet()["B%d" % row].value for row in (5, 6)] == ["经济效益指标", "社会效益指标"], result.said
+    again(result, given)
+
+
+@test
+def locked_cells_that_were_filled_are_told():
+    """They count where the sheet is protected, and nobody may write there without lifting that."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "实施单位"}
+    book = workbook(indicators_below(cells, 4), ["A1:D1", "B2:D2", "B3:D3"], 7, 4)
+    sheet = book.active
+    for place in ["B2"] + [column + str(row) for column in "CD" for row in range(5, 8)]:
+        sheet[place].protection = openpyxl.styles.Protection(locked=False)
+    assert "T037" not in fills.fill(patches.saved(book), fills.facts(FEW)).said
+    sheet.protection.set_password("secret")
+    sheet.protection.enable()
+    said = fills.fill(patches.saved(book), fills.facts(FEW)).said
+    assert re.search(r"B3: .*T037.* 1 are locked", said) and said.count("T037") == 1, said
+    open_range = patches.parts(patches.saved(book))
+    part = "xl/worksheets/sheet1.xml"
+    ranges = b'<protectedRanges><protectedRange sqref="B3:D3" name="open"/></protectedRanges>'
+    open_range[part] = re.sub(rb"(<sheetProtection[^>]*/>)", rb"\1" + ranges, open_range[part])
+    assert "T037" not in fills.fill(patches.package(open_range), fills.facts(FEW)).said
+
+
+@test
+def numbers_in_front_go_on():
+    """序号 1, 2, 3: rows that are put in have numbers of their own, and those below go on."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "序号", **{"%s3" % "BCDE"[i]: HEADS[i] for i in range(4)}}
+    for row, (level1, level2) in enumerate((("产出指标", "数量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "服务对象满意度指标")), 4):
+        cells.update({"A%d" % row: row - 3, "B%d" % row: level1, "C%d" % row: level2})
+    given = fills.facts((3, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(workbook(cells, ["A1:E1", "B2:E2"], 6, 5)), given)
+    assert [result.sheet()["A%d" % row].value for row in range(4, 9)] == [1, 2, 3, 4, 5], [cell.value for cell in result.sheet()["A"]]
+    again(result, given)
+    made = docx.Document()
+    table = made.add_table(4, 4)
+    for column, text in enumerate(("序号", "指标类型", "指标名称", "指标值")):
+        table.cell(0, column).text = text
+    for row, text in enumerate(("数量指标", "社会效益指标", "服务对象满意度指标"), 1):
+        table.cell(row, 0).text, table.cell(row, 1).text = str(row), text
+    out = io.BytesIO()
+    made.save(out)
+    result = fills.fill(out.getvalue(), given, ending="docx")
+    table = docx.Document(io.BytesIO(result.data)).tables[0]
+    assert [table.cell(row, 0).text for row in range(1, 6)] == ["1", "2", "3", "4", "5"], [row.cells[0].text for row in table.rows]
+    again(result, given)
+
+
+@test
+def a_row_of_fixed_height_knows_the_documents_letters():
+    """Nine characters fill a cell of nine at 10.5 points; this document's letters have 11, and they would be cut off."""
+    made = docx.Document()
+    table = made.add_table(4, 4)
+    for column, text in enumerate(HEADS):
+        table.cell(0, column).text = text
+    for row, (level1, level2) in enumerate((("产出指标", "数量指标"), ("效益指标", "社会效益指标"), ("满意度指标", "服务对象满意度指标")), 1):
+        table.cell(row, 0).text, table.cell(row, 1).text = level1, level2
+    for row in table.rows:
+        row.height, row.height_rule = docx.shared.Twips(454), docx.enum.table.WD_ROW_HEIGHT_RULE.EXACTLY
+    out = io.BytesIO()
+    made.save(out)
+    given = fills.facts((1, 0, 0, 1, 1))
+    given["forms"][0]["indicators"][0]["name"] = "养护路段验收合格率"
+    result = fills.fill(out.getvalue(), given, ending="docx")
+    rules = [row.height_rule for row in docx.Document(io.BytesIO(result.data)).tables[0].rows]
+    assert rules[1] == docx.enum.table.WD_ROW_HEIGHT_RULE.AT_LEAST and rules[2] == docx.enum.table.WD_ROW_HEIGHT_RULE.EXACTLY, rules
     again(result, given)
 
 

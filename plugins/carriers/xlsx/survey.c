@@ -222,11 +222,47 @@ static struct jx_trait *trait_add(struct surveying *surveying, uint32_t row, uin
     return trait;
 }
 
+/* Cells are locked by their looks, which counts only in a sheet that is protected. */
+static bool is_protected(const struct jx_xlsx_leaf *leaf) {
+    uint32_t node = jx_node_find(&leaf->markup, "sheetProtection");
+    return node != 0 && jx_xml_truth(jx_node_value(&leaf->markup, node, "sheet"));
+}
+
+static bool has_password(const struct jx_markup *markup, uint32_t node) {
+    static const char *const names[] = {"password", "hashValue", "securityDescriptor"};
+    bool has = false;
+    size_t length;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        has = has || jx_node_raw(markup, node, names[i], &length);
+    return has;
+}
+
+/* Whether anybody may write into a cell, although it is locked: it is in a range that the sheet's protection lets out. */
+static bool is_let_out(const struct jx_xlsx_leaf *leaf, uint32_t ranges, const struct jx_xlsx_spot *spot) {
+    const struct jx_markup *markup = &leaf->markup;
+    for (uint32_t node = jx_node_child(markup, ranges, "protectedRange"); ranges && node;
+         node = jx_node_next(markup, node)) {
+        const char *areas = has_password(markup, node) ? NULL : jx_node_value(markup, node, "sqref");
+        struct jx_merge area;
+        while (areas && *(areas += strspn(areas, " \t\r\n"))) {
+            const char *end = jx_xlsx_area_read(areas, &area);
+            if (end && spot->row >= area.row && spot->row - area.row < area.rows &&
+                spot->column >= area.column && spot->column - area.column < area.columns)
+                return true;
+            areas += strcspn(areas, " \t\r\n");
+        }
+    }
+    return false;
+}
+
 static void spots_survey(struct surveying *surveying, struct jx_xlsx_leaf *leaf) {
+    bool guarded = is_protected(leaf);
+    uint32_t ranges = guarded ? jx_node_find(&leaf->markup, "protectedRanges") : 0;
     for (uint32_t i = 0; i < leaf->spot_count; i++) {
         const struct jx_xlsx_spot *spot = &leaf->spots[i];
         uint32_t flags =
             spot->style < surveying->look_count ? surveying->looks[spot->style] : JX_TRAIT_LOCKED;
+        if (!guarded || is_let_out(leaf, ranges, spot)) flags &= ~(uint32_t)JX_TRAIT_LOCKED;
         size_t length;
         const char *type, *formula = jx_xlsx_spot_formula(surveying->patch, leaf, spot, &length);
         if (jx_xlsx_spot_f(leaf, spot, &type) != 0) flags |= JX_TRAIT_FORMULA;
