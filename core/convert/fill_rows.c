@@ -166,7 +166,7 @@ static void levels_extend(struct rows *rows, const struct group *group, const st
     struct jx_fill *fill = rows->base.fill;
     const struct jx_fill_band *band = rows->base.band;
     uint32_t pattern = new->row, name = band->columns[jx_fill_column(band, JX_PART_NAME)].column;
-    uint32_t first = band->panel == 0 ? 0 : name;
+    uint32_t first = band->panel == 0 ? 0 : name, numbers = jx_numbers_column(fill, band);
     for (size_t i = 0; i < band->count; i++)
         if (band->columns[i].panel == band->panel && band->columns[i].column < first)
             first = band->columns[i].column;
@@ -174,7 +174,7 @@ static void levels_extend(struct rows *rows, const struct group *group, const st
         uint32_t row = pattern, at = column;
         const struct jx_cell *cell = jx_fill_cell(fill, &row, &at);
         if (!cell || !cell->text || at != column || row != pattern || cell->rows != 1) continue;
-        if (jx_text_is_blank(cell->text) || cell->columns != 1 || new->nth > 0) continue;
+        if (jx_text_is_blank(cell->text) || cell->columns != 1 || new->nth > 0 || column == numbers) continue;
         if (jx_slot_state_of(fill->arena, cell->text) == JX_SLOT_PROMPT)
             continue; /* ……: each row has its own */
         if (group->count == 1) {
@@ -338,4 +338,5 @@ static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band) {
 
 void jx_fill_rows(struct jx_fill *fill, const struct jx_fill_band *bands, size_t count) {
     for (size_t i = 0; i < count; i++) band_fill(fill, &bands[i]);
+    for (size_t i = 0; i < count; i++) jx_numbers_go_on(fill, &bands[i]);
 }

@@ -57,6 +57,12 @@ const char *jx_name_words(struct jx_arena *arena, const char *text);
 /* Puts in `count` rows behind the row `pattern`, like it; the number of the insertion, from one, and in `*nth` of the first of them. */
 uint32_t jx_rows_insert(struct jx_fill *fill, uint32_t count, uint32_t pattern, uint32_t *nth);
 
+/* The column in front of the names that numbers the rows of a band from one; UINT32_MAX: none does. */
+uint32_t jx_numbers_column(const struct jx_fill *fill, const struct jx_fill_band *band);
+
+/* Has the numbers of a band go on over the rows that were put in. */
+void jx_numbers_go_on(struct jx_fill *fill, const struct jx_fill_band *band);
+
 void jx_merge_add(struct jx_fill *fill, const struct jx_merge *area, bool undo);
 
 /* Items for the form's parts without a column; then what is said of those of all forms. */

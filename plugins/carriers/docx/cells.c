@@ -364,11 +364,30 @@ static enum jx_status gaps_fill(const struct filling *filling, const struct jx_d
 
 /* --- heights ----------------------------------------------------------------------------------------------------- */
 
+/* The lines of a text where so many halves of half-width characters go into one. Word leaves a quarter of a character between
+ * Chinese and other letters. */
+static uint32_t lines_of(const char *text, size_t length, uint32_t per_line) {
+    uint32_t units = 0, lines = 1;
+    bool wide = false;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        bool begins = c < 0x80 || c >= 0xC0, latin = c < 0x80 && c > ' ';
+        if (!begins) continue;
+        if (units > 0 && (wide ? latin : c >= 0xC0 && text[i - 1] > ' ')) units++;
+        wide = c >= 0xC0;
+        if (c == '\n') units = 0, lines++;
+        units += wide ? 4 : c == '\n' ? 0 : 2;
+        if (units > per_line) units = 4, lines++;
+    }
+    return lines;
+}
+
 /* A row of exact height cuts off what does not fit; where a text may need more, it is made to grow. Lines are counted with
  * the width of the cell and the size of the text, in twentieths of a point. */
 static bool text_fits(const struct filling *filling, const char *text, size_t length, uint32_t height) {
     const struct jx_markup *markup = markup_of(filling);
-    uint32_t looks = jx_node_child(markup, filling->node, "tcPr"), width = 0, size = 21, units = 0, lines = 1;
+    uint32_t looks = jx_node_child(markup, filling->node, "tcPr"), width = 0;
+    uint32_t size = filling->word->size;
     uint32_t node = looks ? jx_node_child(markup, looks, "tcW") : 0;
     width = node ? jx_node_number(markup, node, "w") : UINT32_MAX;
     for (node = filling->node;
@@ -376,14 +395,7 @@ static bool text_fits(const struct filling *filling, const char *text, size_t le
         if (jx_node_is(markup, node, "sz") && jx_node_number(markup, node, "val") < 200)
             size = jx_node_number(markup, node, "val");
     if (width == UINT32_MAX || width < 400) return false;
-    uint32_t per_line = (width - 220) / (size * 5); /* half widths */
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c == '\n') units = 0, lines++;
-        if (c < 0x80) units++;
-        if (c >= 0xC0) units += 2;
-        if (units > per_line) units = 2, lines++;
-    }
+    uint32_t lines = lines_of(text, length, (width - 220) * 2 / (size * 5));
     return lines * size * 13 <= height; /* a line is 1.3 of the size */
 }
 

@@ -4,9 +4,13 @@
  */
 #include "patch.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "plugins/carriers/shared/opening.h"
+
+/* In halves of a point: what Word takes where no style says it, and what is no size of a form's text. */
+enum { SIZE_UNSAID = 20, SIZE_MOST = 200 };
 
 static const struct jx_opening opening = {
     .folder = "word/",
@@ -25,13 +29,50 @@ static void setting_start(void *user, const char *name, const char **attributes)
 }
 
 /* Whether the document tracks changes, or is protected: both stay, and are told. */
-static enum jx_status settings_read(struct jx_docx_word *word) {
-    static const struct jx_xml_handlers handlers = {.start = setting_start};
+static const struct jx_xml_handlers setting_handlers = {.start = setting_start};
+
+/* The size of letters by the defaults of the document, and by its style for paragraphs that name none, which stands behind them.
+ * `inside`: of one of these. */
+struct sizing {
+    struct jx_docx_word *word;
+    bool inside;
+};
+
+static void size_start(void *user, const char *name, const char **attributes) {
+    struct sizing *sizing = user;
+    if (strcmp(name, "style") == 0) {
+        const char *of = jx_xml_attribute(attributes, "default"),
+                   *type = jx_xml_attribute(attributes, "type");
+        sizing->inside = of && jx_docx_says_on(of) && type && strcmp(type, "paragraph") == 0;
+    }
+    if (strcmp(name, "docDefaults") == 0) sizing->inside = true;
+    const char *value =
+        sizing->inside && strcmp(name, "sz") == 0 ? jx_xml_attribute(attributes, "val") : NULL;
+    unsigned long size = value ? strtoul(value, NULL, 10) : 0;
+    if (size > 0 && size < SIZE_MOST) sizing->word->size = (uint32_t)size;
+}
+
+static void size_end(void *user, const char *name) {
+    struct sizing *sizing = user;
+    if (strcmp(name, "docDefaults") == 0 || strcmp(name, "style") == 0) sizing->inside = false;
+}
+
+static const struct jx_xml_handlers size_handlers = {.start = size_start, .end = size_end};
+
+/* What other parts say of the document. */
+static enum jx_status beside_read(struct jx_docx_word *word) {
+    struct sizing sizing = {.word = word};
     struct jx_relations relations;
+    enum jx_status status = JX_OK;
+    word->size = SIZE_UNSAID;
     if (jx_relations_read(word->package, word->part, &relations) != JX_OK) return JX_OK;
-    const struct jx_relation *settings = jx_relation_by_type(&relations, "settings");
-    if (!settings || !jx_package_has(word->package, settings->target)) return JX_OK;
-    return jx_package_parse(word->package, settings->target, &handlers, word);
+    const struct jx_relation *settings = jx_relation_by_type(&relations, "settings"),
+                             *styles = jx_relation_by_type(&relations, "styles");
+    if (settings && jx_package_has(word->package, settings->target))
+        status = jx_package_parse(word->package, settings->target, &setting_handlers, word);
+    if (status <= JX_WARN && styles && jx_package_has(word->package, styles->target))
+        status = jx_package_parse(word->package, styles->target, &size_handlers, &sizing);
+    return status;
 }
 
 enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host *host, struct jx_call *call,
@@ -42,7 +83,7 @@ enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host
     size_t length;
     if (status > JX_WARN) return status;
     if (!jx_repack_allowed(word->package)) return JX_FAIL;
-    status = settings_read(word);
+    status = beside_read(word);
     if (status > JX_WARN) return status;
     const char *bytes = jx_markup_load(word->package, word->part, &length);
     return !bytes ? JX_FAIL : jx_docx_word_read(word, bytes, length);
