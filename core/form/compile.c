@@ -101,7 +101,7 @@ static const struct jx_pattern *capture_pattern(struct builder *builder, const s
     *copy = *piece;
     copy->group = 0;
     struct jx_spelled *spelled = jx_arena_alloc(builder->arena, sizeof *spelled);
-    *spelled = (struct jx_spelled){copy, 1};
+    *spelled = (struct jx_spelled){.pieces = copy, .count = 1, .needed = ""};
     struct jx_pattern *pattern = jx_arena_alloc(builder->arena, sizeof *pattern);
     *pattern = (struct jx_pattern){spelled, 1, true};
     return pattern;

@@ -24,7 +24,7 @@ enum { LONGEST = 160 };
 enum { LONGEST_OPERATOR = 15, LONGEST_SIGN = 6 };
 
 static const struct {
-    const char *spelling;
+    char spelling[LONGEST_OPERATOR + 1];
     enum jx_operator op;
 } spellings[] = {
     {"=", JX_OP_EQ},      {"==", JX_OP_EQ},       {"等于", JX_OP_EQ},       {"≥", JX_OP_GE},
@@ -117,7 +117,7 @@ static bool same_character(const char *a, const char *b) {
 static enum jx_operator take_operator(const char **text) {
     size_t longest = 0;
     enum jx_operator op = JX_OP_NONE;
-    if (is_digit(**text)) return op;
+    if ((**text & 0x80) == 0 && (**text < '<' || **text > '>')) return op;
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
         if (!same_character(spellings[i].spelling, *text)) continue;
         size_t length = strlen(spellings[i].spelling);
@@ -210,6 +210,12 @@ struct jx_measure jx_measure_parse(struct jx_arena *arena, const char *text, siz
         return quantity(arena, &pieces);
     measure.text = words;
     return measure;
+}
+
+enum jx_operator jx_measure_operator(struct jx_arena *arena, const char *key) {
+    struct pieces pieces;
+    if (strlen(key) > LONGEST || !take_apart(arena, folded(arena, key), &pieces)) return JX_OP_NONE;
+    return pieces.op ? pieces.op : JX_OP_EQ;
 }
 
 const char *jx_number_plain(struct jx_arena *arena, const char *text) {

@@ -11,6 +11,9 @@ struct jx_arena;
 /* Reads a whole target, `≥90%`. A text that is not exactly [operator] number [unit] stays words. Blank: all empty. */
 struct jx_measure jx_measure_parse(struct jx_arena *arena, const char *text, size_t length);
 
+/* The operator of the target that a key reads as, NONE where it is words: what most cells are asked for, and no more. */
+enum jx_operator jx_measure_operator(struct jx_arena *arena, const char *key);
+
 /* The digits of a number without its grouping (1，000 → 1000), no zero added or taken away; NULL: not a number. */
 const char *jx_number_plain(struct jx_arena *arena, const char *text);
 

@@ -208,12 +208,15 @@ bool jx_text_not_applicable(struct jx_arena *arena, const char *text) {
     return is_subject(found, (size_t)(end - found));
 }
 
+/* What the name of every standard ends in. */
+static const char standard[] = "标准";
+
 /* Whether the bytes from `word` to `end` are the name of a standard. */
 static bool is_standard(const char *word, const char *end) {
     static const char *const kinds[] = {"历史", "计划",     "行业", "基本", "国家", "地方", "通用", "专业",
                                         "预算", "预算支出", "其他", "经验", "国际", "部门", "企业", "团体"};
-    size_t tail = strlen("标准");
-    if ((size_t)(end - word) <= tail || strncmp(end - tail, "标准", tail)) return false;
+    size_t tail = strlen(standard);
+    if ((size_t)(end - word) <= tail || strncmp(end - tail, standard, tail)) return false;
     size_t length = (size_t)(end - word) - tail;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strlen(kinds[i]) == length && !strncmp(kinds[i], word, length)) return true;
@@ -222,9 +225,11 @@ static bool is_standard(const char *word, const char *end) {
 
 bool jx_text_standard(struct jx_arena *arena, const char *text) {
     static const char *const breaks[] = {"、", "/", ",", ";", "和", "及"};
+    static const char first_bytes[] = "\xE3/,;\xE5";
     if (!text || strlen(text) > LONGEST) return false;
     const char *word = jx_text_as_key(arena, text);
-    for (const char *p = word; *p; p++) {
+    if (!jx_text_ends(word, standard)) return false;
+    for (const char *p = strpbrk(word, first_bytes); p; p = strpbrk(p + 1, first_bytes)) {
         for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++) {
             if (!jx_text_starts(p, breaks[i])) continue;
             if (!is_standard(word, p)) return false;

@@ -71,7 +71,7 @@ struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct j
         kinds.number = jx_decimal_parse(key, length, &number);
         if (kinds.number) return kinds;
         kinds.amount = jx_money_is_amount(key);
-        enum jx_operator op = jx_measure_parse(arena, key, length).op;
+        enum jx_operator op = jx_measure_operator(arena, key);
         kinds.measure = op != JX_OP_NONE;
         kinds.bound = kinds.measure && op != JX_OP_EQ;
     }

@@ -12,10 +12,12 @@
 /* A title or label is short; a longer cell is not even looked at, so that long lists stay cheap. */
 enum { LONGEST_LABEL = 150, SPOTS_LOOKED_AT = 4 };
 
-/* Patterns of the layouts come first; they may also stand before a colon. */
+/* Patterns of the layouts come first; they may also stand before a colon. `lines` and `notes`: what forms print above their
+ * indicators as a whole cell, and the labels that may stand inside one, before a colon. */
 struct jx_openers {
     struct jx_index index;
     size_t of_layouts;
+    struct jx_index lines, notes;
 };
 
 enum row_kind { ROW_EMPTY, ROW_TITLE, ROW_OPENER, ROW_NOTE, ROW_OTHER };
@@ -38,25 +40,42 @@ static bool names_project(const struct jx_label *label) {
     return !label->inside && value && value->field == JX_FIELD_PROJECT_NAME;
 }
 
+static void add_notes(struct jx_arena *arena, struct jx_openers *openers,
+                      const struct jx_compiled_table *table) {
+    for (size_t i = 0; i < table->line_count; i++)
+        if (!table->lines[i].after_band) jx_index_add(arena, &openers->lines, table->lines[i].pattern);
+    for (size_t i = 0; i < table->label_count; i++)
+        if (table->labels[i].inside && !table->labels[i].after_band)
+            jx_index_add_word(arena, &openers->notes, table->labels[i].key);
+}
+
 const struct jx_openers *jx_openers_new(struct jx_arena *arena,
                                         const struct jx_compiled_layout *const *layouts, size_t count,
                                         const struct jx_lexicon *lexicon) {
     struct jx_openers *openers = jx_arena_alloc(arena, sizeof *openers);
     for (size_t i = 0; i < count; i++)
-        for (size_t t = 0; t < layouts[i]->table_count; t++)
+        for (size_t t = 0; t < layouts[i]->table_count; t++) {
             jx_index_add(arena, &openers->index, opener_of(&layouts[i]->tables[t]));
+            add_notes(arena, openers, &layouts[i]->tables[t]);
+        }
     openers->of_layouts = openers->index.count;
     for (size_t i = 0; i < lexicon->label_count[JX_KIND_PROJECT]; i++)
         if (names_project(&lexicon->labels[JX_KIND_PROJECT][i]))
             jx_index_add(arena, &openers->index, lexicon->labels[JX_KIND_PROJECT][i].pattern);
     jx_index_finish(arena, &openers->index);
+    jx_index_finish(arena, &openers->lines);
+    jx_index_finish(arena, &openers->notes);
     return openers;
 }
 
-static size_t find_opener(const struct jx_reading *reading, const char *key) {
+static size_t find(const struct jx_index *index, const char *key) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
-    return jx_index_find(&reading->openers->index, key, captures, &count);
+    return jx_index_find(index, key, captures, &count);
+}
+
+static size_t find_opener(const struct jx_reading *reading, const char *key) {
+    return find(&reading->openers->index, key);
 }
 
 static bool is_opener(const struct jx_reading *reading, const char *key) {
@@ -71,26 +90,14 @@ static bool is_opener(const struct jx_reading *reading, const char *key) {
 
 /* A note above a form: 填报单位：…, （2024年度）, 表12, 单位：万元. */
 static bool is_head_note(struct jx_reading *reading, const char *key) {
-    struct jx_capture captures[JX_CAPTURES];
-    size_t count;
+    const struct jx_openers *openers = reading->openers;
     struct jx_money_unit unit = {.says = JX_MONEY_SILENT};
     if (jx_money_may_name(key, strlen(key))) unit = jx_money_unit_read(key, strlen(key));
     if (unit.says != JX_MONEY_SILENT && unit.alone) return true;
-    for (size_t i = 0; i < reading->layout_count; i++)
-        for (size_t t = 0; t < reading->layouts[i]->table_count; t++) {
-            const struct jx_compiled_table *table = &reading->layouts[i]->tables[t];
-            for (size_t k = 0; k < table->line_count; k++)
-                if (!table->lines[k].after_band &&
-                    jx_pattern_match(table->lines[k].pattern, key, captures, &count))
-                    return true;
-            for (size_t k = 0; k < table->label_count; k++) {
-                const struct jx_label *label = &table->labels[k];
-                size_t length = label->inside && !label->after_band ? strlen(label->key) : 0;
-                if (length > 0 && strncmp(key, label->key, length) == 0 &&
-                    (key[length] == ':' || key[length] == '\0'))
-                    return true;
-            }
-        }
+    if (find(&openers->lines, key) != SIZE_MAX || find(&openers->notes, key) != SIZE_MAX) return true;
+    for (const char *colon = strchr(key, ':'); colon; colon = strchr(colon + 1, ':'))
+        if (find(&openers->notes, jx_arena_copy(reading->scratch, key, (size_t)(colon - key))) != SIZE_MAX)
+            return true;
     return false;
 }
 

@@ -34,13 +34,37 @@ const char *jx_colon_find(const char *text, size_t length, const char **behind) 
     return inside;
 }
 
+/* How a text begins as keys have it: up to three bytes of its first character. */
+struct beginning {
+    char bytes[3];
+    size_t length;
+};
+
+static struct beginning beginning_of(const char *text, const char *end) {
+    struct beginning found = {.length = 0};
+    const char *start = jx_text_skip(text, end), *at = start;
+    uint32_t c = jx_text_next(&at, end), folded = jx_text_fold(c);
+    size_t length = (size_t)(at - start);
+    found.length = length < sizeof found.bytes ? length : sizeof found.bytes;
+    memcpy(found.bytes, start, found.length);
+    if (folded != c) found.length = (size_t)(jx_text_put(found.bytes, folded) - found.bytes);
+    return found;
+}
+
+/* Most labels begin with another character. */
+static bool begins(const struct beginning *beginning, const char *key) {
+    return strncmp(key, beginning->bytes, beginning->length) == 0;
+}
+
 /* The longest of these labels that begins here, if longer than `best`, and where the words behind its colon begin. */
 static const struct jx_label *longest_label(const struct jx_label *labels, size_t count,
                                             const struct jx_label *best, const char *text, const char *end,
                                             const char **behind) {
+    struct beginning first = beginning_of(text, end);
     for (size_t i = 0; i < count; i++) {
         const struct jx_label *label = &labels[i];
-        if (!label->inside || (best && strlen(label->key) <= strlen(best->key))) continue;
+        if (!label->inside || !begins(&first, label->key)) continue;
+        if (best && strlen(label->key) <= strlen(best->key)) continue;
         const char *after = jx_text_behind(text, end, label->key);
         const char *colon = !after ? NULL : match_colon(after, end);
         if (!colon) continue;

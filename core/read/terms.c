@@ -60,8 +60,8 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
     };
     traits.satisfaction = !traits.level2 && names_satisfaction(key, traits.characters);
     traits.level2 = traits.level2 || traits.satisfaction;
-    traits.quantity = !traits.number && !traits.level1 && !traits.level2 &&
-                      jx_measure_parse(arena, key, length).op != JX_OP_NONE;
+    traits.quantity =
+        !traits.number && !traits.level1 && !traits.level2 && jx_measure_operator(arena, key) != JX_OP_NONE;
     return traits;
 }
 

@@ -18,31 +18,10 @@ static const char *plain_key(struct jx_arena *arena, const struct jx_spelled *sp
     return jx_text_key(arena, key, strlen(key));
 }
 
-static bool is_needed(const struct jx_spelled *spelled, size_t index) {
-    const struct jx_piece *piece = &spelled->pieces[index];
-    if (piece->kind != JX_PIECE_LITERAL || piece->group != 0) return false;
-    /* The last one may lose its closing colon, as a whole cell does. */
-    return index + 1 < spelled->count || !jx_text_ends(piece->key, ":");
-}
-
-/* The longest literal that stands outside of brackets: what lacks it need not be matched. At an end of the spelling it is
- * found without a search. */
-static struct jx_index_open open_spelling(const struct jx_spelled *spelled, size_t number) {
-    struct jx_index_open open = {.spelled = spelled, .needed = "", .number = number};
-    for (size_t i = 0; i < spelled->count; i++) {
-        size_t length = is_needed(spelled, i) ? strlen(spelled->pieces[i].key) : 0;
-        if (length <= open.length) continue;
-        open.needed = spelled->pieces[i].key;
-        open.length = length;
-        open.where = i == 0 ? JX_AT_START : i + 1 == spelled->count ? JX_AT_END : JX_ANYWHERE;
-    }
-    return open;
-}
-
 static void add_open(struct jx_arena *arena, struct jx_index *index, const struct jx_spelled *spelled) {
     index->open =
         jx_arena_grow(arena, index->open, index->open_count, &index->open_capacity, sizeof *index->open);
-    index->open[index->open_count++] = open_spelling(spelled, index->count);
+    index->open[index->open_count++] = (struct jx_index_open){spelled, index->count};
 }
 
 void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct jx_pattern *pattern) {
@@ -56,64 +35,105 @@ void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct j
     index->count++;
 }
 
+void jx_index_add_word(struct jx_arena *arena, struct jx_index *index, const char *key) {
+    add_word(arena, index, key);
+    index->count++;
+}
+
 /* Of a key's first and last eight bytes and its length: labels that differ only in between are few, and all cells of a list
  * are asked for. */
-static size_t hash(const char *key, size_t length) {
+static uint32_t hash_of(const char *key, size_t length) {
     uint64_t first = 0, last = 0;
-    size_t part = length < sizeof first ? length : sizeof first;
-    memcpy(&first, key, part);
-    memcpy(&last, key + length - part, part);
+    if (length >= sizeof first) {
+        memcpy(&first, key, sizeof first);
+        memcpy(&last, key + length - sizeof last, sizeof last);
+    } else {
+        memcpy(&first, key, length);
+        last = first;
+    }
     uint64_t mixed = (first ^ length) * 0x9E3779B97F4A7C15u + last * 0xC2B2AE3D27D4EB4Fu;
-    return (size_t)(mixed >> 29 ^ mixed >> 47);
+    return (uint32_t)(mixed >> 29 ^ mixed >> 47);
 }
 
 /* The slot of a key, or the empty one where it would be. There are at least twice as many slots as words. */
-static size_t slot_of(const struct jx_index *index, const char *key, size_t length) {
-    size_t slot = hash(key, length) & index->slot_mask;
-    while (index->slots[slot] != 0 && strcmp(index->words[index->slots[slot] - 1].key, key) != 0)
-        slot = (slot + 1) & index->slot_mask;
-    return slot;
+static struct jx_index_slot *slot_of(const struct jx_index *index, const char *key, uint32_t hash) {
+    for (size_t i = hash;; i++) {
+        struct jx_index_slot *slot = &index->slots[i & index->slot_mask];
+        if (slot->word == 0) return slot;
+        if (slot->hash == hash && strcmp(index->words[slot->word - 1].key, key) == 0) return slot;
+    }
+}
+
+static void add_slot(struct jx_index *index, uint32_t number) {
+    const char *key = index->words[number].key;
+    uint32_t hash = hash_of(key, strlen(key));
+    struct jx_index_slot *slot = slot_of(index, key, hash);
+    uint32_t *link = &slot->word;
+    slot->hash = hash;
+    while (*link != 0) link = &index->words[*link - 1].next;
+    *link = number + 1;
+}
+
+/* Where a sieve has a byte: the third one of a Chinese character differs from others in its lower bits. */
+static size_t sieve_place(char byte) {
+    return (unsigned char)byte % JX_INDEX_BYTES;
+}
+
+static void sieves_make(struct jx_arena *arena, struct jx_index *index) {
+    size_t count = (index->open_count + JX_INDEX_SIEVED - 1) / JX_INDEX_SIEVED;
+    index->sieves = jx_arena_alloc(arena, count * sizeof *index->sieves);
+    for (size_t i = 0; i < index->open_count; i++) {
+        struct jx_index_sieve *sieve = &index->sieves[i / JX_INDEX_SIEVED];
+        const struct jx_spelled *spelled = index->open[i].spelled;
+        uint64_t *bits = &sieve->others;
+        if (spelled->where == JX_AT_START && spelled->needed_length > 2)
+            bits = &sieve->starts[sieve_place(spelled->needed[2])];
+        else if (spelled->where == JX_AT_END && spelled->needed_length > 0)
+            bits = &sieve->ends[sieve_place(spelled->needed_last)];
+        *bits |= (uint64_t)1 << i % JX_INDEX_SIEVED;
+    }
 }
 
 void jx_index_finish(struct jx_arena *arena, struct jx_index *index) {
+    if (index->open_count > 0) sieves_make(arena, index);
     if (index->word_count == 0) return;
     size_t slots = 4;
     while (slots < 2 * index->word_count) slots *= 2;
     index->slots = jx_arena_alloc(arena, slots * sizeof *index->slots);
     index->slot_mask = slots - 1;
-    for (size_t i = 0; i < index->word_count; i++) {
-        uint32_t *link = &index->slots[slot_of(index, index->words[i].key, strlen(index->words[i].key))];
-        while (*link != 0) link = &index->words[*link - 1].next;
-        *link = (uint32_t)i + 1;
-    }
+    for (size_t i = 0; i < index->word_count; i++) add_slot(index, (uint32_t)i);
 }
 
 /* The first word of this key, or NULL. */
 static const struct jx_index_word *find_word(const struct jx_index *index, const char *key, size_t length) {
     if (index->word_count == 0) return NULL;
-    size_t slot = slot_of(index, key, length);
-    return index->slots[slot] == 0 ? NULL : &index->words[index->slots[slot] - 1];
+    uint32_t word = slot_of(index, key, hash_of(key, length))->word;
+    return word == 0 ? NULL : &index->words[word - 1];
 }
 
-/* Most keys differ in the last byte that is compared: the others of a Chinese character are much the same in all. */
-static bool is_here(const char *key, const struct jx_index_open *open) {
-    return open->length == 0 || (key[open->length - 1] == open->needed[open->length - 1] &&
-                                 memcmp(key, open->needed, open->length) == 0);
+/* The spellings of a sieve that the key may match. */
+static uint64_t sieve(const struct jx_index_sieve *sieve, const char *key, size_t length) {
+    uint64_t left = sieve->others;
+    if (length > 2) left |= sieve->starts[sieve_place(key[2])];
+    if (length > 0) left |= sieve->ends[sieve_place(key[length - 1])];
+    return left;
 }
 
-static bool has_needed(const struct jx_index_open *open, const char *key, size_t length) {
-    if (length < open->length) return false;
-    switch (open->where) {
-    case JX_AT_START: return is_here(key, open);
-    case JX_AT_END: return is_here(key + length - open->length, open);
-    case JX_ANYWHERE: break;
+/* The next spelling from `from` on that matches; open_count: none does. */
+static size_t next_open(const struct jx_index *index, size_t from, const char *key, size_t length,
+                        struct jx_capture captures[JX_CAPTURES], size_t *count) {
+    while (from < index->open_count) {
+        unsigned passed = from % JX_INDEX_SIEVED;
+        uint64_t left = sieve(&index->sieves[from / JX_INDEX_SIEVED], key, length) >> passed;
+        if (left == 0) {
+            from += JX_INDEX_SIEVED - passed;
+            continue;
+        }
+        from += (size_t)__builtin_ctzll(left);
+        if (jx_spelled_match(index->open[from].spelled, key, length, captures, count)) return from;
+        from++;
     }
-    return strstr(key, open->needed);
-}
-
-static bool open_matches(const struct jx_index_open *open, const char *key, size_t length,
-                         struct jx_capture captures[JX_CAPTURES], size_t *count) {
-    return has_needed(open, key, length) && jx_spelled_match(open->spelled, key, captures, count);
+    return index->open_count;
 }
 
 size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_capture captures[JX_CAPTURES],
@@ -122,9 +142,8 @@ size_t jx_index_find(const struct jx_index *index, const char *key, struct jx_ca
     const struct jx_index_word *word = find_word(index, key, length);
     *count = 0;
     if (word) return word->number;
-    for (size_t i = 0; i < index->open_count; i++)
-        if (open_matches(&index->open[i], key, length, captures, count)) return index->open[i].number;
-    return SIZE_MAX;
+    size_t open = next_open(index, 0, key, length, captures, count);
+    return open == index->open_count ? SIZE_MAX : index->open[open].number;
 }
 
 void jx_index_each(const struct jx_index *index, const char *key, void (*found)(void *user, size_t number),
@@ -133,6 +152,6 @@ void jx_index_each(const struct jx_index *index, const char *key, void (*found)(
     size_t count, length = strlen(key);
     const struct jx_index_word *word = find_word(index, key, length);
     for (; word; word = word->next == 0 ? NULL : &index->words[word->next - 1]) found(user, word->number);
-    for (size_t i = 0; i < index->open_count; i++)
-        if (open_matches(&index->open[i], key, length, captures, &count)) found(user, index->open[i].number);
+    for (size_t i = 0; (i = next_open(index, i, key, length, captures, &count)) < index->open_count; i++)
+        found(user, index->open[i].number);
 }

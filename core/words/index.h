@@ -15,29 +15,41 @@ struct jx_index_word {
     uint32_t next; /* one more than where the next word of this key is, 0: there is none */
 };
 
-enum jx_index_where { JX_ANYWHERE, JX_AT_START, JX_AT_END };
+/* A key's hash, and one more than the number of its first word; 0: empty. Most keys that are asked for are no words, and
+ * that is seen here, without a look at any word. */
+struct jx_index_slot {
+    uint32_t hash, word;
+};
 
-/* A spelling that captures something, and the literal that every match of it contains, and where. */
+/* A spelling that captures something. */
 struct jx_index_open {
     const struct jx_spelled *spelled;
-    const char *needed;
-    size_t length;
-    enum jx_index_where where;
     size_t number;
+};
+
+/* Which of JX_INDEX_SIEVED spellings a key may match, a bit for each: by the third byte of what it must begin with, by the last
+ * byte of what it must end with, and those that need neither. */
+enum { JX_INDEX_SIEVED = 64, JX_INDEX_BYTES = 64 };
+struct jx_index_sieve {
+    uint64_t starts[JX_INDEX_BYTES], ends[JX_INDEX_BYTES], others;
 };
 
 struct jx_index {
     struct jx_index_word *words; /* in the order of adding */
     size_t word_count, word_capacity;
-    uint32_t *slots; /* by hash: one more than the number of a key's first word, 0: empty */
+    struct jx_index_slot *slots; /* by hash */
     size_t slot_mask;
     struct jx_index_open *open; /* the spellings that capture something */
     size_t open_count, open_capacity;
+    struct jx_index_sieve *sieves; /* of open, one after the other */
     size_t count;
 };
 
 /* Adds a pattern; its number is how many were added before. NULL only takes a number. */
 void jx_index_add(struct jx_arena *arena, struct jx_index *index, const struct jx_pattern *pattern);
+
+/* The same of a pattern that would be nothing but this key. */
+void jx_index_add_word(struct jx_arena *arena, struct jx_index *index, const char *key);
 
 /* To be called once after the last one is added. */
 void jx_index_finish(struct jx_arena *arena, struct jx_index *index);

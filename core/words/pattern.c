@@ -79,6 +79,26 @@ static void add_capture(struct parser *parser, const char *key, size_t length) {
     add_piece(parser, piece);
 }
 
+static bool is_needed(const struct jx_piece *pieces, size_t count, size_t index) {
+    if (pieces[index].kind != JX_PIECE_LITERAL || pieces[index].group != 0) return false;
+    /* The last one may lose its closing colon, as a whole cell does. */
+    return index + 1 < count || !jx_text_ends(pieces[index].key, ":");
+}
+
+/* What is needed is the longest literal outside of brackets. At an end of the spelling it is found without a search. */
+static struct jx_spelled spelled_of(const struct jx_piece *pieces, size_t count) {
+    struct jx_spelled spelled = {.pieces = pieces, .count = count, .needed = ""};
+    for (size_t i = 0; i < count; i++) {
+        size_t length = is_needed(pieces, count, i) ? strlen(pieces[i].key) : 0;
+        if (length <= spelled.needed_length) continue;
+        spelled.needed = pieces[i].key;
+        spelled.needed_length = length;
+        spelled.needed_last = pieces[i].key[length - 1];
+        spelled.where = i == 0 ? JX_AT_START : i + 1 == count ? JX_AT_END : JX_ANYWHERE;
+    }
+    return spelled;
+}
+
 /* One spelling, up to `end`. */
 static struct jx_spelled parse_spelling(struct parser *parser, const char *text, const char *end) {
     parser->count = 0;
@@ -110,7 +130,7 @@ static struct jx_spelled parse_spelling(struct parser *parser, const char *text,
 
     struct jx_piece *pieces = jx_arena_alloc(parser->arena, (parser->count + 1) * sizeof *pieces);
     memcpy(pieces, parser->pieces, parser->count * sizeof *pieces);
-    return (struct jx_spelled){pieces, parser->count};
+    return spelled_of(pieces, parser->count);
 }
 
 const struct jx_pattern *jx_pattern_parse(struct jx_arena *arena, const char *text, const char **reason) {
@@ -230,18 +250,30 @@ static bool match_from(struct match *match, size_t index, const char *key) {
     return match_from(match, index, key);
 }
 
-bool jx_spelled_match(const struct jx_spelled *spelled, const char *key,
+/* Most keys differ in the last byte that is compared: the others of a Chinese character are much the same in all. */
+static bool has_needed(const struct jx_spelled *spelled, const char *key, size_t length) {
+    size_t needed = spelled->needed_length;
+    if (needed == 0) return true;
+    if (length < needed) return false;
+    if (spelled->where == JX_ANYWHERE) return strstr(key, spelled->needed);
+    if (spelled->where == JX_AT_END) key += length - needed;
+    return key[needed - 1] == spelled->needed_last && memcmp(key, spelled->needed, needed) == 0;
+}
+
+bool jx_spelled_match(const struct jx_spelled *spelled, const char *key, size_t length,
                       struct jx_capture captures[JX_CAPTURES], size_t *count) {
     struct match match = {spelled, captures, 0};
-    bool matches = match_from(&match, 0, key);
+    bool matches = has_needed(spelled, key, length) && match_from(&match, 0, key);
     *count = matches ? match.count : 0;
     return matches;
 }
 
 bool jx_pattern_match(const struct jx_pattern *pattern, const char *key,
                       struct jx_capture captures[JX_CAPTURES], size_t *count) {
+    size_t length = strlen(key);
+    *count = 0;
     for (size_t i = 0; i < pattern->count; i++)
-        if (jx_spelled_match(&pattern->spellings[i], key, captures, count)) return true;
+        if (jx_spelled_match(&pattern->spellings[i], key, length, captures, count)) return true;
     return false;
 }
 

@@ -21,9 +21,17 @@ struct jx_piece {
     const char *key;
 };
 
+enum jx_needed_where { JX_ANYWHERE, JX_AT_START, JX_AT_END };
+
+/* `needed` is a literal that stands in every key this spelling matches, `needed_length` bytes, its last one too, and `where`;
+ * "" if there is none. Most keys lack it, and need not be matched. */
 struct jx_spelled {
     const struct jx_piece *pieces;
     size_t count;
+    const char *needed;
+    size_t needed_length;
+    char needed_last;
+    enum jx_needed_where where;
 };
 
 struct jx_pattern {
@@ -48,8 +56,8 @@ const struct jx_pattern *jx_pattern_parse(struct jx_arena *arena, const char *te
 bool jx_pattern_match(const struct jx_pattern *pattern, const char *key,
                       struct jx_capture captures[JX_CAPTURES], size_t *count);
 
-/* The same for one spelling. */
-bool jx_spelled_match(const struct jx_spelled *spelled, const char *key,
+/* The same as jx_pattern_match for one spelling and a key of `length` bytes. */
+bool jx_spelled_match(const struct jx_spelled *spelled, const char *key, size_t length,
                       struct jx_capture captures[JX_CAPTURES], size_t *count);
 
 /* The text of a piece that is no literal, or NULL where it is absent. */

@@ -1,6 +1,7 @@
 /* Targets: what is a quantity, what stays words, and that printing and reading again changes nothing. */
 #include "tests/unit/model_help.h"
 
+#include "core/base/text.h"
 #include "core/model/measure.h"
 
 #include <jixiao/jixiao.h>
@@ -32,6 +33,9 @@ static void check_parse(const struct line *line) {
     const char *text = jx_measure_text(arena, &got);
     assert_text(line, "printed text", text, got.text);
     struct jx_measure again = jx_measure_parse(arena, text, strlen(text));
+    const char *key = jx_text_as_key(arena, text);
+    if (jx_measure_operator(arena, key) != jx_measure_parse(arena, key, strlen(key)).op)
+        fail_msg("%s:%d: another operator where nothing else is asked", line->file, line->number);
     if (again.op != got.op || !jx_measure_same(arena, &got, &again))
         fail_msg("%s:%d: “%s” does not read as what it was printed from", line->file, line->number, text);
 }
