@@ -4,7 +4,6 @@
  * What is written here is read again by jx_place_parse (address.c), from the JSON of a model. One case needs
  * care: without a sheet's name, L12 is the twelfth line of a text; a cell in column L is then written $L12.
  */
-#include <stdio.h>
 #include <string.h>
 
 #include <jixiao/diag.h>
@@ -37,31 +36,46 @@ static size_t jx_place_name(const char *name, char *out) {
     return length;
 }
 
+/* Puts a number there; returns what is behind it. */
+static char *jx_place_number(char *at, uint32_t number) {
+    char digits[10];
+    size_t first = sizeof(digits);
+
+    do digits[--first] = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
+    memcpy(at, digits + first, sizeof(digits) - first);
+    return at + (sizeof(digits) - first);
+}
+
+static void jx_place_line(const struct jx_place *place, char *at) {
+    *at++ = 'L';
+    at = jx_place_number(at, place->line);
+    if (place->column != 0) {
+        *at++ = '.';
+        at = jx_place_number(at, place->column);
+    }
+    *at = '\0';
+}
+
 const char *jx_place_format(const struct jx_place *place, char buffer[JX_PLACE_ROOM]) {
-    char column[8] = "";
-    size_t length = 0;
+    char column[8] = "", *at = buffer;
     bool named = place->sheet && *place->sheet != '\0';
 
     *buffer = '\0';
     if (place->line != 0) {
-        if (place->column != 0)
-            snprintf(buffer, JX_PLACE_ROOM, "L%u.%u", place->line, place->column);
-        else
-            snprintf(buffer, JX_PLACE_ROOM, "L%u", place->line);
+        jx_place_line(place, buffer);
         return buffer;
     }
     if (named) {
-        length = jx_place_name(place->sheet, buffer);
-        buffer[length] = '\0';
+        at += jx_place_name(place->sheet, buffer);
+        *at = '\0';
         if (place->row == 0 && place->column == 0 && jx_place_is_name(buffer)) return buffer;
-        buffer[length++] = '!';
-        buffer[length] = '\0';
+        *at++ = '!';
     }
     if (place->column != 0) jx_column_name(place->column - 1, column);
-    if (!named && place->row != 0 && strcmp(column, "L") == 0) buffer[length++] = '$';
-    if (place->row != 0)
-        snprintf(buffer + length, JX_PLACE_ROOM - length, "%s%u", column, place->row);
-    else
-        snprintf(buffer + length, JX_PLACE_ROOM - length, "%s", column);
+    if (!named && place->row != 0 && strcmp(column, "L") == 0) *at++ = '$';
+    at = stpcpy(at, column);
+    if (place->row != 0) at = jx_place_number(at, place->row);
+    *at = '\0';
     return buffer;
 }

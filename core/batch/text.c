@@ -7,25 +7,22 @@
 
 /* --- the text ---------------------------------------------------------------------------------------------------- */
 
+/* Makes room for so many bytes more and the end. */
+static bool reserve(struct jx_line *line, size_t length) {
+    if (line->failed) return false;
+    if (length < line->capacity - line->length) return true;
+    size_t capacity = line->capacity ? line->capacity : 512;
+    while (capacity - line->length <= length && capacity <= SIZE_MAX / 2) capacity *= 2;
+    char *larger = capacity - line->length > length ? realloc(line->bytes, capacity) : NULL;
+    line->failed = !larger;
+    if (!larger) return false;
+    line->bytes = larger;
+    line->capacity = capacity;
+    return true;
+}
+
 void jx_line_bytes(struct jx_line *line, const void *bytes, size_t length) {
-    if (line->failed) return;
-    if (length >= line->capacity - line->length) {
-        size_t capacity = line->capacity ? line->capacity : 512;
-        while (capacity - line->length <= length) {
-            if (capacity > SIZE_MAX / 2) {
-                line->failed = true;
-                return;
-            }
-            capacity *= 2;
-        }
-        char *larger = realloc(line->bytes, capacity);
-        if (!larger) {
-            line->failed = true;
-            return;
-        }
-        line->bytes = larger;
-        line->capacity = capacity;
-    }
+    if (!reserve(line, length)) return;
     if (length) memcpy(line->bytes + line->length, bytes, length);
     line->length += length;
     line->bytes[line->length] = '\0';
@@ -74,16 +71,27 @@ bool jx_utf8_valid(const char *text) {
     return true;
 }
 
+/* What stands in a string as it is: nearly all is ASCII or Chinese characters of three bytes, which are looked at here. */
+static const unsigned char *plain_end(const unsigned char *byte) {
+    for (;;) {
+        unsigned length = 1;
+        if (byte[0] > 0xE0 && byte[0] < 0xED && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80)
+            length = 3;
+        else if (byte[0] >= 0x80)
+            length = jx_utf8_length(byte);
+        else if (byte[0] < 0x20 || byte[0] == '"' || byte[0] == '\\' || byte[0] == 0x7F)
+            return byte;
+        if (!length) return byte;
+        byte += length;
+    }
+}
+
 static void quoted(struct jx_line *line, const char *text) {
     const unsigned char *byte = (const unsigned char *)text;
-    jx_line_word(line, "\"");
-    while (*byte) {
-        /* What needs no care goes in one piece. */
+    jx_line_bytes(line, "\"", 1);
+    for (;; byte++) {
         const unsigned char *start = byte;
-        unsigned length = 0;
-        while (*byte >= 0x20 && *byte != '"' && *byte != '\\' && *byte != 0x7F &&
-               (length = jx_utf8_length(byte)))
-            byte += length;
+        byte = plain_end(byte);
         jx_line_bytes(line, start, (size_t)(byte - start));
         if (!*byte) break;
         char escape[8];
@@ -95,17 +103,26 @@ static void quoted(struct jx_line *line, const char *text) {
             jx_line_word(line, "\\n");
         else if (snprintf(escape, sizeof escape, "\\u%04x", *byte) > 0)
             jx_line_word(line, escape);
-        byte++;
     }
-    jx_line_word(line, "\"");
+    jx_line_bytes(line, "\"", 1);
 }
 
+/* A comma where one is needed, and the key, which is a word of ours and needs no care. */
 static void begin(struct jx_line *line, const char *key) {
-    if (line->comma) jx_line_word(line, ",");
+    size_t length = key ? strlen(key) : 0;
+    if (!reserve(line, length + 4)) return;
+    char *at = line->bytes + line->length;
+    if (line->comma) *at++ = ',';
     line->comma = true;
-    if (!key) return;
-    quoted(line, key);
-    jx_line_word(line, ":");
+    if (key) {
+        *at++ = '"';
+        memcpy(at, key, length);
+        at += length;
+        *at++ = '"';
+        *at++ = ':';
+    }
+    *at = '\0';
+    line->length = (size_t)(at - line->bytes);
 }
 
 void jx_line_open(struct jx_line *line, const char *key, char bracket) {
@@ -128,10 +145,11 @@ void jx_line_string(struct jx_line *line, const char *key, const char *text) {
 }
 
 void jx_line_number(struct jx_line *line, const char *key, uint64_t number) {
-    char digits[24];
-    snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    char digits[24], *at = digits + sizeof digits;
+    do *--at = (char)('0' + number % 10);
+    while ((number /= 10) > 0);
     begin(line, key);
-    jx_line_word(line, digits);
+    jx_line_bytes(line, at, (size_t)(digits + sizeof digits - at));
 }
 
 void jx_line_bool(struct jx_line *line, const char *key, bool value) {

@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include <nettle/sha2.h>
@@ -415,13 +416,19 @@ static bool unchanged(const struct work *work) {
 
 /* --- the worker's life ------------------------------------------------------------------------------------------- */
 
-static bool send_all(int socket, const void *bytes, size_t length) {
-    while (length) {
-        ssize_t count = write(socket, bytes, length);
+/* The tidings and the report behind them, at once: the parent is woken but once. */
+static bool send_tidings(struct worker *worker, const struct jx_tidings *tidings) {
+    struct iovec parts[] = {{(void *)(uintptr_t)tidings, sizeof *tidings},
+                            {worker->report.bytes, worker->report.length}};
+    struct iovec *part = parts, *end = parts + 2;
+    while (part < end) {
+        ssize_t count = writev(worker->socket, part, (int)(end - part));
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return false;
-        bytes = (const char *)bytes + count;
-        length -= (size_t)count;
+        for (; part < end && (size_t)count >= part->iov_len; part++) count -= (ssize_t)part->iov_len;
+        if (part == end) break;
+        part->iov_base = (char *)part->iov_base + count;
+        part->iov_len -= (size_t)count;
     }
     return true;
 }
@@ -452,8 +459,7 @@ static bool work_on(struct worker *worker, const struct jx_order *order, int fd)
     work.tidings.job = index;
     work.tidings.outcome = work.finding.outcome;
     work.tidings.length = (uint32_t)worker->report.length;
-    return send_all(worker->socket, &work.tidings, sizeof work.tidings) &&
-           send_all(worker->socket, worker->report.bytes, worker->report.length);
+    return send_tidings(worker, &work.tidings);
 }
 
 /* Small files ask for the same memory again and again; giving it back to the system between them costs more than the
