@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "plugins/carriers/shared/little.h"
+#include "plugins/carriers/shared/recall.h"
 
 enum { LEVEL = 6, DEFLATED = 8, VERSION = 20, LOCAL = 30, CENTRAL = 46, END = 22, DESCRIBED = 8 };
 
@@ -83,7 +84,11 @@ void jx_pack_add(struct jx_pack *pack, const char *part, const char *bytes, size
         pack->room = pack->host->allocate(pack->call, most);
         pack->room_size = most;
     }
-    size_t packed = libdeflate_deflate_compress(pack->compressor, bytes, length, pack->room, most);
+    size_t packed = jx_packed_recall(part, bytes, length, pack->room);
+    if (packed == 0) {
+        packed = libdeflate_deflate_compress(pack->compressor, bytes, length, pack->room, most);
+        jx_packed_keep(part, bytes, length, pack->room, packed);
+    }
     jx_pack_add_packed(pack, part, pack->room, packed, length, libdeflate_crc32(0, bytes, length));
 }
 

@@ -53,6 +53,19 @@ static const char *replacement(const unsigned char *text, size_t left, size_t *l
     return buffer;
 }
 
+/* Passes over what is written as it is: printable ASCII, line ends and Chinese characters, of which nearly all texts are. */
+static const unsigned char *plain_pass(const unsigned char *at, const unsigned char *end, size_t *units) {
+    for (; at < end; ++*units) {
+        if ((*at >= 0x20 && *at < 0x80 && *at != '_') || *at == '\n')
+            at++;
+        else if (*at > 0xE0 && *at < 0xED && end - at > 2 && (at[1] & 0xC0) == 0x80 && (at[2] & 0xC0) == 0x80)
+            at += 3;
+        else
+            break;
+    }
+    return at;
+}
+
 const char *jx_xlsx_escape(const struct jx_host *host, struct jx_call *call, const char *text, size_t length,
                            size_t *units) {
     const unsigned char *in = (const unsigned char *)text, *end = in + length;
@@ -60,7 +73,7 @@ const char *jx_xlsx_escape(const struct jx_host *host, struct jx_call *call, con
     bool same = true;
     char buffer[8];
     *units = 0;
-    for (; in < end; in += step) {
+    for (; (in = plain_pass(in, end, units)) < end; in += step) {
         const char *other = replacement(in, (size_t)(end - in), &step, buffer);
         *units += step == 4 ? 2 : 1;
         if (!other) continue;
