@@ -40,7 +40,10 @@ struct jx_decimal_reader {
 };
 
 static void jx_decimal_step(struct jx_decimal_reader *reader) {
-    reader->c = jx_decimal_fold(jx_text_next(&reader->at, reader->end));
+    bool plain = reader->at < reader->end && (*reader->at & 0x80) == 0; /* nearly always */
+
+    reader->c =
+        plain ? (unsigned char)*reader->at++ : jx_decimal_fold(jx_text_next(&reader->at, reader->end));
 }
 
 static bool jx_decimal_is_digit(uint32_t c) {

@@ -26,6 +26,12 @@ struct jx_message {
     const char *text[2]; /* by enum jx_language */
 };
 
+enum jx_message_place {
+#define X(name, letter, number, severity, concern, english, chinese) JX_MESSAGE_##name,
+    JX_MESSAGES(X)
+#undef X
+};
+
 static const struct jx_message jx_messages[] = {
 #define X(name, letter, number, severity, concern, english, chinese)                                         \
     {JX_MSG_##name, JX_##severity, JX_CONCERN_##concern, {english, chinese}},
@@ -34,11 +40,13 @@ static const struct jx_message jx_messages[] = {
 };
 
 static const struct jx_message *jx_message_find(enum jx_code code) {
-    size_t i;
-
-    for (i = 0; i < sizeof(jx_messages) / sizeof(*jx_messages); i++)
-        if (jx_messages[i].code == code) return &jx_messages[i];
-    return NULL;
+    switch (code) {
+#define X(name, letter, number, severity, concern, english, chinese)                                         \
+    case JX_MSG_##name: return &jx_messages[JX_MESSAGE_##name];
+        JX_MESSAGES(X)
+#undef X
+    default: return NULL;
+    }
 }
 
 enum jx_severity jx_code_severity(enum jx_code code) {

@@ -368,6 +368,9 @@ const char *jx_text_colon(const char *text, const char *end, const char **behind
 
 bool jx_text_has_colon(const char *text, size_t length) {
     const char *behind;
+    if (length == 0 ||
+        (!memchr(text, ':', length) && !memchr(text, 0xEF, length) && !memchr(text, 0xE2, length)))
+        return false; /* as most texts: looked through many bytes at a time */
     return jx_text_colon(text, text + length, &behind);
 }
 

@@ -206,7 +206,7 @@ size_t jx_money_unit_first(const char *text) {
 }
 
 struct jx_money_unit jx_money_unit_of(struct jx_arena *arena, const char *text) {
-    const char *key = !text ? "" : jx_text_key(arena, text, strlen(text));
+    const char *key = jx_text_as_key(arena, text);
     return jx_money_unit_read(key, strlen(key));
 }
 

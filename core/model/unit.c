@@ -51,6 +51,7 @@ static bool goes_on_in_words(const char *part, size_t length) {
     static const char *const last[] = {"合格", "覆盖", "发放", "参加", "开展", "通过", "办结", "支付",
                                        "拨付", "落实", "实施", "提高", "提升", "增长", "下降", "降低",
                                        "减少", "增加", "及时", "准确", "满意", "达标"};
+    if (length < strlen(last[0])) return false; /* as most units */
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
         if (memmem(part, length, inside[i], strlen(inside[i]))) return true;
     for (size_t i = 0; i < sizeof last / sizeof *last; i++)

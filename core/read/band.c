@@ -34,10 +34,10 @@ static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table
     struct jx_spot *first = &line->spots[0];
     const char *key = label_key(reading, first);
     if (line->count <= 2 && jx_key_is_title(key)) return true;
+    struct jx_label_key parts = jx_label_key(reading->passing, key);
     for (size_t i = 0; i < table->label_count; i++) {
         const struct jx_label *label = &table->labels[i];
-        if (label->after_band && !label->inside &&
-            jx_label_match(label, reading->scratch, key, captures, &count, &rest))
+        if (label->after_band && !label->inside && jx_label_match(label, &parts, captures, &count, &rest))
             return true;
     }
     return jx_segments_find(reading, table, first->cell->text, first->cell->length, true, segments, &rest) >

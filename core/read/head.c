@@ -34,6 +34,16 @@ static enum jx_origin above_origin(const struct jx_waiting *waiting, const struc
     return under && meant ? JX_READ : JX_REALIGNED;
 }
 
+/* `年度目标 | 年度目标：…`: the label said twice is no part of the value, `*rest` is. */
+static bool said_again(const struct jx_head *head, const struct jx_label *label, struct jx_spot *spot,
+                       const char **rest) {
+    struct jx_capture captures[JX_CAPTURES];
+    size_t count;
+    if (spot->cell->length > JX_HEAD_LONGEST_LABEL) return false;
+    struct jx_label_key key = jx_label_key(head->reading->arena, jx_spot_key(head->reading, spot));
+    return jx_label_match(label, &key, captures, &count, rest);
+}
+
 static bool take_value(struct jx_head *head, struct jx_spot *spot) {
     struct jx_waiting waiting = head->right;
     enum jx_origin origin = JX_READ;
@@ -45,13 +55,8 @@ static bool take_value(struct jx_head *head, struct jx_spot *spot) {
     }
     const struct jx_label *label = waiting.label;
     jx_spot_claim(spot, JX_CLAIM_VALUE);
-    /* `年度目标 | 年度目标：…`: the label said twice is no part of the value. */
-    struct jx_capture captures[JX_CAPTURES];
-    size_t count;
     const char *rest = "";
-    bool again = spot->cell->length <= JX_HEAD_LONGEST_LABEL &&
-                 jx_label_match(label, head->reading->arena, jx_spot_key(head->reading, spot), captures,
-                                &count, &rest);
+    bool again = said_again(head, label, spot, &rest);
     struct jx_place at = jx_spot_place(head->reading, spot);
     const char *words = jx_arena_copy(head->reading->arena, label->text, strcspn(label->text, "|"));
     if (origin == JX_REALIGNED) JX_DIAG(head->reading->diags, JX_MSG_VALUE_REALIGNED, &at, words);

@@ -18,12 +18,13 @@ const char *jx_behind_of_which(const char *key) {
 const struct jx_label *jx_head_table_label(struct jx_head *head, const char *key, struct jx_capture *captures,
                                            size_t *count, const char **rest) {
     const struct jx_compiled_table *table = head->draft->table;
+    struct jx_label_key parts = jx_label_key(head->reading->arena, key);
     for (int again = 0; again < 2; again++)
         for (size_t i = 0; i < table->label_count; i++) {
             const struct jx_label *label = &table->labels[i];
             if ((again == 0) == head->used[i]) continue;
             if (label->inside && strchr(key, ':')) continue; /* segments.h */
-            if (jx_label_match(label, head->reading->arena, key, captures, count, rest)) return label;
+            if (jx_label_match(label, &parts, captures, count, rest)) return label;
         }
     return NULL;
 }
@@ -36,7 +37,8 @@ const struct jx_label *jx_head_common_label(struct jx_head *head, const char *ke
     const char *word = !colon ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
     const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
     if (!label) return NULL;
-    if (!jx_label_match(label, head->reading->arena, word, captures, count, rest)) *count = 0;
+    struct jx_label_key parts = jx_label_key(head->reading->arena, word);
+    if (!jx_label_match(label, &parts, captures, count, rest)) *count = 0;
     *rest = !colon ? "" : colon + 1;
     return label;
 }

@@ -207,9 +207,9 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
     const char *op = part_glance(maker, row, JX_PART_OPERATOR);
     const char *value = part_glance(maker, row, JX_PART_VALUE);
     const char *unit = part_glance(maker, row, JX_PART_UNIT);
-    bool words =
-        is_qualitative(maker, op) || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
-    if (is_qualitative(maker, op)) op = NULL;
+    bool sign_words = is_qualitative(maker, op);
+    bool words = sign_words || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
+    if (sign_words) op = NULL;
     if (value && unit && has_own_unit(arena, value, unit)) unit = NULL;
     if (!op && value && !words) {
         bool number = strpbrk(jx_text_as_key(arena, value), "0123456789"); /* words have no unit */

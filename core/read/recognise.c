@@ -100,22 +100,26 @@ bool jx_recogniser_knows(const struct jx_recogniser *recogniser, const char *key
 
 /* --- one label ---------------------------------------------------------------------------------------------------------- */
 
-bool jx_label_match(const struct jx_label *label, struct jx_arena *arena, const char *key,
+struct jx_label_key jx_label_key(struct jx_arena *arena, const char *key) {
+    const char *behind, *colon = jx_colon_find(key, strlen(key), &behind);
+    if (!colon || colon - key > LONGEST_LABEL) return (struct jx_label_key){key, NULL, NULL};
+    return (struct jx_label_key){key, jx_arena_copy(arena, key, (size_t)(colon - key)), colon + 1};
+}
+
+bool jx_label_match(const struct jx_label *label, const struct jx_label_key *key,
                     struct jx_capture captures[JX_CAPTURES], size_t *count, const char **rest) {
     *rest = "";
     if (label->inside) {
         size_t length = strlen(label->key);
         *count = 0;
-        if (strncmp(key, label->key, length) != 0) return false;
-        if (key[length] == ':') *rest = key + length + 1;
-        return key[length] == '\0' || key[length] == ':';
+        if (strncmp(key->whole, label->key, length) != 0) return false;
+        if (key->whole[length] == ':') *rest = key->whole + length + 1;
+        return key->whole[length] == '\0' || key->whole[length] == ':';
     }
-    if (jx_pattern_match(label->pattern, key, captures, count)) return true;
-    const char *behind, *colon = jx_colon_find(key, strlen(key), &behind);
-    if (!colon || colon - key > LONGEST_LABEL) return false;
-    *rest = colon + 1;
-    return jx_pattern_match(label->pattern, jx_arena_copy(arena, key, (size_t)(colon - key)), captures,
-                            count);
+    if (jx_pattern_match(label->pattern, key->whole, captures, count)) return true;
+    if (!key->before) return false;
+    *rest = key->behind;
+    return jx_pattern_match(label->pattern, key->before, captures, count);
 }
 
 /* --- the words of a table ----------------------------------------------------------------------------------------------- */

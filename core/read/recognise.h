@@ -67,9 +67,15 @@ struct jx_evidence_words {
 struct jx_evidence_words jx_evidence_tell(const struct jx_recognition *found,
                                           const struct jx_evidence *evidence);
 
+/* A cell's key as labels are looked for in it: the whole, and what stands before a colon and behind it; NULL: nowhere. */
+struct jx_label_key {
+    const char *whole, *before, *behind;
+};
+struct jx_label_key jx_label_key(struct jx_arena *arena, const char *key);
+
 /* Whether a cell's key is this label: whole, or before a colon. `*rest` is then what stands behind the colon ("" for a
  * whole cell). Captures as jx_pattern_match. */
-bool jx_label_match(const struct jx_label *label, struct jx_arena *arena, const char *key,
+bool jx_label_match(const struct jx_label *label, const struct jx_label_key *key,
                     struct jx_capture captures[JX_CAPTURES], size_t *count, const char **rest);
 
 #endif

@@ -40,10 +40,18 @@ static bool names_project(const struct jx_label *label) {
     return !label->inside && value && value->field == JX_FIELD_PROJECT_NAME;
 }
 
+/* Most forms print the same lines, and each is asked for once. */
+static bool is_known(const struct jx_index *lines, const struct jx_pattern *pattern) {
+    for (size_t i = 0; i < lines->open_count && pattern->count == 1; i++)
+        if (jx_spelled_same(lines->open[i].spelled, &pattern->spellings[0])) return true;
+    return false;
+}
+
 static void add_notes(struct jx_arena *arena, struct jx_openers *openers,
                       const struct jx_compiled_table *table) {
     for (size_t i = 0; i < table->line_count; i++)
-        if (!table->lines[i].after_band) jx_index_add(arena, &openers->lines, table->lines[i].pattern);
+        if (!table->lines[i].after_band && !is_known(&openers->lines, table->lines[i].pattern))
+            jx_index_add(arena, &openers->lines, table->lines[i].pattern);
     for (size_t i = 0; i < table->label_count; i++)
         if (table->labels[i].inside && !table->labels[i].after_band)
             jx_index_add_word(arena, &openers->notes, table->labels[i].key);

@@ -160,6 +160,17 @@ const struct jx_pattern *jx_pattern_parse(struct jx_arena *arena, const char *te
     return pattern;
 }
 
+static bool piece_same(const struct jx_piece *a, const struct jx_piece *b) {
+    bool words = a->text && b->text ? strcmp(a->text, b->text) == 0 : a->text == b->text;
+    return words && a->kind == b->kind && a->field == b->field && a->group == b->group;
+}
+
+bool jx_spelled_same(const struct jx_spelled *a, const struct jx_spelled *b) {
+    bool same = a->count == b->count;
+    for (size_t i = 0; i < a->count && same; i++) same = piece_same(&a->pieces[i], &b->pieces[i]);
+    return same;
+}
+
 /* --- matching ------------------------------------------------------------------------------------------------------ */
 
 static bool all_digits(const char *text, size_t length) {

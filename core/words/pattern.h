@@ -56,6 +56,9 @@ const struct jx_pattern *jx_pattern_parse(struct jx_arena *arena, const char *te
 bool jx_pattern_match(const struct jx_pattern *pattern, const char *key,
                       struct jx_capture captures[JX_CAPTURES], size_t *count);
 
+/* Whether two spellings say the same. */
+bool jx_spelled_same(const struct jx_spelled *a, const struct jx_spelled *b);
+
 /* The same as jx_pattern_match for one spelling and a key of `length` bytes. */
 bool jx_spelled_match(const struct jx_spelled *spelled, const char *key, size_t length,
                       struct jx_capture captures[JX_CAPTURES], size_t *count);

@@ -25,7 +25,7 @@ static int32_t escape_value(const char *text, size_t length) {
 }
 
 void jx_xlsx_unescape(struct jx_scratch *scratch) {
-    if (scratch->length < 7 || !memmem(scratch->bytes, scratch->length, "_x", 2)) return;
+    if (scratch->length < 7 || !memchr(scratch->bytes, '_', scratch->length)) return;
     const char *in = scratch->bytes, *end = in + scratch->length;
     char *out = scratch->bytes;
     while (in < end) {
@@ -49,11 +49,13 @@ void jx_xlsx_unescape(struct jx_scratch *scratch) {
 }
 
 void jx_xlsx_rich_start(struct jx_xlsx_rich *rich, const char *name) {
-    if (rich->skipped > 0 || rich->in_text || strcmp(name, "rPh") == 0 || strcmp(name, "rPr") == 0 ||
-        strcmp(name, "phoneticPr") == 0 || strcmp(name, "extLst") == 0)
+    if (rich->skipped > 0 || rich->in_text)
         rich->skipped++;
     else if (strcmp(name, "t") == 0)
         rich->in_text = true;
+    else if (strcmp(name, "rPh") == 0 || strcmp(name, "rPr") == 0 || strcmp(name, "phoneticPr") == 0 ||
+             strcmp(name, "extLst") == 0)
+        rich->skipped++;
 }
 
 void jx_xlsx_rich_end(struct jx_xlsx_rich *rich, const char *name) {
