@@ -83,6 +83,14 @@ size_t jx_text_width(const char *text, size_t length);
 bool jx_text_prints_wide(uint32_t c);
 size_t jx_print_width(const char *text, size_t length);
 
+/* Sets of characters by their last six bits, in which Chinese ones differ most and which stand in their last byte: whether a text
+ * may begin with one of a set is seen at once. */
+#define JX_TEXT_BIT(c) ((uint64_t)1 << ((c)&63))
+static inline bool jx_text_may_begin(const char *text, uint64_t set) {
+    bool wide = (text[0] & 0x80) && text[1];
+    return set >> ((unsigned char)(wide ? text[2] : text[0]) & 63) & 1;
+}
+
 static inline bool jx_text_starts(const char *text, const char *prefix) {
     return text && (*text == *prefix || *prefix == '\0') && strncmp(text, prefix, strlen(prefix)) == 0;
 }

@@ -113,11 +113,18 @@ static bool same_character(const char *a, const char *b) {
     return a[0] == b[0] && ((a[0] & 0x80) == 0 || (a[1] == b[1] && a[2] == b[2]));
 }
 
+/* The first characters of all spellings. */
+#define BIT JX_TEXT_BIT
+static const uint64_t firsts = BIT(U'=') | BIT(U'<') | BIT(U'>') | BIT(U'≥') | BIT(U'≧') | BIT(U'⩾') |
+                               BIT(U'≮') | BIT(U'≤') | BIT(U'≦') | BIT(U'⩽') | BIT(U'≯') | BIT(U'等') |
+                               BIT(U'大') | BIT(U'小') | BIT(U'不') | BIT(U'至') | BIT(U'最') | BIT(U'高') |
+                               BIT(U'低') | BIT(U'超') | BIT(U'多') | BIT(U'少');
+
 /* The longest operator at `*text`, which moves past it. */
 static enum jx_operator take_operator(const char **text) {
     size_t longest = 0;
     enum jx_operator op = JX_OP_NONE;
-    if ((**text & 0x80) == 0 && (**text < '<' || **text > '>')) return op;
+    if (!jx_text_may_begin(*text, firsts)) return op;
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++) {
         if (!same_character(spellings[i].spelling, *text)) continue;
         size_t length = strlen(spellings[i].spelling);
@@ -312,6 +319,7 @@ enum jx_operator jx_operator_of_key(struct jx_arena *arena, const char *key) {
     size_t length = strnlen(key, LONGEST_OPERATOR + 1);
     if (length > LONGEST_OPERATOR) return JX_OP_NONE;
     if (length <= LONGEST_SIGN && strpbrk(key, small_form)) key = folded(arena, key);
+    if (!jx_text_may_begin(key, firsts)) return JX_OP_NONE;
     for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
         if (same_character(spellings[i].spelling, key) && !strcmp(spellings[i].spelling, key))
             return spellings[i].op;

@@ -85,13 +85,21 @@ static inline bool is_stem(struct stem stem, const char *word, size_t tail) {
     return stem.length + tail == strlen(word) && !memcmp(stem.key, word, stem.length);
 }
 
+/* The first characters of all names of both levels. */
+#define BIT JX_TEXT_BIT
+static const uint64_t firsts = BIT(U'产') | BIT(U'成') | BIT(U'效') | BIT(U'满') | BIT(U'数') | BIT(U'质') |
+                               BIT(U'时') | BIT(U'经') | BIT(U'社') | BIT(U'生') | BIT(U'可') | BIT(U'服') |
+                               BIT(U'受') | BIT(U'项');
+
 static const char *level1_of_stem(struct stem stem) {
+    if (!jx_text_may_begin(stem.key, firsts)) return NULL;
     for (size_t i = 0; i < sizeof level1_names / sizeof *level1_names; i++)
         if (is_stem(stem, level1_names[i], strlen("指标"))) return level1_names[i];
     return NULL;
 }
 
 static const char *level2_of_stem(struct stem stem) {
+    if (!jx_text_may_begin(stem.key, firsts)) return NULL;
     for (const struct jx_category *c = jx_categories; c->level1; c++)
         if (is_stem(stem, c->level2, strlen("指标"))) return c->level2;
     for (size_t i = 0; i < sizeof satisfaction_words / sizeof *satisfaction_words; i++)
