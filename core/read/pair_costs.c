@@ -139,29 +139,6 @@ int jx_pair_value_cost(const struct jx_pairs *pairs, enum jx_field field, const 
     return jx_field_is_money(field) ? cost + column_cost(pairs, value) : cost;
 }
 
-/* A word in a list of things, 其他 under 主要内容: it stands under a heading of words beside one of amounts. */
-int jx_pair_listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label) {
-    size_t count;
-    int ignored;
-    uint32_t leftmost = jx_shape_row(pairs->shape, label->row, &count)->column;
-    for (uint32_t up = 1; up < JX_PAIR_ROWS_UP && label->row >= pairs->first + up; up++) {
-        uint32_t row = label->row - up;
-        const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
-        if (!pairs->heads[row - pairs->first]) {
-            if (count > 0 && cells->column < leftmost) leftmost = cells->column;
-            continue;
-        }
-        const struct jx_seen *over = jx_shape_at(pairs->shape, row, label->column);
-        /* another block began below that heading, or the label stands at the list's side */
-        if (!over || leftmost <= cells->column || label->column <= cells->column) return 0;
-        if (jx_amount_heading(&over->term->phrase, &ignored)) return 0;
-        if (jx_seen_tagged(over, JX_TAG_FUND) || jx_seen_tagged(over, JX_TAG_ORIGIN))
-            return 0; /* 资金来源: a list of funds */
-        return jx_senses_have_fact(jx_pairs_label(pairs, over)) ? 0 : JX_COST_LISTED;
-    }
-    return 0;
-}
-
 /* --- whose an amount is: the year's or the whole project's --------------------------------------------------------------------- */
 
 /* Which of the cells of its row that say the same a label is, from 0, where there are two of them; SIZE_MAX: it is alone. */

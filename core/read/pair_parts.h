@@ -1,6 +1,7 @@
 /*
- * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_costs.c says what
- * a value costs under a label, pair_units.c what unit an amount is in, and pairs.c takes the cheapest.
+ * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_lists.c which
+ * stand in a list of things, pair_costs.c says what a value costs under a label, pair_units.c what unit an amount is in, and pairs.c
+ * takes the cheapest.
  */
 #ifndef JX_READ_PAIR_PARTS_H
 #define JX_READ_PAIR_PARTS_H
@@ -22,6 +23,10 @@ static inline bool jx_field_is_goal(enum jx_field field) {
 
 /* Fills in which cells are labels, which rows hold headings over amounts, and which totals there are. */
 void jx_pair_labels_find(struct jx_pairs *pairs);
+
+/* Fills in which cells stand under the headings of a list of things, up to the next plain label: in rows of a table, or one cell a
+ * line. */
+void jx_pair_lists_find(struct jx_pairs *pairs);
 
 /* The index of a cell among those of these rows. */
 size_t jx_pair_index(const struct jx_pairs *pairs, const struct jx_seen *seen);

@@ -293,7 +293,9 @@ struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shap
     pairs->labels = jx_arena_alloc(terms->arena, (pairs->cell_count + 1) * sizeof(struct jx_senses *));
     pairs->crossed = jx_arena_alloc(terms->arena, pairs->cell_count + 1);
     pairs->heads = jx_arena_alloc(terms->arena, end - first + 1);
+    pairs->listed = jx_arena_alloc(terms->arena, pairs->cell_count + 1);
     jx_pair_labels_find(pairs);
+    jx_pair_lists_find(pairs);
     struct candidates all = find_candidates(pairs);
     take_cheapest(pairs, &all, known);
     return pairs;

@@ -41,6 +41,7 @@ struct jx_pairs {
     size_t first_cell, cell_count;
     bool *crossed;                 /* by cell, too: a word of a table that goes both ways */
     bool *heads;                   /* by row from `first`: headings over amounts stand in it */
+    bool *listed;                  /* by cell: it stands in a list of things */
     bool year_total, period_total; /* a total is marked as the year's, as the whole project's */
     struct jx_pair *taken;
     size_t taken_count;
