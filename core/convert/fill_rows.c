@@ -74,6 +74,15 @@ struct levels_now {
     bool opens;
 };
 
+/* 产出指标—数量指标: both levels in one cell. */
+static bool pair_take(const struct rows *rows, const char *text, struct levels_now *now) {
+    struct jx_arena *arena = rows->base.fill->arena;
+    struct jx_level_words pair;
+    if (!jx_level_pair(arena, jx_text_as_key(arena, text), &pair)) return false;
+    *now = (struct levels_now){pair.level1, pair.level2, false};
+    return true;
+}
+
 /* Takes the levels that a row prints; whether it prints any. */
 static bool levels_take(struct rows *rows, uint32_t row, struct levels_now *now, bool *any) {
     struct jx_arena *arena = rows->base.fill->arena;
@@ -81,6 +90,8 @@ static bool levels_take(struct rows *rows, uint32_t row, struct levels_now *now,
     const char *text1 = level_text(rows, row, JX_PART_LEVEL1, &own1);
     const char *text2 = level_text(rows, row, JX_PART_LEVEL2, &own2);
     *any = *any || text1 || text2;
+    if (own1 && text1 && !jx_level1_canonical(arena, text1) && pair_take(rows, text1, now)) return true;
+    if (own2 && text2 && !jx_level2_canonical(arena, text2) && pair_take(rows, text2, now)) return true;
     if (own1 && text1) {
         now->level1 = jx_level1_canonical(arena, text1);
         if (!now->level1) now->level1 = jx_text_phrase(arena, text1, strlen(text1));

@@ -537,6 +537,19 @@ def numbers_in_front_go_on():
 
 
 @test
+def both_levels_in_one_cell():
+    """产出指标—数量指标 in front of the names: the indicators of each pair go there, and rows are put in behind it."""
+    heads = ("指标类别", "指标名称", "计算符号", "指标值", "计量单位")
+    cells = {"A1": "项目绩效目标申报表", "A2": "项目名称", **{"%s3" % "ABCDE"[i]: head for i, head in enumerate(heads)}}
+    cells.update({"A4": "产出指标—数量指标", "A5": "产出指标—质量指标", "A6": "效益指标—社会效益指标", "A7": "满意度指标—服务对象满意度指标"})
+    given = fills.facts((2, 1, 0, 1, 1))
+    result = fills.fill(patches.saved(workbook(cells, ["A1:E1", "B2:E2"], 7, 5)), given)
+    names = [indicator["name"] for indicator in given["forms"][0]["indicators"]]
+    assert [result.sheet()["B%d" % row].value for row in range(4, 9)] == names and "T027" not in result.said, result.said
+    again(result, given)
+
+
+@test
 def a_row_of_fixed_height_knows_the_documents_letters():
     """Nine characters fill a cell of nine at 10.5 points; this document's letters have 11, and they would be cut off."""
     made = docx.Document()
