@@ -238,6 +238,21 @@ static void line_height(struct editing *editing, const struct jx_xlsx_line *line
     jx_node_set(&editing->leaf->markup, &editing->splices, line->node, "customHeight", "1");
 }
 
+/* The next new cell, if it is one of this row. */
+static const struct jx_xlsx_new *new_at(const struct editing *editing, uint32_t row) {
+    const struct jx_xlsx_leaf *leaf = editing->leaf;
+    return editing->news < leaf->new_count && leaf->news[editing->news].row == row
+               ? &leaf->news[editing->news]
+               : NULL;
+}
+
+/* The new cells of a row that come before a column. */
+static void news_write(struct editing *editing, struct jx_bytes *out, uint32_t row, uint32_t before,
+                       const struct jx_xlsx_line *line) {
+    for (const struct jx_xlsx_new *new; (new = new_at(editing, row)) && new->column < before; editing->news++)
+        new_write(editing, out, new, absent_style(editing->leaf, line, new->column));
+}
+
 static enum jx_status line_edit(struct editing *editing, const struct jx_xlsx_line *line) {
     struct jx_xlsx_leaf *leaf = editing->leaf;
     const struct jx_markup *markup = &leaf->markup;
@@ -253,12 +268,11 @@ static enum jx_status line_edit(struct editing *editing, const struct jx_xlsx_li
     for (uint32_t i = 0; i < line->count; i++) {
         const struct jx_xlsx_spot *spot = &leaf->spots[line->first + i];
         struct jx_bytes out = bytes_begin(editing);
-        const struct jx_xlsx_new *new = &leaf->news[editing->news];
-        for (; editing->news < leaf->new_count && new->row == row &&new->column < spot->column; new ++)
-            new_write(editing, &out, new, absent_style(leaf, line, new->column)), editing->news++;
+        news_write(editing, &out, row, spot->column, line);
+        const struct jx_xlsx_new *new = new_at(editing, row);
         const struct jx_node *it = &markup->nodes[spot->node];
         if (out.length > 0) jx_splice_add(&editing->splices, it->start, 0, out.bytes, out.length);
-        if (editing->news < leaf->new_count && new->row == row &&new->column == spot->column) {
+        if (new &&new->column == spot->column) {
             struct jx_bytes cell = bytes_begin(editing);
             new_write(editing, &cell, new, spot->style);
             editing->news++;
@@ -271,9 +285,7 @@ static enum jx_status line_edit(struct editing *editing, const struct jx_xlsx_li
         if (status != JX_OK) return status;
     }
     struct jx_bytes out = bytes_begin(editing);
-    for (; editing->news < leaf->new_count && leaf->news[editing->news].row == row; editing->news++)
-        new_write(editing, &out, &leaf->news[editing->news],
-                  absent_style(leaf, line, leaf->news[editing->news].column));
+    news_write(editing, &out, row, UINT32_MAX, line);
     if (out.length > 0) jx_node_append(markup, &editing->splices, line->node, out.bytes, out.length);
     return JX_OK;
 }
@@ -319,11 +331,10 @@ static void fresh_write(struct editing *editing, struct jx_bytes *out, const str
         plain_open(editing, out, fresh->row);
     for (uint32_t i = 0; pattern && i < pattern->count; i++) {
         const struct jx_xlsx_spot *spot = &leaf->spots[pattern->first + i];
-        const struct jx_xlsx_new *new = &leaf->news[editing->news];
-        for (; editing->news < leaf->new_count && new->row == fresh->row &&new->column < spot->column; new ++)
-            new_write(editing, out, new, absent_style(leaf, pattern, new->column)), editing->news++;
+        news_write(editing, out, fresh->row, spot->column, pattern);
+        const struct jx_xlsx_new *new = new_at(editing, fresh->row);
         const struct jx_xlsx_value *value = jx_xlsx_value_find(leaf, fresh->row, spot->column);
-        if (editing->news < leaf->new_count && new->row == fresh->row &&new->column == spot->column) {
+        if (new &&new->column == spot->column) {
             new_write(editing, out, new, spot->style);
             editing->news++;
         } else if (value && value->formula) {
@@ -333,9 +344,7 @@ static void fresh_write(struct editing *editing, struct jx_bytes *out, const str
             jx_bytes_text(out, "/>");
         }
     }
-    for (; editing->news < leaf->new_count && leaf->news[editing->news].row == fresh->row; editing->news++)
-        new_write(editing, out, &leaf->news[editing->news],
-                  absent_style(leaf, pattern, leaf->news[editing->news].column));
+    news_write(editing, out, fresh->row, UINT32_MAX, pattern);
     close_add(editing, out, "row");
 }
 
