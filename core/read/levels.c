@@ -123,11 +123,18 @@ static bool has_more_than_levels(const struct jx_band_row *row) {
     return false;
 }
 
+/* A level, and behind it nothing but what its indicators weigh together: a row of a tree. */
+static bool weighs_level(const struct jx_band_row *row) {
+    for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
+        if (row->parts[part] && part != JX_PART_SCORE) return false;
+    return row->parts[JX_PART_SCORE] && (row->parts[JX_PART_LEVEL1] || row->parts[JX_PART_LEVEL2]);
+}
+
 /* A tree has a row for each level: the level 2 stands below its level 1. */
 static bool level2_in_next_row(const struct maker *maker, size_t index) {
     const struct jx_band_row *row = &maker->rows[index], *next = row + 1;
-    return !has_more_than_levels(row) && index + 1 < maker->count && next->panel == row->panel &&
-           !next->parts[JX_PART_LEVEL1] && next->parts[JX_PART_LEVEL2];
+    return (!has_more_than_levels(row) || weighs_level(row)) && index + 1 < maker->count &&
+           next->panel == row->panel && !next->parts[JX_PART_LEVEL1] && next->parts[JX_PART_LEVEL2];
 }
 
 /* 社会公众或服务对象满意度指标 in the column of levels 1. */
@@ -384,6 +391,24 @@ static void take_others(const struct maker *maker, const struct jx_band_row *row
         take_other(maker, row->others[i].spot, row->others[i].heading, name);
 }
 
+/* Whether a row is that of a level, over rows of its indicators that do not print it again: what it weighs is their sum. */
+static bool heads_rows(const struct maker *maker, size_t index) {
+    const struct jx_band_row *row = &maker->rows[index], *next = row + 1;
+    if (!weighs_level(row) || index + 1 == maker->count || next->panel != row->panel) return false;
+    bool deeper = next->parts[JX_PART_LEVEL2] && !row->parts[JX_PART_LEVEL2];
+    return !next->parts[JX_PART_LEVEL1] && !next->total &&
+           (deeper || (!next->parts[JX_PART_LEVEL2] && next->parts[JX_PART_NAME]));
+}
+
+/* 数量指标 (分值): what a level weighs, kept under its words. */
+static void take_weight(const struct maker *maker, const struct jx_band_row *row) {
+    enum jx_part level = row->parts[JX_PART_LEVEL2] ? JX_PART_LEVEL2 : JX_PART_LEVEL1;
+    const struct jx_compiled_table *table = maker->draft->table;
+    take_other(maker, row->parts[JX_PART_SCORE], part_phrase(maker, row, level),
+               table->band[table->part_column[JX_PART_SCORE]].column->heading);
+    take_others(maker, row, part_phrase(maker, row, level));
+}
+
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
     struct jx_form *form = &maker->draft->form;
     bool prints_levels =
@@ -422,6 +447,10 @@ static void make_panel(struct maker *maker, unsigned panel) {
         take_levels(maker, i);
         if (!has_more_than_levels(row)) {
             take_others(maker, row, NULL);
+            continue;
+        }
+        if (heads_rows(maker, i)) {
+            take_weight(maker, row);
             continue;
         }
         struct jx_indicator indicator = make_indicator(maker, row);

@@ -119,7 +119,10 @@ static const struct word {
     {BOTH, "财务负责人", "{财务负责人}"},
     {PROJECT, "项目概况|项目简介|项目内容", "{项目概况}"},
     {BOTH, "整体目标|年度整体目标", "{goal_annual}"},
-    {PROJECT, "项目总额|年度金额|年度资金额|申请金额|申请资金|申请预算|申请预算金额", "{fund_total}"},
+    {PROJECT,
+     "项目总额|年度金额|年度资金额|申请金额|申请资金|申请预算|申请预算金额|批复金额|批复资金|批复预算|"
+     "批复预算金额|核定金额|核定预算",
+     "{fund_total}"},
     {DEPARTMENT, "单位名称|单位全称|单位(部门)名称", "{department_name}-{department_code}"},
     {PROJECT, "中央补助|中央资金|省级补助|省级资金", "{fund_superior}"},
     {PROJECT, "地方主管部门", "{department_name}-{department_code}"},
