@@ -11,6 +11,7 @@
 #include "core/read/read.h"
 #include "core/read/repair.h"
 #include "core/read/values.h"
+#include "core/words/title.h"
 
 /* --- gathering --------------------------------------------------------------------------------------------------------- */
 
@@ -119,16 +120,31 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
     }
 }
 
+/* Whether the title of a page is that of the list so far, be it that it says 续. */
+static bool same_title(struct jx_arena *arena, const char *old, const char *now) {
+    const char *key = jx_text_as_key(arena, now);
+    if (!old) return false;
+    if (jx_text_same(arena, old, now)) return true;
+    if (!jx_key_goes_on(key)) return false;
+    key = jx_key_of_pages(arena, key);
+    return *key == '\0' || strcmp(key, jx_key_of_pages(arena, jx_text_as_key(arena, old))) == 0;
+}
+
 /* Whether what stands above a page is what stood above the list so far. A page without a head of its own goes on; one
- * that says something else is a list of its own, and so is one with the title again that does not say the year again. */
+ * that says something else is a list of its own, and so is one with the title again that neither says the year again nor 续. */
 static bool same_head(const struct jx_reading *reading, const struct jx_draft *list,
                       const struct jx_draft *page) {
-    bool titled = page->form.fields[JX_FIELD_TITLE].value;
-    if (titled && list->form.fields[JX_FIELD_YEAR].value && !page->form.fields[JX_FIELD_YEAR].value)
+    struct jx_arena *arena = reading->arena;
+    const char *title = page->form.fields[JX_FIELD_TITLE].value;
+    if (title && !jx_key_goes_on(jx_text_as_key(arena, title)) && list->form.fields[JX_FIELD_YEAR].value &&
+        !page->form.fields[JX_FIELD_YEAR].value)
         return false;
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
         const char *old = list->form.fields[field].value, *now = page->form.fields[field].value;
-        if (now && (!old || !jx_text_same(reading->arena, old, now))) return false;
+        if (!now) continue;
+        bool same =
+            field == JX_FIELD_TITLE ? same_title(arena, old, now) : old && jx_text_same(arena, old, now);
+        if (!same) return false;
     }
     return true;
 }

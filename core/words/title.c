@@ -2,11 +2,15 @@
 
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/words/lexicon.h"
 
 /* A title is short; a longer cell is not even looked at, so that long lists stay cheap. */
 enum { LONGEST_TITLE = 150 };
+
+/* In bytes: (续表一). */
+enum { LONGEST_ON = 11 };
 
 /* …表（单位：万元） without its brackets, in `cut`; the key itself if it says no unit there. */
 static const char *without_unit(const char *key, char cut[LONGEST_TITLE + 1]) {
@@ -37,7 +41,29 @@ bool jx_key_heads_part(const char *key) {
     return strstr(key, "指标表");
 }
 
+/* (续), (续一), (第2页，共3页) or 续表 at the end of a key; its end: it says nothing of pages. */
+static const char *page_behind(const char *key) {
+    const char *end = key + strlen(key), *open = strrchr(key, '(');
+    if (jx_text_ends(key, "续表")) return end - strlen("续表");
+    if (!open || end[-1] != ')') return end;
+    bool on = jx_text_starts(open + 1, "续") && strlen(open) <= LONGEST_ON;
+    return on || (jx_text_starts(open + 1, "第") && strstr(open, "页")) ? open : end;
+}
+
+static const char *behind_on(const char *key) {
+    static const char *const words[] = {"(续表)", "(续)", "续表", "(续"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_starts(key, words[i])) return key + strlen(words[i]);
+    return key;
+}
+
 bool jx_key_goes_on(const char *key) {
-    return jx_text_starts(key, "续表") || jx_text_starts(key, "(续") || jx_text_ends(key, "续表") ||
-           jx_text_ends(key, "(续)") || jx_text_ends(key, "(续表)");
+    const char *page = page_behind(key);
+    bool first = jx_text_starts(page, "(第1页") || jx_text_starts(page, "(第一页");
+    return behind_on(key) != key || (*page != '\0' && !first);
+}
+
+const char *jx_key_of_pages(struct jx_arena *arena, const char *key) {
+    key = behind_on(key);
+    return jx_arena_copy(arena, key, (size_t)(page_behind(key) - key));
 }

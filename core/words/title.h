@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 
+struct jx_arena;
+
 /* Whether a key reads like the title of such a table; and not like 附件：…表, which names another one. */
 bool jx_key_is_title(const char *key);
 bool jx_key_is_own_title(const char *key);
@@ -13,7 +15,10 @@ bool jx_key_is_own_title(const char *key);
 /* 绩效项目指标表: what heads the indicators within a form. */
 bool jx_key_heads_part(const char *key);
 
-/* 续表, …表(续): a table that began before goes on. */
+/* 续表, …表(续), …表(第2页): a table that began before goes on. */
 bool jx_key_goes_on(const char *key);
+
+/* What all pages of a table are called: without 续表, (续), (第1页). */
+const char *jx_key_of_pages(struct jx_arena *arena, const char *key);
 
 #endif
