@@ -178,13 +178,17 @@ static void take_heading_units(struct jx_reading *reading, struct jx_draft *head
     }
 }
 
+/* A column of indicators is known by its part: 权重, and 权重（%） on the next page. */
+static bool same_heading(const struct jx_compiled_column *a, const struct jx_compiled_column *b) {
+    return a->column->part != JX_PART_NONE || strcmp(a->column->heading, b->column->heading) == 0;
+}
+
 /* Whether two tables have the same columns: those of a form that no layout claims are made anew on each page. */
 static bool same_columns(const struct jx_compiled_table *a, const struct jx_compiled_table *b) {
     if (a == b) return true;
     if (!jx_table_is_made(a) || !jx_table_is_made(b) || a->band_count != b->band_count) return false;
     for (size_t i = 0; i < a->band_count; i++)
-        if (strcmp(a->band[i].column->heading, b->band[i].column->heading) != 0 ||
-            a->band[i].column->part != b->band[i].column->part)
+        if (a->band[i].column->part != b->band[i].column->part || !same_heading(&a->band[i], &b->band[i]))
             return false;
     return true;
 }
