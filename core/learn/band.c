@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/learn/learn.h"
 #include "core/model/vocabulary.h"
+#include "core/read/block_rows.h"
 
 enum { YEAR_DIGITS = 4, MOST_SPELLINGS = 32 };
 
@@ -25,7 +26,7 @@ static bool is_split(const struct jx_block *block) {
 
 static enum jx_part part_of(const struct jx_block *block, const struct jx_block_column *column) {
     bool period = block_has(block, JX_PART_PERIOD_TARGET), target = block_has(block, JX_PART_TARGET);
-    if (column->part >= JX_PART_COUNT) return JX_PART_NONE;
+    if (column->part >= JX_PART_COUNT || jx_column_of_period(block, column)) return JX_PART_NONE;
     if (column->part == JX_PART_TARGET && is_split(block)) return JX_PART_VALUE;
     if (column->part == JX_PART_TARGET && block->panels > 1 && column->panel == 0 && !period)
         return JX_PART_PERIOD_TARGET;

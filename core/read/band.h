@@ -12,7 +12,8 @@
  * into the band, `facts` (NULL where the row has none). `at` is its first cell. A row of a band with two panels becomes
  * two of these. `project` counts the projects of a list; `after_break` marks the first row after headings that came
  * again. `total` is a row of sums (总分): its parts are numbers for extras. `period`: the row stands in a block of mid-term
- * indicators, so that its target is the period's.
+ * indicators, so that its target is the period's. `period_signs`: the operator and the unit of
+ * the period's target, where they stand in cells of their own.
  */
 struct jx_band_other {
     struct jx_spot *spot;
@@ -30,6 +31,7 @@ struct jx_band_row {
     bool after_break;
     bool total;
     bool period;
+    struct jx_band_other period_signs[2];
     enum jx_origin origin;
 };
 

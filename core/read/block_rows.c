@@ -34,10 +34,25 @@ static bool has_part(const struct jx_block *block, unsigned part, unsigned panel
     return false;
 }
 
+bool jx_column_of_period(const struct jx_block *block, const struct jx_block_column *column) {
+    bool sign = column->part == JX_PART_OPERATOR || column->part == JX_PART_UNIT;
+    return sign && column->period && has_part(block, JX_PART_PERIOD_TARGET, column->panel);
+}
+
+/* A column of operators or units that may be those of the year's target. */
+static bool has_sign(const struct jx_block *block, unsigned part, unsigned panel) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        if (column->part == part && column->panel == panel && !jx_column_of_period(block, column))
+            return true;
+    }
+    return false;
+}
+
 enum jx_part jx_block_part(const struct jx_block *block, const struct jx_block_column *column) {
-    if (column->part == JX_HEAD_ORDINAL) return JX_PART_NONE;
+    if (column->part == JX_HEAD_ORDINAL || jx_column_of_period(block, column)) return JX_PART_NONE;
     bool split =
-        has_part(block, JX_PART_OPERATOR, column->panel) || has_part(block, JX_PART_UNIT, column->panel);
+        has_sign(block, JX_PART_OPERATOR, column->panel) || has_sign(block, JX_PART_UNIT, column->panel);
     return column->part == JX_PART_TARGET && split ? JX_PART_VALUE : (enum jx_part)column->part;
 }
 
@@ -60,7 +75,7 @@ static void make_column(struct jx_reading *reading, const struct jx_block *block
     } else if (block->list && column->fact) {
         compiled->fact = fact_pattern(reading, column->fact);
     } else {
-        compiled->extra = column->part != JX_HEAD_ORDINAL;
+        compiled->extra = column->part != JX_HEAD_ORDINAL && !jx_column_of_period(block, column);
     }
 }
 
@@ -164,6 +179,16 @@ static bool is_fact_beside(const struct jx_block *block, const struct jx_seen *s
     return !block->list && seen->column < block->first && seen->cell->claim == JX_CLAIM_VALUE;
 }
 
+/* The signs of the period's target: in columns of their own, or in those of both targets. */
+static void take_period_sign(const struct jx_block *block, const struct jx_block_column *column,
+                             struct jx_spot *spot, const char *heading, struct jx_band_row *out) {
+    size_t index = column->part == JX_PART_UNIT;
+    bool own = jx_column_of_period(block, column);
+    bool both = !own && !column->year && has_part(block, JX_PART_PERIOD_TARGET, column->panel);
+    if (own || (both && !out->period_signs[index].spot))
+        out->period_signs[index] = (struct jx_band_other){spot, heading};
+}
+
 /* Sorts a row's cells of one panel under their parts; whether there are any. */
 static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
                      const struct jx_compiled_table *table, const struct jx_block_row *row, unsigned panel,
@@ -178,6 +203,9 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
         any = any || column->column->panel == panel;
         struct jx_spot *spot = make_spot(reading, row->cells[i]);
         jx_spot_claim(spot, JX_CLAIM_VALUE);
+        if (block->columns[i].part == JX_PART_OPERATOR || block->columns[i].part == JX_PART_UNIT)
+            take_period_sign(block, &block->columns[i], spot, column->column->heading, out);
+        if (jx_column_of_period(block, &block->columns[i])) continue;
         bool region = block->columns[i].part == JX_PART_TARGET && out->parts[part];
         if (block->columns[i].part == JX_PART_TARGET && !same) {
             add_other(reading, out, spot, column->column->heading, block->column_count);

@@ -20,6 +20,9 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
                    const struct jx_compiled_table *table, bool period, struct jx_draft *head,
                    struct jx_band_rows *rows);
 
+/* A column of operators or units that are those of the period's targets, not of the year's. */
+bool jx_column_of_period(const struct jx_block *block, const struct jx_block_column *column);
+
 /* What the band calls a column's part: a target beside a column of operators or units is a value. */
 enum jx_part jx_block_part(const struct jx_block *block, const struct jx_block_column *column);
 

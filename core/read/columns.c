@@ -189,6 +189,7 @@ static struct jx_head_sense sense_by_year(struct jx_head_sense sense, struct jx_
 struct choice {
     int cost[JX_SIGN_COUNT];
     int mean[JX_SIGN_COUNT];
+    bool period; /* its headings say that it is of the whole project */
 };
 
 struct values {
@@ -373,6 +374,12 @@ static bool has(uint32_t set, unsigned part) {
     return (set >> part & 1) != 0;
 }
 
+/* Which bit says that a column holds a part. Operators and units may stand twice, beside the targets of either time. */
+static unsigned bit_of(const struct choice *choice, unsigned part) {
+    bool again = choice->period && (part == JX_PART_OPERATOR || part == JX_PART_UNIT);
+    return again ? JX_SIGN_COUNT + part : part;
+}
+
 static bool has_target(uint32_t set) {
     return has(set, JX_PART_TARGET) || has(set, JX_PART_PERIOD_TARGET);
 }
@@ -391,12 +398,13 @@ static bool is_region(const struct state *state, size_t index, unsigned part, in
 static bool extend(const struct state *from, size_t index, unsigned part, const struct choice *choices,
                    struct state *to) {
     int price = choices[index].cost[part], extra = 0;
+    unsigned bit = bit_of(&choices[index], part);
     uint32_t used = from->own | from->shared;
     bool before_name = jx_part_is_target(part) || part == JX_PART_UNIT ||
                        part == JX_PART_SCORE; /* 权重 behind each level: the name's is meant */
     if (before_name && !has(used, JX_PART_NAME)) extra = JX_COST_ORDER;
     *to = *from;
-    if (part != JX_PART_NONE && part != JX_HEAD_ORDINAL && has(used, part)) {
+    if (part != JX_PART_NONE && part != JX_HEAD_ORDINAL && has(used, bit)) {
         bool begins = (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME) &&
                       from->panel == 0 && has_target(used);
         if (begins) {
@@ -415,7 +423,7 @@ static bool extend(const struct state *from, size_t index, unsigned part, const 
     to->parts[index] = (uint8_t)part;
     to->panels[index] = to->panel;
     if (part != JX_PART_NONE && is_panelled(part))
-        to->own |= 1u << part;
+        to->own |= 1u << bit;
     else if (part != JX_PART_NONE)
         to->shared |= 1u << part;
     return true;
@@ -553,6 +561,7 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->heading = question.sense.part;
     column->year = is_of_year(path, deep);
+    column->period = is_of_period(path, deep);
     bool names = label && label->kind == JX_SENSE_FACT;
     if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
@@ -561,7 +570,9 @@ static struct choice ask_column(struct jx_terms *terms, const struct jx_block *b
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
     question.hidden = is_hidden(block, column->column, sample, count);
-    return weigh_column(&question);
+    struct choice choice = weigh_column(&question);
+    choice.period = column->period;
+    return choice;
 }
 
 bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uint32_t *sample, size_t count) {

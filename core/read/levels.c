@@ -32,9 +32,12 @@ static const char *part_phrase(const struct maker *maker, const struct jx_band_r
 }
 
 /* The same, to be looked at only: it goes with the row. */
-static const char *part_glance(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
-    const struct jx_spot *spot = row->parts[part];
+static const char *glance(const struct maker *maker, const struct jx_spot *spot) {
     return !spot ? NULL : jx_text_phrase(maker->reading->passing, spot->cell->text, spot->cell->length);
+}
+
+static const char *part_glance(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
+    return glance(maker, row->parts[part]);
 }
 
 static const char *keep(const struct maker *maker, const char *text) {
@@ -209,11 +212,9 @@ static bool has_own_unit(struct jx_arena *arena, const char *value, const char *
 }
 
 /* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
-static struct jx_measure split_target(const struct maker *maker, const struct jx_band_row *row) {
+static struct jx_measure split_target(const struct maker *maker, const struct jx_band_row *row,
+                                      const char *op, const char *value, const char *unit) {
     struct jx_arena *arena = maker->reading->passing;
-    const char *op = part_glance(maker, row, JX_PART_OPERATOR);
-    const char *value = part_glance(maker, row, JX_PART_VALUE);
-    const char *unit = part_glance(maker, row, JX_PART_UNIT);
     bool sign_words = is_qualitative(maker, op);
     bool words = sign_words || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
     if (sign_words) op = NULL;
@@ -235,7 +236,19 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
 
 static struct jx_measure row_target(const struct maker *maker, const struct jx_band_row *row) {
     bool split = maker->draft->table->part_column[JX_PART_VALUE] >= 0;
-    return split ? measure_keep(maker, split_target(maker, row)) : part_measure(maker, row, JX_PART_TARGET);
+    if (!split) return part_measure(maker, row, JX_PART_TARGET);
+    return measure_keep(maker, split_target(maker, row, part_glance(maker, row, JX_PART_OPERATOR),
+                                            part_glance(maker, row, JX_PART_VALUE),
+                                            part_glance(maker, row, JX_PART_UNIT)));
+}
+
+static struct jx_measure row_period_target(const struct maker *maker, const struct jx_band_row *row) {
+    const struct jx_spot *op = row->period_signs[0].spot, *unit = row->period_signs[1].spot;
+    if ((!op && !unit) || !row->parts[JX_PART_PERIOD_TARGET])
+        return part_measure(maker, row, JX_PART_PERIOD_TARGET);
+    return measure_keep(maker,
+                        split_target(maker, row, glance(maker, op),
+                                     part_glance(maker, row, JX_PART_PERIOD_TARGET), glance(maker, unit)));
 }
 
 static enum jx_polarity row_polarity(const struct maker *maker, const struct jx_band_row *row) {
@@ -286,7 +299,7 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
         .level1_text = differs(levels->level1_text, levels->level1),
         .level2_text = differs(levels->level2_text, levels->level2),
         .target = row_target(maker, row),
-        .period_target = part_measure(maker, row, JX_PART_PERIOD_TARGET),
+        .period_target = row_period_target(maker, row),
         .standard = part_phrase(maker, row, JX_PART_STANDARD),
         .remark = part_phrase(maker, row, JX_PART_REMARK),
         .score = row_score(maker, row),
@@ -361,23 +374,31 @@ static void take_quantitative(const struct maker *maker, const struct jx_band_ro
 }
 
 /* A unit or another word beside a target that has no use for it: 是/否 | 是, 28.8万元 | %. It is kept. */
-static void take_unused(const struct maker *maker, const struct jx_band_row *row,
-                        const struct jx_indicator *indicator) {
+static void take_unused(const struct maker *maker, struct jx_band_other sign, bool operator,
+                        const struct jx_measure * target, const char *name) {
+    struct jx_arena *arena = maker->reading->passing;
+    const char *text = jx_measure_text(arena, target), *words = glance(maker, sign.spot);
+    if (!words || is_qualitative(maker, words) || jx_text_placeholder(arena, words)) return;
+    if (jx_operator_parse(arena, words) != JX_OP_NONE || *text == '\0') return;
+    if (operator&& jx_polarity_parse(arena, words) != JX_POLARITY_NONE) return;
+    if (strstr(jx_text_as_key(arena, text), jx_text_as_key(arena, words))) return;
+    take_other(maker, sign.spot, sign.heading, name);
+}
+
+static void take_unused_signs(const struct maker *maker, const struct jx_band_row *row,
+                              const struct jx_indicator *indicator) {
     static const enum jx_part parts[] = {JX_PART_OPERATOR, JX_PART_UNIT};
     const struct jx_compiled_table *table = maker->draft->table;
-    const char *text = jx_measure_text(maker->reading->passing, &indicator->target);
-    for (size_t i = 0; table->part_column[JX_PART_VALUE] >= 0 && i < sizeof parts / sizeof *parts; i++) {
-        const char *words = part_glance(maker, row, parts[i]);
-        if (!words || is_qualitative(maker, words) || jx_text_placeholder(maker->reading->passing, words))
-            continue;
-        if (jx_operator_parse(maker->reading->passing, words) != JX_OP_NONE || *text == '\0') continue;
-        if (parts[i] == JX_PART_OPERATOR &&
-            jx_polarity_parse(maker->reading->passing, words) != JX_POLARITY_NONE)
-            continue;
-        const char *key = jx_text_as_key(maker->reading->passing, words);
-        if (strstr(jx_text_as_key(maker->reading->passing, text), key)) continue;
-        take_other(maker, row->parts[parts[i]], table->band[table->part_column[parts[i]]].column->heading,
-                   indicator->name);
+    for (size_t i = 0; i < 2; i++) {
+        const struct jx_band_other *period = &row->period_signs[i];
+        struct jx_spot *spot = table->part_column[JX_PART_VALUE] < 0 ? NULL : row->parts[parts[i]];
+        if (spot)
+            take_unused(
+                maker,
+                (struct jx_band_other){spot, table->band[table->part_column[parts[i]]].column->heading},
+                i == 0, &indicator->target, indicator->name);
+        if (period->spot && period->spot != spot)
+            take_unused(maker, *period, i == 0, &indicator->period_target, indicator->name);
     }
 }
 
@@ -456,7 +477,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         struct jx_indicator indicator = make_indicator(maker, row);
         take_others(maker, row, indicator.name);
         take_quantitative(maker, row, &indicator);
-        take_unused(maker, row, &indicator);
+        take_unused_signs(maker, row, &indicator);
         if (is_empty_mark(maker, &indicator)) continue;
         if (is_prompt(maker, &indicator)) {
             JX_DIAG(maker->reading->diags, JX_MSG_PLACEHOLDER, &indicator.at, indicator.name,
