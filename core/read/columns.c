@@ -16,6 +16,9 @@ enum { BEAM = 80, VALUES_LOOKED_AT = 60, SUITS = 10, NEVER = INT_MAX / 4 };
 /* Of a hundred rows: how many targets must lack a unit for the words behind them to be theirs. */
 enum { UNITS_SHARE = 80 };
 
+/* Of a hundred values: how many must be categories for a column to hold those, whatever its heading says. */
+enum { LEVELS_SHARE = 80 };
+
 /* Above which price one more target may be that of another town or year; several years, and nobody says which is the form's. */
 enum { REGION_PRICE = 15, SOME_YEAR = -1 };
 
@@ -220,10 +223,11 @@ static int mean_cost(const struct values *values, unsigned part, int *share) {
     return sum / count;
 }
 
-static bool all_levels(const struct values *values) {
-    for (size_t i = 0; i < values->count; i++)
-        if (!values->terms[i]->level1 && !values->terms[i]->level2) return false;
-    return true;
+/* Nearly all of them: a note below the rows may stand among the values. */
+static bool are_levels(const struct values *values) {
+    size_t levels = 0;
+    for (size_t i = 0; i < values->count; i++) levels += values->terms[i]->level1 || values->terms[i]->level2;
+    return values->count > 0 && 100 * levels >= LEVELS_SHARE * values->count;
 }
 
 /* 1, 2, 3, 1, 2: numbers of rows; any others are somebody's values, whatever they are. */
@@ -251,7 +255,8 @@ static int unused_cost(const struct values *values, struct jx_head_sense sense) 
     else
         cost = values->count >= 3 ? JX_COST_FOREIGN_UNUSED : JX_COST_FOREIGN_UNUSED * (int)values->count / 3;
     if (values->count == 0 && cost > JX_COST_EMPTY_UNUSED) cost = JX_COST_EMPTY_UNUSED;
-    if (values->count > 0 && heading == JX_PART_NONE && all_levels(values)) cost = JX_COST_KNOWN_UNUSED;
+    bool open = heading == JX_PART_NONE || heading == JX_PART_NAME; /* 指标类别 */
+    if (open && are_levels(values)) cost = JX_COST_KNOWN_UNUSED;
     return cost;
 }
 
