@@ -47,6 +47,8 @@ struct jx_block {
     struct jx_block_column columns[JX_BLOCK_COLUMNS];
     size_t column_count;
     unsigned panels;
+    const struct jx_term *adjusted; /* the heading of targets that were adjusted, NULL: none were */
+    size_t initial; /* the column of those set at first, where there are both; else SIZE_MAX */
     int year; /* which of several columns of years is the form's; 0: there are none, -1: nobody says which */
     const struct jx_block_column *named; /* a list's column of names that no heading says, NULL: one does */
     bool list;                           /* facts of projects stand in front of the indicators */

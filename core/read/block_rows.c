@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/vocabulary.h"
 #include "core/read/align.h"
 #include "core/read/rows.h"
 #include "core/read/values.h"
@@ -283,11 +284,38 @@ bool jx_panel_of_period(const struct jx_block *block, unsigned panel) {
     return panel == period && !said && (says_year(block, 1 - period) || are_of_two_times(block));
 }
 
+/* Where nothing was adjusted, what was set at first is still in force. */
+static void keep_initial(struct jx_reading *reading, const struct jx_block *block,
+                         const struct jx_block_row *row) {
+    if (!block->adjusted || block->initial == SIZE_MAX || !row->cells[block->initial]) return;
+    for (size_t i = 0; i < block->column_count; i++) {
+        if (block->columns[i].part != JX_PART_TARGET) continue;
+        struct jx_seen *adjusted = row->cells[i];
+        if (adjusted && !jx_text_placeholder(reading->passing, adjusted->cell->text)) return;
+        row->cells[i] = row->cells[block->initial];
+        row->cells[block->initial] = adjusted;
+        return;
+    }
+}
+
+/* Which of two targets is in force, told once for the table. */
+static void tell_adjusted(struct jx_reading *reading, const struct jx_block *block) {
+    const struct jx_term *initial = block->initial == SIZE_MAX ? NULL : block->columns[block->initial].word;
+    size_t count;
+    if (!block->adjusted || !initial) return;
+    struct jx_spot spot = jx_seen_spot(jx_shape_row(block->shape, block->head, &count));
+    struct jx_place at = jx_spot_place(reading, &spot);
+    JX_DIAG(reading->diags, JX_MSG_TARGETS_ADJUSTED, &at,
+            jx_text_phrase(reading->arena, block->adjusted->text, block->adjusted->length),
+            jx_text_phrase(reading->arena, initial->text, initial->length));
+}
+
 static void add_row(struct jx_reading *reading, const struct jx_block *block,
                     const struct jx_compiled_table *table, const struct jx_block_row *row, bool period,
                     struct jx_band_rows *rows) {
     struct jx_seen *first = first_cell(block, row);
     if (!first) return;
+    keep_initial(reading, block, row);
     for (unsigned panel = 0; panel < block->panels; panel++) {
         struct jx_band_row made = {
             .origin = row->moved ? JX_REALIGNED : JX_READ,
@@ -411,6 +439,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
                    struct jx_band_rows *rows) {
     claim_labels(terms, block);
     keep_reasons(reading, block, table);
+    tell_adjusted(reading, block);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
         if (row->aside && !head->total) take_total(reading, block, row, head);

@@ -186,6 +186,33 @@ static struct jx_head_sense sense_by_year(struct jx_head_sense sense, struct jx_
     return (struct jx_head_sense){JX_PART_TARGET, sense.cost};
 }
 
+/* --- targets that were adjusted ------------------------------------------------------------------------------------------------- */
+
+static bool says_adjusted(struct jx_term *const *path, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (jx_tags_have(path[i]->phrase.tags, JX_TAG_ADJUSTED)) return true;
+    return false;
+}
+
+/* The heading of adjusted targets that are filled in: 调整后目标值. */
+static const struct jx_term *adjusted_targets(struct jx_terms *terms, const struct jx_block *block,
+                                              const uint32_t *sample, size_t count) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = heading_path(block, block->columns[i].column, path);
+        if (!says_adjusted(path, deep) || !jx_part_is_target(path_sense(terms, path, deep).part)) continue;
+        for (size_t row = 0; row < count; row++)
+            if (jx_shape_at(block->shape, sample[row], block->columns[i].column)) return path[deep - 1];
+    }
+    return NULL;
+}
+
+/* 年初目标值 beside 调整后目标值 is no more in force. */
+static bool is_superseded(const struct jx_block *block, struct jx_head_sense sense,
+                          struct jx_term *const *path, size_t count) {
+    return block->adjusted && sense.part == JX_PART_TARGET && !says_adjusted(path, count);
+}
+
 /* --- what one column may be --------------------------------------------------------------------------------------------------- */
 
 /* What a column costs as each part (NEVER: it cannot be that), and what its values alone cost on average. */
@@ -553,12 +580,16 @@ static bool is_hidden(const struct jx_block *block, uint32_t column, const uint3
     return hidden;
 }
 
-static struct choice ask_column(struct jx_terms *terms, const struct jx_block *block,
+static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
                                 struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
     size_t deep = heading_path(block, column->column, path);
     struct column_question question = {.sense = path_sense(terms, path, deep)};
     question.sense = sense_by_year(question.sense, path, deep, block->year);
+    if (is_superseded(block, question.sense, path, deep)) {
+        question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
+        block->initial = (size_t)(column - block->columns);
+    }
     question.values = column_values(block, column->column, sample, count);
     column->word = column->named = deep == 0 ? NULL : path[deep - 1];
     const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
@@ -584,6 +615,8 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
     struct choice choices[JX_BLOCK_COLUMNS];
     uint32_t parts = 0;
     block->year = year_of_targets(terms, block);
+    block->adjusted = adjusted_targets(terms, block, sample, count);
+    block->initial = SIZE_MAX;
     for (size_t i = 0; i < block->column_count; i++)
         choices[i] = ask_column(terms, block, &block->columns[i], sample, count);
     weigh_descriptions(block, choices);

@@ -146,6 +146,34 @@ static void take_text(struct taking *taking, const struct jx_pair *pair, const c
     }
 }
 
+/* The heading over an amount, for the name of what is left over: 财政拨款 (全年执行数). */
+static const struct jx_seen *heading_above(const struct taking *taking, const struct jx_seen *seen) {
+    const struct jx_pairs *pairs = taking->pairs;
+    for (uint32_t row = seen->row; row-- > pairs->first && seen->row - row < 12;) {
+        const struct jx_seen *heading =
+            pairs->heads[row - pairs->first] ? jx_shape_at(pairs->shape, row, seen->column) : NULL;
+        if (heading) return heading;
+    }
+    return NULL;
+}
+
+/* By its words alone: labels are set wide with blanks. */
+static bool is_short(const struct jx_term *term) {
+    return term->length <= JX_TERM_LONGEST && strlen(term->key) <= LONGEST_EXTRA_LABEL;
+}
+
+/* 调整预算数 beside 年初预算数: the adjusted one was taken, by its label or by the heading over it. */
+static bool tell_adjusted(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
+    const struct jx_seen *heading = heading_above(taking, pair->value);
+    bool adjusted = jx_tags_have(pair->label->term->phrase.tags, JX_TAG_ADJUSTED) ||
+                    (heading && jx_tags_have(heading->term->phrase.tags, JX_TAG_ADJUSTED));
+    if (!adjusted || !pair->other || is_claimed(pair->other)) return false;
+    JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_ADJUSTED, &at,
+            jx_field_name(pair->sense.field, taking->reading->diags->language),
+            phrase_of(taking, pair->value), phrase_of(taking, pair->other));
+    return true;
+}
+
 /* A value that nobody sees without unhiding it; or one that was passed over for another that is seen. */
 static void tell_hidden(struct taking *taking, const struct jx_pair *pair) {
     const char *name = jx_field_name(pair->sense.field, taking->reading->diags->language);
@@ -161,6 +189,7 @@ static void tell_hidden(struct taking *taking, const struct jx_pair *pair) {
 /* Two readings so near that nobody can be sure: both are told. */
 static void tell_other(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
     tell_hidden(taking, pair);
+    if (tell_adjusted(taking, pair, at)) return;
     if (!pair->other || pair->next >= JX_COST_MARGIN || is_claimed(pair->other)) return;
     JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
             jx_field_name(pair->sense.field, taking->reading->diags->language),
@@ -243,22 +272,6 @@ static void take_crossed(struct taking *taking) {
                                    phrase_of(taking, cross->head)),
                    cross->value);
     }
-}
-
-/* The heading over an amount, for the name of what is left over: 财政拨款 (全年执行数). */
-static const struct jx_seen *heading_above(const struct taking *taking, const struct jx_seen *seen) {
-    const struct jx_pairs *pairs = taking->pairs;
-    for (uint32_t row = seen->row; row-- > pairs->first && seen->row - row < 12;) {
-        const struct jx_seen *heading =
-            pairs->heads[row - pairs->first] ? jx_shape_at(pairs->shape, row, seen->column) : NULL;
-        if (heading) return heading;
-    }
-    return NULL;
-}
-
-/* By its words alone: labels are set wide with blanks. */
-static bool is_short(const struct jx_term *term) {
-    return term->length <= JX_TERM_LONGEST && strlen(term->key) <= LONGEST_EXTRA_LABEL;
 }
 
 /* A label that nobody knows: short, and words. */

@@ -10,12 +10,14 @@
 
 enum jx_cost {
     /* --- words ------------------------------------------------------------------------------------------------------ */
-    JX_COST_PHRASE = 10,       /* the meaning comes from the label's words, not from a known spelling */
-    JX_COST_UNKNOWN = 12,      /* each character that no known word covers; more than two make it no label */
-    JX_COST_REMARK = 4,        /* brackets that say something else than a unit were cut off */
-    JX_COST_NUMBER = 2,        /* a number before it was cut off */
-    JX_COST_YEAR = 1,          /* a year before it was cut off */
-    JX_COST_UNMARKED_YEAR = 2, /* no word of time, taken for the year's */
+    JX_COST_PHRASE = 10,  /* the meaning comes from the label's words, not from a known spelling */
+    JX_COST_UNKNOWN = 12, /* each character that no known word covers; more than two make it no label */
+    JX_COST_REMARK = 4,   /* brackets that say something else than a unit were cut off */
+    JX_COST_NUMBER = 2,   /* a number before it was cut off */
+    JX_COST_YEAR = 1,     /* a year before it was cut off */
+    JX_COST_ADJUSTED =
+        -18, /* 调整后: it is in force in place of what was set at first, even some columns further right */
+    JX_COST_UNMARKED_YEAR = 2,     /* no word of time, taken for the year's */
     JX_COST_UNMARKED_PERIOD = 10,  /* ... and for the whole project's: more than that */
     JX_COST_FILER_CARRIES_OUT = 5, /* 申报单位 as the unit that carries the project out */
     JX_COST_GENERAL = 5,           /* 一般公共预算 as the fiscal part of a project's funds */

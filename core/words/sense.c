@@ -367,6 +367,7 @@ static void add_by_rule(struct jx_senses *senses, const struct jx_sense_rules *r
         if (!holds(&rules->labels[i], phrase->tags)) continue;
         if (rule->meaning == NOTHING && phrase->unknown > 1) return;
         int cost = JX_COST_PHRASE + phrase->cost + phrase->unknown * JX_COST_UNKNOWN + rule->cost;
+        if (jx_tags_have(phrase->tags, JX_TAG_ADJUSTED)) cost += JX_COST_ADJUSTED;
         if (rule->meaning == FIELD && (kind == JX_KIND_DEPARTMENT || !is_of_department(rule->field)))
             add(senses, JX_SENSE_FACT, rule->field, rule->second, cost, rule->must);
         else
@@ -460,6 +461,9 @@ bool jx_amount_heading(const struct jx_phrase *phrase, int *cost) {
     }
     if ((!jx_tags_have(tags, JX_TAG_BUDGET) && !jx_tags_have(tags, JX_TAG_SUM)) || names_a_part(tags))
         return false;
-    *cost = jx_tags_have(tags, JX_TAG_INITIAL) ? 0 : jx_tags_have(tags, JX_TAG_YEAR) ? 3 : 5;
+    *cost = jx_tags_have(tags, JX_TAG_ADJUSTED)  ? JX_COST_ADJUSTED
+            : jx_tags_have(tags, JX_TAG_INITIAL) ? 0
+            : jx_tags_have(tags, JX_TAG_YEAR)    ? 3
+                                                 : 5;
     return true;
 }

@@ -208,6 +208,8 @@ extern "C" {
     X(TABLE_GOES_ON,      'R', 83, WARNING, LOOK, "the headings of the table before stand here again, without a head of their own: these indicators were added to that form; look whether they belong there", "此处重复前一张表的指标表头，其上没有项目栏目：这些指标并入前一张表，请核对") \
     X(HIDDEN_READ,        'R', 84, WARNING, LOOK, "%1 is read from hidden cells (“%2”), for nothing that can be seen says it; unhide them and look whether they are meant", "%1 取自隐藏的单元格（“%2”），因为没有可见的内容；请取消隐藏并核对") \
     X(HIDDEN_PASSED,      'R', 85, WARNING, LOOK, "the hidden text “%1” is not taken for %2, for “%3” can be seen; look whether that is right", "隐藏的文字“%1”未作为 %2 采用，采用的是可见的“%3”；请核对") \
+    X(TARGETS_ADJUSTED,   'R', 86, WARNING, LOOK, "the targets under “%1” are read, for they are in force; those under “%2” are kept as extras, and read where nothing was adjusted", "指标值按“%1”读取（以调整后的为准）；“%2”保留为附加内容，未调整的指标仍按其读取") \
+    X(AMOUNT_ADJUSTED,    'R', 87, WARNING, LOOK, "%1 is read as “%2”, the adjusted one, which is in force; at first it was “%3”", "%1 读作调整后的“%2”；年初为“%3”，请核对") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
