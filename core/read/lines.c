@@ -61,8 +61,19 @@ void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const str
     }
 }
 
-static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *seen) {
+/* 2023年目标值 beside 2024年目标值: neither says which is the form's. */
+static bool years_differ(const struct jx_seen *cells, size_t count, int year) {
+    for (size_t i = 0; i < count; i++) {
+        int other = jx_key_year(cells[i].term->key);
+        if (other != 0 && other != year) return true;
+    }
+    return false;
+}
+
+static void take_label_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_seen *cells,
+                            size_t count, const struct jx_seen *seen) {
     if (draft->form.fields[JX_FIELD_YEAR].value || !jx_key_labels_year(seen->term->key)) return;
+    if (years_differ(cells, count, jx_key_year(seen->term->key))) return;
     struct jx_spot spot = jx_seen_spot(seen);
     jx_field_take(reading, draft, JX_FIELD_YEAR, seen->term->key, 4, jx_spot_place(reading, &spot), JX_READ);
 }
@@ -179,7 +190,7 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
         for (size_t i = 0; i < count; i++) {
-            take_label_year(reading, draft, &cells[i]);
+            take_label_year(reading, draft, cells, count, &cells[i]);
             take_label_period(reading, draft, &cells[i]);
         }
     }

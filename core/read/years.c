@@ -95,7 +95,8 @@ bool jx_term_tells_year(const struct jx_term *term, size_t count) {
 }
 
 bool jx_key_labels_year(const char *key) {
-    static const char *const words[] = {"绩效目标", "目标", "金额", "预算金额", "预算数", "预算"};
+    static const char *const words[] = {"绩效目标", "目标", "金额",   "预算金额",
+                                        "预算数",   "预算", "目标值", "指标值"};
     if (jx_key_year_digits(key) != key) return false;
     const char *behind = jx_behind_year(key);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

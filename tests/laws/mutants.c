@@ -299,6 +299,13 @@ static bool is_addition(const struct mutant *mutant, const struct jx_difference 
     return name && jx_text_ends(name, "新增事项");
 }
 
+/* An extra is called by its headings: by the one that was worded otherwise, too. */
+static bool is_called_by(struct mutant *mutant, const char *label) {
+    if (!mutant->reworded || !label) return false;
+    const char *key = jx_text_key(mutant->arena, label, strlen(label));
+    return strstr(key, mutant->reworded) || strstr(key, jx_text_as_key(mutant->arena, mutant->wording));
+}
+
 /* What differs, in words; NULL: nothing does. */
 static const char *what_differs(struct mutant *mutant, const struct jx_document *after) {
     const struct jx_document *before = mutant->before;
@@ -311,9 +318,7 @@ static const char *what_differs(struct mutant *mutant, const struct jx_document 
         const struct jx_difference *all = jx_forms_compare(mutant->arena, left, right, &count);
         if (left->kind != right->kind) return "another kind of form";
         for (size_t i = 0; i < count; i++) {
-            if (mutant->reworded && all[i].label &&
-                (strstr(all[i].label, mutant->reworded) || strstr(all[i].label, mutant->wording)))
-                continue; /* an extra is called by its headings */
+            if (is_called_by(mutant, all[i].label)) continue;
             if (!is_addition(mutant, &all[i], right, form)) return difference_words(mutant->arena, &all[i]);
             added = true;
         }
