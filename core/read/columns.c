@@ -334,6 +334,7 @@ struct column_question {
     bool nature; /* 指标性质: operators, where 指标方向性 beside it says the polarity */
     bool unit;   /* it has no heading, and stands behind targets that lack their units */
     bool hidden; /* nobody sees it */
+    bool year;   /* its headings say that it is of the year */
 };
 
 /* The cost of a heading over a part; NEVER: it cannot stand over it. */
@@ -355,8 +356,9 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
     }
     if (heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET && column->whole)
         return own + JX_COST_WHOLE_HEAD;
-    if ((heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET) ||
-        (heading == JX_PART_PERIOD_TARGET && part == JX_PART_TARGET) ||
+    if (heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET)
+        return own + JX_COST_WRONG_TIME_HEAD * (column->year ? 2 : 1); /* 年度 over it says the contrary */
+    if ((heading == JX_PART_PERIOD_TARGET && part == JX_PART_TARGET) ||
         (heading == JX_PART_STANDARD && part == JX_PART_TARGET))
         return own + JX_COST_WRONG_TIME_HEAD;
     bool open = heading == JX_PART_NONE ||
@@ -540,6 +542,14 @@ static void weigh_descriptions(const struct jx_block *block, struct choice *choi
             choices[i].cost[JX_PART_NAME] += JX_COST_DESCRIPTION;
 }
 
+/* Beside a column of the same heading that is of the year, one that says no time is the period's. */
+static void mark_period(struct jx_block *block, size_t index, struct choice *choices) {
+    struct jx_block_column *column = &block->columns[index];
+    for (size_t i = 0; i < block->column_count && !column->year; i++)
+        if (block->columns[i].year && block->columns[i].heading == column->heading) column->period = true;
+    choices[index].period = column->period;
+}
+
 /* 单位（项目名称） is no unit of measure. */
 static bool names_somebody(const struct jx_sense *label) {
     return label->kind == JX_SENSE_FACT &&
@@ -605,10 +615,9 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     question.unit = deep == 0 && holds_units(terms, block, column, sample, count);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
+    question.year = column->year;
     question.hidden = is_hidden(block, column->column, sample, count);
-    struct choice choice = weigh_column(&question);
-    choice.period = column->period;
-    return choice;
+    return weigh_column(&question);
 }
 
 bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uint32_t *sample, size_t count) {
@@ -619,6 +628,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
     block->initial = SIZE_MAX;
     for (size_t i = 0; i < block->column_count; i++)
         choices[i] = ask_column(terms, block, &block->columns[i], sample, count);
+    for (size_t i = 0; i < block->column_count; i++) mark_period(block, i, choices);
     weigh_descriptions(block, choices);
     struct state best = search(terms->arena, choices, block->column_count);
     block->cost += best.cost;
