@@ -273,7 +273,7 @@ void *jx_arena_expect(struct jx_arena *arena, void *items, size_t count, size_t 
                       size_t item_size) {
     void *moved;
 
-    if (more <= *capacity - count) return items;
+    if (items && more <= *capacity - count) return items;
     if (more < count) more = count;
     if (more > SIZE_MAX / 4 / item_size - count) jx_arena_exhausted(arena);
     moved = jx_arena_alloc(arena, (count + more) * item_size);

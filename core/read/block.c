@@ -1,5 +1,6 @@
 #include "core/read/block.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -10,8 +11,8 @@
 #include "core/words/costs.h"
 
 /* How many rows of a block are weighed to find out what its columns hold; headings known in a row of headings at least; what a
- * heading may cost to count as one, in a row and as left over in the body. */
-enum { ROWS_WEIGHED = 60, FEWEST_HEADINGS = 3, HEADING_COST = 50, PLAIN_HEADING = 20 };
+ * heading may cost to count as one, in a row and as left over in the body; characters of the shortest goal. */
+enum { ROWS_WEIGHED = 60, FEWEST_HEADINGS = 3, HEADING_COST = 50, PLAIN_HEADING = 20, SHORTEST_GOAL = 8 };
 
 /* --- where headings stand ------------------------------------------------------------------------------------------------------ */
 
@@ -84,10 +85,29 @@ static bool begins_other(struct jx_terms *terms, const struct jx_shape *shape, u
     return label && label->cost < 15;
 }
 
+/* 1 | 2 | 3 | 4 or 3=4+5 right below the headings, in any order, for columns are moved: numbers of the columns. */
+static bool numbers_columns(const struct jx_shape *shape, uint32_t row) {
+    size_t count;
+    uint64_t found = 0;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    for (size_t i = 0; i < count; i++) {
+        char *end;
+        unsigned long number = strtoul(cells[i].term->key, &end, 10);
+        if (number == 0 || number > count || number > 64 || (*end != '\0' && *end != '=')) return false;
+        found |= (uint64_t)1 << (number - 1);
+    }
+    return count >= FEWEST_HEADINGS && count <= 64 && found == UINT64_MAX >> (64 - count);
+}
+
+/* The first row that may hold an indicator. */
+static uint32_t body_of(const struct jx_block *block) {
+    return block->numbers > 0 ? block->numbers + 1 : block->head + block->depth;
+}
+
 /* Rows to weigh: the first of the body, up to one that begins something else. */
 static size_t sample_rows(struct jx_terms *terms, const struct jx_block *block, uint32_t rows[ROWS_WEIGHED]) {
     size_t made = 0, count;
-    for (uint32_t row = block->head + block->depth; row < block->end && made < ROWS_WEIGHED; row++) {
+    for (uint32_t row = body_of(block); row < block->end && made < ROWS_WEIGHED; row++) {
         jx_shape_row(block->shape, row, &count);
         if (count == 0) continue;
         if (made > 0 && begins_other(terms, block->shape, row)) break;
@@ -166,6 +186,7 @@ bool jx_block_columns(struct jx_terms *terms, const struct jx_shape *shape, uint
                       uint32_t end, struct jx_block *block) {
     uint32_t sample[ROWS_WEIGHED] = {0};
     *block = (struct jx_block){.shape = shape, .head = head, .depth = depth, .end = end};
+    if (head + depth < end && numbers_columns(shape, head + depth)) block->numbers = head + depth;
     size_t count = sample_rows(terms, block, sample);
     if (count == 0) return false;
     find_columns(block, sample, count);
@@ -219,7 +240,7 @@ static bool heads_side(const struct jx_block *block, uint32_t column) {
 /* Several different texts stand in a column of the body. */
 static bool holds_names(const struct jx_block *block, uint32_t column) {
     const struct jx_seen *first = NULL;
-    for (uint32_t row = block->head + block->depth; row < block->end; row++) {
+    for (uint32_t row = body_of(block); row < block->end; row++) {
         const struct jx_seen *seen = jx_shape_at(block->shape, row, column);
         if (!seen) continue;
         if (seen->term->number || seen->term->amount) return false;
@@ -229,10 +250,19 @@ static bool holds_names(const struct jx_block *block, uint32_t column) {
     return false;
 }
 
+/* Nothing but sentences stands in a column of the body, and several different ones. */
+static bool holds_goals(const struct jx_block *block, uint32_t column) {
+    for (uint32_t row = body_of(block); row < block->end; row++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, row, column);
+        if (seen && seen->term->phrase.characters < SHORTEST_GOAL) return false;
+    }
+    return holds_names(block, column);
+}
+
 /* Nothing but amounts stands in a column of the body, and more than one. */
 static bool holds_amounts(const struct jx_block *block, uint32_t column) {
     size_t count = 0;
-    for (uint32_t row = block->head + block->depth; row < block->end; row++) {
+    for (uint32_t row = body_of(block); row < block->end; row++) {
         const struct jx_seen *seen = jx_shape_at(block->shape, row, column);
         if (seen && !seen->term->amount) return false;
         count += seen ? 1 : 0;
@@ -242,25 +272,26 @@ static bool holds_amounts(const struct jx_block *block, uint32_t column) {
 
 static const struct jx_sense project_names = {JX_SENSE_FACT, JX_FIELD_PROJECT_NAME, JX_FIELD_COUNT, 0, ""};
 
-/* Amounts of several projects stand in front of the indicators, and beside them texts under a heading that nobody
+/* Amounts or goals of several projects stand in front of the indicators, and beside them texts under a heading that nobody
  * knows: those can only be the projects' names. NULL: it is not so, or not sure. */
 static const struct jx_block_column *unknown_names(struct jx_terms *terms, const struct jx_block *block,
                                                    uint32_t last) {
     const struct jx_block_column *found = NULL;
-    bool amounts = false;
+    bool several = false;
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_block_column *column = &block->columns[i];
         if (column->part != JX_PART_NONE || column->column >= last || !column->word) continue;
         if (column->fact) {
-            amounts = amounts ||
-                      (column->fact->field == JX_FIELD_FUND_TOTAL && holds_amounts(block, column->column));
+            several = several ||
+                      (column->fact->field == JX_FIELD_FUND_TOTAL && holds_amounts(block, column->column)) ||
+                      (column->fact->field == JX_FIELD_GOAL_ANNUAL && holds_goals(block, column->column));
         } else if (!jx_term_label(terms, column->word, JX_KIND_PROJECT) &&
                    holds_names(block, column->column)) {
             if (found) return NULL;
             found = column;
         }
     }
-    return amounts ? found : NULL;
+    return several ? found : NULL;
 }
 
 /* Columns in front of the indicators whose headings name facts: it is a list of projects, if the project is named. */
@@ -388,7 +419,7 @@ static bool names_unit(const struct jx_block *block, const struct jx_seen *cell,
 
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
     block->stop = block->end;
-    for (uint32_t row = block->head + block->depth; row < block->end; row++) {
+    for (uint32_t row = body_of(block); row < block->end; row++) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
         if (count == 0) continue;
@@ -412,6 +443,20 @@ void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
 
 /* --- all blocks ------------------------------------------------------------------------------------------------------------------ */
 
+static size_t plain_headings(const struct jx_shape *shape, uint32_t row) {
+    size_t count, plain = 0;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    for (size_t i = 0; i < count; i++)
+        plain += cells[i].term->heading.part != JX_PART_NONE && cells[i].term->heading.cost < PLAIN_HEADING;
+    return plain;
+}
+
+/* 投入管理指标 | 工作目标管理 | 年度履职目标相关性 right below plainer headings: the first row of the body. */
+static bool begins_body(const struct jx_shape *shape, uint32_t row, const uint32_t *heads, size_t count) {
+    return count > 0 && heads[count - 1] + 1 == row &&
+           plain_headings(shape, row) < plain_headings(shape, heads[count - 1]);
+}
+
 /* The rows where blocks may begin. */
 static uint32_t *heading_rows(struct jx_terms *terms, const struct jx_shape *shape, size_t *count) {
     enum { FIRST_ROWS = 8 };
@@ -419,7 +464,7 @@ static uint32_t *heading_rows(struct jx_terms *terms, const struct jx_shape *sha
     size_t capacity = 0;
     *count = 0;
     for (uint32_t row = 0; row < shape->rows; row++)
-        if (is_heading_row(shape, row)) {
+        if (is_heading_row(shape, row) && !begins_body(shape, row, rows, *count)) {
             rows = jx_arena_grow(terms->arena, rows, *count, &capacity, sizeof *rows);
             rows[(*count)++] = row;
         }

@@ -43,6 +43,7 @@ struct jx_block {
     uint32_t head, depth; /* the first row of headings and how many there are */
     uint32_t end;         /* where its rows end at the latest: the next block's headings */
     uint32_t stop;        /* where they end */
+    uint32_t numbers;     /* the row that numbers the columns, below the headings; 0: none does */
     uint32_t first; /* the leftmost column of an indicator's parts: what stands before it is at the side */
     struct jx_block_column columns[JX_BLOCK_COLUMNS];
     size_t column_count;

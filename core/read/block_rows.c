@@ -108,7 +108,7 @@ static void claim_labels(struct jx_terms *terms, const struct jx_block *block) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
         for (size_t i = 0; i < count; i++) {
-            bool heading = row < block->head + block->depth;
+            bool heading = row < block->head + block->depth || row == block->numbers;
             bool side =
                 !block->list && cells[i].column < block->first && jx_cell_is_side(terms, block, &cells[i]);
             size_t index = jx_block_column_at(block, cells[i].column);

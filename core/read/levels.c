@@ -252,9 +252,12 @@ static struct jx_measure row_period_target(const struct maker *maker, const stru
 }
 
 static enum jx_polarity row_polarity(const struct maker *maker, const struct jx_band_row *row) {
-    const char *polarity = part_glance(maker, row, JX_PART_POLARITY);
-    if (is_qualitative(maker, part_glance(maker, row, JX_PART_OPERATOR))) return JX_POLARITY_QUALITATIVE;
-    return !polarity ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, polarity);
+    const char *words = part_glance(maker, row, JX_PART_POLARITY);
+    enum jx_polarity own = !words ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, words);
+    bool directed =
+        own == JX_POLARITY_POSITIVE || own == JX_POLARITY_NEGATIVE; /* whatever the target is made of */
+    bool words_only = is_qualitative(maker, part_glance(maker, row, JX_PART_OPERATOR));
+    return words_only && !directed ? JX_POLARITY_QUALITATIVE : own;
 }
 
 static const char *row_score(const struct maker *maker, const struct jx_band_row *row) {

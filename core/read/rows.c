@@ -35,6 +35,16 @@ static int cost_under(const struct jx_block_column *column, const struct jx_seen
     return cost < 0 ? 0 : cost;
 }
 
+/* 2022年10月底前 under the units, and no value: words stand for the whole target there. What it costs less than as a unit. */
+static int words_for_unit(const struct jx_block *block, struct jx_seen *const *cells, size_t index) {
+    const struct jx_block_column *column = &block->columns[index];
+    for (size_t i = 0; i < index; i++)
+        if (jx_part_is_target(block->columns[i].part) && block->columns[i].panel == column->panel && cells[i])
+            return 0;
+    int less = cost_under(column, cells[index]) - cells[index]->term->signs[JX_PART_TARGET];
+    return column->part == JX_PART_UNIT && less > 0 ? less : 0;
+}
+
 /* The row as it stands; cells under no column are left out. */
 static int place_as_it_stands(const struct jx_block *block, struct jx_seen *cells, size_t count,
                               struct jx_seen **out) {
@@ -46,7 +56,7 @@ static int place_as_it_stands(const struct jx_block *block, struct jx_seen *cell
             continue;
         }
         out[index] = &cells[i];
-        cost += cost_under(&block->columns[index], &cells[i]);
+        cost += cost_under(&block->columns[index], &cells[i]) - words_for_unit(block, out, index);
     }
     return cost;
 }

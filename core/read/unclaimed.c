@@ -82,15 +82,26 @@ static bool try_shared(struct unclaimed *unclaimed) {
     return true;
 }
 
+/* ≥95% under the names. */
+static bool names_quantity(const struct jx_block *block, const struct jx_block_row *row) {
+    for (size_t i = 0; i < block->column_count && !row->aside; i++)
+        if (block->columns[i].part == JX_PART_NAME && row->cells[i] && row->cells[i]->term->quantity)
+            return true;
+    return false;
+}
+
 /* Rows that stand badly under their headings were put together wrongly, perhaps. */
 static void tell_joined(const struct unclaimed *unclaimed) {
     size_t count, rows = 0;
     int cost = 0;
+    bool odd = false;
     for (size_t i = 0; i < unclaimed->block_count; i++)
-        for (size_t row = 0; row < unclaimed->blocks[i].row_count; row++, rows++)
+        for (size_t row = 0; row < unclaimed->blocks[i].row_count; row++, rows++) {
             cost += unclaimed->blocks[i].rows[row].cost;
+            odd = odd || names_quantity(&unclaimed->blocks[i], &unclaimed->blocks[i].rows[row]);
+        }
     struct jx_spot spot = jx_seen_spot(jx_shape_row(unclaimed->shape, unclaimed->blocks[0].head, &count));
-    jx_rejoin_tell(unclaimed->reading, &spot, cost > JX_COST_MOVE * (int)rows);
+    jx_rejoin_tell(unclaimed->reading, &spot, odd || cost > JX_COST_MOVE * (int)rows);
 }
 
 /* --- where forms begin and end --------------------------------------------------------------------------------------------------------- */

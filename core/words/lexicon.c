@@ -138,7 +138,7 @@ static const struct word {
     {BOTH, "金额单位|计价单位|资金单位", "{money_unit}"},
     {DEPARTMENT,
      "资金总额|部门预算总额|年度资金总额|预算总额|部门预算资金总额|年度预算总额|部门整体支出总额|"
-     "预算资金总额",
+     "预算资金总额|收入合计|收入总计|支出合计|支出总计|收入预算合计|支出预算合计",
      "{budget_total}"},
     {DEPARTMENT, "一般公共预算|一般公共预算拨款|其中:一般公共预算|一般公共预算资金", "{income_general}"},
     {DEPARTMENT, "政府性基金拨款|政府性基金预算|政府性基金|政府性基金预算拨款", "{income_government_fund}"},

@@ -132,6 +132,7 @@ static const struct label_rule label_rules[] = {
     {"project budget", "about code kind unit department goal indicator", TIMED(TOTAL), 3},
     {"income sum", "code kind", TIMED(TOTAL), 3},
     {"year sum", "code kind", TIMED(TOTAL), 10},
+    {"period sum", "code kind", TIMED(TOTAL), 10},
     {"year goal", "", TIMED(GOAL), 0},
     {"other", "", TIMED(OTHER_FUND), 15},
     {"remark", "", NO_FACT, 0},
