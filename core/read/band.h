@@ -13,7 +13,7 @@
  * two of these. `project` counts the projects of a list; `after_break` marks the first row after headings that came
  * again. `total` is a row of sums (总分): its parts are numbers for extras. `period`: the row stands in a block of mid-term
  * indicators, so that its target is the period's. `period_signs`: the operator and the unit of
- * the period's target, where they stand in cells of their own.
+ * the period's target, where they stand in cells of their own; else NULL.
  */
 struct jx_band_other {
     struct jx_spot *spot;
@@ -25,13 +25,13 @@ struct jx_band_row {
     struct jx_spot **facts;
     struct jx_spot *at;
     struct jx_band_other *others; /* cells of columns that the band does not have */
-    size_t other_count;
+    struct jx_band_other *period_signs;
+    uint32_t other_count;
     uint32_t project;
     uint8_t panel;
     bool after_break;
     bool total;
     bool period;
-    struct jx_band_other period_signs[2];
     enum jx_origin origin;
 };
 

@@ -181,12 +181,16 @@ static bool is_fact_beside(const struct jx_block *block, const struct jx_seen *s
 }
 
 /* The signs of the period's target: in columns of their own, or in those of both targets. */
-static void take_period_sign(const struct jx_block *block, const struct jx_block_column *column,
-                             struct jx_spot *spot, const char *heading, struct jx_band_row *out) {
+static void take_period_sign(struct jx_reading *reading, const struct jx_block *block,
+                             const struct jx_block_column *column, struct jx_spot *spot, const char *heading,
+                             struct jx_band_row *out) {
     size_t index = column->part == JX_PART_UNIT;
     bool own = jx_column_of_period(block, column);
     bool both = !own && !column->year && has_part(block, JX_PART_PERIOD_TARGET, column->panel);
-    if (own || (both && !out->period_signs[index].spot))
+    if (!own && !both) return;
+    if (!out->period_signs)
+        out->period_signs = jx_arena_alloc(reading->scratch, 2 * sizeof *out->period_signs);
+    if (own || !out->period_signs[index].spot)
         out->period_signs[index] = (struct jx_band_other){spot, heading};
 }
 
@@ -205,7 +209,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
         struct jx_spot *spot = make_spot(reading, row->cells[i]);
         jx_spot_claim(spot, JX_CLAIM_VALUE);
         if (block->columns[i].part == JX_PART_OPERATOR || block->columns[i].part == JX_PART_UNIT)
-            take_period_sign(block, &block->columns[i], spot, column->column->heading, out);
+            take_period_sign(reading, block, &block->columns[i], spot, column->column->heading, out);
         if (jx_column_of_period(block, &block->columns[i])) continue;
         bool region = block->columns[i].part == JX_PART_TARGET && out->parts[part];
         if (block->columns[i].part == JX_PART_TARGET && !same) {

@@ -243,9 +243,9 @@ static struct jx_measure row_target(const struct maker *maker, const struct jx_b
 }
 
 static struct jx_measure row_period_target(const struct maker *maker, const struct jx_band_row *row) {
-    const struct jx_spot *op = row->period_signs[0].spot, *unit = row->period_signs[1].spot;
-    if ((!op && !unit) || !row->parts[JX_PART_PERIOD_TARGET])
+    if (!row->period_signs || !row->parts[JX_PART_PERIOD_TARGET])
         return part_measure(maker, row, JX_PART_PERIOD_TARGET);
+    const struct jx_spot *op = row->period_signs[0].spot, *unit = row->period_signs[1].spot;
     return measure_keep(maker,
                         split_target(maker, row, glance(maker, op),
                                      part_glance(maker, row, JX_PART_PERIOD_TARGET), glance(maker, unit)));
@@ -393,14 +393,14 @@ static void take_unused_signs(const struct maker *maker, const struct jx_band_ro
     static const enum jx_part parts[] = {JX_PART_OPERATOR, JX_PART_UNIT};
     const struct jx_compiled_table *table = maker->draft->table;
     for (size_t i = 0; i < 2; i++) {
-        const struct jx_band_other *period = &row->period_signs[i];
+        const struct jx_band_other *period = row->period_signs ? &row->period_signs[i] : NULL;
         struct jx_spot *spot = table->part_column[JX_PART_VALUE] < 0 ? NULL : row->parts[parts[i]];
         if (spot)
             take_unused(
                 maker,
                 (struct jx_band_other){spot, table->band[table->part_column[parts[i]]].column->heading},
                 i == 0, &indicator->target, indicator->name);
-        if (period->spot && period->spot != spot)
+        if (period && period->spot && period->spot != spot)
             take_unused(maker, *period, i == 0, &indicator->period_target, indicator->name);
     }
 }
