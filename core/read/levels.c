@@ -377,13 +377,13 @@ static void take_quantitative(const struct maker *maker, const struct jx_band_ro
 }
 
 /* A unit or another word beside a target that has no use for it: 是/否 | 是, 28.8万元 | %. It is kept. */
-static void take_unused(const struct maker *maker, struct jx_band_other sign, bool operator,
-                        const struct jx_measure * target, const char *name) {
+static void take_unused(const struct maker *maker, struct jx_band_other sign, bool is_operator,
+                        const struct jx_measure *target, const char *name) {
     struct jx_arena *arena = maker->reading->passing;
     const char *text = jx_measure_text(arena, target), *words = glance(maker, sign.spot);
     if (!words || is_qualitative(maker, words) || jx_text_placeholder(arena, words)) return;
     if (jx_operator_parse(arena, words) != JX_OP_NONE || *text == '\0') return;
-    if (operator&& jx_polarity_parse(arena, words) != JX_POLARITY_NONE) return;
+    if (is_operator && jx_polarity_parse(arena, words) != JX_POLARITY_NONE) return;
     if (strstr(jx_text_as_key(arena, text), jx_text_as_key(arena, words))) return;
     take_other(maker, sign.spot, sign.heading, name);
 }
