@@ -78,7 +78,7 @@ def facts(program, file, path=None):
                 continue
             said = [one.get(part) for part in PARTS if part != "polarity" or not one.get("polarity_derived")]
             indicators.append([said, measure(one.get("target")), measure(one.get("period_target"))])
-        extras = sorted((extra["label"], extra["value"]) for extra in form.get("extra", []))
+        extras = sorted((extra.get("label", ""), extra["value"]) for extra in form.get("extra", []))
         forms.append({"layout": form["layout"], "fields": fields, "indicators": indicators, "extras": extras})
     return forms
 
