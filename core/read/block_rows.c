@@ -446,6 +446,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
     tell_adjusted(reading, block);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
+        if (!first_cell(block, row)) continue; /* its cells stand under none of the columns */
         if (row->aside && !head->total) take_total(reading, block, row, head);
         if (row->aside)
             take_aside(reading, table, row, row->label, head);
