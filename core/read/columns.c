@@ -309,6 +309,7 @@ static int share_alone(unsigned part) {
     case JX_PART_LEVEL1: return 50;
     case JX_PART_LEVEL2: return 60;
     case JX_PART_OPERATOR:
+    case JX_PART_POLARITY:
     case JX_HEAD_ORDINAL: return 80;
     case JX_PART_NAME: return 70;
     case JX_PART_TARGET: return 60;

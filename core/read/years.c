@@ -85,7 +85,9 @@ const char *jx_key_behind_year(const char *key) {
 }
 
 bool jx_term_tells_year(const struct jx_term *term, size_t count) {
-    if (count > 2 || !jx_key_year_digits(term->key)) return false;
+    if (!jx_key_year_digits(term->key)) return false;
+    if (count == 3 && jx_key_is_year(term->key)) return true; /* 编制单位：某某局 | 2020年 | 单位：万元 */
+    if (count > 2) return false;
     if (jx_key_behind_year(term->key) != term->key) return true;
     if (jx_key_is_own_title(term->key) || (count == 1 && jx_key_is_year(term->key)) ||
         ends_in_year(term->key))

@@ -147,9 +147,12 @@ static struct jx_tags inner_tags(const struct jx_morphemes *morphemes, const cha
     return jx_tags_and(cut_words(morphemes, inner, length).tags, wanted);
 }
 
-/* 总体目标（2023年—2025年） */
+/* 总体目标（2023年—2025年）, （2023-2025年期间） */
 static bool several_years(struct jx_arena *arena, const char *inner, size_t length) {
+    static const char tail[] = "期间";
     struct jx_period period;
+    if (length > strlen(tail) && memcmp(inner + length - strlen(tail), tail, strlen(tail)) == 0)
+        length -= strlen(tail);
     if (length < strlen("2023-2025") || !memmem(inner, length, "20", 2)) return false;
     return jx_period_parse(arena, jx_arena_copy(arena, inner, length), 0, &period) &&
            period.first != period.last;
