@@ -277,7 +277,7 @@ void *jx_arena_expect(struct jx_arena *arena, void *items, size_t count, size_t 
     if (more < count) more = count;
     if (more > SIZE_MAX / 4 / item_size - count) jx_arena_exhausted(arena);
     moved = jx_arena_alloc(arena, (count + more) * item_size);
-    if (count > 0) memcpy(moved, items, count * item_size);
+    if (items) memcpy(moved, items, count * item_size);
     *capacity = count + more;
     return moved;
 }

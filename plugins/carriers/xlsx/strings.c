@@ -48,14 +48,17 @@ void jx_xlsx_unescape(struct jx_scratch *scratch) {
     scratch->length = (uint32_t)(out - scratch->bytes);
 }
 
+/* What stands in a text's place and is none: how it is spoken, how it looks. */
+static bool is_no_text(const char *name) {
+    return strcmp(name, "rPh") == 0 || strcmp(name, "rPr") == 0 || strcmp(name, "phoneticPr") == 0 ||
+           strcmp(name, "extLst") == 0;
+}
+
 void jx_xlsx_rich_start(struct jx_xlsx_rich *rich, const char *name) {
-    if (rich->skipped > 0 || rich->in_text)
+    if (rich->skipped > 0 || rich->in_text || is_no_text(name))
         rich->skipped++;
     else if (strcmp(name, "t") == 0)
         rich->in_text = true;
-    else if (strcmp(name, "rPh") == 0 || strcmp(name, "rPr") == 0 || strcmp(name, "phoneticPr") == 0 ||
-             strcmp(name, "extLst") == 0)
-        rich->skipped++;
 }
 
 void jx_xlsx_rich_end(struct jx_xlsx_rich *rich, const char *name) {
