@@ -155,7 +155,8 @@ void jx_html_table_cut(struct jx_html_page *page, struct jx_html_table *table) {
 void jx_html_table_end(struct jx_html_page *page, struct jx_html_table *table) {
     jx_html_group_end(page, table);
     uint32_t width = table->width > table->declared ? table->width : table->declared;
-    for (uint32_t i = 0; i < table->merge_count && !page->stopped; i++) {
+    /* A table of which no cell was placed may have left no sheet. */
+    for (uint32_t i = 0; i < table->merge_count && page->sheet && !page->stopped; i++) {
         struct jx_merge *merge = &table->merges[i];
         if (merge->columns > width - merge->column) merge->columns = width - merge->column;
         if (page->host->expired(page->call)) page->stopped = true;
