@@ -72,7 +72,8 @@ static bool read_again(struct restoring *restoring) {
     shown->arena = arena;
     reading.document = shown;
     reading.diags = &unheard;
-    reading.form_capacity = reading.unread_capacity = 0;
+    reading.room = (struct jx_room){0};
+    reading.headings = NULL;
     jx_book_read(&reading, book, restoring->asked);
     restoring->shown = shown;
     return shown->form_count == restoring->written;

@@ -376,16 +376,6 @@ static void learn_operators(struct jx_reading *reading, const struct jx_compiled
     *left = other;
 }
 
-/* Makes room for the rows of a region at once, but never for so few that many short pages copy the rows for each. */
-static void expect_rows(struct jx_reading *reading, struct jx_band_rows *rows, size_t more) {
-    if (rows->capacity - rows->count >= more) return;
-    if (more < rows->count) more = rows->count;
-    struct jx_band_row *larger = jx_arena_alloc(reading->scratch, (rows->count + more) * sizeof *larger);
-    if (rows->count > 0) memcpy(larger, rows->rows, rows->count * sizeof *larger);
-    rows->rows = larger;
-    rows->capacity = rows->count + more;
-}
-
 /* Whether the headings come again at this row; the line is only for a glance. */
 static bool headings_again(struct jx_reading *reading, const struct jx_compiled_table *table, uint32_t row,
                            uint32_t end, struct jx_line *line, struct jx_band_map *map) {
@@ -398,7 +388,9 @@ static bool headings_again(struct jx_reading *reading, const struct jx_compiled_
 
 void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place, struct jx_band_rows *rows) {
-    expect_rows(reading, rows, (size_t)(region->end - place->first) * table->panels);
+    size_t more = (size_t)(region->end - place->first) * table->panels;
+    rows->rows =
+        jx_arena_expect(reading->scratch, rows->rows, rows->count, more, &rows->capacity, sizeof *rows->rows);
     uint32_t row = place->first;
     learn_operators(reading, table, region, place);
     bool after_break = false;

@@ -77,13 +77,13 @@ void jx_spot_claim(struct jx_spot *spot, enum jx_claim claim) {
 void jx_unread_expect(struct jx_reading *reading, size_t more) {
     struct jx_document *document = reading->document;
     document->unread = jx_arena_expect(reading->arena, document->unread, document->unread_count, more,
-                                       &reading->unread_capacity, sizeof *document->unread);
+                                       &reading->room.unread, sizeof *document->unread);
 }
 
 void jx_unread_add(struct jx_reading *reading, const char *words, struct jx_place at) {
     struct jx_document *document = reading->document;
     document->unread = jx_arena_grow(reading->arena, document->unread, document->unread_count,
-                                     &reading->unread_capacity, sizeof *document->unread);
+                                     &reading->room.unread, sizeof *document->unread);
     document->unread[document->unread_count++] = (struct jx_unread){words, at};
     JX_DIAG(reading->diags, JX_MSG_CELL_UNREAD, &at, words);
 }
@@ -96,7 +96,7 @@ void jx_reason_add(struct jx_reading *reading, struct jx_reason reason) {
     struct jx_document *document = reading->document;
     reason.form = document->form_count;
     document->reasons = jx_arena_grow(reading->arena, document->reasons, document->reason_count,
-                                      &reading->reason_capacity, sizeof *document->reasons);
+                                      &reading->room.reasons, sizeof *document->reasons);
     document->reasons[document->reason_count++] = reason;
 }
 

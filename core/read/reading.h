@@ -48,6 +48,11 @@ struct jx_pasted {
     bool joined, guessed;
 };
 
+/* How much the lists of the document at hand have room for: nothing for a fresh one. */
+struct jx_room {
+    size_t forms, unread, reasons;
+};
+
 struct jx_reading {
     struct jx_arena *arena;
     struct jx_arena *scratch;  /* rows of spots and their keys, until the form they make is done */
@@ -64,9 +69,7 @@ struct jx_reading {
     const struct jx_pasted *pasted; /* the sheet is made of the lines of another one; NULL: it is not */
     unsigned score;                 /* of the region that is read: how well it fits its table */
     bool repair;                    /* move rows at page breaks */
-    size_t form_capacity;
-    size_t unread_capacity;
-    size_t reason_capacity;
+    struct jx_room room;
     const char
         *headings; /* of the last table that no layout claims, which ended with its sheet; NULL: none did */
     uint64_t forms_most; /* tables of a sheet and forms of the document; 0: as many as there are */
