@@ -79,7 +79,7 @@ struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, ui
 }
 
 const struct jx_cell *jx_sheet_at(const struct jx_sheet *sheet, uint32_t row, uint32_t column) {
-    if (!sheet || row >= sheet->row_count || column >= sheet->rows[row].count) return NULL;
+    if (row >= sheet->row_count || column >= sheet->rows[row].count) return NULL;
     return &sheet->rows[row].cells[column];
 }
 

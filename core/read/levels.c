@@ -394,8 +394,7 @@ static void take_unused_signs(const struct maker *maker, const struct jx_band_ro
     const struct jx_compiled_table *table = maker->draft->table;
     for (size_t i = 0; i < 2; i++) {
         const struct jx_band_other *period = row->period_signs ? &row->period_signs[i] : NULL;
-        bool apart = table->part_column[JX_PART_VALUE] >= 0 && table->part_column[parts[i]] >= 0;
-        struct jx_spot *spot = apart ? row->parts[parts[i]] : NULL;
+        struct jx_spot *spot = table->part_column[JX_PART_VALUE] < 0 ? NULL : row->parts[parts[i]];
         if (spot)
             take_unused(
                 maker,

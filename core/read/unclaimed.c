@@ -240,6 +240,7 @@ static void tell_names(const struct unclaimed *unclaimed, const struct jx_block 
 static void read_list(struct unclaimed *unclaimed, const struct jx_block *block,
                       const struct jx_compiled_table *table) {
     struct jx_list *list = unclaimed->list;
+    unclaimed->draft->table = table; /* it may have begun with other columns, above */
     tell_names(unclaimed, block);
     jx_list_open(unclaimed->reading, list, unclaimed->draft);
     size_t first = list->rows.count;
