@@ -14,6 +14,8 @@
 
 #include <jixiao/carrier.h>
 
+#include "plugins/carriers/shared/unseen.h"
+
 /* --- the encoding (charset.c) ------------------------------------------------------------------------------------ */
 
 /* What to decode the page with: what the user said, or what the page declares of itself where that is to be believed;
@@ -131,7 +133,7 @@ void jx_html_text_clear(struct jx_html_text *text);
 
 /* --- tables (table.c) -------------------------------------------------------------------------------------------- */
 
-/* Words of 64 bits for the columns that may be hidden. */
+/* Words of 64 bits for the columns of a table that may be hidden. */
 enum { JX_HTML_UNSEEN_WORDS = 16 };
 
 /* How far a column is covered by cells from above: for rows `from` (where the cell stands) up to `until`. */
@@ -185,17 +187,14 @@ struct jx_html_page {
     struct jx_sheet *sheet;
     const char *sheet_name;
     uint32_t next_row;
-    uint32_t line; /* of the page, for messages */
-    bool stopped;  /* a limit was passed, which is reported */
-    bool starved;  /* it was stopped for want of memory */
-    bool filled;   /* something was read */
-    bool tabled;   /* the first table or sheet has come */
-    bool told;     /* the hidden element at hand is counted */
-    struct {
-        uint64_t texts;                         /* hidden pieces that are no cells of a table, and not read */
-        uint32_t rows, first_row, last_row;     /* hidden ones with text */
-        uint64_t columns[JX_HTML_UNSEEN_WORDS]; /* with hidden cells of rows that are not */
-    } unseen;
+    uint32_t line;           /* of the page, for messages */
+    bool stopped;            /* a limit was passed, which is reported */
+    bool starved;            /* it was stopped for want of memory */
+    bool filled;             /* something was read */
+    bool tabled;             /* the first table or sheet has come */
+    bool told;               /* the hidden element at hand is counted */
+    uint64_t unseen_texts;   /* hidden pieces that are no cells of a table, and not read */
+    struct jx_unseen unseen; /* hidden rows and columns of the sheet at hand */
     struct jx_html_lines lines;
     struct jx_html_text text;
     struct jx_html_element *elements;
@@ -228,11 +227,9 @@ void jx_html_table_end(struct jx_html_page *page, struct jx_html_table *table);
 
 /* --- what is hidden (unseen.c) ----------------------------------------------------------------------------------- */
 
-bool jx_html_column_hidden(const uint64_t columns[JX_HTML_UNSEEN_WORDS], uint32_t column);
+bool jx_html_column_hidden(const struct jx_html_table *table, uint32_t column);
 
-/* Says of a cell with text whether it is hidden, by itself or with its row; and tells what of the sheet was, once it ends. */
-void jx_html_note_hidden(struct jx_html_page *page, uint32_t row, uint32_t column, uint8_t flags,
-                         struct jx_cell *cell);
+/* Tells what of the sheet was hidden, once it ends. */
 void jx_html_tell_hidden(struct jx_html_page *page);
 
 /* --- lines (lines.c) --------------------------------------------------------------------------------------------- */

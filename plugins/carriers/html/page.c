@@ -75,7 +75,7 @@ static void note_unseen(struct jx_html_page *page, const struct jx_html_element 
     size_t blank = 0;
     while (blank < length && strchr(" \t\r\n\f", words[blank])) blank++;
     if (!element->unseen || page->told || blank == length) return;
-    page->unseen.texts++;
+    page->unseen_texts++;
     page->told = true;
 }
 

@@ -29,7 +29,8 @@ void jx_html_put(struct jx_html_page *page, uint32_t row, uint32_t column, bool 
         cell->text = cell_text(page, row, column);
         cell->length = (uint32_t)strlen(cell->text);
         cell->kind = flags & JX_HTML_NUMBER ? JX_CELL_NUMBER : JX_CELL_TEXT;
-        jx_html_note_hidden(page, row, column, flags, cell);
+        cell->hidden =
+            jx_unseen_note(&page->unseen, row, column, flags & JX_HTML_ROW_HIDDEN, flags & JX_HTML_HIDDEN);
         page->filled = true;
     }
 }
@@ -76,7 +77,7 @@ void jx_html_cell_start(struct jx_html_page *page, struct jx_html_table *table,
     table->columns = event->columns == 0 ? 1 : event->columns > COLUMNS_MOST ? COLUMNS_MOST : event->columns;
     table->flags = event->flags;
     table->row_hidden = (event->flags & JX_HTML_ROW_HIDDEN) != 0;
-    if (jx_html_column_hidden(table->unseen, table->column)) table->flags |= JX_HTML_HIDDEN;
+    if (jx_html_column_hidden(table, table->column)) table->flags |= JX_HTML_HIDDEN;
     for (uint32_t c = 1; c < table->columns; c++)
         if (is_covered(table, table->column + c)) table->columns = c;
     jx_html_text_clear(&page->text);

@@ -176,7 +176,7 @@ static void columns_start(struct reader *reader, const char **attributes) {
     uint32_t count = count_read(jx_xml_attribute(attributes, "number-columns-repeated"));
     uint32_t next = add_far(reader->column, count);
     if (is_hidden(attributes) && next > reader->column)
-        jx_fill_hide_columns(&reader->fill, reader->column, next - 1);
+        jx_unseen_columns(&reader->fill.unseen, reader->column, next - 1);
     reader->column = next;
 }
 

@@ -69,59 +69,17 @@ static bool shown_allowed(struct jx_fill_book *book, size_t length) {
     return false;
 }
 
-/* B2:D5. Columns beyond ZZZ are beyond all limits. */
+/* B2:D5 */
 static void area_write(const struct jx_merge *merge, char room[64]) {
-    char names[2][4] = {"", ""};
-    for (int i = 0; i < 2; i++) {
-        uint32_t column = i == 0 ? merge->column : merge->column + merge->columns - 1;
-        int at = column < 26 ? 0 : column < 26 * 27 ? 1 : 2;
-        for (uint64_t rest = (uint64_t)column + 1; rest > 0 && at >= 0; rest = (rest - 1) / 26)
-            names[i][at--] = (char)('A' + (rest - 1) % 26);
-    }
-    snprintf(room, 64, "%s%" PRIu64 ":%s%" PRIu64, names[0], (uint64_t)merge->row + 1, names[1],
+    char first[4], last[4];
+    jx_unseen_name(merge->column, first);
+    jx_unseen_name(merge->column + merge->columns - 1, last);
+    snprintf(room, 64, "%s%" PRIu64 ":%s%" PRIu64, first, (uint64_t)merge->row + 1, last,
              (uint64_t)merge->row + merge->rows);
 }
 
-/* --- what is hidden ---------------------------------------------------------------------------------------------- */
-
-void jx_fill_hide_columns(struct jx_fill *fill, uint32_t first, uint32_t last) {
-    for (uint32_t column = first; column <= last && column < 64 * JX_FILL_WORDS; column++)
-        fill->unseen.hidden[column / 64] |= (uint64_t)1 << column % 64;
-    fill->unseen.any = true;
-}
-
-/* Notes a cell with text of a hidden row or column, and says which. */
-static uint8_t note_hidden(struct jx_fill *fill, uint32_t row, uint32_t column) {
-    uint64_t bit = (uint64_t)1 << column % 64;
-    bool in_column =
-        fill->unseen.any && column < 64 * JX_FILL_WORDS && (fill->unseen.hidden[column / 64] & bit) != 0;
-    if (fill->hidden_row && (fill->unseen.rows == 0 || fill->unseen.last_row != row)) {
-        if (fill->unseen.rows++ == 0) fill->unseen.first_row = row;
-        fill->unseen.last_row = row;
-    }
-    if (in_column) fill->unseen.filled[column / 64] |= bit;
-    return (uint8_t)((fill->hidden_row ? JX_HIDDEN_ROW : 0) | (in_column ? JX_HIDDEN_COLUMN : 0));
-}
-
 void jx_fill_tell_hidden(struct jx_fill *fill) {
-    struct jx_place place = {.sheet = fill->sheet->name};
-    char count[NUMBER_ROOM], first[NUMBER_ROOM], area[64];
-    if (fill->sheet->hidden) return;
-    if (fill->unseen.rows > 0)
-        JX_REPORT(fill->book->host, fill->book->call, JX_MSG_ROWS_HIDDEN, &place,
-                  number_write(fill->unseen.rows, count), number_write(fill->unseen.first_row + 1, first));
-    uint32_t columns = 0, leftmost = 0;
-    for (uint32_t column = fill->unseen.any ? 64 * JX_FILL_WORDS : 0; column-- > 0;)
-        if ((fill->unseen.filled[column / 64] >> column % 64 & 1) != 0) {
-            columns++;
-            leftmost = column;
-        }
-    if (columns == 0) return;
-    struct jx_merge name = {.row = 0, .column = leftmost, .rows = 1, .columns = 1};
-    area_write(&name, area);
-    area[strspn(area, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = '\0';
-    JX_REPORT(fill->book->host, fill->book->call, JX_MSG_COLUMNS_HIDDEN, &place, number_write(columns, count),
-              area);
+    jx_unseen_tell(&fill->unseen, fill->book->host, fill->book->call, fill->sheet);
 }
 
 static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,
@@ -133,7 +91,7 @@ static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t col
     struct jx_cell *cell = book->host->cell(book->call, fill->sheet, row, column);
     if (!cell) return NULL;
     book->held += cost;
-    if (fill->hidden_row || fill->unseen.any) cell->hidden = note_hidden(fill, row, column);
+    cell->hidden = jx_unseen_note(&fill->unseen, row, column, fill->hidden_row, false);
     cell->kind = JX_CELL_TEXT;
     cell->text = text;
     cell->length = length;

@@ -9,6 +9,7 @@
 #define JX_SHARED_FILL_H
 
 #include "plugins/carriers/shared/number.h"
+#include "plugins/carriers/shared/unseen.h"
 
 /* Of all sheets of a book together. The first four members are the caller's to set; `source` is how many bytes the cells
  * come from, 0 where that is no measure for them. */
@@ -22,9 +23,6 @@ struct jx_fill_book {
     uint64_t filled, held; /* cells with content, and all that they make the rows hold */
 };
 
-/* Words of 64 bits for the columns of a spreadsheet; those beyond are not told of. */
-enum { JX_FILL_WORDS = 256 };
-
 /* One sheet. The first two members are the caller's to set. */
 struct jx_fill {
     struct jx_fill_book *book;
@@ -33,11 +31,7 @@ struct jx_fill {
     struct jx_merge *merges; /* noted, not yet made */
     uint32_t merge_count, merge_capacity;
     bool hidden_row; /* the caller's to set: the row is hidden whose cells come now */
-    struct {
-        uint64_t hidden[JX_FILL_WORDS], filled[JX_FILL_WORDS]; /* columns, a bit for each */
-        uint32_t rows, first_row, last_row;                    /* hidden ones with text */
-        bool any;                                              /* hidden columns */
-    } unseen;
+    struct jx_unseen unseen;
 };
 
 /* Puts a text, which lives in the document's memory, into a cell; an empty one makes no cell. false: a limit is passed,
@@ -58,8 +52,7 @@ bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge);
 bool jx_fill_merge_note(struct jx_fill *fill, const struct jx_merge *merge);
 bool jx_fill_merges_make(struct jx_fill *fill);
 
-/* Columns that the sheet hides; and at its end, what of hidden rows and columns holds text. */
-void jx_fill_hide_columns(struct jx_fill *fill, uint32_t first, uint32_t last);
+/* At the sheet's end: tells what of hidden rows and columns holds text. */
 void jx_fill_tell_hidden(struct jx_fill *fill);
 
 /* How reading ended: as `status` says; FAIL, reported, if no sheet has a row. */

@@ -162,7 +162,7 @@ static void columns_read(struct sheet_reader *reader) {
     uint16_t first = jx_xls_u16(record), last = jx_xls_u16(record);
     jx_xls_skip(record, 4);
     uint16_t flags = jx_xls_u16(record);
-    if (!record->cut && (flags & 1) != 0) jx_fill_hide_columns(&reader->fill, first, last);
+    if (!record->cut && (flags & 1) != 0) jx_unseen_columns(&reader->fill.unseen, first, last);
 }
 
 /* Row, column and style, with which each cell begins ([MS-XLS] 2.5.13). */

@@ -164,7 +164,7 @@ static void columns_hide(struct sheet_reader *reader, const char **attributes) {
     uint32_t first = jx_xml_number(jx_xml_attribute(attributes, "min"));
     uint32_t last = jx_xml_number(jx_xml_attribute(attributes, "max"));
     if (first > 0 && first != UINT32_MAX && last != UINT32_MAX)
-        jx_fill_hide_columns(&reader->fill, first - 1, last - 1);
+        jx_unseen_columns(&reader->fill.unseen, first - 1, last - 1);
 }
 
 static void sheet_start(void *user, const char *name, const char **attributes) {

@@ -161,7 +161,7 @@ static void column_start(struct reader *reader, const char **attributes) {
     uint32_t last = add_far(first, span_read(attributes, "Span"));
     reader->next_column = add_far(last, 1);
     if (jx_xml_truth(jx_xml_attribute(attributes, "Hidden")))
-        jx_fill_hide_columns(&reader->fill, first, last);
+        jx_unseen_columns(&reader->fill.unseen, first, last);
     if (!style || first >= reader->package.input->limits->columns) return;
     reader->columns = reader->package.host->grow(reader->package.call, reader->columns, reader->column_count,
                                                  &reader->column_capacity, sizeof *reader->columns);
