@@ -29,7 +29,7 @@ static bool is_own_word(struct opening *opening, const char *text) {
     struct jx_term *term = jx_term_of(&terms, text, strlen(text));
     if (term->heading.part != JX_PART_NONE && term->heading.cost < JX_NO_HEADING) return true;
     const struct jx_sense *label = jx_term_label(&terms, term, JX_KIND_PROJECT);
-    return (label && label->cost < 15) || term->level1 || term->level2;
+    return (label && label->cost < 15) || jx_term_is_level(term);
 }
 
 static bool waits(struct opening *opening, const struct jx_cell *cell, const struct jx_trait *trait) {

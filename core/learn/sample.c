@@ -207,7 +207,7 @@ static void note_numbering(struct jx_lesson *lesson, const char *text) {
 
 static bool is_level(struct jx_lesson *lesson, const struct jx_spread *spread) {
     const struct jx_term *term = jx_spread_term(lesson, spread);
-    return *jx_spread_text(spread) != '\0' && (term->level1 || term->level2);
+    return *jx_spread_text(spread) != '\0' && jx_term_is_level(term);
 }
 
 /* 指标性质: beside 指标方向性 it heads operators. */

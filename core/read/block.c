@@ -33,7 +33,7 @@ static bool is_heading_row(const struct jx_shape *shape, uint32_t row) {
         bool heading = term->heading.part != JX_PART_NONE && term->heading.cost < HEADING_COST;
         asked += heading || core > 0;
         if (!heading) continue;
-        if (term->level1 || term->level2) continue; /* 数量指标 stands in the body */
+        if (jx_term_is_level(term)) continue; /* 数量指标 stands in the body */
         known++;
         core += is_core_part(term->heading.part);
         target = target || jx_part_is_target(term->heading.part);
@@ -51,7 +51,7 @@ static bool heads_levels(const struct jx_shape *shape, uint32_t row) {
     if (count < 2) return false;
     for (size_t i = 0; i < count; i++) {
         struct jx_head_sense heading = cells[i].term->heading;
-        if (cells[i].term->level1 || cells[i].term->level2) return false;
+        if (jx_term_is_level(cells[i].term)) return false;
         first = first || (count > 2 && heading.part == JX_PART_TARGET && heading.cost < PLAIN_HEADING);
     }
     for (uint32_t column = 0; column < shape->columns && column < JX_BLOCK_COLUMNS; column++) {
@@ -80,7 +80,7 @@ static bool begins_other(struct jx_terms *terms, const struct jx_shape *shape, u
         jx_text_starts(key, "目标"))
         return false;
     for (size_t i = 0; i < count && i < 3; i++)
-        if (cells[i].term->level1 || cells[i].term->level2) return false;
+        if (jx_term_is_level(cells[i].term)) return false;
     const struct jx_sense *label = jx_term_label(terms, cells[0].term, JX_KIND_PROJECT);
     return label && label->cost < 15;
 }
@@ -142,8 +142,7 @@ static int weigh_headings(const struct jx_block *block) {
             const struct jx_term *term = cells[i].term;
             bool year = jx_text_starts(term->key, "20") && strlen(term->key) == 4; /* 指标值 over 2024 */
             bool digit = term->number && !year;
-            if (term->phrase.characters > 14 || digit || term->level1 || term->level2)
-                cost += JX_COST_NO_HEADING;
+            if (term->phrase.characters > 14 || digit || jx_term_is_level(term)) cost += JX_COST_NO_HEADING;
         }
     }
     return cost;

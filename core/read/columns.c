@@ -253,7 +253,7 @@ static int mean_cost(const struct values *values, unsigned part, int *share) {
 /* Nearly all of them: a note below the rows may stand among the values. */
 static bool are_levels(const struct values *values) {
     size_t levels = 0;
-    for (size_t i = 0; i < values->count; i++) levels += values->terms[i]->level1 || values->terms[i]->level2;
+    for (size_t i = 0; i < values->count; i++) levels += jx_term_is_level(values->terms[i]);
     return values->count > 0 && 100 * levels >= LEVELS_SHARE * values->count;
 }
 

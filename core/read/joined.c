@@ -80,7 +80,7 @@ static bool is_core(const struct item *item) {
 }
 
 static bool is_level(const struct item *item) {
-    return item->term && (item->term->level1 || item->term->level2);
+    return item->term && jx_term_is_level(item->term);
 }
 
 static const struct jx_sense *fact_of(const struct joining *joining, const struct item *item) {

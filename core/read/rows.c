@@ -17,10 +17,6 @@ size_t jx_block_column_at(const struct jx_block *block, uint32_t column) {
 
 /* --- cells under columns ----------------------------------------------------------------------------------------------------- */
 
-static bool is_level(const struct jx_seen *seen) {
-    return seen->term->level1 || seen->term->level2;
-}
-
 static bool is_sign(const struct jx_seen *seen) {
     return seen->term->signs[JX_PART_POLARITY] == 0 || seen->term->signs[JX_PART_OPERATOR] == 0;
 }
@@ -28,7 +24,7 @@ static bool is_sign(const struct jx_seen *seen) {
 /* What a cell costs under a column, beyond what is usual there. A column that holds nothing of an indicator takes anything but its
  * levels, 正向 and ≥. */
 static int cost_under(const struct jx_block_column *column, const struct jx_seen *seen) {
-    if (column->part == JX_PART_NONE && (is_level(seen) || (column->fact && is_sign(seen))))
+    if (column->part == JX_PART_NONE && (jx_term_is_level(seen->term) || (column->fact && is_sign(seen))))
         return JX_COST_NO_FACT;
     if (column->part == JX_PART_NONE) return !column->fact ? JX_COST_STRAY : 0;
     int cost = seen->term->signs[column->part] - column->usual;
@@ -163,7 +159,8 @@ static bool prints_level(const struct jx_block *block, const struct jx_seen *cel
         size_t index = jx_block_column_at(block, cells[i].column);
         unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
         bool slipped = cells[i].column < block->first && !block->list;
-        if ((part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || slipped) && is_level(&cells[i])) return true;
+        if ((part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || slipped) && jx_term_is_level(cells[i].term))
+            return true;
     }
     return false;
 }
@@ -184,7 +181,8 @@ static int cost_as_row(const struct jx_block *block, const struct jx_seen *cells
                        bool foot_costs) {
     const struct jx_seen *first = &cells[0];
     int cost = 0;
-    if (first->column < block->first && !block->list && !is_side_label(first) && !is_level(first))
+    if (first->column < block->first && !block->list && !is_side_label(first) &&
+        !jx_term_is_level(first->term))
         cost += JX_COST_FOOT_SIDE;
     if (!name_of(block, cells, count)) cost += JX_COST_FOOT_NAMELESS;
     if (!foot_costs) cost += level_cost(block, cells, count);
@@ -239,14 +237,14 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     if (first->term->stands == JX_TERM_HELD) return true; /* 填表人：      联系电话： */
     if (says_pairs(terms, cells, count) || waits_for_hand(cells, count)) return true;
     if (prints_level(block, cells, count)) foot += JX_COST_LEVEL_ROW;
-    if (name && first->column >= block->first) foot += 30;
-    if (name && first_under(block, cells, count, JX_PART_TARGET)) foot += 20;
+    if (name && first->column >= block->first) foot += JX_COST_FOOT_NAME;
+    if (name && first_under(block, cells, count, JX_PART_TARGET)) foot += JX_COST_FOOT_TARGET;
     int cost = cost_as_row(block, cells, count, foot > 0);
     const struct jx_sense *label = row_label(terms, cells, count);
     if (label)
-        foot += label->cost < 40 ? label->cost : 40;
+        foot += label->cost < JX_COST_FOOT_UNKNOWN ? label->cost : JX_COST_FOOT_UNKNOWN;
     else
-        foot += first->term->colon || first->columns > 2 ? 20 : 40;
+        foot += first->term->colon || first->columns > 2 ? JX_COST_FOOT_WORDS : JX_COST_FOOT_UNKNOWN;
     return foot < cost;
 }
 
@@ -254,7 +252,7 @@ bool jx_cell_is_side(struct jx_terms *terms, const struct jx_block *block, struc
     const char *key = seen->term->key;
     size_t index = jx_block_column_at(block, seen->column);
     const char *behind, *colon = jx_colon_find(seen->term->text, seen->term->length, &behind);
-    if (is_level(seen)) return false;                                        /* it slipped there */
+    if (jx_term_is_level(seen->term)) return false;                          /* it slipped there */
     if (colon && *behind != '\0' && !jx_text_is_blank(behind)) return false; /* 年度目标：… says something */
     if (index != SIZE_MAX && block->columns[index].word == seen->term) return true;
     if (is_side_label(seen) || strstr(key, "指标") || strstr(key, "目标") || strstr(key, "绩效")) return true;

@@ -49,7 +49,7 @@ static bool prints_level(const struct jx_block *block, uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
     for (size_t i = 0; i < count; i++)
-        if (cells[i].term->level1 || cells[i].term->level2) return true;
+        if (jx_term_is_level(cells[i].term)) return true;
     return false;
 }
 

@@ -45,7 +45,7 @@ static bool find_levels(const struct jx_shape *shape, uint32_t row, struct level
     *levels = (struct levels){.row = row};
     for (size_t i = 0; i < count; i++) {
         const struct jx_term *term = cells[i].term;
-        if (!term->level1 && !term->level2) continue;
+        if (!jx_term_is_level(term)) continue;
         if (levels->count == MOST) return false;
         levels->groups[levels->count++] =
             (struct group){&cells[i], cells[i].column, i + 1 < count ? cells[i + 1].column : shape->columns};

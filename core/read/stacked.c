@@ -68,7 +68,7 @@ static bool says_none(const struct jx_seen *seen) {
 }
 
 /* A category by its own words: 村民满意度 is somebody's, and may be a name. */
-static bool is_level(const struct jx_seen *seen) {
+static bool is_category(const struct jx_seen *seen) {
     struct jx_level_words words = jx_level_words(seen->term->key);
     return words.level1 || words.level2;
 }
@@ -90,7 +90,7 @@ static struct jx_seen *level_of(const struct jx_shape *shape, uint32_t row, uint
     if (count == 0) return NULL;
     *rank = numbered_rank(&cells[0]);
     if (count >= 2 && is_number(&cells[0])) cells++, count--;
-    if (is_level(cells)) *rank = jx_level_words(cells->term->key).level1 ? 1 : 2;
+    if (is_category(cells)) *rank = jx_level_words(cells->term->key).level1 ? 1 : 2;
     if (*rank == 0 || is_number(cells)) return NULL;
     for (size_t i = 1; i < count; i++)
         if (cells[i].column == target ? !says_none(&cells[i]) : !weighs(&cells[i])) return NULL;
@@ -107,7 +107,7 @@ static bool is_total(const struct jx_shape *shape, uint32_t row) {
 /* Whether a row names an indicator and its target. */
 static bool is_indicator(const struct jx_shape *shape, uint32_t row, const struct stack *stack) {
     const struct jx_seen *name = jx_shape_at(shape, row, stack->name);
-    return name && jx_shape_at(shape, row, stack->target) && !is_level(name) && !is_total(shape, row);
+    return name && jx_shape_at(shape, row, stack->target) && !is_category(name) && !is_total(shape, row);
 }
 
 /* Where the names stand: under the levels; behind the numbers of rows, where levels reach over both. */
@@ -134,7 +134,7 @@ static bool find_stack(const struct jx_shape *shape, uint32_t head, struct stack
         int rank;
         const struct jx_seen *level = level_of(shape, row, stack->target, &rank);
         if (count == 0) continue;
-        if (stack->levels == 0 && (!level || !is_level(level) || level->column >= stack->target))
+        if (stack->levels == 0 && (!level || !is_category(level) || level->column >= stack->target))
             return false;
         if (stack->levels == 0) stack->name = name_column(shape, stack, level);
         bool name = is_indicator(shape, row, stack);
@@ -144,7 +144,7 @@ static bool find_stack(const struct jx_shape *shape, uint32_t head, struct stack
         }
         names += name;
         stack->levels += level ? 1 : 0;
-        if (name || is_level(level)) stack->end = row + 1; /* a numbered line may be a note below */
+        if (name || is_category(level)) stack->end = row + 1; /* a numbered line may be a note below */
     }
     return names >= FEWEST && stack->levels >= FEWEST && stack->name < stack->target;
 }

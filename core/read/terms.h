@@ -43,6 +43,11 @@ struct jx_terms {
     size_t room, count;
 };
 
+/* Whether it is a level's name, of whichever level. */
+static inline bool jx_term_is_level(const struct jx_term *term) {
+    return term->level1 || term->level2;
+}
+
 /* The term of a text; texts stay where they are. */
 struct jx_term *jx_term_of(struct jx_terms *terms, const char *text, size_t length);
 

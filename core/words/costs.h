@@ -53,9 +53,14 @@ enum jx_cost {
     JX_COST_FOOT_NAMELESS = 20,   /* a row of the indicators without a name */
     JX_COST_FOOT_SIDE = 40,       /* ... with something at the side that is no label of the side */
     JX_COST_LEVEL_ROW = 60,       /* a foot that prints a level in a column of levels */
-    JX_COST_TURNED = 30,          /* the table is turned by a quarter */
-    JX_COST_NO_BAND = 150,        /* nothing in the sheet is a block of indicators */
-    JX_COST_UNEXPLAINED = 6,      /* each cell outside of the blocks */
+    JX_COST_FOOT_NAME = 30,       /* ... or something under the names */
+    JX_COST_FOOT_TARGET = 20,     /* ... and something under the targets beside it */
+    JX_COST_FOOT_UNKNOWN =
+        40, /* a foot that begins with words that nobody knows, and the most a label may cost there */
+    JX_COST_FOOT_WORDS = 20, /* the same with a colon in them, or over several columns, as notes are */
+    JX_COST_TURNED = 30,     /* the table is turned by a quarter */
+    JX_COST_NO_BAND = 150,   /* nothing in the sheet is a block of indicators */
+    JX_COST_UNEXPLAINED = 6, /* each cell outside of the blocks */
 
     /* --- labels and their values ---------------------------------------------------------------------------------------- */
     JX_COST_LIMIT = 50,         /* a label and a value that cost more are none */

@@ -249,8 +249,9 @@ static const struct jx_xlsx_new *new_at(const struct editing *editing, uint32_t 
 /* The new cells of a row that come before a column. */
 static void news_write(struct editing *editing, struct jx_bytes *out, uint32_t row, uint32_t before,
                        const struct jx_xlsx_line *line) {
-    for (const struct jx_xlsx_new *new; (new = new_at(editing, row)) && new->column < before; editing->news++)
-        new_write(editing, out, new, absent_style(editing->leaf, line, new->column));
+    for (const struct jx_xlsx_new *next; (next = new_at(editing, row)) && next->column < before;
+         editing->news++)
+        new_write(editing, out, next, absent_style(editing->leaf, line, next->column));
 }
 
 static enum jx_status line_edit(struct editing *editing, const struct jx_xlsx_line *line) {
@@ -269,12 +270,12 @@ static enum jx_status line_edit(struct editing *editing, const struct jx_xlsx_li
         const struct jx_xlsx_spot *spot = &leaf->spots[line->first + i];
         struct jx_bytes out = bytes_begin(editing);
         news_write(editing, &out, row, spot->column, line);
-        const struct jx_xlsx_new *new = new_at(editing, row);
+        const struct jx_xlsx_new *next = new_at(editing, row);
         const struct jx_node *it = &markup->nodes[spot->node];
         if (out.length > 0) jx_splice_add(&editing->splices, it->start, 0, out.bytes, out.length);
-        if (new &&new->column == spot->column) {
+        if (next && next->column == spot->column) {
             struct jx_bytes cell = bytes_begin(editing);
-            new_write(editing, &cell, new, spot->style);
+            new_write(editing, &cell, next, spot->style);
             editing->news++;
             if (cell.length != it->end - it->start ||
                 memcmp(cell.bytes, markup->bytes + it->start, cell.length))
@@ -332,10 +333,10 @@ static void fresh_write(struct editing *editing, struct jx_bytes *out, const str
     for (uint32_t i = 0; pattern && i < pattern->count; i++) {
         const struct jx_xlsx_spot *spot = &leaf->spots[pattern->first + i];
         news_write(editing, out, fresh->row, spot->column, pattern);
-        const struct jx_xlsx_new *new = new_at(editing, fresh->row);
+        const struct jx_xlsx_new *next = new_at(editing, fresh->row);
         const struct jx_xlsx_value *value = jx_xlsx_value_find(leaf, fresh->row, spot->column);
-        if (new &&new->column == spot->column) {
-            new_write(editing, out, new, spot->style);
+        if (next && next->column == spot->column) {
+            new_write(editing, out, next, spot->style);
             editing->news++;
         } else if (value && value->formula) {
             formula_write(editing, out, value, spot->style);
