@@ -201,10 +201,19 @@ static const char *print(struct jx_arena *arena, enum jx_operator op, const char
     return jx_arena_join(arena, sign, number, unit);
 }
 
+/* Brackets among Chinese words are as wide as these: 台（套）, whichever were typed. */
+static const char *with_wide_brackets(struct jx_arena *arena, const char *unit) {
+    const char *open = strchr(unit, '('), *close = open ? strchr(open, ')') : NULL;
+    if (!close || (unsigned char)open[1] < 0x80) return unit;
+    return jx_arena_format(arena, "%.*s（%.*s）%s", (int)(open - unit), unit, (int)(close - open - 1),
+                           open + 1, close + 1);
+}
+
 static struct jx_measure quantity(struct jx_arena *arena, const struct pieces *pieces) {
     struct jx_measure measure = {.op = pieces->op ? pieces->op : JX_OP_EQ, .value = pieces->number};
-    if (*pieces->unit) measure.unit = pieces->unit;
-    measure.text = print(arena, measure.op, pieces->number, pieces->unit);
+    const char *unit = with_wide_brackets(arena, pieces->unit);
+    if (*unit) measure.unit = unit;
+    measure.text = print(arena, measure.op, pieces->number, unit);
     return measure;
 }
 

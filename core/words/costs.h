@@ -16,7 +16,7 @@ enum jx_cost {
     JX_COST_NUMBER = 2,   /* a number before it was cut off */
     JX_COST_YEAR = 1,     /* a year before it was cut off */
     JX_COST_ADJUSTED =
-        -18, /* 调整后: it is in force in place of what was set at first, even some columns further right */
+        -18, /* 调整后: in force in place of what was set at first, even columns further right */
     JX_COST_UNMARKED_YEAR = 2,     /* no word of time, taken for the year's */
     JX_COST_UNMARKED_PERIOD = 10,  /* ... and for the whole project's: more than that */
     JX_COST_FILER_CARRIES_OUT = 5, /* 申报单位 as the unit that carries the project out */
@@ -55,12 +55,11 @@ enum jx_cost {
     JX_COST_LEVEL_ROW = 60,       /* a foot that prints a level in a column of levels */
     JX_COST_FOOT_NAME = 30,       /* ... or something under the names */
     JX_COST_FOOT_TARGET = 20,     /* ... and something under the targets beside it */
-    JX_COST_FOOT_UNKNOWN =
-        40, /* a foot that begins with words that nobody knows, and the most a label may cost there */
-    JX_COST_FOOT_WORDS = 20, /* the same with a colon in them, or over several columns, as notes are */
-    JX_COST_TURNED = 30,     /* the table is turned by a quarter */
-    JX_COST_NO_BAND = 150,   /* nothing in the sheet is a block of indicators */
-    JX_COST_UNEXPLAINED = 6, /* each cell outside of the blocks */
+    JX_COST_FOOT_UNKNOWN = 40,    /* a foot of words that nobody knows; no label costs more there */
+    JX_COST_FOOT_WORDS = 20,      /* the same with a colon in them, or over several columns, as notes are */
+    JX_COST_TURNED = 30,          /* the table is turned by a quarter */
+    JX_COST_NO_BAND = 150,        /* nothing in the sheet is a block of indicators */
+    JX_COST_UNEXPLAINED = 6,      /* each cell outside of the blocks */
 
     /* --- labels and their values ---------------------------------------------------------------------------------------- */
     JX_COST_LIMIT = 50,         /* a label and a value that cost more are none */
@@ -77,8 +76,7 @@ enum jx_cost {
     JX_COST_WRONG_TIME = 60,    /* an amount of the year in the block of the period, or the other way about */
     JX_COST_SECOND_TOTAL = 25,  /* an unmarked total beside a marked one, taken for the same */
     JX_COST_HIDDEN =
-        20, /* a label or value in a hidden row or column: more than some columns between, less than
-                                   what makes a pair none, so that it is read where nothing else is there */
+        20, /* a hidden label or value: dearer than some columns between, and still read where nothing else is */
     JX_COST_LISTED = 40,         /* a label that stands in a list, under a heading of words */
     JX_COST_RESULT = 90,         /* an amount under a heading of results, rates or former years */
     JX_COST_FOREIGN_COLUMN = 40, /* an amount under a heading of something else */
