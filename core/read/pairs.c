@@ -144,11 +144,11 @@ static int hidden_cost(const struct jx_seen *label, const struct jx_seen *value)
            ((hidden & JX_HIDDEN_COLUMN) != 0) * JX_COST_HIDDEN;
 }
 
-/* The values below a label for one of its senses: the nearest one that is seen, and those hidden before it. */
+/* The values below a label for one of its senses: the nearest one that is seen, and some hidden before it. */
 static void add_below(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *label,
                       const struct jx_sense *sense, int own) {
     struct jx_seen *below = value_below(pairs, label, label->row + label->rows);
-    while (below) {
+    for (int tried = 0; below && tried < VALUES_TRIED; tried++) {
         add_candidate(pairs, all, sense, label, below, JX_PAIR_BELOW,
                       own + hidden_cost(label, below) + below_cost(pairs, label, below, sense->field) +
                           jx_pair_value_cost(pairs, sense->field, below));

@@ -10,14 +10,13 @@
 
 enum jx_cost {
     /* --- words ------------------------------------------------------------------------------------------------------ */
-    JX_COST_PHRASE = 10,  /* the meaning comes from the label's words, not from a known spelling */
-    JX_COST_UNKNOWN = 12, /* each character that no known word covers; more than two make it no label */
-    JX_COST_REMARK = 4,   /* brackets that say something else than a unit were cut off */
-    JX_COST_NUMBER = 2,   /* a number before it was cut off */
-    JX_COST_YEAR = 1,     /* a year before it was cut off */
-    JX_COST_ADJUSTED =
-        -18, /* 调整后: in force in place of what was set at first, even columns further right */
-    JX_COST_UNMARKED_YEAR = 2,     /* no word of time, taken for the year's */
+    JX_COST_PHRASE = 10,       /* the meaning comes from the label's words, not from a known spelling */
+    JX_COST_UNKNOWN = 12,      /* each character that no known word covers; more than two make it no label */
+    JX_COST_REMARK = 4,        /* brackets that say something else than a unit were cut off */
+    JX_COST_NUMBER = 2,        /* a number before it was cut off */
+    JX_COST_YEAR = 1,          /* a year before it was cut off */
+    JX_COST_ADJUSTED = -18,    /* 调整后: in force in place of what was set at first */
+    JX_COST_UNMARKED_YEAR = 2, /* no word of time, taken for the year's */
     JX_COST_UNMARKED_PERIOD = 10,  /* ... and for the whole project's: more than that */
     JX_COST_FILER_CARRIES_OUT = 5, /* 申报单位 as the unit that carries the project out */
     JX_COST_GENERAL = 5,           /* 一般公共预算 as the fiscal part of a project's funds */
@@ -75,10 +74,9 @@ enum jx_cost {
     JX_COST_SOFT_LABEL = 30,    /* the value is made of the words of labels */
     JX_COST_WRONG_TIME = 60,    /* an amount of the year in the block of the period, or the other way about */
     JX_COST_SECOND_TOTAL = 25,  /* an unmarked total beside a marked one, taken for the same */
-    JX_COST_HIDDEN =
-        20, /* a hidden label or value: dearer than some columns between, and still read where nothing else is */
-    JX_COST_LISTED = 40,         /* a label that stands in a list, under a heading of words */
-    JX_COST_RESULT = 90,         /* an amount under a heading of results, rates or former years */
+    JX_COST_HIDDEN = 20,        /* a hidden label or value: read where nothing else is */
+    JX_COST_LISTED = 40,        /* a label that stands in a list, under a heading of words */
+    JX_COST_RESULT = 90,        /* an amount under a heading of results, rates or former years */
     JX_COST_FOREIGN_COLUMN = 40, /* an amount under a heading of something else */
 
     /* --- forms ------------------------------------------------------------------------------------------------------------ */
