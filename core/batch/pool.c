@@ -1,8 +1,9 @@
 /*
  * The parent: hands out files, watches the clock, keeps the journal.
  *
- * One file is with each worker at a time. Its number goes over a socket, and what comes back is read as it arrives, so
- * that a worker that dies in the middle of a word holds nobody up.
+ * Each worker is at one file. Its number goes over a socket, and what comes back is read as it arrives, so that a worker
+ * that dies in the middle of a word holds nobody up. A worker that is quick has the next file waiting there already, and
+ * need not sleep until the parent has kept the journal; if it never comes to it, another worker takes that file.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -29,12 +30,17 @@ enum { GRACE = 5000, TICK = 100, DEATHS_MOST = 8 };
 /* How long a worker may take in all for a file at which it was refused memory: libraries of others may wait for ever. */
 enum { REFUSED = 5000 };
 
-/* One worker; pid 0: none. `job` is the file it is at, NONE: none. */
+/* A file waits behind another only with a worker whose last one took no longer than this: behind a slow one it would wait
+ * while others are idle. */
+enum { QUICK = 50 };
+
+/* One worker; pid 0: none. `job` is the file it is at, `ahead` the one that waits behind it; NONE: none. */
 struct seat {
     pid_t pid;
     int socket;
-    size_t job;
+    size_t job, ahead;
     int64_t begun;
+    bool quick;
     int lifeline; /* of a worker that may start other programs, to its keeper; -1: it may not */
     bool timed_out;
     struct jx_line heard;
@@ -49,7 +55,9 @@ struct pool {
     struct pollfd *polled;
     volatile size_t *refusals; /* of memory, to each seat's worker at the file it has: shared with them */
     char *scratch;
-    size_t next; /* the first job that was not looked at yet */
+    size_t next;      /* the first job that was not looked at yet */
+    size_t *returned; /* those that waited with a worker that ended: at most one of each */
+    unsigned returned_count;
     struct jx_line text;
     int64_t begun, told, stopped; /* `stopped`: when the user asked, 0: not yet */
     unsigned deaths;
@@ -184,8 +192,8 @@ static int worker_start(struct pool *pool, unsigned slot, bool programs) {
     seat->pid = pid;
     seat->socket = pair[0];
     seat->lifeline = line[1];
-    seat->job = NONE;
-    seat->timed_out = false;
+    seat->job = seat->ahead = NONE;
+    seat->quick = seat->timed_out = false;
     jx_line_clear(&seat->heard);
     return 0;
 }
@@ -200,15 +208,23 @@ static void end_orphans(const struct pool *pool) {
     free(spared);
 }
 
-/* Waits for a worker that ends, now that nobody listens to it; its status as waitpid has it. */
-static int worker_wait(struct seat *seat) {
+/* Waits for a worker that ends, now that nobody listens to it; its status as waitpid has it. What waited there is for
+ * another. */
+static int worker_wait(struct pool *pool, struct seat *seat) {
     int status = 0;
+    if (seat->ahead != NONE) pool->returned[pool->returned_count++] = seat->ahead;
+    seat->ahead = NONE;
     close(seat->socket);
     if (seat->lifeline >= 0) close(seat->lifeline);
     seat->lifeline = -1;
     while (waitpid(seat->pid, &status, 0) < 0 && errno == EINTR) continue;
     seat->pid = 0;
     return status;
+}
+
+static void job_begin(struct seat *seat, size_t job) {
+    seat->job = job;
+    seat->begun = jx_clock();
 }
 
 /* The file goes along, open: a worker cannot open any. NONBLOCK: a pipe nobody writes to must not hold us. If the worker is
@@ -230,9 +246,10 @@ static void file_hand(const struct pool *pool, struct seat *seat, size_t job) {
             .cmsg_len = CMSG_LEN(sizeof fd), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS};
         memcpy(CMSG_DATA(header), &fd, sizeof fd);
     }
-    seat->job = job;
-    seat->begun = jx_clock();
-    pool->refusals[seat - pool->seats] = 0;
+    if (seat->job == NONE)
+        job_begin(seat, job);
+    else
+        seat->ahead = job;
     ssize_t sent = sendmsg(seat->socket, &message, MSG_NOSIGNAL);
     (void)sent;
     if (fd >= 0) close(fd);
@@ -241,7 +258,7 @@ static void file_hand(const struct pool *pool, struct seat *seat, size_t job) {
 /* Another worker on the seat, of the kind that may start other programs, or may not; it goes on with the file at hand. */
 static void change_kind(struct pool *pool, struct seat *seat, bool programs) {
     size_t job = seat->job;
-    int status = worker_wait(seat);
+    int status = worker_wait(pool, seat);
     (void)status;
     end_orphans(pool);
     jx_scratch_clear(pool->scratch, (unsigned)(seat - pool->seats));
@@ -298,7 +315,7 @@ static void finish_dead(struct pool *pool, const struct seat *seat, int status) 
 
 static void worker_lost(struct pool *pool, unsigned slot) {
     struct seat *seat = &pool->seats[slot];
-    int status = worker_wait(seat);
+    int status = worker_wait(pool, seat);
     end_orphans(pool);
     jx_scratch_clear(pool->scratch, slot);
     bool idle = seat->job == NONE;
@@ -320,8 +337,10 @@ static void conclude(struct pool *pool, struct seat *seat, const struct jx_tidin
         change_kind(pool, seat, true);
         return;
     }
-    seat->job = NONE;
     pool->deaths = 0;
+    seat->quick = jx_clock() - seat->begun <= QUICK;
+    job_begin(seat, seat->ahead);
+    seat->ahead = NONE;
     /* The next file has a worker of the narrower kind again. */
     if (seat->lifeline >= 0) change_kind(pool, seat, false);
     if (tidings->halt) {
@@ -348,24 +367,29 @@ static bool credible(const struct seat *seat, const struct jx_tidings *tidings) 
            tidings->outcome < JX_OUTCOMES;
 }
 
+/* Takes the messages that have come whole. false: what has come is none. */
+static bool heed(struct pool *pool, struct seat *seat) {
+    struct jx_line *heard = &seat->heard;
+    struct jx_tidings tidings;
+    while (heard->length >= sizeof tidings) {
+        memcpy(&tidings, heard->bytes, sizeof tidings);
+        if (seat->job == NONE || !credible(seat, &tidings)) return false;
+        size_t whole = sizeof tidings + tidings.length;
+        if (heard->length < whole) return true;
+        conclude(pool, seat, &tidings, heard->bytes + sizeof tidings);
+        jx_line_drop(heard, whole);
+    }
+    return seat->job != NONE || !heard->length;
+}
+
 /* Takes what has come from a worker. false: it has ended, or has sent what is no message and has to be ended. */
 static bool listen_to(struct pool *pool, struct seat *seat) {
     char room[65536];
-    struct jx_tidings tidings;
     ssize_t length = recv(seat->socket, room, sizeof room, MSG_DONTWAIT);
     if (length < 0) return errno == EINTR || errno == EAGAIN;
-    if (!length || seat->job == NONE) return false;
+    if (!length) return false;
     jx_line_bytes(&seat->heard, room, (size_t)length);
-    if (seat->heard.failed) return false;
-    if (seat->heard.length < sizeof tidings) return true;
-    memcpy(&tidings, seat->heard.bytes, sizeof tidings);
-    if (!credible(seat, &tidings)) return false;
-    size_t whole = sizeof tidings + tidings.length;
-    if (seat->heard.length < whole) return true;
-    if (seat->heard.length > whole) return false;
-    conclude(pool, seat, &tidings, seat->heard.bytes + sizeof tidings);
-    jx_line_clear(&seat->heard);
-    return true;
+    return !seat->heard.failed && heed(pool, seat);
 }
 
 /* Finds workers that have ended. Mostly the socket tells, but a child that a worker left behind may hold it open. */
@@ -418,6 +442,7 @@ static bool done_before(const struct jx_batch *batch, const struct jx_job *job) 
 /* The next file that wants converting; NONE when there is none. */
 static size_t next_job(struct pool *pool) {
     const struct jx_list *list = pool->batch->list;
+    if (pool->returned_count > 0) return pool->returned[--pool->returned_count];
     for (; pool->next < list->count && pool->result->end == JX_BATCH_ALL; pool->next++) {
         struct jx_job *job = &list->jobs[pool->next];
         if (!job->mine) continue;
@@ -428,7 +453,7 @@ static size_t next_job(struct pool *pool) {
     return NONE;
 }
 
-/* With fewer processes than wished for it goes on, as long as there is one. */
+/* A file for each worker that has none. With fewer processes than wished for it goes on, as long as there is one. */
 static void hand_out(struct pool *pool) {
     unsigned alive = 0;
     int error = 0;
@@ -440,7 +465,7 @@ static void hand_out(struct pool *pool) {
             int wrong = seat->pid ? 0 : worker_start(pool, i, false);
             if (wrong) {
                 error = wrong;
-                pool->next = next;
+                pool->returned[pool->returned_count++] = next;
             } else {
                 file_hand(pool, seat, next);
             }
@@ -448,6 +473,18 @@ static void hand_out(struct pool *pool) {
         alive += seat->pid != 0;
     }
     if (error && !alive) halt(pool, error, NULL);
+}
+
+/* And one that waits behind it for each that is quick. */
+static void hand_ahead(struct pool *pool) {
+    for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
+        struct seat *seat = &pool->seats[i];
+        bool waits = seat->pid && seat->job != NONE && seat->ahead == NONE && seat->quick;
+        if (!waits || seat->lifeline >= 0) continue;
+        size_t next = next_job(pool);
+        if (next == NONE) return;
+        file_hand(pool, seat, next);
+    }
 }
 
 /* --- the clock --------------------------------------------------------------------------------------------------- */
@@ -506,8 +543,9 @@ static void run_pool(struct pool *pool) {
     for (;;) {
         heed_stops(pool);
         hand_out(pool);
-        if (!busy(pool) && (pool->next >= pool->batch->list->count || pool->result->end != JX_BATCH_ALL))
-            return;
+        hand_ahead(pool);
+        bool more = pool->next < pool->batch->list->count || pool->returned_count > 0;
+        if (!busy(pool) && (!more || pool->result->end != JX_BATCH_ALL)) return;
         int wait = patience(pool);
         int64_t before = jx_clock();
         listen_all(pool, wait);
@@ -522,7 +560,7 @@ static void run_pool(struct pool *pool) {
 static void workers_end(struct pool *pool) {
     for (unsigned i = 0; i < pool->seat_count; i++) {
         struct seat *seat = &pool->seats[i];
-        if (seat->pid) worker_wait(seat);
+        if (seat->pid) worker_wait(pool, seat);
         jx_line_free(&seat->heard);
     }
 }
@@ -535,16 +573,18 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     if (pool.seat_count > result->totals.all) pool.seat_count = (unsigned)result->totals.all;
     pool.seats = calloc(pool.seat_count + 1, sizeof *pool.seats);
     pool.polled = calloc(pool.seat_count + 1, sizeof *pool.polled);
+    pool.returned = calloc(pool.seat_count + 1, sizeof *pool.returned);
     size_t shared = (pool.seat_count + 1) * sizeof *pool.refusals;
     void *refusals = mmap(NULL, shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     pool.refusals = refusals;
     prctl(PR_SET_CHILD_SUBREAPER, 1);
     pool.scratch = jx_scratch_make(batch->journal->fd);
-    if (batch->list->count > UINT32_MAX || !pool.seats || !pool.polled || refusals == MAP_FAILED)
+    bool room = pool.seats && pool.polled && pool.returned && refusals != MAP_FAILED;
+    if (batch->list->count > UINT32_MAX || !room)
         halt(&pool, ENOMEM, NULL);
     else
         run_pool(&pool);
-    if (pool.seats) workers_end(&pool);
+    if (room) workers_end(&pool);
     jx_scratch_remove(pool.scratch);
     int error = jx_journal_sync(batch->journal, true);
     if (error) halt(&pool, error, batch->journal->path);
@@ -552,5 +592,6 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     jx_line_free(&pool.text);
     free(pool.seats);
     free(pool.polled);
+    free(pool.returned);
     if (refusals != MAP_FAILED) munmap(refusals, shared);
 }

@@ -16,6 +16,10 @@ size_t jx_refusals(void) {
     return *refused;
 }
 
+void jx_refusals_forget(void) {
+    *refused = 0;
+}
+
 void jx_refusals_share(volatile size_t *count) {
     *count += *refused;
     refused = count;

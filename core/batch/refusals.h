@@ -13,6 +13,9 @@
 /* How often so far. */
 size_t jx_refusals(void);
 
+/* Counts from nought again: another file begins. */
+void jx_refusals_forget(void);
+
 /* Counts there from now on: in memory that is shared with another process, which outlives this one. */
 void jx_refusals_share(volatile size_t *count);
 

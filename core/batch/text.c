@@ -32,6 +32,13 @@ void jx_line_word(struct jx_line *line, const char *text) {
     jx_line_bytes(line, text, strlen(text));
 }
 
+void jx_line_drop(struct jx_line *line, size_t length) {
+    if (length > line->length) length = line->length;
+    if (length == 0) return;
+    line->length -= length;
+    memmove(line->bytes, line->bytes + length, line->length + 1);
+}
+
 void jx_line_clear(struct jx_line *line) {
     line->length = 0;
     line->comma = line->failed = false;

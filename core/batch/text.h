@@ -23,7 +23,8 @@ struct jx_line {
 void jx_line_bytes(struct jx_line *line, const void *bytes, size_t length);
 void jx_line_word(struct jx_line *line, const char *text);
 
-/* Empties the text and keeps its room. */
+/* Takes away the first bytes, or all: the room is kept. */
+void jx_line_drop(struct jx_line *line, size_t length);
 void jx_line_clear(struct jx_line *line);
 void jx_line_free(struct jx_line *line);
 

@@ -19,6 +19,7 @@
 
 #include "core/batch/batch.h"
 #include "core/batch/child.h"
+#include "core/batch/refusals.h"
 #include "core/batch/sandbox.h"
 
 /* As the library has it; asked before the bytes are read. */
@@ -440,6 +441,7 @@ static bool work_on(struct worker *worker, const struct jx_order *order, int fd)
     struct jx_document *document = NULL;
     struct jx_conversion *conversion = NULL;
     int64_t begun = jx_clock();
+    jx_refusals_forget();
     jx_child_time(worker->batch->timeout); /* a second line behind the parent's clock, should it be stopped */
     if (read_input(&work)) {
         if (unchanged(&work))
@@ -459,7 +461,8 @@ static bool work_on(struct worker *worker, const struct jx_order *order, int fd)
     work.tidings.job = index;
     work.tidings.outcome = work.finding.outcome;
     work.tidings.length = (uint32_t)worker->report.length;
-    return send_tidings(worker, &work.tidings);
+    /* A worker of another kind goes on with a file that asks for one, and takes what may wait behind it, too. */
+    return send_tidings(worker, &work.tidings) && work.tidings.halt != JX_TIDINGS_ASKS;
 }
 
 /* Small files ask for the same memory again and again; giving it back to the system between them costs more than the
