@@ -5,28 +5,44 @@
 #include "core/base/ranges.h"
 #include "core/base/text.h"
 
-/* ① ⑴ ⒈, the circled ones of two digits, ❶ ➀ ➊, ㈠ ㊀: the sign is number and bracket in one. */
-static const struct jx_range signs[] = {
-    {0x2460, 0x249B}, {0x24EB, 0x24FF}, {0x2776, 0x2793}, {0x3220, 0x3229}, {0x3280, 0x3289}};
+/* Signs that are number and bracket in one: ① ⑴ ⒈, the circled ones of two digits, ❶ ➀ ➊, ㈠ ㊀. `number`: of the first. */
+static const struct {
+    struct jx_range range;
+    unsigned number;
+} signs[] = {
+    {{0x2460, 0x2473}, 1}, {{0x2474, 0x2487}, 1}, {{0x2488, 0x249B}, 1}, {{0x24EB, 0x24F4}, 11},
+    {{0x24F5, 0x24FE}, 1}, {{0x24FF, 0x24FF}, 0}, {{0x2776, 0x277F}, 1}, {{0x2780, 0x2789}, 1},
+    {{0x278A, 0x2793}, 1}, {{0x3220, 0x3229}, 1}, {{0x3280, 0x3289}, 1},
+};
 
-static size_t sign_length(const char *key) {
+static size_t sign_length(const char *key, unsigned *number) {
     const char *at = key;
     if ((unsigned char)*key > 0xE3) return 0;
     uint32_t c = jx_text_next(&at, key + strlen(key));
-    return jx_ranges_hold(signs, sizeof signs / sizeof *signs, c) ? (size_t)(at - key) : 0;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (c < signs[i].range.first || c > signs[i].range.last) continue;
+        *number = signs[i].number + (c - signs[i].range.first);
+        return (size_t)(at - key);
+    }
+    return 0;
 }
 
 /* Up to three digits or Chinese numerals. */
-static size_t numeral_length(const char *text) {
+static size_t numeral_length(const char *text, unsigned *number) {
     static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
     size_t length = 0;
+    unsigned value = 0;
     for (int count = 0; count < 3; count++) {
         size_t before = length;
-        if (text[length] >= '0' && text[length] <= '9') length++;
-        for (size_t i = 0; length == before && i < sizeof numerals / sizeof *numerals; i++)
-            if (jx_text_starts(text + length, numerals[i])) length += strlen(numerals[i]);
+        if (text[length] >= '0' && text[length] <= '9') value = 10 * value + (unsigned)(text[length++] - '0');
+        for (unsigned i = 0; length == before && i < sizeof numerals / sizeof *numerals; i++) {
+            if (!jx_text_starts(text + length, numerals[i])) continue;
+            length += strlen(numerals[i]);
+            value = i < 9 ? value + i + 1 : value == 0 ? 10 : 10 * value; /* 十二, 二十 */
+        }
         if (length == before) break;
     }
+    if (length > 0) *number = value;
     return length;
 }
 
@@ -36,18 +52,37 @@ static size_t mark_length(const char *text) {
     return jx_text_starts(text, "、") ? strlen("、") : 0;
 }
 
-size_t jx_numbering_length(const char *key) {
+size_t jx_numbering_read(const char *key, unsigned *number) {
     unsigned char first = (unsigned char)*key;
+    unsigned value = 0;
     if (first != '(' && (first < '0' || first > '9') && (first < 0xE2 || first > 0xE5))
         return 0; /* most words */
-    size_t length = sign_length(key);
-    if (length > 0) return length + mark_length(key + length);
-    bool bracket = *key == '(';
-    length = numeral_length(key + bracket);
+    size_t length = sign_length(key, &value);
+    bool bracket = length == 0 && *key == '(', sign = length > 0;
+    if (!sign) length = numeral_length(key + bracket, &value);
     if (length == 0) return 0;
-    if (bracket) return key[1 + length] == ')' ? length + 2 : 0;
-    for (size_t more; key[length] == '.' && (more = numeral_length(key + length + 1)) > 0 && more < 3;)
-        length += 1 + more; /* 1.2. but not the year of 1.2024年 */
-    size_t mark = mark_length(key + length);
-    return mark > 0 ? length + mark : 0;
+    if (bracket && key[1 + length] != ')') return 0;
+    for (size_t more; !sign && !bracket && key[length] == '.';) {
+        more = numeral_length(key + length + 1, &value);
+        if (more == 0 || more > 2) break; /* 1.2. but not the year of 1.2024年 */
+        length += 1 + more;
+    }
+    size_t mark = bracket ? 2 : mark_length(key + length);
+    if (mark == 0 && !sign) return 0;
+    *number = value;
+    return length + mark;
+}
+
+size_t jx_numbering_length(const char *key) {
+    unsigned number;
+    return jx_numbering_read(key, &number);
+}
+
+const char *jx_numbering_skip(struct jx_arena *arena, const char *text) {
+    const char *end = text + strlen(text), *key = jx_text_key(arena, text, (size_t)(end - text));
+    for (int left = jx_text_characters(key, jx_numbering_length(key)); left > 0; left--) {
+        text = jx_text_skip(text, end);
+        jx_text_next(&text, end);
+    }
+    return jx_text_skip(text, end);
 }

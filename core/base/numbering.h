@@ -6,8 +6,16 @@
 
 #include <stddef.h>
 
+struct jx_arena;
+
 /* The length of the number that a key, or a text of half-width signs, begins with, and of the sign behind it; 0: it begins
  * with none. 3 alone and 3.5 are no numbering. */
 size_t jx_numbering_length(const char *key);
+
+/* The same, and the number: 3 of 3、 of （三） and of ③, 2 of 1.2.; untouched where there is none. */
+size_t jx_numbering_read(const char *key, unsigned *number);
+
+/* A text behind its number, whatever its widths and blanks. */
+const char *jx_numbering_skip(struct jx_arena *arena, const char *text);
 
 #endif

@@ -461,6 +461,12 @@ const char *jx_text_skip(const char *text, const char *end) {
     return text;
 }
 
+int jx_text_characters(const char *text, size_t length) {
+    int count = 0;
+    for (size_t i = 0; i < length; i++) count += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return count;
+}
+
 const char *jx_text_behind(const char *text, const char *end, const char *key) {
     const char *key_end = key + strlen(key);
     while (key < key_end) {

@@ -59,6 +59,9 @@ char *jx_text_put(char *out, uint32_t folded);
 /* Behind the white space that the text begins with. */
 const char *jx_text_skip(const char *text, const char *end);
 
+/* How many characters a text has. */
+int jx_text_characters(const char *text, size_t length);
+
 /* What stands behind these words that the text begins with, white space and kin aside; `key`: the words as a key. NULL: it does not. */
 const char *jx_text_behind(const char *text, const char *end, const char *key);
 

@@ -276,6 +276,15 @@ static const char *column(struct jx_arena *arena, const char *text) {
     return jx_text_placeholder(arena, words) ? "" : words;
 }
 
+/* 提高, 2024年8月底前: words have no unit; 5-8 | 次 and what an operator stands before may have one. */
+static bool is_words(struct jx_arena *arena, const char *sign, const char *text) {
+    const char *key = folded(arena, text);
+    size_t length = strlen(key);
+    if (length == 0) return false;
+    if (!strpbrk(key, "0123456789")) return true;
+    return *sign == '\0' && (unsigned char)key[length - 1] >= 0x80 && take_operator(&key) == JX_OP_NONE;
+}
+
 struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const char *value,
                                   const char *unit) {
     struct pieces pieces;
@@ -288,8 +297,8 @@ struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const 
     if (parsed != JX_OP_NONE && join_quantity(arena, parsed, phrase(arena, value), folded_unit, &pieces))
         return quantity(arena, &pieces);
     const char *text = value ? jx_text_words(arena, value, strlen(value)) : "";
-    if (parsed == JX_OP_EQ) sign = "";                          /* = before words says nothing */
-    if (*text && !strpbrk(folded(arena, text), "0123456789")) { /* words have no unit */
+    if (parsed == JX_OP_EQ) sign = ""; /* = before words says nothing */
+    if (is_words(arena, sign, text)) {
         behind = "";
         if (strchr(sign, '/')) sign = ""; /* 是/否 */
     }

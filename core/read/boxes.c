@@ -98,13 +98,7 @@ bool jx_boxes_blank(const char *text) {
 
 /* 1、部门预算项目☑: without its number. */
 static const char *words_of(struct jx_arena *arena, const struct jx_box *box) {
-    const char *words = jx_text_trim(arena, box->words, box->length), *end = words + strlen(words);
-    const char *key = jx_text_key(arena, words, (size_t)(end - words));
-    for (int left = jx_text_characters(key, jx_numbering_length(key)); left > 0; left--) {
-        words = jx_text_skip(words, end);
-        jx_text_next(&words, end);
-    }
-    return jx_text_skip(words, end);
+    return jx_numbering_skip(arena, jx_text_trim(arena, box->words, box->length));
 }
 
 const char *jx_boxes_ticked(struct jx_arena *arena, const char *text) {

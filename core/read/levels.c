@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "core/base/decimal.h"
+#include "core/base/numbering.h"
 #include "core/base/text.h"
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
+#include "core/read/counted.h"
 #include "core/read/fit.h"
 #include "core/read/twins.h"
 #include "core/read/values.h"
@@ -22,6 +24,7 @@ struct maker {
     const struct jx_band_row *rows;
     size_t count;
     struct levels levels;
+    bool counted; /* the names of the panel at hand begin with numbers */
     size_t capacity;
 };
 
@@ -286,11 +289,22 @@ static bool is_open(const struct maker *maker, const struct jx_measure *target) 
            (target->op == JX_OP_NONE && jx_text_placeholder(maker->reading->passing, target->text));
 }
 
+/* Nothing but a name, or not even that. */
+static bool is_unfilled(const struct maker *maker, const struct jx_indicator *indicator) {
+    return is_open(maker, &indicator->target) && is_open(maker, &indicator->period_target) &&
+           !indicator->score;
+}
+
 /* …… or （请填写） instead of one more indicator. */
 static bool is_prompt(const struct maker *maker, const struct jx_indicator *indicator) {
     return indicator->name && jx_text_placeholder(maker->reading->passing, indicator->name) &&
-           is_open(maker, &indicator->target) && is_open(maker, &indicator->period_target) &&
-           !indicator->score;
+           is_unfilled(maker, indicator);
+}
+
+/* 指标2： and nothing behind it. */
+static bool is_number_alone(const struct maker *maker, const struct jx_band_row *row,
+                            const struct jx_indicator *indicator) {
+    return !indicator->name && row->parts[JX_PART_NAME] && is_unfilled(maker, indicator);
 }
 
 static struct jx_indicator make_indicator(const struct maker *maker, const struct jx_band_row *row) {
@@ -311,6 +325,7 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
     };
     if (name) {
         const char *text = jx_numbering_strip(name->cell->text, NULL);
+        if (maker->counted) text = jx_numbering_skip(maker->reading->passing, text);
         indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
         if (*indicator.name == '\0') indicator.name = NULL;
     }
@@ -456,11 +471,29 @@ static void tell_again(struct maker *maker, const struct jx_twins *twins, const 
                 jx_measure_text(arena, &later->target), jx_measure_text(arena, &before->target));
 }
 
+/* The levels with which the form's indicators ended, where the first row of a panel prints none: the end of a page has cut the
+ * table, and its headings were printed again. */
+static struct levels levels_before(const struct maker *maker, unsigned panel) {
+    const struct jx_form *form = &maker->draft->form;
+    const struct jx_band_row *row = maker->rows, *end = row + maker->count;
+    while (row < end && (row->panel != panel || row->total)) row++;
+    bool carried = row < end && row->parts[JX_PART_NAME] && !row->parts[JX_PART_LEVEL1] &&
+                   !row->parts[JX_PART_LEVEL2] && form->indicator_count > 0;
+    if (!carried) return (struct levels){.level1 = NULL};
+    const struct jx_indicator *last = &form->indicators[form->indicator_count - 1];
+    struct jx_place at = row_place(maker, row);
+    const char *words = last->level2 ? last->level2 : last->level1 ? last->level1 : "";
+    if (*words != '\0') JX_DIAG(maker->reading->diags, JX_MSG_LEVELS_CARRIED, &at, words);
+    return (struct levels){last->level1, last->level1_text, last->level2, last->level2_text};
+}
+
 /* The rows of one panel. What it says of an indicator of the panel or block before completes that one. */
 static void make_panel(struct maker *maker, unsigned panel) {
     struct jx_form *form = &maker->draft->form;
     const struct jx_twins *twins = jx_twins_new(maker->reading->scratch, form, form->indicator_count);
-    maker->levels = (struct levels){.level1 = NULL};
+    maker->levels = levels_before(maker, panel);
+    maker->counted =
+        jx_names_counted(maker->reading, maker->rows, maker->count, panel, &maker->draft->counted[panel]);
     for (size_t i = 0; i < maker->count; i++) {
         const struct jx_band_row *row = &maker->rows[i];
         if (row->panel != panel) continue;
@@ -481,7 +514,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         take_others(maker, row, indicator.name);
         take_quantitative(maker, row, &indicator);
         take_unused_signs(maker, row, &indicator);
-        if (is_empty_mark(maker, &indicator)) continue;
+        if (is_empty_mark(maker, &indicator) || is_number_alone(maker, row, &indicator)) continue;
         if (is_prompt(maker, &indicator)) {
             JX_DIAG(maker->reading->diags, JX_MSG_PLACEHOLDER, &indicator.at, indicator.name,
                     jx_part_name(JX_PART_NAME, maker->reading->diags->language));
@@ -497,10 +530,30 @@ static void make_panel(struct maker *maker, unsigned panel) {
     }
 }
 
+static bool has_target(const struct jx_indicator *indicator) {
+    return !jx_measure_empty(&indicator->target) || !jx_measure_empty(&indicator->period_target);
+}
+
+/* Indicators with something beside them, of which no column was understood as the targets'. */
+static void tell_untargeted(const struct maker *maker, size_t first) {
+    const struct jx_compiled_table *table = maker->draft->table;
+    const struct jx_form *form = &maker->draft->form;
+    size_t beside = 0;
+    if (table->part_column[JX_PART_TARGET] >= 0 || table->part_column[JX_PART_VALUE] >= 0) return;
+    for (size_t i = first; i < form->indicator_count; i++)
+        if (has_target(&form->indicators[i])) return;
+    for (size_t i = 0; i < maker->count; i++)
+        beside += maker->rows[i].parts[JX_PART_NAME] && maker->rows[i].other_count > 0;
+    if (beside < 2) return;
+    struct jx_place at = row_place(maker, &maker->rows[0]);
+    JX_DIAG(maker->reading->diags, JX_MSG_TARGETS_NONE, &at, NULL);
+}
+
 void jx_rows_to_indicators(struct jx_reading *reading, struct jx_draft *draft, const struct jx_band_row *rows,
                            size_t count) {
     struct maker maker = {.reading = reading, .draft = draft, .rows = rows, .count = count};
-    maker.capacity = draft->form.indicator_count;
+    size_t first = maker.capacity = draft->form.indicator_count;
     make_panel(&maker, 0);
     if (draft->table->panels > 1) make_panel(&maker, 1);
+    tell_untargeted(&maker, first);
 }

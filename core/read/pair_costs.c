@@ -169,19 +169,37 @@ static const struct jx_seen *total_of_twin(const struct jx_pairs *pairs, const s
     return NULL;
 }
 
+static bool is_part(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    const struct jx_senses *senses = jx_pairs_label(pairs, seen);
+    return senses && senses->count > 0 && jx_field_is_money(senses->items[0].field) &&
+           !jx_pair_is_total(pairs, seen);
+}
+
+/* 财政拨款 | 其他资金 in one row are parts of the same total; the last of them stands nearest to it. */
+static const struct jx_seen *last_part(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count), *last = label;
+    for (const struct jx_seen *seen = label + 1; seen < cells + count; seen++) {
+        if (jx_pair_is_total(pairs, seen)) return label;
+        if (is_part(pairs, seen)) last = seen;
+    }
+    return last;
+}
+
 /* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
 static const struct jx_seen *total_over(const struct jx_pairs *pairs, const struct jx_seen *label) {
     const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL,
                          *twin = total_of_twin(pairs, label);
     if (twin) return twin;
+    const uint32_t reach = last_part(pairs, label)->column;
     uint32_t row = label->row - pairs->first < TOTALS_UP ? pairs->first : label->row - TOTALS_UP + 1;
     for (; row <= label->row; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
         if (pairs->heads[row - pairs->first]) near = same_column = NULL; /* another table of amounts begins */
-        for (size_t i = 0; i < count && cells[i].column <= label->column; i++) {
+        for (size_t i = 0; i < count && cells[i].column <= reach; i++) {
             const struct jx_seen *seen = &cells[i];
-            if (seen == label || !jx_pair_is_total(pairs, seen)) continue;
+            if (!jx_pair_is_total(pairs, seen)) continue;
             if (row == label->row) same_row = seen;
             if (row < label->row && seen->column == label->column) same_column = seen;
             if (!near || seen->column >= near->column) near = seen;
@@ -197,11 +215,15 @@ static bool is_period_fund(enum jx_field field) {
 
 /* An amount without a word of time is of its total's; an unmarked total beside the year's is the whole project's. */
 int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field) {
-    if (!jx_field_is_money(field) || pairs->kind == JX_KIND_DEPARTMENT || jx_pair_says_time(label)) return 0;
+    if (!jx_field_is_money(field) || pairs->kind == JX_KIND_DEPARTMENT) return 0;
     bool period = is_period_fund(field);
+    const struct jx_seen *timed = jx_pair_timed(pairs, label);
+    if (timed == label) return 0; /* its senses know */
+    if (timed) return jx_seen_tagged(timed, JX_TAG_PERIOD) == period ? 0 : JX_COST_WRONG_TIME;
     if (jx_pair_is_total(pairs, label)) return !pairs->year_total ? 0 : period ? -5 : JX_COST_SECOND_TOTAL;
     const struct jx_seen *total = total_over(pairs, label);
     if (!total) return period && !pairs->period_total ? JX_COST_WRONG_TIME : 0;
-    bool whole = jx_seen_tagged(total, JX_TAG_PERIOD) || (!jx_pair_says_time(total) && pairs->year_total);
+    timed = jx_pair_timed(pairs, total);
+    bool whole = timed ? jx_seen_tagged(timed, JX_TAG_PERIOD) : pairs->year_total;
     return whole == period ? 0 : JX_COST_WRONG_TIME;
 }

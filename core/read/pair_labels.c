@@ -147,8 +147,24 @@ static bool says_year(const struct jx_seen *seen) {
     return jx_seen_tagged(seen, JX_TAG_YEAR) || jx_seen_tagged(seen, JX_TAG_INITIAL);
 }
 
-bool jx_pair_says_time(const struct jx_seen *seen) {
+static bool says_time(const struct jx_seen *seen) {
     return says_year(seen) || jx_seen_tagged(seen, JX_TAG_PERIOD);
+}
+
+/* 资金总额 at the right of 年度预算: a total that another one heads. */
+static bool heads_next(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row, &count);
+    return seen + 1 < cells + count && jx_pair_is_total(pairs, seen + 1) && !says_time(seen + 1);
+}
+
+const struct jx_seen *jx_pair_timed(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t count;
+    if (says_time(seen)) return seen;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row, &count);
+    bool headed = seen > cells && says_time(seen - 1) && jx_pair_is_total(pairs, seen - 1) &&
+                  jx_pair_is_total(pairs, seen);
+    return headed ? seen - 1 : NULL;
 }
 
 /* The label stands over an amount, as in a row of headings over one row of amounts. */
@@ -160,7 +176,7 @@ static bool amount_below(const struct jx_pairs *pairs, const struct jx_seen *lab
 static void find_totals(struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        if (!jx_pair_is_total(pairs, seen)) continue;
+        if (!jx_pair_is_total(pairs, seen) || heads_next(pairs, seen)) continue;
         pairs->year_total = pairs->year_total ||
                             (says_year(seen) && (amount_at_right(pairs, seen) || amount_below(pairs, seen)));
         pairs->period_total = pairs->period_total || jx_seen_tagged(seen, JX_TAG_PERIOD);

@@ -34,9 +34,10 @@ size_t jx_pair_index(const struct jx_pairs *pairs, const struct jx_seen *seen);
 /* 合计, 小计 alone: a sum of what another label says. */
 bool jx_pair_bare_sum(const struct jx_seen *seen);
 
-/* Whether a label may be the total of a project's funds; whether it says of which time it is, and whether of the year. */
+/* Whether a label may be the total of a project's funds; and the cell that says of which time it is: its own or, of a total, the
+ * one before it, such as 年度预算 before 资金总额. NULL: none does. */
 bool jx_pair_is_total(const struct jx_pairs *pairs, const struct jx_seen *seen);
-bool jx_pair_says_time(const struct jx_seen *seen);
+const struct jx_seen *jx_pair_timed(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
 bool jx_senses_have_fact(const struct jx_senses *senses);
 

@@ -84,7 +84,7 @@ struct jx_spot {
 
 /* A form under construction. Amounts are as printed until `jx_form_scale`; `scaled` marks those whose cell named its
  * own unit. `strange_unit` is what the form says they are in, where that is none of our units of money. `total` is what a
- * list's 合计 says. */
+ * list's 合计 says. `counted`: the number before the last name of each panel, where names are counted. */
 struct jx_draft {
     const struct jx_compiled_table *table;
     struct jx_form form;
@@ -93,6 +93,7 @@ struct jx_draft {
     size_t extra_capacity;
     const char *total;
     struct jx_place total_at;
+    unsigned counted[2];
 };
 
 /* Ends the reading, reported, once there are more tables or forms than allowed. */

@@ -30,9 +30,13 @@ static bool is_ordinal(const char *key) {
     return *key == '\0' || strcmp(key, ".") == 0 || strcmp(key, ":") == 0 || strcmp(key, "、") == 0;
 }
 
-/* A name that is nothing but a number: 目标1, 指标2. */
+/* A name that is nothing but a number: 目标1, 指标2; 指标2： waits for one. */
 static bool is_numbered_nothing(const char *key, const struct traits *traits) {
     return traits->ordinal && !traits->number && (unsigned char)*key >= 0x80;
+}
+
+static bool waits_for_name(const struct jx_term *term, const struct traits *traits) {
+    return term->colon && is_numbered_nothing(term->key, traits);
 }
 
 /* 职工满意度 under 二级指标, though an indicator may be called so: only a short text without numbers. */
@@ -76,11 +80,12 @@ static void set_signs(struct jx_term *term, const struct traits *is) {
                            : is->category && characters < 14 ? 15
                            : characters < 10                 ? 25
                                                              : 40;
-    cost[JX_PART_NAME] = is->sign || is->polarity || is_numbered_nothing(term->key, is) ? 60
-                         : is->number                                                   ? 50
-                         : is->satisfaction                                             ? 10
-                         : is->quantity || level                                        ? 25
-                                                                                        : 0;
+    cost[JX_PART_NAME] = waits_for_name(term, is)                                         ? 15
+                         : is->sign || is->polarity || is_numbered_nothing(term->key, is) ? 60
+                         : is->number                                                     ? 50
+                         : is->satisfaction                                               ? 10
+                         : is->quantity || level                                          ? 25
+                                                                                          : 0;
     cost[JX_PART_TARGET] = is->quantity || is->number ? 0
                            : level || is->polarity    ? 50
                            : is->sign                 ? 40

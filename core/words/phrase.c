@@ -72,12 +72,6 @@ bool jx_tags_parse(const char *names, struct jx_tags *set) {
 
 /* --- cutting into words ------------------------------------------------------------------------------------------------- */
 
-int jx_text_characters(const char *text, size_t length) {
-    int count = 0;
-    for (size_t i = 0; i < length; i++) count += ((unsigned char)text[i] & 0xC0) != 0x80;
-    return count;
-}
-
 /* The best way to the start of a character: first the fewest unknown characters, then the fewest words. */
 struct way {
     int unknown, words;

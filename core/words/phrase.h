@@ -33,7 +33,4 @@ const struct jx_morphemes *jx_morphemes_new(struct jx_arena *arena);
 /* Takes a comparison key apart. Texts are of the arena, or parts of the key. */
 struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key);
 
-/* Characters of a text. */
-int jx_text_characters(const char *text, size_t length);
-
 #endif

@@ -16,6 +16,7 @@
     X(PERIOD, "period", "实施周期 实施期 中长期 中期 长期 项目期 全周期 滚动 三年")                          \
     X(FORMER, "former", "前年 去年 上年度 上年 近两年 近三年 以前年度 历史")                                 \
     X(HALF, "half", "半年 上半年 季度")                                                                      \
+    X(STAGE, "stage", "分阶段 各阶段 阶段性 阶段 分季度 各季度 分期")                                        \
     X(CENTRAL, "central", "中央")                                                                            \
     X(OWN_LEVEL, "own_level", "本级")                                                                        \
     X(LOCAL, "local", "地方 省级 市级 县级 区级 自治区 市县 县区")                                           \

@@ -7,6 +7,7 @@
 
 #include <jixiao/jixiao.h>
 
+#include "core/base/numbering.h"
 #include "core/base/text.h"
 
 #define IDEOGRAPHIC "\xE3\x80\x80"
@@ -263,12 +264,37 @@ static void control_characters_go(void **state) {
     }
 }
 
+static void numbers_before_words(void **state) {
+    static const struct {
+        const char *text;
+        unsigned number;
+        const char *words;
+    } cases[] = {
+        {"1.渡口", 1, "渡口"},      {"１２、 渡口", 12, "渡口"},
+        {"（三）渡口", 3, "渡口"},  {"③渡口", 3, "渡口"},
+        {"⒉渡口", 2, "渡口"},       {"二十一、渡口", 21, "渡口"},
+        {"十二、渡口", 12, "渡口"}, {"1.2.渡口", 2, "渡口"},
+        {" ㈤ 渡口", 5, "渡口"},    {"7)渡口", 7, "渡口"},
+        {"渡口", 0, "渡口"},        {"3.15渡口", 0, "3.15渡口"},
+        {"5A渡口", 0, "5A渡口"},    {"", 0, ""},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        unsigned number = 0;
+        const char *text = cases[i].text, *key = jx_text_key(arena, text, strlen(text));
+        jx_numbering_read(key, &number);
+        assert_int_equal(number, cases[i].number);
+        assert_string_equal(jx_numbering_skip(arena, text), cases[i].words);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_take_their_shapes), cmocka_unit_test(other_words_have_other_keys),
         cmocka_unit_test(utf8_is_read_strictly),   cmocka_unit_test(widths_are_columns),
         cmocka_unit_test(blanks_and_ends),         cmocka_unit_test(any_bytes_are_borne),
         cmocka_unit_test(long_runs_take_no_time),  cmocka_unit_test(control_characters_go),
+        cmocka_unit_test(numbers_before_words),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
