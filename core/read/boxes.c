@@ -17,6 +17,9 @@ static const struct {
     {"√", TICKED}, {"✓", TICKED}, {"✔", TICKED}, {"■", BULLET}, {"●", BULLET},
 };
 
+/* All signs begin with this byte, and hardly any text holds it. */
+static const unsigned char lead = 0xE2;
+
 static enum kind sign_at(const char *text, const char *end, size_t *size) {
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         *size = strlen(signs[i].sign);
@@ -41,10 +44,10 @@ static bool box_at(const char *text, const char *end, struct jx_box *box, bool *
 
 static size_t find_signs(const char *text, const char *end, struct jx_box boxes[JX_BOXES_MOST]) {
     size_t count = 0, open = 0, bullets = 0;
-    for (const char *at = text; at < end && count < JX_BOXES_MOST;) {
+    for (const char *at = text; count < JX_BOXES_MOST && (at = memchr(at, lead, (size_t)(end - at)));) {
         bool bullet;
         if (!box_at(at, end, &boxes[count], &bullet)) {
-            jx_text_next(&at, end);
+            at++;
             continue;
         }
         at += boxes[count].size;
