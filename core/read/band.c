@@ -406,7 +406,7 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
             row = line.next;
             continue;
         }
-        line = jx_line_of_row(reading, row);
+        line = jx_line_own(reading, row);
         if (ends_band(reading, table, &line)) break;
         size_t before = rows->count;
         add_row(reading, table, &place->map, &line, rows, after_break);

@@ -14,4 +14,7 @@ struct jx_line {
 
 struct jx_line jx_line_of_row(struct jx_reading *reading, uint32_t row);
 
+/* The same to be changed (jx_reading_row_own). */
+struct jx_line jx_line_own(struct jx_reading *reading, uint32_t row);
+
 #endif

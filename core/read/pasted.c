@@ -279,6 +279,7 @@ static void cut_rows(struct jx_reading *reading, struct jx_arena *arena, struct 
 void jx_pasted_open(struct jx_reading *reading, struct jx_arena *arena, struct jx_sheet *sheet) {
     uint32_t column = 0, first = 0, headings[HEADINGS];
     reading->sheet = sheet;
+    reading->kept = NULL;
     reading->pasted = NULL;
     if (sheet->soft_rows || !mostly_alone(reading, sheet) ||
         !headings_below(reading, sheet, &column, headings))

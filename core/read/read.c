@@ -168,12 +168,13 @@ static void read_regions(struct book_reading *book, const struct jx_region *regi
     read_run(&run);
 }
 
-static void read_sheet(struct book_reading *book) {
+static void read_sheet(struct book_reading *book, struct jx_arena *arena) {
     struct jx_reading *reading = book->reading;
     size_t count;
     jx_sheet_blank_errors(reading);
     jx_endless_cut(reading, reading->arena, reading->sheet);
     jx_rejoin_open(reading);
+    jx_spots_keep(reading, arena);
     const struct jx_region *regions = jx_sheet_regions(reading, &count);
     book->list = (struct jx_list){.open = false};
     read_regions(book, regions, count);
@@ -194,7 +195,7 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
         }
         jx_repeated_join(source->arena, reading->diags, sheet);
         jx_pasted_open(reading, source->arena, sheet);
-        read_sheet(&book);
+        read_sheet(&book, source->arena);
     }
     jx_diags_fold(reading->diags);
     if (reading->document->form_count > 0) return JX_OK;

@@ -30,20 +30,48 @@ static size_t row_spots(const struct jx_reading *reading, uint32_t row, uint32_t
 }
 
 /* Of most rows the spots are counted before there is room for them, for all those of a list are held at once. */
-struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count) {
+static struct jx_spots make_spots(const struct jx_reading *reading, struct jx_arena *arena, uint32_t row) {
     enum { FEW = 64 };
-    struct jx_spot few[FEW], *spots;
+    struct jx_spot few[FEW];
+    struct jx_spots made = {NULL, 0};
+    uint32_t width = reading->sheet->rows[row].count;
+    if (width <= FEW) made.count = row_spots(reading, row, width, few);
+    if (width <= FEW && made.count == 0) return made;
+    made.spots = jx_arena_alloc(arena, (width <= FEW ? made.count : width) * sizeof *made.spots);
+    if (width <= FEW)
+        memcpy(made.spots, few, made.count * sizeof *made.spots);
+    else
+        made.count = row_spots(reading, row, width, made.spots);
+    return made;
+}
+
+void jx_spots_keep(struct jx_reading *reading, struct jx_arena *arena) {
+    enum { ROWS_MOST = 256 };
+    uint32_t rows = reading->sheet->row_count;
+    reading->kept = NULL;
+    if (rows > ROWS_MOST) return;
+    struct jx_spots *kept = jx_arena_alloc(arena, rows * sizeof *kept);
+    for (uint32_t row = 0; row < rows; row++) {
+        kept[row] = make_spots(reading, arena, row);
+        for (size_t i = 0; i < kept[row].count; i++)
+            kept[row].spots[i].key = jx_text_as_key(arena, kept[row].spots[i].cell->text);
+    }
+    reading->kept = kept;
+}
+
+struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count) {
     *count = 0;
     if (row >= reading->sheet->row_count) return NULL;
-    uint32_t width = reading->sheet->rows[row].count;
-    if (width <= FEW) *count = row_spots(reading, row, width, few);
-    if (width <= FEW && *count == 0) return NULL;
-    spots = jx_arena_alloc(reading->scratch, (width <= FEW ? *count : width) * sizeof *spots);
-    if (width <= FEW)
-        memcpy(spots, few, *count * sizeof *spots);
-    else
-        *count = row_spots(reading, row, width, spots);
-    return spots;
+    struct jx_spots found = reading->kept ? reading->kept[row] : make_spots(reading, reading->scratch, row);
+    *count = found.count;
+    return found.spots;
+}
+
+struct jx_spot *jx_reading_row_own(const struct jx_reading *reading, uint32_t row, size_t *count) {
+    struct jx_spot *spots = jx_reading_row(reading, row, count);
+    if (!reading->kept || *count == 0) return spots;
+    struct jx_spot *own = jx_arena_alloc(reading->scratch, *count * sizeof *own);
+    return memcpy(own, spots, *count * sizeof *own);
 }
 
 const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot) {

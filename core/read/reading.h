@@ -66,6 +66,8 @@ struct jx_reading {
     const struct jx_openers *openers;
     const struct jx_recogniser *recogniser;
     struct jx_sheet *sheet;
+    const struct jx_spots
+        *kept; /* the spots of each row of the sheet; NULL: it has too many rows to keep them */
     const struct jx_pasted *pasted; /* the sheet is made of the lines of another one; NULL: it is not */
     unsigned score;                 /* of the region that is read: how well it fits its table */
     bool repair;                    /* move rows at page breaks */
@@ -80,6 +82,12 @@ struct jx_spot {
     struct jx_cell *cell;
     uint32_t row, column;
     const char *key;
+};
+
+/* Those of one row, in order. */
+struct jx_spots {
+    struct jx_spot *spots;
+    size_t count;
 };
 
 /* A form under construction. Amounts are as printed until `jx_form_scale`; `scaled` marks those whose cell named its
@@ -102,8 +110,16 @@ void jx_reading_count(struct jx_reading *reading, size_t count);
 /* The cell with text at this place, or NULL. Covered and blank cells have none. */
 struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, uint32_t column);
 
-/* The spots of a row, in order; `*count` of them. Spots and their keys are in the scratch arena. */
+/* Makes the spots of the sheet at hand once for all steps that look at them, keys and all. Those of a long list would take
+ * too much memory: they are made row by row, as often as they are asked for. */
+void jx_spots_keep(struct jx_reading *reading, struct jx_arena *arena);
+
+/* The spots of a row, in order, to be looked at; `*count` of them. If they are not kept, they and their keys are in the scratch
+ * arena. */
 struct jx_spot *jx_reading_row(const struct jx_reading *reading, uint32_t row, size_t *count);
+
+/* The same to be changed, in the scratch arena. */
+struct jx_spot *jx_reading_row_own(const struct jx_reading *reading, uint32_t row, size_t *count);
 
 const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot);
 /* Where a cell of the sheet stands in its file. */
