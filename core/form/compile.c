@@ -287,6 +287,7 @@ static void compile_table(struct jx_arena *arena, struct jx_lint *lint, const st
     if (jx_lint_clean(lint)) compile_labels(builder);
     table->fields[JX_FIELD_TITLE] = true;
     table->labels = keep(arena, builder->labels, table->label_count, sizeof builder->labels[0]);
+    table->notes = jx_notes_of(arena, table->labels, table->label_count);
     table->lines = keep(arena, builder->lines, table->line_count, sizeof builder->lines[0]);
     table->noise = keep(arena, builder->noise, table->noise_count, sizeof builder->noise[0]);
     table->extras = keep(arena, builder->extras, table->extra_count, sizeof builder->extras[0]);

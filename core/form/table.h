@@ -50,6 +50,7 @@ struct jx_compiled_table {
 
     const struct jx_label *labels;
     size_t label_count;
+    struct jx_notes notes; /* of labels */
     const struct jx_whole_line *lines;
     size_t line_count;
     const char *const *noise; /* keys of words that stand in notes beside a value, such as （盖章） */

@@ -53,20 +53,24 @@ static struct beginning beginning_of(const char *text, const char *end) {
 
 /* Most labels begin with another character. */
 static bool begins(const struct beginning *beginning, const char *key) {
-    return strncmp(key, beginning->bytes, beginning->length) == 0;
+    return key[0] == beginning->bytes[0] && strncmp(key, beginning->bytes, beginning->length) == 0;
 }
 
+/* A text that may begin with a label, and how it begins. */
+struct candidate {
+    const char *text, *end;
+    struct beginning beginning;
+};
+
 /* The longest of these labels that begins here, if longer than `best`, and where the words behind its colon begin. */
-static const struct jx_label *longest_label(const struct jx_label *labels, size_t count,
-                                            const struct jx_label *best, const char *text, const char *end,
-                                            const char **behind) {
-    struct beginning first = beginning_of(text, end);
-    for (size_t i = 0; i < count; i++) {
-        const struct jx_label *label = &labels[i];
-        if (!label->inside || !begins(&first, label->key)) continue;
+static const struct jx_label *longest_label(const struct jx_notes *notes, const struct jx_label *best,
+                                            const struct candidate *here, const char **behind) {
+    for (size_t i = 0; i < notes->count; i++) {
+        const struct jx_label *label = notes->labels[i];
+        if (!begins(&here->beginning, label->key)) continue;
         if (best && strlen(label->key) <= strlen(best->key)) continue;
-        const char *after = jx_text_behind(text, end, label->key);
-        const char *colon = !after ? NULL : match_colon(after, end);
+        const char *after = jx_text_behind(here->text, here->end, label->key);
+        const char *colon = !after ? NULL : match_colon(after, here->end);
         if (!colon) continue;
         best = label;
         *behind = colon;
@@ -77,10 +81,9 @@ static const struct jx_label *longest_label(const struct jx_label *labels, size_
 static const struct jx_label *label_here(const struct jx_reading *reading,
                                          const struct jx_compiled_table *table, const char *text,
                                          const char *end, const char **behind) {
-    const struct jx_lexicon *lexicon = reading->lexicon;
-    enum jx_kind kind = table->table->kind;
-    const struct jx_label *best = longest_label(table->labels, table->label_count, NULL, text, end, behind);
-    return longest_label(lexicon->labels[kind], lexicon->label_count[kind], best, text, end, behind);
+    const struct candidate here = {text, end, beginning_of(text, end)};
+    const struct jx_label *best = longest_label(&table->notes, NULL, &here, behind);
+    return longest_label(&reading->lexicon->notes[table->table->kind], best, &here, behind);
 }
 
 /* The text without the form's noise words. */

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+struct jx_arena;
 struct jx_pattern;
 
 /* Where the value of a label stands: nowhere (it heads other labels), to its right, or in the row below. */
@@ -28,6 +29,14 @@ struct jx_label {
     bool after_band; /* stands below the indicators, and so ends them */
     size_t row; /* of the table: two labels of one row may read the same, and are told apart by their order */
 };
+
+/* Those labels that are looked for inside cells. */
+struct jx_notes {
+    const struct jx_label **labels;
+    size_t count;
+};
+
+struct jx_notes jx_notes_of(struct jx_arena *arena, const struct jx_label *labels, size_t count);
 
 /* A whole cell that has no label: （2024年度）, 表12. */
 struct jx_whole_line {

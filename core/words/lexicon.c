@@ -298,6 +298,7 @@ struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena) {
         size_t count = add_words(arena, (enum jx_kind)kind, labels);
         lexicon->label_count[kind] = count + add_notes(arena, labels + count);
         lexicon->labels[kind] = labels;
+        lexicon->notes[kind] = jx_notes_of(arena, labels, lexicon->label_count[kind]);
         for (size_t i = 0; i < lexicon->label_count[kind]; i++)
             jx_index_add(arena, &lexicon->label_index[kind], labels[i].pattern);
         jx_index_finish(arena, &lexicon->label_index[kind]);

@@ -23,6 +23,7 @@ struct jx_heading {
 struct jx_lexicon {
     const struct jx_label *labels[2]; /* by enum jx_kind */
     size_t label_count[2];
+    struct jx_notes notes[2]; /* of labels */
     const struct jx_whole_line *lines;
     size_t line_count;
     const char *const *noise;
