@@ -27,20 +27,32 @@ static size_t sign_length(const char *key, unsigned *number) {
     return 0;
 }
 
+/* The value of the Chinese numeral that a text begins with, one character; 0: it begins with none. */
+static unsigned chinese_value(const char *text) {
+    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
+    static const uint64_t set = JX_TEXT_BIT(U'一') | JX_TEXT_BIT(U'二') | JX_TEXT_BIT(U'三') |
+                                JX_TEXT_BIT(U'四') | JX_TEXT_BIT(U'五') | JX_TEXT_BIT(U'六') |
+                                JX_TEXT_BIT(U'七') | JX_TEXT_BIT(U'八') | JX_TEXT_BIT(U'九') |
+                                JX_TEXT_BIT(U'十');
+    if (!jx_text_may_begin(text, set)) return 0; /* as most */
+    for (unsigned i = 0; i < sizeof numerals / sizeof *numerals; i++)
+        if (jx_text_starts(text, numerals[i])) return i + 1;
+    return 0;
+}
+
 /* Up to three digits or Chinese numerals. */
 static size_t numeral_length(const char *text, unsigned *number) {
-    static const char *const numerals[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
     size_t length = 0;
-    unsigned value = 0;
+    unsigned value = 0, chinese;
     for (int count = 0; count < 3; count++) {
-        size_t before = length;
-        if (text[length] >= '0' && text[length] <= '9') value = 10 * value + (unsigned)(text[length++] - '0');
-        for (unsigned i = 0; length == before && i < sizeof numerals / sizeof *numerals; i++) {
-            if (!jx_text_starts(text + length, numerals[i])) continue;
-            length += strlen(numerals[i]);
-            value = i < 9 ? value + i + 1 : value == 0 ? 10 : 10 * value; /* 十二, 二十 */
+        if (text[length] >= '0' && text[length] <= '9') {
+            value = 10 * value + (unsigned)(text[length++] - '0');
+        } else if ((chinese = chinese_value(text + length)) > 0) {
+            value = chinese < 10 ? value + chinese : value == 0 ? 10 : 10 * value; /* 十二, 二十 */
+            length += strlen("十");
+        } else {
+            break;
         }
-        if (length == before) break;
     }
     if (length > 0) *number = value;
     return length;

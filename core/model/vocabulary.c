@@ -134,6 +134,8 @@ bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_word
 }
 
 struct jx_level_words jx_level_words(const char *key) {
+    if (!jx_text_may_begin(key + jx_numbering_length(key), firsts))
+        return (struct jx_level_words){NULL, NULL};
     struct stem stem = stem_of(key);
     return (struct jx_level_words){level1_of_stem(stem), level2_of_stem(stem)};
 }

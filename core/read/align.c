@@ -31,7 +31,7 @@ static size_t order_columns(const struct jx_compiled_table *table, const struct 
 }
 
 static int worth(const struct jx_compiled_table *table, const struct jx_band_map *map, size_t column,
-                 const struct jx_spot *spot, const struct jx_cell_kind_set *kinds) {
+                 const struct jx_spot *spot, struct jx_cell_kind_set *kinds) {
     int fit = jx_column_fit(table, column, kinds, true);
     if (fit == JX_FIT_BREAKS) return IMPOSSIBLE;
     if (table->band[column].column->part == JX_PART_NAME) fit += NAME_WORTH;
@@ -52,13 +52,13 @@ static bool makes_sense(const struct jx_compiled_table *table, const size_t *col
 
 /* best[i][k]: the most that cells i.. are worth in columns k..; the usual table, filled from the end. */
 bool jx_row_align(const struct jx_compiled_table *table, const struct jx_band_map *map,
-                  const struct jx_spot *spots, const struct jx_cell_kind_set *kinds, size_t count, bool facts,
+                  const struct jx_spot *spots, struct jx_cell_kind_set *kinds, size_t count, bool facts,
                   size_t columns[JX_ALIGN_MOST]) {
     int best[JX_ALIGN_MOST + 1][JX_ALIGN_MOST + 1];
     size_t order[JX_ALIGN_MOST];
     bool qualitative = false;
     if (count == 0 || table->band_count > JX_ALIGN_MOST) return false;
-    for (size_t i = 0; i < count; i++) qualitative = qualitative || kinds[i].qualitative;
+    for (size_t i = 0; i < count; i++) qualitative = qualitative || jx_cell_is(&kinds[i], JX_IS_QUALITATIVE);
     size_t open = order_columns(table, map, facts, qualitative, order);
     if (count > open) return false;
 

@@ -28,7 +28,7 @@ struct jx_band_map {
  * columns too. false: there is no way.
  */
 bool jx_row_align(const struct jx_compiled_table *table, const struct jx_band_map *map,
-                  const struct jx_spot *spots, const struct jx_cell_kind_set *kinds, size_t count, bool facts,
+                  const struct jx_spot *spots, struct jx_cell_kind_set *kinds, size_t count, bool facts,
                   size_t columns[JX_ALIGN_MOST]);
 
 #endif

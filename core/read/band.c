@@ -124,11 +124,10 @@ static bool plausible(const struct jx_compiled_table *table, const size_t *colum
 }
 
 static bool by_position(const struct jx_compiled_table *table, const struct jx_band_map *map,
-                        const struct jx_line *line, const struct jx_cell_kind_set *kinds, size_t *columns) {
+                        const struct jx_line *line, struct jx_cell_kind_set *kinds, size_t *columns) {
     for (size_t i = 0; i < line->count; i++) {
         int column = column_at(table, map, line->spots[i].column);
-        if (column < 0 || jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS)
-            return false;
+        if (column < 0 || jx_column_breaks(table, (size_t)column, &kinds[i], false)) return false;
         columns[i] = (size_t)column;
     }
     return plausible(table, columns, line->count);
@@ -143,11 +142,13 @@ static bool begins_project(const struct jx_compiled_table *table, const size_t *
 
 /* Whether a cell that does not look like its heading may stand there all the same: a name that begins with digits (`12345热线
  * 办结率`), a level of the form's own words, a number for a unit. What clearly belongs under another heading may not. */
-static bool may_look_odd(enum jx_part part, const struct jx_cell_kind_set *kinds) {
-    if (kinds->numbered || kinds->level1 || kinds->level2 || kinds->polarity || kinds->operator_word ||
-        kinds->standard || kinds->bound)
-        return false;
-    if (part == JX_PART_LEVEL1) return !kinds->number && !kinds->measure;
+static bool may_look_odd(enum jx_part part, struct jx_cell_kind_set *kinds) {
+    static const enum jx_cell_kind_of clear[] = {JX_IS_LEVEL1,   JX_IS_LEVEL2,   JX_IS_POLARITY,
+                                                 JX_IS_OPERATOR, JX_IS_STANDARD, JX_IS_BOUND};
+    if (kinds->numbered) return false;
+    for (size_t i = 0; i < sizeof clear / sizeof *clear; i++)
+        if (jx_cell_is(kinds, clear[i])) return false;
+    if (part == JX_PART_LEVEL1) return !jx_cell_is(kinds, JX_IS_NUMBER) && !jx_cell_is(kinds, JX_IS_MEASURE);
     return part == JX_PART_NAME || part == JX_PART_UNIT;
 }
 
@@ -155,7 +156,7 @@ static bool may_look_odd(enum jx_part part, const struct jx_cell_kind_set *kinds
  * columns, the place says more than the looks. A number for a unit is none where it could be the score, slipped. */
 static bool in_place(const struct jx_reading *reading, const struct jx_compiled_table *table,
                      const struct jx_band_map *map, const struct jx_line *line,
-                     const struct jx_cell_kind_set *kinds, size_t *columns) {
+                     struct jx_cell_kind_set *kinds, size_t *columns) {
     enum jx_part odd = JX_PART_NONE;
     bool has[JX_PART_COUNT] = {false};
     if (reading->pasted || line->count < 2) return false;
@@ -164,7 +165,7 @@ static bool in_place(const struct jx_reading *reading, const struct jx_compiled_
         if (column < 0 || jx_heading_is_side(table, column)) return false;
         if (jx_text_placeholder(reading->passing, line->spots[i].cell->text)) return false; /* a prompt */
         enum jx_part part = table->band[column].column->part;
-        if (jx_column_fit(table, (size_t)column, &kinds[i], false) == JX_FIT_BREAKS) {
+        if (jx_column_breaks(table, (size_t)column, &kinds[i], false)) {
             if (odd != JX_PART_NONE || !may_look_odd(part, &kinds[i])) return false;
             odd = part;
         }
@@ -341,8 +342,9 @@ static void count_word(struct jx_reading *reading, uint32_t row, uint32_t column
     if (!cell || cell->length > LONGEST_LABEL) return;
     struct jx_spot spot = {.cell = cell, .row = row, .column = column};
     struct jx_cell_kind_set kinds = jx_cell_kinds(reading, &spot);
-    count->operators += kinds.operator_word;
-    count->polarities += (kinds.polarity && !kinds.qualitative) || kinds.quantitative;
+    count->operators += jx_cell_is(&kinds, JX_IS_OPERATOR);
+    count->polarities += (jx_cell_is(&kinds, JX_IS_POLARITY) && !jx_cell_is(&kinds, JX_IS_QUALITATIVE)) ||
+                         jx_cell_is(&kinds, JX_IS_QUANTITATIVE);
 }
 
 static struct word_count count_words(struct jx_reading *reading, const struct jx_region *region,

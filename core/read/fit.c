@@ -13,7 +13,7 @@
 
 /* Words longer than this are prose: no vocabulary, unit or measure; none longer than the next is a sign such as 大于或等于.
  * In bytes, then in terminal columns. */
-enum { LONGEST_WORD = 96, LONGEST_SIGN = 24, WIDEST_LEVEL = 40, WIDEST_UNIT = 16, WIDEST_SIGN = 8 };
+enum { LONGEST_WORD = 96, LONGEST_SIGN = 24, WIDEST_LEVEL = 40, WIDEST_UNIT = 16 };
 
 /* A digit, full-width or Chinese ones too. */
 static bool is_digit(uint32_t c) {
@@ -58,88 +58,107 @@ static bool ends(const char *key, size_t length, const char word[static 7]) {
     return length >= 6 && memcmp(key + length - 6, word, 6) == 0;
 }
 
-/* Each question is asked only of a cell that could answer yes: this is done for every cell of a list. */
 struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct jx_spot *spot) {
-    struct jx_cell_kind_set kinds = {.width = jx_text_width(spot->cell->text, spot->cell->length)};
+    struct jx_cell_kind_set kinds = {.reading = reading, .spot = spot};
     jx_numbering_strip(spot->cell->text, &kinds.numbered);
-    if (spot->cell->length > LONGEST_WORD || kinds.numbered) return kinds;
-    struct jx_arena *arena = reading->scratch;
-    const char *key = jx_spot_key(reading, spot);
+    kinds.prose = kinds.numbered || spot->cell->length > LONGEST_WORD;
+    return kinds;
+}
+
+/* A number alone is no measure and no amount, and neither is what has no digits. */
+static bool may_be_measure(struct jx_cell_kind_set *kinds) {
+    return jx_cell_is(kinds, JX_IS_DIGITS) && !jx_cell_is(kinds, JX_IS_NUMBER);
+}
+
+static bool answer(struct jx_cell_kind_set *kinds, enum jx_cell_kind_of kind) {
+    struct jx_arena *arena = kinds->reading->scratch;
+    const char *key = jx_spot_key(kinds->reading, kinds->spot);
     size_t length = strlen(key);
     struct jx_decimal number;
-    if (has_digit(key)) {
-        kinds.number = jx_decimal_parse(key, length, &number);
-        if (kinds.number) return kinds;
-        kinds.amount = jx_money_is_amount(key);
-        enum jx_operator op = jx_measure_operator(arena, key);
-        kinds.measure = op != JX_OP_NONE;
-        kinds.bound = kinds.measure && op != JX_OP_EQ;
+    switch (kind) {
+    case JX_IS_DIGITS: return has_digit(key);
+    case JX_IS_NUMBER: return jx_cell_is(kinds, JX_IS_DIGITS) && jx_decimal_parse(key, length, &number);
+    case JX_IS_AMOUNT: return may_be_measure(kinds) && jx_money_is_amount(key);
+    case JX_IS_MEASURE: return may_be_measure(kinds) && jx_measure_operator(arena, key) != JX_OP_NONE;
+    case JX_IS_BOUND: return jx_cell_is(kinds, JX_IS_MEASURE) && jx_measure_operator(arena, key) != JX_OP_EQ;
+    case JX_IS_LEVEL1: return jx_level_words(key).level1;
+    case JX_IS_LEVEL2: return jx_level_words(key).level2;
+    case JX_IS_POLARITY: return length <= LONGEST_SIGN && jx_polarity_of_key(key) != JX_POLARITY_NONE;
+    case JX_IS_QUALITATIVE:
+        return length <= LONGEST_SIGN && jx_polarity_of_key(key) == JX_POLARITY_QUALITATIVE;
+    case JX_IS_QUANTITATIVE: return jx_quantitative_word(key);
+    case JX_IS_OPERATOR: return length <= LONGEST_SIGN && jx_operator_of_key(arena, key) != JX_OP_NONE;
+    case JX_IS_STANDARD: return ends(key, length, "标准") && jx_text_standard(arena, key);
+    case JX_IS_ENDS_INDICATOR: return ends(key, length, "指标");
     }
-    struct jx_level_words levels = jx_level_words(key);
-    kinds.level1 = levels.level1;
-    kinds.level2 = levels.level2;
-    if (length <= LONGEST_SIGN) {
-        enum jx_polarity polarity = jx_polarity_of_key(key);
-        kinds.polarity = polarity != JX_POLARITY_NONE;
-        kinds.qualitative = polarity == JX_POLARITY_QUALITATIVE;
-        kinds.quantitative = jx_quantitative_word(key);
-        kinds.operator_word = jx_operator_of_key(arena, key) != JX_OP_NONE;
+    return false;
+}
+
+bool jx_cell_is(struct jx_cell_kind_set *kinds, enum jx_cell_kind_of kind) {
+    unsigned bit = 1u << kind;
+    if (kinds->prose) return false;
+    if ((kinds->asked & bit) == 0) {
+        kinds->asked |= bit;
+        if (answer(kinds, kind)) kinds->answers |= bit;
     }
-    kinds.standard = ends(key, length, "标准") && jx_text_standard(arena, key);
-    kinds.ends_indicator = ends(key, length, "指标");
-    return kinds;
+    return (kinds->answers & bit) != 0;
+}
+
+/* In columns of a terminal. */
+static bool is_wider(const struct jx_cell_kind_set *kinds, size_t most) {
+    return jx_text_width(kinds->spot->cell->text, kinds->spot->cell->length) > most;
 }
 
 static bool has(const struct jx_compiled_table *table, enum jx_part part) {
     return table->part_column[part] >= 0;
 }
 
-static int fit_level1(const struct jx_cell_kind_set *kinds, bool strict) {
-    if (kinds->level1) return kinds->level2 ? 8 : 10;
-    bool plain = !strict && kinds->ends_indicator && !kinds->level2 && kinds->width <= WIDEST_LEVEL;
-    return plain ? 2 : JX_FIT_BREAKS;
+/* What belongs in the columns before and behind the name. */
+static bool is_level(struct jx_cell_kind_set *kinds) {
+    return jx_cell_is(kinds, JX_IS_LEVEL1) || jx_cell_is(kinds, JX_IS_LEVEL2);
 }
 
-static int fit_level2(const struct jx_cell_kind_set *kinds, bool strict) {
-    if (kinds->level2) return 10;
-    if (kinds->level1 || kinds->numbered || kinds->polarity || kinds->operator_word || kinds->number ||
-        kinds->measure || kinds->standard || kinds->width > WIDEST_LEVEL)
-        return JX_FIT_BREAKS;
-    if (kinds->ends_indicator) return 4;
-    return strict ? JX_FIT_BREAKS : 1;
+static bool is_sign(struct jx_cell_kind_set *kinds) {
+    return jx_cell_is(kinds, JX_IS_POLARITY) || jx_cell_is(kinds, JX_IS_OPERATOR);
 }
 
-static int fit_name(const struct jx_compiled_table *table, const struct jx_cell_kind_set *kinds) {
-    if (kinds->numbered) return 12;
-    if (kinds->number || kinds->measure || kinds->polarity || (kinds->level1 && !kinds->level2))
-        return JX_FIT_BREAKS;
-    if (kinds->operator_word && has(table, JX_PART_OPERATOR)) return JX_FIT_BREAKS;
-    if (kinds->standard && has(table, JX_PART_STANDARD)) return JX_FIT_BREAKS;
-    return kinds->level2 ? 2 : 6;
+static bool is_quantity(struct jx_cell_kind_set *kinds) {
+    return jx_cell_is(kinds, JX_IS_NUMBER) || jx_cell_is(kinds, JX_IS_MEASURE);
 }
 
-static int fit_target(const struct jx_compiled_table *table, const struct jx_cell_kind_set *kinds) {
-    if (kinds->numbered || kinds->level1 || kinds->level2) return JX_FIT_BREAKS;
-    if (kinds->standard && has(table, JX_PART_STANDARD)) return JX_FIT_BREAKS;
-    return kinds->measure || kinds->number ? 8 : 5;
+static bool is_other_standard(const struct jx_compiled_table *table, struct jx_cell_kind_set *kinds) {
+    return has(table, JX_PART_STANDARD) && jx_cell_is(kinds, JX_IS_STANDARD);
 }
 
-static int fit_operator(const struct jx_cell_kind_set *kinds) {
-    if (kinds->operator_word) return 10;
-    return kinds->qualitative ? 9 : JX_FIT_BREAKS;
+static bool breaks_level1(struct jx_cell_kind_set *kinds, bool strict) {
+    if (jx_cell_is(kinds, JX_IS_LEVEL1)) return false;
+    return strict || !jx_cell_is(kinds, JX_IS_ENDS_INDICATOR) || jx_cell_is(kinds, JX_IS_LEVEL2) ||
+           is_wider(kinds, WIDEST_LEVEL);
 }
 
-static int fit_value(const struct jx_cell_kind_set *kinds) {
-    if (kinds->number) return 8;
-    if (kinds->numbered || kinds->polarity || kinds->operator_word || kinds->level1 || kinds->level2)
-        return JX_FIT_BREAKS;
-    return 4;
+static bool breaks_level2(struct jx_cell_kind_set *kinds, bool strict) {
+    if (jx_cell_is(kinds, JX_IS_LEVEL2)) return false;
+    if (strict && !jx_cell_is(kinds, JX_IS_ENDS_INDICATOR)) return true;
+    return kinds->numbered || jx_cell_is(kinds, JX_IS_LEVEL1) || is_sign(kinds) || is_quantity(kinds) ||
+           jx_cell_is(kinds, JX_IS_STANDARD) || is_wider(kinds, WIDEST_LEVEL);
 }
 
-static int fit_unit(const struct jx_cell_kind_set *kinds) {
-    bool other = kinds->number || kinds->numbered || kinds->polarity || kinds->operator_word ||
-                 kinds->measure || kinds->level1 || kinds->level2 || kinds->width > WIDEST_UNIT;
-    return other ? JX_FIT_BREAKS : 5;
+static bool breaks_name(const struct jx_compiled_table *table, struct jx_cell_kind_set *kinds) {
+    if (kinds->numbered) return false;
+    if (is_quantity(kinds) || jx_cell_is(kinds, JX_IS_POLARITY) || is_other_standard(table, kinds))
+        return true;
+    if (has(table, JX_PART_OPERATOR) && jx_cell_is(kinds, JX_IS_OPERATOR)) return true;
+    return jx_cell_is(kinds, JX_IS_LEVEL1) && !jx_cell_is(kinds, JX_IS_LEVEL2);
+}
+
+static bool breaks_value(struct jx_cell_kind_set *kinds) {
+    if (jx_cell_is(kinds, JX_IS_NUMBER)) return false;
+    return kinds->numbered || is_sign(kinds) || is_level(kinds);
+}
+
+static bool breaks_unit(struct jx_cell_kind_set *kinds) {
+    return kinds->numbered || is_sign(kinds) || is_level(kinds) || is_quantity(kinds) ||
+           is_wider(kinds, WIDEST_UNIT);
 }
 
 /* Facts that may be nothing but digits, though they are no amounts: a code, a year, a telephone. */
@@ -149,41 +168,82 @@ static bool may_be_number(enum jx_field field) {
            field == JX_FIELD_PERIOD || field == JX_FIELD_PERIOD_START || field == JX_FIELD_PERIOD_END;
 }
 
-/* A fact of the project: amounts are numbers, the goal is prose, the others are a phrase. */
-static int fit_fact(const struct jx_compiled_column *column, const struct jx_cell_kind_set *kinds) {
-    if (kinds->polarity || kinds->operator_word || kinds->numbered || kinds->level1 || kinds->level2)
-        return JX_FIT_BREAKS;
+static enum jx_field field_of(const struct jx_compiled_column *column) {
     enum jx_field field = JX_FIELD_TITLE;
     const struct jx_spelled *spelled = &column->fact->spellings[0];
     for (size_t i = 0; i < spelled->count; i++)
         if (spelled->pieces[i].kind == JX_PIECE_FIELD) field = spelled->pieces[i].field;
-    enum jx_field_type type = field == JX_FIELD_TITLE ? JX_TYPE_PHRASE : jx_field_type(field);
-    if (type == JX_TYPE_MONEY) return kinds->number || kinds->amount || kinds->measure ? 8 : JX_FIT_BREAKS;
-    if (kinds->number) return may_be_number(field) ? 6 : JX_FIT_BREAKS;
-    if (type == JX_TYPE_TEXT) return kinds->width > WIDEST_LEVEL ? 4 : 2;
-    return 2;
+    return field;
 }
 
-int jx_column_fit(const struct jx_compiled_table *table, size_t column, const struct jx_cell_kind_set *kinds,
-                  bool strict) {
+static enum jx_field_type type_of(enum jx_field field) {
+    return field == JX_FIELD_TITLE ? JX_TYPE_PHRASE : jx_field_type(field);
+}
+
+/* A fact of the project: amounts are numbers, the goal is prose, the others are a phrase. */
+static bool breaks_fact(const struct jx_compiled_column *column, struct jx_cell_kind_set *kinds) {
+    enum jx_field field = field_of(column);
+    if (kinds->numbered || is_sign(kinds) || is_level(kinds)) return true;
+    if (type_of(field) == JX_TYPE_MONEY) return !is_quantity(kinds) && !jx_cell_is(kinds, JX_IS_AMOUNT);
+    return jx_cell_is(kinds, JX_IS_NUMBER) && !may_be_number(field);
+}
+
+static int worth_of_fact(const struct jx_compiled_column *column, struct jx_cell_kind_set *kinds) {
+    enum jx_field_type type = type_of(field_of(column));
+    if (type == JX_TYPE_MONEY) return 8;
+    if (jx_cell_is(kinds, JX_IS_NUMBER)) return 6;
+    return type == JX_TYPE_TEXT && is_wider(kinds, WIDEST_LEVEL) ? 4 : 2;
+}
+
+bool jx_column_breaks(const struct jx_compiled_table *table, size_t column, struct jx_cell_kind_set *kinds,
+                      bool strict) {
     const struct jx_compiled_column *band = &table->band[column];
     switch (band->column->part) {
-    case JX_PART_LEVEL1: return fit_level1(kinds, strict);
-    case JX_PART_LEVEL2: return fit_level2(kinds, strict);
-    case JX_PART_NAME: return fit_name(table, kinds);
+    case JX_PART_LEVEL1: return breaks_level1(kinds, strict);
+    case JX_PART_LEVEL2: return breaks_level2(kinds, strict);
+    case JX_PART_NAME: return breaks_name(table, kinds);
     case JX_PART_TARGET:
-    case JX_PART_PERIOD_TARGET: return fit_target(table, kinds);
+    case JX_PART_PERIOD_TARGET: return kinds->numbered || is_level(kinds) || is_other_standard(table, kinds);
     case JX_PART_STANDARD:
-        return kinds->standard ? 10 : kinds->measure || kinds->numbered ? JX_FIT_BREAKS : 3;
-    case JX_PART_POLARITY: return kinds->polarity ? 12 : kinds->quantitative ? 11 : JX_FIT_BREAKS;
-    case JX_PART_OPERATOR: return fit_operator(kinds);
-    case JX_PART_VALUE: return fit_value(kinds);
-    case JX_PART_UNIT: return fit_unit(kinds);
-    case JX_PART_SCORE: return kinds->number ? 8 : JX_FIT_BREAKS;
+        return (kinds->numbered || jx_cell_is(kinds, JX_IS_MEASURE)) && !jx_cell_is(kinds, JX_IS_STANDARD);
+    case JX_PART_POLARITY:
+        return !jx_cell_is(kinds, JX_IS_POLARITY) && !jx_cell_is(kinds, JX_IS_QUANTITATIVE);
+    case JX_PART_OPERATOR: return !jx_cell_is(kinds, JX_IS_OPERATOR) && !jx_cell_is(kinds, JX_IS_QUALITATIVE);
+    case JX_PART_VALUE: return breaks_value(kinds);
+    case JX_PART_UNIT: return breaks_unit(kinds);
+    case JX_PART_SCORE: return !jx_cell_is(kinds, JX_IS_NUMBER);
+    case JX_PART_REMARK: return false;
+    case JX_PART_NONE:
+    case JX_PART_COUNT: break;
+    }
+    return band->fact ? breaks_fact(band, kinds) : strict || !band->extra;
+}
+
+/* Of a cell that does not break the column. */
+static int worth(const struct jx_compiled_column *band, struct jx_cell_kind_set *kinds) {
+    switch (band->column->part) {
+    case JX_PART_LEVEL1:
+        return !jx_cell_is(kinds, JX_IS_LEVEL1) ? 2 : jx_cell_is(kinds, JX_IS_LEVEL2) ? 8 : 10;
+    case JX_PART_LEVEL2:
+        return jx_cell_is(kinds, JX_IS_LEVEL2) ? 10 : jx_cell_is(kinds, JX_IS_ENDS_INDICATOR) ? 4 : 1;
+    case JX_PART_NAME: return kinds->numbered ? 12 : jx_cell_is(kinds, JX_IS_LEVEL2) ? 2 : 6;
+    case JX_PART_TARGET:
+    case JX_PART_PERIOD_TARGET: return is_quantity(kinds) ? 8 : 5;
+    case JX_PART_STANDARD: return jx_cell_is(kinds, JX_IS_STANDARD) ? 10 : 3;
+    case JX_PART_POLARITY: return jx_cell_is(kinds, JX_IS_POLARITY) ? 12 : 11;
+    case JX_PART_OPERATOR: return jx_cell_is(kinds, JX_IS_OPERATOR) ? 10 : 9;
+    case JX_PART_VALUE: return jx_cell_is(kinds, JX_IS_NUMBER) ? 8 : 4;
+    case JX_PART_UNIT: return 5;
+    case JX_PART_SCORE: return 8;
     case JX_PART_REMARK: return 3;
     case JX_PART_NONE:
     case JX_PART_COUNT: break;
     }
-    if (band->fact) return fit_fact(band, kinds);
-    return band->extra && !strict ? 1 : JX_FIT_BREAKS;
+    return band->fact ? worth_of_fact(band, kinds) : 1;
+}
+
+int jx_column_fit(const struct jx_compiled_table *table, size_t column, struct jx_cell_kind_set *kinds,
+                  bool strict) {
+    return jx_column_breaks(table, column, kinds, strict) ? JX_FIT_BREAKS
+                                                          : worth(&table->band[column], kinds);
 }

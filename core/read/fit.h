@@ -10,29 +10,42 @@
 /* The cell breaks the column's type. */
 enum { JX_FIT_BREAKS = -1000 };
 
-/* What a cell's words could be, found out once per cell. */
+/* What a cell's words could be. */
+enum jx_cell_kind_of {
+    JX_IS_DIGITS,         /* a digit is among them */
+    JX_IS_NUMBER,         /* a number alone */
+    JX_IS_AMOUNT,         /* a number with a unit of money or its sign, not a number alone */
+    JX_IS_MEASURE,        /* [operator] number [unit], not a number alone */
+    JX_IS_BOUND,          /* a measure with another operator than = */
+    JX_IS_LEVEL1,         /* 产出指标 */
+    JX_IS_LEVEL2,         /* the name of a level 2 category */
+    JX_IS_POLARITY,       /* 正向 反向 定性 */
+    JX_IS_QUALITATIVE,    /* 定性 */
+    JX_IS_QUANTITATIVE,   /* 定量, which is no polarity, but stands in its column */
+    JX_IS_OPERATOR,       /* 大于等于 … alone */
+    JX_IS_STANDARD,       /* 历史标准 … */
+    JX_IS_ENDS_INDICATOR, /* …指标 */
+};
+
+/* The same of one cell. Each question is answered when it is first asked, a bit for each: a cell below its own heading is asked
+ * few. `prose`: the cell is longer than any of these, or has a number (指标1：…), and is none of them. */
 struct jx_cell_kind_set {
-    const char *level1;  /* canonical, if it is a level 1 */
-    const char *level2;  /* canonical, if it is the name of a level 2 category */
-    bool polarity;       /* 正向 反向 定性 */
-    bool qualitative;    /* 定性 */
-    bool quantitative;   /* 定量, which is no polarity, but stands in its column */
-    bool operator_word;  /* 大于等于 … alone */
-    bool number;         /* a number alone */
-    bool amount;         /* a number with a unit of money or its sign, not a number alone */
-    bool measure;        /* [operator] number [unit], not a number alone */
-    bool bound;          /* a measure with another operator than = */
-    bool standard;       /* 历史标准 … */
-    bool numbered;       /* 指标1：… */
-    bool ends_indicator; /* …指标 */
-    size_t width;        /* in columns of a terminal */
+    const struct jx_reading *reading;
+    struct jx_spot *spot;
+    unsigned asked, answers;
+    bool numbered, prose;
 };
 
 struct jx_cell_kind_set jx_cell_kinds(const struct jx_reading *reading, struct jx_spot *spot);
+bool jx_cell_is(struct jx_cell_kind_set *kinds, enum jx_cell_kind_of kind);
 
-/* How well the cell suits the band's column: JX_FIT_BREAKS, or 1 to 12. `strict`: the cell is not where it should be, so
- * that its words must speak for themselves. */
-int jx_column_fit(const struct jx_compiled_table *table, size_t column, const struct jx_cell_kind_set *kinds,
+/* Whether the cell breaks the type of the band's column. `strict`: the cell is not where it should be, so that its words must
+ * speak for themselves. */
+bool jx_column_breaks(const struct jx_compiled_table *table, size_t column, struct jx_cell_kind_set *kinds,
+                      bool strict);
+
+/* How well the cell suits the band's column: JX_FIT_BREAKS, or 1 to 12. */
+int jx_column_fit(const struct jx_compiled_table *table, size_t column, struct jx_cell_kind_set *kinds,
                   bool strict);
 
 /* 定量: the target is a number, says the form beside it. */

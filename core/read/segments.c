@@ -53,7 +53,9 @@ static struct beginning beginning_of(const char *text, const char *end) {
 
 /* Most labels begin with another character. */
 static bool begins(const struct beginning *beginning, const char *key) {
-    return key[0] == beginning->bytes[0] && strncmp(key, beginning->bytes, beginning->length) == 0;
+    for (size_t i = 0; i < beginning->length; i++)
+        if (key[i] != beginning->bytes[i]) return false;
+    return true;
 }
 
 /* A text that may begin with a label, and how it begins. */
