@@ -33,7 +33,7 @@ const struct jx_label *jx_head_table_label(struct jx_head *head, const char *key
 const struct jx_label *jx_head_common_label(struct jx_head *head, const char *key,
                                             struct jx_capture *captures, size_t *count, const char **rest) {
     const char *start = jx_behind_of_which(key), *behind;
-    const char *colon = jx_colon_find(start, strlen(start), &behind);
+    const char *colon = jx_key_colon_find(start, strlen(start), &behind);
     const char *word = !colon ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
     const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
     if (!label) return NULL;
@@ -116,7 +116,7 @@ static void take_remark(struct jx_head *head, const struct jx_label *label, cons
                         struct jx_place at) {
     struct jx_reading *reading = head->reading;
     const char *start = jx_behind_of_which(key), *behind;
-    const char *colon = jx_colon_find(start, strlen(start), &behind);
+    const char *colon = jx_key_colon_find(start, strlen(start), &behind);
     const char *word = !colon ? key : jx_arena_copy(reading->arena, key, (size_t)(colon - key));
     const char *remark = jx_lexicon_remark(word);
     const struct jx_piece *piece = !label->value ? NULL : jx_pattern_bare(label->value);
@@ -131,7 +131,7 @@ static void take_remark(struct jx_head *head, const struct jx_label *label, cons
 /* 预算数（单位：万元）：128 without its brackets; NULL: no unit stands in any. */
 static const char *without_unit(struct jx_arena *arena, const char *key) {
     const char *start = jx_behind_of_which(key), *behind;
-    const char *colon = jx_colon_find(start, strlen(start), &behind);
+    const char *colon = jx_key_colon_find(start, strlen(start), &behind);
     const char *word = !colon ? key : jx_arena_copy(arena, key, (size_t)(colon - key));
     const char *remark = jx_lexicon_remark(word);
     if (!remark || !jx_capture_fits(JX_FIELD_MONEY_UNIT, remark, strlen(remark) - 1)) return NULL;

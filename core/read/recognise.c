@@ -28,7 +28,8 @@ struct entry {
 
 struct jx_recogniser {
     const struct jx_compiled_table **tables;
-    size_t *starts; /* where the entries of each table begin, and where the last one's end */
+    size_t *starts;    /* where the entries of each table begin, and where the last one's end */
+    unsigned *anchors; /* how many of them count */
     size_t table_count;
     struct entry *entries; /* by their number in the index; those of a table are together */
     size_t entry_count;
@@ -43,6 +44,7 @@ static void add_entry(struct jx_arena *arena, struct jx_recogniser *recogniser, 
     recogniser->entries = jx_arena_grow(arena, recogniser->entries, recogniser->entry_count, capacity,
                                         sizeof *recogniser->entries);
     entry.table = recogniser->table_count;
+    recogniser->anchors[entry.table] += entry.anchor;
     recogniser->entries[recogniser->entry_count++] = entry;
     jx_index_add(arena, &recogniser->index, entry.pattern);
 }
@@ -84,6 +86,7 @@ const struct jx_recogniser *jx_recogniser_new(struct jx_arena *arena,
     for (size_t i = 0; i < count; i++) tables += layouts[i]->table_count;
     recogniser->tables = jx_arena_alloc(arena, (tables + 1) * sizeof *recogniser->tables);
     recogniser->starts = jx_arena_alloc(arena, (tables + 1) * sizeof *recogniser->starts);
+    recogniser->anchors = jx_arena_alloc(arena, (tables + 1) * sizeof *recogniser->anchors);
     for (size_t i = 0; i < count; i++)
         for (size_t t = 0; t < layouts[i]->table_count; t++)
             add_table(arena, recogniser, &capacity, &layouts[i]->tables[t]);
@@ -101,7 +104,7 @@ bool jx_recogniser_knows(const struct jx_recogniser *recogniser, const char *key
 /* --- one label ---------------------------------------------------------------------------------------------------------- */
 
 struct jx_label_key jx_label_key(struct jx_arena *arena, const char *key) {
-    const char *behind, *colon = jx_colon_find(key, strlen(key), &behind);
+    const char *behind, *colon = jx_key_colon_find(key, strlen(key), &behind);
     if (!colon || colon - key > LONGEST_LABEL) return (struct jx_label_key){key, NULL, NULL};
     return (struct jx_label_key){key, jx_arena_copy(arena, key, (size_t)(colon - key)), colon + 1};
 }
@@ -126,13 +129,23 @@ bool jx_label_match(const struct jx_label *label, const struct jx_label_key *key
 
 enum word_kind { WORD_LABEL, WORD_COLUMN, WORD_RESULT };
 
-/* A label or heading that stands in the table. `explained`, by table of the recogniser: the form has a place for it. */
+/* A label or heading that stands in the table. `explained`: the forms that have a place for it. */
 struct word {
     const char *text;
     enum word_kind kind;
     enum jx_part part;
     bool *explained;
 };
+
+/* Forms by their numbers in the recogniser; NULL: none of them, as for most cells. */
+static bool holds(const bool *forms, size_t table) {
+    return forms && forms[table];
+}
+
+static void put(struct jx_arena *arena, bool **forms, size_t count, size_t table, bool whether) {
+    if (!*forms) *forms = jx_arena_alloc(arena, count * sizeof **forms);
+    (*forms)[table] = whether;
+}
 
 /*
  * Which labels stand in a region. Above the indicators every cell may be one; in the row of headings every cell is one of
@@ -143,8 +156,9 @@ struct weighing {
     const struct jx_recogniser *recogniser;
     struct jx_arena *arena; /* until the next region is weighed */
     uint32_t *found;        /* by entry: one more than the row in which it was first found */
-    struct word words[MOST_WORDS];
-    size_t word_count;
+    unsigned *anchors;      /* by table: how many of the entries found count */
+    struct word *words;
+    size_t word_count, capacity;
     bool banded;   /* the row of headings was there */
     uint32_t edge; /* its first column */
 
@@ -153,7 +167,7 @@ struct weighing {
     bool matched;                    /* it is a label of some form */
     bool anchor;                     /* ... that counts */
     enum jx_part part;               /* of a band's heading that it is */
-    bool *explained, *names, *taken; /* by table */
+    bool *explained, *names, *taken; /* forms */
 };
 
 /* A cell counts for one label of each form. A label that comes again in another row (on another page) is still explained,
@@ -164,32 +178,42 @@ static void weigh_entry(void *user, size_t number) {
     weighing->matched = true;
     weighing->anchor = weighing->anchor || entry->anchor;
     if (entry->part != JX_PART_NONE) weighing->part = entry->part;
-    if (weighing->taken[entry->table] || weighing->found[number] == weighing->row + 1) return;
+    size_t tables = weighing->recogniser->table_count;
+    struct jx_arena *scratch = weighing->reading->scratch;
+    if (holds(weighing->taken, entry->table) || weighing->found[number] == weighing->row + 1) return;
     if (weighing->found[number] == 0) {
         weighing->found[number] = weighing->row + 1;
-        weighing->taken[entry->table] = true;
+        weighing->anchors[entry->table] += entry->anchor;
+        put(scratch, &weighing->taken, tables, entry->table, true);
     }
-    weighing->explained[entry->table] = true;
-    weighing->names[entry->table] = entry->names;
+    put(weighing->arena, &weighing->explained, tables, entry->table, true);
+    put(scratch, &weighing->names, tables, entry->table, entry->names);
+}
+
+/* What stands before a cell's colon; NULL: it has none, or too much stands there. */
+static const char *before_colon(const struct jx_reading *reading, struct jx_spot *spot) {
+    const char *text = spot->cell->text, *behind;
+    if (spot->cell->length <= LONGEST_LABEL) {
+        const char *key = jx_spot_key(reading, spot), *end = jx_key_colon_find(key, strlen(key), &behind);
+        return !end ? NULL : jx_arena_copy(reading->scratch, key, (size_t)(end - key));
+    }
+    const char *colon = jx_colon_find(text, spot->cell->length, &behind);
+    return !colon || colon - text > LONGEST_LABEL
+               ? NULL
+               : jx_text_key(reading->scratch, text, (size_t)(colon - text));
 }
 
 /* The cell as a label of some form: the whole of it, or what stands before a colon. */
 static void weigh_labels(struct weighing *weighing, struct jx_spot *spot) {
     const struct jx_index *index = &weighing->recogniser->index;
-    const char *text = spot->cell->text, *behind;
-    size_t tables = weighing->recogniser->table_count + 1;
     weighing->row = spot->row;
     weighing->matched = weighing->anchor = false;
     weighing->part = JX_PART_NONE;
-    weighing->explained = jx_arena_alloc(weighing->arena, tables * sizeof *weighing->explained);
-    weighing->names = jx_arena_alloc(weighing->reading->scratch, tables * sizeof *weighing->names);
-    weighing->taken = jx_arena_alloc(weighing->reading->scratch, tables * sizeof *weighing->taken);
+    weighing->explained = weighing->names = weighing->taken = NULL;
     if (spot->cell->length <= LONGEST_LABEL)
         jx_index_each(index, jx_spot_key(weighing->reading, spot), weigh_entry, weighing);
-    const char *colon = weighing->matched ? NULL : jx_colon_find(text, spot->cell->length, &behind);
-    if (colon && colon - text <= LONGEST_LABEL)
-        jx_index_each(index, jx_text_key(weighing->reading->scratch, text, (size_t)(colon - text)),
-                      weigh_entry, weighing);
+    const char *before = weighing->matched ? NULL : before_colon(weighing->reading, spot);
+    if (before) jx_index_each(index, before, weigh_entry, weighing);
 }
 
 /* What the lexicon makes of a cell that is no label of any form. */
@@ -219,8 +243,9 @@ static bool is_word(const struct weighing *weighing, struct jx_spot *spot, bool 
 
 /* The last cell of a row, behind a label that has its value there, is that value, whatever it reads like. */
 static void explain_value(struct weighing *weighing, const bool *names) {
-    for (size_t table = 0; names && table < weighing->recogniser->table_count; table++)
-        if (names[table]) weighing->explained[table] = true;
+    size_t tables = weighing->recogniser->table_count;
+    for (size_t table = 0; names && table < tables; table++)
+        if (names[table]) put(weighing->arena, &weighing->explained, tables, table, true);
 }
 
 /* The same text all over the cells of what was a merge. */
@@ -240,6 +265,8 @@ static void weigh_row(struct weighing *weighing, struct jx_spot *spots, size_t c
         if (weighing->banded && !heading && (i > 0 || spots[i].column > weighing->edge)) continue;
         if (weighing->word_count == MOST_WORDS || !is_word(weighing, &spots[i], heading, &word)) continue;
         word.text = jx_arena_string(weighing->arena, jx_spot_key(weighing->reading, &spots[i]));
+        weighing->words = jx_arena_grow(weighing->arena, weighing->words, weighing->word_count,
+                                        &weighing->capacity, sizeof *weighing->words);
         weighing->words[weighing->word_count++] = word;
     }
 }
@@ -248,6 +275,7 @@ static bool is_heading_row(const struct weighing *weighing, struct jx_spot *spot
     struct jx_capture captures[JX_CAPTURES];
     size_t headings = 0, captured;
     for (size_t i = 0; i < count && headings < FEWEST_HEADINGS; i++) {
+        if (headings + (count - i) < FEWEST_HEADINGS) return false;
         if (spots[i].cell->length > LONGEST_LABEL) continue;
         const char *key = jx_spot_key(weighing->reading, &spots[i]);
         headings += jx_lexicon_heading(weighing->reading->lexicon, key) != JX_PART_NONE ||
@@ -312,19 +340,15 @@ static int cost_of_strange(const struct weighing *weighing, size_t table, const 
 static struct jx_evidence *weigh_evidence(const struct weighing *weighing) {
     const struct jx_recogniser *recogniser = weighing->recogniser;
     struct jx_evidence *all = jx_arena_alloc(weighing->arena, (recogniser->table_count + 1) * sizeof *all);
-    for (size_t i = 0; i < recogniser->entry_count; i++) {
-        struct jx_evidence *evidence = &all[recogniser->entries[i].table];
-        if (!recogniser->entries[i].anchor) continue;
-        evidence->labels++;
-        evidence->found += weighing->found[i] != 0;
-        evidence->cost += weighing->found[i] != 0 ? 0 : JX_CLAIM_LACK;
-    }
     for (size_t table = 0; table < recogniser->table_count; table++) {
         struct jx_evidence *evidence = &all[table];
         evidence->table = recogniser->tables[table];
         evidence->number = table;
+        evidence->labels = recogniser->anchors[table];
+        evidence->found = weighing->anchors[table];
+        evidence->cost = (int)(evidence->labels - evidence->found) * JX_CLAIM_LACK;
         for (size_t i = 0; i < weighing->word_count; i++) {
-            if (weighing->words[i].explained[table]) continue;
+            if (holds(weighing->words[i].explained, table)) continue;
             evidence->foreign++;
             evidence->cost += cost_of_strange(weighing, table, &weighing->words[i]);
         }
@@ -347,7 +371,7 @@ struct jx_evidence_words jx_evidence_tell(const struct jx_recognition *found,
                     label_words(weighing->arena, entry->pattern));
     }
     for (size_t i = 0; i < weighing->word_count; i++)
-        if (!weighing->words[i].explained[evidence->number])
+        if (!holds(weighing->words[i].explained, evidence->number))
             add_to_line(weighing->arena, &words.strange, weighing->words[i].text);
     return words;
 }
@@ -387,6 +411,8 @@ static struct weighing *weigh_region(struct jx_reading *reading, const struct jx
     weighing->recogniser = reading->recogniser;
     weighing->arena = arena;
     weighing->found = jx_arena_alloc(arena, (reading->recogniser->entry_count + 1) * sizeof *weighing->found);
+    weighing->anchors =
+        jx_arena_alloc(arena, (reading->recogniser->table_count + 1) * sizeof *weighing->anchors);
     uint32_t head = region->end - region->first > HEAD_ROWS ? region->first + HEAD_ROWS : region->end;
     uint32_t foot = region->end - head > FOOT_ROWS ? region->end - FOOT_ROWS : head;
     reading->scratch = reading->passing;

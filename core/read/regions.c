@@ -20,13 +20,7 @@ struct jx_openers {
     struct jx_index lines, notes;
 };
 
-enum row_kind { ROW_EMPTY, ROW_TITLE, ROW_OPENER, ROW_NOTE, ROW_OTHER };
-
-/* A row of the scan: what it is, whether the headings of indicators stand in it, and whether its title heads those only. */
-struct scanned {
-    enum row_kind kind;
-    bool headings, part;
-};
+enum row_kind { ROW_EMPTY, ROW_TITLE, ROW_OPENER, ROW_OTHER };
 
 /* The label that opens a form: the first above its indicators, or a list's first heading. */
 static const struct jx_pattern *opener_of(const struct jx_compiled_table *table) {
@@ -88,7 +82,7 @@ static size_t find_opener(const struct jx_reading *reading, const char *key) {
 
 static bool is_opener(const struct jx_reading *reading, const char *key) {
     if (find_opener(reading, key) != SIZE_MAX) return true;
-    const char *behind, *colon = jx_colon_find(key, strlen(key), &behind);
+    const char *behind, *colon = jx_key_colon_find(key, strlen(key), &behind);
     const char *remark = jx_lexicon_remark(key);
     const char *end = colon ? colon : remark ? remark - 1 : NULL;
     if (!end || end - key > LONGEST_LABEL) return false;
@@ -115,35 +109,72 @@ static bool is_heading(struct jx_reading *reading, const char *key) {
     return part == JX_PART_LEVEL1 || part == JX_PART_NAME;
 }
 
-static struct scanned scan_row(struct jx_reading *reading, uint32_t row) {
+static bool is_short(const struct jx_spot *spot) {
+    return spot->cell->length <= LONGEST_LABEL;
+}
+
+/* A title, but not 绩效项目指标表 inside a form. */
+static bool is_title(struct jx_reading *reading, struct jx_spot *spot) {
+    const char *key = is_short(spot) ? jx_spot_key(reading, spot) : "";
+    return jx_key_is_title(key) && !jx_recogniser_knows(reading->recogniser, key);
+}
+
+/* A title, alone or behind a note. */
+static bool has_title(struct jx_reading *reading, struct jx_spot *spots, size_t count) {
+    if (count > 2 || !is_short(&spots[0])) return false;
+    if (is_title(reading, &spots[0])) return true;
+    return count == 2 && is_title(reading, &spots[1]) &&
+           is_head_note(reading, jx_spot_key(reading, &spots[0]));
+}
+
+static bool has_opener(struct jx_reading *reading, struct jx_spot *spots, size_t count) {
+    for (size_t i = 0; i < count && i < SPOTS_LOOKED_AT; i++)
+        if (is_short(&spots[i]) && is_opener(reading, jx_spot_key(reading, &spots[i]))) return true;
+    return false;
+}
+
+static enum row_kind scan_row(struct jx_reading *reading, uint32_t row) {
     size_t count;
     struct jx_spot *spots = jx_reading_row(reading, row, &count);
-    struct scanned found = {count == 0 ? ROW_EMPTY : ROW_NOTE, false, false};
-    for (size_t i = 0; i < count && (i < SPOTS_LOOKED_AT || found.kind == ROW_OPENER); i++) {
-        if (spots[i].cell->length > LONGEST_LABEL) {
-            if (found.kind == ROW_NOTE) found.kind = ROW_OTHER;
-            continue;
-        }
-        const char *key = jx_spot_key(reading, &spots[i]);
-        if (is_opener(reading, key))
-            found.kind = ROW_OPENER;
-        else if (found.kind == ROW_NOTE && count <= 2 && jx_key_is_title(key) &&
-                 !jx_recogniser_knows(reading->recogniser, key)) /* 绩效项目指标表 inside a form */
-            found.kind = ROW_TITLE;
-        else if (found.kind == ROW_NOTE && (count > 3 || !is_head_note(reading, key)))
-            found.kind = ROW_OTHER;
-        found.headings = found.headings || is_heading(reading, key);
-        found.part = found.part || jx_key_heads_part(key);
-    }
-    return found;
+    if (count == 0) return ROW_EMPTY;
+    if (has_opener(reading, spots, count)) return ROW_OPENER;
+    return has_title(reading, spots, count) ? ROW_TITLE : ROW_OTHER;
+}
+
+/* Whether the title of a row heads indicators only. */
+static bool heads_part(struct jx_reading *reading, uint32_t row) {
+    size_t count;
+    struct jx_spot *spots = jx_reading_row(reading, row, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_short(&spots[i]) && jx_key_heads_part(jx_spot_key(reading, &spots[i]))) return true;
+    return false;
+}
+
+/* Whether the headings of indicators stand in a row: in any of its cells, if its first ones open a form. */
+static bool has_headings(struct jx_reading *reading, uint32_t row, enum row_kind kind) {
+    size_t count;
+    struct jx_spot *spots = jx_reading_row(reading, row, &count);
+    for (size_t i = 0; i < count && (i < SPOTS_LOOKED_AT || kind == ROW_OPENER); i++)
+        if (is_short(&spots[i]) && is_heading(reading, jx_spot_key(reading, &spots[i]))) return true;
+    return false;
+}
+
+/* Whether a row may stand above a form: nothing but notes. */
+static bool is_notes(struct jx_reading *reading, uint32_t row) {
+    enum { NOTES_MOST = 3 };
+    size_t count;
+    struct jx_spot *spots = jx_reading_row(reading, row, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!is_short(&spots[i]) || !is_head_note(reading, jx_spot_key(reading, &spots[i]))) return false;
+    return count <= NOTES_MOST;
 }
 
 /* A table begins not at its title or first label but at the notes right above. */
 static uint32_t back_over_notes(struct jx_reading *reading, uint32_t row, uint32_t first) {
     uint32_t start = row;
     while (row > first) {
-        enum row_kind kind = scan_row(reading, row - 1).kind;
-        if (kind != ROW_NOTE && kind != ROW_TITLE && kind != ROW_EMPTY) break;
+        enum row_kind kind = scan_row(reading, row - 1);
+        if (kind == ROW_OPENER || (kind == ROW_OTHER && !is_notes(reading, row - 1))) break;
         row--;
         if (kind != ROW_EMPTY) start = row;
     }
@@ -157,10 +188,9 @@ const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *cou
     bool opened = false, banded = false; /* the region has its first label; its indicators' headings */
     *count = 0;
     for (uint32_t row = 0; row <= rows; row++) {
-        struct scanned found =
-            row == rows ? (struct scanned){ROW_OTHER, false, false} : scan_row(reading, row);
-        bool title = found.kind == ROW_TITLE && opened && (banded || !found.part);
-        bool begins = (found.kind == ROW_OPENER && banded) || title;
+        enum row_kind kind = row == rows ? ROW_OTHER : scan_row(reading, row);
+        bool title = kind == ROW_TITLE && opened && (banded || !heads_part(reading, row));
+        bool begins = (kind == ROW_OPENER && banded) || title;
         if (row == rows || begins) {
             uint32_t end = row == rows ? rows : back_over_notes(reading, row, first);
             if (end > first) {
@@ -171,9 +201,9 @@ const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *cou
             first = end;
             opened = banded = false;
         }
+        opened = opened || kind == ROW_OPENER;
+        banded = banded || has_headings(reading, row, kind);
         jx_arena_reset(reading->scratch);
-        opened = opened || found.kind == ROW_OPENER;
-        banded = banded || found.headings;
     }
     return regions;
 }

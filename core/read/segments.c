@@ -34,6 +34,10 @@ const char *jx_colon_find(const char *text, size_t length, const char **behind) 
     return inside;
 }
 
+const char *jx_key_colon_find(const char *key, size_t length, const char **behind) {
+    return memchr(key, ':', length) ? jx_colon_find(key, length, behind) : NULL;
+}
+
 /* How a text begins as keys have it: up to three bytes of its first character. */
 struct beginning {
     char bytes[3];

@@ -26,4 +26,7 @@ size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compil
  * what follows it. */
 const char *jx_colon_find(const char *text, size_t length, const char **behind);
 
+/* The same of a key, in which all colons are one. */
+const char *jx_key_colon_find(const char *key, size_t length, const char **behind);
+
 #endif
