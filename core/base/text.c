@@ -12,7 +12,7 @@
 #include "core/base/arena.h"
 #include "core/base/ideographs.h"
 
-uint32_t jx_text_next(const char **text, const char *end) {
+uint32_t jx_text_next_rare(const char **text, const char *end) {
     const unsigned char *s = (const unsigned char *)*text;
     size_t left = (size_t)(end - *text), length, i;
     uint32_t c, least;
@@ -21,11 +21,6 @@ uint32_t jx_text_next(const char **text, const char *end) {
     c = s[0];
     *text += 1;
     if (c < 0x80) return c;
-    /* Nearly all Chinese is here: three bytes that can be neither too long a spelling nor a surrogate. */
-    if (c > 0xE0 && c < 0xED && left > 2 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
-        *text += 2;
-        return (c & 0x0F) << 12 | (uint32_t)(s[1] & 0x3F) << 6 | (s[2] & 0x3F);
-    }
     if (c >= 0xC2 && c < 0xE0) {
         length = 2, least = 0x80, c &= 0x1F;
     } else if (c >= 0xE0 && c < 0xF0) {
@@ -68,8 +63,7 @@ static bool jx_text_is_thin(uint32_t c) {
            c == 0xFEFF || c == 0x180E;
 }
 
-bool jx_text_is_space(uint32_t c) {
-    if (c <= 0x20) return c == 0x20 || (c >= 0x09 && c <= 0x0D);
+bool jx_text_is_space_rare(uint32_t c) {
     if (c < 0x1680) return c == 0x85 || c == 0xA0;
     if (c > 0x3000) return c == 0xFEFF;
     return c == 0x3000 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 ||
@@ -339,8 +333,7 @@ const char *jx_text_words(struct jx_arena *arena, const char *text, size_t lengt
     return jx_text_arrange(arena, text, length, JX_TEXT_WORDS);
 }
 
-uint32_t jx_text_fold(uint32_t c) {
-    if (c < 0x2236 || (c >= 0x3000 && c < 0xF900)) return c; /* nearly all */
+uint32_t jx_text_fold_rare(uint32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFEE0;
     if (c == 0x2236 || c == 0xFE55) return ':';
     uint32_t same = jx_ideograph_of(c);

@@ -11,14 +11,26 @@
 
 struct jx_arena;
 
-/* The code point at `*text`, which moves past it. Bad bytes give U+FFFD and move by one. At `end`: 0. */
-uint32_t jx_text_next(const char **text, const char *end);
+/* The code point at `*text`, which moves past it. Bad bytes give U+FFFD and move by one. At `end`: 0. Here are ASCII and nearly all
+ * Chinese: three bytes that can be neither too long a spelling nor a surrogate. */
+uint32_t jx_text_next_rare(const char **text, const char *end);
+static inline uint32_t jx_text_next(const char **text, const char *end) {
+    const unsigned char *s = (const unsigned char *)*text;
+    if (end - *text > 0 && s[0] < 0x80) return *text += 1, s[0];
+    if (end - *text > 2 && s[0] > 0xE0 && s[0] < 0xED && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80)
+        return *text += 3, (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+    return jx_text_next_rare(text, end);
+}
 
 /* Length of the valid UTF-8 at the start of `bytes`; `length` if all of it is (surrogates and overlongs are not). */
 size_t jx_text_valid(const unsigned char *bytes, size_t length);
 
 /* Blank, tab, line ends, U+00A0, U+3000, the zero-width and other Unicode spaces, U+FEFF. */
-bool jx_text_is_space(uint32_t c);
+bool jx_text_is_space_rare(uint32_t c);
+static inline bool jx_text_is_space(uint32_t c) {
+    if (c < 0x80) return c == 0x20 || (c >= 0x09 && c <= 0x0D);
+    return (c <= 0x3000 || c == 0xFEFF) && jx_text_is_space_rare(c);
+}
 
 /* A Chinese character or full-width sign: two columns wide. */
 bool jx_text_is_wide(uint32_t c);
@@ -52,7 +64,11 @@ const char *jx_text_as_key(struct jx_arena *arena, const char *text);
 
 /* The character under which its kin are the same: full-width ASCII as half-width; ∶ and ﹕, which other input methods make, as a
  * colon; the radical ⽬ and its like, which PDF programs copy, as the character 目 (ideographs.h). */
-uint32_t jx_text_fold(uint32_t c);
+uint32_t jx_text_fold_rare(uint32_t c);
+static inline uint32_t jx_text_fold(uint32_t c) {
+    return c < 0x2236 || (c >= 0x3000 && c < 0xF900) ? c : jx_text_fold_rare(c);
+}
+
 /* Writes what a character was folded to: ASCII, or of three bytes as the character itself was. What stands behind it. */
 char *jx_text_put(char *out, uint32_t folded);
 
