@@ -395,13 +395,6 @@ static bool jx_text_is_key(const char *at, const char *end) {
     return true;
 }
 
-const char *jx_text_as_key(struct jx_arena *arena, const char *text) {
-    size_t length = !text ? 0 : strlen(text);
-
-    if (length == 0) return "";
-    return jx_text_is_key(text, text + length) ? text : jx_text_key(arena, text, length);
-}
-
 char *jx_text_put(char *out, uint32_t c) {
     if (c >= 0x80) {
         *out++ = (char)(0xE0 | c >> 12);
@@ -412,17 +405,21 @@ char *jx_text_put(char *out, uint32_t c) {
     return out;
 }
 
-const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length) {
-    const char *at = !text ? "" : text, *end = at + (!text ? 0 : length), *start;
+/* The key of a text that is not its own. What is common is copied as it stands. */
+static const char *jx_text_make_key(struct jx_arena *arena, const char *at, const char *end) {
     char *result, *out;
 
-    if (jx_text_is_key(at, end)) return jx_arena_copy(arena, at, (size_t)(end - at));
     end = jx_text_key_end(at, end);
     result = jx_arena_copy(arena, at, (size_t)(end - at));
     out = result;
     while (at < end) {
+        const char *start = at;
         uint32_t c, folded;
 
+        at = jx_text_common_end(at, end);
+        memcpy(out, start, (size_t)(at - start));
+        out += at - start;
+        if (at == end) break;
         start = at;
         c = jx_text_next(&at, end);
         if (jx_text_is_space(c)) continue;
@@ -434,6 +431,20 @@ const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length)
     }
     *out = '\0';
     return result;
+}
+
+const char *jx_text_key(struct jx_arena *arena, const char *text, size_t length) {
+    const char *at = !text ? "" : text, *end = at + (!text ? 0 : length);
+
+    if (jx_text_is_key(at, end)) return jx_arena_copy(arena, at, (size_t)(end - at));
+    return jx_text_make_key(arena, at, end);
+}
+
+const char *jx_text_as_key(struct jx_arena *arena, const char *text) {
+    size_t length = !text ? 0 : strlen(text);
+
+    if (length == 0) return "";
+    return jx_text_is_key(text, text + length) ? text : jx_text_make_key(arena, text, text + length);
 }
 
 /* The next character of a key, or 0 at its end; a bad byte as itself, above all code points. */

@@ -186,6 +186,12 @@ size_t jx_category_order(const char *level1, const char *level2) {
     return behind;
 }
 
+/* Whether a text begins with a Chinese character (U+4000 to U+9FFF, which is the same in its key) that is none of a set. */
+static bool begins_otherwise(const char *text, uint64_t set) {
+    unsigned char first = (unsigned char)*text;
+    return first >= 0xE4 && first <= 0xE9 && !jx_text_may_begin(text, set);
+}
+
 /* Nothing, or 该项目, 本指标, 此类指标 …: of what something is said. */
 static bool is_subject(const char *text, size_t length) {
     static const char *const these[] = {"该", "本", "此"};
@@ -205,7 +211,8 @@ static bool is_subject(const char *text, size_t length) {
 /* [subject]不适用[于][subject], perhaps in brackets or with a full stop. */
 bool jx_text_not_applicable(struct jx_arena *arena, const char *text) {
     static const char words[] = "不适用", at[] = "于", stop[] = "。";
-    if (!text || strlen(text) > LONGEST) return false;
+    static const uint64_t begin = BIT(U'不') | BIT(U'该') | BIT(U'本') | BIT(U'此');
+    if (!text || begins_otherwise(text, begin) || strlen(text) > LONGEST) return false;
     const char *key = jx_text_as_key(arena, text);
     const char *end = key + strlen(key);
     if (end - key >= 2 && *key == '(' && end[-1] == ')') key++, end--;
@@ -273,7 +280,8 @@ static bool is_open_year(const char *key) {
 bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
     static const char *const words[] = {"分级填报", "年月日", "年月",   "请填写",
                                         "此处填写", "待填",   "待填报", "略"};
-    if (!text || strlen(text) > LONGEST) return false;
+    static const uint64_t begin = BIT(U'分') | BIT(U'年') | BIT(U'请') | BIT(U'此') | BIT(U'待') | BIT(U'略');
+    if (!text || begins_otherwise(text, begin) || strlen(text) > LONGEST) return false;
     const char *key = jx_text_as_key(arena, text);
     const char *end = key + strlen(key);
     if (key == end) return false;
