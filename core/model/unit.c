@@ -20,11 +20,6 @@ static bool is_among(uint32_t c, const uint32_t *characters) {
     return false;
 }
 
-static bool ends(const char *part, size_t length, const char *word) {
-    size_t tail = strlen(word);
-    return length >= tail && !memcmp(part + length - tail, word, tail);
-}
-
 /* Letters, Chinese characters, and the signs of which units are made; no digits, no punctuation. */
 static bool is_unit_sign(uint32_t c) {
     static const struct {
@@ -48,14 +43,15 @@ static const uint32_t tails[] = U"内前后底末初起止间多";
 /* The same of two characters. */
 static bool goes_on_in_words(const char *part, size_t length) {
     static const char *const inside[] = {"左右", "期间", "年间"};
-    static const char *const last[] = {"合格", "覆盖", "发放", "参加", "开展", "通过", "办结", "支付",
-                                       "拨付", "落实", "实施", "提高", "提升", "增长", "下降", "降低",
-                                       "减少", "增加", "及时", "准确", "满意", "达标"};
-    if (length < strlen(last[0])) return false; /* as most units */
+    static const char last[][sizeof "合格"] = {"合格", "覆盖", "发放", "参加", "开展", "通过", "办结", "支付",
+                                               "拨付", "落实", "实施", "提高", "提升", "增长", "下降", "降低",
+                                               "减少", "增加", "及时", "准确", "满意", "达标"};
+    enum { WORD = sizeof last[0] - 1 };
+    if (length < WORD) return false; /* as most units */
     for (size_t i = 0; i < sizeof inside / sizeof *inside; i++)
         if (memmem(part, length, inside[i], strlen(inside[i]))) return true;
     for (size_t i = 0; i < sizeof last / sizeof *last; i++)
-        if (ends(part, length, last[i])) return true;
+        if (memcmp(part + length - WORD, last[i], WORD) == 0) return true;
     return false;
 }
 

@@ -15,13 +15,13 @@ static void count_cell(struct jx_account *account, enum jx_claim claim) {
 
 /* How many texts of the sheet nothing claimed: of a long list that is none of ours, all of them. */
 static size_t count_unread(const struct jx_reading *reading) {
-    size_t count = 0;
-    for (uint32_t row = 0; row < reading->sheet->row_count; row++)
-        for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
-            const struct jx_cell *cell = jx_reading_cell(reading, row, column);
-            count += cell && cell->claim == JX_CLAIM_NONE;
-        }
-    return count;
+    size_t unread = 0, count;
+    for (uint32_t row = 0; row < reading->sheet->row_count; row++) {
+        const struct jx_spot *spots = jx_reading_row(reading, row, &count);
+        for (size_t i = 0; i < count; i++) unread += spots[i].cell->claim == JX_CLAIM_NONE;
+        jx_arena_reset(reading->scratch);
+    }
+    return unread;
 }
 
 /* The last unread cell of a column and its words: in a list the same ones come again, and are kept once. */
@@ -46,17 +46,21 @@ static void leave_unread(struct jx_reading *reading, const struct jx_cell *cell,
     }
 }
 
+static void account_spot(struct jx_reading *reading, const struct jx_spot *spot, struct told *told) {
+    if (spot->cell->claim == JX_CLAIM_NONE)
+        leave_unread(reading, spot->cell, told, jx_spot_place(reading, spot));
+    count_cell(&reading->document->account, (enum jx_claim)spot->cell->claim);
+}
+
 void jx_sheet_account(struct jx_reading *reading) {
     enum { COLUMNS_TOLD = 64 };
     struct told told[COLUMNS_TOLD] = {{NULL, NULL}};
+    size_t count;
     jx_unread_expect(reading, count_unread(reading));
-    for (uint32_t row = 0; row < reading->sheet->row_count; row++)
-        for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
-            struct jx_cell *cell = jx_reading_cell(reading, row, column);
-            if (!cell) continue;
-            if (cell->claim == JX_CLAIM_NONE)
-                leave_unread(reading, cell, &told[column % COLUMNS_TOLD],
-                             jx_reading_place(reading, row, column));
-            count_cell(&reading->document->account, (enum jx_claim)cell->claim);
-        }
+    for (uint32_t row = 0; row < reading->sheet->row_count; row++) {
+        const struct jx_spot *spots = jx_reading_row(reading, row, &count);
+        for (size_t i = 0; i < count; i++)
+            account_spot(reading, &spots[i], &told[spots[i].column % COLUMNS_TOLD]);
+        jx_arena_reset(reading->scratch);
+    }
 }

@@ -198,9 +198,8 @@ static struct jx_measure part_measure(const struct maker *maker, const struct jx
                                       enum jx_part part) {
     const struct jx_spot *spot = row->parts[part];
     if (!spot) return (struct jx_measure){.text = NULL};
-    struct jx_arena *arena = maker->reading->passing;
-    const char *words = jx_text_words(arena, spot->cell->text, spot->cell->length);
-    return measure_keep(maker, jx_measure_parse(arena, words, strlen(words)));
+    return measure_keep(maker,
+                        jx_measure_parse(maker->reading->passing, spot->cell->text, spot->cell->length));
 }
 
 /* 定性 may stand in the operator's column; it is no part of the target. */
