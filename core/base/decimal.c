@@ -120,7 +120,7 @@ static size_t jx_decimal_write(struct jx_decimal decimal, int places, char room[
     return written;
 }
 
-static struct jx_decimal jx_decimal_shortest(struct jx_decimal decimal) {
+struct jx_decimal jx_decimal_shortest(struct jx_decimal decimal) {
     while (decimal.scale > 0 && decimal.digits % 10 == 0) {
         decimal.digits /= 10;
         decimal.scale--;

@@ -20,6 +20,9 @@ struct jx_decimal {
  * optional point and digits, full-width digits as well. White space around is fine. false: not a number. */
 bool jx_decimal_parse(const char *text, size_t length, struct jx_decimal *decimal);
 
+/* The same value without closing zeros after the point. */
+struct jx_decimal jx_decimal_shortest(struct jx_decimal decimal);
+
 /* The shortest text of the same value: no closing zeros after the point, no point without digits, no "-0". */
 const char *jx_decimal_text(struct jx_arena *arena, struct jx_decimal decimal);
 

@@ -35,7 +35,7 @@ void jx_planned_begin(struct jx_planned_walk *walk, const struct jx_book *book, 
                       const struct jx_planned *planned, size_t count, bool unmarked) {
     *walk = (struct jx_planned_walk){
         .planned = planned, .count = count, .names = jx_names_of(book, paper->name_most)};
-    walk->how = (struct jx_composing){paper, &walk->names, unmarked};
+    walk->how = (struct jx_composing){paper, &walk->names, jx_arena_scratch(book->arena), unmarked};
     walk->forms = jx_arena_alloc(book->arena, (count + 1) * sizeof *walk->forms);
 }
 

@@ -81,19 +81,21 @@ static const char *glance(struct composer *composer, const struct jx_pattern *pa
 
 /* --- rows of slots --------------------------------------------------------------------------------------------------------- */
 
+static bool is_optional(const struct jx_compiled_row *row) {
+    for (size_t i = 0; i < row->slot_count; i++)
+        if (row->slots[i].slot->flags & JX_SLOT_OPTIONAL) return true;
+    return false;
+}
+
 /* An optional row is printed only for the sake of a value. */
 static bool row_wanted(struct composer *composer, const struct jx_compiled_row *row) {
-    bool optional = false;
-    size_t filled = 0;
+    if (!is_optional(row)) return true;
     for (size_t i = 0; i < row->slot_count; i++) {
-        const struct jx_compiled_slot *slot = &row->slots[i];
-        if (slot->slot->flags & JX_SLOT_OPTIONAL) optional = true;
-        if (slot->slot->kind != JX_SLOT_VALUE) continue;
-        size_t some;
-        glance(composer, slot->pattern, &some);
-        filled += some;
+        size_t some = 0;
+        if (row->slots[i].slot->kind == JX_SLOT_VALUE) glance(composer, row->slots[i].pattern, &some);
+        if (some > 0) return true;
     }
-    return !optional || filled > 0;
+    return false;
 }
 
 /* How many rows of the sheet a row of the form takes: more than one only if a text in it is higher than a row can be. */
@@ -439,8 +441,8 @@ static bool share_sheet(struct jx_arena *arena, const struct jx_compiled_table *
 size_t jx_forms_compose(struct jx_book *book, const struct jx_composing *how,
                         const struct jx_compiled_table *table, const struct jx_form *const *forms,
                         size_t count) {
-    size_t mark = jx_arena_mark(book->arena), taken = 1;
-    struct jx_arena *scratch = jx_arena_scratch(book->arena);
+    struct jx_arena *scratch = how->scratch;
+    size_t taken = 1;
     const struct composer blank = {.arena = book->arena,
                                    .scratch = scratch,
                                    .paper = how->paper,
@@ -452,6 +454,6 @@ size_t jx_forms_compose(struct jx_book *book, const struct jx_composing *how,
         taken++;
     }
     compose_sheet(&blank, how->names, forms, taken);
-    jx_arena_release(book->arena, mark);
+    jx_arena_reset(scratch);
     return taken;
 }

@@ -12,11 +12,12 @@
 struct jx_names;
 struct jx_paper;
 
-/* How forms become sheets: what the paper limits is kept to; `names` are those that sheets have already. `unmarked`:
- * categories without indicators stay blank, without the form's 不适用. */
+/* How forms become sheets: what the paper limits is kept to; `names` are those that sheets have already; `scratch` is for what is
+ * only looked at. `unmarked`: categories without indicators stay blank, without the form's 不适用. */
 struct jx_composing {
     const struct jx_paper *paper;
     struct jx_names *names;
+    struct jx_arena *scratch;
     bool unmarked;
 };
 

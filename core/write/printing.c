@@ -15,11 +15,11 @@ int jx_print_decimals(const struct jx_compiled_table *table, struct jx_decimal a
 static bool field_amount(const struct jx_printing *printing, const struct jx_form *form, enum jx_field field,
                          struct jx_decimal *amount) {
     const char *value = form->fields[field].value;
+    if (!value || !jx_decimal_parse(value, strlen(value), amount)) return false;
     struct jx_money_unit unit = jx_money_unit_of(printing->arena, printing->table->table->money_unit);
-    return value && jx_decimal_parse(value, strlen(value), amount) &&
-           jx_money_from_yuan(&unit, *amount, amount) &&
-           jx_decimal_parse(jx_decimal_text(printing->arena, *amount),
-                            strlen(jx_decimal_text(printing->arena, *amount)), amount);
+    if (!jx_money_from_yuan(&unit, *amount, amount)) return false;
+    *amount = jx_decimal_shortest(*amount);
+    return true;
 }
 
 /* The sum over all forms; absent where all are. */
