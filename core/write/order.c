@@ -66,7 +66,8 @@ static size_t add_empty(const struct jx_form *form, struct sortable *rows, size_
 }
 
 /* The categories in their own order, whatever the source's was; then what is none of them, as it comes; satisfaction last, as in
- * all forms, but for what has no level. */
+ * all forms, but for what has no level. What has no level 2 stands first below its level 1: a blank cell further down says that the
+ * category above goes on. */
 static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count, bool cost_first) {
     struct names level1 = {0}, level2 = {0};
     if (cost_first) number_of(arena, &level1, JX_LEVEL1_COST);
@@ -83,7 +84,8 @@ static void key_rows(struct jx_arena *arena, struct sortable *rows, size_t count
             rows[i].level1 = SIZE_MAX - 1;
         else
             rows[i].level1 = number_of(arena, &level1, name);
-        rows[i].level2 = number_of(arena, &level2, rows[i].row.level2);
+        const char *second = rows[i].row.level2;
+        rows[i].level2 = !second ? 0 : 1 + number_of(arena, &level2, second);
     }
 }
 

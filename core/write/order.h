@@ -29,10 +29,10 @@ struct jx_ordering {
     unsigned panels;
 };
 
-/* The rows, in the order of jx_categories whatever the source's was; categories that are none of these come behind
- * them as the form first names them, but before satisfaction. With two panels those with a mid-term target stand on the left, those with an annual one, or none
- * at all, on the right, and what is in both begins the category. A form without levels keeps the source's order; that a
- * category is 不适用 says nothing there. */
+/* The rows, in the order of jx_categories whatever the source's was; categories that are none of these come behind them as the form
+ * first names them, but before satisfaction, and what has no level 2 comes first below its level 1. With two panels those with a
+ * mid-term target stand on the left, those with an annual one, or none at all, on the right, and what is in both begins the
+ * category. A form without levels keeps the source's order; that a category is 不适用 says nothing there. */
 const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struct jx_form *form,
                                              struct jx_ordering ordering, size_t *count);
 
