@@ -164,10 +164,31 @@ static bool closes_again(const char *behind) {
     return behind[close] == ')';
 }
 
+/* 项目单位（项目名称）, 单位（项目）编码: where units and their projects stand in one column, the brackets say what the rows of the
+ * latter hold. NULL: they say something else. */
+static const char *projects_words(const struct jx_morphemes *morphemes, struct jx_arena *arena,
+                                  const char *core) {
+    const char *open = strchr(core, '('), *close = !open ? NULL : strchr(open, ')');
+    if (!close || open == core || jx_text_characters(core, strlen(core)) > JX_PHRASE_LONGEST) return NULL;
+    struct jx_tags outer = cut_words(morphemes, core, (size_t)(open - core)).tags;
+    if (!jx_tags_have(outer, JX_TAG_UNIT) && !jx_tags_have(outer, JX_TAG_DEPARTMENT)) return NULL;
+    const char *words = jx_arena_format(arena, "%.*s%s", (int)(close - open - 1), open + 1, close + 1);
+    struct way way = cut_words(morphemes, words, strlen(words));
+    struct jx_tags project = jx_tag_set(JX_TAG_PROJECT), name = jx_tags_or(project, jx_tag_set(JX_TAG_NAME)),
+                   code = jx_tags_or(project, jx_tag_set(JX_TAG_CODE));
+    bool says = jx_tags_all(way.tags, name) || jx_tags_all(way.tags, code);
+    return says && way.unknown == 0 && way.words == 2 ? words : NULL;
+}
+
 /* The words without all brackets; what these say goes to the phrase. */
 static const char *cut_brackets(const struct jx_morphemes *morphemes, struct jx_arena *arena,
                                 const char *core, struct jx_phrase *phrase) {
     if (!strchr(core, '(')) return core;
+    const char *projects = projects_words(morphemes, arena, core);
+    if (projects) {
+        phrase->cost += JX_COST_REMARK;
+        return projects;
+    }
     char *bare = jx_arena_string(arena, core), *out = bare;
     for (const char *at = core; *at != '\0';) {
         size_t inner = *at == '(' ? strcspn(at + 1, "()") : 0;
