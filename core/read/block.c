@@ -71,8 +71,7 @@ static bool heads_levels(const struct jx_shape *shape, uint32_t row) {
 
 /* --- one block ------------------------------------------------------------------------------------------------------------------ */
 
-/* A row that begins with a plain label in the first column and prints no level: the body ends before it at the latest. */
-static bool begins_other(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row) {
+bool jx_row_begins_other(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row) {
     size_t count;
     struct jx_seen *cells = jx_shape_row(shape, row, &count);
     const char *key = cells[0].term->key;
@@ -110,7 +109,7 @@ static size_t sample_rows(struct jx_terms *terms, const struct jx_block *block, 
     for (uint32_t row = body_of(block); row < block->end && made < ROWS_WEIGHED; row++) {
         jx_shape_row(block->shape, row, &count);
         if (count == 0) continue;
-        if (made > 0 && begins_other(terms, block->shape, row)) break;
+        if (made > 0 && jx_row_begins_other(terms, block->shape, row)) break;
         rows[made++] = row;
     }
     return made;
@@ -345,12 +344,14 @@ static bool heads_rest(const struct jx_shape *shape, uint32_t row) {
     return false;
 }
 
-/* The block whose headings of indicators stand in a row, with a row of headings above it if that makes a list of it, or
- * explains more. */
+/* The block whose headings of indicators stand in a row, with one or two rows of headings above it if that makes a list of it, or
+ * with one if that explains more. */
 static bool block_at(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row, uint32_t from,
                      uint32_t end, struct jx_block *block) {
-    if (row > from && heads_facts(terms, shape, row - 1) &&
-        best_block(terms, shape, row - 1, 2, end, block)) {
+    for (uint32_t above = 1; above < JX_BLOCK_DEEPEST && row >= from + above; above++) {
+        if (!heads_facts(terms, shape, row - above) ||
+            !best_block(terms, shape, row - above, above + 1, end, block))
+            continue;
         find_facts(terms, block);
         if (block->list) return true;
     }
@@ -373,7 +374,7 @@ static bool goes_on(struct jx_terms *terms, const struct jx_block *block, uint32
         jx_shape_row(block->shape, next, &count);
         if (count == 0) continue;
         if (jx_row_is_sure(block, next) && !jx_row_is_foot(terms, block, next)) return true;
-        if (begins_other(terms, block->shape, next)) return false;
+        if (jx_row_begins_other(terms, block->shape, next)) return false;
     }
     return false;
 }
@@ -542,15 +543,6 @@ struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *
         jx_block_fill(terms, &blocks[i]);
     }
     return blocks;
-}
-
-struct jx_block *jx_shape_block_at(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head,
-                                   uint32_t depth) {
-    struct jx_block *block = jx_arena_alloc(terms->arena, sizeof *block);
-    if (!jx_block_columns(terms, shape, head, depth, shape->rows, block)) return NULL;
-    find_facts(terms, block);
-    jx_block_fill(terms, block);
-    return block;
 }
 
 int jx_shape_cost(const struct jx_shape *shape, const struct jx_block *blocks, size_t count) {

@@ -76,9 +76,9 @@ const char *jx_block_headings(struct jx_arena *arena, const struct jx_block *blo
 /* Puts the cells of its rows under its columns, and finds where it stops. */
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block);
 
-/* The one block of a shape whose headings are known to be the `depth` rows from `head`; NULL: it is none. */
-struct jx_block *jx_shape_block_at(struct jx_terms *terms, const struct jx_shape *shape, uint32_t head,
-                                   uint32_t depth);
+/* A row that begins with a plain label in the first column and prints no level: the body of a block ends before it at the
+ * latest. */
+bool jx_row_begins_other(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row);
 
 /* All blocks of a shape, from its top; `*count` of them. */
 struct jx_block *jx_shape_blocks(struct jx_terms *terms, const struct jx_shape *shape, size_t *count);

@@ -516,13 +516,21 @@ static void note_second(struct jx_block_column *column, const struct choice *cho
         }
 }
 
+/* 项目金额 over 单位资金: what names certain funds is no total. */
+static bool names_part(const struct jx_term *word, const struct jx_sense *label) {
+    struct jx_tags tags = word->phrase.tags;
+    bool total = label->field == JX_FIELD_FUND_TOTAL || label->field == JX_FIELD_PERIOD_FUND_TOTAL;
+    return total && jx_tags_have(tags, JX_TAG_FUND) && !jx_tags_have(tags, JX_TAG_SUM) &&
+           jx_tags_count(tags) > 1;
+}
+
 /* 预算资金 over 合计 is a fact that neither names. */
 static const struct jx_sense *joined_label(struct jx_terms *terms, struct jx_block_column *column,
                                            const struct jx_term *upper) {
     const char *joined = jx_arena_join(terms->arena, upper->key, column->word->key, "");
     struct jx_term *term = jx_term_of(terms, joined, strlen(joined));
     const struct jx_sense *label = jx_term_label(terms, term, JX_KIND_PROJECT);
-    if (!label || label->kind != JX_SENSE_FACT) return NULL;
+    if (!label || label->kind != JX_SENSE_FACT || names_part(column->word, label)) return NULL;
     column->named = term;
     return label;
 }

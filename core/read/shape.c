@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/base/arena.h"
 #include "core/base/text.h"
 
 struct jx_spot jx_seen_spot(const struct jx_seen *seen) {
@@ -75,6 +76,30 @@ static int by_place(const void *a, const void *b) {
 void jx_shape_sort(struct jx_arena *arena, struct jx_shape *shape) {
     qsort(shape->cells, shape->count, sizeof *shape->cells, by_place);
     jx_shape_index(arena, shape);
+}
+
+struct jx_seen *jx_shape_put(struct jx_shape_making *making, const struct jx_seen *seen, uint32_t row,
+                             uint32_t column) {
+    struct jx_shape *shape = making->shape;
+    shape->cells =
+        jx_arena_grow(making->arena, shape->cells, shape->count, &making->capacity, sizeof *shape->cells);
+    struct jx_seen *copy = &shape->cells[shape->count++];
+    *copy = *seen;
+    copy->row = row;
+    copy->column = column;
+    return copy;
+}
+
+void jx_shape_put_heading(struct jx_shape_making *making, struct jx_terms *terms,
+                          const struct jx_seen *beside, const char *words, uint32_t row, uint32_t column) {
+    struct jx_cell *cell = jx_arena_alloc(making->arena, sizeof *cell);
+    cell->text = jx_arena_string(making->arena, words);
+    cell->length = (uint32_t)strlen(words);
+    struct jx_seen heading = *beside;
+    heading.cell = cell;
+    heading.term = jx_term_of(terms, cell->text, cell->length);
+    heading.rows = heading.columns = 1;
+    jx_shape_put(making, &heading, row, column);
 }
 
 struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *shape) {

@@ -37,6 +37,21 @@ void jx_shape_index(struct jx_arena *arena, struct jx_shape *shape);
 /* The same of cells that stand in no order yet: they are put into it first. */
 void jx_shape_sort(struct jx_arena *arena, struct jx_shape *shape);
 
+/* A shape that is made cell by cell, in no order: jx_shape_sort when all are there. */
+struct jx_shape_making {
+    struct jx_arena *arena;
+    struct jx_shape *shape;
+    size_t capacity;
+};
+
+/* A copy of a cell at another place; the copy, until the next one is made. */
+struct jx_seen *jx_shape_put(struct jx_shape_making *making, const struct jx_seen *seen, uint32_t row,
+                             uint32_t column);
+
+/* A heading that the form does not print, beside one that it does. */
+void jx_shape_put_heading(struct jx_shape_making *making, struct jx_terms *terms,
+                          const struct jx_seen *beside, const char *words, uint32_t row, uint32_t column);
+
 /* The same cells with rows for columns. */
 struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *shape);
 

@@ -18,9 +18,7 @@ struct stack {
 
 struct stacking {
     const struct jx_shape *plain;
-    struct jx_shape *made;
-    struct jx_arena *arena;
-    size_t capacity;
+    struct jx_shape_making making;
     const struct jx_seen *waiting[2]; /* a level 1 and a level 2 that no row has taken yet */
 };
 
@@ -151,45 +149,22 @@ static bool find_stack(const struct jx_shape *shape, uint32_t head, struct stack
 
 /* --- making ------------------------------------------------------------------------------------------------------------------- */
 
-static void put(struct stacking *stacking, const struct jx_seen *seen, uint32_t row, uint32_t column) {
-    struct jx_shape *made = stacking->made;
-    made->cells =
-        jx_arena_grow(stacking->arena, made->cells, made->count, &stacking->capacity, sizeof *made->cells);
-    struct jx_seen *copy = &made->cells[made->count++];
-    *copy = *seen;
-    copy->row = row;
-    copy->column = column;
-}
-
-/* A heading that the form does not print. */
-static void put_heading(struct stacking *stacking, struct jx_terms *terms, const struct jx_seen *beside,
-                        const char *words, uint32_t column) {
-    struct jx_cell *cell = jx_arena_alloc(stacking->arena, sizeof *cell);
-    cell->text = jx_arena_string(stacking->arena, words);
-    cell->length = (uint32_t)strlen(words);
-    struct jx_seen heading = *beside;
-    heading.cell = cell;
-    heading.term = jx_term_of(terms, cell->text, cell->length);
-    heading.rows = heading.columns = 1;
-    put(stacking, &heading, beside->row, column);
-}
-
 static void put_row(struct stacking *stacking, const struct stack *stack, uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(stacking->plain, row, &count);
     uint32_t first = stack->name + (is_total(stacking->plain, row) ? 1 : 0); /* 合计 is no name */
     for (size_t i = 0; i < count; i++)
-        put(stacking, &cells[i], row, cells[i].column + (cells[i].column < first ? 0 : 2));
+        jx_shape_put(&stacking->making, &cells[i], row, cells[i].column + (cells[i].column < first ? 0 : 2));
 }
 
 /* 绩效指标 over the names: with their levels in columns of their own it is what others call 三级指标. */
 static void put_head(struct stacking *stacking, struct jx_terms *terms, const struct stack *stack) {
     static const char words[] = "三级指标";
-    size_t first = stacking->made->count;
+    size_t first = stacking->making.shape->count;
     put_row(stacking, stack, stack->head);
-    for (size_t i = first; i < stacking->made->count; i++)
-        if (stacking->made->cells[i].column == stack->name + 2)
-            stacking->made->cells[i].term = jx_term_of(terms, words, strlen(words));
+    for (size_t i = first; i < stacking->making.shape->count; i++)
+        if (stacking->making.shape->cells[i].column == stack->name + 2)
+            stacking->making.shape->cells[i].term = jx_term_of(terms, words, strlen(words));
 }
 
 /* Whether a cell of a level's row says what the level weighs. */
@@ -202,10 +177,12 @@ static void put_weighed(struct stacking *stacking, const struct stack *stack, co
                         int rank) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(stacking->plain, level->row, &count);
-    if (rank > 1 && stacking->waiting[0]) put(stacking, stacking->waiting[0], level->row, stack->name);
-    put(stacking, level, level->row, stack->name + (uint32_t)rank - 1);
+    if (rank > 1 && stacking->waiting[0])
+        jx_shape_put(&stacking->making, stacking->waiting[0], level->row, stack->name);
+    jx_shape_put(&stacking->making, level, level->row, stack->name + (uint32_t)rank - 1);
     for (size_t i = 0; i < count; i++)
-        if (is_weight(stack, level, &cells[i])) put(stacking, &cells[i], level->row, cells[i].column + 2);
+        if (is_weight(stack, level, &cells[i]))
+            jx_shape_put(&stacking->making, &cells[i], level->row, cells[i].column + 2);
     stacking->waiting[0] = stacking->waiting[1] = NULL;
 }
 
@@ -233,7 +210,8 @@ static void put_stack(struct stacking *stacking, struct jx_terms *terms, const s
     size_t count;
     const struct jx_seen *first = jx_shape_row(stacking->plain, stack->head, &count);
     stacking->waiting[0] = stacking->waiting[1] = NULL;
-    for (uint32_t i = 0; i < 2; i++) put_heading(stacking, terms, first, headings[i], stack->name + i);
+    for (uint32_t i = 0; i < 2; i++)
+        jx_shape_put_heading(&stacking->making, terms, first, headings[i], first->row, stack->name + i);
     put_head(stacking, terms, stack);
     for (uint32_t row = stack->head + 1; row < stack->end; row++) {
         int rank;
@@ -243,7 +221,8 @@ static void put_stack(struct stacking *stacking, struct jx_terms *terms, const s
             continue;
         }
         for (uint32_t i = 0; i < 2; i++) {
-            if (stacking->waiting[i]) put(stacking, stacking->waiting[i], row, stack->name + i);
+            if (stacking->waiting[i])
+                jx_shape_put(&stacking->making, stacking->waiting[i], row, stack->name + i);
             stacking->waiting[i] = NULL;
         }
         put_row(stacking, stack, row);
@@ -251,21 +230,22 @@ static void put_stack(struct stacking *stacking, struct jx_terms *terms, const s
 }
 
 const struct jx_shape *jx_shape_unstack(struct jx_terms *terms, const struct jx_shape *plain) {
-    struct stacking stacking = {.plain = plain, .arena = terms->arena};
+    struct stacking stacking = {.plain = plain, .making = {.arena = terms->arena}};
     struct stack stack;
     uint32_t done = 0;
     for (uint32_t row = 0; row < plain->rows; row++) {
         if (!find_stack(plain, row, &stack)) continue;
-        if (!stacking.made) stacking.made = jx_arena_alloc(terms->arena, sizeof *stacking.made);
+        if (!stacking.making.shape)
+            stacking.making.shape = jx_arena_alloc(terms->arena, sizeof *stacking.making.shape);
         for (size_t i = plain->starts[done]; i < plain->starts[row]; i++)
-            put(&stacking, &plain->cells[i], plain->cells[i].row, plain->cells[i].column);
+            jx_shape_put(&stacking.making, &plain->cells[i], plain->cells[i].row, plain->cells[i].column);
         put_stack(&stacking, terms, &stack);
         done = stack.end;
         row = done - 1;
     }
-    if (!stacking.made) return NULL;
+    if (!stacking.making.shape) return NULL;
     for (size_t i = plain->starts[done]; i < plain->count; i++)
-        put(&stacking, &plain->cells[i], plain->cells[i].row, plain->cells[i].column);
-    jx_shape_sort(terms->arena, stacking.made);
-    return stacking.made;
+        jx_shape_put(&stacking.making, &plain->cells[i], plain->cells[i].row, plain->cells[i].column);
+    jx_shape_sort(terms->arena, stacking.making.shape);
+    return stacking.making.shape;
 }

@@ -53,12 +53,10 @@ const struct jx_shape *jx_shape_turned(struct jx_terms *terms, const struct jx_s
 
 /* Levels side by side, put below one another. */
 static bool try_spread(struct unclaimed *unclaimed) {
-    struct jx_block *block = NULL;
-    const struct jx_shape *spread = jx_shape_spread(unclaimed->terms, unclaimed->plain, &block);
-    if (!spread) return false;
-    unclaimed->plain = unclaimed->shape = spread;
-    unclaimed->blocks = block;
-    unclaimed->block_count = 1;
+    const struct jx_shape *made = jx_shape_spread(unclaimed->terms, unclaimed->plain);
+    if (!made) return false;
+    unclaimed->plain = unclaimed->shape = made;
+    unclaimed->blocks = jx_shape_blocks(unclaimed->terms, made, &unclaimed->block_count);
     return true;
 }
 
