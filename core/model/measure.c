@@ -358,7 +358,9 @@ enum jx_polarity jx_polarity_of_key(const char *key) {
         {"正向", JX_POLARITY_POSITIVE}, {"反向", JX_POLARITY_NEGATIVE},    {"负向", JX_POLARITY_NEGATIVE},
         {"逆向", JX_POLARITY_NEGATIVE}, {"定性", JX_POLARITY_QUALITATIVE},
     };
+    static const char described[] = "文字描述";                          /* stands where others say 定性 */
     size_t length = strnlen(key, LONGEST), word = strlen(words[0].word); /* they are of one length */
+    if (length == strlen(described) && memcmp(key, described, length) == 0) return JX_POLARITY_QUALITATIVE;
     if (length != word && (length != word + strlen(kind) || !jx_text_ends(key, kind)))
         return JX_POLARITY_NONE;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)

@@ -16,7 +16,7 @@ enum { BEAM = 80, VALUES_LOOKED_AT = 60, SUITS = 10, NEVER = INT_MAX / 4 };
 /* Of a hundred rows: how many targets must lack a unit for the words behind them to be theirs. */
 enum { UNITS_SHARE = 80 };
 
-/* Of a hundred values: how many must be categories for a column to hold those, whatever its heading says. */
+/* Of a hundred values: how many must be categories, or operators, for a column to hold those, whatever its heading says. */
 enum { LEVELS_SHARE = 80 };
 
 /* Above which price one more target may be that of another town or year; several years, and nobody says which is the form's. */
@@ -255,6 +255,13 @@ static bool are_levels(const struct values *values) {
     size_t levels = 0;
     for (size_t i = 0; i < values->count; i++) levels += jx_term_is_level(values->terms[i]);
     return values->count > 0 && 100 * levels >= LEVELS_SHARE * values->count;
+}
+
+/* Nearly all of them are ≥, ≤ and their like. */
+static bool are_operators(const struct values *values) {
+    size_t operators = 0;
+    for (size_t i = 0; i < values->count; i++) operators += values->terms[i]->signs[JX_PART_OPERATOR] == 0;
+    return values->count > 0 && 100 * operators >= LEVELS_SHARE * values->count;
 }
 
 /* 1, 2, 3, 1, 2: numbers of rows; any others are somebody's values, whatever they are. */
@@ -610,6 +617,8 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
         block->initial = (size_t)(column - block->columns);
     }
     question.values = column_values(block, column->column, sample, count);
+    if (question.sense.part == JX_HEAD_OTHER && are_operators(&question.values)) /* 指标值类型 over ≥ */
+        question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->word = column->named = deep == 0 ? NULL : path[deep - 1];
     const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
     if (label && names_somebody(label) && label->cost < question.sense.cost)

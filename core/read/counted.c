@@ -12,19 +12,17 @@ static unsigned number_of(struct jx_arena *arena, const struct jx_band_row *row)
 }
 
 bool jx_names_counted(struct jx_reading *reading, const struct jx_band_row *rows, size_t count,
-                      unsigned panel, unsigned *last) {
-    unsigned before = *last;
-    size_t counted = before > 0;
-    *last = 0;
+                      unsigned panel, bool before) {
+    size_t counted = 0, others = 0;
+    bool first = before;
     for (size_t i = 0; i < count; i++) {
         if (rows[i].panel != panel || rows[i].total || !rows[i].parts[JX_PART_NAME]) continue;
         unsigned number = number_of(reading->passing, &rows[i]);
         jx_arena_reset(reading->passing);
-        if (number > 1 && number != before + 1) return false;
-        if (number == 0 && counted == 0) return false; /* most lists */
         counted += number > 0;
-        before = number;
+        others += number == 0;
+        first = first || number == 1;
+        if (others > 1 + counted / 4) return false; /* most lists */
     }
-    if (counted > 1) *last = before;
-    return counted > 1;
+    return first && counted + before > 1;
 }

@@ -6,10 +6,9 @@
 
 #include "core/read/band.h"
 
-/* Whether the names of one panel's rows are counted: the first has the number 1, and so has each that begins anew, or one
- * more than the row before it. A single number is somebody's words. `last`: the number of the last name, 0 for none; of the
- * rows before these, which may be those of an earlier page, then of these. */
+/* Whether the names of one panel's rows are counted: most of them have a number before them, and one has the first. A single number
+ * is somebody's words. `before`: those of the same form's rows on an earlier page are. */
 bool jx_names_counted(struct jx_reading *reading, const struct jx_band_row *rows, size_t count,
-                      unsigned panel, unsigned *last);
+                      unsigned panel, bool before);
 
 #endif

@@ -24,7 +24,6 @@ struct maker {
     const struct jx_band_row *rows;
     size_t count;
     struct levels levels;
-    bool counted; /* the names of the panel at hand begin with numbers */
     size_t capacity;
 };
 
@@ -324,7 +323,7 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
     };
     if (name) {
         const char *text = jx_numbering_strip(name->cell->text, NULL);
-        if (maker->counted) text = jx_numbering_skip(maker->reading->passing, text);
+        if (maker->draft->counted) text = jx_numbering_skip(maker->reading->passing, text);
         indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
         if (*indicator.name == '\0') indicator.name = NULL;
     }
@@ -491,8 +490,8 @@ static void make_panel(struct maker *maker, unsigned panel) {
     struct jx_form *form = &maker->draft->form;
     const struct jx_twins *twins = jx_twins_new(maker->reading->scratch, form, form->indicator_count);
     maker->levels = levels_before(maker, panel);
-    maker->counted =
-        jx_names_counted(maker->reading, maker->rows, maker->count, panel, &maker->draft->counted[panel]);
+    maker->draft->counted =
+        jx_names_counted(maker->reading, maker->rows, maker->count, panel, maker->draft->counted);
     for (size_t i = 0; i < maker->count; i++) {
         const struct jx_band_row *row = &maker->rows[i];
         if (row->panel != panel) continue;

@@ -169,19 +169,13 @@ static const struct jx_seen *total_of_twin(const struct jx_pairs *pairs, const s
     return NULL;
 }
 
-static bool is_part(const struct jx_pairs *pairs, const struct jx_seen *seen) {
-    const struct jx_senses *senses = jx_pairs_label(pairs, seen);
-    return senses && senses->count > 0 && jx_field_is_money(senses->items[0].field) &&
-           !jx_pair_is_total(pairs, seen);
-}
-
-/* 财政拨款 | 其他资金 in one row are parts of the same total; the last of them stands nearest to it. */
+/* 财政拨款 | 5 | 其他资金 | 2 in one row are parts of the same total, whatever their words; the last of them stands nearest to it. */
 static const struct jx_seen *last_part(const struct jx_pairs *pairs, const struct jx_seen *label) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count), *last = label;
-    for (const struct jx_seen *seen = label + 1; seen < cells + count; seen++) {
+    for (const struct jx_seen *seen = label + 1; seen + 1 < cells + count; seen++) {
         if (jx_pair_is_total(pairs, seen)) return label;
-        if (is_part(pairs, seen)) last = seen;
+        if (!seen->term->amount && seen[1].term->amount) last = seen;
     }
     return last;
 }

@@ -63,7 +63,7 @@ static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct 
         struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row - up, &count);
         for (size_t i = count; i-- > 0;)
             if (cells[i].column < seen->column &&
-                (jx_pairs_label(pairs, &cells[i]) || (up == 0 && heads_sums(&cells[i]))))
+                (jx_pairs_label(pairs, &cells[i]) || heads_sums(&cells[i])))
                 return &cells[i];
     }
     return NULL;
@@ -94,7 +94,7 @@ static void settle_sums(struct jx_pairs *pairs) {
             pairs->labels[i] = NULL;
             continue;
         }
-        if (!same_row && !jx_seen_tagged(left, JX_TAG_INCOME)) continue;
+        if (!same_row && !jx_seen_tagged(left, JX_TAG_INCOME) && !heads_sums(left)) continue;
         bool origin = jx_seen_tagged(left, JX_TAG_FUND) &&
                       (jx_seen_tagged(left, JX_TAG_ORIGIN) || jx_seen_tagged(left, JX_TAG_ABOUT));
         const char *whose = origin ? "资金" : left->term->phrase.core; /* 资金来源, 资金情况 */

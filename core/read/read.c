@@ -6,6 +6,7 @@
 #include "core/read/endless.h"
 #include "core/read/errors.h"
 #include "core/read/head.h"
+#include "core/read/head_alone.h"
 #include "core/read/levels.h"
 #include "core/read/list.h"
 #include "core/read/pasted.h"
@@ -179,6 +180,7 @@ static void read_sheet(struct book_reading *book, struct jx_arena *arena) {
     book->list = (struct jx_list){.open = false};
     read_regions(book, regions, count);
     jx_list_close(reading, &book->list);
+    if (reading->document->form_count == 0 && !book->options->layout) jx_head_alone_read(reading);
     jx_diags_fold(reading->diags);
     jx_sheet_account(reading);
 }

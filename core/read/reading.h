@@ -92,7 +92,7 @@ struct jx_spots {
 
 /* A form under construction. Amounts are as printed until `jx_form_scale`; `scaled` marks those whose cell named its
  * own unit. `strange_unit` is what the form says they are in, where that is none of our units of money. `total` is what a
- * list's 合计 says. `counted`: the number before the last name of each panel, where names are counted. */
+ * list's 合计 says. `counted`: the names of its indicators are, with numbers before them. */
 struct jx_draft {
     const struct jx_compiled_table *table;
     struct jx_form form;
@@ -101,7 +101,7 @@ struct jx_draft {
     size_t extra_capacity;
     const char *total;
     struct jx_place total_at;
-    unsigned counted[2];
+    bool counted;
 };
 
 /* Ends the reading, reported, once there are more tables or forms than allowed. */

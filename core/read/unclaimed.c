@@ -7,6 +7,7 @@
 #include "core/read/block_rows.h"
 #include "core/read/cut.h"
 #include "core/read/facts.h"
+#include "core/read/head_alone.h"
 #include "core/read/levels.h"
 #include "core/read/read.h"
 #include "core/read/regions.h"
@@ -184,9 +185,18 @@ static void take_beside(struct unclaimed *unclaimed, const struct jx_block *bloc
 
 /* --- forms ---------------------------------------------------------------------------------------------------------------------------------- */
 
+/* Something looked like indicators, and was none; no other form is there that the head could be of. */
+static bool is_head_alone(const struct unclaimed *unclaimed) {
+    const struct jx_form *form = &unclaimed->draft->form;
+    if (form->indicator_count > 0 || unclaimed->reading->document->form_count > 0 || !jx_form_is_head(form))
+        return false;
+    jx_head_alone_tell(unclaimed->reading, unclaimed->plain->cells);
+    return true;
+}
+
 static void finish(struct unclaimed *unclaimed) {
     if (!unclaimed->draft) return;
-    if (unclaimed->draft->form.indicator_count > 0) {
+    if (unclaimed->draft->form.indicator_count > 0 || is_head_alone(unclaimed)) {
         jx_lines_year(unclaimed->reading, unclaimed->draft, unclaimed->plain, unclaimed->first,
                       unclaimed->first + FIRST_LINES);
         if (unclaimed->shared)

@@ -63,7 +63,7 @@ enum jx_cost {
     /* --- labels and their values ---------------------------------------------------------------------------------------- */
     JX_COST_LIMIT = 50,         /* a label and a value that cost more are none */
     JX_COST_GAP = 3,            /* each cell between a label and its value */
-    JX_COST_ACROSS = 40,        /* words stand between a label and its amount */
+    JX_COST_ACROSS = 120,       /* other words stand before the amount: it is theirs */
     JX_COST_BELOW = 15,         /* the value stands below its label */
     JX_COST_BELOW_ALONE = 2,    /* ... where the label is alone in its row */
     JX_COST_BELOW_CLAIMED = 40, /* ... in a row that has a label of its own */

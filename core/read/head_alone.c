@@ -1,0 +1,79 @@
+#include "core/read/head_alone.h"
+
+#include <string.h>
+
+#include "core/read/block_rows.h"
+#include "core/read/facts.h"
+#include "core/words/title.h"
+
+/* Facts at least; rows in which the title stands. */
+enum { FEWEST_FACTS = 4, TITLE_ROWS = 6 };
+
+/* The row of the title; the number of rows where there is none. */
+static uint32_t title_row(const struct jx_shape *shape) {
+    for (uint32_t row = 0; row < shape->rows && row < TITLE_ROWS; row++)
+        if (jx_row_is_title(shape, row)) return row;
+    return shape->rows;
+}
+
+static enum jx_kind kind_of(const struct jx_seen *title) {
+    return strstr(title->term->key, "整体") ? JX_KIND_DEPARTMENT : JX_KIND_PROJECT;
+}
+
+/* Whose form it is, and a goal: any other table of a budget lacks the one or the other. */
+static bool make_head(const bool facts[JX_FIELD_COUNT], enum jx_kind kind) {
+    bool name = facts[kind == JX_KIND_PROJECT ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME];
+    bool goal = facts[JX_FIELD_GOAL_ANNUAL] || facts[JX_FIELD_GOAL_PERIOD];
+    size_t count = 0;
+    for (int field = 0; field < JX_FIELD_COUNT; field++) count += facts[field];
+    return name && goal && count >= FEWEST_FACTS;
+}
+
+static bool pairs_make_head(const struct jx_pairs *pairs, enum jx_kind kind) {
+    bool facts[JX_FIELD_COUNT] = {false};
+    for (size_t i = 0; i < pairs->taken_count; i++)
+        if (pairs->taken[i].sense.field < JX_FIELD_COUNT) facts[pairs->taken[i].sense.field] = true;
+    return make_head(facts, kind);
+}
+
+void jx_head_alone_tell(struct jx_reading *reading, const struct jx_seen *seen) {
+    struct jx_spot spot = jx_seen_spot(seen);
+    struct jx_place at = jx_spot_place(reading, &spot);
+    JX_DIAG(reading->diags, JX_MSG_HEAD_ALONE, &at, NULL);
+}
+
+bool jx_form_is_head(const struct jx_form *form) {
+    bool facts[JX_FIELD_COUNT];
+    for (int field = 0; field < JX_FIELD_COUNT; field++) facts[field] = form->fields[field].value;
+    return make_head(facts, form->kind);
+}
+
+static void read_head(struct jx_reading *reading, struct jx_terms *terms, const struct jx_shape *shape,
+                      enum jx_kind kind) {
+    const struct jx_block none = {.shape = shape};
+    struct jx_draft *draft = jx_arena_alloc(reading->arena, sizeof *draft);
+    jx_draft_begin(draft, jx_block_table(reading, &none, kind));
+    jx_lines_take(reading, draft, terms, shape, 0, shape->rows);
+    jx_facts_take(reading, draft, terms, shape, 0, shape->rows);
+    jx_draft_finish(reading, draft);
+}
+
+bool jx_head_alone_read(struct jx_reading *reading) {
+    static const bool known[JX_FIELD_COUNT] = {false};
+    struct jx_terms terms = {.arena = jx_arena_scratch(reading->arena), .lexicon = reading->lexicon};
+    const struct jx_shape *shape = jx_shape_of_rows(reading, &terms, 0, reading->sheet->row_count);
+    uint32_t title = title_row(shape);
+    bool read = false;
+    if (title < shape->rows) {
+        size_t count;
+        const struct jx_seen *words = jx_shape_row(shape, title, &count);
+        enum jx_kind kind = kind_of(words);
+        read = pairs_make_head(jx_pairs_of(&terms, shape, kind, 0, shape->rows, known), kind);
+        if (read) {
+            jx_head_alone_tell(reading, words);
+            read_head(reading, &terms, shape, kind);
+        }
+    }
+    jx_arena_reset(terms.arena);
+    return read;
+}
