@@ -260,6 +260,19 @@ static void inherit_head(struct jx_reading *reading, struct jx_draft *project, c
     }
 }
 
+/* Whose a project is stands at the first of several: blank cells below it say the same, where neither name nor code is there. */
+static void carry_down(struct jx_draft *project, const struct jx_draft *before) {
+    static const enum jx_field whose[][2] = {{JX_FIELD_UNIT_NAME, JX_FIELD_UNIT_CODE},
+                                             {JX_FIELD_DEPARTMENT_NAME, JX_FIELD_DEPARTMENT_CODE}};
+    for (size_t i = 0; i < sizeof whose / sizeof *whose; i++) {
+        struct jx_fact *name = &project->form.fields[whose[i][0]], *code = &project->form.fields[whose[i][1]];
+        if (name->value || code->value) continue;
+        *name = before->form.fields[whose[i][0]];
+        *code = before->form.fields[whose[i][1]];
+        name->origin = code->origin = JX_CARRIED;
+    }
+}
+
 /* 合计 against the sum of the projects' amounts, both in the form's own unit. */
 static void check_total(struct jx_reading *reading, const struct jx_list *list) {
     struct jx_decimal said, sum = {0, 0}, amount;
@@ -300,6 +313,7 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
         while (row < list->rows.count && list->rows.rows[row].project == i) row++;
         jx_diags_fold(reading->diags);
         inherit_head(reading, list->projects[i], &list->head);
+        if (i > 0) carry_down(list->projects[i], list->projects[i - 1]);
         jx_rows_to_indicators(reading, list->projects[i], &list->rows.rows[first], row - first);
         jx_draft_finish(reading, list->projects[i]);
         draft_done(list, i);

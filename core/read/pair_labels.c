@@ -62,8 +62,7 @@ static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct 
         size_t count;
         struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row - up, &count);
         for (size_t i = count; i-- > 0;)
-            if (cells[i].column < seen->column &&
-                (jx_pairs_label(pairs, &cells[i]) || heads_sums(&cells[i])))
+            if (cells[i].column < seen->column && (jx_pairs_label(pairs, &cells[i]) || heads_sums(&cells[i])))
                 return &cells[i];
     }
     return NULL;
