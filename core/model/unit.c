@@ -42,7 +42,7 @@ static const uint32_t tails[] = U"内前后底末初起止间多";
 
 /* The same of two characters. */
 static bool goes_on_in_words(const char *part, size_t length) {
-    static const char *const inside[] = {"左右", "期间", "年间"};
+    static const char *const inside[] = {"左右", "期间", "年间", "上旬", "中旬", "下旬"};
     static const char last[][sizeof "合格"] = {"合格", "覆盖", "发放", "参加", "开展", "通过", "办结", "支付",
                                                "拨付", "落实", "实施", "提高", "提升", "增长", "下降", "降低",
                                                "减少", "增加", "及时", "准确", "满意", "达标"};
