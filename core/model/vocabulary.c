@@ -118,6 +118,38 @@ static bool run_together(const char *key, struct jx_level_words *pair) {
     return false;
 }
 
+static const char *behind_word(const char *text, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (jx_text_starts(text, words[i])) return text + strlen(words[i]);
+    return NULL;
+}
+
+/* Behind the name of a level 1, with or without 指标; NULL: none begins here. */
+static const char *behind_level1(const char *text, size_t *which) {
+    for (size_t i = 0; i < sizeof level1_names / sizeof *level1_names; i++) {
+        size_t stem = strlen(level1_names[i]) - strlen("指标");
+        if (strncmp(text, level1_names[i], stem) != 0) continue;
+        *which = i;
+        text += stem;
+        return jx_text_starts(text, "指标") ? text + strlen("指标") : text;
+    }
+    return NULL;
+}
+
+bool jx_level1_among(const char *key, const char *level1) {
+    static const char *const between[] = {"和", "与", "及", "以及", "、"};
+    size_t which, count = 0;
+    bool found = false;
+    const char *at = key, *behind;
+    while ((behind = behind_level1(at, &which))) {
+        found = found || !level1 || strcmp(level1_names[which], level1) == 0;
+        count++;
+        at = *behind == '\0' ? NULL : behind_word(behind, between, sizeof between / sizeof *between);
+        if (!at) return *behind == '\0' && count > 1 && found;
+    }
+    return false;
+}
+
 bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_words *pair) {
     static const char *const between[] = {"-", "—", "/", ">", "·", "_", "、"};
     size_t length = strnlen(key, LONGEST + 1);
@@ -128,7 +160,9 @@ bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_word
         while (jx_text_starts(behind, between[i])) behind += strlen(between[i]);
         const char *before = jx_arena_copy(arena, key, (size_t)(at - key));
         *pair = (struct jx_level_words){level1_of_stem(stem_of(before)), level2_of_stem(stem_of(behind))};
-        if (pair->level1 && pair->level2) return true;
+        if (!pair->level1 || !pair->level2) continue;
+        bool under = strcmp(jx_level1_of(pair->level2, pair->level1), pair->level1) == 0;
+        if (under || !jx_level1_among(key, NULL)) return true; /* 效益、满意度指标 are two levels 1 */
     }
     return length <= LONGEST && run_together(key, pair);
 }

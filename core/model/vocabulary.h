@@ -44,6 +44,10 @@ bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_word
 /* The level 1 a canonical level 2 belongs to, or NULL; `under`, canonical or NULL, is preferred if it is one of them. */
 const char *jx_level1_of(const char *level2, const char *under);
 
+/* Whether a heading over several levels 1 names this one: 效益指标和满意度指标, 产出、成本指标; NULL: it names
+ * several, whichever. */
+bool jx_level1_among(const char *key, const char *level1);
+
 /* The only level 2 of a level 1, or NULL if it has several. */
 const char *jx_level2_only(const char *level1);
 

@@ -91,6 +91,11 @@ static void take_level2(struct maker *maker, const struct jx_band_row *row, cons
     levels->level2_text = text;
     const char *parent = !canonical ? NULL : jx_level1_of(canonical, levels->level1);
     if (!parent || (levels->level1 && strcmp(parent, levels->level1) == 0)) return;
+    if (levels->level1_text &&
+        jx_level1_among(jx_text_as_key(maker->reading->passing, levels->level1_text), parent)) {
+        levels->level1 = parent; /* 效益指标和满意度指标 over the categories of both */
+        return;
+    }
 
     bool satisfaction = strcmp(parent, "满意度指标") == 0;
     bool printed = row->parts[JX_PART_LEVEL1];

@@ -158,14 +158,38 @@ static bool holds_indicator(const struct jx_shape *shape, const struct levels *l
     return false;
 }
 
+/* 填表日期： anywhere in a row that holds no indicator. */
+static bool waits_for_value(struct jx_terms *terms, const struct jx_shape *shape, const struct levels *levels,
+                            uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    for (size_t i = 0; i < count; i++)
+        if (jx_seen_ends_in_colon(&cells[i]) && !jx_term_is_level(cells[i].term) &&
+            jx_term_label(terms, cells[i].term, JX_KIND_PROJECT))
+            return !holds_indicator(shape, levels, row);
+    return false;
+}
+
 /* 填表人： in front of the levels, a heading of the next page, or nothing but one cell. */
 static bool ends_rows(struct jx_terms *terms, const struct jx_shape *shape, const struct levels *levels,
                       uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    if (waits_for_value(terms, shape, levels, row)) return true;
     if (count == 0 || group_of(levels, cells->column)) return false;
     return count == 1 || cells->term->colon || cells->term->heading.part != JX_PART_NONE ||
            jx_term_label(terms, cells->term, JX_KIND_PROJECT);
+}
+
+/* A title, 项目名称 of the next form, 填表人： below this one; 资金到位率 under the names is an indicator, though. */
+static bool begins_else(struct jx_terms *terms, const struct jx_shape *shape, const struct levels *levels,
+                        uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    if (jx_row_is_title(shape, row) || waits_for_value(terms, shape, levels, row)) return true;
+    if (count == 0 || !jx_row_begins_other(terms, shape, row)) return false;
+    return !group_of(levels, cells->column) || cells->term->colon ||
+           jx_tags_have(cells->term->phrase.tags, JX_TAG_AGENT) || !holds_indicator(shape, levels, row);
 }
 
 /* A list goes on to its last indicator at least, whatever its projects are called. Beside other rows what begins something else
@@ -176,8 +200,8 @@ static void find_end(struct jx_terms *terms, const struct jx_shape *shape, struc
     while (row < shape->rows && !find_levels(shape, row, &next)) row++;
     levels->end = row;
     for (row = levels->body; row < levels->end; row++) {
-        if (!levels->listed && (jx_row_is_title(shape, row) || jx_row_begins_other(terms, shape, row))) break;
-        if (holds_indicator(shape, levels, row)) last = row + 1;
+        if (!levels->listed && begins_else(terms, shape, levels, row)) levels->end = row;
+        if (row < levels->end && holds_indicator(shape, levels, row)) last = row + 1;
     }
     for (row = last; row < levels->end; row++)
         if (ends_rows(terms, shape, levels, row)) levels->end = row;
@@ -278,6 +302,13 @@ static bool is_own_heading(const struct levels *levels, const struct jx_seen *se
            (seen->row > levels->row && (group == levels->model || levels->places[seen->column] >= end));
 }
 
+/* The row of headings where one goes: beside the levels of what is no list there are but those of the last row. */
+static uint32_t heading_row(const struct spreading *spreading, const struct jx_seen *seen) {
+    const struct levels *levels = &spreading->levels;
+    bool last = !levels->listed && !jx_shape_at(spreading->plain, levels->row + 1, seen->column);
+    return last && seen->row == levels->row ? spreading->out + 1 : spreading->out;
+}
+
 static void put_headings(struct spreading *spreading) {
     const struct levels *levels = &spreading->levels;
     for (uint32_t row = levels->head; row < levels->body; row++, spreading->out++) {
@@ -290,7 +321,7 @@ static void put_headings(struct spreading *spreading) {
             else
                 copy.term = aside_term(spreading, copy.term);
             if (is_own_heading(levels, &copy))
-                put(spreading, &copy, spreading->out, levels->places[copy.column]);
+                put(spreading, &copy, heading_row(spreading, &copy), levels->places[copy.column]);
         }
     }
     jx_shape_put_heading(&spreading->making, spreading->terms, levels->groups[0].level,

@@ -52,7 +52,7 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
     enum jx_polarity polarity = jx_polarity_of_key(key);
     struct traits traits = {
         .characters = jx_text_characters(key, length),
-        .level1 = levels.level1,
+        .level1 = levels.level1 || jx_level1_among(key, NULL),
         .level2 = levels.level2,
         .number = jx_decimal_parse(key, length, &number),
         .sign = jx_operator_of_key(arena, key) != JX_OP_NONE,
@@ -62,7 +62,7 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
         .standard = jx_text_ends(key, "标准"),
         .category = jx_text_ends(key, "指标") || jx_text_ends(key, "目标"),
     };
-    traits.satisfaction = !traits.level2 && names_satisfaction(key, traits.characters);
+    traits.satisfaction = !traits.level1 && !traits.level2 && names_satisfaction(key, traits.characters);
     traits.level2 = traits.level2 || traits.satisfaction;
     traits.quantity =
         !traits.number && !traits.level1 && !traits.level2 && jx_measure_operator(arena, key) != JX_OP_NONE;

@@ -57,6 +57,16 @@ static void rules_are_sound(void **state) {
     if (fault) fail_msg("the rule %s", fault);
 }
 
+static void brackets_name_projects_beside_units(void **state) {
+    (void)state;
+    assert_means("项目单位（项目名称）", JX_FIELD_PROJECT_NAME, JX_FIELD_COUNT);
+    assert_means("预算单位（专项名称）", JX_FIELD_PROJECT_NAME, JX_FIELD_COUNT);
+    assert_means("单位（项目）编码", JX_FIELD_PROJECT_CODE, JX_FIELD_COUNT);
+    assert_means("部门编码（项目编码）", JX_FIELD_PROJECT_CODE, JX_FIELD_COUNT);
+    assert_means("项目名称（项目编码）", JX_FIELD_PROJECT_NAME, JX_FIELD_COUNT);
+    assert_means("实施单位（项目法人）", JX_FIELD_UNIT_NAME, JX_FIELD_UNIT_CODE);
+}
+
 static void marks_and_numbers_say_nothing(void **state) {
     static const char *const spellings[] = {"项目名称",         "*项目名称",        "★ 项目名称：",
                                             "（必填）项目名称", "一、项目名称",     "（二）项目名称",
@@ -128,6 +138,7 @@ static void units_stand_in_brackets(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rules_are_sound),
+        cmocka_unit_test(brackets_name_projects_beside_units),
         cmocka_unit_test(marks_and_numbers_say_nothing),
         cmocka_unit_test(words_in_other_order_mean_the_same),
         cmocka_unit_test(words_of_time_choose_the_field),

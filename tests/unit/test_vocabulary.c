@@ -51,6 +51,21 @@ static void levels_belong(void **state) {
     assert_null(jx_level2_only(NULL));
 }
 
+static void headings_name_several_levels(void **state) {
+    (void)state;
+    struct jx_level_words pair;
+    assert_true(jx_level1_among("效益指标和满意度指标", "效益指标"));
+    assert_true(jx_level1_among("效益指标和满意度指标", "满意度指标"));
+    assert_false(jx_level1_among("效益指标和满意度指标", "产出指标"));
+    assert_true(jx_level1_among("产出、成本及效益", NULL));
+    assert_false(jx_level1_among("效益指标", "效益指标"));
+    assert_false(jx_level1_among("效益指标和谐", NULL));
+    assert_false(jx_level1_among("效益指标和", NULL));
+    assert_false(jx_level1_among("", NULL));
+    assert_false(jx_level_pair(arena, "效益、满意度指标", &pair));
+    assert_true(jx_level_pair(arena, "产出、成本指标", &pair)); /* a level and its category */
+}
+
 static void unknown_categories_come_last(void **state) {
     (void)state;
     size_t own = jx_category_order("产出指标", "自主指标");
@@ -124,6 +139,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(spellings_settle, set_up, tear_down),
         cmocka_unit_test_setup_teardown(canonical_names_are_their_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(levels_belong, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(headings_name_several_levels, set_up, tear_down),
         cmocka_unit_test_setup_teardown(unknown_categories_come_last, set_up, tear_down),
         cmocka_unit_test_setup_teardown(words_mean_something, set_up, tear_down),
     };
