@@ -68,14 +68,14 @@ static uint32_t jx_diags_tame(uint32_t c, size_t bytes) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x2028 || c == 0x2029 ? ' ' : c;
 }
 
-/* Whether a text is printable ASCII and Chinese characters alone, as most are: then it is quoted as it is. */
+/* Whether a text is printable ASCII and characters from U+3000 on alone, as most are: then it is quoted as it is. */
 static bool jx_diags_is_tame(const char *text, size_t length) {
     for (size_t i = 0; i < length; i++) {
         unsigned char byte = (unsigned char)text[i];
 
         if (byte >= 0x20 && byte < 0x7F) continue;
-        if (byte < 0xE3 || byte > 0xE9 || length - i < 3 || ((unsigned char)text[i + 1] & 0xC0) != 0x80 ||
-            ((unsigned char)text[i + 2] & 0xC0) != 0x80)
+        if (byte < 0xE3 || byte == 0xED || byte > 0xEF || length - i < 3 || !jx_text_goes_on(text[i + 1]) ||
+            !jx_text_goes_on(text[i + 2]))
             return false;
         i += 2;
     }
@@ -87,7 +87,8 @@ static bool jx_diags_is_tame(const char *text, size_t length) {
 static size_t jx_diags_quote(const char *text, size_t length, bool more, size_t columns, char *out) {
     const char *at = text, *end = text + length;
     size_t used = 0, width = 0;
-    bool cut = more || jx_text_width(text, length) > columns;
+    /* No character is wider than it has bytes. */
+    bool cut = more || (length > columns && jx_text_width(text, length) > columns);
 
     if (!cut && jx_diags_is_tame(text, length)) {
         memcpy(out, text, length);

@@ -211,11 +211,10 @@ static const char *jx_text_common_end(const char *at, const char *end) {
     while (at < end) {
         unsigned char c = (unsigned char)*at;
 
-        if (c > 0x20 && c < 0x7F)
-            at++;
-        else if (c >= 0xE4 && c <= 0xE9 && end - at > 2 && ((unsigned char)at[1] & 0xC0) == 0x80 &&
-                 ((unsigned char)at[2] & 0xC0) == 0x80)
+        if (c >= 0xE4 && c <= 0xE9 && end - at > 2 && jx_text_goes_on(at[1]) && jx_text_goes_on(at[2]))
             at += 3;
+        else if (c > 0x20 && c < 0x7F)
+            at++;
         else
             break;
     }

@@ -25,13 +25,13 @@ static size_t jx_text_columns(uint32_t c) {
 /* Where the usual characters end, ASCII and U+5000 to U+9FFF; their width is added. */
 static const char *jx_usual_end(const char *text, const char *end, size_t *width) {
     for (;;) {
-        const unsigned char *at = (const unsigned char *)text;
+        unsigned char first = text < end ? (unsigned char)*text : 0;
 
-        if (text < end && *at >= 0x20 && *at < 0x7F)
-            ++*width, text++;
-        else if (end - text > 2 && *at >= 0xE5 && *at <= 0xE9 && (at[1] & 0xC0) == 0x80 &&
-                 (at[2] & 0xC0) == 0x80)
+        if (first >= 0xE5 && first <= 0xE9 && end - text > 2 && jx_text_goes_on(text[1]) &&
+            jx_text_goes_on(text[2]))
             *width += 2, text += 3;
+        else if (first >= 0x20 && first < 0x7F)
+            ++*width, text++;
         else
             return text;
     }
