@@ -22,13 +22,19 @@ static size_t jx_text_columns(uint32_t c) {
     return jx_text_is_wide(c) ? 2 : 1;
 }
 
-/* Where the usual characters end, ASCII and U+5000 to U+9FFF; their width is added. */
+/* Whether a character of three bytes begins with these two that stands from U+4E00 to U+9FFF. */
+static bool jx_is_usual(const char *text) {
+    unsigned char first = (unsigned char)text[0], second = (unsigned char)text[1];
+
+    return first >= 0xE4 && first <= 0xE9 && (first > 0xE4 || second >= 0xB8);
+}
+
+/* Where the usual characters end, ASCII and U+4E00 to U+9FFF; their width is added. */
 static const char *jx_usual_end(const char *text, const char *end, size_t *width) {
     for (;;) {
         unsigned char first = text < end ? (unsigned char)*text : 0;
 
-        if (first >= 0xE5 && first <= 0xE9 && end - text > 2 && jx_text_goes_on(text[1]) &&
-            jx_text_goes_on(text[2]))
+        if (end - text > 2 && jx_is_usual(text) && jx_text_goes_on(text[1]) && jx_text_goes_on(text[2]))
             *width += 2, text += 3;
         else if (first >= 0x20 && first < 0x7F)
             ++*width, text++;

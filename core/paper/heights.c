@@ -26,6 +26,8 @@ static double spacing_of(const char *text, const char *end, double spacing) {
 
 /* Lines of one paragraph in a cell of `room` half-width characters. Chinese breaks anywhere, Latin words do not. */
 static unsigned paragraph_lines(const char *text, const char *end, double room, double spacing) {
+    /* No character of UTF-8 is wider than it has bytes, and no more than `spacing` is set between two. */
+    if ((double)(end - text) * (1 + spacing) <= room) return 1;
     double whole = (double)jx_print_width(text, (size_t)(end - text)), more = spacing_of(text, end, spacing);
     if (whole + more <= room) return 1;
     room *= whole / (whole + more); /* as if it were spread evenly */
