@@ -638,6 +638,12 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     return weigh_column(&question);
 }
 
+/* Names may all be numbers; levels that many rows lack have slipped, and no row is to pass for usual among them. */
+static int usual_cost(unsigned part, int mean) {
+    bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
+    return level && mean > SUITS ? SUITS : mean;
+}
+
 bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uint32_t *sample, size_t count) {
     struct choice choices[JX_BLOCK_COLUMNS];
     uint32_t parts = 0;
@@ -657,7 +663,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
         column->part = best.parts[i];
         column->panel = best.panels[i];
         parts |= 1u << column->part;
-        column->usual = choices[i].mean[column->part];
+        column->usual = usual_cost(column->part, choices[i].mean[column->part]);
         note_second(column, &choices[i]);
         bool ours = column->part != JX_PART_NONE && column->part != JX_HEAD_ORDINAL;
         if (ours && column->column < block->first) block->first = column->column;

@@ -7,6 +7,7 @@
 #include "core/model/period.h"
 #include "core/read/facts.h"
 #include "core/read/regions.h"
+#include "core/read/shared.h"
 #include "core/read/years.h"
 #include "core/words/title.h"
 
@@ -168,8 +169,17 @@ void jx_lines_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx
     }
 }
 
+/* A project's own label, before which no line above the table names it. */
+static bool has_name_label(struct jx_terms *terms, const struct jx_shape *shape, uint32_t first,
+                           uint32_t end) {
+    for (uint32_t row = first; row < end; row++)
+        if (jx_row_names_project(terms, shape, row)) return true;
+    return false;
+}
+
 void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                    const struct jx_shape *shape, uint32_t first, uint32_t end) {
+    const bool named = has_name_label(terms, shape, first, end);
     for (uint32_t row = first; row < end; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
@@ -179,7 +189,7 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
                 !draft->form.fields[JX_FIELD_TITLE].value)
                 take_field(reading, draft, JX_FIELD_TITLE, &cells[i], cells[i].cell->text,
                            cells[i].cell->length);
-            if (count == 1) take_name(reading, draft, terms, &cells[i]);
+            if (count == 1 && !named) take_name(reading, draft, terms, &cells[i]);
             take_unit(reading, draft, terms, &cells[i], i == 0 ? NULL : &cells[i - 1]);
             if (count <= 2 && cells[i].cell->claim == JX_CLAIM_NONE)
                 take_known_line(reading, draft, &cells[i]);

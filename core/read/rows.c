@@ -48,7 +48,7 @@ static int place_as_it_stands(const struct jx_block *block, struct jx_seen *cell
     for (size_t i = 0; i < count; i++) {
         size_t index = jx_block_column_at(block, cells[i].column);
         if (index == SIZE_MAX) {
-            cost += JX_COST_STRAY;
+            cost += cells[i].term->named ? 2 * JX_COST_MOVE : JX_COST_STRAY;
             continue;
         }
         out[index] = &cells[i];

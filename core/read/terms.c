@@ -39,6 +39,14 @@ static bool waits_for_name(const struct jx_term *term, const struct traits *trai
     return term->colon && is_numbered_nothing(term->key, traits);
 }
 
+/* 指标2：…, 指标2、…: the name of an indicator, and nothing else. */
+static bool is_numbered_name(const char *key) {
+    static const char word[] = "指标";
+    if (!jx_text_starts(key, word)) return false;
+    const char *digits = key + strlen(word), *behind = digits + strspn(digits, "0123456789");
+    return behind > digits && (*behind == ':' || jx_text_starts(behind, "、"));
+}
+
 /* 职工满意度 under 二级指标, though an indicator may be called so: only a short text without numbers. */
 static bool names_satisfaction(const char *key, int characters) {
     return characters <= 14 && strstr(key, "满意度") && !strpbrk(key, "0123456789%");
@@ -73,9 +81,13 @@ static void set_signs(struct jx_term *term, const struct traits *is) {
     uint8_t *cost = term->signs;
     int characters = is->characters;
     bool odd = is->number || is->sign || is->quantity || is->polarity, level = is->level1 || is->level2;
-    cost[JX_PART_LEVEL1] = is->level1 ? 0 : odd ? 40 : is->level2 ? 35 : characters <= 8 ? 25 : 50;
+    cost[JX_PART_LEVEL1] = is->level1           ? 0
+                           : odd || term->named ? 40
+                           : is->level2         ? 35
+                           : characters <= 8    ? 25
+                                                : 50;
     cost[JX_PART_LEVEL2] = is->level2                        ? 0
-                           : odd                             ? 60
+                           : odd || term->named              ? 60
                            : is->level1                      ? 30
                            : is->category && characters < 14 ? 15
                            : characters < 10                 ? 25
@@ -86,11 +98,11 @@ static void set_signs(struct jx_term *term, const struct traits *is) {
                          : is->satisfaction                                               ? 10
                          : is->quantity || level                                          ? 25
                                                                                           : 0;
-    cost[JX_PART_TARGET] = is->quantity || is->number ? 0
-                           : level || is->polarity    ? 50
-                           : is->sign                 ? 40
-                           : characters > 20          ? 25
-                                                      : 10;
+    cost[JX_PART_TARGET] = is->quantity || is->number             ? 0
+                           : level || is->polarity || term->named ? 50
+                           : is->sign                             ? 40
+                           : characters > 20                      ? 25
+                                                                  : 10;
     cost[JX_PART_PERIOD_TARGET] = cost[JX_PART_TARGET];
     cost[JX_PART_VALUE] = cost[JX_PART_TARGET];
     cost[JX_PART_STANDARD] = is->standard ? 0 : characters <= 16 ? 15 : 30;
@@ -98,7 +110,7 @@ static void set_signs(struct jx_term *term, const struct traits *is) {
     cost[JX_PART_OPERATOR] = is->sign ? 0 : is->qualitative || strcmp(term->key, "是/否") == 0 ? 15 : 60;
     cost[JX_PART_UNIT] = odd || level || characters > 8 ? 60 : is->standard ? 15 : 0;
     cost[JX_PART_SCORE] = is->number ? 0 : 60;
-    cost[JX_PART_REMARK] = odd ? 20 : 5;
+    cost[JX_PART_REMARK] = odd || term->named ? 20 : 5;
     cost[JX_HEAD_ORDINAL] = is->ordinal ? 0 : 60;
 }
 
@@ -144,6 +156,7 @@ static struct jx_term *make_term(struct jx_terms *terms, const char *text, size_
     term->phrase = jx_phrase_of(terms->lexicon->morphemes, terms->arena, term->key);
     term->heading = jx_heading_sense(terms->lexicon, term->key, &term->phrase);
     struct traits traits = traits_of(terms->arena, term->key);
+    term->named = is_numbered_name(term->key) || waits_for_name(term, &traits);
     set_signs(term, &traits);
     term->number = traits.number;
     term->quantity = traits.quantity;

@@ -29,6 +29,7 @@ struct jx_term {
     bool number;                       /* digits alone */
     bool quantity;                     /* [operator] number unit */
     bool level1, level2;               /* a level's name */
+    bool named;                        /* 指标2：…, an indicator's name whatever it says */
     bool colon;                        /* ends in a colon, or holds one */
     enum jx_term_stands stands;        /* for what */
 };

@@ -208,8 +208,15 @@ static bool is_code(const char *text, size_t length) {
            memchr("0123456789", text[0], 10);
 }
 
+/* 206001云溪县地震台; of a department three digits may do, 205云溪县民政局: none is named by a number. */
+static size_t glued_code(enum jx_field name_field, const char *key) {
+    size_t digits = strspn(key, "0123456789"), least = name_field == JX_FIELD_DEPARTMENT_NAME ? 3 : 5;
+    return digits >= least && (unsigned char)key[digits] >= 0x80 ? digits : 0;
+}
+
 /* Finds the code in `508`, `名称-508`, `508-名称`, `[508]名称`, `(508)名称`, `名称(508)`, `名称[508]`. `key` has half-width signs. */
-static bool split_code(struct jx_arena *arena, const char *key, const char **code, const char **name) {
+static bool split_code(struct jx_arena *arena, enum jx_field name_field, const char *key, const char **code,
+                       const char **name) {
     size_t length = strlen(key);
     *code = *name = NULL;
     if (is_code(key, length)) {
@@ -223,8 +230,8 @@ static bool split_code(struct jx_arena *arena, const char *key, const char **cod
         *name = close + 1;
         return **name != '\0';
     }
-    size_t digits = strspn(key, "0123456789");
-    if (digits >= 5 && (unsigned char)key[digits] >= 0x80) { /* 206001云溪县地震台 */
+    size_t digits = glued_code(name_field, key);
+    if (digits > 0) {
         *code = jx_arena_copy(arena, key, digits);
         *name = key + digits;
         return true;
@@ -269,7 +276,8 @@ static void take_with_code(struct jx_reading *reading, struct jx_draft *draft, e
                            enum jx_origin origin) {
     const char *phrase = jx_text_phrase(reading->arena, text, strlen(text));
     const char *code, *name;
-    if (!split_code(reading->arena, jx_text_key(reading->arena, phrase, strlen(phrase)), &code, &name)) {
+    if (!split_code(reading->arena, name_field, jx_text_key(reading->arena, phrase, strlen(phrase)), &code,
+                    &name)) {
         jx_field_take(reading, draft, name_field, phrase, strlen(phrase), at, origin);
         return;
     }
