@@ -35,9 +35,17 @@ struct jx_band_row {
     enum jx_origin origin;
 };
 
+/* What a list says above the row of this index: the sums of a unit, over its first project. */
+struct jx_band_sum {
+    size_t row;
+    struct jx_extra extra;
+};
+
 struct jx_band_rows {
     struct jx_band_row *rows;
     size_t count, capacity;
+    struct jx_band_sum *sums; /* in order */
+    size_t sum_count, sum_capacity;
 };
 
 /* Where the band of a region is: its headings in rows [heading, first), its rows from `first` to `end`. `side` is the

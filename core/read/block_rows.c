@@ -415,6 +415,18 @@ static void take_total(struct jx_reading *reading, const struct jx_block *block,
     }
 }
 
+/* The sums of a unit are said once, at the project below them: a long list has many. */
+static void take_sums(struct jx_reading *reading, const struct jx_compiled_table *table,
+                      const struct jx_block_row *row, struct jx_seen *label, struct jx_band_rows *rows) {
+    struct jx_draft said = {.table = table};
+    take_aside(reading, table, row, label, &said);
+    for (size_t i = 0; i < said.form.extra_count; i++) {
+        rows->sums = jx_arena_grow(reading->scratch, rows->sums, rows->sum_count, &rows->sum_capacity,
+                                   sizeof *rows->sums);
+        rows->sums[rows->sum_count++] = (struct jx_band_sum){rows->count, said.form.extras[i]};
+    }
+}
+
 /* Why each column was taken for what it is. */
 static void keep_reasons(struct jx_reading *reading, const struct jx_block *block,
                          const struct jx_compiled_table *table) {
@@ -453,7 +465,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
         else if (is_heading_of_projects(block, i))
             continue;
         else if (is_subtotal(block, row) || is_sum_of_projects(block, i))
-            take_aside(reading, table, row, first_cell(block, row), head);
+            take_sums(reading, table, row, first_cell(block, row), rows);
         else
             add_row(reading, block, table, row, period, rows);
     }

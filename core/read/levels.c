@@ -304,10 +304,20 @@ static bool is_prompt(const struct maker *maker, const struct jx_indicator *indi
            is_unfilled(maker, indicator);
 }
 
-/* 指标2： and nothing behind it. */
-static bool is_number_alone(const struct maker *maker, const struct jx_band_row *row,
-                            const struct jx_indicator *indicator) {
-    return !indicator->name && row->parts[JX_PART_NAME] && is_unfilled(maker, indicator);
+static bool says_nothing(const struct maker *maker, const char *text) {
+    return jx_text_is_blank(text) || jx_text_placeholder(maker->reading->passing, text) ||
+           strcmp(jx_text_as_key(maker->reading->passing, text), "无") == 0;
+}
+
+/* 指标2： and nothing behind it; 无 for a name, and nothing more; no name, and 无 for its target. With a name 无 is one. */
+static bool is_nothing(const struct maker *maker, const struct jx_indicator *indicator) {
+    const struct jx_measure *targets[] = {&indicator->target, &indicator->period_target};
+    if (indicator->score || indicator->remark || indicator->standard) return false;
+    if (indicator->name && strcmp(jx_text_as_key(maker->reading->passing, indicator->name), "无") != 0)
+        return false;
+    for (size_t i = 0; i < 2; i++)
+        if (targets[i]->op != JX_OP_NONE || !says_nothing(maker, targets[i]->text)) return false;
+    return true;
 }
 
 static struct jx_indicator make_indicator(const struct maker *maker, const struct jx_band_row *row) {
@@ -517,7 +527,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         take_others(maker, row, indicator.name);
         take_quantitative(maker, row, &indicator);
         take_unused_signs(maker, row, &indicator);
-        if (is_empty_mark(maker, &indicator) || is_number_alone(maker, row, &indicator)) continue;
+        if (is_empty_mark(maker, &indicator) || is_nothing(maker, &indicator)) continue;
         if (is_prompt(maker, &indicator)) {
             JX_DIAG(maker->reading->diags, JX_MSG_PLACEHOLDER, &indicator.at, indicator.name,
                     jx_part_name(JX_PART_NAME, maker->reading->diags->language));

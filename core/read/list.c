@@ -97,6 +97,27 @@ static void draft_done(struct jx_list *list, size_t number) {
         jx_arena_reset(list->blocks[number / DRAFTS_IN_BLOCK].arena);
 }
 
+static bool is_name_alone(const struct jx_compiled_table *table, const struct jx_band_row *row) {
+    size_t facts = 0;
+    for (int part = 0; part < JX_PART_COUNT; part++)
+        if (row->parts[part]) return false;
+    for (size_t i = 0; row->facts && i < table->band_count; i++) facts += row->facts[i] ? 1 : 0;
+    return facts == 1 && name_spot(table, row);
+}
+
+/* A line of prose may stand in the column of the names. */
+static void tell_alone(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
+    if (!is_name_alone(list->head.table, row)) {
+        list->beside = true;
+        return;
+    }
+    const struct jx_spot *name = name_spot(list->head.table, row);
+    struct jx_place at = jx_spot_place(reading, name);
+    if (list->beside)
+        JX_DIAG(reading->diags, JX_MSG_NAME_ALONE, &at,
+                jx_text_phrase(reading->passing, name->cell->text, name->cell->length));
+}
+
 static void sort_into_projects(struct jx_reading *reading, struct jx_list *list, size_t first) {
     for (size_t i = first; i < list->rows.count; i++) {
         struct jx_band_row *row = &list->rows.rows[i];
@@ -114,6 +135,7 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
             project->form.score = reading->score;
             list->projects[list->count++] = project;
             list->namesake = jx_namesake_begin(&list->rows, i);
+            tell_alone(reading, list, row);
         }
         row->project = (uint32_t)list->count - 1;
         take_facts(reading, list, row);
@@ -193,6 +215,13 @@ static bool same_columns(const struct jx_compiled_table *a, const struct jx_comp
     return true;
 }
 
+static void add_extra(struct jx_reading *reading, struct jx_draft *project, const struct jx_extra *extra) {
+    struct jx_form *form = &project->form;
+    form->extras = jx_arena_grow(reading->arena, form->extras, form->extra_count, &project->extra_capacity,
+                                 sizeof *form->extras);
+    form->extras[form->extra_count++] = *extra;
+}
+
 /* What only this page's head says, no field of ours, is true of the whole list, too. */
 static void take_page_extras(struct jx_reading *reading, struct jx_draft *list, const struct jx_draft *page) {
     size_t known = list->form.extra_count;
@@ -203,9 +232,7 @@ static void take_page_extras(struct jx_reading *reading, struct jx_draft *list, 
             there = !strcmp(list->form.extras[k].label, extra->label) &&
                     !strcmp(list->form.extras[k].value, extra->value);
         if (there) continue;
-        list->form.extras = jx_arena_grow(reading->arena, list->form.extras, list->form.extra_count,
-                                          &list->extra_capacity, sizeof *list->form.extras);
-        list->form.extras[list->form.extra_count++] = *extra;
+        add_extra(reading, list, extra);
     }
 }
 
@@ -244,6 +271,14 @@ void jx_list_read(struct jx_reading *reading, struct jx_list *list, const struct
 
 /* --- closing ------------------------------------------------------------------------------------------------------------ */
 
+/* The sums over the rows before `end`, from the first that nobody has; those below all rows are the last project's. */
+static void take_sums(struct jx_reading *reading, const struct jx_list *list, size_t project, size_t end,
+                      size_t *next) {
+    const bool last = project + 1 == list->count;
+    for (; *next < list->rows.sum_count && (last || list->rows.sums[*next].row < end); (*next)++)
+        add_extra(reading, list->projects[project], &list->rows.sums[*next].extra);
+}
+
 /* What stands above and below the list is true of each of its projects. */
 static void inherit_head(struct jx_reading *reading, struct jx_draft *project, const struct jx_draft *head) {
     for (int field = 0; field < JX_FIELD_COUNT; field++) {
@@ -252,15 +287,11 @@ static void inherit_head(struct jx_reading *reading, struct jx_draft *project, c
         project->scaled[field] = head->scaled[field];
     }
     if (!project->strange_unit) project->strange_unit = head->strange_unit;
-    struct jx_form *form = &project->form;
-    for (size_t i = 0; i < head->form.extra_count; i++) {
-        form->extras = jx_arena_grow(reading->arena, form->extras, form->extra_count,
-                                     &project->extra_capacity, sizeof *form->extras);
-        form->extras[form->extra_count++] = head->form.extras[i];
-    }
+    for (size_t i = 0; i < head->form.extra_count; i++) add_extra(reading, project, &head->form.extras[i]);
 }
 
-/* Whose a project is stands at the first of several: blank cells below it say the same, where neither name nor code is there. */
+/* Whose a project is stands at the first of several: blank cells below it say the same, where neither name nor code is there. Of a
+ * layout's own list they say nothing. */
 static void carry_down(struct jx_draft *project, const struct jx_draft *before) {
     static const enum jx_field whose[][2] = {{JX_FIELD_UNIT_NAME, JX_FIELD_UNIT_CODE},
                                              {JX_FIELD_DEPARTMENT_NAME, JX_FIELD_DEPARTMENT_CODE}};
@@ -307,13 +338,14 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
     check_total(reading, list);
     repair_pages(reading, list);
     jx_forms_expect(reading, list->count);
-    size_t row = 0;
+    size_t row = 0, sum = 0;
     for (size_t i = 0; i < list->count; i++) {
         size_t first = row;
         while (row < list->rows.count && list->rows.rows[row].project == i) row++;
         jx_diags_fold(reading->diags);
         inherit_head(reading, list->projects[i], &list->head);
-        if (i > 0) carry_down(list->projects[i], list->projects[i - 1]);
+        take_sums(reading, list, i, row, &sum);
+        if (i > 0 && jx_table_is_made(list->head.table)) carry_down(list->projects[i], list->projects[i - 1]);
         jx_rows_to_indicators(reading, list->projects[i], &list->rows.rows[first], row - first);
         jx_draft_finish(reading, list->projects[i]);
         draft_done(list, i);

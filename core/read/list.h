@@ -23,6 +23,7 @@ struct jx_list {
     struct jx_band_rows rows;
     struct jx_namesake namesake; /* of the last project */
     bool open;
+    bool beside; /* a project of it began with more than its name */
     /* something stood below it, such as 合计: what comes next is another list, whatever its head says */
     bool ended;
 };

@@ -134,8 +134,15 @@ static int column_cost(const struct jx_pairs *pairs, const struct jx_seen *value
     return 0;
 }
 
+/* 长期 under 项目期: a word of time that labels are made of, too. */
+static bool is_period_word(enum jx_field field, const struct jx_seen *value) {
+    return field == JX_FIELD_PERIOD && jx_seen_tagged(value, JX_TAG_PERIOD) &&
+           jx_tags_count(value->term->phrase.tags) == 1 && value->term->phrase.unknown == 0;
+}
+
 int jx_pair_value_cost(const struct jx_pairs *pairs, enum jx_field field, const struct jx_seen *value) {
-    int cost = jx_pair_misfit(field, value->term) * JX_COST_MISFIT / 10 + labelish(pairs, value);
+    int cost = jx_pair_misfit(field, value->term) * JX_COST_MISFIT / 10;
+    if (!is_period_word(field, value)) cost += labelish(pairs, value);
     return jx_field_is_money(field) ? cost + column_cost(pairs, value) : cost;
 }
 
