@@ -12,15 +12,15 @@
 #include "core/base/arena.h"
 #include "core/base/ideographs.h"
 
-uint32_t jx_text_next_rare(const char **text, const char *end) {
-    const unsigned char *s = (const unsigned char *)*text;
-    size_t left = (size_t)(end - *text), length, i;
+const char *jx_text_next_rare(const char *text, const char *end, uint32_t *point) {
+    const unsigned char *s = (const unsigned char *)text;
+    size_t left = (size_t)(end - text), length, i;
     uint32_t c, least;
 
-    if (left == 0) return 0;
+    *point = 0;
+    if (left == 0) return text;
     c = s[0];
-    *text += 1;
-    if (c < 0x80) return c;
+    *point = c < 0x80 ? c : 0xFFFD;
     if (c >= 0xC2 && c < 0xE0) {
         length = 2, least = 0x80, c &= 0x1F;
     } else if (c >= 0xE0 && c < 0xF0) {
@@ -28,16 +28,16 @@ uint32_t jx_text_next_rare(const char **text, const char *end) {
     } else if (c >= 0xF0 && c < 0xF5) {
         length = 4, least = 0x10000, c &= 0x07;
     } else {
-        return 0xFFFD;
+        return text + 1;
     }
-    if (left < length) return 0xFFFD;
+    if (left < length) return text + 1;
     for (i = 1; i < length; i++) {
-        if ((s[i] & 0xC0) != 0x80) return 0xFFFD;
+        if ((s[i] & 0xC0) != 0x80) return text + 1;
         c = c << 6 | (s[i] & 0x3F);
     }
-    if (c < least || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return 0xFFFD;
-    *text += length - 1;
-    return c;
+    if (c < least || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) return text + 1;
+    *point = c;
+    return text + length;
 }
 
 size_t jx_text_valid(const unsigned char *bytes, size_t length) {

@@ -18,14 +18,17 @@ static inline bool jx_text_goes_on(char byte) {
 
 /* The code point at `*text`, which moves past it. Bad bytes give U+FFFD and move by one. At `end`: 0. Here are ASCII and nearly all
  * Chinese: three bytes that can be neither too long a spelling nor a surrogate. */
-uint32_t jx_text_next_rare(const char **text, const char *end);
+const char *jx_text_next_rare(const char *text, const char *end, uint32_t *point)
+    __attribute__((returns_nonnull));
 static inline uint32_t jx_text_next(const char **text, const char *end) {
     const unsigned char *s = (const unsigned char *)*text;
     if (end - *text > 0 && s[0] < 0x80) return *text += 1, s[0];
     if (end - *text > 2 && s[0] > 0xE0 && s[0] < 0xED && jx_text_goes_on((*text)[1]) &&
         jx_text_goes_on((*text)[2]))
         return *text += 3, (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
-    return jx_text_next_rare(text, end);
+    uint32_t point;
+    *text = jx_text_next_rare(*text, end, &point);
+    return point;
 }
 
 /* Length of the valid UTF-8 at the start of `bytes`; `length` if all of it is (surrogates and overlongs are not). */

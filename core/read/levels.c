@@ -461,14 +461,21 @@ static void take_weight(const struct maker *maker, const struct jx_band_row *row
     take_others(maker, row, part_phrase(maker, row, level));
 }
 
+/* Of a table without a column for it that is said once. A layout's table without one is as it should be. */
+static void tell_no_level2(struct maker *maker, const struct jx_indicator *indicator) {
+    struct jx_draft *draft = maker->draft;
+    struct jx_diags *diags = maker->reading->diags;
+    if (draft->table->part_column[JX_PART_LEVEL2] >= 0) {
+        JX_DIAG(diags, JX_MSG_LEVEL2_MISSING, &indicator->at, !indicator->name ? "" : indicator->name);
+    } else if (jx_table_is_made(draft->table) && !draft->level2_told) {
+        JX_DIAG(diags, JX_MSG_LEVEL2_NONE, &indicator->at, NULL);
+        draft->level2_told = true;
+    }
+}
+
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
     struct jx_form *form = &maker->draft->form;
-    bool prints_levels =
-        maker->draft->table->part_column[JX_PART_LEVEL2] >= 0 || jx_table_is_made(maker->draft->table);
-    if (!indicator->level2 && prints_levels) {
-        JX_DIAG(maker->reading->diags, JX_MSG_LEVEL2_MISSING, &indicator->at,
-                !indicator->name ? "" : indicator->name);
-    }
+    if (!indicator->level2) tell_no_level2(maker, indicator);
     if (!indicator->name) JX_DIAG(maker->reading->diags, JX_MSG_NAME_MISSING, &indicator->at, NULL);
     form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
                                      &maker->capacity, sizeof *form->indicators);

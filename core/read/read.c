@@ -42,6 +42,20 @@ static const char *force_advice(const struct jx_reading *reading, const struct j
                            evidence->table->layout->id);
 }
 
+/* The first few of many labels: a layout that lacks nearly all of them is not to fill the screen. */
+static const char *first_few(const struct jx_reading *reading, const char *labels) {
+    enum { FEW = 5 };
+    static const char comma[] = "、";
+    const char *cut = NULL;
+    size_t count = 1;
+    for (const char *at = labels; (at = strstr(at, comma)); at += strlen(comma), count++)
+        if (count == FEW) cut = at;
+    if (count <= FEW + 1) return labels;
+    bool chinese = reading->diags->language == JX_LANGUAGE_CHINESE;
+    return jx_arena_format(reading->arena, chinese ? "%.*s 等 %zu 项" : "%.*s and %zu more",
+                           (int)(cut - labels), labels, chinese ? count : count - FEW);
+}
+
 /* Why no layout claims the table: two fit it alike, or there is too much that is another's, or too much is missing. */
 static void report_unsure(const struct jx_reading *reading, const struct jx_recognition *found,
                           struct jx_place at) {
@@ -53,9 +67,10 @@ static void report_unsure(const struct jx_reading *reading, const struct jx_reco
                 called(reading, found->evidence[1].table->layout), score_text(reading, &found->evidence[1]));
     else if (*words.missing == '\0')
         JX_DIAG(reading->diags, JX_MSG_FORM_FOREIGN, &at, name,
-                jx_arena_format(reading->arena, "%u", best->foreign), words.strange, best->table->layout->id);
+                jx_arena_format(reading->arena, "%u", best->foreign), first_few(reading, words.strange),
+                best->table->layout->id);
     else
-        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, name, score, words.missing,
+        JX_DIAG(reading->diags, JX_MSG_FORM_UNSURE, &at, name, score, first_few(reading, words.missing),
                 force_advice(reading, best));
 }
 
@@ -64,7 +79,8 @@ static void keep_nearest(struct book_reading *book, const struct jx_recognition 
                          const struct jx_evidence *evidence) {
     if (book->nearest.table && evidence->score <= book->nearest.score) return;
     book->nearest = *evidence;
-    book->missing = jx_arena_string(book->reading->arena, jx_evidence_tell(found, evidence).missing);
+    book->missing = jx_arena_string(book->reading->arena,
+                                    first_few(book->reading, jx_evidence_tell(found, evidence).missing));
 }
 
 /* One block of indicators and what stands above it; where it ends. */
