@@ -99,21 +99,26 @@ static bool is_blank_sign(uint32_t c) {
     return jx_text_is_space(c) || c == '_' || c == 0xFF3F;
 }
 
+static const char *skip_gap(const char *text, const char *end) {
+    const char *at = text;
+    while (at < end && is_blank_sign(jx_text_next(&at, end))) text = at;
+    return text;
+}
+
+/* What stands behind the first bracket that opens; NULL: none does. */
+static const char *behind_bracket(const char *text) {
+    static const char wide[] = "（";
+    const char *half = strchr(text, '('), *full = strstr(text, wide);
+    if (full && (!half || full < half)) return full + strlen(wide);
+    return half ? half + 1 : NULL;
+}
+
 /* The 年 that has nothing but a gap before it, up to a bracket or the beginning of the text; `*from`: where the gap begins. */
 static const char *year_gap(const char *text, const char **from) {
     const char *end = text + strlen(text);
-    *from = text;
-    for (const char *at = text; at < end;) {
-        const char *here = at;
-        if (jx_text_starts(at, "年")) return at;
-        uint32_t c = jx_text_next(&at, end);
-        if (is_blank_sign(c)) continue;
-        *from = at;
-        while (at < end && c != '(' && c != 0xFF08) {
-            c = jx_text_next(&at, end);
-            *from = at;
-        }
-        if (here == at) break;
+    for (*from = text; *from; *from = behind_bracket(*from)) {
+        const char *year = skip_gap(*from, end);
+        if (jx_text_starts(year, "年")) return year;
     }
     return NULL;
 }
