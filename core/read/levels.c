@@ -495,11 +495,12 @@ static void tell_again(struct maker *maker, const struct jx_twins *twins, const 
  * table, and its headings were printed again. */
 static struct levels levels_before(const struct maker *maker, unsigned panel) {
     const struct jx_form *form = &maker->draft->form;
-    const struct jx_band_row *row = maker->rows, *end = row + maker->count;
-    while (row < end && (row->panel != panel || row->total)) row++;
-    bool carried = row < end && row->parts[JX_PART_NAME] && !row->parts[JX_PART_LEVEL1] &&
-                   !row->parts[JX_PART_LEVEL2] && form->indicator_count > 0;
-    if (!carried) return (struct levels){.level1 = NULL};
+    size_t first = 0;
+    while (first < maker->count && (maker->rows[first].panel != panel || maker->rows[first].total)) first++;
+    if (first == maker->count || form->indicator_count == 0) return (struct levels){.level1 = NULL};
+    const struct jx_band_row *row = &maker->rows[first];
+    if (!row->parts[JX_PART_NAME] || row->parts[JX_PART_LEVEL1] || row->parts[JX_PART_LEVEL2])
+        return (struct levels){.level1 = NULL};
     const struct jx_indicator *last = &form->indicators[form->indicator_count - 1];
     struct jx_place at = row_place(maker, row);
     const char *words = last->level2 ? last->level2 : last->level1 ? last->level1 : "";
