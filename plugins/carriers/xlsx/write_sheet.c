@@ -33,7 +33,8 @@ char *jx_xlsx_real_put(char *at, double value) {
 
 static void real_add(struct jx_xlsx_writer *writer, double value) {
     char digits[JX_XLSX_REAL_ROOM];
-    jx_bytes_add(&writer->xml, digits, (size_t)(jx_xlsx_real_put(digits, value) - digits));
+    const char *end = jx_xlsx_real_put(digits, value);
+    jx_bytes_add(&writer->xml, digits, (size_t)(end - digits));
 }
 
 static void extent_write(struct jx_xlsx_writer *writer, const struct jx_xlsx_extent *extent) {
