@@ -50,7 +50,7 @@ static void what_is_large_is_not_kept(void **state) {
 
 /* More parts than there is room for are not kept, and take nothing from those that are. */
 static void many_parts_do_no_harm(void **state) {
-    char part[16];
+    char part[24];
     unsigned char room[8];
     (void)state;
     for (int i = 0; i < 2 * PARTS; i++) {
