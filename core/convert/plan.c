@@ -380,7 +380,8 @@ static void tell_marks(struct jx_planning *planning, const struct jx_planned *pl
     const char *mark = planned->table->table->empty_mark, *list = "";
     if (planning->blank || !mark || *mark == '\0') return;
     for (const struct jx_category *category = jx_categories; category->level1; category++)
-        if (category->always && !jx_category_used(planned->printed, category))
+        if (category->always && !jx_category_used(planned->printed, category) &&
+            !jx_category_unsure(planned->printed, category))
             list = list_more(planning, list, category->level2, 0);
     const struct jx_fact *name = &planned->source->fields[JX_FIELD_PROJECT_NAME];
     if (*list != '\0') JX_DIAG(planning->diags, JX_MSG_CATEGORY_MARKED, &name->at, list, mark);

@@ -208,7 +208,7 @@ static void put_score(struct composer *composer, const struct jx_compiled_column
 static void put_part(struct composer *composer, const struct jx_compiled_column *column,
                      const struct jx_ordered *row, struct box box) {
     const struct jx_indicator *indicator = row->indicators[column->column->panel];
-    bool empty = !row->indicators[0] && !row->indicators[1];
+    bool empty = !row->indicators[0] && !row->indicators[1] && !row->unsure;
     enum jx_part part = column->column->part;
     if (!indicator)
         put(composer, box, column->column->look, empty && part == JX_PART_NAME ? composer->mark : NULL);

@@ -54,12 +54,20 @@ bool jx_category_used(const struct jx_form *form, const struct jx_category *cate
     return false;
 }
 
+bool jx_category_unsure(const struct jx_form *form, const struct jx_category *category) {
+    for (size_t i = 0; i < form->indicator_count; i++)
+        if (!form->indicators[i].level2 && same(form->indicators[i].level1, category->level1)) return true;
+    return false;
+}
+
 /* Adds the categories that no indicator stands in. */
 static size_t add_empty(const struct jx_form *form, struct sortable *rows, size_t count) {
     for (const struct jx_category *category = jx_categories; category->level1; category++) {
         if (!category->always || jx_category_used(form, category)) continue;
-        rows[count] =
-            (struct sortable){{.level1 = category->level1, .level2 = category->level2}, 0, 0, count};
+        struct jx_ordered row = {.level1 = category->level1,
+                                 .level2 = category->level2,
+                                 .unsure = jx_category_unsure(form, category)};
+        rows[count] = (struct sortable){row, 0, 0, count};
         count++;
     }
     return count;
@@ -169,7 +177,8 @@ const struct jx_ordered *jx_indicators_order(struct jx_arena *arena, const struc
     *count = form->indicator_count;
     for (size_t i = 0; i < form->indicator_count; i++) {
         const struct jx_indicator *indicator = &form->indicators[i];
-        rows[i].row = (struct jx_ordered){{indicator, NULL}, indicator->level1, indicator->level2, 0, 0, 0};
+        rows[i].row = (struct jx_ordered){
+            .indicators = {indicator}, .level1 = indicator->level1, .level2 = indicator->level2};
         rows[i].index = i;
     }
     if (ordering.all) *count = add_empty(form, rows, *count);

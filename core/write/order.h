@@ -17,10 +17,14 @@ struct jx_ordered {
     const char *level1, *level2;
     unsigned level1_rows, level2_rows;
     unsigned number;
+    bool unsure; /* a category without indicators, and nobody knows whether there are some */
 };
 
 /* Whether some indicator of the form stands in the category. */
 bool jx_category_used(const struct jx_form *form, const struct jx_category *category);
+
+/* Whether an indicator of its level 1 has no level 2: it may be one of this category. */
+bool jx_category_unsure(const struct jx_form *form, const struct jx_category *category);
 
 /* What the form prints: whether it has levels, whether categories without indicators get a row, whether cost as a level 1
  * comes before output, and how many panels. */
