@@ -53,12 +53,13 @@ static void read_head(struct jx_reading *reading, struct jx_terms *terms, const 
     const struct jx_block none = {.shape = shape};
     struct jx_draft *draft = jx_arena_alloc(reading->arena, sizeof *draft);
     jx_draft_begin(draft, jx_block_table(reading, &none, kind));
+    draft->form.score = reading->score;
     jx_lines_take(reading, draft, terms, shape, 0, shape->rows);
     jx_facts_take(reading, draft, terms, shape, 0, shape->rows);
     jx_draft_finish(reading, draft);
 }
 
-bool jx_head_alone_read(struct jx_reading *reading) {
+bool jx_head_alone_read(struct jx_reading *reading, jx_unclaimed_found *found, void *user) {
     static const bool known[JX_FIELD_COUNT] = {false};
     struct jx_terms terms = {.arena = jx_arena_scratch(reading->arena), .lexicon = reading->lexicon};
     const struct jx_shape *shape = jx_shape_of_rows(reading, &terms, 0, reading->sheet->row_count);
@@ -70,6 +71,7 @@ bool jx_head_alone_read(struct jx_reading *reading) {
         enum jx_kind kind = kind_of(words);
         read = pairs_make_head(jx_pairs_of(&terms, shape, kind, 0, shape->rows, known), kind);
         if (read) {
+            found(user);
             jx_head_alone_tell(reading, words);
             read_head(reading, &terms, shape, kind);
         }

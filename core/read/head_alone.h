@@ -4,10 +4,11 @@
 #ifndef JX_READ_HEAD_ALONE_H
 #define JX_READ_HEAD_ALONE_H
 
-#include "core/read/shape.h"
+#include "core/read/unclaimed.h"
 
-/* Reads the current sheet as such a form, told; false: it has no title of one, or not enough facts, and nothing was claimed. */
-bool jx_head_alone_read(struct jx_reading *reading);
+/* Reads the current sheet as such a form, told; false: it has no title of one, or not enough facts, and nothing was claimed. `found` is
+ * called before it is read. */
+bool jx_head_alone_read(struct jx_reading *reading, jx_unclaimed_found *found, void *user);
 
 /* Whether a form without indicators has enough facts to be one; and the message about it, at one of its cells. */
 bool jx_form_is_head(const struct jx_form *form);

@@ -185,6 +185,13 @@ static void read_regions(struct book_reading *book, const struct jx_region *regi
     read_run(&run);
 }
 
+/* A sheet without indicators may still be a form, if no other came before it. */
+static void read_head_alone(struct book_reading *book, const struct jx_region *regions, size_t count) {
+    if (count == 0 || book->reading->document->form_count > 0 || book->options->layout) return;
+    struct unclaimed_run run = {.book = book, .first = regions[0]};
+    jx_head_alone_read(book->reading, report_unclaimed, &run);
+}
+
 static void read_sheet(struct book_reading *book, struct jx_arena *arena) {
     struct jx_reading *reading = book->reading;
     size_t count;
@@ -196,7 +203,7 @@ static void read_sheet(struct book_reading *book, struct jx_arena *arena) {
     book->list = (struct jx_list){.open = false};
     read_regions(book, regions, count);
     jx_list_close(reading, &book->list);
-    if (reading->document->form_count == 0 && !book->options->layout) jx_head_alone_read(reading);
+    read_head_alone(book, regions, count);
     jx_diags_fold(reading->diags);
     jx_sheet_account(reading);
 }
