@@ -27,6 +27,7 @@ struct jx_compiled_column {
     uint32_t first, last;
     const struct jx_pattern *heading; /* also of the side label */
     const struct jx_pattern *fact;    /* NULL but for a list's project columns */
+    const char *unit;                 /* of money, that a heading of its facts names; NULL: none does */
     bool extra;                       /* the model knows nothing of it */
     const struct jx_pattern
         *above[JX_ABOVE]; /* the headings over its own, from the top; NULL behind the last */

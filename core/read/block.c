@@ -6,6 +6,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/read/columns.h"
+#include "core/read/facts.h"
 #include "core/read/rows.h"
 #include "core/read/years.h"
 #include "core/words/costs.h"
@@ -292,6 +293,33 @@ static const struct jx_block_column *unknown_names(struct jx_terms *terms, const
     return several ? found : NULL;
 }
 
+static bool says_year_alone(const struct jx_term *term) {
+    struct jx_tags tags = term->phrase.tags;
+    return jx_tags_have(tags, JX_TAG_YEAR) && !jx_tags_have(tags, JX_TAG_PERIOD);
+}
+
+static bool is_of_period(enum jx_field field) {
+    return field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_PERIOD_FUND_TOTAL ||
+           field == JX_FIELD_PERIOD_FUND_FISCAL || field == JX_FIELD_PERIOD_FUND_OTHER;
+}
+
+/* 总体目标 beside 年度目标: what prints no word of time is the whole project's where another column is the year's. */
+static void part_times(struct jx_terms *terms, struct jx_block *block) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_block_column *column = &block->columns[i];
+        const struct jx_senses *senses =
+            !column->fact ? NULL : jx_term_senses(terms, column->named, JX_KIND_PROJECT);
+        bool marked = false;
+        for (size_t k = 0; senses && k < block->column_count; k++) {
+            const struct jx_block_column *other = &block->columns[k];
+            marked = marked || (k != i && other->fact && other->fact->field == column->fact->field &&
+                                says_year_alone(other->named));
+        }
+        for (size_t k = 0; marked && !says_year_alone(column->named) && k < senses->count; k++)
+            if (is_of_period(senses->items[k].field)) column->fact = &senses->items[k];
+    }
+}
+
 /* Columns in front of the indicators whose headings name facts: it is a list of projects, if the project is named. */
 static void find_facts(struct jx_terms *terms, struct jx_block *block) {
     bool project = false;
@@ -308,6 +336,7 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
         column->fact = sense;
         project = project || sense->field == JX_FIELD_PROJECT_NAME;
     }
+    part_times(terms, block);
     if (!project && (block->named = unknown_names(terms, block, last))) {
         block->columns[block->named - block->columns].fact = &project_names;
         project = true;
@@ -366,14 +395,17 @@ static bool block_at(struct jx_terms *terms, const struct jx_shape *shape, uint3
 }
 
 /* Whether the block goes on behind a row that is none of its own: a row that surely is follows, with no other form's head
- * between. */
+ * between: behind a title a name and a target may be a head's, and only a level is sure. */
 static bool goes_on(struct jx_terms *terms, const struct jx_block *block, uint32_t row) {
     enum { ROWS_AHEAD = 8 };
+    bool titled = jx_row_is_title(block->shape, row);
     for (uint32_t next = row + 1; next < block->end && next <= row + ROWS_AHEAD; next++) {
         size_t count;
         jx_shape_row(block->shape, next, &count);
         if (count == 0) continue;
-        if (jx_row_is_sure(block, next) && !jx_row_is_foot(terms, block, next)) return true;
+        titled = titled || jx_row_is_title(block->shape, next);
+        bool sure = titled ? jx_row_prints_level(block, next) : jx_row_is_sure(block, next);
+        if (sure && !jx_row_is_foot(terms, block, next)) return true;
         if (jx_row_begins_other(terms, block->shape, next)) return false;
     }
     return false;
@@ -473,6 +505,8 @@ static uint32_t *heading_rows(struct jx_terms *terms, const struct jx_shape *sha
         jx_shape_row(shape, row, &cells);
         looked += cells > 0;
         if (!heads_levels(shape, row)) continue;
+        if (row + 1 < shape->rows && heads_levels(shape, row + 1))
+            continue; /* rather the row right above them */
         rows = jx_arena_grow(terms->arena, rows, 0, &capacity, sizeof *rows);
         rows[(*count)++] = row;
     }

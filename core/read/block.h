@@ -19,11 +19,12 @@ struct jx_block_column {
     struct jx_term *word;  /* its lowest heading, or NULL */
     struct jx_term *named; /* what names a fact: that, or with the heading above it */
     const struct jx_sense *fact;
-    int cost;        /* of this part here */
-    int next;        /* of the next best part */
-    unsigned second; /* that part */
-    bool year;       /* its headings say that it is of the year */
-    bool period;     /* or of the whole project: an operator or a unit is that of its target */
+    int cost;          /* of this part here */
+    int next;          /* of the next best part */
+    unsigned second;   /* that part */
+    const char *money; /* the unit of money that its headings name, NULL: none */
+    bool year;         /* its headings say that it is of the year */
+    bool period;       /* or of the whole project: an operator or a unit is that of its target */
     int usual; /* what its values cost under the part on average: names that are numbers in all rows are no misfits */
 };
 

@@ -75,6 +75,7 @@ static void make_column(struct jx_reading *reading, const struct jx_block *block
         if (made->table.part_column[source->part] < 0) made->table.part_column[source->part] = (int)index;
     } else if (block->list && column->fact) {
         compiled->fact = fact_pattern(reading, column->fact);
+        compiled->unit = column->money;
     } else {
         compiled->extra = column->part != JX_HEAD_ORDINAL && !jx_column_of_period(block, column);
     }

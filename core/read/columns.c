@@ -7,6 +7,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/measure.h"
+#include "core/model/money.h"
 #include "core/read/years.h"
 #include "core/words/costs.h"
 
@@ -137,21 +138,31 @@ static int path_year(struct jx_term *const *path, size_t count) {
 
 /* Words that nobody knows over years: only the years say that the values are targets. */
 static bool is_year_alone(struct jx_term *const *path, size_t count, struct jx_head_sense sense) {
-    if (sense.part != JX_PART_NONE || count < 2) return false;
+    if (sense.part != JX_PART_NONE || count == 0) return false;
     const char *key = path[count - 1]->key;
     return jx_key_year(key) != 0 && strlen(key) <= strlen("2024年度");
+}
+
+/* A column of targets whose heading says so in words. */
+static bool has_target_heading(struct jx_terms *terms, const struct jx_block *block) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = heading_path(block, block->columns[i].column, path);
+        if (deep > 0 && jx_part_is_target(path_sense(terms, path, deep).part)) return true;
+    }
+    return false;
 }
 
 /* The form's year, if one of several columns of targets is headed by it; 0: years head no columns. */
 static int year_of_targets(struct jx_terms *terms, const struct jx_block *block) {
     int years[JX_BLOCK_COLUMNS], own;
     size_t count = 0;
-    bool several = false;
+    bool several = false, worded = has_target_heading(terms, block);
     for (size_t i = 0; i < block->column_count; i++) {
         struct jx_term *path[JX_BLOCK_DEEPEST];
         size_t deep = heading_path(block, block->columns[i].column, path);
         int year = path_year(path, deep);
-        if (year == 0) continue;
+        if (year == 0 || (worded && deep == 1 && path[0]->heading.part == JX_PART_NONE)) continue;
         struct jx_head_sense sense = path_sense(terms, path, deep);
         if (!jx_part_is_target(sense.part) && !is_year_alone(path, deep, sense)) continue;
         several = several || (count > 0 && years[0] != year);
@@ -606,6 +617,16 @@ static bool is_hidden(const struct jx_block *block, uint32_t column, const uint3
     return hidden;
 }
 
+/* 金额（元） over 财政拨款, 总投资 over 万元: what amounts under these headings are in. NULL: none says it. */
+static const char *unit_of_path(struct jx_term *const *path, size_t count) {
+    for (size_t i = count; i-- > 0;) {
+        const char *words = path[i]->phrase.unit ? path[i]->phrase.unit : path[i]->key;
+        struct jx_money_unit unit = jx_money_unit_read(words, strlen(words));
+        if (unit.says == JX_MONEY_KNOWN && (path[i]->phrase.unit || unit.alone)) return unit.word;
+    }
+    return NULL;
+}
+
 static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
                                 struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
@@ -624,6 +645,7 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     if (label && names_somebody(label) && label->cost < question.sense.cost)
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->heading = question.sense.part;
+    column->money = unit_of_path(path, deep);
     column->year = is_of_year(path, deep);
     column->period = is_of_period(path, deep);
     bool names = label && label->kind == JX_SENSE_FACT;

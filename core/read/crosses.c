@@ -106,8 +106,18 @@ static bool is_sum(const struct jx_term *term) {
            !term->number && term->phrase.unknown == 0;
 }
 
+/* 实施期, 中期: a word of time and nothing else. */
+static bool is_period_alone(const struct jx_phrase *phrase) {
+    return jx_tags_have(phrase->tags, JX_TAG_PERIOD) && jx_tags_count(phrase->tags) == 1 &&
+           phrase->unknown == 0;
+}
+
 /* Whether a label's first sense is a fact that is no amount. */
 static bool asks_else(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row, &count);
+    bool amounts = seen + 2 < cells + count && seen[1].term->amount && seen[2].term->amount;
+    if (amounts && is_period_alone(&seen->term->phrase)) return false; /* 实施期 | 250 | 50 */
     const struct jx_senses *senses = jx_pairs_label(pairs, seen);
     enum jx_field field = senses && senses->count > 0 ? senses->items[0].field : JX_FIELD_COUNT;
     return field != JX_FIELD_COUNT && !jx_field_is_money(field);

@@ -198,12 +198,34 @@ static struct jx_measure measure_keep(const struct maker *maker, struct jx_measu
     return measure;
 }
 
+/* 指标值（%）, 目标值（单位：%）: the heading says what its numbers are percentages. */
+static bool heads_percent(const struct maker *maker, enum jx_part part) {
+    static const char *const ends[] = {"(%)", "(单位:%)", "/%", "(百分比)", "值%"};
+    const struct jx_compiled_table *table = maker->draft->table;
+    int index = table->part_column[part];
+    if (index < 0) return false;
+    const char *key = jx_text_as_key(maker->reading->passing, table->band[index].column->heading);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (jx_text_ends(key, ends[i])) return true;
+    return false;
+}
+
+/* A number without a unit of its own has that of its heading. */
+static struct jx_measure with_heading(const struct maker *maker, struct jx_measure measure,
+                                      enum jx_part part) {
+    struct jx_arena *arena = maker->reading->passing;
+    if (measure.op == JX_OP_NONE || measure.unit || !heads_percent(maker, part)) return measure;
+    const char *whole = jx_arena_format(arena, "%s%%", measure.text);
+    struct jx_measure percent = jx_measure_parse(arena, whole, strlen(whole));
+    return percent.op == measure.op && percent.unit ? percent : measure;
+}
+
 static struct jx_measure part_measure(const struct maker *maker, const struct jx_band_row *row,
                                       enum jx_part part) {
     const struct jx_spot *spot = row->parts[part];
     if (!spot) return (struct jx_measure){.text = NULL};
-    return measure_keep(maker,
-                        jx_measure_parse(maker->reading->passing, spot->cell->text, spot->cell->length));
+    struct jx_measure own = jx_measure_parse(maker->reading->passing, spot->cell->text, spot->cell->length);
+    return measure_keep(maker, with_heading(maker, own, part));
 }
 
 /* 定性 may stand in the operator's column; it is no part of the target. */
@@ -243,9 +265,10 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
 static struct jx_measure row_target(const struct maker *maker, const struct jx_band_row *row) {
     bool split = maker->draft->table->part_column[JX_PART_VALUE] >= 0;
     if (!split) return part_measure(maker, row, JX_PART_TARGET);
-    return measure_keep(maker, split_target(maker, row, part_glance(maker, row, JX_PART_OPERATOR),
-                                            part_glance(maker, row, JX_PART_VALUE),
-                                            part_glance(maker, row, JX_PART_UNIT)));
+    struct jx_measure own =
+        split_target(maker, row, part_glance(maker, row, JX_PART_OPERATOR),
+                     part_glance(maker, row, JX_PART_VALUE), part_glance(maker, row, JX_PART_UNIT));
+    return measure_keep(maker, with_heading(maker, own, JX_PART_VALUE));
 }
 
 static struct jx_measure row_period_target(const struct maker *maker, const struct jx_band_row *row) {

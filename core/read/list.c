@@ -5,6 +5,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/model/shown.h"
 #include "core/read/head.h"
 #include "core/read/levels.h"
@@ -42,14 +43,38 @@ static bool begins_project(struct jx_reading *reading, struct jx_list *list, siz
     return jx_namesake_again(reading, list->head.table, &list->rows, &list->namesake, number, name);
 }
 
+static bool is_money(const struct jx_pattern *fact) {
+    const struct jx_piece *piece = !fact ? NULL : jx_pattern_bare(fact);
+    return piece && piece->kind == JX_PIECE_FIELD && jx_field_is_money(piece->field);
+}
+
+/* 年度预算（元） beside 总投资（万元）: what an amount under these headings is in, where the list's own unit is another one. NULL: it
+ * is the list's. */
+static const char *unit_of_its_own(const struct jx_reading *reading, const struct jx_draft *head,
+                                   const struct jx_compiled_column *column) {
+    if (!is_money(column->fact)) return NULL;
+    const char *key = jx_text_as_key(reading->passing, column->column->heading);
+    const char *remark = jx_lexicon_remark(key), *unit = jx_form_unit(&head->form);
+    struct jx_money_unit own = jx_money_unit_read(!remark ? "" : remark, !remark ? 0 : strlen(remark) - 1);
+    const char *word = column->unit ? column->unit : own.says == JX_MONEY_KNOWN ? own.word : NULL;
+    return !word || !unit || strcmp(word, unit) == 0 ? NULL : word;
+}
+
 static void take_facts(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
     struct jx_draft *project = list->projects[list->count - 1];
     for (size_t i = 0; row->facts && i < project->table->band_count; i++) {
         const struct jx_compiled_column *column = &project->table->band[i];
         struct jx_spot *spot = row->facts[i];
         if (!column->fact || !spot) continue;
-        jx_value_take(reading, project, column->fact, column->column->heading, spot->cell->text,
-                      spot->cell->length, jx_spot_place(reading, spot), row->origin);
+        struct jx_place at = jx_spot_place(reading, spot);
+        const char *unit = unit_of_its_own(reading, &list->head, column);
+        if (!unit) {
+            jx_value_take(reading, project, column->fact, column->column->heading, spot->cell->text,
+                          spot->cell->length, at, row->origin);
+            continue;
+        }
+        project->form.fields[JX_FIELD_MONEY_UNIT] = list->head.form.fields[JX_FIELD_MONEY_UNIT];
+        jx_amount_take(reading, project, jx_pattern_bare(column->fact)->field, spot->cell->text, unit, at);
     }
 }
 
@@ -179,11 +204,6 @@ static bool anything_claimed(const struct jx_reading *reading, uint32_t first, u
             if (cell && cell->claim != JX_CLAIM_NONE && cell->claim != JX_CLAIM_UNREAD) return true;
         }
     return false;
-}
-
-static bool is_money(const struct jx_pattern *fact) {
-    const struct jx_piece *piece = !fact ? NULL : jx_pattern_bare(fact);
-    return piece && piece->kind == JX_PIECE_FIELD && jx_field_is_money(piece->field);
 }
 
 /* 预算数（万元）: the headings of amounts may say what they are in. */

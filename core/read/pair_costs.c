@@ -56,7 +56,7 @@ int jx_pair_misfit(enum jx_field field, const struct jx_term *term) {
         size_t digits = strcspn(key, "0123456789");
         return strspn(key + digits, "0123456789-") >= 5 ? 0 : 60;
     }
-    if (field == JX_FIELD_PERIOD) return 0;
+    if (field == JX_FIELD_PERIOD) return term->number && !has_year(key) ? 90 : 0;
     if (field == JX_FIELD_PERIOD_START || field == JX_FIELD_PERIOD_END) return has_digit(key) ? 0 : 60;
     if (is_date(key)) return 90;
     if (term->number) return 70;
@@ -187,8 +187,7 @@ static const struct jx_seen *last_part(const struct jx_pairs *pairs, const struc
     return last;
 }
 
-/* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
-static const struct jx_seen *total_over(const struct jx_pairs *pairs, const struct jx_seen *label) {
+const struct jx_seen *jx_pair_total_over(const struct jx_pairs *pairs, const struct jx_seen *label) {
     const struct jx_seen *same_row = NULL, *same_column = NULL, *near = NULL,
                          *twin = total_of_twin(pairs, label);
     if (twin) return twin;
@@ -222,7 +221,7 @@ int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label,
     if (timed == label) return 0; /* its senses know */
     if (timed) return jx_seen_tagged(timed, JX_TAG_PERIOD) == period ? 0 : JX_COST_WRONG_TIME;
     if (jx_pair_is_total(pairs, label)) return !pairs->year_total ? 0 : period ? -5 : JX_COST_SECOND_TOTAL;
-    const struct jx_seen *total = total_over(pairs, label);
+    const struct jx_seen *total = jx_pair_total_over(pairs, label);
     if (!total) return period && !pairs->period_total ? JX_COST_WRONG_TIME : 0;
     timed = jx_pair_timed(pairs, total);
     bool whole = timed ? jx_seen_tagged(timed, JX_TAG_PERIOD) : pairs->year_total;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/model/vocabulary.h"
 #include "core/read/inside.h"
 
 /* How far up the words are looked for that say of what 合计 is the sum, in rows. */
@@ -172,12 +173,20 @@ static bool amount_below(const struct jx_pairs *pairs, const struct jx_seen *lab
     return below && below->row < pairs->end && below->term->amount;
 }
 
+/* 年度资金总额 | -: nothing was given, which is an answer, too. */
+static bool answers_nothing(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
+    return label + 1 < cells + count && jx_text_placeholder(pairs->terms->arena, label[1].cell->text);
+}
+
 static void find_totals(struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         if (!jx_pair_is_total(pairs, seen) || heads_next(pairs, seen)) continue;
         pairs->year_total = pairs->year_total ||
-                            (says_year(seen) && (amount_at_right(pairs, seen) || amount_below(pairs, seen)));
+                            (says_year(seen) && (amount_at_right(pairs, seen) || amount_below(pairs, seen) ||
+                                                 answers_nothing(pairs, seen)));
         pairs->period_total = pairs->period_total || jx_seen_tagged(seen, JX_TAG_PERIOD);
     }
 }

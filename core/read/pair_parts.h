@@ -39,6 +39,9 @@ bool jx_pair_bare_sum(const struct jx_seen *seen);
 bool jx_pair_is_total(const struct jx_pairs *pairs, const struct jx_seen *seen);
 const struct jx_seen *jx_pair_timed(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
+/* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
+const struct jx_seen *jx_pair_total_over(const struct jx_pairs *pairs, const struct jx_seen *label);
+
 bool jx_senses_have_fact(const struct jx_senses *senses);
 
 /* How badly a text suits a field, in tenths. */

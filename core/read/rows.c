@@ -6,6 +6,9 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/fields.h"
+#include "core/model/money.h"
+#include "core/read/facts.h"
 #include "core/read/segments.h"
 #include "core/words/costs.h"
 
@@ -210,11 +213,89 @@ static const struct jx_sense *row_label(struct jx_terms *terms, struct jx_seen *
     return best;
 }
 
-/* 填报人：林某   联系电话：555: nothing but labels with their values. */
+/* 填报人：林某   联系电话：555   2024年11月5日: nothing but labels with their values, and perhaps a date behind them. */
 static bool says_pairs(struct jx_terms *terms, struct jx_seen *cells, size_t count) {
+    while (count > 2 && jx_date_parse(terms->arena, cells[count - 1].term->text)) count--;
     for (size_t i = 0; i < count; i++)
         if (!cells[i].term->colon || !leading_label(terms, cells[i].term)) return false;
     return count >= 2;
+}
+
+/* A label that is known by itself of who somebody is, and nothing that an indicator could be called. */
+static bool says_who(struct jx_terms *terms, struct jx_term *term) {
+    static const enum jx_field fields[] = {
+        JX_FIELD_PROJECT_NAME, JX_FIELD_DEPARTMENT_NAME, JX_FIELD_UNIT_NAME,     JX_FIELD_FILING_UNIT,
+        JX_FIELD_PREPARER,     JX_FIELD_PREPARED_ON,     JX_FIELD_PROJECT_OWNER, JX_FIELD_HEAD,
+        JX_FIELD_PHONE};
+    enum { PLAIN = 5 };
+    const struct jx_sense *label = jx_term_label(terms, term, JX_KIND_PROJECT);
+    if (term->stands != JX_TERM_WORDS || !label || label->cost >= PLAIN) return false;
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (label->kind == JX_SENSE_FACT && label->field == fields[i]) return true;
+    return false;
+}
+
+/* 项目名称 | 某某 | 主管部门 | 某某: labels under the levels or names, as the next form's head has them, or a line of signatures. */
+static bool says_who_in_columns(struct jx_terms *terms, const struct jx_block *block,
+                                const struct jx_seen *cells, size_t count) {
+    for (size_t i = 0; i + 1 < count; i++) {
+        size_t index = jx_block_column_at(block, cells[i].column);
+        unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
+        bool words = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME;
+        if (words && says_who(terms, cells[i].term)) return !prints_level(block, cells, count);
+    }
+    return false;
+}
+
+/* 审核人, 单位负责人（签字）：, 临溪县水务局（盖章）, 填报日期: what stands in a line of signatures. */
+static bool is_signing(struct jx_terms *terms, struct jx_term *term) {
+    static const enum jx_tag tags[] = {JX_TAG_HEAD, JX_TAG_AGENT, JX_TAG_PHONE, JX_TAG_CONTACT};
+    static const char *const words[] = {"审核人", "审核",     "复核人",   "复核", "制表", "经办",
+                                        "领导",   "主管领导", "分管领导", "日期", "时间"};
+    static const char *const ends[] = {"(公章)", "(盖章)", "(签章)", "(签字)", "(签名)"};
+    const struct jx_phrase *phrase = &term->phrase;
+    if (jx_term_is_level(term)) return false;
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (jx_text_ends(term->key, ends[i])) return true;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(phrase->core, words[i]) == 0) return true;
+    if (phrase->unknown > 2) return false;
+    for (size_t i = 0; i < sizeof tags / sizeof *tags; i++)
+        if (jx_tags_have(phrase->tags, tags[i])) return jx_term_label(terms, term, JX_KIND_PROJECT);
+    return jx_tags_have(phrase->tags, JX_TAG_FILING) && jx_term_label(terms, term, JX_KIND_PROJECT);
+}
+
+/* 审核人 | 某某 | 填表人：某某 | 2024年11月5日: who signs, who that is, and dates, whichever columns they stand under. */
+static bool is_signed(struct jx_terms *terms, struct jx_seen *cells, size_t count) {
+    size_t signing = 0;
+    bool waits = false; /* for a name behind the label */
+    for (size_t i = 0; i < count; i++) {
+        struct jx_term *term = cells[i].term;
+        const char *behind, *colon = jx_colon_find(term->text, term->length, &behind);
+        bool value = colon && *behind != '\0' && !jx_text_is_blank(behind);
+        if (term->stands != JX_TERM_WORDS) return false;
+        if (colon) term = jx_term_of(terms, term->text, (size_t)(colon - term->text));
+        if (is_signing(terms, term)) {
+            signing++;
+            waits = !value;
+        } else if (!jx_date_parse(terms->arena, cells[i].term->text)) {
+            if (!waits) return false;
+            waits = false;
+        }
+    }
+    return count > 1 ? signing > 0 : !waits;
+}
+
+/* 备注：, 注：…, 填表说明：…, 单位：万元: a note, whichever column it stands under. */
+static bool is_note(const struct jx_block *block, const struct jx_seen *seen) {
+    struct jx_money_unit unit = jx_money_unit_read(seen->term->key, strlen(seen->term->key));
+    static const char *const words[] = {"注", "备注", "说明", "填表说明", "填报说明", "注释"};
+    size_t length = strcspn(seen->term->key, ":"), index = jx_block_column_at(block, seen->column);
+    bool own = index != SIZE_MAX && block->columns[index].part == JX_PART_REMARK;
+    if (seen->term->colon && unit.says == JX_MONEY_KNOWN && unit.alone) return true;
+    for (size_t i = 0; seen->term->colon && !own && i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == length && memcmp(seen->term->key, words[i], length) == 0) return true;
+    return false;
 }
 
 /* 分管领导签字：, with somebody's name before it or behind. */
@@ -236,6 +317,10 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     int foot = 0;
     if (first->term->stands == JX_TERM_HELD) return true; /* 填表人：      联系电话： */
     if (says_pairs(terms, cells, count) || waits_for_hand(cells, count)) return true;
+    if (says_who_in_columns(terms, block, cells, count) || is_signed(terms, cells, count)) return true;
+    if (is_note(block, first) && !prints_level(block, cells, count)) return true;
+    if (count == 1 && !name && jx_row_is_title(block->shape, row))
+        return true; /* the next form's, or a page's */
     if (prints_level(block, cells, count)) foot += JX_COST_LEVEL_ROW;
     if (name && first->column >= block->first) foot += JX_COST_FOOT_NAME;
     if (name && first_under(block, cells, count, JX_PART_TARGET)) foot += JX_COST_FOOT_TARGET;
@@ -257,6 +342,12 @@ bool jx_cell_is_side(struct jx_terms *terms, const struct jx_block *block, struc
     if (index != SIZE_MAX && block->columns[index].word == seen->term) return true;
     if (is_side_label(seen) || strstr(key, "指标") || strstr(key, "目标") || strstr(key, "绩效")) return true;
     return jx_term_label(terms, seen->term, JX_KIND_PROJECT);
+}
+
+bool jx_row_prints_level(const struct jx_block *block, uint32_t row) {
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
+    return prints_level(block, cells, count);
 }
 
 bool jx_row_is_sure(const struct jx_block *block, uint32_t row) {

@@ -20,6 +20,9 @@ bool jx_cell_is_side(struct jx_terms *terms, const struct jx_block *block, struc
 struct jx_block_row jx_row_aside(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *cells,
                                  size_t count);
 
+/* Whether it prints a level in a column of levels. */
+bool jx_row_prints_level(const struct jx_block *block, uint32_t row);
+
 /* Whether a row is surely one of the block's: it prints a level in its column, or a name and a target. */
 bool jx_row_is_sure(const struct jx_block *block, uint32_t row);
 

@@ -104,6 +104,9 @@ static const struct label_rule label_rules[] = {
     {"task", "", NO_FACT, 5},
     /* how much */
     {"carryover", "code kind subject", ONE(FUND_CARRYOVER), 0},
+    {"former budget", "year", NO_FACT, 0}, /* of a year that is over */
+    {"former fund", "year", NO_FACT, 0},
+    {"former sum", "year", NO_FACT, 0},
     {"basic", "", ONE(EXPENSE_BASIC), 0},
     {"project_spending", "fund budget sum name", ONE(EXPENSE_PROJECT), 0},
     {"superior fiscal", "", ONE(FUND_SUPERIOR), 0},

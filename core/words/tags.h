@@ -14,7 +14,7 @@
     X(INITIAL, "initial", "年初 期初")                                                                       \
     X(ADJUSTED, "adjusted", "调整后 调整预算 调整目标 调整指标 变更后 修订后")                               \
     X(PERIOD, "period", "实施周期 实施期 中长期 中期 长期 项目期 全周期 滚动 三年")                          \
-    X(FORMER, "former", "前年 去年 上年度 上年 近两年 近三年 以前年度 历史")                                 \
+    X(FORMER, "former", "前年 去年 上年度 上年 近两年 近三年 以前年度 历史 参考 标杆")                       \
     X(HALF, "half", "半年 上半年 季度")                                                                      \
     X(STAGE, "stage", "分阶段 各阶段 阶段性 阶段 分季度 各季度 分期")                                        \
     X(CENTRAL, "central", "中央")                                                                            \
@@ -89,7 +89,7 @@
     X(ORDINAL, "ordinal", "序号 行次")                                                                       \
     X(INDICATOR_NAME, "indicator_name", "绩效内容 指标内容 指标名称")                                        \
     X(FILLER, "filler",                                                                                      \
-      "主要 具体 相应 申请 安排 本次 的 等 基本 成果 需要 问题 事项 评价 投入 购买 服务 需求")
+      "主要 具体 相应 申请 安排 本次 的 等 基本 成果 需要 问题 事项 评价 投入 购买 服务 需求 考核")
 
 enum jx_tag {
 #define X(tag, name, words) JX_TAG_##tag,
