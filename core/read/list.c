@@ -310,17 +310,23 @@ static void inherit_head(struct jx_reading *reading, struct jx_draft *project, c
     for (size_t i = 0; i < head->form.extra_count; i++) add_extra(reading, project, &head->form.extras[i]);
 }
 
-/* Whose a project is stands at the first of several: blank cells below it say the same, where neither name nor code is there. Of a
- * layout's own list they say nothing. */
-static void carry_down(struct jx_draft *project, const struct jx_draft *before) {
-    static const enum jx_field whose[][2] = {{JX_FIELD_UNIT_NAME, JX_FIELD_UNIT_CODE},
-                                             {JX_FIELD_DEPARTMENT_NAME, JX_FIELD_DEPARTMENT_CODE}};
-    for (size_t i = 0; i < sizeof whose / sizeof *whose; i++) {
+/* Whose a project is: names and codes. */
+enum { WHOSE = 2 };
+static const enum jx_field whose[WHOSE][2] = {{JX_FIELD_UNIT_NAME, JX_FIELD_UNIT_CODE},
+                                              {JX_FIELD_DEPARTMENT_NAME, JX_FIELD_DEPARTMENT_CODE}};
+
+/* They stand at the first of several projects: blank cells below it say the same, where neither name nor code is there. Of a layout's
+ * own list they say nothing. `before`: those of the project before, then of this one. */
+static void carry_down(struct jx_draft *project, struct jx_fact before[WHOSE][2]) {
+    for (size_t i = 0; i < WHOSE; i++) {
         struct jx_fact *name = &project->form.fields[whose[i][0]], *code = &project->form.fields[whose[i][1]];
-        if (name->value || code->value) continue;
-        *name = before->form.fields[whose[i][0]];
-        *code = before->form.fields[whose[i][1]];
-        name->origin = code->origin = JX_CARRIED;
+        if (!name->value && !code->value && jx_table_is_made(project->table)) {
+            *name = before[i][0];
+            *code = before[i][1];
+            name->origin = code->origin = JX_CARRIED;
+        }
+        before[i][0] = *name;
+        before[i][1] = *code;
     }
 }
 
@@ -358,6 +364,7 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
     check_total(reading, list);
     repair_pages(reading, list);
     jx_forms_expect(reading, list->count);
+    struct jx_fact before[WHOSE][2] = {{{.value = NULL}}};
     size_t row = 0, sum = 0;
     for (size_t i = 0; i < list->count; i++) {
         size_t first = row;
@@ -365,7 +372,7 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
         jx_diags_fold(reading->diags);
         inherit_head(reading, list->projects[i], &list->head);
         take_sums(reading, list, i, row, &sum);
-        if (i > 0 && jx_table_is_made(list->head.table)) carry_down(list->projects[i], list->projects[i - 1]);
+        carry_down(list->projects[i], before);
         jx_rows_to_indicators(reading, list->projects[i], &list->rows.rows[first], row - first);
         jx_draft_finish(reading, list->projects[i]);
         draft_done(list, i);
