@@ -536,8 +536,10 @@ static void make_panel(struct maker *maker, unsigned panel) {
     struct jx_form *form = &maker->draft->form;
     const struct jx_twins *twins = jx_twins_new(maker->reading->scratch, form, form->indicator_count);
     maker->levels = levels_before(maker, panel);
-    maker->draft->counted =
-        jx_names_counted(maker->reading, maker->rows, maker->count, panel, maker->draft->counted);
+    /* a layout says by itself how it counts: behind that stands the name */
+    if (jx_table_is_made(maker->draft->table))
+        maker->draft->counted =
+            jx_names_counted(maker->reading, maker->rows, maker->count, panel, maker->draft->counted);
     for (size_t i = 0; i < maker->count; i++) {
         const struct jx_band_row *row = &maker->rows[i];
         if (row->panel != panel) continue;
