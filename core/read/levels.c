@@ -246,6 +246,10 @@ static struct jx_measure split_target(const struct maker *maker, const struct jx
     bool sign_words = is_qualitative(maker, op);
     bool words = sign_words || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
     if (sign_words) op = NULL;
+    if (jx_text_is_blank(value) && unit && strpbrk(jx_text_as_key(arena, unit), "0123456789")) {
+        value = unit; /* it stands in the column of units, and none in its own */
+        unit = NULL;
+    }
     if (value && unit && has_own_unit(arena, value, unit)) unit = NULL;
     if (!op && value && !words) {
         bool number = strpbrk(jx_text_as_key(arena, value), "0123456789"); /* words have no unit */
