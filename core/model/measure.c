@@ -304,8 +304,11 @@ struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const 
     }
     const char *gap = *behind && !is_column_unit(folded_unit) ? " " : "";
     text = jx_arena_format(arena, "%s%s%s%s", sign, text, gap, behind);
-    if (!*sign && take_operator(&(const char *){folded(arena, text)}) != JX_OP_NONE)
-        return jx_measure_parse(arena, text, strlen(text));
+    if (take_operator(&(const char *){folded(arena, text)}) != JX_OP_NONE) {
+        struct jx_measure whole = jx_measure_parse(arena, text, strlen(text));
+        if (!*sign || whole.op != JX_OP_NONE)
+            return whole; /* >=8 | | %: the operator's cell says more than it should */
+    }
     words.text = *text ? text : NULL;
     return words;
 }
