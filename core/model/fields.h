@@ -12,6 +12,12 @@ enum jx_field_type jx_field_type(enum jx_field field);
 /* Of JX_FIELD_COUNT, which is none: false. */
 bool jx_field_is_money(enum jx_field field);
 
+/* The goal and the amounts of the whole project, which has others for the year. */
+static inline bool jx_field_is_of_period(enum jx_field field) {
+    return field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_PERIOD_FUND_TOTAL ||
+           field == JX_FIELD_PERIOD_FUND_FISCAL || field == JX_FIELD_PERIOD_FUND_OTHER;
+}
+
 /* The origin of a name ("read", "carried", …); `*known` says whether there is one. */
 enum jx_origin jx_origin_parse(const char *name, bool *known);
 

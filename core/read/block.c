@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/fields.h"
 #include "core/read/columns.h"
 #include "core/read/facts.h"
 #include "core/read/rows.h"
@@ -298,11 +299,6 @@ static bool says_year_alone(const struct jx_term *term) {
     return jx_tags_have(tags, JX_TAG_YEAR) && !jx_tags_have(tags, JX_TAG_PERIOD);
 }
 
-static bool is_of_period(enum jx_field field) {
-    return field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_PERIOD_FUND_TOTAL ||
-           field == JX_FIELD_PERIOD_FUND_FISCAL || field == JX_FIELD_PERIOD_FUND_OTHER;
-}
-
 /* 总体目标 beside 年度目标: what prints no word of time is the whole project's where another column is the year's. */
 static void part_times(struct jx_terms *terms, struct jx_block *block) {
     for (size_t i = 0; i < block->column_count; i++) {
@@ -316,7 +312,7 @@ static void part_times(struct jx_terms *terms, struct jx_block *block) {
                                 says_year_alone(other->named));
         }
         for (size_t k = 0; marked && !says_year_alone(column->named) && k < senses->count; k++)
-            if (is_of_period(senses->items[k].field)) column->fact = &senses->items[k];
+            if (jx_field_is_of_period(senses->items[k].field)) column->fact = &senses->items[k];
     }
 }
 

@@ -6,8 +6,9 @@
 
 #include "core/read/band.h"
 
-/* Whether the names of one panel's rows are counted: most of them have a number before them, and one has the first; or those that
- * have one go up, beginning anew from 1. A single number is somebody's words. `before`: those of the same form's rows on an earlier page are. */
+/* Whether the names of one panel's rows are counted: most of them have a number before them, and one has the first; or those
+ * that have one go up, beginning anew from 1. A single number is somebody's words. `before`: the names of the same form's rows
+ * on an earlier page are counted. */
 bool jx_names_counted(struct jx_reading *reading, const struct jx_band_row *rows, size_t count,
                       unsigned panel, bool before);
 

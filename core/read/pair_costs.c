@@ -208,15 +208,10 @@ const struct jx_seen *jx_pair_total_over(const struct jx_pairs *pairs, const str
     return same_row ? same_row : same_column ? same_column : near;
 }
 
-static bool is_period_fund(enum jx_field field) {
-    return field == JX_FIELD_PERIOD_FUND_TOTAL || field == JX_FIELD_PERIOD_FUND_FISCAL ||
-           field == JX_FIELD_PERIOD_FUND_OTHER;
-}
-
 /* An amount without a word of time is of its total's; an unmarked total beside the year's is the whole project's. */
 int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field) {
     if (!jx_field_is_money(field) || pairs->kind == JX_KIND_DEPARTMENT) return 0;
-    bool period = is_period_fund(field);
+    bool period = jx_field_is_of_period(field);
     const struct jx_seen *timed = jx_pair_timed(pairs, label);
     if (timed == label) return 0; /* its senses know */
     if (timed) return jx_seen_tagged(timed, JX_TAG_PERIOD) == period ? 0 : JX_COST_WRONG_TIME;
