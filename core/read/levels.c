@@ -9,6 +9,7 @@
 #include "core/model/vocabulary.h"
 #include "core/read/counted.h"
 #include "core/read/fit.h"
+#include "core/read/targets.h"
 #include "core/read/twins.h"
 #include "core/read/values.h"
 
@@ -31,19 +32,6 @@ struct maker {
 static const char *part_phrase(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
     const struct jx_spot *spot = row->parts[part];
     return !spot ? NULL : jx_text_phrase(maker->reading->arena, spot->cell->text, spot->cell->length);
-}
-
-/* The same, to be looked at only: it goes with the row. */
-static const char *glance(const struct maker *maker, const struct jx_spot *spot) {
-    return !spot ? NULL : jx_text_phrase(maker->reading->passing, spot->cell->text, spot->cell->length);
-}
-
-static const char *part_glance(const struct maker *maker, const struct jx_band_row *row, enum jx_part part) {
-    return glance(maker, row->parts[part]);
-}
-
-static const char *keep(const struct maker *maker, const char *text) {
-    return !text ? NULL : jx_arena_string(maker->reading->arena, text);
 }
 
 static struct jx_place row_place(const struct maker *maker, const struct jx_band_row *row) {
@@ -190,118 +178,14 @@ static void take_levels(struct maker *maker, size_t index) {
 
 /* --- the other parts -------------------------------------------------------------------------------------------------------- */
 
-/* Taking a target apart leaves scraps, of which a long list would keep a great many. */
-static struct jx_measure measure_keep(const struct maker *maker, struct jx_measure measure) {
-    measure.text = keep(maker, measure.text);
-    measure.value = keep(maker, measure.value);
-    measure.unit = keep(maker, measure.unit);
-    return measure;
-}
-
-/* 指标值（%）, 目标值（单位：%）: the heading says what its numbers are percentages. */
-static bool heads_percent(const struct maker *maker, enum jx_part part) {
-    static const char *const ends[] = {"(%)", "(单位:%)", "/%", "(百分比)", "值%"};
-    const struct jx_compiled_table *table = maker->draft->table;
-    int index = table->part_column[part];
-    if (index < 0) return false;
-    const char *key = jx_text_as_key(maker->reading->passing, table->band[index].column->heading);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (jx_text_ends(key, ends[i])) return true;
-    return false;
-}
-
-/* A number without a unit of its own has that of its heading. */
-static struct jx_measure with_heading(const struct maker *maker, struct jx_measure measure,
-                                      enum jx_part part) {
-    struct jx_arena *arena = maker->reading->passing;
-    if (measure.op == JX_OP_NONE || measure.unit || !heads_percent(maker, part)) return measure;
-    const char *whole = jx_arena_format(arena, "%s%%", measure.text);
-    struct jx_measure percent = jx_measure_parse(arena, whole, strlen(whole));
-    return percent.op == measure.op && percent.unit ? percent : measure;
-}
-
-static struct jx_measure part_measure(const struct maker *maker, const struct jx_band_row *row,
-                                      enum jx_part part) {
-    const struct jx_spot *spot = row->parts[part];
-    if (!spot) return (struct jx_measure){.text = NULL};
-    struct jx_measure own = jx_measure_parse(maker->reading->passing, spot->cell->text, spot->cell->length);
-    return measure_keep(maker, with_heading(maker, own, part));
-}
-
-/* 定性 may stand in the operator's column; it is no part of the target. */
-static bool is_qualitative(const struct maker *maker, const char *text) {
-    return text && jx_polarity_parse(maker->reading->passing, text) == JX_POLARITY_QUALITATIVE;
-}
-
-/* 28.8万元 beside a column of units that says %: what stands in the value's own cell is nearer to it. */
-static bool has_own_unit(struct jx_arena *arena, const char *value, const char *unit) {
-    struct jx_measure own = jx_measure_parse(arena, value, strlen(value));
-    return own.op != JX_OP_NONE && own.unit && !jx_text_same(arena, own.unit, unit);
-}
-
-/* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
-static struct jx_measure split_target(const struct maker *maker, const struct jx_band_row *row,
-                                      const char *op, const char *value, const char *unit) {
-    struct jx_arena *arena = maker->reading->passing;
-    bool sign_words = is_qualitative(maker, op);
-    bool words = sign_words || is_qualitative(maker, part_glance(maker, row, JX_PART_POLARITY));
-    if (sign_words) op = NULL;
-    if (jx_text_is_blank(value) && unit && strpbrk(jx_text_as_key(arena, unit), "0123456789")) {
-        value = unit; /* it stands in the column of units, and none in its own */
-        unit = NULL;
-    }
-    if (value && unit && has_own_unit(arena, value, unit)) unit = NULL;
-    if (!op && value && !words) {
-        bool number = strpbrk(jx_text_as_key(arena, value), "0123456789"); /* words have no unit */
-        const char *whole = jx_arena_format(arena, "%s%s", value, !unit || !number ? "" : unit);
-        struct jx_measure measure = jx_measure_parse(arena, whole, strlen(whole));
-        bool own_operator = measure.op != JX_OP_NONE && measure.op != JX_OP_EQ;
-        bool quantity = jx_measure_parse(arena, value, strlen(value)).op == JX_OP_EQ;
-        if (measure.op == JX_OP_NONE && quantity)
-            return jx_measure_join(arena, "=", value, unit); /* 12 | 台（套） */
-        if (measure.op == JX_OP_NONE)
-            measure = jx_measure_parse(arena, value, strlen(value)); /* nor has a date */
-        if (own_operator || maker->draft->table->part_column[JX_PART_OPERATOR] < 0) return measure;
-    }
-    return jx_measure_join(arena, op, value, unit);
-}
-
-static struct jx_measure row_target(const struct maker *maker, const struct jx_band_row *row) {
-    bool split = maker->draft->table->part_column[JX_PART_VALUE] >= 0;
-    if (!split) return part_measure(maker, row, JX_PART_TARGET);
-    struct jx_measure own =
-        split_target(maker, row, part_glance(maker, row, JX_PART_OPERATOR),
-                     part_glance(maker, row, JX_PART_VALUE), part_glance(maker, row, JX_PART_UNIT));
-    /* 860,000.00 beside 定性: a number is one, whatever stands beside it */
-    if (own.op == JX_OP_NONE && own.text)
-        own = jx_measure_parse(maker->reading->passing, own.text, strlen(own.text));
-    return measure_keep(maker, with_heading(maker, own, JX_PART_VALUE));
-}
-
-static struct jx_measure row_period_target(const struct maker *maker, const struct jx_band_row *row) {
-    if (!row->period_signs || !row->parts[JX_PART_PERIOD_TARGET])
-        return part_measure(maker, row, JX_PART_PERIOD_TARGET);
-    const struct jx_spot *op = row->period_signs[0].spot, *unit = row->period_signs[1].spot;
-    return measure_keep(maker,
-                        split_target(maker, row, glance(maker, op),
-                                     part_glance(maker, row, JX_PART_PERIOD_TARGET), glance(maker, unit)));
-}
-
-static enum jx_polarity row_polarity(const struct maker *maker, const struct jx_band_row *row) {
-    const char *words = part_glance(maker, row, JX_PART_POLARITY);
-    enum jx_polarity own = !words ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, words);
-    bool directed =
-        own == JX_POLARITY_POSITIVE || own == JX_POLARITY_NEGATIVE; /* whatever the target is made of */
-    bool words_only = is_qualitative(maker, part_glance(maker, row, JX_PART_OPERATOR));
-    return words_only && !directed ? JX_POLARITY_QUALITATIVE : own;
-}
-
 static const char *row_score(const struct maker *maker, const struct jx_band_row *row) {
     struct jx_spot *spot = row->parts[JX_PART_SCORE];
     struct jx_decimal score;
     if (!spot) return NULL;
-    if (jx_decimal_parse(spot->cell->text, spot->cell->length, &score))
-        return keep(maker, jx_number_plain(maker->reading->passing, spot->cell->text));
+    if (jx_decimal_parse(spot->cell->text, spot->cell->length, &score)) {
+        const char *number = jx_number_plain(maker->reading->passing, spot->cell->text);
+        return !number ? NULL : jx_arena_string(maker->reading->arena, number);
+    }
     struct jx_place at = jx_spot_place(maker->reading, spot);
     JX_DIAG(maker->reading->diags, JX_MSG_SCORE_UNREADABLE, &at, spot->cell->text);
     jx_spot_claim(spot, JX_CLAIM_UNREAD);
@@ -358,8 +242,6 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
         .level2 = levels->level2,
         .level1_text = differs(levels->level1_text, levels->level1),
         .level2_text = differs(levels->level2_text, levels->level2),
-        .target = row_target(maker, row),
-        .period_target = row_period_target(maker, row),
         .standard = part_phrase(maker, row, JX_PART_STANDARD),
         .remark = part_phrase(maker, row, JX_PART_REMARK),
         .score = row_score(maker, row),
@@ -372,11 +254,7 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
         indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
         if (*indicator.name == '\0') indicator.name = NULL;
     }
-    if (row->period && jx_measure_empty(&indicator.period_target)) {
-        indicator.period_target = indicator.target;
-        indicator.target = (struct jx_measure){.text = NULL};
-    }
-    indicator.polarity = row_polarity(maker, row);
+    jx_targets_take(maker->reading, maker->draft->table, row, &indicator);
     indicator.not_applicable =
         indicator.name && jx_text_not_applicable(maker->reading->passing, indicator.name);
     jx_arena_reset(maker->reading->passing);
@@ -434,16 +312,11 @@ static void take_quantitative(const struct maker *maker, const struct jx_band_ro
                indicator->name);
 }
 
-/* A unit or another word beside a target that has no use for it: 是/否 | 是, 28.8万元 | %. It is kept. */
+/* A unit or another word that was not needed for the target is kept. */
 static void take_unused(const struct maker *maker, struct jx_band_other sign, bool is_operator,
                         const struct jx_measure *target, const char *name) {
-    struct jx_arena *arena = maker->reading->passing;
-    const char *text = jx_measure_text(arena, target), *words = glance(maker, sign.spot);
-    if (!words || is_qualitative(maker, words) || jx_text_placeholder(arena, words)) return;
-    if (jx_operator_parse(arena, words) != JX_OP_NONE || *text == '\0') return;
-    if (is_operator && jx_polarity_parse(arena, words) != JX_POLARITY_NONE) return;
-    if (strstr(jx_text_as_key(arena, text), jx_text_as_key(arena, words))) return;
-    take_other(maker, sign.spot, sign.heading, name);
+    if (jx_sign_is_unused(maker->reading, sign.spot, is_operator, target))
+        take_other(maker, sign.spot, sign.heading, name);
 }
 
 static void take_unused_signs(const struct maker *maker, const struct jx_band_row *row,

@@ -1,5 +1,5 @@
 /*
- * From rows of cells to indicators: levels are carried down merged and blank cells, targets are put together.
+ * From rows of cells to indicators: levels are carried down merged and blank cells. Their targets: targets.h.
  */
 #ifndef JX_READ_LEVELS_H
 #define JX_READ_LEVELS_H

@@ -12,6 +12,7 @@
  *     namesakes  two projects of one name, one after the other in a list
  *     repair     rows that a page break gave to the wrong project
  *     levels     carrying down; from rows to indicators
+ *     targets    operator, number and unit of an indicator, out of one cell or three
  *     values     from a cell's words to a field
  *     unclaimed  forms that no layout claims (shape, joined, block, pairs, facts: unclaimed.h)
  *     account    every cell is a label, a value, an extra or unread

@@ -1,0 +1,161 @@
+#include "core/read/targets.h"
+
+#include <string.h>
+
+#include "core/base/text.h"
+#include "core/model/measure.h"
+#include "core/model/vocabulary.h"
+
+struct maker {
+    const struct jx_reading *reading;
+    const struct jx_compiled_table *table;
+    const struct jx_band_row *row;
+};
+
+/* A cell's words as one line, to be looked at only: they go with the row. NULL where it is blank. */
+static const char *glance(const struct jx_reading *reading, const struct jx_spot *spot) {
+    return !spot ? NULL : jx_text_phrase(reading->passing, spot->cell->text, spot->cell->length);
+}
+
+static const char *part_glance(const struct maker *maker, enum jx_part part) {
+    return glance(maker->reading, maker->row->parts[part]);
+}
+
+static const char *keep(const struct maker *maker, const char *text) {
+    return !text ? NULL : jx_arena_string(maker->reading->arena, text);
+}
+
+/* Taking a target apart leaves scraps, of which a long list would keep a great many. */
+static struct jx_measure measure_keep(const struct maker *maker, struct jx_measure measure) {
+    measure.text = keep(maker, measure.text);
+    measure.value = keep(maker, measure.value);
+    measure.unit = keep(maker, measure.unit);
+    return measure;
+}
+
+/* --- one cell -------------------------------------------------------------------------------------------------------- */
+
+/* 指标值（%）, 目标值（单位：%）: the heading says what its numbers are percentages. */
+static bool heads_percent(const struct maker *maker, enum jx_part part) {
+    static const char *const ends[] = {"(%)", "(单位:%)", "/%", "(百分比)", "值%"};
+    const struct jx_compiled_table *table = maker->table;
+    int index = table->part_column[part];
+    if (index < 0) return false;
+    const char *key = jx_text_as_key(maker->reading->passing, table->band[index].column->heading);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (jx_text_ends(key, ends[i])) return true;
+    return false;
+}
+
+/* A number without a unit of its own has that of its heading. */
+static struct jx_measure with_heading(const struct maker *maker, struct jx_measure measure,
+                                      enum jx_part part) {
+    struct jx_arena *arena = maker->reading->passing;
+    if (measure.op == JX_OP_NONE || measure.unit || !heads_percent(maker, part)) return measure;
+    const char *whole = jx_arena_format(arena, "%s%%", measure.text);
+    struct jx_measure percent = jx_measure_parse(arena, whole, strlen(whole));
+    return percent.op == measure.op && percent.unit ? percent : measure;
+}
+
+static struct jx_measure part_measure(const struct maker *maker, enum jx_part part) {
+    const struct jx_spot *spot = maker->row->parts[part];
+    if (!spot) return (struct jx_measure){.text = NULL};
+    struct jx_measure own = jx_measure_parse(maker->reading->passing, spot->cell->text, spot->cell->length);
+    return measure_keep(maker, with_heading(maker, own, part));
+}
+
+/* --- three cells ----------------------------------------------------------------------------------------------------- */
+
+/* 定性 may stand in the operator's column; it is no part of the target. */
+static bool is_qualitative(const struct jx_reading *reading, const char *text) {
+    return text && jx_polarity_parse(reading->passing, text) == JX_POLARITY_QUALITATIVE;
+}
+
+static bool has_digit(struct jx_arena *arena, const char *text) {
+    return strpbrk(jx_text_as_key(arena, text), "0123456789");
+}
+
+/* 28.8万元 beside a column of units that says %: what stands in the value's own cell is nearer to it. */
+static bool has_own_unit(struct jx_arena *arena, const char *value, const char *unit) {
+    struct jx_measure own = jx_measure_parse(arena, value, strlen(value));
+    return own.op != JX_OP_NONE && own.unit && !jx_text_same(arena, own.unit, unit);
+}
+
+/* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
+static struct jx_measure split_target(const struct maker *maker, const char *op, const char *value,
+                                      const char *unit) {
+    struct jx_arena *arena = maker->reading->passing;
+    bool sign_words = is_qualitative(maker->reading, op);
+    bool words = sign_words || is_qualitative(maker->reading, part_glance(maker, JX_PART_POLARITY));
+    if (sign_words) op = NULL;
+    if (jx_text_is_blank(value) && unit && has_digit(arena, unit)) {
+        value = unit; /* it stands in the column of units, and none in its own */
+        unit = NULL;
+    }
+    if (value && unit && has_own_unit(arena, value, unit)) unit = NULL;
+    if (!op && value && !words) {
+        bool number = has_digit(arena, value); /* words have no unit */
+        const char *whole = jx_arena_format(arena, "%s%s", value, !unit || !number ? "" : unit);
+        struct jx_measure measure = jx_measure_parse(arena, whole, strlen(whole));
+        bool own_operator = measure.op != JX_OP_NONE && measure.op != JX_OP_EQ;
+        bool quantity = jx_measure_parse(arena, value, strlen(value)).op == JX_OP_EQ;
+        if (measure.op == JX_OP_NONE && quantity)
+            return jx_measure_join(arena, "=", value, unit); /* 12 | 台（套） */
+        if (measure.op == JX_OP_NONE)
+            measure = jx_measure_parse(arena, value, strlen(value)); /* nor has a date */
+        if (own_operator || maker->table->part_column[JX_PART_OPERATOR] < 0) return measure;
+    }
+    return jx_measure_join(arena, op, value, unit);
+}
+
+/* --- the row --------------------------------------------------------------------------------------------------------- */
+
+static struct jx_measure row_target(const struct maker *maker) {
+    if (maker->table->part_column[JX_PART_VALUE] < 0) return part_measure(maker, JX_PART_TARGET);
+    struct jx_measure own = split_target(maker, part_glance(maker, JX_PART_OPERATOR),
+                                         part_glance(maker, JX_PART_VALUE), part_glance(maker, JX_PART_UNIT));
+    /* 860,000.00 beside 定性: a number is one, whatever stands beside it */
+    if (own.op == JX_OP_NONE && own.text)
+        own = jx_measure_parse(maker->reading->passing, own.text, strlen(own.text));
+    return measure_keep(maker, with_heading(maker, own, JX_PART_VALUE));
+}
+
+static struct jx_measure row_period_target(const struct maker *maker) {
+    const struct jx_band_other *signs = maker->row->period_signs;
+    if (!signs || !maker->row->parts[JX_PART_PERIOD_TARGET])
+        return part_measure(maker, JX_PART_PERIOD_TARGET);
+    return measure_keep(maker, split_target(maker, glance(maker->reading, signs[0].spot),
+                                            part_glance(maker, JX_PART_PERIOD_TARGET),
+                                            glance(maker->reading, signs[1].spot)));
+}
+
+static enum jx_polarity row_polarity(const struct maker *maker) {
+    const char *words = part_glance(maker, JX_PART_POLARITY);
+    enum jx_polarity own = !words ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, words);
+    bool directed =
+        own == JX_POLARITY_POSITIVE || own == JX_POLARITY_NEGATIVE; /* whatever the target is made of */
+    bool words_only = is_qualitative(maker->reading, part_glance(maker, JX_PART_OPERATOR));
+    return words_only && !directed ? JX_POLARITY_QUALITATIVE : own;
+}
+
+void jx_targets_take(const struct jx_reading *reading, const struct jx_compiled_table *table,
+                     const struct jx_band_row *row, struct jx_indicator *indicator) {
+    struct maker maker = {.reading = reading, .table = table, .row = row};
+    indicator->target = row_target(&maker);
+    indicator->period_target = row_period_target(&maker);
+    if (row->period && jx_measure_empty(&indicator->period_target)) {
+        indicator->period_target = indicator->target;
+        indicator->target = (struct jx_measure){.text = NULL};
+    }
+    indicator->polarity = row_polarity(&maker);
+}
+
+bool jx_sign_is_unused(const struct jx_reading *reading, const struct jx_spot *sign, bool is_operator,
+                       const struct jx_measure *target) {
+    struct jx_arena *arena = reading->passing;
+    const char *text = jx_measure_text(arena, target), *words = glance(reading, sign);
+    if (!words || is_qualitative(reading, words) || jx_text_placeholder(arena, words)) return false;
+    if (jx_operator_parse(arena, words) != JX_OP_NONE || *text == '\0') return false;
+    if (is_operator && jx_polarity_parse(arena, words) != JX_POLARITY_NONE) return false;
+    return !strstr(jx_text_as_key(arena, text), jx_text_as_key(arena, words));
+}
