@@ -294,11 +294,6 @@ static const struct jx_block_column *unknown_names(struct jx_terms *terms, const
     return several ? found : NULL;
 }
 
-static bool says_year_alone(const struct jx_term *term) {
-    struct jx_tags tags = term->phrase.tags;
-    return jx_tags_have(tags, JX_TAG_YEAR) && !jx_tags_have(tags, JX_TAG_PERIOD);
-}
-
 /* 总体目标 beside 年度目标: what prints no word of time is the whole project's where another column is the year's. */
 static void part_times(struct jx_terms *terms, struct jx_block *block) {
     for (size_t i = 0; i < block->column_count; i++) {
@@ -309,9 +304,10 @@ static void part_times(struct jx_terms *terms, struct jx_block *block) {
         for (size_t k = 0; senses && k < block->column_count; k++) {
             const struct jx_block_column *other = &block->columns[k];
             marked = marked || (k != i && other->fact && other->fact->field == column->fact->field &&
-                                says_year_alone(other->named));
+                                jx_tags_year_alone(other->named->phrase.tags));
         }
-        for (size_t k = 0; marked && !says_year_alone(column->named) && k < senses->count; k++)
+        if (!marked || jx_tags_year_alone(column->named->phrase.tags)) continue;
+        for (size_t k = 0; k < senses->count; k++)
             if (jx_field_is_of_period(senses->items[k].field)) column->fact = &senses->items[k];
     }
 }

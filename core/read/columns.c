@@ -90,12 +90,9 @@ static bool is_of_period(struct jx_term *const *path, size_t count) {
 }
 
 static bool is_of_year(struct jx_term *const *path, size_t count) {
-    bool year = false;
-    for (size_t i = 0; i < count; i++) {
-        if (jx_tags_have(path[i]->phrase.tags, JX_TAG_PERIOD)) return false;
-        year = year || jx_tags_have(path[i]->phrase.tags, JX_TAG_YEAR);
-    }
-    return year;
+    struct jx_tags tags = {{0, 0}};
+    for (size_t i = 0; i < count; i++) tags = jx_tags_or(tags, path[i]->phrase.tags);
+    return jx_tags_year_alone(tags);
 }
 
 /* 年度指标 over 名称 says what neither does. */

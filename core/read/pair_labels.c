@@ -144,7 +144,7 @@ bool jx_pair_is_total(const struct jx_pairs *pairs, const struct jx_seen *seen) 
 }
 
 static bool says_year(const struct jx_seen *seen) {
-    return jx_seen_tagged(seen, JX_TAG_YEAR) || jx_seen_tagged(seen, JX_TAG_INITIAL);
+    return jx_tags_say_year(seen->term->phrase.tags);
 }
 
 static bool says_time(const struct jx_seen *seen) {

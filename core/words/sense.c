@@ -255,7 +255,7 @@ static void add(struct jx_senses *senses, enum jx_sense_kind kind, enum jx_field
 static void add_timed(struct jx_senses *senses, struct jx_tags tags, enum jx_field year, enum jx_field period,
                       int cost, int unmarked, const char *why) {
     bool says_period = jx_tags_have(tags, JX_TAG_PERIOD);
-    bool says_year = jx_tags_have(tags, JX_TAG_YEAR) || jx_tags_have(tags, JX_TAG_INITIAL);
+    bool says_year = jx_tags_say_year(tags);
     if (says_period && !says_year) {
         add(senses, JX_SENSE_FACT, period, JX_FIELD_COUNT, cost, why);
     } else if (says_year && !says_period) {

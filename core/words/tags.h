@@ -136,6 +136,17 @@ static inline unsigned jx_tags_count(struct jx_tags set) {
     return (unsigned)(__builtin_popcountll(set.bits[0]) + __builtin_popcountll(set.bits[1]));
 }
 
+/* 年度, 年初: an amount or a goal of this year. */
+static inline bool jx_tags_say_year(struct jx_tags set) {
+    return jx_tags_have(set, JX_TAG_YEAR) || jx_tags_have(set, JX_TAG_INITIAL);
+}
+
+/* 年度 and nothing of the whole project, which sets a column apart from others; 年初 does not, for beside it stands 调整后, which
+ * is the year's as well. */
+static inline bool jx_tags_year_alone(struct jx_tags set) {
+    return jx_tags_have(set, JX_TAG_YEAR) && !jx_tags_have(set, JX_TAG_PERIOD);
+}
+
 /* The tags that a list of their names calls, `project name`; false: a name is none. */
 bool jx_tags_parse(const char *names, struct jx_tags *set);
 
