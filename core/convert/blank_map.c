@@ -8,6 +8,7 @@
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
 #include "core/read/boxes.h"
+#include "core/words/feet.h"
 
 /* What spreadsheet programs give a column whose width nobody says, in characters. */
 #define UNSAID_WIDTH 8.43
@@ -91,9 +92,7 @@ static void find_open(struct opening *opening) {
 
 /* 填报说明 and what stands below it is for people. */
 static bool begins_instructions(struct jx_arena *arena, const char *text) {
-    const char *key = jx_text_key(arena, text, strlen(text) > 120 ? 120 : strlen(text));
-    return jx_text_starts(key, "填报说明") || jx_text_starts(key, "填表说明") ||
-           jx_text_starts(key, "填写说明");
+    return jx_key_instructs(jx_text_key(arena, text, strlen(text) > 120 ? 120 : strlen(text)));
 }
 
 static uint32_t instructions_begin(struct jx_blank *blank, const struct jx_sheet *sheet) {

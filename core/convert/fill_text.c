@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/model/vocabulary.h"
+#include "core/words/seals.h"
 
 static bool is_in(const char *key, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -115,20 +116,19 @@ static bool is_open_date(const char *key) {
 }
 
 static bool is_authority(struct jx_arena *arena, const char *key) {
-    static const char *const words[] = {"(盖章)", "(签字)", "(公章)", "(签章)",
-                                        "盖章",   "签字",   "签章",   "公章"};
     static const char *const others[] = {"年",     "月", "日",   "审核人", "负责人",
                                          "经办人", ":",  "单位", "(",      ")"};
-    if (!strstr(key, "章") && !strstr(key, "字")) return false;
+    size_t length;
+    if (!jx_seal_word_find(key, &length)) return false;
     char *rest = jx_arena_string(arena, key);
-    bool any = false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        for (char *at; (at = strstr(rest, words[i])); any = true)
-            memmove(at, at + strlen(words[i]), strlen(at + strlen(words[i])) + 1);
+    for (const char *seal; (seal = jx_seal_word_find(rest, &length));) {
+        char *at = rest + (seal - rest);
+        memmove(at, at + length, strlen(at + length) + 1);
+    }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         for (char *at; (at = strstr(rest, others[i]));)
             memmove(at, at + strlen(others[i]), strlen(at + strlen(others[i])) + 1);
-    return any && *rest == '\0';
+    return *rest == '\0';
 }
 
 /*     万元, ____%: a unit behind white space. */

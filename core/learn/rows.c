@@ -8,6 +8,7 @@
 #include "core/grid/grid.h"
 #include "core/learn/learn.h"
 #include "core/model/fields.h"
+#include "core/words/feet.h"
 
 /* Extras of one form, in bytes the longest label, and columns of a wide form. */
 enum { MOST_EXTRAS = 15, LONGEST_LABEL = 96 };
@@ -362,9 +363,7 @@ static bool take_total(struct rows *rows, uint32_t at) {
 /* 填报说明 and what stands below it is for people. */
 static bool begins_instructions(struct jx_lesson *lesson, uint32_t row) {
     struct jx_spread first = jx_lesson_at(lesson, row, 0);
-    const char *key = jx_spread_term(lesson, &first)->key;
-    return jx_text_starts(key, "填报说明") || jx_text_starts(key, "填表说明") ||
-           jx_text_starts(key, "填写说明");
+    return jx_key_instructs(jx_spread_term(lesson, &first)->key);
 }
 
 static bool is_blank_row(const struct jx_lesson *lesson, uint32_t row) {

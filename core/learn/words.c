@@ -8,6 +8,7 @@
 #include "core/grid/grid.h"
 #include "core/learn/learn.h"
 #include "core/read/inside.h"
+#include "core/words/feet.h"
 #include "core/words/seals.h"
 
 enum { MOST_EDITS = 24, YEAR_DIGITS = 4 };
@@ -331,11 +332,8 @@ static bool may_be_key(const char *label) {
 
 /* 注：… of a blank is the form's own word: it is printed, and read whatever it says. */
 static bool is_own_note(const struct jx_lesson *lesson, const struct jx_extra *extra) {
-    static const char *const words[] = {"注", "备注", "说明", "填表说明", "填报说明", "填写说明"};
     if (lesson->filled || strstr(extra->value, JX_SAMPLE_WORDS)) return false;
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(extra->label, words[i]) == 0) return true;
-    return false;
+    return jx_key_is_note(extra->label, strlen(extra->label));
 }
 
 static enum jx_role extra_role(struct edits *edits, const struct jx_extra *extra, const char **pattern,

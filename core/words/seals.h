@@ -10,4 +10,10 @@
 size_t jx_seal_first(const char *text, size_t length);
 size_t jx_seal_last(const char *text, size_t length);
 
+/* The same of its word alone, without brackets: 分管领导签字. */
+size_t jx_seal_word_last(const char *text, size_t length);
+
+/* One of these words anywhere in a text, and its length in bytes; NULL: there is none. */
+const char *jx_seal_word_find(const char *text, size_t *length);
+
 #endif

@@ -11,6 +11,8 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/words/feet.h"
+#include "core/words/seals.h"
 #include "core/words/sense.h"
 
 static struct jx_arena *arena;
@@ -157,6 +159,43 @@ static void remarks(void **state) {
     assert_null(jx_lexicon_remark(""));
 }
 
+static bool notes(const char *text) {
+    return jx_key_is_note(key(text), strcspn(key(text), ":"));
+}
+
+static bool signs(const char *text, bool known) {
+    struct jx_phrase phrase = jx_phrase_of(lexicon->morphemes, arena, key(text));
+    return known ? jx_phrase_signs(&phrase) : jx_phrase_may_sign(&phrase);
+}
+
+/* What stands below the indicators is known by the same words to all who ask. */
+static void words_of_feet(void **state) {
+    (void)state;
+    assert_true(notes("注：本表一式三份") && notes("备 注：") && notes("注释"));
+    assert_true(notes("填表说明：") && notes("填报说明：") && notes("填写说明："));
+    assert_false(notes("备注栏：") || notes("说明书：") || notes("："));
+    assert_true(jx_key_instructs(key("填写说明（请先阅读）")));
+    assert_false(jx_key_instructs(key("说明：")) || jx_key_instructs(key("指标说明")));
+    assert_true(signs("审核人", true) && signs("分管领导：", true) && signs("日期", true));
+    assert_false(signs("填表人", true) || signs("审核意见", true));
+    assert_true(signs("填表人", false) && signs("单位负责人", false) && signs("填报日期", false));
+    assert_false(signs("验收合格率", false) || signs("渡口码头照明设施负责人", false));
+}
+
+static void seals(void **state) {
+    size_t length = 0;
+    (void)state;
+    assert_int_equal(jx_seal_first("（公章）某局", strlen("（公章）某局")), strlen("（公章）"));
+    assert_int_equal(jx_seal_last("某局(签名)", strlen("某局(签名)")), strlen("(签名)"));
+    assert_int_equal(jx_seal_last("某局公章", strlen("某局公章")), 0);
+    assert_int_equal(jx_seal_word_last("某局公章", strlen("某局公章")), strlen("公章"));
+    assert_int_equal(jx_seal_word_last("公章某局", strlen("公章某局")), 0);
+    assert_int_equal(jx_seal_word_last("章", strlen("章")), 0);
+    assert_string_equal(jx_seal_word_find("负责人签名:", &length), "签名:");
+    assert_int_equal(length, strlen("签名"));
+    assert_null(jx_seal_word_find("章程", &length));
+}
+
 /* Words longer than any label are looked up in vain, but safely. */
 static void long_words(void **state) {
     char text[4096];
@@ -181,6 +220,8 @@ int main(void) {
         cmocka_unit_test(headings),
         cmocka_unit_test(words_that_head_columns),
         cmocka_unit_test(remarks),
+        cmocka_unit_test(words_of_feet),
+        cmocka_unit_test(seals),
         cmocka_unit_test(long_words),
     };
     return cmocka_run_group_tests(tests, begin, end);
