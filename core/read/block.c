@@ -8,6 +8,7 @@
 #include "core/model/fields.h"
 #include "core/read/columns.h"
 #include "core/read/facts.h"
+#include "core/read/feet.h"
 #include "core/read/rows.h"
 #include "core/read/years.h"
 #include "core/words/costs.h"
