@@ -219,6 +219,7 @@ static bool split_code(struct jx_arena *arena, enum jx_field name_field, const c
                        const char **name) {
     size_t length = strlen(key);
     *code = *name = NULL;
+    if (length == 0) return false;
     if (is_code(key, length)) {
         *code = key;
         return true;
