@@ -18,7 +18,7 @@
 #define MAIN "\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 #define XML  "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
-enum { LEVEL = 6, LOCAL = 30, CENTRAL = 46, END = 22 };
+enum { LEVEL = 5, LOCAL = 30, CENTRAL = 46, END = 22 };
 
 static struct libdeflate_compressor *compressor;
 static struct libdeflate_decompressor *decompressor;

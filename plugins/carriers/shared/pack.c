@@ -6,7 +6,8 @@
 #include "plugins/carriers/shared/little.h"
 #include "plugins/carriers/shared/recall.h"
 
-enum { LEVEL = 6, DEFLATED = 8, VERSION = 20, LOCAL = 30, CENTRAL = 46, END = 22, DESCRIBED = 8 };
+/* At this level libdeflate packs a workbook no worse than zlib does at its usual one, 6. */
+enum { LEVEL = 5, DEFLATED = 8, VERSION = 20, LOCAL = 30, CENTRAL = 46, END = 22, DESCRIBED = 8 };
 
 /* What the directory says of a member; of one that comes from another zip that is `kept`. */
 struct jx_pack_member {
@@ -78,18 +79,23 @@ void jx_pack_add_packed(struct jx_pack *pack, const char *part, const unsigned c
     write_bytes(pack, bytes, packed);
 }
 
+unsigned char *jx_pack_room(struct jx_pack *pack, size_t length) {
+    if (pack->room_size < length) {
+        pack->room = pack->host->allocate(pack->call, length);
+        pack->room_size = length;
+    }
+    return pack->room;
+}
+
 void jx_pack_add(struct jx_pack *pack, const char *part, const char *bytes, size_t length) {
     size_t most = libdeflate_deflate_compress_bound(pack->compressor, length);
-    if (pack->room_size < most) {
-        pack->room = pack->host->allocate(pack->call, most);
-        pack->room_size = most;
-    }
-    size_t packed = jx_packed_recall(part, bytes, length, pack->room);
+    unsigned char *room = jx_pack_room(pack, most);
+    size_t packed = jx_packed_recall(part, JX_PACKED_WHOLE, bytes, length, room);
     if (packed == 0) {
-        packed = libdeflate_deflate_compress(pack->compressor, bytes, length, pack->room, most);
-        jx_packed_keep(part, bytes, length, pack->room, packed);
+        packed = libdeflate_deflate_compress(pack->compressor, bytes, length, room, most);
+        jx_packed_keep(part, JX_PACKED_WHOLE, bytes, length, room, packed);
     }
-    jx_pack_add_packed(pack, part, pack->room, packed, length, libdeflate_crc32(0, bytes, length));
+    jx_pack_add_packed(pack, part, room, packed, length, libdeflate_crc32(0, bytes, length));
 }
 
 /* Whether a member's own header says what the directory says of it. Sizes may stand behind the member. */

@@ -28,6 +28,13 @@ bool jx_pack_open(struct jx_pack *pack);
 /* A part as it is, to be packed. `part` must stay. */
 void jx_pack_add(struct jx_pack *pack, const char *part, const char *bytes, size_t length);
 
+/* As jx_pack_add, for a part that is the same in most packages but for what stands at `from` up to `to` (frame.c). */
+void jx_pack_add_framed(struct jx_pack *pack, const char *part, const char *bytes, size_t length, size_t from,
+                        size_t to);
+
+/* Room for a part being packed, up to the next use of the package. */
+unsigned char *jx_pack_room(struct jx_pack *pack, size_t length);
+
 /* A part that is packed already; `length` and `sum`, a CRC-32, are those of its bytes unpacked. */
 void jx_pack_add_packed(struct jx_pack *pack, const char *part, const unsigned char *bytes, size_t packed,
                         size_t length, uint32_t sum);

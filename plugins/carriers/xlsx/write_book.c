@@ -18,6 +18,12 @@ void jx_xlsx_part_end(struct jx_xlsx_writer *writer, const char *part) {
     writer->xml.length = 0;
 }
 
+/* As jx_xlsx_part_end, for a part of which only what stands at `from` up to `to` is not the same in most workbooks. */
+static void framed_end(struct jx_xlsx_writer *writer, const char *part, size_t from, size_t to) {
+    jx_pack_add_framed(&writer->pack, part, writer->xml.bytes, writer->xml.length, from, to);
+    writer->xml.length = 0;
+}
+
 void jx_xlsx_put_all(struct jx_xlsx_writer *writer, const char *const *texts) {
     for (; *texts; texts++) jx_bytes_text(&writer->xml, *texts);
 }
@@ -113,6 +119,7 @@ static void workbook_write(struct jx_xlsx_writer *writer) {
         number(writer, " activeTab=\"", writer->shown, "\"");
     }
     jx_bytes_text(&writer->xml, "/></bookViews><sheets>");
+    size_t names = writer->xml.length;
     for (size_t i = 0; i < writer->sheet_count; i++) {
         jx_bytes_text(&writer->xml, "<sheet name=\"");
         escaped(writer, writer->names[i]);
@@ -122,8 +129,9 @@ static void workbook_write(struct jx_xlsx_writer *writer) {
     }
     jx_bytes_text(&writer->xml, "</sheets>");
     heads_write(writer);
+    size_t end = writer->xml.length;
     jx_bytes_text(&writer->xml, "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/></workbook>");
-    jx_xlsx_part_end(writer, "xl/workbook.xml");
+    framed_end(writer, "xl/workbook.xml", names, end);
 }
 
 /* --- properties -------------------------------------------------------------------------------------------------- */
@@ -141,11 +149,13 @@ static void core_write(struct jx_xlsx_writer *writer, const struct jx_book *book
                   " xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\""
                   " xmlns:dcmitype=\"http://purl.org/dc/dcmitype/\" "
                   "xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">");
+    size_t from = writer->xml.length;
     if (title && *title) {
         jx_bytes_text(&writer->xml, "<dc:title>");
         escaped(writer, title);
         jx_bytes_text(&writer->xml, "</dc:title>");
     }
+    size_t to = writer->xml.length;
     jx_bytes_text(&writer->xml, "<dc:creator>");
     escaped(writer, author);
     jx_bytes_text(&writer->xml, "</dc:creator><cp:lastModifiedBy>");
@@ -153,7 +163,7 @@ static void core_write(struct jx_xlsx_writer *writer, const struct jx_book *book
     jx_xlsx_put(writer, "</cp:lastModifiedBy><dcterms:created xsi:type=\"dcterms:W3CDTF\">", date,
                 "</dcterms:created><dcterms:modified xsi:type=\"dcterms:W3CDTF\">", date,
                 "</dcterms:modified></cp:coreProperties>");
-    jx_xlsx_part_end(writer, "docProps/core.xml");
+    framed_end(writer, "docProps/core.xml", from, to);
 }
 
 static void heading(struct jx_xlsx_writer *writer, const char *name, size_t count) {
@@ -172,6 +182,7 @@ static void app_write(struct jx_xlsx_writer *writer) {
     if (heads > 0) heading(writer, "Named Ranges", heads);
     number(writer, "</vt:vector></HeadingPairs><TitlesOfParts><vt:vector size=\"",
            writer->sheet_count + heads, "\" baseType=\"lpstr\">");
+    size_t names = writer->xml.length;
     for (size_t i = 0; i < writer->sheet_count; i++) {
         jx_bytes_text(&writer->xml, "<vt:lpstr>");
         escaped(writer, writer->names[i]);
@@ -183,11 +194,12 @@ static void app_write(struct jx_xlsx_writer *writer) {
         jx_xlsx_name_quoted(writer, writer->names[i]);
         jx_bytes_text(&writer->xml, "!Print_Titles</vt:lpstr>");
     }
+    size_t end = writer->xml.length;
     jx_bytes_text(&writer->xml,
                   "</vt:vector></TitlesOfParts><Company></Company><LinksUpToDate>false</LinksUpToDate>"
                   "<SharedDoc>false</SharedDoc><HyperlinksChanged>false</HyperlinksChanged>"
                   "<AppVersion>12.0000</AppVersion></Properties>");
-    jx_xlsx_part_end(writer, "docProps/app.xml");
+    framed_end(writer, "docProps/app.xml", names, end);
 }
 
 void jx_xlsx_book_write(struct jx_xlsx_writer *writer, const struct jx_book *book) {
