@@ -154,6 +154,8 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(BUILD)/libjixiao.a -lcmocka $(TEST_LIBS) $(CORE_LIBS) -lm
 # Tests of packages make them with libzip.
+$(BUILD)/tests/test_framed: $(BUILD)/obj/shared.a
+$(BUILD)/tests/test_framed: TEST_LIBS = $(BUILD)/obj/shared.a -ldeflate -lz
 $(patsubst %,$(BUILD)/tests/test_%,xlsx_read xlsx_damage xlsx_write xlsx_files docx docx_flat ods xml): TEST_LIBS = -lzip
 
 # A test of batches links their objects as well.
