@@ -101,6 +101,7 @@ struct jx_tidings {
     uint32_t length;
     uint64_t size, output_size;
     int64_t modified;
+    uint64_t nanoseconds; /* that it took */
     unsigned char digest[JX_DIGEST], output_digest[JX_DIGEST];
 };
 enum { JX_TIDINGS_MAGIC = 0x6A780001, JX_TIDINGS_MOST = 256 << 20 };

@@ -2,8 +2,8 @@
  * The parent: hands out files, watches the clock, keeps the journal.
  *
  * Each worker is at one file. Its number goes over a socket, and what comes back is read as it arrives, so that a worker
- * that dies in the middle of a word holds nobody up. A worker that is quick has the next file waiting there already, and
- * need not sleep until the parent has kept the journal; if it never comes to it, another worker takes that file.
+ * that dies in the middle of a word holds nobody up. A worker that is quick has the next files waiting there already, and
+ * need not sleep until the parent has kept the journal; those that it never comes to another worker takes.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -20,6 +20,7 @@
 
 #include "core/batch/batch.h"
 #include "core/batch/child.h"
+#include "core/batch/pace.h"
 #include "core/batch/refusals.h"
 #include "core/batch/scratch.h"
 
@@ -34,11 +35,12 @@ enum { REFUSED = 5000 };
  * while others are idle. */
 enum { QUICK = 50 };
 
-/* One worker; pid 0: none. `job` is the file it is at, `ahead` the one that waits behind it; NONE: none. */
+/* One worker; pid 0: none. `job` is the file it is at, NONE: none; `ahead` those that wait behind it, in their order. */
 struct seat {
     pid_t pid;
     int socket;
-    size_t job, ahead;
+    size_t job, ahead[JX_PACE_AHEAD];
+    unsigned waiting; /* of `ahead` */
     int64_t begun;
     bool quick;
     int lifeline; /* of a worker that may start other programs, to its keeper; -1: it may not */
@@ -56,8 +58,9 @@ struct pool {
     volatile size_t *refusals; /* of memory, to each seat's worker at the file it has: shared with them */
     char *scratch;
     size_t next;      /* the first job that was not looked at yet */
-    size_t *returned; /* those that waited with a worker that ended: at most one of each */
+    size_t *returned; /* those that waited with a worker that ended */
     unsigned returned_count;
+    struct jx_pace pace;
     struct jx_line text;
     int64_t begun, told, stopped; /* `stopped`: when the user asked, 0: not yet */
     unsigned deaths;
@@ -192,7 +195,8 @@ static int worker_start(struct pool *pool, unsigned slot, bool programs) {
     seat->pid = pid;
     seat->socket = pair[0];
     seat->lifeline = line[1];
-    seat->job = seat->ahead = NONE;
+    seat->job = NONE;
+    seat->waiting = 0;
     seat->quick = seat->timed_out = false;
     jx_line_clear(&seat->heard);
     return 0;
@@ -212,8 +216,7 @@ static void end_orphans(const struct pool *pool) {
  * another. */
 static int worker_wait(struct pool *pool, struct seat *seat) {
     int status = 0;
-    if (seat->ahead != NONE) pool->returned[pool->returned_count++] = seat->ahead;
-    seat->ahead = NONE;
+    while (seat->waiting > 0) pool->returned[pool->returned_count++] = seat->ahead[--seat->waiting];
     close(seat->socket);
     if (seat->lifeline >= 0) close(seat->lifeline);
     seat->lifeline = -1;
@@ -225,6 +228,12 @@ static int worker_wait(struct pool *pool, struct seat *seat) {
 static void job_begin(struct seat *seat, size_t job) {
     seat->job = job;
     seat->begun = jx_clock();
+}
+
+/* The worker goes on with the file that waited longest. */
+static void job_next(struct seat *seat) {
+    job_begin(seat, seat->waiting > 0 ? seat->ahead[0] : NONE);
+    if (seat->waiting > 0) memmove(seat->ahead, seat->ahead + 1, --seat->waiting * sizeof *seat->ahead);
 }
 
 /* The file goes along, open: a worker cannot open any. NONBLOCK: a pipe nobody writes to must not hold us. If the worker is
@@ -249,7 +258,7 @@ static void file_hand(const struct pool *pool, struct seat *seat, size_t job) {
     if (seat->job == NONE)
         job_begin(seat, job);
     else
-        seat->ahead = job;
+        seat->ahead[seat->waiting++] = job;
     ssize_t sent = sendmsg(seat->socket, &message, MSG_NOSIGNAL);
     (void)sent;
     if (fd >= 0) close(fd);
@@ -339,8 +348,8 @@ static void conclude(struct pool *pool, struct seat *seat, const struct jx_tidin
     }
     pool->deaths = 0;
     seat->quick = jx_clock() - seat->begun <= QUICK;
-    job_begin(seat, seat->ahead);
-    seat->ahead = NONE;
+    jx_pace_learn(&pool->pace, (int64_t)tidings->nanoseconds);
+    job_next(seat);
     /* The next file has a worker of the narrower kind again. */
     if (seat->lifeline >= 0) change_kind(pool, seat, false);
     if (tidings->halt) {
@@ -475,16 +484,28 @@ static void hand_out(struct pool *pool) {
     if (error && !alive) halt(pool, error, NULL);
 }
 
-/* And one that waits behind it for each that is quick. */
+static bool at_work(const struct seat *seat) {
+    return seat->pid && seat->job != NONE;
+}
+
+/* And those that wait behind it for each that is quick: one more for each at a time. */
 static void hand_ahead(struct pool *pool) {
-    for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
-        struct seat *seat = &pool->seats[i];
-        bool waits = seat->pid && seat->job != NONE && seat->ahead == NONE && seat->quick;
-        if (!waits || seat->lifeline >= 0) continue;
-        size_t next = next_job(pool);
-        if (next == NONE) return;
-        file_hand(pool, seat, next);
-    }
+    unsigned most = jx_pace_quick(&pool->pace) ? JX_PACE_AHEAD : 1;
+    for (unsigned waiting = 0; waiting < most; waiting++)
+        for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
+            struct seat *seat = &pool->seats[i];
+            if (!at_work(seat) || seat->waiting != waiting || !seat->quick || seat->lifeline >= 0) continue;
+            size_t next = next_job(pool);
+            if (next == NONE) return;
+            file_hand(pool, seat, next);
+        }
+}
+
+/* Whether no worker can want a file soon. */
+static bool all_have_enough(const struct pool *pool) {
+    for (unsigned i = 0; i < pool->seat_count; i++)
+        if (!at_work(&pool->seats[i]) || pool->seats[i].waiting < JX_PACE_ENOUGH) return false;
+    return true;
 }
 
 /* --- the clock --------------------------------------------------------------------------------------------------- */
@@ -497,7 +518,7 @@ static int64_t deadline_of(const struct pool *pool) {
 
 static unsigned busy(const struct pool *pool) {
     unsigned found = 0;
-    for (unsigned i = 0; i < pool->seat_count; i++) found += pool->seats[i].pid && pool->seats[i].job != NONE;
+    for (unsigned i = 0; i < pool->seat_count; i++) found += at_work(&pool->seats[i]);
     return found;
 }
 
@@ -507,7 +528,7 @@ static void watch_clock(struct pool *pool, int64_t paused) {
     int64_t now = jx_clock();
     for (unsigned i = 0; i < pool->seat_count; i++) {
         struct seat *seat = &pool->seats[i];
-        if (!seat->pid || seat->job == NONE) continue;
+        if (!at_work(seat)) continue;
         seat->begun += paused;
         int64_t allowed = pool->refusals[i] ? REFUSED : deadline_of(pool);
         if (now - seat->begun < allowed || seat->timed_out) continue;
@@ -524,7 +545,7 @@ static void heed_stops(struct pool *pool) {
     if (pool->result->end == JX_BATCH_ALL) pool->result->end = JX_BATCH_STOPPED;
     if (stops < 2 && now - pool->stopped < GRACE) return;
     for (unsigned i = 0; i < pool->seat_count; i++)
-        if (pool->seats[i].pid && pool->seats[i].job != NONE) kill(pool->seats[i].pid, SIGKILL);
+        if (at_work(&pool->seats[i])) kill(pool->seats[i].pid, SIGKILL);
 }
 
 /* Until the next deadline, but not longer than a tick of the progress. */
@@ -532,7 +553,7 @@ static int patience(const struct pool *pool) {
     int64_t now = jx_clock(), wait = pool->batch->progress ? TICK : 500;
     for (unsigned i = 0; i < pool->seat_count; i++) {
         const struct seat *seat = &pool->seats[i];
-        if (!seat->pid || seat->job == NONE || seat->timed_out) continue;
+        if (!at_work(seat) || seat->timed_out) continue;
         int64_t left = seat->begun + deadline_of(pool) - now;
         if (left < wait) wait = left;
     }
@@ -548,7 +569,7 @@ static void run_pool(struct pool *pool) {
         if (!busy(pool) && (!more || pool->result->end != JX_BATCH_ALL)) return;
         int wait = patience(pool);
         int64_t before = jx_clock();
-        listen_all(pool, wait);
+        if (!all_have_enough(pool) || jx_pace_nap(&pool->pace)) listen_all(pool, wait);
         int64_t slept = jx_clock() - before, paused = slept > wait + 2000 ? slept - wait : 0;
         watch_clock(pool, paused);
         tell(pool, false);
@@ -573,7 +594,7 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     if (pool.seat_count > result->totals.all) pool.seat_count = (unsigned)result->totals.all;
     pool.seats = calloc(pool.seat_count + 1, sizeof *pool.seats);
     pool.polled = calloc(pool.seat_count + 1, sizeof *pool.polled);
-    pool.returned = calloc(pool.seat_count + 1, sizeof *pool.returned);
+    pool.returned = calloc((size_t)JX_PACE_AHEAD * (pool.seat_count + 1), sizeof *pool.returned);
     size_t shared = (pool.seat_count + 1) * sizeof *pool.refusals;
     void *refusals = mmap(NULL, shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     pool.refusals = refusals;

@@ -19,6 +19,7 @@
 
 #include "core/batch/batch.h"
 #include "core/batch/child.h"
+#include "core/batch/pace.h"
 #include "core/batch/refusals.h"
 #include "core/batch/sandbox.h"
 
@@ -440,7 +441,7 @@ static bool work_on(struct worker *worker, const struct jx_order *order, int fd)
         .worker = worker, .job = &worker->batch->list->jobs[index], .fd = fd, .error = order->error};
     struct jx_document *document = NULL;
     struct jx_conversion *conversion = NULL;
-    int64_t begun = jx_clock();
+    int64_t begun = jx_pace_clock();
     jx_refusals_forget();
     jx_child_time(worker->batch->timeout); /* a second line behind the parent's clock, should it be stopped */
     if (read_input(&work)) {
@@ -449,7 +450,8 @@ static bool work_on(struct worker *worker, const struct jx_order *order, int fd)
         else
             convert(&work, &document, &conversion);
     }
-    work.finding.milliseconds = (uint64_t)(jx_clock() - begun);
+    work.tidings.nanoseconds = (uint64_t)(jx_pace_clock() - begun);
+    work.finding.milliseconds = work.tidings.nanoseconds / 1000000;
     jx_line_clear(&worker->report);
     jx_finding_write(&worker->report, work.job, &work.finding);
     jx_conversion_free(conversion);

@@ -1,0 +1,31 @@
+#include "core/batch/pace.h"
+
+#include <time.h>
+
+/* Of slower files a wake-up is no part worth naming. */
+enum { QUICK_MOST = 2000000 };
+
+int64_t jx_pace_clock(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* A quicker file counts at once, a slower one by and by: a nap that is too long keeps workers waiting. */
+void jx_pace_learn(struct jx_pace *pace, int64_t nanoseconds) {
+    if (nanoseconds <= 0) return;
+    if (nanoseconds > 4 * QUICK_MOST) nanoseconds = 4 * QUICK_MOST;
+    if (pace->each == 0 || nanoseconds < pace->each)
+        pace->each = nanoseconds;
+    else
+        pace->each += (nanoseconds - pace->each) / 8;
+}
+
+bool jx_pace_quick(const struct jx_pace *pace) {
+    return pace->each > 0 && pace->each <= QUICK_MOST;
+}
+
+bool jx_pace_nap(const struct jx_pace *pace) {
+    struct timespec nap = {.tv_nsec = (long)(pace->each + pace->each / 2)};
+    return !jx_pace_quick(pace) || nanosleep(&nap, NULL) == 0;
+}

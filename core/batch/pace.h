@@ -1,0 +1,34 @@
+/*
+ * How long files take, and how long nobody need listen to the workers for that.
+ *
+ * The end of each file would wake the parent, and waking a processor that sleeps takes a worker as long as a twentieth of a small
+ * file. While several files wait with every worker, the parent sleeps by the clock instead, and hears of more than one at a time.
+ */
+#ifndef JX_BATCH_PACE_H
+#define JX_BATCH_PACE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* Files that wait with one worker at most, and those without which nobody naps. */
+enum { JX_PACE_AHEAD = 3, JX_PACE_ENOUGH = 2 };
+
+/* All zero: nothing is known yet. */
+struct jx_pace {
+    int64_t each; /* what a file takes, nanoseconds: rather the quick ones than the mean */
+};
+
+/* The monotonic clock, nanoseconds. */
+int64_t jx_pace_clock(void);
+
+/* A file took so long. */
+void jx_pace_learn(struct jx_pace *pace, int64_t nanoseconds);
+
+/* Whether files take so little that several of them may wait with one worker, while others could be idle. */
+bool jx_pace_quick(const struct jx_pace *pace);
+
+/* Sleeps, though never so long that a worker with JX_PACE_ENOUGH files waiting comes to its last one. false: a signal ended
+ * it. */
+bool jx_pace_nap(const struct jx_pace *pace);
+
+#endif
