@@ -154,6 +154,22 @@ static void cell_start(struct sheet_reader *reader, const char **attributes) {
     }
 }
 
+/* A row without a number follows the one before it. */
+static void row_start(struct sheet_reader *reader, const char **attributes) {
+    reader->place = IN_ROW;
+    reader->column = 0;
+    reader->fill.hidden_row = false;
+    for (; attributes[0]; attributes += 2) {
+        const char *name = attributes[0], *value = attributes[1];
+        if (name[0] == 'r' && name[1] == '\0') {
+            uint32_t number = jx_xml_number(value);
+            if (number > 0 && number != UINT32_MAX) reader->row = number - 1;
+        } else if (name[0] == 'h' && strcmp(name, "hidden") == 0) {
+            reader->fill.hidden_row = jx_xml_truth(value);
+        }
+    }
+}
+
 static void merge_start(struct sheet_reader *reader, const char **attributes) {
     const char *area = jx_xml_attribute(attributes, "ref");
     if (area && !jx_xlsx_merge_read(&reader->fill, area)) sheet_stop(reader);
@@ -184,11 +200,7 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
         return;
     case IN_DATA:
         if (strcmp(name, "row") == 0) {
-            uint32_t number = jx_xml_number(jx_xml_attribute(attributes, "r"));
-            if (number > 0 && number != UINT32_MAX) reader->row = number - 1;
-            reader->column = 0;
-            reader->fill.hidden_row = jx_xml_truth(jx_xml_attribute(attributes, "hidden"));
-            reader->place = IN_ROW;
+            row_start(reader, attributes);
             return;
         }
         break;

@@ -54,17 +54,23 @@ static bool is_no_text(const char *name) {
            strcmp(name, "extLst") == 0;
 }
 
+/* Asked of all elements of a table of texts. */
+static bool is_text(const char *name) {
+    return name[0] == 't' && name[1] == '\0';
+}
+
 void jx_xlsx_rich_start(struct jx_xlsx_rich *rich, const char *name) {
-    if (rich->skipped > 0 || rich->in_text || is_no_text(name))
+    bool text = is_text(name);
+    if (rich->skipped > 0 || rich->in_text || (!text && is_no_text(name)))
         rich->skipped++;
-    else if (strcmp(name, "t") == 0)
+    else if (text)
         rich->in_text = true;
 }
 
 void jx_xlsx_rich_end(struct jx_xlsx_rich *rich, const char *name) {
     if (rich->skipped > 0)
         rich->skipped--;
-    else if (strcmp(name, "t") == 0)
+    else if (is_text(name))
         rich->in_text = false;
 }
 
