@@ -53,7 +53,8 @@ static void what_is_large_is_not_kept(void **state) {
     assert_int_equal(jx_packed_recall("large.xml", JX_PACKED_WHOLE, large, sizeof large, room), 0);
     jx_packed_keep("much.xml", JX_PACKED_WHOLE, "<much/>", 7, much, sizeof much);
     assert_int_equal(recall("much.xml", "<much/>", room), 0);
-    jx_packed_keep("a name that is longer than any part's is.xml", JX_PACKED_WHOLE, "<n/>", 4, packed, sizeof packed);
+    jx_packed_keep("a name that is longer than any part's is.xml", JX_PACKED_WHOLE, "<n/>", 4, packed,
+                   sizeof packed);
     assert_int_equal(recall("a name that is longer than any part's is.xml", "<n/>", room), 0);
 }
 
@@ -72,10 +73,8 @@ static void many_parts_do_no_harm(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_same_bytes_are_known),
-        cmocka_unit_test(pieces_of_a_part_are_kept_apart),
-        cmocka_unit_test(the_last_one_counts),
-        cmocka_unit_test(what_is_large_is_not_kept),
+        cmocka_unit_test(the_same_bytes_are_known), cmocka_unit_test(pieces_of_a_part_are_kept_apart),
+        cmocka_unit_test(the_last_one_counts),      cmocka_unit_test(what_is_large_is_not_kept),
         cmocka_unit_test(many_parts_do_no_harm),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
