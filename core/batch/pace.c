@@ -25,7 +25,14 @@ bool jx_pace_quick(const struct jx_pace *pace) {
     return pace->each > 0 && pace->each <= QUICK_MOST;
 }
 
+unsigned jx_pace_ahead(const struct jx_pace *pace, size_t left, unsigned workers) {
+    enum { PART = 4 }; /* of its share of what is left that a worker may have waiting */
+    size_t share = left / PART / (workers > 0 ? workers : 1);
+    if (!jx_pace_quick(pace) || share < 1) return 1;
+    return share < JX_PACE_AHEAD ? (unsigned)share : JX_PACE_AHEAD;
+}
+
 bool jx_pace_nap(const struct jx_pace *pace) {
-    struct timespec nap = {.tv_nsec = (long)(pace->each + pace->each / 2)};
+    struct timespec nap = {.tv_nsec = (long)(pace->each * (JX_PACE_ENOUGH - 1))};
     return !jx_pace_quick(pace) || nanosleep(&nap, NULL) == 0;
 }

@@ -380,25 +380,29 @@ static bool credible(const struct seat *seat, const struct jx_tidings *tidings) 
 static bool heed(struct pool *pool, struct seat *seat) {
     struct jx_line *heard = &seat->heard;
     struct jx_tidings tidings;
-    while (heard->length >= sizeof tidings) {
-        memcpy(&tidings, heard->bytes, sizeof tidings);
+    size_t done = 0;
+    while (heard->length - done >= sizeof tidings) {
+        const char *at = heard->bytes + done;
+        memcpy(&tidings, at, sizeof tidings);
         if (seat->job == NONE || !credible(seat, &tidings)) return false;
-        size_t whole = sizeof tidings + tidings.length;
-        if (heard->length < whole) return true;
-        conclude(pool, seat, &tidings, heard->bytes + sizeof tidings);
-        jx_line_drop(heard, whole);
+        if (heard->length - done < sizeof tidings + tidings.length) break;
+        done += sizeof tidings + tidings.length;
+        conclude(pool, seat, &tidings, at + sizeof tidings);
+        if (heard->length == 0) done = 0; /* another worker has the seat */
     }
+    jx_line_drop(heard, done);
     return seat->job != NONE || !heard->length;
 }
 
 /* Takes what has come from a worker. false: it has ended, or has sent what is no message and has to be ended. */
 static bool listen_to(struct pool *pool, struct seat *seat) {
-    char room[65536];
-    ssize_t length = recv(seat->socket, room, sizeof room, MSG_DONTWAIT);
+    enum { ROOM = 65536 };
+    char *room = jx_line_room(&seat->heard, ROOM);
+    if (!room) return false;
+    ssize_t length = recv(seat->socket, room, ROOM, MSG_DONTWAIT);
     if (length < 0) return errno == EINTR || errno == EAGAIN;
-    if (!length) return false;
-    jx_line_bytes(&seat->heard, room, (size_t)length);
-    return !seat->heard.failed && heed(pool, seat);
+    seat->heard.length += (size_t)length;
+    return length > 0 && heed(pool, seat);
 }
 
 /* Finds workers that have ended. Mostly the socket tells, but a child that a worker left behind may hold it open. */
@@ -490,7 +494,7 @@ static bool at_work(const struct seat *seat) {
 
 /* And those that wait behind it for each that is quick: one more for each at a time. */
 static void hand_ahead(struct pool *pool) {
-    unsigned most = jx_pace_quick(&pool->pace) ? JX_PACE_AHEAD : 1;
+    unsigned most = jx_pace_ahead(&pool->pace, pool->batch->list->count - pool->next, pool->seat_count);
     for (unsigned waiting = 0; waiting < most; waiting++)
         for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
             struct seat *seat = &pool->seats[i];

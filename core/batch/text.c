@@ -28,6 +28,10 @@ void jx_line_bytes(struct jx_line *line, const void *bytes, size_t length) {
     line->bytes[line->length] = '\0';
 }
 
+char *jx_line_room(struct jx_line *line, size_t length) {
+    return reserve(line, length) ? line->bytes + line->length : NULL;
+}
+
 void jx_line_word(struct jx_line *line, const char *text) {
     jx_line_bytes(line, text, strlen(text));
 }

@@ -23,6 +23,9 @@ struct jx_line {
 void jx_line_bytes(struct jx_line *line, const void *bytes, size_t length);
 void jx_line_word(struct jx_line *line, const char *text);
 
+/* Room for so many bytes behind the text, which whoever puts them there adds to its length; NULL: it has failed. */
+char *jx_line_room(struct jx_line *line, size_t length);
+
 /* Takes away the first bytes, or all: the room is kept. */
 void jx_line_drop(struct jx_line *line, size_t length);
 void jx_line_clear(struct jx_line *line);

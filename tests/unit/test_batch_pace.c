@@ -42,6 +42,17 @@ static void slow_files_count_by_and_by(void **state) {
     assert_in_range(files, 1, 10);
 }
 
+static void the_last_files_are_shared_out(void **state) {
+    struct jx_pace pace = {0};
+    (void)state;
+    assert_int_equal(jx_pace_ahead(&pace, 1000, 2), 1);
+    jx_pace_learn(&pace, MILLISECOND / 2);
+    assert_int_equal(jx_pace_ahead(&pace, 1000, 2), JX_PACE_AHEAD);
+    assert_int_equal(jx_pace_ahead(&pace, 24, 2), 3);
+    assert_int_equal(jx_pace_ahead(&pace, 1, 16), 1);
+    assert_int_equal(jx_pace_ahead(&pace, 0, 0), 1);
+}
+
 static void a_nap_is_longer_than_a_file(void **state) {
     struct jx_pace pace = {0};
     (void)state;
@@ -54,9 +65,8 @@ static void a_nap_is_longer_than_a_file(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(nothing_known_is_not_quick),
-        cmocka_unit_test(a_quicker_file_counts_at_once),
-        cmocka_unit_test(slow_files_count_by_and_by),
+        cmocka_unit_test(nothing_known_is_not_quick),  cmocka_unit_test(a_quicker_file_counts_at_once),
+        cmocka_unit_test(slow_files_count_by_and_by),  cmocka_unit_test(the_last_files_are_shared_out),
         cmocka_unit_test(a_nap_is_longer_than_a_file),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
