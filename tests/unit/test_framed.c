@@ -20,20 +20,20 @@ enum { MOST = 4096 };
 static struct jx_arena *arena;
 static struct jx_diags diags;
 static struct jx_call call;
+static struct jx_pack pack;
 
-static struct jx_pack begin(void) {
-    struct jx_pack pack = {.host = &jx_host, .call = &call};
+static void begin(void) {
+    pack = (struct jx_pack){.host = &jx_host, .call = &call};
     arena = jx_arena_new();
     jx_diags_init(&diags, arena, JX_LANGUAGE_ENGLISH);
     jx_call_begin(&call, arena, &diags, NULL);
     assert_true(jx_pack_open(&pack));
-    return pack;
 }
 
 /* The package's bytes, in the arena. */
-static struct jx_zip end(struct jx_pack *pack) {
+static struct jx_zip end(void) {
     struct jx_zip zip;
-    assert_true(jx_pack_close(pack));
+    assert_true(jx_pack_close(&pack));
     assert_true(jx_zip_open(&zip, &jx_host, &call, (const unsigned char *)call.output, call.output_length));
     return zip;
 }
@@ -47,8 +47,8 @@ static size_t part_make(char *part, size_t varying) {
     return length + sizeof END - 1;
 }
 
-static void add(struct jx_pack *pack, const char *part, size_t length) {
-    jx_pack_add_framed(pack, "list.xml", part, length, sizeof BEGIN - 1, length - (sizeof END - 1));
+static void add(const char *part, size_t length) {
+    jx_pack_add_framed(&pack, "list.xml", part, length, sizeof BEGIN - 1, length - (sizeof END - 1));
 }
 
 static void unpacks(const struct jx_zip *zip, uint32_t number, const char *part, size_t length) {
@@ -64,10 +64,10 @@ static void all_lengths_unpack(void **state) {
     char part[MOST];
     (void)state;
     for (size_t varying = 0; varying < 1200; varying++) {
-        struct jx_pack pack = begin();
+        begin();
         size_t length = part_make(part, varying);
-        add(&pack, part, length);
-        struct jx_zip zip = end(&pack);
+        add(part, length);
+        struct jx_zip zip = end();
         unpacks(&zip, 0, part, length);
         jx_arena_free(arena);
     }
@@ -79,10 +79,10 @@ static void piece_by_piece_too(void **state) {
     struct jx_zip_reader reader;
     size_t got = 0;
     (void)state;
-    struct jx_pack pack = begin();
+    begin();
     size_t length = part_make(part, 100);
-    add(&pack, part, length);
-    struct jx_zip zip = end(&pack);
+    add(part, length);
+    struct jx_zip zip = end();
     assert_true(jx_zip_reader_open(&reader, &zip, &zip.members[0]));
     for (int64_t more; (more = jx_zip_reader_read(&reader, room + got, 10)) > 0;) got += (size_t)more;
     jx_zip_reader_close(&reader);
@@ -99,11 +99,11 @@ static void what_came_before_changes_nothing(void **state) {
     size_t packed = 0;
     (void)state;
     for (int round = 0; round < 3; round++) {
-        struct jx_pack pack = begin();
+        begin();
         size_t length = part_make(part, 40);
         if (round == 2) jx_pack_add_framed(&pack, "list.xml", other, sizeof other - 1, 14, 15);
-        add(&pack, part, length);
-        struct jx_zip zip = end(&pack);
+        add(part, length);
+        struct jx_zip zip = end();
         const struct jx_zip_member *member = &zip.members[zip.count - 1];
         const unsigned char *bytes = jx_zip_packed(&zip, member);
         assert_non_null(bytes);
@@ -123,9 +123,9 @@ static void nothing_need_stay(void **state) {
     static const size_t bounds[][2] = {{0, sizeof part - 1}, {0, 3}, {3, sizeof part - 1}, {3, 3}};
     (void)state;
     for (size_t i = 0; i < sizeof bounds / sizeof *bounds; i++) {
-        struct jx_pack pack = begin();
+        begin();
         jx_pack_add_framed(&pack, "a.xml", part, sizeof part - 1, bounds[i][0], bounds[i][1]);
-        struct jx_zip zip = end(&pack);
+        struct jx_zip zip = end();
         unpacks(&zip, 0, part, sizeof part - 1);
         jx_arena_free(arena);
     }

@@ -20,26 +20,34 @@ static void *from_call(void *pack, unsigned count, unsigned size) {
     return at->host->allocate(at->call, (size_t)count * size);
 }
 
-/* It is given back with the call. */
+/* It is given back with the call, as the stream is: there is nothing to be ended. */
 static void leave(void *pack, void *room) {
     (void)pack;
     (void)room;
 }
 
-/* Packs one piece, up to a byte's end. A small window does, for it is small. Returns its size. */
+/* zlib's stream for the pieces of a package, at the beginning of one; NULL: it cannot be had. A small window does. */
+static z_stream *stream_of(struct jx_pack *pack) {
+    enum { WINDOW = 12, MEMORY = 4 };
+    if (pack->stream) return deflateReset(pack->stream) == Z_OK ? pack->stream : NULL;
+    z_stream *stream = pack->host->allocate(pack->call, sizeof *stream);
+    *stream = (z_stream){.zalloc = from_call, .zfree = leave, .opaque = pack};
+    if (deflateInit2(stream, Z_BEST_COMPRESSION, Z_DEFLATED, -WINDOW, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
+        return NULL;
+    return pack->stream = stream;
+}
+
+/* Packs one piece, up to a byte's end. Returns its size; 0: it could not be done. */
 static size_t piece_pack(struct jx_pack *pack, const char *bytes, size_t length, int flush,
                          unsigned char *room, size_t most) {
-    enum { WINDOW = 12, MEMORY = 4 };
-    z_stream stream = {.zalloc = from_call, .zfree = leave, .opaque = pack};
-    if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, -WINDOW, MEMORY, Z_DEFAULT_STRATEGY) != Z_OK)
-        return 0;
-    stream.next_in = (unsigned char *)(uintptr_t)bytes; /* zlib does not write there */
-    stream.avail_in = (unsigned)length;
-    stream.next_out = room;
-    stream.avail_out = (unsigned)most;
-    int outcome = deflate(&stream, flush);
-    deflateEnd(&stream);
-    return outcome == (flush == Z_FINISH ? Z_STREAM_END : Z_OK) ? (size_t)(stream.next_out - room) : 0;
+    z_stream *stream = stream_of(pack);
+    if (!stream) return 0;
+    stream->next_in = (unsigned char *)(uintptr_t)bytes; /* zlib does not write there */
+    stream->avail_in = (unsigned)length;
+    stream->next_out = room;
+    stream->avail_out = (unsigned)most;
+    int outcome = deflate(stream, flush);
+    return outcome == (flush == Z_FINISH ? Z_STREAM_END : Z_OK) ? (size_t)(stream->next_out - room) : 0;
 }
 
 static size_t piece_put(struct jx_pack *pack, const char *part, enum jx_packed_piece piece, const char *bytes,

@@ -20,6 +20,7 @@ struct jx_pack {
     uint64_t length; /* of what was written */
     unsigned char *room;
     size_t room_size;
+    struct z_stream_s *stream; /* for pieces; NULL: none was packed */
 };
 
 /* false: there is no memory. What it takes is given back when the call ends, if jx_pack_close does not. */
