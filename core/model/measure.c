@@ -288,7 +288,6 @@ static bool is_words(struct jx_arena *arena, const char *sign, const char *text)
 struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const char *value,
                                   const char *unit) {
     struct pieces pieces;
-    struct jx_measure words = {.op = JX_OP_NONE};
     const char *sign = column(arena, op), *behind = column(arena, unit);
     const char *folded_unit = folded(arena, behind);
     enum jx_operator parsed = jx_operator_parse(arena, sign);
@@ -304,13 +303,8 @@ struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const 
     }
     const char *gap = *behind && !is_column_unit(folded_unit) ? " " : "";
     text = jx_arena_format(arena, "%s%s%s%s", sign, text, gap, behind);
-    if (take_operator(&(const char *){folded(arena, text)}) != JX_OP_NONE) {
-        struct jx_measure whole = jx_measure_parse(arena, text, strlen(text));
-        if (!*sign || whole.op != JX_OP_NONE)
-            return whole; /* >=8 | | %: the operator's cell says more than it should */
-    }
-    words.text = *text ? text : NULL;
-    return words;
+    /* | 95 | % and >=8 | | %: where the operator's cell says nothing, or too much, the whole may still be a quantity */
+    return jx_measure_parse(arena, text, strlen(text));
 }
 
 const char *jx_measure_text(struct jx_arena *arena, const struct jx_measure *measure) {

@@ -114,9 +114,6 @@ static struct jx_measure row_target(const struct maker *maker) {
     if (maker->table->part_column[JX_PART_VALUE] < 0) return part_measure(maker, JX_PART_TARGET);
     struct jx_measure own = split_target(maker, part_glance(maker, JX_PART_OPERATOR),
                                          part_glance(maker, JX_PART_VALUE), part_glance(maker, JX_PART_UNIT));
-    /* 860,000.00 beside 定性: a number is one, whatever stands beside it */
-    if (own.op == JX_OP_NONE && own.text)
-        own = jx_measure_parse(maker->reading->passing, own.text, strlen(own.text));
     return measure_keep(maker, with_heading(maker, own, JX_PART_VALUE));
 }
 
