@@ -311,6 +311,18 @@ static bool is_open_year(const char *key) {
     return false;
 }
 
+bool jx_text_example(struct jx_arena *arena, const char *text) {
+    static const char *const words[] = {"例", "示例", "样例", "例如", "举例", "如"};
+    static const uint64_t begin = BIT(U'例') | BIT(U'示') | BIT(U'样') | BIT(U'举') | BIT(U'如');
+    if (!text || begins_otherwise(text, begin)) return false;
+    const char *key = jx_text_as_key(arena, text);
+    char close = *key == '(' ? ')' : *key == '[' ? ']' : ':';
+    if (close != ':') key++;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (jx_text_starts(key, words[i]) && key[strlen(words[i])] == close) return true;
+    return false;
+}
+
 bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
     static const char *const words[] = {"分级填报", "年月日", "年月",   "请填写",
                                         "此处填写", "待填",   "待填报", "略"};

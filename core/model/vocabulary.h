@@ -63,4 +63,7 @@ bool jx_text_standard(struct jx_arena *arena, const char *text);
 /* （分级填报）, ×××, **, /, …: a text that only holds a place open. Blank text and 无 are none. */
 bool jx_text_placeholder(struct jx_arena *arena, const char *text);
 
+/* 例：培训人数, （示例）培训人数: a form's own example of how it is filled in. */
+bool jx_text_example(struct jx_arena *arena, const char *text);
+
 #endif

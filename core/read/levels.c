@@ -380,6 +380,8 @@ static void add_indicator(struct maker *maker, const struct jx_indicator *indica
     struct jx_form *form = &maker->draft->form;
     if (!indicator->level2) tell_no_level2(maker, indicator);
     if (!indicator->name) JX_DIAG(maker->reading->diags, JX_MSG_NAME_MISSING, &indicator->at, NULL);
+    if (indicator->name && jx_text_example(maker->reading->passing, indicator->name))
+        JX_DIAG(maker->reading->diags, JX_MSG_EXAMPLE, &indicator->at, indicator->name);
     form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
                                      &maker->capacity, sizeof *form->indicators);
     form->indicators[form->indicator_count++] = *indicator;
