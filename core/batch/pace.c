@@ -14,7 +14,8 @@ int64_t jx_pace_clock(void) {
 /* A quicker file counts at once, a slower one by and by: a nap that is too long keeps workers waiting. */
 void jx_pace_learn(struct jx_pace *pace, int64_t nanoseconds) {
     if (nanoseconds <= 0) return;
-    if (nanoseconds > 4 * QUICK_MOST) nanoseconds = 4 * QUICK_MOST;
+    const int64_t most = 4 * (int64_t)QUICK_MOST;
+    if (nanoseconds > most) nanoseconds = most;
     if (pace->each == 0 || nanoseconds < pace->each)
         pace->each = nanoseconds;
     else
