@@ -70,7 +70,7 @@ static void stored_put(unsigned char *at, const char *bytes, size_t length) {
 
 void jx_pack_add_framed(struct jx_pack *pack, const char *part, const char *bytes, size_t length, size_t from,
                         size_t to) {
-    size_t varying = to - from, most = 2 * SMALL_MOST, begin = 0, end = 0;
+    size_t varying = to - from, most = 2 * (size_t)SMALL_MOST, begin = 0, end = 0;
     unsigned char *room = jx_pack_room(pack, 2 * most + VARYING_MOST);
     if (varying <= VARYING_MOST && length <= SMALL_MOST)
         begin = piece_put(pack, part, JX_PACKED_BEGIN, bytes, from, room, most);
