@@ -1,4 +1,5 @@
 #include "core/read/levels.h"
+#include "core/read/lines_apart.h"
 
 #include <string.h>
 
@@ -9,6 +10,7 @@
 #include "core/model/vocabulary.h"
 #include "core/read/counted.h"
 #include "core/read/fit.h"
+#include "core/read/lines_apart.h"
 #include "core/read/targets.h"
 #include "core/read/twins.h"
 #include "core/read/values.h"
@@ -479,6 +481,7 @@ static void tell_untargeted(const struct maker *maker, size_t first) {
 
 void jx_rows_to_indicators(struct jx_reading *reading, struct jx_draft *draft, const struct jx_band_row *rows,
                            size_t count) {
+    rows = jx_lines_apart(reading, draft->table, rows, &count);
     struct maker maker = {.reading = reading, .draft = draft, .rows = rows, .count = count};
     size_t first = maker.capacity = draft->form.indicator_count;
     make_panel(&maker, 0);
