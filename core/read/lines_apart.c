@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/base/decimal.h"
 #include "core/base/numbering.h"
 #include "core/base/text.h"
 #include "core/model/measure.h"
@@ -105,6 +106,14 @@ static struct jx_spot *line_spot(struct apart *apart, const struct jx_spot *spot
     return made;
 }
 
+/* Scores that are no numbers are told as the cell that they are. */
+static bool all_numbers(const struct lines *lines) {
+    struct jx_decimal number;
+    for (size_t i = 0; i < lines->count; i++)
+        if (!jx_decimal_parse(lines->texts[i], strlen(lines->texts[i]), &number)) return false;
+    return true;
+}
+
 /* What is of one line, goes to the first row, or belongs to all: signs and units. */
 static void parts_share(struct apart *apart, struct jx_band_row *made, const struct jx_band_row *row,
                         enum jx_part part, size_t index, size_t count) {
@@ -112,7 +121,7 @@ static void parts_share(struct apart *apart, struct jx_band_row *made, const str
     if (!spot || part == JX_PART_NAME) return;
     struct lines lines = with_names(apart->reading->scratch, spot, count);
     bool common = part == JX_PART_OPERATOR || part == JX_PART_UNIT || part == JX_PART_POLARITY;
-    if (lines.count == count)
+    if (lines.count == count && (part != JX_PART_SCORE || all_numbers(&lines)))
         made->parts[part] = line_spot(apart, spot, lines.texts[index]);
     else if (index > 0 && !common)
         made->parts[part] = NULL;
