@@ -387,15 +387,25 @@ static bool block_at(struct jx_terms *terms, const struct jx_shape *shape, uint3
     return found;
 }
 
+/* Nothing stands in a row of a blank but cells that wait: they suit every column, and say nothing of what the row belongs to. */
+static bool only_waits(const struct jx_shape *shape, uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].term->stands != JX_TERM_OPEN) return false;
+    return true;
+}
+
 /* Whether the block goes on behind a row that is none of its own: a row that surely is follows, with no other form's head
- * between: behind a title a name and a target may be a head's, and only a level is sure. */
+ * between: behind a title a name and a target may be a head's, and only a level is sure. Blank rows that are ruled below the foot
+ * of a form are none of its indicators'; below a total that the block begins with they are. */
 static bool goes_on(struct jx_terms *terms, const struct jx_block *block, uint32_t row) {
     enum { ROWS_AHEAD = 8 };
     bool titled = jx_row_is_title(block->shape, row);
     for (uint32_t next = row + 1; next < block->end && next <= row + ROWS_AHEAD; next++) {
         size_t count;
         jx_shape_row(block->shape, next, &count);
-        if (count == 0) continue;
+        if (count == 0 || (block->row_count > 0 && only_waits(block->shape, next))) continue;
         titled = titled || jx_row_is_title(block->shape, next);
         bool sure = titled ? jx_row_prints_level(block, next) : jx_row_is_sure(block, next);
         if (sure && !jx_row_is_foot(terms, block, next)) return true;
