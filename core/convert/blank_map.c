@@ -10,6 +10,9 @@
 #include "core/read/boxes.h"
 #include "core/words/feet.h"
 
+/* Places of a table that was never ruled, at most: one with more of them is nothing that somebody typed as a form. */
+enum { UNRULED_MOST = 20000 };
+
 /* What spreadsheet programs give a column whose width nobody says, in characters. */
 #define UNSAID_WIDTH 8.43
 
@@ -58,15 +61,69 @@ static void find_hidden(struct opening *opening) {
         opening->hidden[column] = is_hidden(opening, survey->widths, survey->width_count, column);
 }
 
-static void look(struct opening *opening, uint32_t row, uint32_t column, const struct jx_trait *trait) {
-    const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
-    const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
+static void open_add(struct opening *opening, uint32_t row, uint32_t column, const struct jx_cell *cell) {
     if (column < JX_BLANK_COLUMNS && opening->hidden[column]) return;
-    if ((cell && cell->kind == JX_CELL_COVERED) || !waits(opening, cell, trait)) return;
     opening->cells = jx_arena_grow(opening->blank->arena, opening->cells, opening->count, &opening->capacity,
                                    sizeof *opening->cells);
     opening->cells[opening->count++] = (struct jx_open_cell){row, column, cell && cell->rows ? cell->rows : 1,
                                                              cell && cell->columns ? cell->columns : 1};
+}
+
+static void look(struct opening *opening, uint32_t row, uint32_t column, const struct jx_trait *trait) {
+    const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
+    const struct jx_cell *cell = jx_sheet_at(sheet, row, column);
+    if ((cell && cell->kind == JX_CELL_COVERED) || !waits(opening, cell, trait)) return;
+    open_add(opening, row, column, cell);
+}
+
+static bool is_nothing(const struct jx_cell *cell) {
+    return !cell || ((!cell->text || jx_text_is_blank(cell->text)) && cell->rows == 0);
+}
+
+/* Whether the sheet holds blank cells of its own, ruled or not: what stands nowhere is then no place. */
+static bool has_blank_cells(const struct opening *opening) {
+    const struct jx_survey *survey = &opening->blank->survey;
+    const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
+    for (uint32_t i = 0; i < survey->trait_count; i++) {
+        const struct jx_trait *trait = &survey->traits[i];
+        if (trait->sheet != opening->sheet || trait->choices > 0 || (trait->flags & JX_TRAIT_FORMULA) != 0)
+            continue;
+        if (is_nothing(jx_sheet_at(sheet, trait->row, trait->column))) return true;
+    }
+    return false;
+}
+
+/* How far the rows reach in which something stands or waits. */
+static void reach_find(const struct opening *opening, uint32_t *rows, uint32_t *columns) {
+    const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
+    *rows = sheet->row_count;
+    *columns = 0;
+    for (uint32_t row = 0; row < sheet->row_count; row++)
+        if (sheet->rows[row].count > *columns) *columns = sheet->rows[row].count;
+    for (size_t i = 0; i < opening->count; i++) {
+        if (opening->cells[i].row >= *rows) *rows = opening->cells[i].row + 1;
+        if (opening->cells[i].column >= *columns) *columns = opening->cells[i].column + 1;
+    }
+}
+
+/* A table that was typed and never ruled has no blank cells at all: its places are where its rows and columns meet. A row in which
+ * nothing stands is none of the table's. A document has all cells of its tables, and what has no name is none of a workbook. */
+static void open_unruled(struct opening *opening) {
+    const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
+    uint32_t rows, columns;
+    size_t formulas = opening->count;
+    if (!sheet->name || *sheet->name == '\0' || has_blank_cells(opening)) return;
+    reach_find(opening, &rows, &columns);
+    bool *used = jx_arena_alloc(opening->blank->arena, (size_t)rows + 1);
+    for (uint32_t row = 0; row < sheet->row_count; row++) used[row] = sheet->rows[row].count > 0;
+    for (size_t i = 0; i < formulas; i++) used[opening->cells[i].row] = true;
+    for (uint32_t row = 0; row < rows; row++)
+        for (uint32_t column = 0; column < columns && used[row]; column++) {
+            if (opening->count - formulas >= UNRULED_MOST) return;
+            if (is_nothing(jx_sheet_at(sheet, row, column)) &&
+                !jx_blank_trait(opening->blank, opening->sheet, row, column))
+                open_add(opening, row, column, NULL);
+        }
 }
 
 static int by_place(const void *a, const void *b) {
@@ -85,6 +142,7 @@ static void find_open(struct opening *opening) {
         for (uint32_t column = 0; column < sheet->rows[row].count; column++)
             if (!jx_blank_trait(opening->blank, opening->sheet, row, column))
                 look(opening, row, column, NULL);
+    open_unruled(opening);
     if (opening->count > 0) qsort(opening->cells, opening->count, sizeof *opening->cells, by_place);
 }
 
