@@ -208,10 +208,7 @@ static void form_fill(struct jx_fill *fill, struct jx_form *form) {
     jx_fill_slots(fill);
     jx_fill_others_tell(fill);
     jx_fill_covers(fill);
-    if (fill->band_count > 0)
-        jx_fill_rows(fill, fill->bands, fill->band_count);
-    else if (form->indicator_count > 0)
-        JX_DIAG(fill->diags, JX_MSG_SLOT_NO_ROW, NULL, jx_part_name(JX_PART_NAME, fill->language), "");
+    jx_fill_rows(fill, fill->bands, fill->band_count);
     jx_fill_facts_lost(fill, derived, derived_count);
     jx_fill_extras_lost(fill);
 }

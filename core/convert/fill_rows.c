@@ -10,6 +10,9 @@
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 
+/* What a category costs that is none. */
+enum { RANK_NONE = 200 };
+
 /* A row of the band as the blank has it, or one that was put in for another panel. Levels are canonical, or the form's own
  * words. */
 struct line {
@@ -146,10 +149,11 @@ static struct line *row_named(struct rows *rows, const struct group *group, cons
     return NULL;
 }
 
-/* The category of an indicator: by both levels, by level 2 alone, cost among costs; else a free one. NULL: none. */
-static struct group *group_of(struct rows *rows, const struct jx_indicator *indicator) {
+/* The category of an indicator: by both levels, by level 2 alone, cost among costs; else a free one. NULL: none. `*rank`: the less
+ * the better it suits. */
+static struct group *group_of(struct rows *rows, const struct jx_indicator *indicator, int *rank_out) {
     struct group *best = NULL;
-    int least = 200;
+    int least = RANK_NONE;
     bool levels = jx_fill_column(rows->base.band, JX_PART_LEVEL2) >= 0;
     bool satisfaction = same_word(indicator->level1, "满意度指标"); /* older forms have it under 效益指标 */
     for (size_t i = 0; i < rows->group_count; i++) {
@@ -165,6 +169,7 @@ static struct group *group_of(struct rows *rows, const struct jx_indicator *indi
         rank = 2 * rank - (rank < 100 && row_named(rows, group, indicator->name));
         if (rank < least) least = rank, best = group;
     }
+    *rank_out = least;
     return best;
 }
 
@@ -217,8 +222,7 @@ static bool group_numbers(struct rows *rows, const struct group *group, const ch
     return false;
 }
 
-static void indicator_lost(struct rows *rows, const struct jx_indicator *indicator) {
-    struct jx_fill *fill = rows->base.fill;
+static void indicator_lost(struct jx_fill *fill, const struct jx_indicator *indicator) {
     struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, indicator->at);
     item->part = JX_PART_NAME;
     item->name = jx_part_name(JX_PART_NAME, fill->language);
@@ -234,7 +238,7 @@ static void group_extend(struct rows *rows, const struct group *group, const str
     uint32_t most = fill->target->max_insert, nth;
     bool refused =
         rows->base.band->turned || fill->target->no_insert || (most > 0 && fill->rows_added + more > most);
-    for (uint32_t n = 0; n < more && refused; n++) indicator_lost(rows, rest[n]);
+    for (uint32_t n = 0; n < more && refused; n++) indicator_lost(fill, rest[n]);
     if (more == 0 || refused) return;
     uint32_t pattern = rows->lines[group->first + group->count - 1].at.row;
     uint32_t insertion = jx_rows_insert(fill, more, pattern, &nth);
@@ -325,16 +329,42 @@ static bool belongs(const struct jx_fill_band *band, const struct jx_indicator *
     return band->period || has_period ? period : year || !period;
 }
 
-static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band) {
+/* Which band takes an indicator of those whose targets it has: the one with the category that suits it best, for a form may have its
+ * indicators in several tables, and each is written once. Bands of the year and of the whole project choose by themselves. */
+static const struct jx_fill_band **bands_choose(struct jx_fill *fill, const struct jx_fill_band *bands,
+                                                size_t count, bool period) {
+    const struct jx_form *form = fill->form;
+    size_t most = form->indicator_count + 1;
+    const struct jx_fill_band **chosen = jx_arena_alloc(fill->arena, most * sizeof *chosen);
+    int *least = jx_arena_alloc(fill->arena, most * sizeof *least);
+    for (size_t b = 0; b < count; b++) {
+        struct rows rows = {.base = {.fill = fill, .band = &bands[b]}};
+        if (bands[b].period != period) continue;
+        lines_read(&rows);
+        for (size_t i = 0; i < form->indicator_count; i++) {
+            int rank;
+            if (!belongs(&bands[b], &form->indicators[i])) continue;
+            group_of(&rows, &form->indicators[i], &rank);
+            if (chosen[i] && rank >= least[i]) continue;
+            chosen[i] = &bands[b];
+            least[i] = rank;
+        }
+    }
+    return chosen;
+}
+
+static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band,
+                      const struct jx_fill_band *const *chosen) {
     struct rows rows = {.base = {.fill = fill, .band = band}};
     const struct jx_form *form = fill->form;
     const struct jx_indicator **own = jx_arena_alloc(fill->arena, (form->indicator_count + 1) * sizeof *own);
     struct group **groups = jx_arena_alloc(fill->arena, (form->indicator_count + 1) * sizeof *groups);
     lines_read(&rows);
     for (size_t i = 0; i < form->indicator_count; i++) {
-        bool here = belongs(band, &form->indicators[i]);
-        groups[i] = here ? group_of(&rows, &form->indicators[i]) : NULL;
-        if (here && !groups[i]) indicator_lost(&rows, &form->indicators[i]);
+        bool here = chosen[i] == band;
+        int rank;
+        groups[i] = here ? group_of(&rows, &form->indicators[i], &rank) : NULL;
+        if (here && !groups[i]) indicator_lost(fill, &form->indicators[i]);
     }
     for (size_t g = 0; g < rows.group_count; g++) {
         size_t count = 0;
@@ -348,6 +378,10 @@ static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band) {
 }
 
 void jx_fill_rows(struct jx_fill *fill, const struct jx_fill_band *bands, size_t count) {
-    for (size_t i = 0; i < count; i++) band_fill(fill, &bands[i]);
+    const struct jx_fill_band *const *of_year = bands_choose(fill, bands, count, false);
+    const struct jx_fill_band *const *of_period = bands_choose(fill, bands, count, true);
+    for (size_t i = 0; i < fill->form->indicator_count && count == 0; i++)
+        indicator_lost(fill, &fill->form->indicators[i]);
+    for (size_t i = 0; i < count; i++) band_fill(fill, &bands[i], bands[i].period ? of_period : of_year);
     for (size_t i = 0; i < count; i++) jx_numbers_go_on(fill, &bands[i]);
 }

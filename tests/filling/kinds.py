@@ -570,5 +570,76 @@ def a_row_of_fixed_height_knows_the_documents_letters():
     again(result, given)
 
 
+# --- whose rows are whose -------------------------------------------------------------------------------------------------------
+
+FOOT = "审核人：__________  经办人：__________"
+
+
+@test
+def blank_rows_below_the_foot_are_nobodys():
+    """Ruled rows below a note or a line of signatures take no indicator, and the foot stays a foot."""
+    for foot in (FOOT, "注：可按需增行"):
+        cells = indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称", "A7": foot}, 3)
+        book = workbook(cells, ["A1:D1", "B2:D2", "A7:D7"], 9, 4)
+        given = fills.facts((1, 0, 0, 1, 3))
+        result = fills.fill(patches.saved(book), given)
+        column = [result.sheet().cell(row, 3).value for row in range(4, 12)]
+        assert column == ["数量之1", "社会效益之1", "服务对象满意度之1", "服务对象满意度之2", "服务对象满意度之3", None, None, None], column
+        assert result.sheet()["A9"].value.startswith(foot[:4]) and "rows added 2" in result.said, result.said
+        again(result, given)
+    made = docx.Document()
+    made.add_paragraph("项目名称：__________")
+    table = made.add_table(4, 4)
+    for column, text in enumerate(HEADS):
+        table.cell(0, column).text = text
+    table.cell(1, 0).text, table.cell(1, 1).text = "满意度指标", "服务对象满意度指标"
+    table.cell(2, 0).merge(table.cell(2, 3)).text = "注：可按需增行"
+    out = io.BytesIO()
+    made.save(out)
+    given = fills.facts((0, 0, 0, 0, 2))
+    result = fills.fill(out.getvalue(), given, ending="docx")
+    names = [row.cells[2].text for row in docx.Document(io.BytesIO(result.data)).tables[0].rows]
+    assert names == ["三级指标", "服务对象满意度之1", "服务对象满意度之2", "注：可按需增行", ""], names
+    again(result, given)
+
+
+@test
+def a_table_without_any_ruled_cell():
+    """Nothing was ever typed or ruled where values go, so that the file has no such cells: they are made."""
+    book = workbook(indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3))
+    given = fills.facts((2, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(book), given)
+    sheet = result.sheet()
+    assert sheet["B2"].value == "河道清淤" and [sheet.cell(row, 3).value for row in range(4, 8)] == \
+        ["数量之1", "数量之2", "社会效益之1", "服务对象满意度之1"], [[cell.value for cell in row] for row in sheet]
+    again(result, given)
+
+
+@test
+def a_form_without_any_row_loses_what_it_loses():
+    """No table of indicators: each is a loss like any other."""
+    book = workbook({"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "实施单位", "A4": "填报日期"}, ["A1:D1", "B2:D2", "B3:D3", "B4:D4"], 4, 4)
+    given = fills.facts((2, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(book), given)
+    assert result.said.count("T027") == 4, result.said
+    assert fills.fill(patches.saved(book), given, "--no-loss", fine=False).data is None
+
+
+@test
+def indicators_in_two_tables():
+    """The outputs stand in one table and the effects in another: each indicator goes into the one with its category, and none is lost."""
+    cells = indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3)
+    del cells["A5"], cells["B5"], cells["A6"], cells["B6"]
+    for column, text in zip("ABCD", HEADS):
+        cells[column + "7"] = text
+    cells.update({"A8": "效益指标", "B8": "社会效益指标", "A9": "满意度指标", "B9": "服务对象满意度指标"})
+    book = workbook(cells, ["A1:D1", "B2:D2", "A5:D5"], 9, 4)
+    given = fills.facts((2, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(book), given)
+    names = [cell.value for cell in result.sheet()["C"] if cell.value and "之" in cell.value]
+    assert names == ["数量之1", "数量之2", "社会效益之1", "服务对象满意度之1"] and "T027" not in result.said, (names, result.said)
+    again(result, given)
+
+
 if __name__ == "__main__":
     sys.exit(run_tests())
