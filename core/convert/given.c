@@ -116,7 +116,7 @@ static const char *read_amount(struct jx_arena *arena, const char *text, bool *b
     const char *key = jx_text_key(arena, text, strlen(text));
     struct jx_decimal amount;
     struct jx_money_unit unit;
-    if (!jx_money_read(key, &amount, &unit)) return NULL;
+    if (!jx_money_read(key, &amount, &unit) || jx_money_misleads(text)) return NULL;
     *bare = unit.says == JX_MONEY_SILENT;
     bool good = *bare || jx_money_to_yuan(&unit, amount, &amount);
     return good ? jx_decimal_text(arena, amount) : NULL;

@@ -229,6 +229,106 @@ bool jx_money_from_yuan(const struct jx_money_unit *unit, struct jx_decimal yuan
     return find_power(unit, &power) && jx_decimal_shift(yuan, -power, amount);
 }
 
+/* --- several amounts in one text ------------------------------------------------------------------------------------ */
+
+/* Figures as a text has them: digits, points and commas, with ' ' for a single blank between them and '\n' for any other gap. */
+struct figures {
+    char text[LONGEST + 1];
+    size_t length;
+};
+
+static bool is_figure(uint32_t c) {
+    return c < 0x80 && c != 0 && strchr("0123456789.,", (int)c);
+}
+
+/* Spaces without a width part nothing that a reader sees. */
+static bool is_unseen(uint32_t c) {
+    return (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF;
+}
+
+/* What a gap becomes with one more space in it. A wide blank, a tab or a line end is never one within a number. */
+static char gap_with(char gap, uint32_t c) {
+    bool narrow = c == ' ' || c == 0xA0 || c == 0x2009 || c == 0x202F;
+    return gap == '\0' && narrow ? ' ' : '\n';
+}
+
+/* The next figures of a text. false: there are none, or more than any amount has. */
+static bool figures_next(const char **at, const char *end, struct figures *figures) {
+    char gap = '\0';
+    figures->length = 0;
+    while (*at < end && figures->length + 2 < sizeof figures->text) {
+        uint32_t c = jx_text_fold(jx_text_next(at, end));
+        if (is_unseen(c)) continue;
+        if (is_figure(c)) {
+            if (gap != '\0' && figures->length > 0) figures->text[figures->length++] = gap;
+            figures->text[figures->length++] = (char)c;
+            gap = '\0';
+        } else if (jx_text_is_space(c)) {
+            gap = gap_with(gap, c);
+        } else if (figures->length > 0) {
+            break;
+        }
+    }
+    figures->text[figures->length] = '\0';
+    return figures->length > 0;
+}
+
+static bool is_gap(char c) {
+    return c == ' ' || c == '\n';
+}
+
+/* Without the gaps beside a point or before a comma: 280. 50 is one number, for 280. is none. */
+static void close_gaps(char *text) {
+    char *to = text;
+    for (const char *at = text; *at; at++)
+        if (!is_gap(*at) || (to[-1] != '.' && !strchr(".,", at[1]))) *to++ = *at;
+    *to = '\0';
+}
+
+/* 1 2 8 0 . 5 0: characters set apart. */
+static bool is_spaced(const char *text, size_t length) {
+    for (size_t i = 1; i < length; i += 2)
+        if (text[i] != ' ') return false;
+    return length >= 5 && length % 2 == 1;
+}
+
+/*
+ * 1 280 300.50: groups of three. But 280 300 could as well be two amounts. It is one where there are more groups than two,
+ * where the first is a single digit, or where what follows a gap begins as no amount does: 10 000, and 12,805, 000.00.
+ */
+static bool in_threes(const char *text) {
+    static const char digits[] = "0123456789";
+    size_t first = strspn(text, digits), groups = 1;
+    bool zeros = true, commas = false;
+    if (first == 0 || first > 3) return false;
+    for (text += first; *text == ' ' || *text == ','; text += 3, groups++) {
+        bool comma = *text == ',', gap = !comma;
+        text++;
+        if (comma && is_gap(*text)) text++, gap = true;
+        if (strspn(text, digits) != 3) return false;
+        commas = commas || comma;
+        zeros = zeros && (!gap || *text == '0');
+    }
+    if (*text == '.') text += 1 + strspn(text + 1, digits);
+    return *text == '\0' && (zeros || (!commas && (groups > 2 || first == 1)));
+}
+
+/* Figures that gaps part into more numbers than one. */
+static bool is_parted(struct figures *figures) {
+    if (!strpbrk(figures->text, " \n") || is_spaced(figures->text, figures->length)) return false;
+    close_gaps(figures->text);
+    return strpbrk(figures->text, " \n") && !in_threes(figures->text);
+}
+
+bool jx_money_misleads(const char *text) {
+    struct figures figures;
+    const char *at = text, *end = text + strlen(text);
+    if (strchr(text, '%') || strstr(text, "％") || strstr(text, "﹪")) return true;
+    while (figures_next(&at, end, &figures))
+        if (is_parted(&figures)) return true;
+    return false;
+}
+
 /* --- amounts ------------------------------------------------------------------------------------------------------- */
 
 static const char *behind_currency(const char *key) {

@@ -50,6 +50,13 @@ bool jx_money_from_yuan(const struct jx_money_unit *unit, struct jx_decimal yuan
  */
 bool jx_money_read(const char *key, struct jx_decimal *amount, struct jx_money_unit *unit);
 
+/*
+ * Whether a text (not its key) that jx_money_read may take for an amount is none: a share, 10%; or several numbers, which are
+ * parted only by the gaps that a key no longer has: 900 380.50, and whatever stands in two paragraphs. The gaps of 1 280 300
+ * and 280. 50 part nothing.
+ */
+bool jx_money_misleads(const char *text);
+
 /* Whether it looks like an amount, of whatever money: 128, 128万元, 128（美元）. */
 bool jx_money_is_amount(const char *key);
 

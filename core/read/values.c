@@ -60,6 +60,7 @@ static void take_money(struct jx_reading *reading, struct jx_draft *draft, enum 
     struct jx_decimal amount;
     struct jx_money_unit unit;
     bool good = jx_money_read(key, &amount, &unit) || (behind && jx_money_read(behind, &amount, &unit));
+    good = good && !jx_money_misleads(raw);
     if (good && unit.says == JX_MONEY_KNOWN) good = jx_money_to_yuan(&unit, amount, &amount);
     if (!good) {
         JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, raw, field_name(reading, field));

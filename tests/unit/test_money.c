@@ -175,6 +175,54 @@ static void amounts(void **state) {
     }
 }
 
+/* Two numbers in one cell are not one number, and a share is none; a number with gaps in it is one. */
+static void numbers_that_mislead(void **state) {
+    static const struct {
+        const char *text;
+        bool misleads;
+    } cases[] = {
+        {"128", false},
+        {"1,280.50", false},
+        {"1 280.50", false},
+        {"1 280 300", false},
+        {"1\xC2\xA0"
+         "280 300.50万元",
+         false},
+        {"12 000.00", false},
+        {"280. 50", false},
+        {"1 ,280.50", false},
+        {"12,805,\n000.00", false},
+        {"280.\n50", false},
+        {"1 2 8 0 . 5 0", false},
+        {"128 万元", false},
+        {"\n128\n万元\n", false},
+        {"1\xE2\x80\x8B"
+         "28",
+         false},
+        {"2 024 年 128", false},
+        {"280 300", true},
+        {"1000 300", true},
+        {"280.50 1000", true},
+        {"2024 280.50", true},
+        {"900\n380.50", true},
+        {"280.50\t300", true},
+        {"1\n280", true},
+        {"1\t280 300", true},
+        {"1  280", true},
+        {"1　280", true},
+        {"280, 300", true},
+        {"1,280 300", true},
+        {"１０００　３００", true},
+        {"总额：900 380.50", true},
+        {"1 2", true},
+        {"10%", true},
+        {"10.5％", true},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (jx_money_misleads(cases[i].text) != cases[i].misleads) fail_msg("%s", cases[i].text);
+}
+
 static void amounts_are_converted_exactly(void **state) {
     static const struct {
         const char *unit, *number, *yuan;
@@ -214,6 +262,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(texts_that_name_no_unit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(cells_of_their_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(amounts, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(numbers_that_mislead, set_up, tear_down),
         cmocka_unit_test_setup_teardown(amounts_are_converted_exactly, set_up, tear_down),
         cmocka_unit_test(a_text_begins_with_a_unit),
     };
