@@ -346,6 +346,23 @@ enum jx_operator jx_operator_parse(struct jx_arena *arena, const char *text) {
     return jx_operator_of_key(arena, jx_text_as_key(arena, text));
 }
 
+/* 越大越好: which way is better, in words. */
+static enum jx_polarity polarity_in_words(const char *key, size_t length) {
+    static const struct {
+        const char *words;
+        enum jx_polarity polarity;
+    } sayings[] = {
+        {"越大越好", JX_POLARITY_POSITIVE},    {"越高越好", JX_POLARITY_POSITIVE},
+        {"越多越好", JX_POLARITY_POSITIVE},    {"越小越好", JX_POLARITY_NEGATIVE},
+        {"越低越好", JX_POLARITY_NEGATIVE},    {"越少越好", JX_POLARITY_NEGATIVE},
+        {"文字描述", JX_POLARITY_QUALITATIVE}, /* stands where others say 定性 */
+    };
+    for (size_t i = 0; i < sizeof sayings / sizeof *sayings; i++)
+        if (length == strlen(sayings[i].words) && memcmp(key, sayings[i].words, length) == 0)
+            return sayings[i].polarity;
+    return JX_POLARITY_NONE;
+}
+
 enum jx_polarity jx_polarity_of_key(const char *key) {
     static const char kind[] = "指标";
     static const struct {
@@ -355,11 +372,9 @@ enum jx_polarity jx_polarity_of_key(const char *key) {
         {"正向", JX_POLARITY_POSITIVE}, {"反向", JX_POLARITY_NEGATIVE},    {"负向", JX_POLARITY_NEGATIVE},
         {"逆向", JX_POLARITY_NEGATIVE}, {"定性", JX_POLARITY_QUALITATIVE},
     };
-    static const char described[] = "文字描述";                          /* stands where others say 定性 */
     size_t length = strnlen(key, LONGEST), word = strlen(words[0].word); /* they are of one length */
-    if (length == strlen(described) && memcmp(key, described, length) == 0) return JX_POLARITY_QUALITATIVE;
     if (length != word && (length != word + strlen(kind) || !jx_text_ends(key, kind)))
-        return JX_POLARITY_NONE;
+        return polarity_in_words(key, length);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (!memcmp(key, words[i].word, word)) return words[i].polarity;
     return JX_POLARITY_NONE;

@@ -325,6 +325,8 @@ static void take_unused_signs(const struct maker *maker, const struct jx_band_ro
                               const struct jx_indicator *indicator) {
     static const enum jx_part parts[] = {JX_PART_OPERATOR, JX_PART_UNIT};
     const struct jx_compiled_table *table = maker->draft->table;
+    bool moved = row->period && jx_measure_empty(&indicator->target); /* in a block of the period's targets */
+    const struct jx_measure *target = moved ? &indicator->period_target : &indicator->target;
     for (size_t i = 0; i < 2; i++) {
         const struct jx_band_other *period = row->period_signs ? &row->period_signs[i] : NULL;
         struct jx_spot *spot = table->part_column[JX_PART_VALUE] < 0 ? NULL : row->parts[parts[i]];
@@ -332,7 +334,7 @@ static void take_unused_signs(const struct maker *maker, const struct jx_band_ro
             take_unused(
                 maker,
                 (struct jx_band_other){spot, table->band[table->part_column[parts[i]]].column->heading},
-                i == 0, &indicator->target, indicator->name);
+                i == 0, target, indicator->name);
         if (period && period->spot && period->spot != spot)
             take_unused(maker, *period, i == 0, &indicator->period_target, indicator->name);
     }

@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/model/measure.h"
+#include "core/model/unit.h"
 #include "core/model/vocabulary.h"
 
 struct maker {
@@ -75,24 +76,40 @@ static bool has_digit(struct jx_arena *arena, const char *text) {
     return strpbrk(jx_text_as_key(arena, text), "0123456789");
 }
 
-/* 28.8万元 beside a column of units that says %: what stands in the value's own cell is nearer to it. */
-static bool has_own_unit(struct jx_arena *arena, const char *value, const char *unit) {
+/* 28.8万元 beside a column of units that says %: what stands in the value's own cell is nearer to it; nor is 万元 printed
+ * twice where both say it. */
+static bool has_own_unit(struct jx_arena *arena, const char *value) {
     struct jx_measure own = jx_measure_parse(arena, value, strlen(value));
-    return own.op != JX_OP_NONE && own.unit && !jx_text_same(arena, own.unit, unit);
+    return own.op != JX_OP_NONE && own.unit;
+}
+
+/* Signs and units alone are no target, as a form prints them before anybody has filled it in. What is neither stands for
+ * the value that its own cell lacks. */
+static bool is_bare_sign(struct jx_arena *arena, const char *op) {
+    return jx_text_is_blank(op) || jx_text_placeholder(arena, op) ||
+           jx_operator_parse(arena, op) != JX_OP_NONE;
+}
+
+static bool is_bare_unit(struct jx_arena *arena, const char *unit) {
+    if (jx_text_is_blank(unit) || jx_text_placeholder(arena, unit)) return true;
+    const char *key = jx_text_as_key(arena, unit);
+    return jx_is_unit(key, strlen(key));
 }
 
 /* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
 static struct jx_measure split_target(const struct maker *maker, const char *op, const char *value,
                                       const char *unit) {
     struct jx_arena *arena = maker->reading->passing;
-    bool sign_words = is_qualitative(maker->reading, op);
-    bool words = sign_words || is_qualitative(maker->reading, part_glance(maker, JX_PART_POLARITY));
-    if (sign_words) op = NULL;
+    bool words = is_qualitative(maker->reading, op) ||
+                 is_qualitative(maker->reading, part_glance(maker, JX_PART_POLARITY));
+    if (op && jx_polarity_parse(arena, op) != JX_POLARITY_NONE) op = NULL; /* 越大越好 is no part of it */
     if (jx_text_is_blank(value) && unit && has_digit(arena, unit)) {
         value = unit; /* it stands in the column of units, and none in its own */
         unit = NULL;
     }
-    if (value && unit && has_own_unit(arena, value, unit)) unit = NULL;
+    if (jx_text_is_blank(value) && is_bare_sign(arena, op) && is_bare_unit(arena, unit))
+        return (struct jx_measure){.text = NULL};
+    if (value && unit && has_own_unit(arena, value)) unit = NULL;
     if (!op && value && !words) {
         bool number = has_digit(arena, value); /* words have no unit */
         const char *whole = jx_arena_format(arena, "%s%s", value, !unit || !number ? "" : unit);
@@ -131,8 +148,9 @@ static enum jx_polarity row_polarity(const struct maker *maker) {
     enum jx_polarity own = !words ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, words);
     bool directed =
         own == JX_POLARITY_POSITIVE || own == JX_POLARITY_NEGATIVE; /* whatever the target is made of */
-    bool words_only = is_qualitative(maker->reading, part_glance(maker, JX_PART_OPERATOR));
-    return words_only && !directed ? JX_POLARITY_QUALITATIVE : own;
+    const char *sign = part_glance(maker, JX_PART_OPERATOR);
+    enum jx_polarity said = !sign ? JX_POLARITY_NONE : jx_polarity_parse(maker->reading->passing, sign);
+    return said != JX_POLARITY_NONE && !directed ? said : own;
 }
 
 void jx_targets_take(const struct jx_reading *reading, const struct jx_compiled_table *table,
@@ -152,7 +170,12 @@ bool jx_sign_is_unused(const struct jx_reading *reading, const struct jx_spot *s
     struct jx_arena *arena = reading->passing;
     const char *text = jx_measure_text(arena, target), *words = glance(reading, sign);
     if (!words || is_qualitative(reading, words) || jx_text_placeholder(arena, words)) return false;
-    if (jx_operator_parse(arena, words) != JX_OP_NONE || *text == '\0') return false;
     if (is_operator && jx_polarity_parse(arena, words) != JX_POLARITY_NONE) return false;
+    if (*text == '\0') return true; /* nothing that it could be part of */
+    if (jx_operator_parse(arena, words) != JX_OP_NONE) return false;
+    struct jx_measure own = jx_measure_parse(arena, words, strlen(words)); /* >=8: printed as ≥8 */
+    if (is_operator && own.op != JX_OP_NONE && own.op == target->op &&
+        jx_text_same(arena, own.value, target->value))
+        return false;
     return !strstr(jx_text_as_key(arena, text), jx_text_as_key(arena, words));
 }

@@ -77,8 +77,8 @@ class Told:
                 continue
             self.cells.add(one.get("at"))
             texts.append(one.get("message"))
-        for form in reading["forms"]:
-            texts += ["%s %s" % (one.get("label"), one.get("value")) for one in form.get("extra", [])]
+        self.extras = [one for form in reading["forms"] for one in form.get("extra", [])]
+        texts += ["%s %s" % (one.get("label"), one.get("value")) for one in self.extras]
         for one in reading.get("unread", []):
             texts.append(one.get("text") if isinstance(one, dict) else one)
         self.words = plain("\n".join(str(text) for text in texts))
@@ -86,6 +86,13 @@ class Told:
     def has(self, at, *words):
         """Whether something was said at the cell, or of these words."""
         return (at is not None and at in self.cells) or any(word and plain(word) in self.words for word in words)
+
+    def pieces(self, name, text):
+        """Whether the extras of one indicator say a text together: its number in one, its unit in another."""
+        for one in self.extras:
+            if plain(one.get("label")).endswith("(%s)" % name):
+                text = text.replace(plain(one.get("value")), "", 1)
+        return not text
 
 
 def differences(expected, got):
@@ -125,7 +132,8 @@ def differences(expected, got):
                     continue
                 words = "%s: %s for %s" % (what, has, text)
                 rest = text.replace(has, "") if has else text
-                (wrong if has else missing).append((where, words, told.has(theirs[name]["at"], rest)))
+                said = told.has(theirs[name]["at"], rest) or told.pieces(name.rstrip("'"), rest)
+                (wrong if has else missing).append((where, words, said))
         for name, says in theirs.items():
             if name not in mine:
                 wrong.append(("form %d indicator" % (index + 1), name, told.has(says["at"])))
