@@ -390,7 +390,8 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
 static struct choice weigh_column(const struct column_question *column) {
     struct choice choice = {.mean = {0}};
     for (unsigned part = 0; part < JX_SIGN_COUNT; part++) choice.cost[part] = NEVER;
-    choice.cost[JX_PART_NONE] = unused_cost(&column->values, column->sense);
+    choice.cost[JX_PART_NONE] = column->unit ? JX_COST_FOREIGN_UNUSED /* however few */
+                                             : unused_cost(&column->values, column->sense);
     if (is_not_ours(column->sense.part)) return choice;
     for (unsigned part = JX_PART_LEVEL1; part < JX_SIGN_COUNT; part++) {
         int share, mean = mean_cost(&column->values, part, &share);
@@ -599,6 +600,53 @@ static bool holds_units(struct jx_terms *terms, const struct jx_block *block,
     return rows > 0 && 100 * bare >= UNITS_SHARE * rows;
 }
 
+/* ≥, or 定性 where the target is words. */
+static bool is_bare_sign(const struct jx_term *term) {
+    return term->signs[JX_PART_OPERATOR] == 0 || term->signs[JX_PART_POLARITY] == 0;
+}
+
+/* 指标值 over three columns: ≥ in the first, 100 and 人 in those behind it, which have no heading of their own. A target may stand
+ * whole in the first one, with nothing beside it. */
+static bool holds_signs(const struct jx_block *block, const struct jx_block_column *column,
+                        const uint32_t *sample, size_t count) {
+    struct jx_term *path[JX_BLOCK_DEEPEST];
+    const struct jx_block_column *next = column + 1;
+    bool found = false;
+    if (next == block->columns + block->column_count || !jx_part_is_target(column->heading)) return false;
+    if (!column->word || heading_path(block, next->column, path) > 0) return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_seen *sign = jx_shape_at(block->shape, sample[i], column->column),
+                             *rest = jx_shape_at(block->shape, sample[i], next->column);
+        if (!sign || !rest) continue;
+        if (!is_bare_sign(sign->term)) return false;
+        found = found || rest->term->number || rest->term->quantity;
+    }
+    return found;
+}
+
+/* What a heading that targets share with their signs and units says of each of its columns. */
+static void share_heading(struct jx_terms *terms, const struct jx_block *block,
+                          struct jx_block_column *column, const uint32_t *sample, size_t count,
+                          struct column_question *question) {
+    bool first = column->word, behind = !first && column > block->columns;
+    if (first && holds_signs(block, column, sample, count)) {
+        size_t signs = 0;
+        for (size_t i = 0; i < question->values.count; i++)
+            if (is_bare_sign(question->values.terms[i]))
+                question->values.terms[signs++] = question->values.terms[i];
+        question->values.count = signs;
+        question->sense.part = JX_PART_OPERATOR;
+    }
+    bool target = behind && holds_signs(block, column - 1, sample, count);
+    question->unit = behind && holds_units(terms, block, column, sample, count);
+    if (target) column->heading = question->sense.part = column[-1].heading;
+    if (target) question->sense.cost = 0;
+    if (target || question->unit) {
+        column->year = column[-1].year;
+        column->period = column[-1].period;
+    }
+}
+
 /* Its heading is hidden, and so are all values that are looked at. */
 static bool is_hidden(const struct jx_block *block, uint32_t column, const uint32_t *sample, size_t count) {
     bool hidden = false;
@@ -649,11 +697,11 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
     question.level3 = deep > 0 && says(column, JX_TAG_LEVEL3);
-    question.unit = deep == 0 && holds_units(terms, block, column, sample, count);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
     question.year = column->year;
     question.hidden = is_hidden(block, column->column, sample, count);
+    share_heading(terms, block, column, sample, count, &question);
     return weigh_column(&question);
 }
 
