@@ -49,6 +49,7 @@ struct pdf_block {
     uint32_t segment_count, segment_capacity;
     double size;
     const char *key; /* its text without blanks and digits */
+    const char *said; /* its text without blanks and numbers of pages */
 };
 
 struct pdf_document {

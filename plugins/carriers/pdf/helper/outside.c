@@ -1,6 +1,9 @@
 /*
  * What stands outside of tables: titles, notes, signatures. A line is cut where a gap is wide.
  */
+#include <stdlib.h>
+#include <string.h>
+
 #include "core/base/arena.h"
 #include "plugins/carriers/pdf/helper/block.h"
 #include "plugins/carriers/pdf/helper/line.h"
@@ -38,6 +41,65 @@ static const char *key_of(struct pdf_document *document, const struct pdf_block 
     return pdf_text_end(&key);
 }
 
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* How many bytes at `at` are digits and the blanks around them. */
+static size_t number_length(const char *at) {
+    return strspn(at, "0123456789 ");
+}
+
+/* How many bytes of 第 1 页, 共 2 页, 第1/2页 stand at `at`; 0: none. */
+static size_t chinese_number(const char *at) {
+    static const char *const begins[] = {"第", "共"};
+    const char *end = NULL;
+    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+        if (strncmp(at, begins[i], strlen(begins[i])) == 0) end = at + strlen(begins[i]);
+    if (!end) return 0;
+    if (number_length(end) == 0) return 0;
+    end += number_length(end);
+    if (*end == '/') end += 1 + number_length(end + 1);
+    return strncmp(end, "页", strlen("页")) == 0 ? (size_t)(end - at) : 0;
+}
+
+/* How many bytes of 1/3 stand at `at`, parted from other words by blanks; 0: none. */
+static size_t fraction(const char *text, const char *at) {
+    size_t first = strspn(at, "0123456789");
+    if (first == 0 || first > 4 || at[first] != '/' || (at > text && at[-1] != ' ')) return 0;
+    size_t second = strspn(at + first + 1, "0123456789"), all = first + 1 + second;
+    if (second == 0 || second > 4 || (at[all] != '\0' && at[all] != ' ')) return 0;
+    return strtoul(at, NULL, 10) <= strtoul(at + first + 1, NULL, 10) ? all : 0;
+}
+
+/* Whether a text is a page's number and nothing else: 3, - 3 -. A longer number is one of something else. */
+static bool is_number_alone(const char *text) {
+    size_t digits = 0;
+    for (; *text != '\0'; text++) {
+        if (!is_digit(*text) && *text != ' ' && *text != '-') return false;
+        digits += is_digit(*text);
+    }
+    return digits > 0 && digits < 5;
+}
+
+/* The text of all segments without blanks and numbers of pages: what a line says that is printed on every page. Any other number
+ * is what it says: 管网改造1期 and 管网改造2期 are two projects. */
+static const char *said_by(struct pdf_document *document, const struct pdf_block *block) {
+    struct pdf_text said = {.arena = document->arena};
+    for (uint32_t i = 0; i < block->segment_count; i++) {
+        const char *text = block->segments[i].text;
+        if (is_number_alone(text)) continue;
+        for (const char *at = text; *at != '\0';) {
+            size_t number = chinese_number(at);
+            if (number == 0) number = fraction(text, at);
+            char one[2] = {*at, '\0'};
+            if (number == 0 && (unsigned char)*at > ' ') pdf_text_add(&said, one);
+            at += number > 0 ? number : 1;
+        }
+    }
+    return pdf_text_end(&said);
+}
+
 /* The box around a line as it stands on the page, before its glyphs were turned. */
 static struct pdf_box box_of(const struct pdf_line *line, int turn) {
     struct pdf_box box = {line->left, line->top, line->right, line->bottom};
@@ -63,6 +125,7 @@ static void add_line(struct pdf_document *document, const struct pdf_page *page,
         first = i + 1;
     }
     block->key = key_of(document, block);
+    block->said = said_by(document, block);
 }
 
 /* The lines of one direction. */

@@ -122,7 +122,7 @@ static bool are_forms(const struct edge_line *lines, uint32_t count, const char 
     return alike > 0;
 }
 
-/* Lines of equal text, digits aside, at equal height on most pages. */
+/* Lines of equal text, numbers of pages aside, at equal height on most pages. */
 static void drop_headers(struct pdf_document *document) {
     enum { FEWEST_PAGES = 3 };
     const double edge = 0.12, large = 14, same = 3, most = 0.6;
@@ -134,7 +134,7 @@ static void drop_headers(struct pdf_document *document) {
         bool outer = block->box.top <= block->page_height * edge ||
                      block->box.bottom >= block->page_height * (1 - edge);
         if (!block->is_table && !block->dropped && outer && block->size < large)
-            lines[count++] = (struct edge_line){block->key, block->box.top, block};
+            lines[count++] = (struct edge_line){block->said, block->box.top, block};
     }
     if (count > 0) qsort(lines, count, sizeof *lines, by_key);
     const char **cells = first_cells(document);
@@ -154,34 +154,109 @@ static bool same_sides(double left, double right, double other_left, double othe
     return fabs(left - other_left) < SAME_SIDE && fabs(right - other_right) < SAME_SIDE;
 }
 
-/* Whether a row of one table has the cells and texts of the same row of the other. Cells are in the order of rows. */
-static bool same_row(const struct pdf_block *one, const struct pdf_block *other, uint32_t row) {
+/* The head of a table is looked for in so many rows at its top. */
+enum { TOP_ROWS = 60 };
+
+/* Whether a cell has the text and the extent of one in a row of another table. Cells are in the order of rows. `merges`: one
+ * that goes on below may be of any height, as a label beside all rows of a page is. */
+static bool has_cell(const struct pdf_block *table, uint32_t row, const struct pdf_cell *cell, bool merges) {
+    for (uint32_t i = 0; i < table->cell_count && table->cells[i].row <= row; i++) {
+        const struct pdf_cell *like = &table->cells[i];
+        bool high = like->rows == cell->rows || (merges && like->rows > 1 && cell->rows > 1);
+        if (like->row == row && high && strcmp(like->text, cell->text) == 0 &&
+            same_sides(cell->left, cell->right, like->left, like->right))
+            return true;
+    }
+    return false;
+}
+
+/* Whether a row of one table has the cells and texts of a row of the other. */
+static bool same_rows(const struct pdf_block *one, uint32_t row, const struct pdf_block *other,
+                      uint32_t other_row, bool merges) {
     uint32_t texts = 0;
-    for (uint32_t i = 0; i < one->cell_count; i++) {
+    for (uint32_t i = 0; i < one->cell_count && one->cells[i].row <= row; i++) {
         const struct pdf_cell *cell = &one->cells[i];
-        bool found = false;
         if (cell->row != row) continue;
-        for (uint32_t k = 0; k < other->cell_count && !found; k++) {
-            const struct pdf_cell *like = &other->cells[k];
-            found = like->row == row && like->rows == cell->rows && strcmp(like->text, cell->text) == 0 &&
-                    same_sides(cell->left, cell->right, like->left, like->right);
-        }
-        if (!found) return false;
+        if (!has_cell(other, other_row, cell, merges)) return false;
         texts += *cell->text != '\0';
     }
     return texts > 0;
 }
 
-/* How many rows at the top of `next` repeat the head of `table`. A head does not end inside of a merge. */
-static uint32_t repeated_rows(const struct pdf_block *table, const struct pdf_block *next) {
-    enum { MOST_HEAD_ROWS = 6 };
+/* Whether a row has three texts at the least, and none with a number: so do headings, and hardly any other row. */
+static bool is_words(const struct pdf_block *table, uint32_t row) {
+    enum { FEWEST = 3 };
+    uint32_t texts = 0;
+    for (uint32_t i = 0; i < table->cell_count && table->cells[i].row <= row; i++) {
+        const struct pdf_cell *cell = &table->cells[i];
+        if (cell->row != row) continue;
+        if (strpbrk(cell->text, "0123456789")) return false;
+        texts += *cell->text != '\0';
+    }
+    return texts >= FEWEST;
+}
+
+/* How many rows from `first` on of `table` the next table begins with. */
+static uint32_t equal_rows(const struct pdf_block *table, uint32_t first, const struct pdf_block *next) {
     uint32_t rows = 0;
-    while (rows < MOST_HEAD_ROWS && rows + 1 < next->row_count && rows + 1 < table->row_count &&
-           same_row(table, next, rows))
+    while (rows + 1 < next->row_count && first + rows + 1 < table->row_count &&
+           same_rows(table, first + rows, next, rows, false))
         rows++;
+    return rows;
+}
+
+/* The row of `table` that the next one begins with: its first, or headings that stand below; UINT32_MAX: none. */
+static uint32_t repeated_from(const struct pdf_block *table, const struct pdf_block *next) {
+    if (same_rows(table, 0, next, 0, false)) return 0;
+    if (next->row_count < 2 || !is_words(next, 0)) return UINT32_MAX;
+    for (uint32_t row = 1; row + 1 < table->row_count && row < TOP_ROWS; row++)
+        if (same_rows(table, row, next, 0, true)) return row;
+    return UINT32_MAX;
+}
+
+/* How many rows at the top of `next` repeat the head of `table`. A head does not end inside of a merge. */
+static uint32_t repeated_rows(const struct pdf_block *table, const struct pdf_block *next, uint32_t first) {
+    enum { MOST_HEAD_ROWS = 6 };
+    uint32_t rows = equal_rows(table, first, next);
+    if (rows > MOST_HEAD_ROWS) rows = MOST_HEAD_ROWS;
     for (uint32_t i = 0; i < next->cell_count; i++)
         if (next->cells[i].row < rows && next->cells[i].row + next->cells[i].rows > rows) return 0;
     return rows;
+}
+
+/* The first cell of a row, if it is a label: a text without a number in one row. */
+static const struct pdf_cell *label_of(const struct pdf_block *table, uint32_t row) {
+    for (uint32_t i = 0; i < table->cell_count && table->cells[i].row <= row; i++) {
+        const struct pdf_cell *cell = &table->cells[i];
+        if (cell->row != row || cell->column != 0) continue;
+        bool label = cell->rows == 1 && *cell->text != '\0' && !strpbrk(cell->text, "0123456789");
+        return label ? cell : NULL;
+    }
+    return NULL;
+}
+
+/* Whether two rows have the same label. */
+static bool same_label(const struct pdf_block *table, const struct pdf_block *next, uint32_t row) {
+    const struct pdf_cell *one = label_of(table, row), *other = label_of(next, row);
+    return one && other && strcmp(one->text, other->text) == 0 &&
+           same_sides(one->left, one->right, other->left, other->right);
+}
+
+/* Whether the next table, whose first rows are those of `table`, is a new form of the same kind and no part of it: behind these
+ * rows labels come again with other values, or headings. A head that is printed on every page has its headings within it. */
+static bool is_new_form(const struct pdf_block *table, const struct pdf_block *next) {
+    uint32_t rows = equal_rows(table, 0, next);
+    if (rows == 0) return false;
+    if (rows + 1 < next->row_count && rows + 1 < table->row_count && same_label(table, next, rows) &&
+        same_label(table, next, rows + 1) &&
+        strcmp(label_of(next, rows)->text, label_of(next, rows + 1)->text) != 0)
+        return true;
+    for (uint32_t row = rows + 1; row < next->row_count; row++) {
+        if (!is_words(next, row)) continue;
+        for (uint32_t other = rows; other < table->row_count && other < TOP_ROWS; other++)
+            if (same_rows(table, other, next, row, true)) return true;
+    }
+    return false;
 }
 
 static uint32_t nearest(const double *sides, uint32_t count, double at) {
@@ -383,9 +458,10 @@ static void add_cell(struct seam *seam, struct pdf_cell cell) {
 
 /* Adds the rows of the table at the top of the next page. */
 static void join_tables(struct pdf_document *document, struct pdf_block *table, struct pdf_block *next) {
+    uint32_t from = repeated_from(table, next);
     struct seam seam = {
         .document = document, .table = table, .next = next, .end = table->row_count, .left_joined = true};
-    seam.row = repeated_rows(table, next);
+    seam.row = from == UINT32_MAX ? 0 : repeated_rows(table, next, from);
     unite_columns(document, table, next);
     seam.filled = first_filled(next, seam.row);
     seam.cut = is_cut(table, next, seam.row);
@@ -397,10 +473,12 @@ static void join_tables(struct pdf_document *document, struct pdf_block *table, 
     next->dropped = true;
 }
 
-/* Whether a table may go on in the next one: their sides agree, and of the columns within any, if there are some. */
+/* Whether a table may go on in the next one: their sides agree, and of the columns within any, if there are some; and the
+ * next one is no form of its own. */
 static bool may_go_on(const struct pdf_block *table, const struct pdf_block *next) {
     uint32_t alike = 0;
     if (!same_sides(table->box.left, table->box.right, next->box.left, next->box.right)) return false;
+    if (is_new_form(table, next)) return false;
     for (uint32_t i = 1; i < next->column_count; i++)
         for (uint32_t k = 1; k < table->column_count; k++)
             alike += fabs(next->sides[i] - table->sides[k]) < SAME_SIDE;
@@ -417,25 +495,37 @@ static struct pdf_block *table_below(const struct pdf_document *document, uint32
     return NULL;
 }
 
-/* Whether a line stood above the table on its first page, at the same height. */
-static bool stood_above(const struct pdf_document *document, uint32_t table, const struct pdf_block *line) {
+/* Whether a line stood above the table on its first page: at the same height, or anywhere. */
+static bool stood_above(const struct pdf_document *document, uint32_t table, const struct pdf_block *line,
+                        bool anywhere) {
     const double same = 4;
     uint32_t page = document->blocks[table].first_page;
     for (uint32_t i = table; i > 0; i--) {
         const struct pdf_block *block = &document->blocks[i - 1];
         if (block->is_table || block->first_page != page) return false;
-        if (strcmp(block->key, line->key) == 0 && fabs(block->box.top - line->box.top) < same) return true;
+        if (strcmp(block->said, line->said) == 0 && (anywhere || fabs(block->box.top - line->box.top) < same))
+            return true;
     }
     return false;
 }
 
-/* A title is printed again above a table that goes on; else the table is a new form of the same title. A table that goes on
- * under it repeats its first row. */
-static bool is_repeated_title(const struct pdf_document *document, uint32_t table, uint32_t line) {
-    const struct pdf_block *before = &document->blocks[table], *below = table_below(document, line);
-    if (document->blocks[line].page <= before->page || !below) return false;
-    return same_sides(before->box.left, before->box.right, below->box.left, below->box.right) &&
-           stood_above(document, table, &document->blocks[line]) && same_row(before, below, 0);
+/* Titles are printed again above a table that goes on; else the table is a new form of the same title. A table that goes on under
+ * them repeats its head, and every line between `first` and the table below was there before: where one says another
+ * name, year or unit, all of them are the new form's. Above headings alone, without rows of a head, they may stand at another height. */
+static bool are_repeated_titles(const struct pdf_document *document, uint32_t table, uint32_t first) {
+    const struct pdf_block *before = &document->blocks[table], *below = table_below(document, first);
+    if (document->blocks[first].page <= before->page || !below || !may_go_on(before, below)) return false;
+    uint32_t from = repeated_from(before, below);
+    if (from == UINT32_MAX) return false;
+    for (const struct pdf_block *line = &document->blocks[first]; line < below; line++)
+        if (!line->dropped && !stood_above(document, table, line, from > 0)) return false;
+    return true;
+}
+
+/* Drops the lines from `first` to the table below. */
+static void drop_titles(struct pdf_document *document, uint32_t first) {
+    const struct pdf_block *below = table_below(document, first);
+    for (struct pdf_block *line = &document->blocks[first]; line < below; line++) line->dropped = true;
 }
 
 void pdf_join_pages(struct pdf_document *document) {
@@ -450,8 +540,8 @@ void pdf_join_pages(struct pdf_document *document) {
                          *table = last == none ? NULL : &document->blocks[last];
         if (block->dropped) continue;
         if (!block->is_table) {
-            if (table && is_repeated_title(document, last, i))
-                block->dropped = true;
+            if (table && are_repeated_titles(document, last, i))
+                drop_titles(document, i);
             else
                 last = none;
         } else if (table && block->page > table->page && may_go_on(table, block)) {

@@ -1,0 +1,117 @@
+/*
+ * Forms on several pages of a PDF: which of them go on, and which begin anew.
+ */
+#include "tests/unit/pdf_help.h"
+
+#define NEEDS_HELPER(state)                                                                                  \
+    do {                                                                                                     \
+        (void)(state);                                                                                       \
+        if (no_helper) skip();                                                                               \
+    } while (0)
+
+/* Two columns, and as many rows of 20 points from 160 downwards. */
+#define TOP "50 160 m 250 160 l S "
+#define ROW(y)                                                                                               \
+    "50 " #y " m 250 " #y " l S 50 " #y " m 50 160 l S 150 " #y " m 150 160 l S 250 " #y " m 250 160 l S "
+#define AT(x, y, text)      "BT /A 10 Tf " #x " " #y " Td (" text ") Tj ET "
+#define PAIR(y, one, other) AT(60, y, one) AT(160, y, other)
+
+#define TWO  TOP ROW(140) ROW(120)
+#define HEAD PAIR(145, "head", "other")
+
+struct page_case {
+    const char *what, *first, *second, *shown;
+};
+
+static void check_pages(const struct page_case *cases, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const char *pages[] = {cases[i].first, cases[i].second};
+        pdf_check(cases[i].what, pdf_pages(pages, 2, NULL, NULL), cases[i].shown, 0);
+    }
+}
+
+/* What a line above the table says decides, its digits, too; only the number of a page may be another one. */
+static void lines_with_other_numbers_begin_a_form(void **state) {
+    static const struct page_case cases[] = {
+        {"another phase of a project", AT(60, 180, "works, phase 1") TWO HEAD PAIR(125, "c", "d"),
+         AT(60, 180, "works, phase 2") TWO HEAD PAIR(125, "e", "f"),
+         "works, phase 1/head|other/c|d/works, phase 2/head|other/e|f/"},
+        {"the title goes with the line below it",
+         AT(60, 180, "Title") AT(60, 165, "2024") TWO HEAD PAIR(125, "c", "d"),
+         AT(60, 180, "Title") AT(60, 165, "in 2025") TWO HEAD PAIR(125, "e", "f"),
+         "Title/2024/head|other/c|d/Title/in 2025/head|other/e|f/"},
+        {"a page's number beside the title",
+         AT(60, 180, "Title") AT(200, 180, "1/2") TWO HEAD PAIR(125, "c", "d"),
+         AT(60, 180, "Title") AT(200, 180, "2/2") TWO HEAD PAIR(125, "e", "f"),
+         "Title|1/2/head|other/c|d/e|f/"},
+        {"a page's number within the title",
+         "BT /U 10 Tf 60 180 Td <88687B2C00319875> Tj ET " TWO HEAD PAIR(125, "c", "d"),
+         "BT /U 10 Tf 60 180 Td <88687B2C00329875> Tj ET " TWO HEAD PAIR(125, "e", "f"),
+         "表第1页/head|other/c|d/e|f/"},
+    };
+    NEEDS_HELPER(state);
+    check_pages(cases, sizeof cases / sizeof *cases);
+}
+
+static void three_names_are_no_header(void **state) {
+    static const char *const pages[] = {AT(60, 185, "phase 1") TWO HEAD PAIR(125, "c", "d"),
+                                        AT(60, 185, "phase 2") TWO HEAD PAIR(125, "e", "f"),
+                                        AT(60, 185, "phase 3") TWO HEAD PAIR(125, "g", "h")};
+    NEEDS_HELPER(state);
+    pdf_check("three forms", pdf_pages(pages, 3, NULL, NULL),
+              "phase 1/head|other/c|d/phase 2/head|other/e|f/phase 3/head|other/g|h/", 0);
+}
+
+/* Rows that a form shares with the one before are its own, if what follows them is a form's head again. */
+static void equal_first_rows_are_no_repeated_head(void **state) {
+    static const struct page_case cases[] = {
+        {"labels again",
+         AT(60, 180, "Title") TOP ROW(140) ROW(120) ROW(100) PAIR(145, "office", "of roads")
+             PAIR(125, "name", "bridge") PAIR(105, "sum", "10"),
+         AT(60, 180, "Title") TOP ROW(140) ROW(120) ROW(100) PAIR(145, "office", "of roads")
+             PAIR(125, "name", "tunnel") PAIR(105, "sum", "20"),
+         "Title/office|of roads/name|bridge/sum|10/Title/office|of roads/name|tunnel/sum|20/"},
+        {"rows that go on",
+         AT(60, 180, "Title") TOP ROW(140) ROW(120) ROW(100) PAIR(145, "level", "value")
+             PAIR(125, "output", "1") PAIR(105, "output", "2"),
+         AT(60, 180, "Title") TOP ROW(140) ROW(120) ROW(100) PAIR(145, "level", "value")
+             PAIR(125, "output", "3") PAIR(105, "output", "4"),
+         "Title/level|value/output|1/output|2/output|3/output|4/"},
+    };
+    NEEDS_HELPER(state);
+    check_pages(cases, sizeof cases / sizeof *cases);
+}
+
+#define THIRD                       "200 160 m 200 100 l S "
+#define THREE(y, one, other, third) PAIR(y, one, other) AT(210, y, third)
+
+static void headings_that_come_again(void **state) {
+    static const struct page_case cases[] = {
+        {"with the title, and no name",
+         AT(60, 180, "Title") TOP ROW(140) ROW(120) ROW(100) THIRD THREE(145, "name", "bridge", "10")
+             THREE(125, "level", "kind", "value") THREE(105, "output", "length", "3"),
+         AT(60, 170, "Title") TOP ROW(140) ROW(120) "200 160 m 200 120 l S " THREE(
+             145, "level", "kind", "value") THREE(125, "output", "width", "4"),
+         "Title/name|bridge|10/level|kind|value/output|length|3/output|width|4/"},
+        {"below another name",
+         TOP ROW(140) ROW(120) ROW(100) THIRD THREE(145, "office", "roads", "1")
+             THREE(125, "level", "kind", "value") THREE(105, "output", "length", "3"),
+         TOP ROW(140) ROW(120) ROW(100) ROW(80) "200 160 m 200 80 l S " THREE(145, "office", "roads", "1")
+             THREE(125, "bridge", "of stone", "2") THREE(105, "level", "kind", "value")
+                 THREE(85, "output", "length", "3"),
+         "office|roads|1/level|kind|value/output|length|3/office|roads|1/bridge|of stone|2/level|kind|value/"
+         "output|length|3/"},
+    };
+    NEEDS_HELPER(state);
+    check_pages(cases, sizeof cases / sizeof *cases);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_with_other_numbers_begin_a_form),
+        cmocka_unit_test(three_names_are_no_header),
+        cmocka_unit_test(equal_first_rows_are_no_repeated_head),
+        cmocka_unit_test(headings_that_come_again),
+    };
+    return cmocka_run_group_tests(tests, load, NULL);
+}
