@@ -37,6 +37,11 @@ enum pdf_doubt {
     PDF_DOUBT_OVERPRINT, /* texts of a table lie over one another */
     PDF_DOUBT_HIGH,      /* texts are higher than their rows; number: of cells */
     PDF_DOUBT_STRIPS,    /* its next columns were on other pages */
+    PDF_DOUBT_STRUCK,    /* a line is drawn through words */
+    PDF_DOUBT_PICTURE,   /* a picture lies over cells without text */
+    PDF_DOUBT_MISSING,   /* a line between two rows or columns may be missing */
+    PDF_DOUBT_ACROSS,    /* a number stands across a line, with other words before it */
+    PDF_DOUBT_WHITE,     /* text in the colour of the paper was left out; number: how many characters */
     PDF_DOUBT_UNKNOWN,   /* characters that the font gives no Unicode for; number: how many */
     PDF_DOUBT_OCR,       /* the text is invisible, over a picture */
     PDF_DOUBT_SCAN,      /* a picture without text */

@@ -48,7 +48,7 @@ struct pdf_block {
     struct pdf_segment *segments;
     uint32_t segment_count, segment_capacity;
     double size;
-    const char *key; /* its text without blanks and digits */
+    const char *key;  /* its text without blanks and digits */
     const char *said; /* its text without blanks and numbers of pages */
 };
 
@@ -91,6 +91,10 @@ struct pdf_glyph;
 bool pdf_is_overprinted(struct pdf_page *page, struct pdf_glyph *const *glyphs, uint32_t count);
 void pdf_part_overprinted(struct pdf_page *page, const struct pdf_block *block, const double *rows,
                           struct pdf_glyph **glyphs, uint32_t count, bool all);
+
+/* suspect.c: notes what in a table may say something else than its words; `glyphs` are those in it. */
+void pdf_suspect(struct pdf_page *page, struct pdf_block *block, struct pdf_glyph *const *glyphs,
+                 uint32_t count);
 
 /* outside.c: what no table took, as lines. */
 void pdf_find_lines(struct pdf_document *document, struct pdf_page *page);

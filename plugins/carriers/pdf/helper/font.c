@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/text.h"
+#include "plugins/carriers/shared/flow.h"
 
 enum { MOST_FONTS = 4096, MOST_WIDTHS = 70000, NO_GLYPH = 0x10FFF };
 
@@ -189,6 +191,24 @@ static void load_simple(struct pdf_file *file, struct pdf_font *font, qpdf_oh di
     font->scale = scale > 0 ? scale : 0.001;
 }
 
+/* The typeface of symbols that a font's name tells, ABCDEF+Wingdings-Regular; NULL: none. */
+static const char *symbols_of(struct pdf_file *file, qpdf_oh dictionary) {
+    static const struct {
+        const char *begins, *typeface;
+    } known[] = {{"Wingdings2", "Wingdings 2"},    {"Wingdings-2", "Wingdings 2"},
+                 {"Wingdings#202", "Wingdings 2"}, {"Wingdings 2", "Wingdings 2"},
+                 {"Wingdings3", "Wingdings 3"},    {"Wingdings-3", "Wingdings 3"},
+                 {"Wingdings 3", "Wingdings 3"},   {"Webdings", "Webdings"},
+                 {"Wingdings", "Wingdings"},       {"Symbol", "Symbol"}};
+    char room[128];
+    const char *name = pdf_name(file, pdf_key(file, dictionary, "/BaseFont"), room, sizeof room);
+    const char *plus = strchr(name, '+');
+    name = plus ? plus + 1 : name + (*name == '/');
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strncmp(name, known[i].begins, strlen(known[i].begins)) == 0) return known[i].typeface;
+    return NULL;
+}
+
 struct pdf_font *pdf_font_get(struct pdf_file *file, qpdf_oh dictionary) {
     int id = pdf_object_id(file, dictionary);
     for (uint32_t i = 0; id != 0 && i < file->font_count; i++)
@@ -200,6 +220,7 @@ struct pdf_font *pdf_font_get(struct pdf_file *file, qpdf_oh dictionary) {
     file->fonts[file->font_count++] = font;
     *font = (struct pdf_font){
         .id = id, .scale = 0.001, .default_width = 1000, .vertical_origin = 880, .vertical_advance = -1000};
+    font->symbols = symbols_of(file, dictionary);
     font->composite = pdf_is_name(file, pdf_key(file, dictionary, "/Subtype"), "/Type0");
     read_cmap(file, &font->unicode, pdf_key(file, dictionary, "/ToUnicode"));
     if (font->composite)
@@ -293,8 +314,42 @@ static uint32_t by_truetype(const struct pdf_font *font, uint32_t glyph) {
     return glyph < font->by_glyph_count ? font->by_glyph[glyph] : 0;
 }
 
-void pdf_font_code(const struct pdf_font *font, const unsigned char *bytes, size_t length,
-                   struct pdf_code *code) {
+/* The character of a place in a typeface of symbols; 0: it is none that forms use. */
+static uint32_t symbol_at(const char *typeface, uint32_t place) {
+    char room[8];
+    const char *text = jx_flow_symbol(typeface, place, room);
+    uint32_t c = *text == '\0' ? 0 : jx_text_next(&text, text + strlen(text));
+    return c == place ? 0 : c;
+}
+
+/* What a place means in whatever typeface of symbols: LibreOffice prints all of them in one of its own, or in any that has
+ * something there, with the places of the first. One that is something else in Symbol than in Wingdings is nothing. */
+static uint32_t any_symbol_at(uint32_t place) {
+    static const char *const typefaces[] = {"Symbol", "Wingdings", "Wingdings 2"};
+    uint32_t found = 0;
+    for (size_t i = 0; i < sizeof typefaces / sizeof *typefaces; i++) {
+        uint32_t c = symbol_at(typefaces[i], place);
+        if (c != 0 && found != 0 && c != found) return 0;
+        if (c != 0) found = c;
+    }
+    return found;
+}
+
+/* A typeface of symbols has them in places of its own, which its /ToUnicode often repeats: F0B3 for ≥. */
+static void name_symbol(const struct pdf_font *font, struct pdf_code *code) {
+    const uint32_t first = 0xF020, last = 0xF0FF;
+    if (code->text_count != 1) return;
+    uint32_t place = code->text[0], c = 0;
+    bool private = place >= first && place <= last;
+    if (font->symbols)
+        c = symbol_at(font->symbols, place);
+    else if (private)
+        c = any_symbol_at(place);
+    if (c != 0) code->text[0] = c;
+}
+
+static void find_code(const struct pdf_font *font, const unsigned char *bytes, size_t length,
+                      struct pdf_code *code) {
     uint32_t glyph = bytes[0], c;
     *code = (struct pdf_code){.length = 1};
     if (font->composite) {
@@ -310,4 +365,10 @@ void pdf_font_code(const struct pdf_font *font, const unsigned char *bytes, size
     if (c == 0 && font->composite) c = by_truetype(font, glyph);
     code->text[0] = c;
     code->text_count = c != 0;
+}
+
+void pdf_font_code(const struct pdf_font *font, const unsigned char *bytes, size_t length,
+                   struct pdf_code *code) {
+    find_code(font, bytes, length, code);
+    name_symbol(font, code);
 }

@@ -37,6 +37,7 @@ struct pdf_font {
     uint32_t *by_glyph;                       /* characters by glyph of an embedded TrueType font */
     uint32_t by_glyph_count;
     struct pdf_bytes glyph_map; /* CIDToGIDMap */
+    const char *symbols;        /* the typeface of symbols that it is, or NULL */
 };
 
 /* One character code. `width` is in em. */

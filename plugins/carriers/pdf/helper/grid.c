@@ -109,8 +109,20 @@ static bool strip_has_words(const struct grid *grid, bool column, double from, d
     return false;
 }
 
-/* Two lines of one border are one edge. */
+/* How long the lines at an edge are, together. */
+static double length_at(const struct grid *grid, bool columns, double at) {
+    const struct pdf_rule *rules = columns ? grid->lattice->down : grid->lattice->across;
+    uint32_t count = columns ? grid->lattice->down_count : grid->lattice->across_count;
+    double sum = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (fabs(rules[i].at - at) <= SAME_EDGE / 2) sum += rules[i].to - rules[i].from;
+    return sum;
+}
+
+/* Two lines of one border are one edge: where the longer ones are, for a line below the words of a cell may lie near its
+ * border, too. */
 static void join_double_lines(struct grid *grid, bool columns) {
+    const double longer = 1.05;
     struct edges *edges = columns ? &grid->x : &grid->y;
     for (uint32_t i = 0; i + 1 < edges->count && edges->count > 2;) {
         double from = edges->at[i], to = edges->at[i + 1];
@@ -118,7 +130,9 @@ static void join_double_lines(struct grid *grid, bool columns) {
             i++;
             continue;
         }
-        if (i + 2 == edges->count) edges->at[i] = to;
+        if (i + 2 == edges->count ||
+            (i > 0 && length_at(grid, columns, to) > longer * length_at(grid, columns, from)))
+            edges->at[i] = to;
         remove_edge(edges, i + 1);
     }
 }
@@ -395,9 +409,17 @@ static uint32_t home_of(const struct pdf_block *block, struct pdf_glyph *const *
     return home;
 }
 
+/* Whether a run of glyphs is a number: such one is never in two cells. */
+static bool is_number(struct pdf_glyph *const *run, uint32_t count) {
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t c = run[i]->text[0];
+        if ((c < '0' || c > '9') && c != '.' && c != ',' && !pdf_blank(c)) return false;
+    }
+    return true;
+}
+
 /* Moves a run that overflows over blank neighbours to the cell it is of. `words` counts the glyphs of each cell. */
-static void bring_home(const struct pdf_block *block, struct pdf_glyph **run, uint32_t count,
-                       uint32_t *words) {
+static void bring_home(struct pdf_block *block, struct pdf_glyph **run, uint32_t count, uint32_t *words) {
     uint32_t first = run[0]->cell;
     bool crosses = false;
     for (uint32_t i = 0; i < count; i++) crosses |= run[i]->cell != first && !pdf_blank(run[i]->text[0]);
@@ -405,11 +427,16 @@ static void bring_home(const struct pdf_block *block, struct pdf_glyph **run, ui
         block->cells[first].row != block->cells[run[count - 1]->cell].row)
         return;
     uint32_t home = home_of(block, run, count);
+    bool other = false; /* a cell that it reaches into has words of its own */
     for (uint32_t i = 0, mine = 0; i < count; i++) {
         mine += !pdf_blank(run[i]->text[0]);
         if (i + 1 < count && run[i + 1]->cell == run[i]->cell) continue;
-        if (run[i]->cell != home && words[run[i]->cell] > mine) return;
+        other = other || (run[i]->cell != home && words[run[i]->cell] > mine);
         mine = 0;
+    }
+    if (other) {
+        if (!is_number(run, count)) return;
+        block->doubts |= 1u << PDF_DOUBT_ACROSS;
     }
     for (uint32_t i = 0; i < count; i++) {
         words[run[i]->cell] -= !pdf_blank(run[i]->text[0]);
@@ -418,7 +445,7 @@ static void bring_home(const struct pdf_block *block, struct pdf_glyph **run, ui
     }
 }
 
-static void bring_all_home(struct pdf_page *page, const struct pdf_block *block, struct pdf_glyph **glyphs,
+static void bring_all_home(struct pdf_page *page, struct pdf_block *block, struct pdf_glyph **glyphs,
                            uint32_t count) {
     uint32_t *words = jx_arena_alloc(page->arena, (block->cell_count + 1) * sizeof *words);
     for (uint32_t i = 0; i < count; i++) words[glyphs[i]->cell] += !pdf_blank(glyphs[i]->text[0]);
@@ -536,6 +563,7 @@ bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct
     unclip(glyphs, count);
     find_homes(page, block, grid.y.at, glyphs, count);
     read_cells(document, page, block, glyphs, count);
+    pdf_suspect(page, block, glyphs, count);
     page->tables++;
     if (lattice->doubts == 0) page->ruled++;
     return true;

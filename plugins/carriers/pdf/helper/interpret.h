@@ -130,6 +130,9 @@ void pdf_text_move(struct pdf_interpreter *interpreter, double x, double y);
 void pdf_text_shift(struct pdf_interpreter *interpreter, double thousandths);
 void pdf_text_show(struct pdf_interpreter *interpreter, const char *bytes, uint32_t length);
 
+/* Shows the value of a field that has no appearance of its own, in its box on the page's own space. */
+void pdf_show_value(struct pdf_interpreter *interpreter, const char *value, const struct pdf_box *box);
+
 /* mark.c */
 void pdf_mark_begin(struct pdf_interpreter *interpreter, const struct pdf_run *run);
 void pdf_mark_end(struct pdf_interpreter *interpreter);

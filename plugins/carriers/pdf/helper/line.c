@@ -178,20 +178,69 @@ uint32_t pdf_lines(struct jx_arena *arena, struct pdf_glyph **glyphs, uint32_t c
     return kept;
 }
 
-/* A gap in Latin text is a blank; beside a Chinese character it must be nearly a character wide. */
-static bool is_gap(const struct pdf_glyph *before, const struct pdf_glyph *glyph) {
+/* How far the letters of a line are spaced out: its least gap, if there are some and it is a text and no row of numbers. */
+static double spacing_of(const struct pdf_line *line) {
+    enum { FEWEST = 4 };
+    double least = INFINITY;
+    bool words = false;
+    if (line->last - line->first < FEWEST) return 0;
+    for (uint32_t i = line->first; i < line->last; i++) {
+        uint32_t c = line->glyphs[i]->text[0];
+        words = words || ((c < '0' || c > '9') && c != '.' && c != ',' && !pdf_blank(c));
+        if (i > line->first) least = fmin(least, line->glyphs[i]->left - line->glyphs[i - 1]->right);
+    }
+    return words ? fmax(least, 0) : 0;
+}
+
+/* A gap in Latin text is a blank; beside a Chinese character it must be nearly a character wide. What all letters of a line are
+ * spaced out by is none. */
+static bool is_gap(const struct pdf_glyph *before, const struct pdf_glyph *glyph, double spacing) {
     const double wide = 0.9, narrow = 0.22;
     uint32_t last = before->text[before->text_count - 1], next = glyph->text[0];
     if (pdf_blank(last) || pdf_blank(next)) return false;
     double least = pdf_is_wide(last) || pdf_is_wide(next) ? wide : narrow;
-    return glyph->left - before->right > least * fmin(before->size, glyph->size);
+    return glyph->left - before->right - spacing > least * fmin(before->size, glyph->size);
+}
+
+/* --- raised digits ----------------------------------------------------------------------------------------------- */
+
+/* The height at which a glyph stands; its box reaches below that by a little of its size. */
+static double foot_of(const struct pdf_glyph *glyph) {
+    const double below = 0.12;
+    return glyph->bottom - below * glyph->size;
+}
+
+/* The nearest larger glyph of the line, before or behind. */
+static const struct pdf_glyph *larger_beside(const struct pdf_line *line, uint32_t index) {
+    const double small = 0.8;
+    double size = line->glyphs[index]->size;
+    for (uint32_t i = index; i > line->first; i--)
+        if (size < small * line->glyphs[i - 1]->size) return line->glyphs[i - 1];
+    for (uint32_t i = index + 1; i < line->last; i++)
+        if (size < small * line->glyphs[i]->size) return line->glyphs[i];
+    return NULL;
+}
+
+/* The superscript for a digit that is small and raised, the digit for any other: read as one of the number before it, the mark of a
+ * note would make 1280.501 of 1280.50. */
+static uint32_t raised(const struct pdf_line *line, uint32_t index) {
+    static const uint32_t superscripts[] = {0x2070, 0xB9,   0xB2,   0xB3,   0x2074,
+                                            0x2075, 0x2076, 0x2077, 0x2078, 0x2079};
+    const double least = 0.2;
+    const struct pdf_glyph *glyph = line->glyphs[index];
+    uint32_t c = glyph->text[0];
+    if (c < '0' || c > '9' || glyph->text_count != 1) return c;
+    const struct pdf_glyph *base = larger_beside(line, index);
+    return base && foot_of(base) - foot_of(glyph) > least * base->size ? superscripts[c - '0'] : c;
 }
 
 void pdf_line_print(struct pdf_text *text, const struct pdf_line *line, uint32_t first, uint32_t last) {
+    double spacing = spacing_of(line);
     for (uint32_t i = first; i < last; i++) {
         const struct pdf_glyph *glyph = line->glyphs[i];
-        if (i > first && is_gap(line->glyphs[i - 1], glyph)) pdf_text_put(text, ' ');
-        for (uint32_t k = 0; k < glyph->text_count; k++) pdf_text_put(text, glyph->text[k]);
+        if (i > first && is_gap(line->glyphs[i - 1], glyph, spacing)) pdf_text_put(text, ' ');
+        if (glyph->text_count > 0) pdf_text_put(text, raised(line, i));
+        for (uint32_t k = 1; k < glyph->text_count; k++) pdf_text_put(text, glyph->text[k]);
     }
 }
 

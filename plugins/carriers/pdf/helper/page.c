@@ -45,6 +45,34 @@ void pdf_page_area(struct pdf_page *page, const struct pdf_box *box) {
     page->areas[page->area_count++] = *box;
 }
 
+void pdf_page_picture(struct pdf_page *page, const struct pdf_box *box) {
+    if (page->picture_count >= PDF_MOST_PICTURES) return;
+    page->pictures = jx_arena_grow32(page->arena, page->pictures, page->picture_count,
+                                     &page->picture_capacity, sizeof *page->pictures);
+    page->pictures[page->picture_count++] = *box;
+}
+
+static bool holds(const struct pdf_box *boxes, uint32_t count, double x, double y) {
+    for (uint32_t i = 0; i < count; i++)
+        if (x >= boxes[i].left && x <= boxes[i].right && y >= boxes[i].top && y <= boxes[i].bottom)
+            return true;
+    return false;
+}
+
+bool pdf_page_painted(struct pdf_page *page, double x, double y) {
+    if (!pdf_page_work(page, (uint64_t)page->area_count + page->back_count + page->picture_count))
+        return true;
+    return holds(page->areas, page->area_count, x, y) || holds(page->backs, page->back_count, x, y) ||
+           holds(page->pictures, page->picture_count, x, y);
+}
+
+void pdf_page_back(struct pdf_page *page, const struct pdf_box *box) {
+    if (page->back_count >= PDF_MOST_AREAS) return;
+    page->backs = jx_arena_grow32(page->arena, page->backs, page->back_count, &page->back_capacity,
+                                  sizeof *page->backs);
+    page->backs[page->back_count++] = *box;
+}
+
 /* --- upright ----------------------------------------------------------------------------------------------------- */
 
 /* Turns a point so that what ran in direction `turn` runs to the right; width and height are of the page before. */
@@ -99,6 +127,7 @@ static void turn_page(struct pdf_page *page, enum pdf_turn turn) {
     for (uint32_t i = 0; i < page->glyph_count; i++) turn_glyph(page, turn, &page->glyphs[i]);
     for (uint32_t i = 0; i < page->rule_count; i++) turn_rule(page, turn, &page->rules[i]);
     for (uint32_t i = 0; i < page->area_count; i++) turn_box(page, turn, &page->areas[i]);
+    for (uint32_t i = 0; i < page->picture_count; i++) turn_box(page, turn, &page->pictures[i]);
     if (turn == PDF_LEFT) return;
     double width = page->width;
     page->width = page->height;

@@ -16,6 +16,7 @@ enum {
     PDF_MOST_GLYPHS = 400000,
     PDF_MOST_RULES = 400000,
     PDF_MOST_AREAS = 20000,
+    PDF_MOST_PICTURES = 2000,
     PDF_MOST_OPERATORS = 20000000,
     PDF_MOST_FORMS = 4000,
     PDF_DEEPEST_FORM = 12,
@@ -75,6 +76,11 @@ struct pdf_page {
     struct pdf_box *areas; /* filled rectangles that are no rules */
     uint32_t area_count, area_capacity;
     double picture_area;
+    struct pdf_box *pictures; /* of these those that are seen */
+    uint32_t picture_count, picture_capacity;
+    struct pdf_box *backs; /* around what is painted and is no rectangle */
+    uint32_t back_count, back_capacity;
+    uint32_t white;   /* glyphs in the colour of the paper */
     uint32_t unknown; /* glyphs without Unicode */
     uint64_t work;    /* steps of what takes a square of time */
     bool limited;     /* a bound was passed: the rest is missing */
@@ -89,6 +95,10 @@ bool pdf_page_work(struct pdf_page *page, uint64_t steps);
 struct pdf_glyph *pdf_page_glyph(struct pdf_page *page);
 void pdf_page_rule(struct pdf_page *page, const struct pdf_rule *rule);
 void pdf_page_area(struct pdf_page *page, const struct pdf_box *box);
+void pdf_page_picture(struct pdf_page *page, const struct pdf_box *box);
+void pdf_page_back(struct pdf_page *page, const struct pdf_box *box);
+/* Whether anything was painted at a place so far: an area of colour, a shape, a picture. */
+bool pdf_page_painted(struct pdf_page *page, double x, double y);
 
 /* Turns the whole page if most of its text runs in one other direction, and drops what is not seen of the text. Returns
  * how many glyphs are left. `seen`: how many of them are painted visibly. */

@@ -163,12 +163,16 @@ static void grow_box(struct pdf_box *box, const struct pdf_piece *piece) {
 static void fill_part(struct pdf_interpreter *interpreter, const struct pdf_piece *pieces, uint32_t count) {
     struct pdf_box box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
     bool straight = true;
+    bool curved = false;
     for (uint32_t i = 0; i < count; i++) {
         const struct pdf_piece *piece = &pieces[i];
         grow_box(&box, piece);
-        if (piece->curved) return;
+        curved = curved || piece->curved;
         if (fabs(piece->x0 - piece->x1) > CROOKED && fabs(piece->y0 - piece->y1) > CROOKED) straight = false;
     }
+    if (interpreter->now.fill.light <= NO_AREA && (curved || !straight))
+        pdf_page_back(interpreter->page, &box);
+    if (curved) return;
     bool thin = box.right - box.left <= THIN || box.bottom - box.top <= THIN;
     if ((straight || thin) && count >= 2 && count <= MOST_CORNERS)
         fill_rectangle(interpreter, &box, &interpreter->now.fill);
@@ -235,6 +239,7 @@ void pdf_paint_image(struct pdf_interpreter *interpreter) {
         return;
     }
     box = pdf_box_common(&box, &paper);
-    if (box.right > box.left && box.bottom > box.top)
-        page->picture_area += (box.right - box.left) * (box.bottom - box.top);
+    if (box.right <= box.left || box.bottom <= box.top) return;
+    page->picture_area += (box.right - box.left) * (box.bottom - box.top);
+    pdf_page_picture(page, &box);
 }

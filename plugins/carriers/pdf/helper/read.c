@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "core/base/arena.h"
 
@@ -93,6 +94,53 @@ static bool appearance_matrix(struct pdf_file *file, qpdf_oh annotation, qpdf_oh
     return true;
 }
 
+/* An attribute of a field, or of the fields above it (12.7.3.1). */
+static qpdf_oh field_key(struct pdf_file *file, qpdf_oh field, const char *name) {
+    qpdf_oh value = pdf_key(file, field, name);
+    for (int i = 0; i < MOST_PARENTS && pdf_is_null(file, value) && !pdf_is_null(file, field); i++) {
+        field = pdf_key(file, field, "/Parent");
+        value = pdf_key(file, field, name);
+    }
+    return value;
+}
+
+/* What a choice shows for a value: /Opt has pairs of a value and its words, or words alone. */
+static qpdf_oh shown_choice(struct pdf_file *file, qpdf_oh field, qpdf_oh value) {
+    enum { MOST_CHOICES = 1000 };
+    qpdf_oh options = field_key(file, field, "/Opt");
+    int count = pdf_count(file, options);
+    for (int i = 0; i < count && i < MOST_CHOICES; i++) {
+        qpdf_oh pair = pdf_item(file, options, i);
+        if (pdf_count(file, pair) != 2 || !qpdf_oh_is_string(file->qpdf, pdf_item(file, pair, 0))) continue;
+        const char *name = qpdf_oh_get_utf8_value(file->qpdf, pdf_item(file, pair, 0));
+        char *copy = jx_arena_copy(file->arena, name, strlen(name));
+        if (strcmp(copy, qpdf_oh_get_utf8_value(file->qpdf, value)) == 0) return pdf_item(file, pair, 1);
+    }
+    return value;
+}
+
+/* What is filled in where a field or a note has no appearance: whoever shows the file draws it. */
+static void read_value(struct pdf_interpreter *interpreter, qpdf_oh annotation) {
+    struct pdf_file *file = interpreter->file;
+    double numbers[4];
+    qpdf_oh value = pdf_key(file, annotation, "/Contents");
+    if (pdf_is_name(file, pdf_key(file, annotation, "/Subtype"), "/Widget")) {
+        qpdf_oh kind = field_key(file, annotation, "/FT");
+        value = field_key(file, annotation, "/V");
+        if (pdf_is_name(file, kind, "/Ch") && qpdf_oh_is_string(file->qpdf, value))
+            value = shown_choice(file, annotation, value);
+        else if (!pdf_is_name(file, kind, "/Tx"))
+            return;
+    }
+    if (!qpdf_oh_is_string(file->qpdf, value) ||
+        !pdf_numbers(file, pdf_key(file, annotation, "/Rect"), numbers, 4))
+        return;
+    struct pdf_box box = {fmin(numbers[0], numbers[2]), fmin(numbers[1], numbers[3]),
+                          fmax(numbers[0], numbers[2]), fmax(numbers[1], numbers[3])};
+    const char *text = qpdf_oh_get_utf8_value(file->qpdf, value);
+    pdf_show_value(interpreter, jx_arena_copy(file->arena, text, strlen(text)), &box);
+}
+
 /* What is filled into the fields of a form stands in their annotations only. */
 static void read_annotations(struct pdf_interpreter *interpreter, qpdf_oh page,
                              const struct pdf_graphics *start) {
@@ -102,11 +150,13 @@ static void read_annotations(struct pdf_interpreter *interpreter, qpdf_oh page,
     for (int i = 0; i < count && i < MOST_ANNOTATIONS; i++) {
         struct pdf_matrix matrix;
         qpdf_oh annotation = pdf_item(file, list, i), form = appearance(file, annotation);
-        if (!is_shown(file, annotation) || !qpdf_oh_is_stream(file->qpdf, form)) continue;
-        if (!appearance_matrix(file, annotation, form, &matrix)) continue;
-        interpreter->now = *start;
-        interpreter->now.matrix = pdf_matrix_multiply(&matrix, &start->matrix);
+        if (!is_shown(file, annotation)) continue;
         interpreter->mark_count = interpreter->marks_beyond = 0;
+        interpreter->now = *start;
+        if (pdf_is_null(file, form)) read_value(interpreter, annotation);
+        if (!qpdf_oh_is_stream(file->qpdf, form)) continue;
+        if (!appearance_matrix(file, annotation, form, &matrix)) continue;
+        interpreter->now.matrix = pdf_matrix_multiply(&matrix, &start->matrix);
         pdf_interpret_form(interpreter, form);
     }
 }

@@ -2,7 +2,9 @@
  * Showing text (ISO 32000-1, 9.4): each code becomes a glyph with its place on the page.
  */
 #include <math.h>
+#include <string.h>
 
+#include "core/base/text.h"
 #include "plugins/carriers/pdf/helper/interpret.h"
 
 /* A glyph's box reaches from DESCENT to ASCENT, in em. The font's own figures differ so much that lines would overlap. */
@@ -99,6 +101,15 @@ static void clip_glyph(const struct pdf_interpreter *interpreter, struct pdf_gly
     glyph->flags |= PDF_CLIPPED;
 }
 
+/* Whether a glyph has the colour of the paper and nothing was painted below it: nobody sees it. */
+static bool is_white(const struct pdf_interpreter *interpreter, const struct pdf_glyph *glyph) {
+    const double white = 0.99;
+    const int filled = 0, and_clip = 4;
+    const struct pdf_graphics *now = &interpreter->now;
+    return now->fill.light > white && (now->render == filled || now->render == and_clip) &&
+           !pdf_page_painted(interpreter->page, glyph->x, glyph->y);
+}
+
 static void add_glyph(struct pdf_interpreter *interpreter, const struct pdf_code *code) {
     const struct pdf_graphics *now = &interpreter->now;
     struct pdf_matrix em = {now->font_size * now->horizontal_scale, 0, 0, now->font_size, 0, now->rise};
@@ -113,6 +124,10 @@ static void add_glyph(struct pdf_interpreter *interpreter, const struct pdf_code
     set_text(glyph, code);
     const int invisible = 3, only_clip = 7;
     if (now->render == invisible || now->render == only_clip) glyph->flags |= PDF_INVISIBLE;
+    if (is_white(interpreter, glyph)) {
+        glyph->flags |= PDF_HIDDEN;
+        interpreter->page->white += glyph->text_count > 0 && !pdf_blank(glyph->text[0]);
+    }
     for (uint32_t i = 0; i < interpreter->mark_count; i++) glyph->flags |= interpreter->marks[i].flags;
     clip_glyph(interpreter, glyph);
 }
@@ -130,5 +145,43 @@ void pdf_text_show(struct pdf_interpreter *interpreter, const char *text, uint32
         advance(interpreter, width * now->font_size + now->character_space + (blank ? now->word_space : 0));
         bytes += code.length;
         length -= code.length;
+    }
+}
+
+/* --- values of fields -------------------------------------------------------------------------------------------- */
+
+/* One line of a value; returns where the next one begins. What has no room in the box stays in it. */
+static const char *show_line(struct pdf_interpreter *interpreter, const char *at, const char *end) {
+    const uint32_t wide = 0x2E80;
+    const double half = 0.5;
+    while (at < end) {
+        struct pdf_code code = {.length = 1, .text_count = 1};
+        code.text[0] = jx_text_next(&at, end);
+        if (code.text[0] == '\n' || code.text[0] == '\r') break;
+        code.width = code.text[0] < wide ? half : 1;
+        add_glyph(interpreter, &code);
+        advance(interpreter, code.width * interpreter->now.font_size);
+    }
+    return at;
+}
+
+void pdf_show_value(struct pdf_interpreter *interpreter, const char *value, const struct pdf_box *box) {
+    static struct pdf_font plain; /* of no use but not to be vertical */
+    const double usual = 9, spacing = 1.2, foot = 0.35, indent = 2;
+    const char *end = value + strlen(value);
+    uint32_t lines = 1;
+    for (const char *at = value; at < end; at++) lines += *at == '\n' || *at == '\r';
+    struct pdf_graphics *now = &interpreter->now;
+    double size = fmin(usual, (box->bottom - box->top) / (spacing * lines));
+    now->font = &plain;
+    now->font_size = size;
+    now->horizontal_scale = 1;
+    struct pdf_box shown = pdf_matrix_box(&now->matrix, box);
+    now->clip = pdf_box_common(&now->clip, &shown);
+    interpreter->operators++;
+    double y = (box->top + box->bottom) / 2 + (lines - 1) * spacing * size / 2 - foot * size;
+    for (const char *at = value; at < end; y -= spacing * size) {
+        interpreter->text = (struct pdf_matrix){1, 0, 0, 1, box->left + indent, y};
+        at = show_line(interpreter, at, end);
     }
 }

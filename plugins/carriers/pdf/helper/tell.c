@@ -39,6 +39,7 @@ static void read_page(struct pdf_sink *sink, struct pdf_file *file, struct pdf_d
     bool picture = page.picture_area > most * page.width * page.height;
     uint32_t unknown = count_unknown(&page);
     if (unknown > 0) doubt(sink, &page, PDF_DOUBT_UNKNOWN, unknown);
+    if (page.white > 0) doubt(sink, &page, PDF_DOUBT_WHITE, page.white);
     if (left > 0 && seen == 0) doubt(sink, &page, PDF_DOUBT_OCR, left);
     if (left == 0 && picture) doubt(sink, &page, PDF_DOUBT_SCAN, 1);
     pdf_find_tables(document, &page);
