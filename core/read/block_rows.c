@@ -400,9 +400,11 @@ static void take_aside(struct jx_reading *reading, const struct jx_compiled_tabl
     if (any) label->cell->claim = JX_CLAIM_LABEL;
 }
 
-/* 合计 of a list: what its amounts must add up to. */
+/* 合计 of a list: what its amounts must add up to. 小计 is the sum of some of them only. */
 static void take_total(struct jx_reading *reading, const struct jx_block *block,
-                       const struct jx_block_row *row, struct jx_draft *head) {
+                       const struct jx_compiled_table *table, const struct jx_block_row *row,
+                       struct jx_draft *head) {
+    if (strstr(row->label->term->key, "小计")) return;
     for (size_t i = 0; block->list && i < block->column_count; i++) {
         const struct jx_sense *fact = block->columns[i].fact;
         struct jx_seen *seen = row->cells[i];
@@ -410,6 +412,9 @@ static void take_total(struct jx_reading *reading, const struct jx_block *block,
         struct jx_spot spot = jx_seen_spot(seen);
         head->total = jx_text_trim(reading->arena, seen->cell->text, seen->cell->length);
         head->total_at = jx_spot_place(reading, &spot);
+        head->total_label = jx_extra_label(
+            reading->arena, jx_text_phrase(reading->arena, row->label->cell->text, row->label->cell->length),
+            table->band[i].column->heading);
         row->label->cell->claim = JX_CLAIM_LABEL;
         jx_spot_claim(&spot, JX_CLAIM_VALUE);
         return;
@@ -460,7 +465,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
         if (!first_cell(block, row)) continue; /* its cells stand under none of the columns */
-        if (row->aside && !head->total) take_total(reading, block, row, head);
+        if (row->aside && !head->total) take_total(reading, block, table, row, head);
         if (row->aside)
             take_aside(reading, table, row, row->label, head);
         else if (is_heading_of_projects(block, i))

@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/vocabulary.h"
+#include "core/read/answers.h"
 #include "core/read/crosses.h"
 #include "core/read/inside.h"
 #include "core/read/segments.h"
@@ -301,14 +302,24 @@ static void tell_strange_amount(struct taking *taking, const struct jx_seen *lab
             jx_field_name(field, taking->reading->diags->language));
 }
 
+/* 资金性质 | 财政拨款: the words of a label may be what another one has beside it. */
+static void take_answers(struct taking *taking, struct jx_seen *cells, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        if (!jx_answer_stands(taking->pairs, &cells[i - 1], &cells[i])) continue;
+        claim(&cells[i - 1], JX_CLAIM_LABEL);
+        take_extra(taking, phrase_of(taking, &cells[i - 1]), &cells[i]);
+    }
+}
+
 /* More values in the row of a label: they are kept under its words, and those of the heading over them. */
 static void take_rest_of_row(struct taking *taking, struct jx_seen *cells, size_t count) {
     const struct jx_seen *label = NULL;
     for (size_t i = 0; i < count; i++) {
         struct jx_seen *seen = &cells[i];
         bool is_label = jx_pairs_label(taking->pairs, seen);
-        if (is_label && !is_claimed(seen)) claim(seen, JX_CLAIM_LABEL);
-        if (is_label)
+        if (is_label && !is_claimed(seen) && !jx_answer_perhaps(taking->pairs, cells, i))
+            claim(seen, JX_CLAIM_LABEL);
+        if (is_label && seen->cell->claim != JX_CLAIM_EXTRA)
             label = seen;
         else if (begins_pair(taking, cells, i, count))
             label = NULL;
@@ -469,6 +480,7 @@ static void take_leftovers(struct taking *taking) {
         struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
         if (count == 0) continue;
         if (pairs->heads[row - pairs->first]) claim_headings(taking, cells, count);
+        take_answers(taking, cells, count);
         take_rest_of_row(taking, cells, count);
         take_below(taking, cells, count);
         take_unknown(taking, cells, count);

@@ -6,6 +6,7 @@
 #include "core/model/money.h"
 #include "core/model/period.h"
 #include "core/read/facts.h"
+#include "core/read/pair_parts.h"
 #include "core/read/regions.h"
 #include "core/read/shared.h"
 #include "core/read/years.h"
@@ -140,9 +141,15 @@ static void take_name(struct jx_reading *reading, struct jx_draft *draft, struct
     }
 }
 
-/* 单位：万元, （万元）, or in the brackets of a label or title; `before` is the cell at its left, NULL: there is none. */
+/* 金额（万元） | 10 */
+static bool labels_amount(const struct jx_seen *cells, size_t count, size_t index) {
+    return jx_pair_bare_sum(&cells[index]) && index + 1 < count && cells[index + 1].term->amount;
+}
+
+/* 单位：万元, （万元）, or in the brackets of a label or title; `before` is the cell at its left, NULL: there is none. With an amount
+ * behind it, `labels`, 金额（万元） is its label, too. */
 static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
-                      const struct jx_seen *seen, const struct jx_seen *before) {
+                      const struct jx_seen *seen, const struct jx_seen *before, bool labels) {
     if (draft->form.fields[JX_FIELD_MONEY_UNIT].value) return;
     const char *key = jx_key_behind_year(seen->term->key);
     struct jx_money_unit whole = jx_money_unit_read(key, strlen(key));
@@ -154,7 +161,7 @@ static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct
     if (unit.says == JX_MONEY_KNOWN) words = unit.word;
     jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, words, strlen(words), jx_spot_place(reading, &spot),
                   JX_READ);
-    if (!whole.alone) return;
+    if (!whole.alone || labels) return;
     jx_spot_claim(&spot, JX_CLAIM_VALUE);
     if (before && strcmp(before->term->key, "单位") == 0) before->cell->claim = JX_CLAIM_LABEL;
 }
@@ -165,7 +172,8 @@ void jx_lines_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
         for (size_t i = 0; i < count; i++)
-            if (*cells[i].term->key != '\0') take_unit(reading, draft, terms, &cells[i], NULL);
+            if (*cells[i].term->key != '\0')
+                take_unit(reading, draft, terms, &cells[i], NULL, labels_amount(cells, count, i));
     }
 }
 
@@ -190,7 +198,8 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
                 take_field(reading, draft, JX_FIELD_TITLE, &cells[i], cells[i].cell->text,
                            cells[i].cell->length);
             if (count == 1 && !named) take_name(reading, draft, terms, &cells[i]);
-            take_unit(reading, draft, terms, &cells[i], i == 0 ? NULL : &cells[i - 1]);
+            take_unit(reading, draft, terms, &cells[i], i == 0 ? NULL : &cells[i - 1],
+                      labels_amount(cells, count, i));
             if (count <= 2 && cells[i].cell->claim == JX_CLAIM_NONE)
                 take_known_line(reading, draft, &cells[i]);
         }

@@ -330,15 +330,29 @@ static void carry_down(struct jx_draft *project, struct jx_fact before[WHOSE][2]
     }
 }
 
-/* 合计 against the sum of the projects' amounts, both in the form's own unit. */
-static void check_total(struct jx_reading *reading, const struct jx_list *list) {
-    struct jx_decimal said, sum = {0, 0}, amount;
-    if (!list->head.total || !jx_decimal_parse(list->head.total, strlen(list->head.total), &said)) return;
+/* What the projects' amounts add up to, in the form's own unit. false: one has none, or a unit of its own. */
+static bool add_up(const struct jx_list *list, struct jx_decimal *sum) {
+    struct jx_decimal amount;
+    *sum = (struct jx_decimal){0, 0};
     for (size_t i = 0; i < list->count; i++) {
         const char *value = list->projects[i]->form.fields[JX_FIELD_FUND_TOTAL].value;
-        if (list->projects[i]->scaled[JX_FIELD_FUND_TOTAL]) return; /* it has a unit of its own */
-        if (!value || !jx_decimal_parse(value, strlen(value), &amount) || !jx_decimal_add(sum, amount, &sum))
-            return;
+        if (list->projects[i]->scaled[JX_FIELD_FUND_TOTAL]) return false;
+        if (!value || !jx_decimal_parse(value, strlen(value), &amount) || !jx_decimal_add(*sum, amount, sum))
+            return false;
+    }
+    return true;
+}
+
+/* 合计 against the sum of the projects' amounts: it is said by these, or told. Where nothing can be added up, it is kept. */
+static void check_total(struct jx_reading *reading, struct jx_list *list) {
+    struct jx_decimal said, sum;
+    const char *total = list->head.total;
+    if (!total) return;
+    if (!jx_decimal_parse(total, strlen(total), &said) || !add_up(list, &sum)) {
+        if (list->head.total_label)
+            jx_extra_take(reading, &list->head, list->head.total_label, total, strlen(total),
+                          list->head.total_at);
+        return;
     }
     if (jx_decimal_compare(said, sum) == 0) return;
     const char *unit = jx_form_unit(&list->head.form);

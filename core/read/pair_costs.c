@@ -140,9 +140,24 @@ static bool is_period_word(enum jx_field field, const struct jx_seen *value) {
            jx_tags_count(value->term->phrase.tags) == 1 && value->term->phrase.unknown == 0;
 }
 
+/* 项目支出 under 项目类型: what a label asks for that wants a kind may be words that money is called by, where no amount says that they
+ * label it. */
+static bool is_kind_word(const struct jx_pairs *pairs, enum jx_field field, const struct jx_seen *value) {
+    if (field != JX_FIELD_PROJECT_TYPE && field != JX_FIELD_PROJECT_ATTRIBUTE &&
+        field != JX_FIELD_PROJECT_LEVEL && field != JX_FIELD_PROJECT_SOURCE)
+        return false;
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, value->row, &count);
+    const struct jx_senses *senses = jx_pairs_label(pairs, value);
+    bool amount = value + 1 < cells + count && value[1].term->amount;
+    return senses && !amount && !jx_seen_ends_in_colon(value) &&
+           ((senses->items[0].kind == JX_SENSE_FACT && jx_field_is_money(senses->items[0].field)) ||
+            jx_seen_tagged(value, JX_TAG_PROJECT_SPENDING));
+}
+
 int jx_pair_value_cost(const struct jx_pairs *pairs, enum jx_field field, const struct jx_seen *value) {
     int cost = jx_pair_misfit(field, value->term) * JX_COST_MISFIT / 10;
-    if (!is_period_word(field, value)) cost += labelish(pairs, value);
+    if (!is_period_word(field, value) && !is_kind_word(pairs, field, value)) cost += labelish(pairs, value);
     return jx_field_is_money(field) ? cost + column_cost(pairs, value) : cost;
 }
 

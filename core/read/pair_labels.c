@@ -29,6 +29,13 @@ bool jx_senses_have_fact(const struct jx_senses *senses) {
     return false;
 }
 
+/* 项目名称 is no label that 金额 could be the total of. */
+static bool has_amount_fact(const struct jx_senses *senses) {
+    for (size_t i = 0; senses && i < senses->count; i++)
+        if (senses->items[i].kind == JX_SENSE_FACT && jx_field_is_money(senses->items[i].field)) return true;
+    return false;
+}
+
 static bool amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
@@ -90,7 +97,7 @@ static void settle_sums(struct jx_pairs *pairs) {
         if (!left) left = label_at_left(pairs, seen);
         if (!left) continue;
         bool same_row = left->row == seen->row;
-        if (same_row && jx_senses_have_fact(jx_pairs_label(pairs, left)) && amount_at_right(pairs, seen)) {
+        if (same_row && has_amount_fact(jx_pairs_label(pairs, left)) && amount_at_right(pairs, seen)) {
             pairs->labels[i] = NULL;
             continue;
         }

@@ -103,6 +103,7 @@ struct jx_draft {
     size_t extra_capacity;
     const char *total;
     struct jx_place total_at;
+    const char *total_label; /* its words and those of its column */
     bool counted, level2_told;
 };
 

@@ -443,9 +443,10 @@ struct jx_head_sense jx_heading_sense(const struct jx_lexicon *lexicon, const ch
 
 /* Labels that would be headings of amounts by their words, but name a part of the funds or somebody. */
 static bool names_a_part(struct jx_tags tags) {
-    static const enum jx_tag parts[] = {JX_TAG_FUND, JX_TAG_PROJECT,    JX_TAG_FISCAL, JX_TAG_OTHER,
-                                        JX_TAG_UNIT, JX_TAG_DEPARTMENT, JX_TAG_CODE,   JX_TAG_LOCAL,
-                                        JX_TAG_KIND, JX_TAG_FINANCE};
+    static const enum jx_tag parts[] = {JX_TAG_FUND,  JX_TAG_PROJECT,    JX_TAG_FISCAL, JX_TAG_OTHER,
+                                        JX_TAG_UNIT,  JX_TAG_DEPARTMENT, JX_TAG_CODE,   JX_TAG_LOCAL,
+                                        JX_TAG_KIND,  JX_TAG_FINANCE,    JX_TAG_RANK,   JX_TAG_NATURE,
+                                        JX_TAG_ORIGIN};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (jx_tags_have(tags, parts[i])) return true;
     return false;
