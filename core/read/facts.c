@@ -9,6 +9,7 @@
 #include "core/read/answers.h"
 #include "core/read/crosses.h"
 #include "core/read/inside.h"
+#include "core/read/pair_parts.h"
 #include "core/read/segments.h"
 #include "core/words/costs.h"
 #include "core/words/seals.h"
@@ -289,13 +290,24 @@ static bool begins_pair(const struct taking *taking, const struct jx_seen *cells
            may_be_label(taking, &cells[index]) && !heading_above(taking, &cells[index]);
 }
 
+/* 128, 壹佰万元 */
+static bool has_numeral(const char *key) {
+    static const char *const capitals[] = {"壹", "贰", "叁", "肆", "伍", "陆",
+                                           "柒", "捌", "玖", "拾", "佰", "仟"};
+    if (strpbrk(key, "0123456789")) return true;
+    for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
+        if (strstr(key, capitals[i]) && strstr(key, "元")) return true;
+    return false;
+}
+
 /* 128港币 beside 资金总额: it looks like an amount, but nobody can say how much it is. */
 static void tell_strange_amount(struct taking *taking, const struct jx_seen *label,
                                 const struct jx_seen *seen) {
     const struct jx_senses *senses = jx_pairs_label(taking->pairs, label);
-    enum jx_field field = senses->items[0].field;
-    if (senses->items[0].kind != JX_SENSE_FACT || !jx_field_is_money(field) || seen->term->amount ||
-        taking->draft->form.fields[field].value || !strpbrk(seen->term->key, "0123456789"))
+    enum jx_field field = senses->items[0].kind == JX_SENSE_FACT ? senses->items[0].field : JX_FIELD_COUNT;
+    if (jx_pair_may_be_total(label->term, senses, taking->pairs->kind)) field = JX_FIELD_FUND_TOTAL;
+    if (!jx_field_is_money(field) || seen->term->amount || taking->draft->form.fields[field].value ||
+        !has_numeral(seen->term->key))
         return;
     struct jx_place at = place_of(taking, seen);
     JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, seen->cell->text,

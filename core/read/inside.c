@@ -7,6 +7,7 @@
 #include "core/model/fields.h"
 #include "core/model/money.h"
 #include "core/model/period.h"
+#include "core/read/pair_parts.h"
 #include "core/words/costs.h"
 
 /* In characters: the longest and the shortest label before a colon; what one may cost. In bytes: longer texts are prose. */
@@ -52,6 +53,15 @@ static bool is_note(const struct jx_lexicon *lexicon, enum jx_kind kind, const c
         return true;
     }
     return false;
+}
+
+/* 项目资金：680万元, and nothing else in the cell: the total, if no label says of another that it is. */
+static bool is_total_alone(struct jx_terms *terms, enum jx_kind kind, const char *text, size_t length,
+                           const struct opening *opening) {
+    if (opening->word != jx_text_skip(text, text + length)) return false;
+    struct jx_term *term = jx_term_of(terms, opening->word, (size_t)(opening->colon - opening->word));
+    const char *value = jx_text_key(terms->arena, opening->behind, (size_t)(text + length - opening->behind));
+    return jx_pair_may_be_total(term, jx_term_senses(terms, term, kind), kind) && jx_money_is_amount(value);
 }
 
 static bool is_label(struct jx_terms *terms, enum jx_kind kind, const struct opening *opening,
@@ -127,7 +137,10 @@ static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length
     size_t count = find_openings(text, text + length, openings);
     for (size_t i = 0; i < count && made < JX_INSIDE_MOST; i++) {
         struct jx_sense sense;
-        if (!is_label(terms, kind, &openings[i], &sense)) {
+        if (is_total_alone(terms, kind, text, length, &openings[i])) {
+            sense = (struct jx_sense){JX_SENSE_FACT, JX_FIELD_FUND_TOTAL, JX_FIELD_COUNT,
+                                      JX_COST_HEADING_TOTAL, ""};
+        } else if (!is_label(terms, kind, &openings[i], &sense)) {
             if (i == 0 && length > JX_TERM_LONGEST) return 0; /* prose, in which a label may occur */
             continue;
         }
@@ -170,7 +183,9 @@ size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length,
     size_t count = find_openings(text, text + length, openings);
     for (size_t i = 0; i < count; i++) {
         struct jx_sense sense;
-        if (is_label(terms, kind, &openings[i], &sense) || !ends_value(&openings[i])) continue;
+        if (is_label(terms, kind, &openings[i], &sense) || !ends_value(&openings[i]) ||
+            is_total_alone(terms, kind, text, length, &openings[i]))
+            continue;
         const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
         if (jx_text_trim(terms->arena, from, (size_t)(end - from))[0] == '\0') continue;
         if (says_unit(terms, openings[i].word, end)) continue;

@@ -23,6 +23,14 @@ bool jx_pair_bare_sum(const struct jx_seen *seen) {
     return jx_tags_have(tags, JX_TAG_SUM) && jx_tags_count(tags) == 1 && !seen->term->number;
 }
 
+bool jx_pair_may_be_total(const struct jx_term *term, const struct jx_senses *senses, enum jx_kind kind) {
+    const struct jx_tags tags = term->phrase.tags;
+    if (kind != JX_KIND_PROJECT || senses->count == 0 || jx_senses_have_fact(senses)) return false;
+    bool fund =
+        jx_tags_have(tags, JX_TAG_PROJECT) && jx_tags_have(tags, JX_TAG_FUND) && jx_tags_count(tags) == 2;
+    return (fund && term->phrase.unknown == 0) || strcmp(term->phrase.core, "金额") == 0;
+}
+
 bool jx_senses_have_fact(const struct jx_senses *senses) {
     for (size_t i = 0; senses && i < senses->count; i++)
         if (senses->items[i].kind == JX_SENSE_FACT) return true;
@@ -97,7 +105,9 @@ static void settle_sums(struct jx_pairs *pairs) {
         if (!left) left = label_at_left(pairs, seen);
         if (!left) continue;
         bool same_row = left->row == seen->row;
-        if (same_row && has_amount_fact(jx_pairs_label(pairs, left)) && amount_at_right(pairs, seen)) {
+        const struct jx_senses *said = jx_pairs_label(pairs, left);
+        if (same_row && jx_senses_have_fact(said) && !has_amount_fact(said)) continue; /* 主管部门 */
+        if (same_row && has_amount_fact(said) && amount_at_right(pairs, seen)) {
             pairs->labels[i] = NULL;
             continue;
         }
@@ -109,6 +119,47 @@ static void settle_sums(struct jx_pairs *pairs) {
         struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
         const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
         if (senses->count > 0) pairs->labels[i] = senses;
+    }
+}
+
+/* 按来源类型 over 合计, in its column: the income by its sources, of which it is the sum. */
+static bool sums_sources(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    for (uint32_t up = 1; up < SUMS_UP && seen->row >= pairs->first + up; up++) {
+        const struct jx_seen *over = jx_shape_at(pairs->shape, seen->row - up, seen->column);
+        if (over) return jx_pairs_label(pairs, over) && jx_seen_tagged(over, JX_TAG_ORIGIN);
+    }
+    return false;
+}
+
+static void settle_sums_of_sources(struct jx_pairs *pairs) {
+    static const char words[] = "收入总额";
+    for (size_t i = 0; pairs->kind == JX_KIND_DEPARTMENT && i < pairs->cell_count; i++) {
+        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        if (!pairs->labels[i] || !jx_pair_bare_sum(seen) || !sums_sources(pairs, seen)) continue;
+        struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
+        const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
+        if (senses->count > 0) pairs->labels[i] = senses;
+    }
+}
+
+/* 全年, 本年: a word of the year and nothing else. */
+static bool is_bare_year(const struct jx_seen *seen) {
+    const struct jx_phrase *phrase = &seen->term->phrase;
+    return jx_tags_have(phrase->tags, JX_TAG_YEAR) && jx_tags_count(phrase->tags) == 1 &&
+           phrase->unknown == 0 && !strpbrk(seen->term->key, "0123456789");
+}
+
+/* 预算金额 | 全年 | 128: the word of time says which of its amounts this is. */
+static void settle_years(struct jx_pairs *pairs) {
+    for (size_t i = 1; i + 1 < pairs->cell_count; i++) {
+        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i], *left = seen - 1;
+        if (left->row != seen->row || seen[1].row != seen->row || !seen[1].term->amount ||
+            !is_bare_year(seen) || !has_amount_fact(pairs->labels[i - 1]))
+            continue;
+        const char *words = jx_arena_join(pairs->terms->arena, seen->term->key, left->term->phrase.core, "");
+        struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
+        const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
+        if (has_amount_fact(senses)) pairs->labels[i] = senses;
     }
 }
 
@@ -201,6 +252,8 @@ static void find_totals(struct jx_pairs *pairs) {
 void jx_pair_labels_find(struct jx_pairs *pairs) {
     find_labels(pairs);
     settle_sums(pairs);
+    settle_sums_of_sources(pairs);
+    settle_years(pairs);
     find_heads(pairs);
     find_totals(pairs);
 }

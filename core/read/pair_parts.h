@@ -42,6 +42,9 @@ const struct jx_seen *jx_pair_timed(const struct jx_pairs *pairs, const struct j
 /* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
 const struct jx_seen *jx_pair_total_over(const struct jx_pairs *pairs, const struct jx_seen *label);
 
+/* 项目资金, 金额: what heads amounts, or says nothing of them, is a project's total where it has one itself and nothing else is. */
+bool jx_pair_may_be_total(const struct jx_term *term, const struct jx_senses *senses, enum jx_kind kind);
+
 bool jx_senses_have_fact(const struct jx_senses *senses);
 
 /* How badly a text suits a field, in tenths. */

@@ -179,6 +179,22 @@ static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_
     add_below(pairs, all, label, sense, own);
 }
 
+/* 项目资金 | 680: the amount right behind it is the total, if no label says of another that it is. */
+static void add_total(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *label,
+                      const struct jx_senses *senses) {
+    static const struct jx_sense total = {JX_SENSE_FACT, JX_FIELD_FUND_TOTAL, JX_FIELD_COUNT,
+                                          JX_COST_HEADING_TOTAL, ""};
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
+    if (!jx_pair_may_be_total(label->term, senses, pairs->kind) || label + 1 >= cells + count ||
+        !label[1].term->amount || label[1].column != label->column + label->columns)
+        return;
+    int cost =
+        total.cost + jx_pair_listed_cost(pairs, label) + jx_pair_value_cost(pairs, total.field, label + 1);
+    if (pairs->year_total) cost += JX_COST_SECOND_TOTAL;
+    add_candidate(pairs, all, &total, label, label + 1, JX_PAIR_RIGHT, cost);
+}
+
 static void add_inside(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *seen) {
     struct jx_inside inside[JX_INSIDE_MOST];
     size_t count = jx_inside_pairs(pairs->terms, seen->cell->text, seen->cell->length, pairs->kind, inside);
@@ -221,6 +237,7 @@ static struct candidates find_candidates(struct jx_pairs *pairs) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         const struct jx_senses *senses = pairs->crossed[i] ? NULL : pairs->labels[i];
         if (!senses && !pairs->crossed[i] && seen->term->colon) add_inside(pairs, &all, seen);
+        if (senses) add_total(pairs, &all, seen, senses);
         for (size_t k = 0; senses && k < senses->count; k++)
             if (senses->items[k].kind == JX_SENSE_FACT) add_sense(pairs, &all, seen, &senses->items[k]);
     }

@@ -160,12 +160,24 @@ static void take_words(struct jx_reading *reading, struct jx_draft *draft, enum 
     keep_words(reading, draft, jx_field_name(field, JX_LANGUAGE_CHINESE), raw, strlen(raw), at);
 }
 
+/* 无, 暂无 where a name was asked for: there is none, and nobody is called so. */
+static bool says_nobody(enum jx_field field, const char *text) {
+    static const enum jx_field names[] = {
+        JX_FIELD_UNIT_NAME, JX_FIELD_DEPARTMENT_NAME, JX_FIELD_PROJECT_OWNER, JX_FIELD_HEAD,
+        JX_FIELD_PREPARER,  JX_FIELD_PHONE,           JX_FIELD_FILING_UNIT};
+    static const char *const none[] = {"无", "暂无", "暂缺"};
+    bool name = false, nobody = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) name = name || field == names[i];
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++) nobody = nobody || strcmp(text, none[i]) == 0;
+    return name && nobody;
+}
+
 void jx_field_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field, const char *text,
                    size_t length, struct jx_place at, enum jx_origin origin) {
     const char *raw = jx_text_trim(reading->arena, text, length);
     enum jx_field_type type = jx_field_type(field);
     if (*raw == '\0') return;
-    if (jx_text_placeholder(reading->arena, raw))
+    if (jx_text_placeholder(reading->arena, raw) || says_nobody(field, raw))
         JX_DIAG(reading->diags, JX_MSG_PLACEHOLDER, &at, raw, field_name(reading, field));
     else if (type == JX_TYPE_MONEY)
         take_money(reading, draft, field, raw, at, origin);

@@ -19,6 +19,7 @@ enum jx_cost {
     JX_COST_UNMARKED_YEAR = 2, /* no word of time, taken for the year's */
     JX_COST_UNMARKED_PERIOD = 10,  /* ... and for the whole project's: more than that */
     JX_COST_FILER_CARRIES_OUT = 5, /* 申报单位 as the unit that carries the project out */
+    JX_COST_HEADING_TOTAL = 12,    /* 项目资金 as the total, though it heads others elsewhere */
     JX_COST_GENERAL = 5,           /* 一般公共预算 as the fiscal part of a project's funds */
 
     /* --- columns of indicators ---------------------------------------------------------------------------------------- */

@@ -46,6 +46,8 @@ static const struct label_rule label_rules[] = {
     {"rate", "", NO_FACT, 0},
     {"score", "", NO_FACT, 0},
     /* people and dates */
+    {"charge department head", "", NO_FACT, 0}, /* of those above the unit */
+    {"charge unit head", "", NO_FACT, 0},
     {"head phone", "", TWO(PROJECT_OWNER, PHONE), 0},
     {"contact phone", "", TWO(PROJECT_OWNER, PHONE), 0},
     {"agent phone", "", TWO(PREPARER, PHONE), 0},
@@ -108,7 +110,7 @@ static const struct label_rule label_rules[] = {
     {"former fund", "year", NO_FACT, 0},
     {"former sum", "year", NO_FACT, 0},
     {"basic", "", ONE(EXPENSE_BASIC), 0},
-    {"project_spending", "fund budget sum name", ONE(EXPENSE_PROJECT), 0},
+    {"project_spending", "fund budget sum name class", ONE(EXPENSE_PROJECT), 0},
     {"superior fiscal", "", ONE(FUND_SUPERIOR), 0},
     {"central fiscal", "", NO_FACT, 3}, /* a part of what comes from above, where the province gives, too */
     {"fiscal overall", "", TIMED(TOTAL), 10},
@@ -137,7 +139,7 @@ static const struct label_rule label_rules[] = {
     {"year sum", "code kind", TIMED(TOTAL), 10},
     {"period sum", "code kind", TIMED(TOTAL), 10},
     {"year goal", "", TIMED(GOAL), 0},
-    {"other", "", TIMED(OTHER_FUND), 15},
+    {"other", "class", TIMED(OTHER_FUND), 15},
     {"remark", "", NO_FACT, 0},
     {"origin", "", NO_FACT, 5},
     {"sum", "", NO_FACT, 5},
@@ -290,7 +292,9 @@ static void add_meaning(struct jx_senses *senses, enum meaning meaning, enum jx_
     case FISCAL:
     case GENERAL:
         if (jx_tags_have(tags, JX_TAG_GENERAL)) meaning = GENERAL;
-        if (department)
+        if (department && meaning == FISCAL) /* the general budget and others together */
+            add(senses, JX_SENSE_OTHER, JX_FIELD_COUNT, JX_FIELD_COUNT, cost, why);
+        else if (department)
             add(senses, JX_SENSE_FACT, JX_FIELD_INCOME_GENERAL, JX_FIELD_COUNT, cost, why);
         else
             add_timed(senses, tags, JX_FIELD_FUND_FISCAL, JX_FIELD_PERIOD_FUND_FISCAL,

@@ -50,6 +50,7 @@
     X(DUTY, "duty", "职责 职能")                                                                             \
     X(TASK, "task", "任务 工作")                                                                             \
     X(BASIC, "basic", "基本支出")                                                                            \
+    X(CLASS, "class", "人员类 公用类 运转类 公用 运转")                                                      \
     X(PROJECT_SPENDING, "project_spending", "项目支出")                                                      \
     X(INVESTMENT, "investment", "投资")                                                                      \
     X(NAME, "name", "名称 全称")                                                                             \
