@@ -164,8 +164,8 @@ static uint32_t instructions_begin(struct jx_blank *blank, const struct jx_sheet
     return UINT32_MAX;
 }
 
-static enum jx_kind kind_of(const struct jx_sheet *sheet) {
-    for (uint32_t row = 0; row < sheet->row_count && row < 5; row++)
+static enum jx_kind kind_of(const struct jx_sheet *sheet, uint32_t first) {
+    for (uint32_t row = first; row < sheet->row_count && row < first + 5; row++)
         for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
             const char *text = sheet->rows[row].cells[column].text;
             if (text && strstr(text, "整体") && strstr(text, "表")) return JX_KIND_DEPARTMENT;
@@ -226,26 +226,43 @@ static const double *widths_of(struct jx_blank *blank, uint32_t sheet) {
     return widths;
 }
 
+/* The map of a form's rows. */
+static struct jx_slots *slots_of(const struct opening *opening, uint32_t first, uint32_t end) {
+    struct jx_blank *blank = opening->blank;
+    struct jx_sheet *sheet = blank->book->sheets[opening->sheet];
+    blank->sheets[opening->sheet].first = first;
+    blank->sheets[opening->sheet].kind = kind_of(sheet, first);
+    return jx_slots_find(blank->arena, blank->library->lexicon, sheet, blank->sheets[opening->sheet].kind,
+                         opening->cells, opening->count, first, end);
+}
+
+static bool is_instructions(const char *name) {
+    return strstr(name, "说明") || strstr(name, "代码");
+}
+
+static void sheet_map(struct jx_blank *blank, uint32_t index) {
+    struct jx_sheet *sheet = blank->book->sheets[index];
+    struct jx_blank_sheet *own = &blank->sheets[index];
+    struct opening opening = {.blank = blank, .sheet = index};
+    own->widths = widths_of(blank, index);
+    own->instructs = is_instructions(sheet->name);
+    find_hidden(&opening);
+    find_open(&opening);
+    uint32_t last = opening.count == 0 ? 0 : opening.cells[opening.count - 1].row + 1;
+    uint32_t rows = sheet->row_count > last ? sheet->row_count : last, end = instructions_begin(blank, sheet);
+    if (end > rows) end = rows;
+    struct jx_slots *slots = slots_of(&opening, 0, end);
+    const struct jx_blank_form form = jx_blank_forms(blank, index, slots, end);
+    if (form.first > 0 || form.end < end) slots = slots_of(&opening, form.first, form.end);
+    own->example = form.example;
+    own->slots = slots;
+    own->unit = slots->unit;
+    if (slots->unit.says == JX_MONEY_SILENT && slots->block_count > 0) own->unit = layout_unit(blank);
+}
+
 void jx_blank_map(struct jx_blank *blank) {
     blank->sheets = jx_arena_alloc(blank->arena, (blank->book->sheet_count + 1) * sizeof *blank->sheets);
     read_instructions(blank);
-    for (size_t i = 0; i < blank->book->sheet_count; i++) {
-        struct jx_sheet *sheet = blank->book->sheets[i];
-        struct opening opening = {.blank = blank, .sheet = (uint32_t)i};
-        if (sheet->hidden) continue;
-        blank->sheets[i].widths = widths_of(blank, (uint32_t)i);
-        find_hidden(&opening);
-        find_open(&opening);
-        uint32_t last = opening.count == 0 ? 0 : opening.cells[opening.count - 1].row + 1;
-        uint32_t rows = sheet->row_count > last ? sheet->row_count : last,
-                 end = instructions_begin(blank, sheet);
-        blank->sheets[i].kind = kind_of(sheet);
-        blank->sheets[i].slots =
-            jx_slots_find(blank->arena, blank->library->lexicon, sheet, blank->sheets[i].kind, opening.cells,
-                          opening.count, end < rows ? end : rows);
-        const struct jx_slots *slots = blank->sheets[i].slots;
-        blank->sheets[i].unit = slots->unit;
-        if (slots->unit.says == JX_MONEY_SILENT && slots->block_count > 0)
-            blank->sheets[i].unit = layout_unit(blank);
-    }
+    for (size_t i = 0; i < blank->book->sheet_count; i++)
+        if (!blank->book->sheets[i]->hidden) sheet_map(blank, (uint32_t)i);
 }

@@ -237,6 +237,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
         list_fill(fill, &fill->bands[0], forms, count);
     else
         form_fill(fill, forms[0]);
+    jx_fill_forms_tell(fill);
     conversion->converted = count;
     if (target->given) {
         struct jx_giving giving = giving_to(fill, NULL);

@@ -3,6 +3,7 @@
  *
  *     blank        the blank as it is read: its cells, and what is to be known of them
  *     fill_text    what stands in a slot: nothing, a prompt, a sample, something else
+ *     blank_forms  which of its forms is filled
  *     blank_traits  its traits, found by their cell
  *     fill_ready   what of a filling is the blank's alone, found once
  *     fill_at      its cells, and slots and gaps in them
@@ -37,9 +38,20 @@ struct jx_fill;
 /* Columns further right are not measured. */
 enum { JX_BLANK_COLUMNS = 256 };
 
-/* A sheet of a blank and its map; NULL: there is nothing to be filled, or it is hidden. `widths`: of its columns, in characters. */
+/* A form of a blank: rows [first, end) of a sheet; `row` and `column`: where it prints something first. `example`: it is there to show
+ * how it is filled in. */
+struct jx_blank_form {
+    uint32_t sheet, first, end;
+    uint32_t row, column;
+    bool example;
+};
+
+/* A sheet of a blank and the map of its form, or of the first of several that is no example; NULL: there is nothing to be filled, or it
+ * is hidden. `first`: the form's first row; `instructs`: it is for people to read; `widths`: of its columns, in characters. */
 struct jx_blank_sheet {
     const struct jx_slots *slots;
+    uint32_t first;
+    bool example, instructs;
     const double *widths;
     enum jx_kind kind;
     struct jx_money_unit unit; /* of its amounts, by its own words or those of the layout that it is in */
@@ -60,9 +72,11 @@ struct jx_blank {
     uint32_t trait_room;
     unsigned char *states;         /* what stands in the cells of the traits: jx_slot_state */
     struct jx_blank_sheet *sheets; /* as many as the book has */
-    const struct jx_fill *ready;   /* what every filling begins with; NULL: nothing can be filled in */
-    const char *tick;              /* how its instructions say that boxes are ticked */
-    bool code_first;               /* ... and that codes stand before names */
+    struct jx_blank_form *forms;   /* of all sheets that are not hidden, those with indicators */
+    size_t form_count, form_capacity;
+    const struct jx_fill *ready; /* what every filling begins with; NULL: nothing can be filled in */
+    const char *tick;            /* how its instructions say that boxes are ticked */
+    bool code_first;             /* ... and that codes stand before names */
     struct jx_diags diags;
 };
 
@@ -103,6 +117,10 @@ void jx_blank_traits(struct jx_blank *blank);
 
 /* Finds the maps of a blank's sheets. */
 void jx_blank_map(struct jx_blank *blank);
+
+/* Notes the forms on a sheet, whose map this is; the one that is to be filled. */
+struct jx_blank_form jx_blank_forms(struct jx_blank *blank, uint32_t sheet, struct jx_slots *slots,
+                                    uint32_t end);
 
 /* --- filling ----------------------------------------------------------------------------------------------------- */
 
@@ -250,6 +268,7 @@ struct jx_fill_band {
     size_t count;
     uint32_t *rows; /* in a turned table they are columns */
     size_t row_count;
+    uint32_t instructing; /* a row above them that tells people what to write; 0: none does */
     unsigned panel;
     bool list, turned, period;
     bool alone;                 /* it is the only one */
@@ -300,6 +319,9 @@ void jx_fill_derive_polarity(struct jx_fill *fill, const struct jx_fill_band *ba
                              struct jx_form *form);
 void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count);
 void jx_fill_extras_lost(struct jx_fill *fill);
+
+/* Tells of the blank's other forms, which stay as they are. */
+void jx_fill_forms_tell(struct jx_fill *fill);
 
 /* Has the carrier make all changes; `write`: its bytes become the conversion's. */
 enum jx_status jx_fill_patch(struct jx_fill *fill, bool write);

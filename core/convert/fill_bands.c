@@ -91,7 +91,8 @@ static void lines_find(struct jx_fill *fill, const struct jx_block *block, struc
         if (aside && band->list && band->row_count > 0) break; /* a total may stand first */
         bool begins = name >= 0 && jx_shape_at(block->shape, row->row, band->columns[name].column);
         bool first = band->row_count == 0 && !band->turned;
-        if (aside || !begins || (first && instructs(fill, row->row))) continue;
+        if (first && !aside && begins && instructs(fill, row->row)) band->instructing = row->row;
+        if (aside || !begins || (first && band->instructing == row->row)) continue;
         band->rows[band->row_count++] = row->row;
     }
 }

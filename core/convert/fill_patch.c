@@ -31,21 +31,26 @@ static uint32_t edit_row(const struct jx_fill *fill, const struct jx_fill_edit *
     return row_after(fill, rows->before) - rows->count + edit->nth;
 }
 
-/* The height of a row that is fixed; 0: it is not. Heights come in the order of their rows. */
-static double height_fixed(const struct jx_fill *fill, uint32_t row) {
+/* What is said of a row's height; NULL: nothing. Heights come in the order of their rows. */
+static const struct jx_extent *height_said(const struct jx_fill *fill, uint32_t sheet, uint32_t row) {
     const struct jx_survey *survey = &fill->blank->survey;
     uint32_t low = 0, high = survey->height_count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
         const struct jx_extent *extent = &survey->heights[middle];
-        if (extent->sheet != fill->at.index ? extent->sheet < fill->at.index : extent->index < row)
+        if (extent->sheet != sheet ? extent->sheet < sheet : extent->index < row)
             low = middle + 1;
         else
             high = middle;
     }
     const struct jx_extent *extent = low < survey->height_count ? &survey->heights[low] : NULL;
-    bool here = extent && extent->sheet == fill->at.index && extent->index == row && extent->fixed;
-    return here ? extent->size : 0;
+    return extent && extent->sheet == sheet && extent->index == row ? extent : NULL;
+}
+
+/* The height of a row that is fixed; 0: it is not. */
+static double height_fixed(const struct jx_fill *fill, uint32_t row) {
+    const struct jx_extent *extent = height_said(fill, fill->at.index, row);
+    return extent && extent->fixed ? extent->size : 0;
 }
 
 /* A row of fixed height that would hide some of a text is made higher. Rows of documents have no height here: the carrier lets
@@ -95,6 +100,24 @@ static void locked_tell(struct jx_fill *fill) {
     if (!first) return;
     struct jx_place where = jx_fill_place_in(fill, first->cell.sheet, first->cell.row, first->cell.column);
     JX_DIAG(fill->diags, JX_MSG_SLOT_LOCKED, &where, jx_arena_format(fill->arena, "%zu", count));
+}
+
+/* Cells that nobody sees who opens the file: what a form hides it may not ask for. Copies of a hidden row are hidden as it is. */
+static void hidden_tell(struct jx_fill *fill) {
+    const struct jx_fill_edit *first = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < fill->edit_count; i++) {
+        const struct jx_fill_edit *edit = &fill->edits[i];
+        bool again = i > 0 && same_cell(edit, edit - 1); /* parts of one text */
+        if (edit->cell.length == 0 || again) continue;
+        const struct jx_extent *extent = height_said(fill, edit->cell.sheet, edit->cell.row);
+        if (!extent || extent->size > 0) continue;
+        if (!first) first = edit;
+        count++;
+    }
+    if (!first) return;
+    struct jx_place where = jx_fill_place_in(fill, first->cell.sheet, first->cell.row, first->cell.column);
+    JX_DIAG(fill->diags, JX_MSG_SLOT_HIDDEN, &where, jx_arena_format(fill->arena, "%zu", count));
 }
 
 /* What a formula of the form says, against the fact. */
@@ -174,6 +197,7 @@ enum jx_status jx_fill_patch(struct jx_fill *fill, bool write) {
     if (call.limited || call.expired) return JX_FAIL;
     results_compare(fill, &patch);
     locked_tell(fill);
+    hidden_tell(fill);
     if (write) fill->conversion->bytes = call.output;
     if (write) fill->conversion->length = call.output_length;
     return status;

@@ -2,24 +2,19 @@
  * What of a filling is the blank's alone: the sheet of its form, the columns and rows of its indicators, its places, its covers. It
  * is found once, when the blank is opened; each filling begins as a copy of it.
  */
-#include <string.h>
-
 #include "core/convert/fill.h"
 
-static bool is_instructions(const char *name) {
-    return strstr(name, "说明") || strstr(name, "代码");
-}
-
-/* The first visible sheet with indicators, else the first one with places. */
+/* The first visible sheet with indicators that is no example, else an example, else the first one with places. */
 static bool sheet_choose(struct jx_fill *fill) {
     const struct jx_book *book = fill->blank->book;
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < 3; pass++)
         for (size_t i = 0; i < book->sheet_count; i++) {
-            const struct jx_slots *map = fill->blank->sheets[i].slots;
-            if (!map || (pass == 0 && is_instructions(book->sheets[i]->name))) continue;
+            const struct jx_blank_sheet *sheet = &fill->blank->sheets[i];
+            const struct jx_slots *map = sheet->slots;
+            if (!map || (pass < 2 && sheet->instructs) || (pass == 0 && sheet->example)) continue;
             fill->at = (struct jx_fill_sheet){.index = (uint32_t)i, .sheet = book->sheets[i], .map = map};
-            fill->kind = fill->blank->sheets[i].kind;
-            if (map->block_count > 0 || (pass == 1 && map->cell_count > 2)) return true;
+            fill->kind = sheet->kind;
+            if (map->block_count > 0 || (pass == 2 && map->cell_count > 2)) return true;
         }
     return false;
 }

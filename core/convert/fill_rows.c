@@ -296,6 +296,20 @@ static bool is_hint(const struct rows *rows, const struct jx_target_row *at) {
     return trait && (trait->flags & JX_TRAIT_HINT) != 0;
 }
 
+/* 例：… under the names is the form's own, and stays: whoever reads the form takes it for an indicator. */
+static void example_tell(struct rows *rows, const struct jx_target_row *at) {
+    struct jx_fill *fill = rows->base.fill;
+    const struct jx_fill_band *band = rows->base.band;
+    int index = jx_fill_column(band, JX_PART_NAME);
+    const char *name = jx_band_text(&rows->base, at, JX_PART_NAME);
+    bool sample = jx_band_state(&rows->base, at, JX_PART_NAME) == JX_SLOT_SAMPLE;
+    if (index < 0 || !(sample || jx_text_example(fill->arena, name))) return;
+    uint32_t column = band->columns[index].column;
+    struct jx_place where =
+        band->turned ? jx_fill_place(fill, column, at->row) : jx_fill_place(fill, at->row, column);
+    JX_DIAG(fill->diags, JX_MSG_SLOT_EXAMPLE, &where, jx_text_phrase(fill->arena, name, strlen(name)));
+}
+
 /* Prompts that nobody needed go; the rows stay. What an indicator that the form prints waits for stays, and is told. */
 static void prompts_clear(struct rows *rows) {
     struct jx_fill *fill = rows->base.fill;
@@ -304,6 +318,7 @@ static void prompts_clear(struct rows *rows) {
     for (size_t i = 0; i < rows->line_count; i++) {
         if (rows->lines[i].used || rows->lines[i].at.insertion > 0) continue;
         const char *name = jx_band_text(&rows->base, &rows->lines[i].at, JX_PART_NAME);
+        example_tell(rows, &rows->lines[i].at);
         bool occupied = jx_band_state(&rows->base, &rows->lines[i].at, JX_PART_NAME) == JX_SLOT_OCCUPIED;
         if (occupied && !is_hint(rows, &rows->lines[i].at)) {
             name = jx_text_phrase(fill->arena, name, strlen(name));
@@ -372,6 +387,7 @@ static void band_fill(struct jx_fill *fill, const struct jx_fill_band *band,
             if (groups[i] == &rows.groups[g]) own[count++] = &form->indicators[i];
         group_fill(&rows, &rows.groups[g], own, count);
     }
+    if (band->instructing > 0) example_tell(&rows, &(struct jx_target_row){.row = band->instructing});
     prompts_clear(&rows);
     jx_parts_lost(&rows.base);
     jx_parts_tell(&rows.base);

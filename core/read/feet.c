@@ -11,6 +11,7 @@
 #include "core/words/costs.h"
 #include "core/words/feet.h"
 #include "core/words/seals.h"
+#include "core/words/title.h"
 
 /* The row's name; in a row that prints something of its own a cell that only waits for one is none. */
 static const struct jx_seen *name_of(const struct jx_block *block, const struct jx_seen *cells,
@@ -156,7 +157,7 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     if (says_pairs(terms, cells, count) || waits_for_hand(cells, count)) return true;
     if (says_who_in_columns(terms, block, cells, count) || is_signed(terms, cells, count)) return true;
     if (is_note(block, first) && !jx_cells_print_level(block, cells, count)) return true;
-    if (count == 1 && !name && jx_row_is_title(block->shape, row))
+    if (count == 1 && !name && (jx_row_is_title(block->shape, row) || jx_key_is_example(first->term->key)))
         return true; /* the next form's, or a page's */
     if (jx_cells_print_level(block, cells, count)) foot += JX_COST_LEVEL_ROW;
     if (name && first->column >= block->first) foot += JX_COST_FOOT_NAME;

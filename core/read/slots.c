@@ -103,13 +103,14 @@ static struct jx_seen *add_seen(struct jx_shape *shape, struct jx_cell *cell, st
 
 /* Cells with words and open cells, in order. What holds places of its own is no label and no value. */
 static struct jx_shape *make_shape(struct finding *finding, const struct jx_sheet *sheet,
-                                   const struct jx_open_cell *open, size_t open_count, uint32_t end) {
+                                   const struct jx_open_cell *open, size_t open_count, uint32_t first,
+                                   uint32_t end) {
     struct jx_terms *terms = &finding->slots->terms;
     struct jx_shape *shape = jx_arena_alloc(finding->arena, sizeof *shape);
     size_t most = open_count, next = 0;
     for (uint32_t row = 0; row < end && row < sheet->row_count; row++) most += sheet->rows[row].count;
     shape->cells = jx_arena_alloc(finding->arena, (most + 1) * sizeof *shape->cells);
-    for (uint32_t row = 0; row < end; row++) {
+    for (uint32_t row = first; row < end; row++) {
         uint32_t count = row < sheet->row_count ? sheet->rows[row].count : 0, column = 0;
         for (; next < open_count && open[next].row < row;) next++;
         while (column < count || (next < open_count && open[next].row == row)) {
@@ -237,14 +238,14 @@ static uint32_t turned_top(const struct jx_slots *slots) {
 
 struct jx_slots *jx_slots_find(struct jx_arena *arena, const struct jx_lexicon *lexicon,
                                struct jx_sheet *sheet, enum jx_kind kind, const struct jx_open_cell *open,
-                               size_t open_count, uint32_t end) {
+                               size_t open_count, uint32_t first, uint32_t end) {
     struct jx_slots *slots = jx_arena_alloc(arena, sizeof *slots);
     struct finding finding = {.slots = slots, .arena = arena, .kind = kind};
     slots->terms = (struct jx_terms){.arena = arena, .lexicon = lexicon};
     finding.open = make_term(arena, JX_TERM_OPEN);
     finding.held = make_term(arena, JX_TERM_HELD);
     find_inside_columns(&finding, sheet, open, open_count);
-    slots->shape = make_shape(&finding, sheet, open, open_count, end);
+    slots->shape = make_shape(&finding, sheet, open, open_count, first, end);
     slots->blocks = jx_shape_blocks(&slots->terms, slots->shape, &slots->block_count);
     if (slots->block_count == 0 && slots->shape->count > 0)
         slots->turned =

@@ -50,10 +50,10 @@ struct jx_slots {
     struct jx_money_unit unit; /* of the form's amounts; SILENT: it does not say */
 };
 
-/* Finds the map of a sheet's rows [0, end). `open` are sorted by row and column; none of them is covered. */
+/* Finds the map of a sheet's rows [first, end). `open` are sorted by row and column; none of them is covered. */
 struct jx_slots *jx_slots_find(struct jx_arena *arena, const struct jx_lexicon *lexicon,
                                struct jx_sheet *sheet, enum jx_kind kind, const struct jx_open_cell *open,
-                               size_t open_count, uint32_t end);
+                               size_t open_count, uint32_t first, uint32_t end);
 
 /* What a label asks for: a code only if its words say so, though people write one behind a name elsewhere, too. */
 struct jx_sense jx_slot_sense(const struct jx_sense *sense, const struct jx_term *word);

@@ -37,6 +37,16 @@ bool jx_key_is_own_title(const char *key) {
     return jx_key_is_title(key) && !jx_text_starts(key, "附");
 }
 
+bool jx_key_is_example(const char *key) {
+    static const char *const words[] = {"示例", "范例", "样例"};
+    size_t length = strlen(key);
+    for (size_t i = 0; i < sizeof words / sizeof *words && length <= LONGEST_TITLE; i++) {
+        if (jx_text_starts(key, words[i]) || jx_text_ends(key, words[i])) return true;
+        if (jx_key_is_title(key) && strstr(key, words[i])) return true;
+    }
+    return false;
+}
+
 bool jx_key_heads_part(const char *key) {
     return strstr(key, "指标表");
 }

@@ -356,6 +356,9 @@ extern "C" {
     X(SLOT_PRINTED,       'T', 61, NOTE,    LOOK,  "the form prints indicators of which the source says nothing; they stay as they are: %1", "表中印有而原表没有的指标，保持原样：%1") \
     X(SLOT_LOCKED,        'T', 37, NOTE,    LOOK, "the sheet is protected, and of the cells that were filled %1 are locked, this one first; who wants to correct them must lift the protection", "工作表受保护，已填写的单元格中有 %1 个被锁定（此为首个），如需修改须先撤销工作表保护") \
     X(BLANK_TABS,         'T', 36, ERROR,   LOOK,  "the document has no table: its form is text with tabs, which cannot be filled; turn it into a table in WPS or Office, or fill the authority's own file", "文档中没有表格，表的内容是用制表符隔开的文字，无法填写；请在 WPS 或 Office 中把文字转换成表格，或改用主管部门下发的原表") \
+    X(SLOT_OTHERS,        'T', 62, NOTE,    LOOK,  "the blank holds %1 more form(s), this one first; one is filled, and they stay as they are", "空白表文件中还有 %1 张表（此为首张）；每次只填一张，其余保持原样") \
+    X(SLOT_EXAMPLE,       'T', 63, WARNING, LOOK,  "the form's own example “%1” still stands here, and would be read as an indicator; take it out before the form goes on", "表中原有的示例“%1”仍在此处，会被当作指标读取；上报前请删除") \
+    X(SLOT_HIDDEN,        'T', 64, WARNING, LOOK,  "of the cells that were filled %1 stand in hidden rows, this one first; show these rows to look at them", "已填写的单元格中有 %1 个在隐藏的行中（此为首个）；请取消隐藏后核对") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

@@ -570,6 +570,132 @@ def a_row_of_fixed_height_knows_the_documents_letters():
     again(result, given)
 
 
+# --- several forms in one file, examples, hidden rows ----------------------------------------------------------------------------
+
+def form_at(cells, row, title):
+    """A form of seven rows from this one on; its merged areas."""
+    cells.update({"A%d" % row: title, "A%d" % (row + 1): "项目名称", "A%d" % (row + 2): "实施单位"})
+    indicators_below(cells, row + 3)
+    return ["A%d:D%d" % (row, row), "B%d:D%d" % (row + 1, row + 1), "B%d:D%d" % (row + 2, row + 2)]
+
+
+def shown(cells, row):
+    """The form that begins there is filled in to show how."""
+    cells.update({"B%d" % (row + 1): "某项目", "B%d" % (row + 2): "某单位", **{"C%d" % (row + n): "某指标%d" % n for n in (4, 5, 6)},
+                  **{"D%d" % (row + n): "≥1个" for n in (4, 5, 6)}})
+
+
+def table_of(made, cells, row):
+    table = made.add_table(6, 4)
+    for place, text in cells.items():
+        if int(place[1:]) > row:
+            table.cell(int(place[1:]) - row - 1, "ABCD".index(place[0])).text = text
+    return table
+
+
+def names_of(data):
+    return [[row.cells[2].text for row in table.rows][3:] for table in docx.Document(io.BytesIO(data)).tables]
+
+
+FILLED = ["数量之1", "社会效益之1", "服务对象满意度之1", "服务对象满意度之2"]
+
+
+@test
+def one_of_two_forms_on_a_sheet():
+    cells = {}
+    merges = form_at(cells, 1, "项目支出绩效目标表") + form_at(cells, 9, "项目支出绩效目标表（二）")
+    given = fills.facts((1, 0, 0, 1, 2))
+    result = fills.fill(patches.saved(workbook(cells, merges, 15, 4)), given)
+    column = [result.sheet().cell(row, 3).value for row in range(5, 17)]
+    assert column == FILLED + [None] * 3 + ["三级指标"] + [None] * 4 and result.sheet()["B11"].value is None, column
+    assert re.search(r"A9: .*T062.* 1 more", result.said), result.said
+    again(result, given)
+
+
+@test
+def one_of_two_sheets():
+    cells = {}
+    merges = form_at(cells, 1, "项目支出绩效目标表")
+    book = workbook(cells, merges, 7, 4)
+    book.copy_worksheet(book.active)
+    given = fills.facts((1, 0, 0, 1, 2))
+    result = fills.fill(patches.saved(book), given)
+    second = openpyxl.load_workbook(io.BytesIO(result.data)).worksheets[1]
+    assert result.sheet()["C5"].value == "数量之1" and second["C5"].value is None and "T062" in result.said, result.said
+    again(result, given)
+
+
+@test
+def one_of_two_forms_in_a_document():
+    made = docx.Document()
+    for title in ("附件1  项目支出绩效目标表", "附件2  项目支出绩效目标表"):
+        cells = {}
+        made.add_paragraph(title)
+        form_at(cells, 1, title)
+        table_of(made, cells, 1)
+        made.add_paragraph("负责人签字：________  日期：____年__月__日")
+    out = io.BytesIO()
+    made.save(out)
+    given = fills.facts((1, 0, 0, 1, 2))
+    result = fills.fill(out.getvalue(), given, ending="docx")
+    assert names_of(result.data) == [FILLED, [""] * 3] and "T062" in result.said, names_of(result.data)
+    feet = [re.sub("[_ ]", "", line) for line in lines(result) if line.startswith("负责人")]
+    assert feet == ["负责人签字：周某日期：2024年3月5日", "负责人签字：日期：年月日"], feet
+    again(result, given)
+
+
+@test
+def an_example_is_no_form_to_be_filled():
+    """Before the form or behind it, in a document or on a sheet of its own."""
+    given = fills.facts((1, 0, 0, 1, 2))
+    for titles in (("项目支出绩效目标表（填报示例）", "项目支出绩效目标表"), ("项目支出绩效目标表", "填报示例")):
+        made = docx.Document()
+        for title in titles:
+            cells = {}
+            made.add_paragraph(title)
+            form_at(cells, 1, title)
+            if "示例" in title:
+                shown(cells, 1)
+            table_of(made, cells, 1)
+        out = io.BytesIO()
+        made.save(out)
+        result = fills.fill(out.getvalue(), given, ending="docx")
+        example = ["某指标4", "某指标5", "某指标6"]
+        assert names_of(result.data) == [example if "示例" in title else FILLED for title in titles], names_of(result.data)
+        assert "T062" not in result.said, result.said
+        again(result, given)
+    cells = {}
+    merges = form_at(cells, 1, "项目支出绩效目标表")
+    book = workbook(cells, merges, 7, 4)
+    first = book.copy_worksheet(book.active)
+    first.title = "填报示例"
+    first["B2"], first["C5"], first["D5"] = "某项目", "某指标", "≥1个"
+    book.move_sheet(first, -1)
+    result = fills.fill(patches.saved(book), given)
+    example, form = openpyxl.load_workbook(io.BytesIO(result.data)).worksheets
+    assert (example["C5"].value, example["C6"].value, form["C5"].value) == ("某指标", None, "数量之1"), result.said
+    again(result, given)
+
+
+@test
+def an_example_among_the_rows_is_told():
+    cells = indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3)
+    cells.update({"B5": "数量指标", "C4": "例：某指标", "D4": "≥1个"})
+    book = workbook(cells, ["A1:D1", "B2:D2", "B4:B5"], 6, 4)
+    result = fills.fill(patches.saved(book), fills.facts((1, 0, 0, 0, 1)))
+    assert result.sheet()["C4"].value == "例：某指标" and re.search(r"C4: .*T063", result.said), result.said
+
+
+@test
+def cells_in_hidden_rows_are_told():
+    book = workbook(indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3), ["A1:D1", "B2:D2"], 6, 4)
+    given = fills.facts((1, 0, 0, 1, 1))
+    assert "T064" not in fills.fill(patches.saved(book), given).said
+    book.active.row_dimensions[5].hidden = True
+    result = fills.fill(patches.saved(book), given)
+    assert re.search(r"C5: .*T064.* 2 stand", result.said) and result.sheet()["C5"].value == "社会效益之1", result.said
+
+
 # --- whose rows are whose -------------------------------------------------------------------------------------------------------
 
 FOOT = "审核人：__________  经办人：__________"
