@@ -149,6 +149,120 @@ static void texts_are_what_is_printed(void **state) {
     bodies_check(cases, sizeof cases / sizeof *cases);
 }
 
+#define LOOKS(looks, text) "{r}{rPr}" looks "{/rPr}{t}" text "{/t}{/r}"
+#define PLAIN(text)        "{r}{t}" text "{/t}{/r}"
+#define UP                 "{vertAlign w:val='superscript'/}"
+#define DOWN               "{vertAlign w:val='subscript'/}"
+
+/* A raised digit is no part of the number that it stands behind, and neither is what a formula puts above a line. */
+static void digits_beside_the_line(void **state) {
+    (void)state;
+    static const struct body_case cases[] = {
+        {"a note's mark", "{p}" PLAIN("1,280.50") LOOKS(UP, "12") "{/p}", "1,280.50¹²/", 0},
+        {"a square", "{p}" PLAIN("≥500m") LOOKS(UP, "2") "{/p}", "≥500m²/", 0},
+        {"a power", "{p}" PLAIN("≥10") LOOKS(UP, "-4") PLAIN("吨") "{/p}", "≥10⁻⁴吨/", 0},
+        {"all of a line", "{p}" LOOKS(UP, "12") "{/p}", "12/", 0},
+        {"below a number", "{p}" PLAIN("98") LOOKS(DOWN, "1") "{/p}", "98₁/", 0},
+        {"below a letter", "{p}" PLAIN("CO") LOOKS(DOWN, "2") "{/p}", "CO2/", 0},
+        {"on the line", "{p}" PLAIN("98") LOOKS("{vertAlign w:val='baseline'/}", "1") "{/p}", "981/", 0},
+        {"put higher", "{p}" PLAIN("12") LOOKS("{position w:val='6'/}{sz w:val='12'/}", "1") "{/p}", "12¹/",
+         0},
+        {"put a little higher", "{p}" PLAIN("12") LOOKS("{position w:val='2'/}", "1") "{/p}", "121/", 0},
+        {"put lower", "{p}" PLAIN("12") LOOKS("{position w:val='-6'/}", "1") "{/p}", "121/", 0},
+        {"a fraction",
+         "{p}" PLAIN(
+             "≥3") "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r>"
+                   "</m:den></m:f></m:oMath>" PLAIN("公里") "{/p}",
+         "≥3¹⁄₂公里/", JX_MSG_DOCUMENT_FORMULAS},
+        {"a power in a formula",
+         "{p}<m:oMath><m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>4</m:t></m:r></m:sup>"
+         "</m:sSup></m:oMath>" PLAIN("吨") "{/p}",
+         "10⁴吨/", JX_MSG_DOCUMENT_FORMULAS},
+    };
+    bodies_check(cases, sizeof cases / sizeof *cases);
+}
+
+#define SYMBOLS "{rFonts w:ascii='Symbol' w:hAnsi='Symbol'/}"
+
+static void looks_say_what_is_text(void **state) {
+    (void)state;
+    static const struct body_case cases[] = {
+        {"struck text", "{p}" LOOKS("{strike/}", "10") PLAIN("120.50") "{/p}", "120.50/",
+         JX_MSG_DOCUMENT_STRUCK},
+        {"struck twice", "{p}" LOOKS("{dstrike/}", "10") PLAIN("120.50") "{/p}", "120.50/",
+         JX_MSG_DOCUMENT_STRUCK},
+        {"not struck", "{p}" LOOKS("{strike w:val='0'/}", "10") PLAIN("0") "{/p}", "100/", 0},
+        {"struck blanks are nobody's loss", "{p}" LOOKS("{strike/}", " ") PLAIN("甲") "{/p}", "甲/", 0},
+        {"a hidden row",
+         "{tbl}{tr}" C("甲") "{/tr}{tr}{trPr}{hidden/}{/trPr}" C("不") "{/tr}{tr}" C("乙") "{/tr}{/tbl}",
+         "甲/乙/", JX_MSG_DOCUMENT_HIDDEN},
+        {"a deleted cell",
+         "{tbl}{tr}" C("甲") L("{cellDel/}", "不") C("乙") "{/tr}{tr}" L("{cellDel/}", "不") "{/tr}{/tbl}",
+         "甲|乙/", JX_MSG_DOCUMENT_DELETIONS},
+        {"places of a typeface", "{p}" LOOKS(SYMBOLS, "\xEF\x82\xB3") PLAIN("12") LOOKS(SYMBOLS, "³a") "{/p}",
+         "≥12≥a/", 0},
+        {"a picture in a cell", "{tbl}{tr}{tc}{p}{r}{drawing/}{/r}" PLAIN("98%") "{/p}{/tc}{/tr}{/tbl}",
+         "98%/", JX_MSG_DOCUMENT_OBJECTS},
+        {"a text box in a drawing is read",
+         "{tbl}{tr}{tc}{p}{r}{drawing}{txbxContent}" P(
+             "框") "{/txbxContent}{/drawing}{/r}{/p}{/tc}{/tr}{/tbl}",
+         "框/", 0},
+        {"what is chosen from a list",
+         "{p}{r}{fldChar w:fldCharType='begin'}{ffData}{ddList}{result w:val='1'/}{listEntry w:val='甲'/}"
+         "{listEntry w:val='乙'/}{/ddList}{/ffData}{/fldChar}{/r}{r}{instrText}FORMDROPDOWN{/instrText}{/r}"
+         "{r}{fldChar w:fldCharType='end'/}{/r}{/p}",
+         "乙/", 0},
+    };
+    bodies_check(cases, sizeof cases / sizeof *cases);
+}
+
+/* A document with these styles. To be freed. */
+static struct xlsx_bytes styled_document(const char *body, const char *styles) {
+    char xml[2048], sheet[2048];
+    snprintf(xml, sizeof xml, "<w:document xmlns:w='x'><w:body>%s</w:body></w:document>", body);
+    snprintf(sheet, sizeof sheet, "<w:styles xmlns:w='x'>%s</w:styles>", styles);
+    struct xlsx_part parts[] = {
+        {"[Content_Types].xml", TYPES, 0},
+        {"_rels/.rels", MAIN, 0},
+        {"word/document.xml", xml, 0},
+        {"word/_rels/document.xml.rels", XLSX_RELATIONS(XLSX_RELATION("rId1", "styles", "styles.xml")), 0},
+        {"word/styles.xml", sheet, 0},
+        {0},
+    };
+    return xlsx_zip(parts, NULL);
+}
+
+#define STYLE(id, inside) "<w:style w:styleId='" id "'>" inside "</w:style>"
+#define RUN(looks, text)  "<w:r><w:rPr>" looks "</w:rPr><w:t>" text "</w:t></w:r>"
+
+static void styles_hide(void **state) {
+    (void)state;
+    static const char styles[] = STYLE("h", "<w:rPr><w:vanish/></w:rPr>") STYLE("b", "<w:basedOn w:val='h'/>")
+        STYLE("ring", "<w:basedOn w:val='ring'/>")
+            STYLE("u", "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>");
+    static const struct {
+        const char *what, *body, *shown;
+        enum jx_code code;
+    } cases[] = {
+        {"a run", "<w:p>" RUN("<w:rStyle w:val='h'/>", "5") RUN("", "甲") "</w:p>", "甲/",
+         JX_MSG_DOCUMENT_HIDDEN},
+        {"based on one that hides", "<w:p>" RUN("<w:rStyle w:val='b'/>", "5") RUN("", "甲") "</w:p>", "甲/",
+         JX_MSG_DOCUMENT_HIDDEN},
+        {"a paragraph",
+         "<w:p><w:pPr><w:pStyle w:val='h'/></w:pPr>" RUN("", "5") "</w:p><w:p>" RUN("", "甲") "</w:p>", "甲/",
+         JX_MSG_DOCUMENT_HIDDEN},
+        {"a paragraph's, turned over by the run's",
+         "<w:p><w:pPr><w:pStyle w:val='h'/></w:pPr>" RUN("<w:rStyle w:val='h'/>", "甲") "</w:p>", "甲/", 0},
+        {"the run says otherwise", "<w:p>" RUN("<w:rStyle w:val='h'/><w:vanish w:val='0'/>", "甲") "</w:p>",
+         "甲/", 0},
+        {"others", "<w:p>" RUN("<w:rStyle w:val='ring'/>", "甲") RUN("<w:rStyle w:val='no'/>", "乙") "</w:p>",
+         "甲乙/", 0},
+        {"raised", "<w:p>" RUN("", "98") RUN("<w:rStyle w:val='u'/>", "1") "</w:p>", "98¹/", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        package_check(cases[i].what, styled_document(cases[i].body, styles), cases[i].shown, cases[i].code);
+}
+
 /* --- tables ------------------------------------------------------------------------------------------------------ */
 
 static void cells_stand_where_the_grid_has_them(void **state) {
@@ -437,6 +551,9 @@ static void damage_is_borne(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_what_is_printed),
+        cmocka_unit_test(digits_beside_the_line),
+        cmocka_unit_test(looks_say_what_is_text),
+        cmocka_unit_test(styles_hide),
         cmocka_unit_test(cells_stand_where_the_grid_has_them),
         cmocka_unit_test(tables_stand_in_tables),
         cmocka_unit_test(files_read_as_they_say),

@@ -3,9 +3,11 @@
  *
  * Containers stand on a stack of frames: the body, and in it tables, cells and text boxes as they open. Of what a document
  * holds only its text as printed is taken: not what tracked changes have deleted, nor the instructions of fields, nor
- * hidden text, nor the prompts of forms that nobody has filled in.
+ * hidden or struck text, nor the prompts of forms that nobody has filled in.
  */
 #include "document.h"
+
+#include "looks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +27,14 @@ enum element {
     PART,
     SECTION,
     HEADER,
+    FORMULA,
+    BASE,
+    RAISED,
+    LOWERED,
+    OVER,
+    OBJECT,
+    ENTRY,
+    CHOICE,
     PARAGRAPH,
     PARAGRAPH_LOOKS,
     RUN,
@@ -35,6 +45,8 @@ enum element {
     HYPHEN,
     SYMBOL,
     HIDDEN,
+    LOOK,
+    STYLE,
     FIELD,
     DELETION,
     NUMBERING,
@@ -63,10 +75,16 @@ static const struct jx_xml_element elements[] = {
     {"altChunk", CHUNK},
     {"annotation", ANNOTATION},
     {"br", LINE_BREAK},
+    {"cellDel", DELETION},
     {"cr", LINE_BREAK},
+    {"default", CHOICE},
     {"del", DELETION},
     {"delInstrText", SKIPPED},
     {"delText", SKIPPED},
+    {"den", LOWERED},
+    {"drawing", OBJECT},
+    {"dstrike", LOOK},
+    {"e", BASE},
     {"fldChar", FIELD},
     {"ftr", HEADER},
     {"gridBefore", GRID_BEFORE},
@@ -74,28 +92,43 @@ static const struct jx_xml_element elements[] = {
     {"gridSpan", GRID_SPAN},
     {"hMerge", MERGE_RIGHT},
     {"hdr", HEADER},
+    {"hidden", HIDDEN},
     {"hmerge", MERGE_RIGHT},
     {"ilfo", NUMBERING},
     {"instrText", SKIPPED},
+    {"listEntry", ENTRY},
     {"moveFrom", DELETION},
     {"noBreakHyphen", HYPHEN},
+    {"num", OVER},
     {"numId", NUMBERING},
+    {"oMath", FORMULA},
+    {"object", OBJECT},
     {"p", PARAGRAPH},
     {"pPr", PARAGRAPH_LOOKS},
     {"pPrChange", SKIPPED},
+    {"pStyle", STYLE},
     {"package", PACKAGE},
     {"part", PART},
+    {"pict", OBJECT},
+    {"position", LOOK},
     {"ptab", TAB},
     {"r", RUN},
+    {"rFonts", LOOK},
     {"rPr", RUN_LOOKS},
     {"rPrChange", SKIPPED},
+    {"rStyle", STYLE},
+    {"result", CHOICE},
     {"rt", SKIPPED}, /* how a word is spoken */
     {"sdt", CONTROL},
     {"sdtContent", CONTROL_CONTENT},
     {"sectPr", SECTION},
     {"sectPrChange", SKIPPED},
     {"showingPlcHdr", PROMPT},
+    {"strike", LOOK},
+    {"sub", LOWERED},
+    {"sup", RAISED},
     {"sym", SYMBOL},
+    {"sz", LOOK},
     {"t", TEXT},
     {"tab", TAB},
     {"tbl", TABLE},
@@ -111,7 +144,8 @@ static const struct jx_xml_element elements[] = {
     {"trPrChange", SKIPPED},
     {"txbxContent", BOX},
     {"vMerge", MERGE_DOWN},
-    {"vanish", HIDDEN},
+    {"vanish", LOOK},
+    {"vertAlign", LOOK},
     {"vmerge", MERGE_DOWN},
 };
 
@@ -131,7 +165,9 @@ struct frame {
     uint32_t blanks; /* empty paragraphs since the last block */
     size_t at;       /* where the paragraph begins in the part */
     bool numbered;
-    bool joined; /* its paragraph mark is deleted, so that the next paragraph goes on with it */
+    bool joined;  /* its paragraph mark is deleted, so that the next paragraph goes on with it */
+    bool deleted; /* the cell is, as a tracked change */
+    const struct jx_docx_looks *style; /* the paragraph's */
     struct jx_flow_blocks blocks, boxes;
     struct jx_flow_table *table;
     struct jx_flow_row *row;
@@ -145,12 +181,21 @@ struct reader {
     uint32_t level_count, level_capacity;
     struct frame frames[FRAMES_MOST];
     uint32_t frame_count;
-    uint32_t skipped;                          /* how deep in elements that are passed over */
-    uint32_t muted;                            /* how many open form controls show their prompts */
-    bool hidden;                               /* the run is */
-    uint32_t fields;                           /* how many are open */
-    uint64_t instructed;                       /* a bit for each of them: its instruction is not over yet */
-    uint64_t numbered, deletions, hidden_runs; /* what was left out */
+    uint32_t skipped; /* how deep in elements that are passed over */
+    uint32_t muted;   /* how many open form controls show their prompts */
+    const struct jx_docx_styles *styles;
+    struct jx_docx_dress dress; /* the run's */
+    bool left_out;              /* some of the run is, and counted */
+    uint32_t fields;            /* how many are open */
+    uint64_t instructed;        /* a bit for each of them: its instruction is not over yet */
+    uint64_t numbered, deletions, hidden_runs, struck_runs; /* what was left out */
+    uint64_t formulas;                                      /* that are more than letters in a line */
+    bool built;                                             /* the one that is open is such a one */
+    int above;                /* of a formula: how its digits stand to the line, as of looks */
+    uint32_t choice, entries; /* of a list: the number of what is chosen; how many entries have come */
+    const char *chosen;
+    bool boxed;       /* the object that is open has a text box in it, or is over */
+    uint64_t objects; /* in cells */
     struct jx_docx_chunks *chunks;
 };
 
@@ -232,10 +277,57 @@ static void paragraph_flush(struct reader *reader, struct frame *frame) {
     if (frame->text.length > 0 || frame->boxes.first) paragraph_finish(reader, frame);
 }
 
+/* Hidden and struck text is no text; each run of it counts once. */
+static bool is_printed(struct reader *reader, const char *bytes, size_t length) {
+    enum jx_docx_fate fate = jx_docx_fate_of(&reader->dress);
+    if (fate == JX_DOCX_PRINTED) return true;
+    if (reader->left_out || jx_flow_blank(bytes, length)) return false;
+    reader->left_out = true;
+    *(fate == JX_DOCX_HIDES ? &reader->hidden_runs : &reader->struck_runs) += 1;
+    return false;
+}
+
 static void text_put(struct reader *reader, const char *bytes, size_t length) {
     struct frame *frame = frame_top(reader);
-    if (frame->kind != IN_TABLE && !reader->hidden && reader->muted == 0 && reader->instructed == 0)
-        jx_scratch_add(reader->package, &frame->text, bytes, length);
+    if (frame->kind == IN_TABLE || frame->deleted || reader->muted != 0 || reader->instructed != 0) return;
+    reader->dress.paragraph = frame->style;
+    if (is_printed(reader, bytes, length)) jx_scratch_add(reader->package, &frame->text, bytes, length);
+}
+
+/* Words of a run, of which some may stand above or below the line, or be places of a typeface of symbols. */
+static void words_put(struct reader *reader, const char *bytes, size_t length) {
+    const struct jx_package *package = reader->package;
+    const struct frame *frame = frame_top(reader);
+    const char *before = frame->text.bytes ? frame->text.bytes : "";
+    struct jx_docx_dress dress = reader->dress;
+    size_t before_length = frame->text.length;
+    if (reader->above != 0) dress.own.raised = (int8_t)reader->above, before = "0", before_length = 1;
+    bool plain = jx_docx_raised(&dress) == 0 && !dress.own.font;
+    char *room = plain ? NULL : package->host->allocate(package->call, jx_docx_text_room(length));
+    if (!plain) bytes = jx_docx_text_as_seen(&dress, before, before_length, bytes, &length, room);
+    text_put(reader, bytes, length);
+}
+
+/* A formula stands in one line: 3¹⁄₂ is no number that anybody would take for 312. */
+static void formula_note(struct reader *reader, enum element element, bool opens) {
+    bool built = opens && (element == OVER || element == BASE);
+    if (element == FORMULA) reader->built = false;
+    if (built) reader->formulas += !reader->built, reader->built = true;
+    if (element == OVER || element == RAISED) reader->above = opens ? 1 : 0;
+    if (element == LOWERED) reader->above = opens ? -1 : 0;
+    if (element == OVER && !opens) text_put(reader, "⁄", strlen("⁄"));
+}
+
+/* The list of a field of old forms: the number of what is chosen comes first, then the entries. */
+static void choice_note(struct reader *reader, enum element element, const char **attributes) {
+    const struct jx_package *package = reader->package;
+    const char *value = jx_xml_attribute(attributes, "val");
+    if (element == CHOICE) {
+        reader->choice = value_number(attributes);
+        reader->entries = 0;
+    } else if (value && reader->entries++ == reader->choice) {
+        reader->chosen = package->host->text(package->call, value, strlen(value));
+    }
 }
 
 /* --- containers -------------------------------------------------------------------------------------------------- */
@@ -292,11 +384,34 @@ static bool cell_start(struct reader *reader) {
     return cell;
 }
 
+/* A cell that is deleted as a tracked change is not there, and those behind it move up. */
+static void cell_drop(struct jx_flow_row *row, const struct jx_flow_cell *cell) {
+    struct jx_flow_cell *before = NULL;
+    for (struct jx_flow_cell *at = row->first; at && at != cell; at = at->next) before = at;
+    if (before)
+        before->next = NULL;
+    else
+        row->first = NULL;
+    row->last = before;
+}
+
 static void cell_end(struct reader *reader) {
     struct frame *frame = frame_top(reader);
     paragraph_flush(reader, frame);
     frame->cell->blocks = frame->blocks;
     reader->frame_count--;
+    if (frame->deleted && frame_top(reader)->row) cell_drop(frame_top(reader)->row, frame->cell);
+}
+
+/* A drawing that holds a text box is no picture. */
+static bool box_start(struct reader *reader) {
+    reader->boxed = true;
+    return frame_open(reader, IN_BOX);
+}
+
+static void object_end(struct reader *reader) {
+    if (!reader->boxed && level_up(reader, 1) == RUN && frame_top(reader)->kind == IN_CELL) reader->objects++;
+    reader->boxed = true; /* an object of two elements counts once */
 }
 
 /* A text box stands somewhere beside the paragraph that it is anchored in, and is read after it. */
@@ -321,12 +436,16 @@ static void field_note(struct reader *reader, const char **attributes) {
     if (!type) return;
     uint64_t bit = reader->fields > 0 && reader->fields <= 64 ? UINT64_C(1) << (reader->fields - 1) : 0;
     if (strcmp(type, "begin") == 0) {
+        reader->chosen = NULL;
+        reader->choice = reader->entries = 0;
         if (reader->fields++ < 64) reader->instructed |= UINT64_C(1) << (reader->fields - 1);
     } else if (strcmp(type, "separate") == 0) {
         reader->instructed &= ~bit;
     } else if (strcmp(type, "end") == 0 && reader->fields > 0) {
         reader->instructed &= ~bit;
         reader->fields--;
+        if (reader->chosen) text_put(reader, reader->chosen, strlen(reader->chosen));
+        reader->chosen = NULL;
     }
 }
 
@@ -336,6 +455,8 @@ static bool deletion_start(struct reader *reader) {
     reader->deletions++;
     if (level_up(reader, 1) == ROW_LOOKS) {
         if (frame->kind == IN_TABLE && frame->row) frame->row->deleted = true;
+    } else if (level_up(reader, 1) == CELL_LOOKS) {
+        if (frame->kind == IN_CELL) frame->deleted = true;
     } else if (level_up(reader, 1) == RUN_LOOKS && level_up(reader, 2) == PARAGRAPH_LOOKS) {
         frame->joined = true;
     }
@@ -397,6 +518,32 @@ static void break_put(struct reader *reader, const char **attributes) {
     if (!type || strcmp(type, "textWrapping") == 0) text_put(reader, "\n", 1);
 }
 
+/* A row of a table is hidden as a whole. */
+static void row_hide(struct reader *reader, const char **attributes) {
+    struct frame *frame = frame_top(reader);
+    if (level_up(reader, 1) != ROW_LOOKS || frame->kind != IN_TABLE || !frame->row) return;
+    if (!jx_docx_is_on(attributes) || frame->row->deleted) return;
+    frame->row->deleted = true;
+    reader->hidden_runs++;
+}
+
+/* How a run looks, or the style that it or its paragraph names. */
+static void run_look_note(struct reader *reader, const char *name, const char **attributes) {
+    const char *value = jx_xml_attribute(attributes, "val");
+    bool of_run = level_up(reader, 1) == RUN_LOOKS && level_up(reader, 2) == RUN;
+    if (strcmp(name, "pStyle") == 0 && level_up(reader, 1) == PARAGRAPH_LOOKS)
+        frame_top(reader)->style = jx_docx_style_looks(reader->styles, value);
+    else if (of_run && strcmp(name, "rStyle") == 0)
+        reader->dress.run = jx_docx_style_looks(reader->styles, value);
+    else if (of_run)
+        jx_docx_looks_note(&reader->dress.own, name, value, jx_xml_attribute(attributes, "ascii"));
+}
+
+static void run_begin(struct reader *reader) {
+    reader->dress = (struct jx_docx_dress){.run = NULL};
+    reader->left_out = false;
+}
+
 /* Content and looks of a run and of a paragraph. */
 static bool text_start(struct reader *reader, enum element element, const char **attributes) {
     bool in_run = level_up(reader, 1) == RUN;
@@ -406,16 +553,12 @@ static bool text_start(struct reader *reader, enum element element, const char *
         if (!frame_top(reader)->joined) {
             paragraph_flush(reader, frame_top(reader));
             frame_top(reader)->at = part_offset(reader);
+            frame_top(reader)->style = NULL;
         }
         frame_top(reader)->joined = false;
         break;
-    case RUN: reader->hidden = false; break;
-    case HIDDEN:
-        if (level_up(reader, 1) != RUN_LOOKS || level_up(reader, 2) != RUN || !jx_docx_is_on(attributes))
-            break;
-        reader->hidden = true;
-        reader->hidden_runs++;
-        break;
+    case RUN: run_begin(reader); break;
+    case HIDDEN: row_hide(reader, attributes); break;
     case TAB:
         if (in_run) text_put(reader, "\t", 1);
         break;
@@ -429,6 +572,14 @@ static bool text_start(struct reader *reader, enum element element, const char *
         if (in_run) symbol_put(reader, attributes);
         break;
     case FIELD: field_note(reader, attributes); break;
+    case FORMULA:
+    case BASE:
+    case OVER:
+    case RAISED:
+    case LOWERED: formula_note(reader, element, true); break;
+    case OBJECT: reader->boxed = false; break;
+    case CHOICE:
+    case ENTRY: choice_note(reader, element, attributes); break;
     case NUMBERING:
         if (level_up(reader, 2) == PARAGRAPH_LOOKS && value_number(attributes) != 0)
             frame_top(reader)->numbered = true;
@@ -475,7 +626,7 @@ static bool element_start(struct reader *reader, enum element element, const cha
     case PART: return part_start(reader, attributes);
     case HEADER: return header_start(reader);
     case CHUNK: chunk_note(reader, attributes); return true;
-    case BOX: return frame_top(reader)->kind != IN_TABLE && frame_open(reader, IN_BOX);
+    case BOX: return frame_top(reader)->kind != IN_TABLE && box_start(reader);
     case TABLE: return table_start(reader);
     case ROW: return row_start(reader);
     case CELL: return cell_start(reader);
@@ -500,6 +651,7 @@ static void on_start(void *user, const char *name, const char **attributes) {
         return;
     }
     enum element element = element_find(name);
+    if (element == LOOK || element == STYLE) run_look_note(reader, name, attributes);
     if (!element_start(reader, element, attributes)) {
         reader->skipped = 1;
         return;
@@ -526,9 +678,15 @@ static void on_end(void *user, const char *name) {
         if (!frame->joined) paragraph_finish(reader, frame);
         reader->instructed = 0; /* an instruction that is not over with its paragraph never is */
         break;
-    case RUN: reader->hidden = false; break;
+    case RUN: run_begin(reader); break;
     case CONTROL_CONTENT: reader->muted -= level.mark; break;
     case BOX: box_end(reader); break;
+    case OBJECT: object_end(reader); break;
+    case FORMULA:
+    case BASE:
+    case OVER:
+    case RAISED:
+    case LOWERED: formula_note(reader, (enum element)level.element, false); break;
     case PART:
     case HEADER: header_end(reader); break;
     case TABLE: table_end(reader); break;
@@ -541,7 +699,7 @@ static void on_end(void *user, const char *name) {
 static void on_text(void *user, const char *text, size_t length) {
     struct reader *reader = user;
     if (reader->skipped == 0 && level_up(reader, 1) == TEXT && level_up(reader, 2) == RUN)
-        text_put(reader, text, length);
+        words_put(reader, text, length);
 }
 
 /* --- the document ------------------------------------------------------------------------------------------------ */
@@ -562,8 +720,9 @@ static enum jx_status part_run(struct jx_flow *flow, struct jx_package *package,
 }
 
 enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part,
-                                     struct jx_docx_chunks *chunks) {
+                                     const struct jx_docx_styles *styles, struct jx_docx_chunks *chunks) {
     struct reader *reader = flow->host->allocate(flow->call, sizeof *reader);
+    reader->styles = styles;
     reader->chunks = chunks;
     enum jx_status status = part_run(flow, package, part, IN_BODY, reader), put;
     if (status > JX_WARN) return status;
@@ -572,6 +731,9 @@ enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *pa
     jx_flow_count_tell(flow, JX_MSG_DOCUMENT_NUMBERS, reader->numbered);
     jx_flow_count_tell(flow, JX_MSG_DOCUMENT_DELETIONS, reader->deletions);
     jx_flow_count_tell(flow, JX_MSG_DOCUMENT_HIDDEN, reader->hidden_runs);
+    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_STRUCK, reader->struck_runs);
+    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_FORMULAS, reader->formulas);
+    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_OBJECTS, reader->objects);
     return status;
 }
 

@@ -14,9 +14,12 @@ struct jx_docx_chunks {
     uint32_t count;
 };
 
-/* Reads the main part; NULL: the input itself, which is XML and no zip. `chunks` are noted. */
+struct jx_docx_styles;
+
+/* Reads the main part; NULL: the input itself, which is XML and no zip. `styles`: what its styles say, NULL: nothing. `chunks`
+ * are noted. */
 enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part,
-                                     struct jx_docx_chunks *chunks);
+                                     const struct jx_docx_styles *styles, struct jx_docx_chunks *chunks);
 
 /* Reads the chunks of the main part, each into sheets of its own. */
 enum jx_status jx_docx_chunks_read(struct jx_flow *flow, struct jx_package *package, const char *part,

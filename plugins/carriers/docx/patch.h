@@ -5,6 +5,7 @@
 #define JX_DOCX_PATCH_H
 
 #include "document.h"
+#include "looks.h"
 #include "plugins/carriers/shared/markup.h"
 #include "plugins/carriers/shared/repack.h"
 
@@ -23,7 +24,8 @@ struct jx_docx_word {
     const char *prefix;    /* of the part's elements, as in w:p */
     bool tracked, guarded; /* changes are tracked; it is protected */
     uint32_t fresh_id;     /* the last that was given to a copied control */
-    uint32_t size;         /* of letters where nothing else is said, in halves of a point */
+    struct jx_docx_styles styles;
+    uint32_t size; /* of letters where nothing else is said, in halves of a point */
 };
 
 enum jx_status jx_docx_word_open(struct jx_docx_word *word, const struct jx_host *host, struct jx_call *call,

@@ -12,6 +12,7 @@ struct walk {
     const struct jx_docx_word *word;
     struct jx_docx_pieces *pieces;
     uint32_t paragraph, run;
+    size_t line;                 /* where the paragraph begins in the text */
     uint32_t fields, instructed; /* open fields; how many of them are in their instruction */
     uint32_t depth;
 };
@@ -65,21 +66,53 @@ static void character_note(struct walk *walk, uint32_t node) {
     }
 }
 
-static void run_walk(struct walk *walk, uint32_t run) {
+/* The looks that a style of this name, named by an element of `looks`, has. */
+static const struct jx_docx_looks *style_of(const struct walk *walk, uint32_t looks, const char *element) {
+    const struct jx_markup *markup = &walk->word->markup;
+    uint32_t style = looks ? jx_node_child(markup, looks, element) : 0;
+    return style ? jx_docx_style_looks(&walk->word->styles, jx_node_value(markup, style, "val")) : NULL;
+}
+
+static struct jx_docx_dress dress_of(const struct walk *walk, uint32_t run) {
+    static const char *const telling[] = {"vanish",   "strike", "dstrike", "vertAlign",
+                                          "position", "sz",     "rFonts",  NULL};
     const struct jx_markup *markup = &walk->word->markup;
     uint32_t looks = jx_node_child(markup, run, "rPr");
-    uint32_t hidden = looks ? jx_node_child(markup, looks, "vanish") : 0;
+    struct jx_docx_dress dress = {.run = style_of(walk, looks, "rStyle")};
+    dress.paragraph = style_of(walk, jx_node_child(markup, walk->paragraph, "pPr"), "pStyle");
+    for (const char *const *name = telling; looks && *name; name++) {
+        uint32_t node = jx_node_child(markup, looks, *name);
+        if (node)
+            jx_docx_looks_note(&dress.own, *name, jx_node_value(markup, node, "val"),
+                               jx_node_value(markup, node, "ascii"));
+    }
+    return dress;
+}
+
+/* The words of a run as the reader sees them. */
+static void words_add(struct walk *walk, const struct jx_docx_dress *dress, uint32_t node) {
+    const struct jx_docx_word *word = walk->word;
+    const struct jx_bytes *all = &walk->pieces->text;
     size_t length;
+    const char *text = jx_node_text(&word->markup, node, &length);
+    char *room = word->host->allocate(word->call, jx_docx_text_room(length));
+    text = jx_docx_text_as_seen(dress, all->bytes ? all->bytes + walk->line : "", all->length - walk->line,
+                                text, &length, room);
+    piece_add(walk, JX_DOCX_TEXT, node, text, length);
+}
+
+static void run_walk(struct walk *walk, uint32_t run) {
+    const struct jx_markup *markup = &walk->word->markup;
+    const struct jx_docx_dress dress = dress_of(walk, run);
+    bool left_out = jx_docx_fate_of(&dress) != JX_DOCX_PRINTED;
     walk->run = run;
     for (uint32_t node = markup->nodes[run].first; node; node = markup->nodes[node].next) {
         if (jx_node_is(markup, node, "fldChar")) field_note(walk, node);
-        if (walk->instructed > 0 || (hidden && jx_docx_switched_on(markup, hidden))) continue;
-        if (jx_node_is(markup, node, "t")) {
-            const char *text = jx_node_text(markup, node, &length);
-            piece_add(walk, JX_DOCX_TEXT, node, text, length);
-        } else {
+        if (walk->instructed > 0 || left_out) continue;
+        if (jx_node_is(markup, node, "t"))
+            words_add(walk, &dress, node);
+        else
             character_note(walk, node);
-        }
     }
     walk->run = 0;
 }
@@ -122,7 +155,7 @@ static void paragraph_walk(struct paragraphs *all, uint32_t node) {
     size_t text_before = pieces->text.length;
     walk->paragraph = node;
     for (uint32_t i = 0; all->any && i <= all->blanks; i++) piece_add(walk, JX_DOCX_BREAK, node, "\n", 1);
-    size_t first = pieces->text.length;
+    size_t first = walk->line = pieces->text.length;
     content_walk(walk, node);
     walk->instructed = 0;
     if (pieces->text.length > first &&
