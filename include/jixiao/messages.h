@@ -139,7 +139,7 @@ extern "C" {
     X(DOCUMENT_STRUCK,    'F',147, NOTE,    LOOK,  "%1 pieces of text that are struck through are not read: they are taken as deleted", "有 %1 处带删除线的文字按已删除处理，未读取") \
     X(DOCUMENT_FORMULAS,  'F',148, NOTE,    LOOK,  "%1 formulas are read as a line of text: look whether it says the same", "有 %1 处公式按一行文字读取；请核对内容") \
     X(DOCUMENT_OBJECTS,   'F',149, NOTE,    LOOK,  "%1 pictures or objects stand in cells of tables and are not read; look whether they hold words or numbers", "表格单元格中有 %1 处图片或对象未读取；请核对其中是否有文字或数字") \
-    X(DOCUMENT_HEADER,    'F',145, NOTE,    INFO,  "page headers and footers are no part of the table and are not read: %1", "页眉页脚不属于表格内容，未读取：%1") \
+    X(DOCUMENT_HEADER,    'F',145, NOTE,    LOOK,  "page headers and footers are no part of the table and are not read: %1", "页眉页脚不属于表格内容，未读取：%1") \
     X(SHEET_COUNT,        'F',146, ERROR,   LOOK,  "more than %1 sheets in the workbook; raise the limit with --max-sheets", "工作簿中的工作表超过 %1 个；可用 --max-sheets 提高上限") \
     X(FORM_COUNT,         'F', 200, ERROR,   LOOK, "more than %1 tables or forms in one file; raise the limit with --max-forms", "一个文件中的表格超过 %1 张；可用 --max-forms 提高上限") \
     X(FILE_PROGRAM,       'F',202, ERROR,   LOOK, "reading this file takes a program of others (carrier %1), which is not allowed here", "读取此文件需要启动其他程序（载体 %1），此处不允许") \
