@@ -243,6 +243,47 @@ const char *jx_number_plain(struct jx_arena *arena, const char *text) {
     return jx_decimal_parse(text, strlen(text), &decimal) ? jx_decimal_text(arena, decimal) : NULL;
 }
 
+/* The length without white space behind the text. */
+static size_t trimmed_length(const char *text, size_t length) {
+    size_t kept = 0;
+    for (const char *at = text, *end = text + length; at < end;)
+        if (!jx_text_is_space(jx_text_next(&at, end))) kept = (size_t)(at - text);
+    return kept;
+}
+
+size_t jx_score_length(const char *text, size_t length) {
+    static const char *const ends[] = {"分", "%", "％"};
+    length = trimmed_length(text, length);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        size_t end = strlen(ends[i]);
+        if (length > end && !memcmp(text + length - end, ends[i], end)) return length - end;
+    }
+    return length;
+}
+
+static bool is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* O in 15O个, 15O% and 1O5, but not in 15OW; an l alone is a litre, and I nothing. */
+static bool looks_like_digit(const char *letter) {
+    char next = letter[1];
+    if (!strchr("OoIl", *letter)) return false;
+    if (is_digit(next)) return true;
+    if (next == '\0') return *letter == 'O' || *letter == 'o';
+    return *letter != 'l' && (next == '%' || (next & 0x80) != 0);
+}
+
+bool jx_letter_in_number(const char *key) {
+    bool number = false; /* behind one, and no letter before it: H2O */
+    for (const char *at = key; *at != '\0'; at++) {
+        if (number && is_letter(*at) && looks_like_digit(at)) return true;
+        bool apart = at == key || !is_letter(at[-1]);
+        number = is_digit(*at) && (number || apart);
+    }
+    return false;
+}
+
 /* A cell's text on one line, "" for NULL. */
 static const char *phrase(struct jx_arena *arena, const char *text) {
     return text ? jx_text_phrase(arena, text, strlen(text)) : "";

@@ -17,6 +17,12 @@ enum jx_operator jx_measure_operator(struct jx_arena *arena, const char *key);
 /* The digits of a number without its grouping (1，000 → 1000), no zero added or taken away; NULL: not a number. */
 const char *jx_number_plain(struct jx_arena *arena, const char *text);
 
+/* How many bytes of a score are its number: 10 of 10分 and of 10%. */
+size_t jx_score_length(const char *text, size_t length);
+
+/* Whether a letter that looks like a digit stands where one may be meant: 15O个, 1l0. */
+bool jx_letter_in_number(const char *key);
+
 /* Puts together what a form prints in three columns; `op` NULL or blank with a number means words ("2024年度"), unless
  * the value's cell prints an operator itself. Where the three make no quantity, all of them are the words; left out are
  * only 定性 in the operator's column, which says no more than that, and a / or the like in place of operator or unit. */

@@ -184,8 +184,10 @@ static const char *row_score(const struct maker *maker, const struct jx_band_row
     struct jx_spot *spot = row->parts[JX_PART_SCORE];
     struct jx_decimal score;
     if (!spot) return NULL;
-    if (jx_decimal_parse(spot->cell->text, spot->cell->length, &score)) {
-        const char *number = jx_number_plain(maker->reading->passing, spot->cell->text);
+    size_t length = jx_score_length(spot->cell->text, spot->cell->length);
+    if (jx_decimal_parse(spot->cell->text, length, &score)) {
+        struct jx_arena *arena = maker->reading->passing;
+        const char *number = jx_number_plain(arena, jx_arena_copy(arena, spot->cell->text, length));
         return !number ? NULL : jx_arena_string(maker->reading->arena, number);
     }
     struct jx_place at = jx_spot_place(maker->reading, spot);
@@ -380,12 +382,24 @@ static void tell_no_level2(struct maker *maker, const struct jx_indicator *indic
     }
 }
 
+/* 15O个: nobody can say whether 15 or 150 are meant, though it reads as the one. */
+static void tell_letter(const struct maker *maker, const struct jx_indicator *indicator) {
+    const struct jx_measure *targets[] = {&indicator->target, &indicator->period_target};
+    for (size_t i = 0; i < 2; i++) {
+        const char *text = jx_measure_text(maker->reading->passing, targets[i]);
+        if (jx_letter_in_number(jx_text_as_key(maker->reading->passing, text)))
+            JX_DIAG(maker->reading->diags, JX_MSG_NUMBER_LETTER, &indicator->at, text,
+                    !indicator->name ? "" : indicator->name);
+    }
+}
+
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
     struct jx_form *form = &maker->draft->form;
     if (!indicator->level2) tell_no_level2(maker, indicator);
     if (!indicator->name) JX_DIAG(maker->reading->diags, JX_MSG_NAME_MISSING, &indicator->at, NULL);
     if (indicator->name && jx_text_example(maker->reading->passing, indicator->name))
         JX_DIAG(maker->reading->diags, JX_MSG_EXAMPLE, &indicator->at, indicator->name);
+    tell_letter(maker, indicator);
     form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
                                      &maker->capacity, sizeof *form->indicators);
     form->indicators[form->indicator_count++] = *indicator;

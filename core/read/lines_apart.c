@@ -110,7 +110,9 @@ static struct jx_spot *line_spot(struct apart *apart, const struct jx_spot *spot
 static bool all_numbers(const struct lines *lines) {
     struct jx_decimal number;
     for (size_t i = 0; i < lines->count; i++)
-        if (!jx_decimal_parse(lines->texts[i], strlen(lines->texts[i]), &number)) return false;
+        if (!jx_decimal_parse(lines->texts[i], jx_score_length(lines->texts[i], strlen(lines->texts[i])),
+                              &number))
+            return false;
     return true;
 }
 

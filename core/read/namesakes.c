@@ -5,6 +5,7 @@
 #include "core/base/decimal.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/measure.h"
 
 /* No project has more indicators: so far is looked ahead. */
 enum { MOST_INDICATORS = 500 };
@@ -13,7 +14,8 @@ enum { MOST_INDICATORS = 500 };
 static void add_score(const struct jx_band_row *row, struct jx_decimal *sum) {
     const struct jx_spot *spot = row->parts[JX_PART_SCORE];
     struct jx_decimal score, more;
-    if (spot && jx_decimal_parse(spot->cell->text, spot->cell->length, &score) &&
+    if (spot &&
+        jx_decimal_parse(spot->cell->text, jx_score_length(spot->cell->text, spot->cell->length), &score) &&
         jx_decimal_add(*sum, score, &more))
         *sum = more;
 }

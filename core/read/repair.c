@@ -4,6 +4,7 @@
 
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/model/measure.h"
 
 /* What reviewers accept: 100, or 90 where 10 are kept for the execution of the budget (财预〔2015〕88号). */
 static const struct jx_decimal totals[] = {{90, 0}, {100, 0}};
@@ -28,7 +29,9 @@ struct repair {
 static struct jx_decimal row_score(const struct repair *repair, size_t row) {
     const struct jx_spot *spot = repair->rows->rows[row].parts[JX_PART_SCORE];
     struct jx_decimal score = {0, 0};
-    if (!spot || !jx_decimal_parse(spot->cell->text, spot->cell->length, &score) || score.digits < 0)
+    if (!spot ||
+        !jx_decimal_parse(spot->cell->text, jx_score_length(spot->cell->text, spot->cell->length), &score) ||
+        score.digits < 0)
         score = (struct jx_decimal){0, 0};
     return score;
 }

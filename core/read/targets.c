@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/model/measure.h"
+#include "core/model/money.h"
 #include "core/model/unit.h"
 #include "core/model/vocabulary.h"
 
@@ -36,26 +37,35 @@ static struct jx_measure measure_keep(const struct maker *maker, struct jx_measu
 
 /* --- one cell -------------------------------------------------------------------------------------------------------- */
 
-/* 指标值（%）, 目标值（单位：%）: the heading says what its numbers are percentages. */
-static bool heads_percent(const struct maker *maker, enum jx_part part) {
-    static const char *const ends[] = {"(%)", "(单位:%)", "/%", "(百分比)", "值%"};
-    const struct jx_compiled_table *table = maker->table;
-    int index = table->part_column[part];
-    if (index < 0) return false;
-    const char *key = jx_text_as_key(maker->reading->passing, table->band[index].column->heading);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (jx_text_ends(key, ends[i])) return true;
-    return false;
+/* 指标值（%）, 目标值（单位：人）, 指标值（万元）: what the heading says its numbers are in; NULL: nothing. Other words in brackets,
+ * as 必填 and 年度, are told from units by nothing. */
+static const char *heading_unit(const struct maker *maker, enum jx_part part) {
+    static const char *const percents[] = {"/%", "(百分比)", "值%"};
+    static const char said[] = "单位:";
+    struct jx_arena *arena = maker->reading->passing;
+    int index = maker->table->part_column[part];
+    if (index < 0) return NULL;
+    const char *key = jx_text_as_key(arena, maker->table->band[index].column->heading);
+    for (size_t i = 0; i < sizeof percents / sizeof *percents; i++)
+        if (jx_text_ends(key, percents[i])) return "%";
+    const char *open = strrchr(key, '(');
+    size_t length = !open ? 0 : strlen(open);
+    if (length < 3 || open[length - 1] != ')') return NULL;
+    const char *words = jx_arena_copy(arena, open + 1, length - 2);
+    if (jx_text_starts(words, said)) return words + strlen(said);
+    struct jx_money_unit money = jx_money_unit_read(words, strlen(words));
+    return strcmp(words, "%") == 0 || (money.says == JX_MONEY_KNOWN && money.alone) ? words : NULL;
 }
 
 /* A number without a unit of its own has that of its heading. */
 static struct jx_measure with_heading(const struct maker *maker, struct jx_measure measure,
                                       enum jx_part part) {
     struct jx_arena *arena = maker->reading->passing;
-    if (measure.op == JX_OP_NONE || measure.unit || !heads_percent(maker, part)) return measure;
-    const char *whole = jx_arena_format(arena, "%s%%", measure.text);
-    struct jx_measure percent = jx_measure_parse(arena, whole, strlen(whole));
-    return percent.op == measure.op && percent.unit ? percent : measure;
+    const char *unit = measure.op == JX_OP_NONE || measure.unit ? NULL : heading_unit(maker, part);
+    if (!unit) return measure;
+    const char *whole = jx_arena_join(arena, measure.text, unit, "");
+    struct jx_measure made = jx_measure_parse(arena, whole, strlen(whole));
+    return made.op == measure.op && made.unit ? made : measure;
 }
 
 static struct jx_measure part_measure(const struct maker *maker, enum jx_part part) {

@@ -14,7 +14,7 @@
 
 /* What decides, found out once. */
 struct traits {
-    bool level1, level2, number, quantity, sign, polarity, qualitative, ordinal, standard, category;
+    bool level1, level2, number, quantity, sign, polarity, qualitative, ordinal, standard, category, score;
     bool satisfaction; /* 职工满意度: a level 2 or the name of an indicator */
     int characters;
 };
@@ -63,6 +63,7 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
         .level1 = levels.level1 || jx_level1_among(key, NULL),
         .level2 = levels.level2,
         .number = jx_decimal_parse(key, length, &number),
+        .score = jx_text_ends(key, "分") && jx_decimal_parse(key, jx_score_length(key, length), &number),
         .sign = jx_operator_of_key(arena, key) != JX_OP_NONE,
         .polarity = polarity != JX_POLARITY_NONE || jx_quantitative_word(key),
         .qualitative = polarity == JX_POLARITY_QUALITATIVE,
@@ -109,7 +110,7 @@ static void set_signs(struct jx_term *term, const struct traits *is) {
     cost[JX_PART_POLARITY] = is->polarity ? 0 : 60;
     cost[JX_PART_OPERATOR] = is->sign ? 0 : is->qualitative || strcmp(term->key, "是/否") == 0 ? 15 : 60;
     cost[JX_PART_UNIT] = odd || level || characters > 8 ? 60 : is->standard ? 15 : 0;
-    cost[JX_PART_SCORE] = is->number ? 0 : 60;
+    cost[JX_PART_SCORE] = is->number || is->score ? 0 : 60;
     cost[JX_PART_REMARK] = odd || term->named ? 20 : 5;
     cost[JX_HEAD_ORDINAL] = is->ordinal ? 0 : 60;
 }

@@ -226,6 +226,7 @@ extern "C" {
     X(EXAMPLE,            'R', 93, WARNING, LOOK, "“%1” is read as an indicator, though it calls itself an example: if it is one of the form's own, take the row out", "“%1”按绩效指标读取，但它自称为示例：如是表格自带的样例，请删去该行") \
     X(LINES_APART,        'R', 94, WARNING, LOOK, "several indicators stand in one cell, line by line (“%1”, “%2”); each is read with its line of the target: look whether they go together", "一个单元格内分行写了多个指标（“%1”、“%2”）；各指标与指标值按行对应读取，请核对") \
     X(LINES_TOGETHER,     'R', 95, WARNING, LOOK, "several indicators stand in one cell (“%1”, “%2”), but not as many targets; they are read as one: give each a row of its own", "一个单元格内写了多个指标（“%1”、“%2”），指标值的个数却不相同；按一个指标读取，请各占一行后重新转换") \
+    X(NUMBER_LETTER,      'R', 97, WARNING, LOOK, "in “%1”, the target of %2, a letter stands where a digit may be meant (O for 0, l or I for 1); correct it in the source or in the result", "“%2”的指标值“%1”中，数字处有字母（O 似 0，l、I 似 1）；请核对并改正") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
