@@ -138,10 +138,11 @@ struct jx_fill_slot {
     uint32_t row, column;         /* where the value stands; of its first cell */
     uint32_t first, last;         /* within the cell's text; `whole`: all of it */
     bool whole, formula;
-    bool dated;      /* it asks for a date, not for a year */
-    int year;        /* of which year's amount it asks; 0: it does not say */
-    bool underlined; /* the gap is: white space stays at its sides */
-    bool tight;      /* no white space stays behind the value: a year before 年, an amount before 元 */
+    bool dated;          /* it asks for a date, not for a year */
+    int year;            /* of which year's amount or goal it asks; 0: it does not say */
+    enum jx_field whose; /* of a telephone: of which person; JX_FIELD_COUNT: it does not say */
+    bool underlined;     /* the gap is: white space stays at its sides */
+    bool tight;          /* no white space stays behind the value: a year before 年, an amount before 元 */
     enum jx_slot_state state;
     const char *text;   /* what stands there */
     const char *wanted; /* of a list's formula: what the project's fact says; NULL: the form's facts say it */
@@ -349,6 +350,12 @@ bool jx_fill_dates_same(const struct jx_fill *fill, enum jx_field field, const c
 
 /* The first or the last date of a period that names months; NULL: it does not. */
 const char *jx_fill_end_of_period(const struct jx_fill *fill, bool last);
+
+/* The year of the facts, or else that which the form prints for itself; 0: neither says one. */
+int jx_fill_year(const struct jx_fill *fill);
+
+/* A place for another year's amount, or somebody else's telephone, is none for the facts at hand. */
+void jx_fill_slots_suit(struct jx_fill *fill);
 
 /* Puts the facts into their slots. */
 void jx_fill_slots(struct jx_fill *fill);

@@ -62,8 +62,11 @@ struct jx_fill_slot *jx_fill_slot_add(struct jx_fill *fill, const struct jx_sens
     fill->at.slots = jx_arena_grow(fill->arena, fill->at.slots, fill->at.slot_count, &fill->at.slot_capacity,
                                    sizeof *fill->at.slots);
     struct jx_fill_slot *slot = &fill->at.slots[fill->at.slot_count++];
-    *slot =
-        (struct jx_fill_slot){.field = sense->field, .second = sense->second, .row = row, .column = column};
+    *slot = (struct jx_fill_slot){.field = sense->field,
+                                  .second = sense->second,
+                                  .whose = JX_FIELD_COUNT,
+                                  .row = row,
+                                  .column = column};
     return slot;
 }
 

@@ -7,12 +7,23 @@
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
 #include "core/model/fields.h"
+#include "core/read/years.h"
+#include "core/words/asked.h"
 #include "core/words/seals.h"
 
 /* In bytes: a longer text has no year of the form's. */
 enum { TITLE_LONGEST = 300 };
 
 /* --- slots ------------------------------------------------------------------------------------------------------- */
+
+/* What only the words of its label say of a slot. */
+static void slot_label(struct jx_fill *fill, struct jx_fill_slot *slot, const char *label) {
+    struct jx_terms terms = {.arena = fill->arena, .lexicon = fill->library->lexicon};
+    const struct jx_term *term = jx_term_of(&terms, label, strlen(label));
+    if (slot->year == 0) slot->year = jx_label_year(slot->field, label);
+    if (slot->field == JX_FIELD_PHONE && slot->second == JX_FIELD_COUNT)
+        slot->whose = jx_phone_whose(&term->phrase);
+}
 
 /* What stands in the slot decides what may become of it. */
 static void slot_look(struct jx_fill *fill, struct jx_fill_slot *slot) {
@@ -89,6 +100,7 @@ static void inside_add(struct jx_fill *fill, const struct jx_slot_inside *inside
     slot->first = inside->first;
     slot->last = last;
     slot->dated = inside->dated;
+    slot_label(fill, slot, inside->word);
     seal_leave(text, &slot->first, &slot->last);
     slot->text = jx_arena_copy(fill->arena, text + slot->first, slot->last - slot->first);
     slot->state = jx_slot_state_of(fill->arena, slot->text);
@@ -260,6 +272,7 @@ void jx_fill_places(struct jx_fill *fill) {
         slot->unit = place->unit;
         slot->dated = place->dated;
         slot->year = place->year;
+        slot_label(fill, slot, place->word);
         slot_look(fill, slot);
         if (place->sense.field == JX_FIELD_PERIOD) period_split(fill, fill->at.slot_count - 1);
         slot = &fill->at.slots[fill->at.slot_count - 1];
@@ -293,15 +306,15 @@ void jx_fill_extras(struct jx_fill *fill) {
     }
 }
 
-/* 地方资金: an amount of which we know that it is none of our fields. */
+/* 地方资金, 填报单位代码: an amount of which we know that it is none of our fields, or what is near one. */
 void jx_fill_others_find(struct jx_fill *fill) {
     const struct jx_shape *shape = fill->at.map->shape;
     for (size_t i = 0; i < shape->count; i++) {
         const struct jx_seen *seen = &shape->cells[i];
         const struct jx_senses *senses = seen->term->senses[fill->kind];
         if (in_block(fill->at.map, seen) || !senses || senses->count == 0) continue;
-        if (senses->items[0].kind != JX_SENSE_OTHER || !jx_tags_have(seen->term->phrase.tags, JX_TAG_FUND))
-            continue;
+        bool amount = jx_tags_have(seen->term->phrase.tags, JX_TAG_FUND);
+        if (senses->items[0].kind != JX_SENSE_OTHER || (!amount && !senses->narrowed)) continue;
         const struct jx_seen *right = jx_shape_at(shape, seen->row, seen->column + seen->columns);
         if (!right || right->term->stands != JX_TERM_OPEN) continue;
         fill->others = jx_arena_grow(fill->arena, fill->others, fill->other_count, &fill->other_capacity,

@@ -37,7 +37,7 @@ static const char *label_before(struct jx_arena *arena, const char *text, uint32
 
 /* 其中： stands before the parts of a sum; a colon right before the gap is the label's own. */
 static const struct jx_sense *sense_of(struct jx_fill *fill, const char *label) {
-    struct jx_terms terms = {.arena = fill->arena, .lexicon = fill->library->lexicon};
+    struct jx_terms terms = {.arena = fill->arena, .lexicon = fill->library->lexicon, .blank = true};
     struct jx_term *term = jx_term_of(&terms, label, strlen(label));
     const struct jx_sense *sense = jx_term_label(&terms, term, fill->kind);
     bool money = sense && sense->kind == JX_SENSE_FACT && jx_field_is_money(sense->field);

@@ -141,11 +141,65 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     }
 }
 
-/* 2025年 in front of an amount: of another year than the facts are. */
-static bool is_other_years(struct jx_fill *fill, const struct jx_fill_slot *slot) {
-    return slot->year > 0 &&
-           slot->year != jx_year_parse(fill->arena, fill->form->fields[JX_FIELD_YEAR].value);
+/* --- whether a place is one for the facts at hand ---------------------------------------------------------------- */
+
+/* The year that the form prints for itself; 0: none. */
+static int year_printed(const struct jx_fill *fill) {
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->at.slots[i];
+        if (slot->field == JX_FIELD_YEAR && slot->state == JX_SLOT_OCCUPIED)
+            return jx_year_parse(fill->arena, slot->text);
+    }
+    return 0;
 }
+
+int jx_fill_year(const struct jx_fill *fill) {
+    int own = jx_year_parse(fill->arena, fill->form->fields[JX_FIELD_YEAR].value);
+    return own > 0 ? own : year_printed(fill);
+}
+
+static bool same_line(const struct jx_fact *a, const struct jx_fact *b) {
+    bool sheet =
+        a->at.sheet == b->at.sheet || (a->at.sheet && b->at.sheet && strcmp(a->at.sheet, b->at.sheet) == 0);
+    return a->value && b->value && sheet && a->at.row == b->at.row && a->at.line == b->at.line &&
+           (a->at.row > 0 || a->at.line > 0);
+}
+
+/* A telephone is that of the person in whose line it stands, if nobody else stands there; one that was given is whoever's. */
+static bool is_phone_of(const struct jx_fill *fill, enum jx_field whose) {
+    static const enum jx_field people[] = {JX_FIELD_PROJECT_OWNER, JX_FIELD_PREPARER, JX_FIELD_HEAD};
+    const struct jx_fact *facts = fill->form->fields, *phone = &facts[JX_FIELD_PHONE];
+    if (phone->origin == JX_GIVEN) return true;
+    for (size_t i = 0; i < sizeof people / sizeof *people; i++)
+        if (same_line(phone, &facts[people[i]]) != (people[i] == whose)) return false;
+    return true;
+}
+
+static bool is_suited(const struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    if (slot->whose != JX_FIELD_COUNT && !is_phone_of(fill, slot->whose)) return false;
+    return slot->year == 0 || slot->year == jx_fill_year(fill);
+}
+
+static bool has_suited(const struct jx_fill *fill, const struct jx_fill_sheet *sheet, enum jx_field field) {
+    for (size_t i = 0; i < sheet->slot_count; i++)
+        if ((sheet->slots[i].field == field || sheet->slots[i].second == field) &&
+            is_suited(fill, &sheet->slots[i]))
+            return true;
+    return false;
+}
+
+void jx_fill_slots_suit(struct jx_fill *fill) {
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        enum jx_field field = fill->at.slots[i].field;
+        if (is_suited(fill, &fill->at.slots[i])) continue;
+        bool elsewhere = has_suited(fill, &fill->at, field);
+        for (size_t n = 0; n < fill->cover_count && !elsewhere; n++)
+            elsewhere = has_suited(fill, &fill->covers[n], field);
+        fill->has_slot[field] = elsewhere;
+    }
+}
+
+/* --- all --------------------------------------------------------------------------------------------------------- */
 
 /* What forms ask for more than once: the year, who files the form, at its head and by the seal; names on a cover page. */
 static bool is_repeated(const struct jx_fill_slot *slot) {
@@ -162,7 +216,7 @@ void jx_fill_slots(struct jx_fill *fill) {
     for (size_t i = 0; i < fill->at.slot_count; i++) {
         const struct jx_fill_slot *slot = &fill->at.slots[i];
         bool again = done[slot->field] && !is_repeated(slot);
-        if (slot->wanted || again || is_other_years(fill, slot)) continue;
+        if (slot->wanted || again || !is_suited(fill, slot)) continue;
         done[slot->field] = true;
         slot_fill(fill, slot);
     }

@@ -9,6 +9,7 @@
 #include "core/read/crosses.h"
 #include "core/read/inside.h"
 #include "core/read/pair_parts.h"
+#include "core/read/years.h"
 #include "core/words/costs.h"
 
 /* Values at the right of a label that are tried. */
@@ -122,6 +123,7 @@ static void add_candidate(struct jx_pairs *pairs, struct candidates *all, const 
         .label = label,
         .value = value,
         .word = label->term->key,
+        .year = pairs->terms->blank ? jx_label_year(sense->field, label->term->key) : 0,
         .text = value->cell->text,
         .length = value->cell->length,
         .where = where,

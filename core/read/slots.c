@@ -175,6 +175,7 @@ static void find_inside(struct finding *finding, const struct jx_seen *seen) {
                                       &slots->inside_capacity, sizeof *slots->inside);
         slots->inside[slots->inside_count++] =
             (struct jx_slot_inside){.sense = jx_slot_sense(&inside[i].sense, word),
+                                    .word = inside[i].word,
                                     .row = seen->sheet_row,
                                     .column = seen->sheet_column,
                                     .first = first,
@@ -241,7 +242,7 @@ struct jx_slots *jx_slots_find(struct jx_arena *arena, const struct jx_lexicon *
                                size_t open_count, uint32_t first, uint32_t end) {
     struct jx_slots *slots = jx_arena_alloc(arena, sizeof *slots);
     struct finding finding = {.slots = slots, .arena = arena, .kind = kind};
-    slots->terms = (struct jx_terms){.arena = arena, .lexicon = lexicon};
+    slots->terms = (struct jx_terms){.arena = arena, .lexicon = lexicon, .blank = true};
     finding.open = make_term(arena, JX_TERM_OPEN);
     finding.held = make_term(arena, JX_TERM_HELD);
     find_inside_columns(&finding, sheet, open, open_count);

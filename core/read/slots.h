@@ -32,6 +32,7 @@ struct jx_cell_slot {
 /* A text behind a label in its own cell: bytes of the cell's text, up to the next label. */
 struct jx_slot_inside {
     struct jx_sense sense;
+    const char *word; /* the label's key */
     uint32_t row, column;
     uint32_t first, last;
     bool dated;

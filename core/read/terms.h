@@ -40,6 +40,7 @@ enum { JX_TERM_LONGEST = 240 };
 struct jx_terms {
     struct jx_arena *arena;
     const struct jx_lexicon *lexicon;
+    bool blank;             /* labels mean what they ask for and nothing near it: core/words/asked.h */
     struct jx_term **slots; /* by hash */
     size_t room, count;
 };

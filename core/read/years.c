@@ -111,6 +111,16 @@ int jx_key_year(const char *key) {
     return !year ? 0 : (int)strtol(year, NULL, 10);
 }
 
+int jx_label_year(enum jx_field field, const char *key) {
+    const char *year = jx_key_year_digits(key);
+    bool goal = field == JX_FIELD_GOAL_ANNUAL, former = field == JX_FIELD_FUND_CARRYOVER;
+    bool period = field == JX_FIELD_PERIOD_FUND_TOTAL || field == JX_FIELD_PERIOD_FUND_FISCAL ||
+                  field == JX_FIELD_PERIOD_FUND_OTHER;
+    if (!year || former || period || (!goal && !jx_field_is_money(field))) return 0;
+    bool several = strstr(key, "20") != year || jx_key_year_digits(year + 4);
+    return several ? 0 : jx_key_year(key);
+}
+
 int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
     for (uint32_t row = head; row-- > 0;) {
         size_t count;

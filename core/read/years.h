@@ -27,6 +27,9 @@ const char *jx_key_behind_year(const char *key);
 /* 2024年度目标, 2024年预算数: the year of a label is the form's. */
 bool jx_key_labels_year(const char *key);
 
+/* 2024年 in the label of an amount or a goal of one year; 0: it names none, or several. */
+int jx_label_year(enum jx_field field, const char *key);
+
 /* Whether a title or line, one of `count` cells of its row, tells the year of what stands below it. */
 bool jx_term_tells_year(const struct jx_term *term, size_t count);
 

@@ -366,7 +366,8 @@ def an_amount_that_is_no_field_is_told():
     cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "年度金额（万元）", "A4": "其中：中央补助", "A5": "地方资金"}
     book = workbook(indicators_below(cells, 6), ["A1:D1", "B2:D2", "B3:D3", "B4:D4", "B5:D5"], 9, 4)
     result = fills.fill(patches.saved(book), fills.facts(FEW))
-    assert result.sheet()["B5"].value is None and "地方资金" in result.said and "stayed blank 1" in result.said, result.said
+    assert result.sheet()["B4"].value is None, "central money is a part of what comes from above"
+    assert result.sheet()["B5"].value is None and "中央补助、地方资金" in result.said and "stayed blank 2" in result.said, result.said
 
 
 @test
