@@ -204,6 +204,7 @@ static void form_fill(struct jx_fill *fill, struct jx_form *form) {
     fill->source = source_keep(fill, form);
     form_take(fill, form);
     jx_fill_slots_suit(fill);
+    jx_fill_bands_turn(fill);
     const struct jx_derived *derived = jx_fill_derive(fill, &derived_count);
     jx_fill_derive_polarity(fill, fill->bands, fill->band_count, form);
     jx_fill_slots(fill);

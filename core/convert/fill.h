@@ -13,6 +13,7 @@
  *     fill_slots   what is put into slots
  *     fill_dates   numbers of dates and periods in the gaps before 年, 月 and 日
  *     fill_bands   where indicators stand: columns and rows of each panel
+ *     fill_years   which of several years' columns takes the targets
  *     fill_cells   the cells of one indicator
  *     fill_rows    the indicators: categories, their rows, rows to be put in
  *     fill_numbers  numbers in front of the indicators, which go on over new rows
@@ -259,6 +260,7 @@ struct jx_fill_column {
     uint32_t column;
     enum jx_part part;
     unsigned panel;
+    int year;                    /* that its headings name, 0: none */
     enum jx_field field, second; /* JX_FIELD_COUNT: no fact */
     struct jx_money_unit unit;
 };
@@ -278,6 +280,9 @@ struct jx_fill_band {
 
 /* The band of each panel of each block; `*count` of them. */
 struct jx_fill_band *jx_fill_bands(struct jx_fill *fill, size_t *count);
+
+/* Where columns of targets are each of a year, takes that of the facts. */
+void jx_fill_bands_turn(struct jx_fill *fill);
 
 /* The index of the column of a part, -1: there is none. */
 int jx_fill_column(const struct jx_fill_band *band, enum jx_part part);
@@ -344,6 +349,9 @@ void jx_fill_gap(struct jx_fill *fill, const struct jx_fill_slot *slot, const ch
 
 /* Puts the numbers of a date or period into the slot's gaps. false: there are none, or the facts do not suit them. */
 bool jx_fill_date_gaps(struct jx_fill *fill, const struct jx_fill_slot *slot);
+
+/* Whether part of a date's number is printed before its gap: 二〇二  年. */
+bool jx_fill_date_begun(const struct jx_fill *fill, const struct jx_fill_slot *slot);
 
 /* Whether a text says the date or period that the field says, as exactly or less so. */
 bool jx_fill_dates_same(const struct jx_fill *fill, enum jx_field field, const char *text);

@@ -44,6 +44,7 @@ static void column_add(struct jx_fill *fill, const struct jx_block *block, size_
     *own = (struct jx_fill_column){.column = column->column,
                                    .part = jx_block_part(block, column),
                                    .panel = column->panel,
+                                   .year = column->of_year,
                                    .field = JX_FIELD_COUNT,
                                    .second = JX_FIELD_COUNT};
     if (!band->list || !column->fact) return;

@@ -22,6 +22,29 @@ static void ends_date(struct jx_fill *fill, struct jx_derived *derived, size_t c
     }
 }
 
+/* The whole total is not this level's money where the form shows beside it what else is in the total. */
+static bool parts_asked(const struct jx_fill *fill) {
+    static const enum jx_field parts[] = {JX_FIELD_FUND_FISCAL, JX_FIELD_FUND_CARRYOVER, JX_FIELD_FUND_OTHER};
+    const char *total = fill->form->fields[JX_FIELD_FUND_TOTAL].value;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && total; i++) {
+        const char *part = fill->form->fields[parts[i]].value;
+        if (fill->has_slot[parts[i]] && part && strcmp(part, "0") != 0 && strcmp(part, total) != 0)
+            return true;
+    }
+    return false;
+}
+
+static void derived_tell(struct jx_fill *fill, const struct jx_derived *derived, const char *name) {
+    const struct jx_place *at = &fill->source->fields[derived->source].at;
+    const char *others = jx_derived_others(fill->arena, fill->source, derived, fill->language);
+    char room[JX_AMOUNT_ROOM];
+    if (*others == '\0')
+        JX_DIAG(fill->diags, JX_MSG_DERIVED, at, name, derived->rule, derived->value);
+    else
+        JX_DIAG(fill->diags, JX_MSG_DERIVED_TOTAL, at, name, derived->rule,
+                jx_fact_shown(fill->source, JX_FIELD_FUND_TOTAL, room), others);
+}
+
 /* Facts that follow from others, where the blank asks for them. */
 const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count) {
     bool wanted[JX_FIELD_COUNT];
@@ -29,6 +52,7 @@ const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count) {
     if (fill->target->no_derive) return NULL;
     for (int i = 0; i < JX_FIELD_COUNT; i++)
         wanted[i] = fill->has_slot[i] && !fill->calculated[i] && !fill->form->fields[i].value;
+    wanted[JX_FIELD_FUND_LOCAL] = wanted[JX_FIELD_FUND_LOCAL] && !parts_asked(fill);
     struct jx_derived *derived = jx_derive_fields(fill->arena, fill->form, wanted, fill->language, count);
     ends_date(fill, derived, *count);
     for (size_t i = 0; i < *count; i++) {
@@ -40,8 +64,7 @@ const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count) {
         item->rule = derived[i].rule;
         item->sources[0] = derived[i].source;
         item->sources[1] = derived[i].source2;
-        JX_DIAG(fill->diags, JX_MSG_DERIVED, &fill->source->fields[derived[i].source].at, item->name,
-                derived[i].rule, derived[i].value);
+        derived_tell(fill, &derived[i], item->name);
     }
     return derived;
 }
@@ -99,10 +122,8 @@ static bool is_shared_extra(const struct jx_fill *fill, const struct jx_extra *e
 void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count) {
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         const struct jx_fact *fact = &fill->source->fields[i];
-        bool stands_in = false, own = i == JX_FIELD_TITLE || i == JX_FIELD_MONEY_UNIT;
-        for (size_t n = 0; n < count; n++)
-            stands_in =
-                stands_in || derived[n].source == (enum jx_field)i || derived[n].source2 == (enum jx_field)i;
+        bool own = i == JX_FIELD_TITLE || i == JX_FIELD_MONEY_UNIT;
+        bool stands_in = jx_derived_say(fill->source, derived, count, (enum jx_field)i);
         if (!fact->value || fill->stated[i] || stands_in || own || is_printed(fill, (enum jx_field)i))
             continue;
         struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, fact->at);

@@ -122,6 +122,18 @@ static uint32_t gap_begin(const char *text, uint32_t last) {
     return first;
 }
 
+/* 20  －20  年: the last year of several, of which the first has a gap of its own. */
+static bool ends_span(const char *text, uint32_t last) {
+    static const char *const dashes[] = {"-", "－", "—", "–", "~", "～", "至", "到"};
+    while (last > 0 && text[last - 1] >= '0' && text[last - 1] <= '9') last--;
+    last = gap_begin(text, last);
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++) {
+        size_t length = strlen(dashes[i]);
+        if (last >= length && memcmp(text + last - length, dashes[i], length) == 0) return true;
+    }
+    return false;
+}
+
 /* 　　年项目支出绩效目标表, （　　年度）, （　　）年度: the gap before 年 is the year's. */
 static void year_find(struct jx_fill *fill, const char *text, uint32_t row, uint32_t column) {
     static const struct jx_sense sense = {JX_SENSE_FACT, JX_FIELD_YEAR, JX_FIELD_COUNT, 0, ""};
@@ -139,6 +151,7 @@ static void year_find(struct jx_fill *fill, const char *text, uint32_t row, uint
     else if (!control && (year - begin < 4 || strspn(year - 4, "0123456789") < 4))
         return;
     if (first >= 4 && strspn(text + first - 4, "0123456789") >= 4) first -= 4; /* printed already */
+    if (ends_span(text, first)) return;
     struct jx_fill_slot *slot = jx_fill_slot_add(fill, &sense, row, column);
     slot->first = first;
     slot->last = last;
@@ -227,6 +240,13 @@ static uint32_t date_gaps(const char *text, uint32_t from, uint32_t *first) {
 
 /* The place before a date ends where the date's own white space begins: four blanks, or a wide one, before 年. */
 static void date_part(struct jx_fill *fill, struct jx_fill_slot *date, const char *text, uint32_t year) {
+    const char *begin = text + date->first;
+    bool labelled = date->first >= 3 && (begin[-1] == ':' || memcmp(begin - 3, "：", 3) == 0);
+    for (size_t i = 0; i < fill->at.map->inside_count && labelled; i++) {
+        const struct jx_slot_inside *inside = &fill->at.map->inside[i];
+        labelled = inside->row != date->row || inside->column != date->column || inside->first != date->first;
+    }
+    if (labelled) return; /* 日期：    年  月  日: all of it is the date's */
     uint32_t own = year >= 4 && memcmp(text + year - 4, "    ", 4) == 0 ? 4
                    : year >= 3 && memcmp(text + year - 3, "　", 3) == 0 ? 3
                                                                         : 1;

@@ -118,6 +118,12 @@ static void put_value(struct jx_fill *fill, const struct jx_fill_slot *slot, con
     if (jx_field_is_money(slot->field)) jx_fill_number(fill, edit);
 }
 
+/* A date that is begun in other figures than ours cannot go on in its gaps. */
+static bool is_begun(const struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    bool dates = slot->field == JX_FIELD_PREPARED_ON || slot->field == JX_FIELD_PERIOD;
+    return dates && jx_fill_date_begun(fill, slot);
+}
+
 static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
     const char *value = jx_fill_slot_value(fill, slot);
@@ -133,6 +139,8 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
         slot_stated(fill, slot);
     } else if (fill_around(fill, slot, value)) {
         slot_filled(fill, slot);
+    } else if (is_begun(fill, slot)) {
+        JX_DIAG(fill->diags, JX_MSG_SLOT_DATE_BEGUN, &where, slot->text, value);
     } else if (slot->state > JX_SLOT_PROMPT && !(occupied && fill->target->overwrite_slots)) {
         JX_DIAG(fill->diags, JX_MSG_SLOT_OCCUPIED, &where, slot->text, value);
     } else {

@@ -70,13 +70,6 @@ static bool title_is_lost(struct jx_planning *planning, const struct jx_planned 
     return true;
 }
 
-/* Whether another field that the table has says the same by a derivation. */
-static bool stands_in(const struct jx_derived *derived, size_t count, enum jx_field field) {
-    for (size_t i = 0; i < count; i++)
-        if (derived[i].source == field || derived[i].source2 == field) return true;
-    return false;
-}
-
 static void find_lost_fields(struct jx_planning *planning, const struct jx_planned *planned, size_t form,
                              const struct jx_derived *derived, size_t derived_count) {
     const char *unit = jx_form_unit(planned->source);
@@ -87,7 +80,7 @@ static void find_lost_fields(struct jx_planning *planning, const struct jx_plann
         if (planned->given && planned->given[field]) continue; /* the source loses nothing by it */
         bool lost =
             field == JX_FIELD_TITLE ? title_is_lost(planning, planned) : !planned->table->fields[field];
-        if (!lost || stands_in(derived, derived_count, field)) continue;
+        if (!lost || jx_derived_say(planned->source, derived, derived_count, field)) continue;
         struct jx_item *item = add_item(planning, JX_ITEM_LOSS, form);
         item->field = field;
         item->name = jx_field_name(field, planning->diags->language);
@@ -208,20 +201,11 @@ static void find_lost_unread(struct jx_planning *planning) {
 
 /* The total stands for the money of this level, though the form says what else is in it: 年度资金总额 90, 财政拨款 76.5. */
 static bool tell_other_parts(struct jx_planning *planning, const struct jx_form *form,
-                             const struct jx_item *item, const struct jx_place *at) {
-    static const enum jx_field parts[] = {JX_FIELD_FUND_FISCAL, JX_FIELD_FUND_CARRYOVER, JX_FIELD_FUND_OTHER};
-    if (item->field != JX_FIELD_FUND_LOCAL || item->sources[0] != JX_FIELD_FUND_TOTAL) return false;
-    const char *list = "";
+                             const struct jx_derived *derived, const struct jx_item *item) {
     char room[JX_AMOUNT_ROOM];
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        const char *part = form->fields[parts[i]].value;
-        if (!part || strcmp(part, "0") == 0 || strcmp(part, item->value) == 0) continue;
-        list = jx_arena_format(planning->arena, "%s%s%s %s", list, *list == '\0' ? "" : list_comma(planning),
-                               jx_field_name(parts[i], planning->diags->language),
-                               jx_fact_shown(form, parts[i], room));
-    }
+    const char *list = jx_derived_others(planning->arena, form, derived, planning->diags->language);
     if (*list == '\0') return false;
-    JX_DIAG(planning->diags, JX_MSG_DERIVED_TOTAL, at, item->name, item->rule,
+    JX_DIAG(planning->diags, JX_MSG_DERIVED_TOTAL, &form->fields[derived->source].at, item->name, item->rule,
             jx_fact_shown(form, JX_FIELD_FUND_TOTAL, room), list);
     return true;
 }
@@ -242,7 +226,7 @@ static const struct jx_derived *derive(struct jx_planning *planning, struct jx_p
         item->sources[1] = derived[i].source2;
         struct jx_place at = planned->source->fields[derived[i].source].at;
         set_place(planning, item, at);
-        if (!tell_other_parts(planning, planned->source, item, &at))
+        if (!tell_other_parts(planning, planned->source, &derived[i], item))
             JX_DIAG(planning->diags, JX_MSG_DERIVED, &at, item->name, item->rule, item->shown);
     }
     return derived;
@@ -352,7 +336,8 @@ static void count_given(struct jx_planning *planning, const struct jx_planned *p
     for (int i = 0; planned->given && i < JX_FIELD_COUNT; i++) {
         enum jx_field field = (enum jx_field)i;
         if (!planned->given[field]) continue;
-        if (planned->table->fields[field] || stands_in(derived, derived_count, field) || planning->carry)
+        if (planned->table->fields[field] || jx_derived_say(planned->source, derived, derived_count, field) ||
+            planning->carry)
             jx_given_count(&giving, &planning->tally, planned->source, field);
         else if (planning->given->facts[field].firm)
             JX_DIAG(planning->diags, JX_MSG_GIVEN_NO_PLACE, NULL,

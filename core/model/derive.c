@@ -11,6 +11,7 @@
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/model/dated.h"
 #include "core/model/measure.h"
 #include "core/model/period.h"
 
@@ -136,6 +137,44 @@ struct jx_derived *jx_derive_fields(struct jx_arena *arena, struct jx_form *form
     struct jx_derived *kept = *count == 0 ? NULL : jx_arena_alloc(arena, *count * sizeof *kept);
     if (kept) memcpy(kept, done, *count * sizeof *kept);
     return kept;
+}
+
+const char *jx_derived_others(struct jx_arena *arena, const struct jx_form *form,
+                              const struct jx_derived *derived, enum jx_language language) {
+    static const enum jx_field parts[] = {JX_FIELD_FUND_FISCAL, JX_FIELD_FUND_CARRYOVER, JX_FIELD_FUND_OTHER};
+    const char *list = "", *comma = language == JX_LANGUAGE_ENGLISH ? ", " : "、";
+    char room[JX_AMOUNT_ROOM];
+    if (derived->field != JX_FIELD_FUND_LOCAL || derived->source != JX_FIELD_FUND_TOTAL) return list;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const char *part = form->fields[parts[i]].value;
+        if (!part || strcmp(part, "0") == 0 || strcmp(part, derived->value) == 0) continue;
+        list = jx_arena_format(arena, "%s%s%s %s", list, *list == '\0' ? "" : comma,
+                               jx_field_name(parts[i], language), jx_fact_shown(form, parts[i], room));
+    }
+    return list;
+}
+
+static bool says(const struct jx_form *form, const struct jx_derived *derived, enum jx_field field) {
+    const char *value = form->fields[field].value;
+    bool source = derived->source == field || derived->source2 == field;
+    if (!source || field == JX_FIELD_YEAR) return source;
+    if (derived->field == JX_FIELD_FUND_TOTAL) return derived->source2 == JX_FIELD_COUNT;
+    bool years = derived->field == JX_FIELD_PERIOD_START || derived->field == JX_FIELD_PERIOD_END ||
+                 derived->field == JX_FIELD_PERIOD;
+    bool cut =
+        years && value && jx_dates_cut(value, field != JX_FIELD_PERIOD_END, field != JX_FIELD_PERIOD_START);
+    return !cut || strstr(derived->value, "月");
+}
+
+bool jx_derived_say(const struct jx_form *form, const struct jx_derived *derived, size_t count,
+                    enum jx_field field) {
+    bool say = false;
+    for (size_t i = 0; i < count; i++) {
+        bool source = derived[i].source == field || derived[i].source2 == field;
+        if (source && !says(form, &derived[i], field)) return false;
+        say = say || source;
+    }
+    return say;
 }
 
 size_t jx_derive_polarity(struct jx_form *form) {

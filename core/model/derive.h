@@ -25,6 +25,15 @@ struct jx_derived *jx_derive_fields(struct jx_arena *arena, struct jx_form *form
                                     const bool wanted[JX_FIELD_COUNT], enum jx_language language,
                                     size_t *count);
 
+/* The total stands for the money of this level: what else the form says is in it, 财政拨款 76.5; "": nothing. */
+const char *jx_derived_others(struct jx_arena *arena, const struct jx_form *form,
+                              const struct jx_derived *derived, enum jx_language language);
+
+/* Whether the derived facts say what the field does, which then is not lost. A sum does not say its parts, and years do not say the
+ * months of a period. */
+bool jx_derived_say(const struct jx_form *form, const struct jx_derived *derived, size_t count,
+                    enum jx_field field);
+
 /* Fills absent polarities from targets; how many. Indicators that are not applicable stay without. */
 size_t jx_derive_polarity(struct jx_form *form);
 

@@ -23,6 +23,7 @@ struct jx_block_column {
     int next;          /* of the next best part */
     unsigned second;   /* that part */
     const char *money; /* the unit of money that its headings name, NULL: none */
+    int of_year;       /* the year that its headings name, 0: none */
     bool year;         /* its headings say that it is of the year */
     bool period;       /* or of the whole project: an operator or a unit is that of its target */
     int usual; /* what its values cost under the part on average: names that are numbers in all rows are no misfits */

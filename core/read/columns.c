@@ -691,6 +691,7 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->heading = question.sense.part;
     column->money = unit_of_path(path, deep);
+    column->of_year = path_year(path, deep);
     column->year = is_of_year(path, deep);
     column->period = is_of_period(path, deep);
     bool names = label && label->kind == JX_SENSE_FACT;

@@ -363,6 +363,7 @@ extern "C" {
     X(SLOT_OTHERS,        'T', 62, NOTE,    LOOK,  "the blank holds %1 more form(s), this one first; one is filled, and they stay as they are", "空白表文件中还有 %1 张表（此为首张）；每次只填一张，其余保持原样") \
     X(SLOT_EXAMPLE,       'T', 63, WARNING, LOOK,  "the form's own example “%1” still stands here, and would be read as an indicator; take it out before the form goes on", "表中原有的示例“%1”仍在此处，会被当作指标读取；上报前请删除") \
     X(SLOT_HIDDEN,        'T', 64, WARNING, LOOK,  "of the cells that were filled %1 stand in hidden rows, this one first; show these rows to look at them", "已填写的单元格中有 %1 个在隐藏的行中（此为首个）；请取消隐藏后核对") \
+    X(SLOT_DATE_BEGUN,    'T', 65, WARNING, LOOK,  "“%1” is begun here in figures that “%2” does not go on from; it stays as it is: fill it in by hand", "此处已印“%1”，无法接着填写“%2”，保持原样，请手工填写") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

@@ -11,7 +11,7 @@ sys.argv[1:] = sys.argv[1:] or ["build"]
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import fills  # noqa: E402
 import patches  # noqa: E402
-from kinds import FEW, HEADS, workbook  # noqa: E402
+from kinds import FEW, HEADS, again, document, lines, workbook  # noqa: E402
 from trying import run_tests, test  # noqa: E402
 
 
@@ -90,6 +90,79 @@ def a_label_with_a_year_and_facts_without():
     assert there == {"2024年预算": 164.25}, (there, said)
     there, said = filled(["2024年预算"], given)
     assert there == {"2024年预算": None} and "L001: total of the year's funds" in said, (there, said)
+
+
+# --- columns of years -------------------------------------------------------------------------------------------------------
+
+def columns(years):
+    heads = HEADS[:3] + tuple("%d年指标值" % year for year in years)
+    cells = {"A1": "项目支出绩效目标表", "A3": "项目名称", **{"%s4" % "ABCDEF"[i]: head for i, head in enumerate(heads)}, "A5": "产出指标", "B5": "数量指标"}
+    return patches.saved(workbook(cells, ["A1:F1", "B3:F3"], 5, 3 + len(years)))
+
+
+@test
+def targets_go_into_the_column_of_their_year():
+    for year, there in (("2024", ["≥3个", None, None]), ("2025", [None, "≥3个", None]), ("2026", [None, None, "≥3个"]), ("2027", [None] * 3)):
+        result = fills.fill(columns((2024, 2025, 2026)), fills.facts((1, 0, 0, 0, 0), year=year))
+        assert [cell.value for cell in result.sheet()[5]][2:] == ["数量之1"] + there, (year, result.said)
+        assert ("target of 1 indicator(s) has no place" in result.said) == (year == "2027"), result.said
+
+
+# --- dates ------------------------------------------------------------------------------------------------------------------
+
+@test
+def a_date_whose_numbers_are_begun():
+    given = fills.facts(FEW)
+    for gaps in ("填表日期：20  年  月  日", "填表日期：20__年__月__日", "填表日期：××年×月×日", "填表日期：    年  月  日"):
+        result = fills.fill(document(["项目名称：__________", gaps]), given, ending="docx")
+        text = next(line for line in lines(result) if line.startswith("填表"))
+        assert text.replace(" ", "") == "填表日期：2024年3月5日", text
+        again(result, given)
+
+
+@test
+def a_date_in_other_figures_stays_and_is_told():
+    given = fills.facts(FEW)
+    result = fills.fill(document(["项目名称：__________", "填表日期：二〇二  年  月  日", "20   －20   年项目支出绩效目标表"]), given, ending="docx")
+    assert "填表日期：二〇二  年  月  日" in lines(result) and "T065" in result.said, (lines(result), result.said)
+    assert "20   －20   年项目支出绩效目标表" in lines(result) and "L001: year" in result.said, (lines(result), result.said)
+
+
+@test
+def a_date_behind_a_colon_of_its_own():
+    given = fills.facts(FEW)
+    result = fills.fill(document(["项目名称：__________", "填表人：________  日期：____年__月__日"]), given, ending="docx")
+    text = next(line for line in lines(result) if line.startswith("填表"))
+    assert text.replace(" ", "").replace("_", "") == "填表人：林某日期：2024年3月5日" and "日期：2024" in text, text
+    again(result, given)
+
+
+# --- what is derived ----------------------------------------------------------------------------------------------------------
+
+@test
+def parts_of_a_sum_are_told():
+    there, said = filled(["年度资金总额"], fills.facts(FEW))
+    assert there == {"年度资金总额": 164.25}, there
+    assert "L001: funds of this level has no place" in said and "L001: funds from above has no place" in said, said
+
+
+@test
+def the_whole_total_is_not_one_part():
+    """本级资金 beside 其他资金: what the total has beside them nobody knows. Where it stands alone it is the total, and that is told."""
+    given = fills.facts(FEW, fund_local=None, fund_superior=None, fund_total="5605000", fund_fiscal="5000000", fund_other="605000")
+    there, said = filled(["年度资金总额", "本级资金", "其他资金"], given)
+    assert there == {"年度资金总额": 560.5, "本级资金": None, "其他资金": 60.5}, there
+    there, said = filled(["本级资金"], given)
+    assert there == {"本级资金": 560.5} and "D041" in said, (there, said)
+
+
+@test
+def months_that_years_do_not_say_are_told():
+    labels = ["起始年度", "到期年度"]
+    there, said = filled(labels, fills.facts(FEW, period="2026年3月15日至2028年9月30日"))
+    assert list(there.values()) == ["2026", "2028"] and "L001: period" in said, (there, said)
+    there, said = filled(labels, fills.facts(FEW, period="2026年1月至2028年12月31日"))
+    assert list(there.values()) == ["2026", "2028"] and "L001: period" not in said, (there, said)
 
 
 if __name__ == "__main__":
