@@ -26,6 +26,8 @@ struct jx_block_column {
     int of_year;       /* the year that its headings name, 0: none */
     bool year;         /* its headings say that it is of the year */
     bool period;       /* or of the whole project: an operator or a unit is that of its target */
+    bool hidden;       /* nobody sees it */
+    bool spare;        /* it could hold targets as well, and is not used */
     int usual; /* what its values cost under the part on average: names that are numbers in all rows are no misfits */
 };
 

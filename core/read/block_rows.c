@@ -195,6 +195,11 @@ static void take_period_sign(struct jx_reading *reading, const struct jx_block *
         out->period_signs[index] = (struct jx_band_other){spot, heading};
 }
 
+/* Targets, and what is theirs: where no target is sure, its unit alone is none. */
+static bool is_of_target(const struct jx_block_column *column) {
+    return column->part == JX_PART_TARGET || column->part == JX_PART_OPERATOR || column->part == JX_PART_UNIT;
+}
+
 /* Sorts a row's cells of one panel under their parts; whether there are any. */
 static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
                      const struct jx_compiled_table *table, const struct jx_block_row *row, unsigned panel,
@@ -213,7 +218,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
             take_period_sign(reading, block, &block->columns[i], spot, column->column->heading, out);
         if (jx_column_of_period(block, &block->columns[i])) continue;
         bool region = block->columns[i].part == JX_PART_TARGET && out->parts[part];
-        if (block->columns[i].part == JX_PART_TARGET && !same) {
+        if (!same && is_of_target(&block->columns[i])) {
             add_other(reading, out, spot, column->column->heading, block->column_count);
         } else if (part != JX_PART_NONE) {
             if (!region) out->parts[part] = spot;
@@ -313,6 +318,26 @@ static void tell_adjusted(struct jx_reading *reading, const struct jx_block *blo
     JX_DIAG(reading->diags, JX_MSG_TARGETS_ADJUSTED, &at,
             jx_text_phrase(reading->arena, block->adjusted->text, block->adjusted->length),
             jx_text_phrase(reading->arena, initial->text, initial->length));
+}
+
+/* Columns that head targets, too, and are not used: which of them is meant, the form's readers must say. */
+static void tell_beside(struct jx_reading *reading, const struct jx_block *block, unsigned panel) {
+    const struct jx_block_column *target = NULL;
+    const char *others = "";
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        if (column->panel != panel || !column->word) continue;
+        if (jx_part_is_target(column->part) && (!target || target->part != JX_PART_TARGET)) target = column;
+        if (!column->spare || column->fact) continue;
+        others = jx_arena_format(reading->arena, "%s%s%s", others, *others == '\0' ? "" : "、",
+                                 jx_text_phrase(reading->arena, column->word->text, column->word->length));
+    }
+    size_t count;
+    if (!target || *others == '\0') return;
+    struct jx_spot spot = jx_seen_spot(jx_shape_row(block->shape, block->head, &count));
+    struct jx_place at = jx_spot_place(reading, &spot);
+    JX_DIAG(reading->diags, JX_MSG_TARGETS_BESIDE, &at,
+            jx_text_phrase(reading->arena, target->word->text, target->word->length), others);
 }
 
 static void add_row(struct jx_reading *reading, const struct jx_block *block,
@@ -462,6 +487,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
     claim_labels(terms, block);
     keep_reasons(reading, block, table);
     tell_adjusted(reading, block);
+    for (unsigned panel = 0; panel < block->panels; panel++) tell_beside(reading, block, panel);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
         if (!first_cell(block, row)) continue; /* its cells stand under none of the columns */

@@ -83,6 +83,7 @@ static struct jx_head_sense upper_sense(struct jx_terms *terms, struct jx_term *
 static bool is_of_period(struct jx_term *const *path, size_t count) {
     for (size_t i = count; i-- > 0;) {
         struct jx_tags tags = path[i]->phrase.tags;
+        if (jx_key_is_span(path[i]->key)) return true;
         if (jx_tags_have(tags, JX_TAG_YEAR)) return false;
         if (jx_tags_have(tags, JX_TAG_PERIOD)) return true;
     }
@@ -91,7 +92,10 @@ static bool is_of_period(struct jx_term *const *path, size_t count) {
 
 static bool is_of_year(struct jx_term *const *path, size_t count) {
     struct jx_tags tags = {{0, 0}};
-    for (size_t i = 0; i < count; i++) tags = jx_tags_or(tags, path[i]->phrase.tags);
+    for (size_t i = 0; i < count; i++) {
+        if (jx_key_is_span(path[i]->key)) return false;
+        tags = jx_tags_or(tags, path[i]->phrase.tags);
+    }
     return jx_tags_year_alone(tags);
 }
 
@@ -106,6 +110,8 @@ static struct jx_head_sense whole_sense(struct jx_terms *terms, const struct jx_
 static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *const *path, size_t count) {
     if (count == 0) return (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     const struct jx_term *lowest = path[count - 1];
+    if (count == 1 && lowest->heading.part == JX_PART_TARGET && is_of_period(path, count))
+        return (struct jx_head_sense){JX_PART_PERIOD_TARGET, lowest->heading.cost};
     if (count == 1) return lowest->heading;
     for (size_t i = 0; i < count; i++)
         if (is_not_ours(path[i]->heading.part)) return (struct jx_head_sense){path[i]->heading.part, 0};
@@ -127,7 +133,7 @@ static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *c
 static int path_year(struct jx_term *const *path, size_t count) {
     int year = 0;
     for (size_t i = 0; i < count; i++) {
-        int own = jx_key_year(path[i]->key);
+        int own = jx_key_is_span(path[i]->key) ? 0 : jx_key_year(path[i]->key); /* those are the period's */
         if (own != 0) year = own;
     }
     return year;
@@ -146,6 +152,18 @@ static bool has_target_heading(struct jx_terms *terms, const struct jx_block *bl
         struct jx_term *path[JX_BLOCK_DEEPEST];
         size_t deep = heading_path(block, block->columns[i].column, path);
         if (deep > 0 && jx_part_is_target(path_sense(terms, path, deep).part)) return true;
+    }
+    return false;
+}
+
+/* A column of targets other than `except` whose headings say that it is of the year. */
+static bool has_year_targets(struct jx_terms *terms, const struct jx_block *block, uint32_t except) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = heading_path(block, block->columns[i].column, path);
+        if (block->columns[i].column != except && deep > 0 && is_of_year(path, deep) &&
+            path_sense(terms, path, deep).part == JX_PART_TARGET)
+            return true;
     }
     return false;
 }
@@ -194,15 +212,37 @@ static struct jx_head_sense sense_by_year(struct jx_head_sense sense, struct jx_
     return (struct jx_head_sense){JX_PART_TARGET, sense.cost};
 }
 
+/* The year that the form plans: it says so above, or the latest year of its targets is; 0: nobody says. */
+static int planned_year(struct jx_terms *terms, const struct jx_block *block) {
+    int latest = jx_rows_year(block->shape, block->head);
+    for (size_t i = 0; i < block->column_count && block->year == SOME_YEAR; i++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = heading_path(block, block->columns[i].column, path);
+        int year = path_year(path, deep);
+        if (year > latest && jx_part_is_target(path_sense(terms, path, deep).part)) latest = year;
+    }
+    return latest;
+}
+
+/* 2023年实际值 in a plan for 2024: what was achieved before it, and no sign of a self-evaluation. */
+static bool is_before_plan(struct jx_terms *terms, const struct jx_block *block, struct jx_head_sense sense,
+                           struct jx_term *const *path, size_t count) {
+    int year = sense.part == JX_HEAD_RESULT ? path_year(path, count) : 0;
+    return year != 0 && year < planned_year(terms, block);
+}
+
 /* --- targets that were adjusted ------------------------------------------------------------------------------------------------- */
 
+/* 调整后, 核定: these are in force, whatever was set or asked for at first. */
 static bool says_adjusted(struct jx_term *const *path, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (jx_tags_have(path[i]->phrase.tags, JX_TAG_ADJUSTED)) return true;
+        if (jx_tags_have(path[i]->phrase.tags, JX_TAG_ADJUSTED) ||
+            jx_tags_have(path[i]->phrase.tags, JX_TAG_APPROVED))
+            return true;
     return false;
 }
 
-/* The heading of adjusted targets that are filled in: 调整后目标值. */
+/* The heading of adjusted targets that are filled in: 调整后目标值, 核定指标值. */
 static const struct jx_term *adjusted_targets(struct jx_terms *terms, const struct jx_block *block,
                                               const uint32_t *sample, size_t count) {
     for (size_t i = 0; i < block->column_count; i++) {
@@ -228,6 +268,8 @@ struct choice {
     int cost[JX_SIGN_COUNT];
     int mean[JX_SIGN_COUNT];
     bool period; /* its headings say that it is of the whole project */
+    int head;    /* what its headings cost as what they say */
+    bool filled; /* it has values */
 };
 
 struct values {
@@ -351,6 +393,7 @@ struct column_question {
     bool unit;   /* it has no heading, and stands behind targets that lack their units */
     bool hidden; /* nobody sees it */
     bool year;   /* its headings say that it is of the year */
+    bool period; /* it says no time, and another column of targets is of the year */
 };
 
 /* The cost of a heading over a part; NEVER: it cannot stand over it. */
@@ -373,7 +416,7 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
     if (heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET && column->whole)
         return own + JX_COST_WHOLE_HEAD;
     if (heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET)
-        return own + JX_COST_WRONG_TIME_HEAD * (column->year ? 2 : 1); /* 年度 over it says the contrary */
+        return column->period ? own + JX_COST_WRONG_TIME_HEAD : NEVER; /* a second one may be anybody's */
     if ((heading == JX_PART_PERIOD_TARGET && part == JX_PART_TARGET) ||
         (heading == JX_PART_STANDARD && part == JX_PART_TARGET))
         return own + JX_COST_WRONG_TIME_HEAD;
@@ -519,6 +562,74 @@ static struct state search(struct jx_arena *arena, const struct choice *choices,
     }
     qsort(beam, states, sizeof *beam, cheapest_first);
     return beam[0];
+}
+
+/* --- columns that could be the targets as well ------------------------------------------------------------------------------------- */
+
+/* A known spelling: 指标值; not 指标值（甲镇）, 挑战目标. */
+static bool heads_surely(const struct jx_block_column *column, const struct choice *choice) {
+    return column->heading == JX_PART_TARGET && choice->head < JX_COST_REMARK;
+}
+
+/* Before all parts of an indicator: 年度绩效指标 at the side. */
+static bool stands_at_side(const struct state *state, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (state->parts[i] != JX_PART_NONE && state->parts[i] != JX_HEAD_ORDINAL) return false;
+    return true;
+}
+
+/* A column that is not used, though its headings say targets, and its values may be some: 绩效目标 over 产出, 效益 holds none. */
+static bool is_spare(const struct jx_block *block, const struct choice *choices, const struct state *state,
+                     size_t index) {
+    const struct jx_block_column *column = &block->columns[index];
+    return state->parts[index] == JX_PART_NONE && jx_part_is_target(column->heading) && !column->hidden &&
+           choices[index].filled && choices[index].mean[JX_PART_TARGET] <= 2 * SUITS &&
+           !stands_at_side(state, index);
+}
+
+/* A column that only its values could make targets stands behind the name. */
+static bool stands_behind_name(const struct state *state, size_t index) {
+    for (size_t i = 0; i < index; i++)
+        if (state->parts[i] == JX_PART_NAME && state->panels[i] == state->panels[index]) return true;
+    return false;
+}
+
+/* Whether nothing says that the targets are in the one column rather than in the other, which is not used. */
+static bool is_rival(const struct jx_block *block, const struct choice *choices, const struct state *state,
+                     size_t chosen, size_t other) {
+    const struct jx_block_column *one = &block->columns[chosen], *two = &block->columns[other];
+    int most = choices[chosen].mean[JX_PART_TARGET];
+    if (state->parts[other] != JX_PART_NONE || state->panels[other] != state->panels[chosen] ||
+        !choices[other].filled || one->hidden != two->hidden)
+        return false;
+    if (two->heading == JX_PART_TARGET)
+        return is_spare(block, choices, state, other) &&
+               (heads_surely(two, &choices[other]) || !heads_surely(one, &choices[chosen]));
+    return one->heading == JX_PART_NONE && two->heading == JX_PART_NONE && stands_behind_name(state, other) &&
+           choices[other].cost[JX_PART_TARGET] != NEVER &&
+           choices[other].mean[JX_PART_TARGET] <= (most > SUITS / 2 ? most : SUITS / 2);
+}
+
+/* 优, 良, 中, 差; 最低值, 最高值; 指标值（甲镇）, 指标值（乙镇）: all of them are targets, for none is before the others. Those
+ * that nobody knows stand beside one another. */
+static void take_rivals(const struct jx_block *block, const struct choice *choices, struct state *state,
+                        size_t chosen) {
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].heading == JX_PART_TARGET && is_rival(block, choices, state, chosen, i))
+            state->parts[i] = JX_PART_TARGET;
+    for (size_t i = chosen + 1; i < block->column_count && is_rival(block, choices, state, chosen, i); i++)
+        state->parts[i] = JX_PART_TARGET;
+    for (size_t i = chosen; i-- > 0 && is_rival(block, choices, state, chosen, i);)
+        state->parts[i] = JX_PART_TARGET;
+}
+
+static void settle_targets(const struct jx_block *block, const struct choice *choices, struct state *state) {
+    bool done[2] = {false, false};
+    for (size_t i = 0; i < block->column_count; i++) {
+        if (state->parts[i] != JX_PART_TARGET || done[state->panels[i]]) continue;
+        done[state->panels[i]] = true;
+        take_rivals(block, choices, state, i);
+    }
 }
 
 /* The part that the column would be next, for the answer to why it is not. */
@@ -678,6 +789,8 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     size_t deep = heading_path(block, column->column, path);
     struct column_question question = {.sense = path_sense(terms, path, deep)};
     question.sense = sense_by_year(question.sense, path, deep, block->year);
+    if (is_before_plan(terms, block, question.sense, path, deep))
+        question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
     if (is_superseded(block, question.sense, path, deep)) {
         question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
         block->initial = (size_t)(column - block->columns);
@@ -701,9 +814,15 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
     question.year = column->year;
-    question.hidden = is_hidden(block, column->column, sample, count);
+    /* 指标值（某镇） beside 年度指标值 is somebody's, and not the whole project's */
+    question.period = deep > 0 && !column->year && !strchr(column->word->key, '(') &&
+                      has_year_targets(terms, block, column->column);
+    question.hidden = column->hidden = is_hidden(block, column->column, sample, count);
     share_heading(terms, block, column, sample, count, &question);
-    return weigh_column(&question);
+    struct choice choice = weigh_column(&question);
+    choice.head = question.sense.cost;
+    choice.filled = question.values.count > 0;
+    return choice;
 }
 
 /* Names may all be numbers; levels that many rows lack have slipped, and no row is to pass for usual among them. */
@@ -723,6 +842,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
     for (size_t i = 0; i < block->column_count; i++) mark_period(block, i, choices);
     weigh_descriptions(block, choices);
     struct state best = search(terms->arena, choices, block->column_count);
+    settle_targets(block, choices, &best);
     block->cost += best.cost;
     block->panels = 1u + best.panel;
     block->first = UINT32_MAX;
@@ -730,6 +850,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
         struct jx_block_column *column = &block->columns[i];
         column->part = best.parts[i];
         column->panel = best.panels[i];
+        column->spare = is_spare(block, choices, &best, i);
         parts |= 1u << column->part;
         column->usual = usual_cost(column->part, choices[i].mean[column->part]);
         note_second(column, &choices[i]);

@@ -480,6 +480,15 @@ static bool has_target(const struct jx_indicator *indicator) {
     return !jx_measure_empty(&indicator->target) || !jx_measure_empty(&indicator->period_target);
 }
 
+/* Something stands beside the indicator's parts that is kept as an extra. */
+static bool has_beside(const struct maker *maker, const struct jx_band_row *row) {
+    const struct jx_compiled_table *table = maker->draft->table;
+    if (row->other_count > 0) return true;
+    for (size_t i = 0; row->facts && i < table->band_count; i++)
+        if (table->band[i].extra && row->facts[i]) return true;
+    return false;
+}
+
 /* Indicators with something beside them, of which no column was understood as the targets'. */
 static void tell_untargeted(const struct maker *maker, size_t first) {
     const struct jx_compiled_table *table = maker->draft->table;
@@ -489,8 +498,8 @@ static void tell_untargeted(const struct maker *maker, size_t first) {
     for (size_t i = first; i < form->indicator_count; i++)
         if (has_target(&form->indicators[i])) return;
     for (size_t i = 0; i < maker->count; i++)
-        beside += maker->rows[i].parts[JX_PART_NAME] && maker->rows[i].other_count > 0;
-    if (beside < 2) return;
+        beside += maker->rows[i].parts[JX_PART_NAME] && has_beside(maker, &maker->rows[i]);
+    if (beside < (maker->count > 1 ? 2 : 1)) return;
     struct jx_place at = row_place(maker, &maker->rows[0]);
     JX_DIAG(maker->reading->diags, JX_MSG_TARGETS_NONE, &at, NULL);
 }

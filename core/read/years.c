@@ -121,6 +121,23 @@ int jx_label_year(enum jx_field field, const char *key) {
     return several ? 0 : jx_key_year(key);
 }
 
+static bool is_dash(const char *at) {
+    static const char *const dashes[] = {"-", "~", "—", "–", "至", "到"};
+    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
+        if (jx_text_starts(at, dashes[i])) return true;
+    return false;
+}
+
+bool jx_key_is_span(const char *key) {
+    for (const char *at = strstr(key, "20"); at; at = strstr(at + 1, "20")) {
+        if (strspn(at, "0123456789") != 4) continue;
+        const char *behind = jx_behind_year(at);
+        size_t dash = strcspn(behind, "20");
+        if (is_dash(behind) && strspn(behind + dash, "0123456789") == 4) return true;
+    }
+    return false;
+}
+
 int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
     for (uint32_t row = head; row-- > 0;) {
         size_t count;

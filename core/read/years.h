@@ -12,6 +12,9 @@ const char *jx_key_year_digits(const char *key);
 /* The same as a number; 0: there is none. */
 int jx_key_year(const char *key);
 
+/* 2024-2026年, 实施期(2024年至2026年): it names several years, from one to another. */
+bool jx_key_is_span(const char *key);
+
 /* What follows four digits and their 年 or 年度. */
 const char *jx_behind_year(const char *digits);
 

@@ -106,6 +106,7 @@ static const struct label_rule label_rules[] = {
     {"task", "", NO_FACT, 5},
     /* how much */
     {"carryover", "code kind subject", ONE(FUND_CARRYOVER), 0},
+    {"superseded", "", NO_FACT, 0},        /* 调整前预算数: no more in force */
     {"former budget", "year", NO_FACT, 0}, /* of a year that is over */
     {"former fund", "year", NO_FACT, 0},
     {"former sum", "year", NO_FACT, 0},
@@ -163,6 +164,7 @@ static const struct head_rule head_rules[] = {
     {"result", "plan initial", JX_HEAD_RESULT, 0},
     {"value kind", "", JX_HEAD_OTHER, 0},
     {"value basis", "", JX_PART_REMARK, 0},
+    {"value about", "", JX_HEAD_OTHER, 0}, /* 指标值内容: what the value counts */
     {"former", "year", JX_HEAD_FORMER, 0},
     {"half", "", JX_HEAD_FORMER, 0},
     {"ordinal", "", JX_HEAD_ORDINAL, 0},
@@ -409,8 +411,10 @@ struct jx_senses jx_label_senses(const struct jx_lexicon *lexicon, enum jx_kind 
 
 /* --- headings ----------------------------------------------------------------------------------------------------------------- */
 
-/* 中期指标值: a target of the period, unless the year is named, too. */
+/* 中期指标值: a target of the period, unless the year is named, too. 目标值（上年）, 指标值（上半年）: nobody's. */
 static unsigned with_time(unsigned part, struct jx_tags tags) {
+    bool former = jx_tags_have(tags, JX_TAG_FORMER) || jx_tags_have(tags, JX_TAG_HALF);
+    if (part == JX_PART_TARGET && former && !jx_tags_have(tags, JX_TAG_YEAR)) return JX_HEAD_FORMER;
     bool period = jx_tags_have(tags, JX_TAG_PERIOD) && !jx_tags_have(tags, JX_TAG_YEAR);
     return part == JX_PART_TARGET && period ? JX_PART_PERIOD_TARGET : part;
 }

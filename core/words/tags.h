@@ -13,6 +13,8 @@
     X(YEAR, "year", "年度 本年度 本年 当年度 当年 全年度 全年 今年 年")                                      \
     X(INITIAL, "initial", "年初 期初")                                                                       \
     X(ADJUSTED, "adjusted", "调整后 调整预算 调整目标 调整指标 变更后 修订后")                               \
+    X(SUPERSEDED, "superseded", "调整前 变更前 修订前")                                                      \
+    X(APPROVED, "approved", "核定 审定 批复 核准")                                                           \
     X(PERIOD, "period", "实施周期 实施期 中长期 中期 长期 项目期 全周期 滚动 三年")                          \
     X(FORMER, "former", "前年 去年 上年度 上年 近两年 近三年 以前年度 历史 参考 标杆")                       \
     X(HALF, "half", "半年 上半年 季度")                                                                      \

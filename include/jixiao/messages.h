@@ -216,7 +216,7 @@ extern "C" {
     X(TABLE_GOES_ON,      'R', 83, WARNING, LOOK, "the headings of the table before stand here again, without a head of their own: these indicators were added to that form; look whether they belong there", "此处重复前一张表的指标表头，其上没有项目栏目：这些指标并入前一张表，请核对") \
     X(HIDDEN_READ,        'R', 84, WARNING, LOOK, "%1 is read from hidden cells (“%2”), for nothing that can be seen says it; unhide them and look whether they are meant", "%1 取自隐藏的单元格（“%2”），因为没有可见的内容；请取消隐藏并核对") \
     X(HIDDEN_PASSED,      'R', 85, WARNING, LOOK, "the hidden text “%1” is not taken for %2, for “%3” can be seen; look whether that is right", "隐藏的文字“%1”未作为 %2 采用，采用的是可见的“%3”；请核对") \
-    X(TARGETS_ADJUSTED,   'R', 86, WARNING, LOOK, "the targets under “%1” are read, for they are in force; those under “%2” are kept as extras, and read where nothing was adjusted", "指标值按“%1”读取（以调整后的为准）；“%2”保留为附加内容，未调整的指标仍按其读取") \
+    X(TARGETS_ADJUSTED,   'R', 86, WARNING, LOOK, "the targets under “%1” are read, for they are in force; those under “%2” are kept as extras, and read where the former are blank", "指标值按“%1”读取（以调整后、核定的为准）；“%2”保留为附加内容，前者未填的指标仍按其读取") \
     X(AMOUNT_ADJUSTED,    'R', 87, WARNING, LOOK, "%1 is read as “%2”, the adjusted one, which is in force; at first it was “%3”", "%1 读作调整后的“%2”；年初为“%3”，请核对") \
     X(LEVELS_CARRIED,     'R', 88, WARNING, LOOK, "the first row below these headings prints no level; it is read as %1, like the last one before them", "此处表头之下首行没有写级别；按前面最后一行的 %1 读取，请核对") \
     X(TARGETS_NONE,       'R', 89, WARNING, LOOK, "no column was understood as that of the targets; what stands beside the indicators is kept as extras", "没有认出哪一列是指标值；各指标旁的内容保留为附加内容，请核对") \
@@ -226,6 +226,7 @@ extern "C" {
     X(EXAMPLE,            'R', 93, WARNING, LOOK, "“%1” is read as an indicator, though it calls itself an example: if it is one of the form's own, take the row out", "“%1”按绩效指标读取，但它自称为示例：如是表格自带的样例，请删去该行") \
     X(LINES_APART,        'R', 94, WARNING, LOOK, "several indicators stand in one cell, line by line (“%1”, “%2”); each is read with its line of the target: look whether they go together", "一个单元格内分行写了多个指标（“%1”、“%2”）；各指标与指标值按行对应读取，请核对") \
     X(LINES_TOGETHER,     'R', 95, WARNING, LOOK, "several indicators stand in one cell (“%1”, “%2”), but not as many targets; they are read as one: give each a row of its own", "一个单元格内写了多个指标（“%1”、“%2”），指标值的个数却不相同；按一个指标读取，请各占一行后重新转换") \
+    X(TARGETS_BESIDE,     'R', 96, WARNING, LOOK, "the targets are read under “%1”; “%2” seems to head targets as well and is kept as extras: look which is meant", "指标值按“%1”读取；“%2”也像是指标值，保留为附加内容，请核对取哪一列") \
     X(NUMBER_LETTER,      'R', 97, WARNING, LOOK, "in “%1”, the target of %2, a letter stands where a digit may be meant (O for 0, l or I for 1); correct it in the source or in the result", "“%2”的指标值“%1”中，数字处有字母（O 似 0，l、I 似 1）；请核对并改正") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
