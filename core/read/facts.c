@@ -9,6 +9,7 @@
 #include "core/read/answers.h"
 #include "core/read/crosses.h"
 #include "core/read/inside.h"
+#include "core/read/pair_goals.h"
 #include "core/read/pair_parts.h"
 #include "core/read/segments.h"
 #include "core/words/costs.h"
@@ -119,6 +120,36 @@ static const char *with_rows_below(struct taking *taking, const struct jx_pair *
         last = cells;
     }
     return text;
+}
+
+static const char *goal_text(struct taking *taking, struct jx_seen *seen, enum jx_claim as) {
+    if (!is_claimed(seen)) claim(seen, as);
+    return jx_text_trim(taking->reading->arena, seen->cell->text, seen->cell->length);
+}
+
+/* 目标1 | 办好培训班: one goal of several in a line, without its bare number. */
+static const char *goal_line(struct taking *taking, const struct jx_goal *goal) {
+    const char *line = "";
+    if (goal->number) {
+        bool bare = jx_goal_is_number(goal->number);
+        const char *words = goal_text(taking, goal->number, bare ? JX_CLAIM_LABEL : JX_CLAIM_VALUE);
+        if (!bare) line = words;
+    }
+    for (size_t i = 0; i < goal->count; i++) {
+        const char *text = goal_text(taking, &goal->cells[i], JX_CLAIM_VALUE);
+        line = *line == '\0' ? text : jx_arena_format(taking->reading->arena, "%s：%s", line, text);
+    }
+    return line;
+}
+
+static const char *goal_lines(struct taking *taking, const struct jx_goals *goals) {
+    const char *lines = "";
+    for (size_t i = 0; i < goals->heads.count; i++)
+        if (!is_claimed(&goals->heads.cells[i])) claim(&goals->heads.cells[i], JX_CLAIM_LABEL);
+    for (size_t i = 0; i < goals->count; i++)
+        lines = jx_arena_format(taking->reading->arena, "%s%s%s", lines, i == 0 ? "" : "\n",
+                                goal_line(taking, &goals->items[i]));
+    return lines;
 }
 
 /* What a known label captures in itself: the authority of 云溪县财政局批复意见. */
@@ -242,7 +273,9 @@ static void take_pair(struct taking *taking, const struct jx_pair *pair) {
     if (pair->head) claim(pair->head, JX_CLAIM_LABEL);
     claim(pair->value, JX_CLAIM_VALUE);
     enum jx_field field = pair->sense.field;
-    if (field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES)
+    if (pair->goals)
+        text = goal_lines(taking, pair->goals);
+    else if (field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES)
         text = with_rows_below(taking, pair, text);
     if (field == JX_FIELD_PERIOD) text = with_end(taking, pair, text);
     take_captures(taking, pair);
@@ -375,6 +408,7 @@ static void take_inside_others(struct taking *taking, const struct jx_pair *pair
     struct jx_arena *arena = taking->reading->arena;
     struct jx_inside others[JX_INSIDE_MOST];
     const struct jx_cell *cell = pair->value->cell;
+    if (jx_pair_goal_place(taking->pairs, pair->value) == JX_GOAL_TIMED) return; /* all of it is goals */
     size_t count = jx_inside_others(taking->terms, cell->text, cell->length, taking->pairs->kind, others);
     for (size_t i = 0; i < count; i++) {
         size_t label = (size_t)(others[i].text - others[i].word);

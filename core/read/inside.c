@@ -42,6 +42,17 @@ static size_t find_openings(const char *text, const char *end, struct opening op
     return count;
 }
 
+struct jx_term *jx_goal_of_time(struct jx_terms *terms, const struct jx_term *term) {
+    static const enum jx_tag times[] = {JX_TAG_YEAR, JX_TAG_PERIOD, JX_TAG_OVERALL, JX_TAG_STAGE};
+    struct jx_tags all = {{0, 0}};
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) all = jx_tags_or(all, jx_tag_set(times[i]));
+    bool says =
+        jx_tags_have(term->phrase.tags, JX_TAG_YEAR) || jx_tags_have(term->phrase.tags, JX_TAG_PERIOD);
+    if (term->phrase.unknown > 0 || !says || !jx_tags_all(all, term->phrase.tags)) return NULL;
+    const char *words = jx_arena_join(terms->arena, term->key, "目标", "");
+    return jx_term_of(terms, words, strlen(words));
+}
+
 /* The words of notes: 填报单位, 联系电话 …; but 单位 alone says the unit of money or somebody's name. */
 static bool is_note(const struct jx_lexicon *lexicon, enum jx_kind kind, const char *key,
                     struct jx_sense *sense) {
@@ -64,16 +75,26 @@ static bool is_total_alone(struct jx_terms *terms, enum jx_kind kind, const char
     return jx_pair_may_be_total(term, jx_term_senses(terms, term, kind), kind) && jx_money_is_amount(value);
 }
 
-static bool is_label(struct jx_terms *terms, enum jx_kind kind, const struct opening *opening,
-                     struct jx_sense *sense) {
+/* `goals`: words of time alone are labels of goals, for the label of the cell says so. */
+struct asking {
+    struct jx_terms *terms;
+    enum jx_kind kind;
+    bool goals;
+};
+
+static bool is_label(struct asking *asking, const struct opening *opening, struct jx_sense *sense) {
     size_t length = (size_t)(opening->colon - opening->word);
-    struct jx_term *term = jx_term_of(terms, opening->word, length);
-    const struct jx_sense *label = jx_term_label(terms, term, kind);
+    struct jx_term *term = jx_term_of(asking->terms, opening->word, length);
+    if (asking->goals) {
+        struct jx_term *goal = jx_goal_of_time(asking->terms, term);
+        if (goal) term = goal;
+    }
+    const struct jx_sense *label = jx_term_label(asking->terms, term, asking->kind);
     if (label && label->kind == JX_SENSE_FACT && label->cost < LABEL_COST) {
         *sense = *label;
         return true;
     }
-    return is_note(terms->lexicon, kind, term->key, sense);
+    return is_note(asking->terms->lexicon, asking->kind, term->key, sense);
 }
 
 /* Whether a word before a colon ends the value before it: 联系电话：, but not the hour of 10:30. */
@@ -82,7 +103,20 @@ static bool ends_value(const struct opening *opening) {
     return !digit && jx_text_characters(opening->word, (size_t)(opening->colon - opening->word)) <= 14;
 }
 
-/* Where a value ends: before the next word with a colon, at a semicolon, or with the text. */
+/* A goal is prose, and may hold words with colons and semicolons: it ends before the next label of a fact. */
+static const char *goal_end(struct asking *asking, const struct opening *openings, size_t count, size_t index,
+                            const char *end) {
+    struct jx_sense sense;
+    for (size_t i = index + 1; i < count; i++)
+        if (is_label(asking, &openings[i], &sense)) return openings[i].word;
+    return end;
+}
+
+static bool is_goal(enum jx_field field) {
+    return field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD;
+}
+
+/* Where the value of a fact or of any other words ends: before the next word with a colon, at a semicolon, or with the text. */
 static const char *value_end(const struct opening *openings, size_t count, size_t index, const char *end) {
     const char *from = openings[index].behind;
     for (size_t i = index + 1; i < count; i++)
@@ -129,27 +163,30 @@ static const char *tail_of(struct jx_terms *terms, enum jx_field field, const ch
 }
 
 /* All labels and what stands behind them; where `blank`, that may be nothing. */
-static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
-                         bool blank, struct jx_inside pairs[JX_INSIDE_MOST]) {
+static size_t find_pairs(struct asking *asking, const char *text, size_t length, bool blank,
+                         struct jx_inside pairs[JX_INSIDE_MOST]) {
+    struct jx_terms *terms = asking->terms;
     struct opening openings[JX_INSIDE_MOST];
     size_t made = 0;
     if (length > LONGEST_TEXT) return 0;
     size_t count = find_openings(text, text + length, openings);
     for (size_t i = 0; i < count && made < JX_INSIDE_MOST; i++) {
         struct jx_sense sense;
-        if (is_total_alone(terms, kind, text, length, &openings[i])) {
+        if (is_total_alone(terms, asking->kind, text, length, &openings[i])) {
             sense = (struct jx_sense){JX_SENSE_FACT, JX_FIELD_FUND_TOTAL, JX_FIELD_COUNT,
                                       JX_COST_HEADING_TOTAL, ""};
-        } else if (!is_label(terms, kind, &openings[i], &sense)) {
+        } else if (!is_label(asking, &openings[i], &sense)) {
             if (i == 0 && length > JX_TERM_LONGEST) return 0; /* prose, in which a label may occur */
             continue;
         }
-        const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
+        const char *from = openings[i].behind,
+                   *end = is_goal(sense.field) ? goal_end(asking, openings, count, i, text + length)
+                                               : value_end(openings, count, i, text + length);
         struct jx_inside tail = {.length = 0};
         if (!blank) end = tail_of(terms, sense.field, from, end, &tail);
         const char *value = jx_text_trim(terms->arena, from, (size_t)(end - from));
         struct jx_term *term = jx_term_of(terms, value, strlen(value));
-        if (!blank && (*value == '\0' || jx_term_label(terms, term, kind))) continue;
+        if (!blank && (*value == '\0' || jx_term_label(terms, term, asking->kind))) continue;
         sense.cost += JX_COST_NUMBER;
         const struct jx_term *word =
             jx_term_of(terms, openings[i].word, (size_t)(openings[i].colon - openings[i].word));
@@ -161,12 +198,31 @@ static size_t find_pairs(struct jx_terms *terms, const char *text, size_t length
 
 size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                        struct jx_inside pairs[JX_INSIDE_MOST]) {
-    return find_pairs(terms, text, length, kind, false, pairs);
+    struct asking asking = {terms, kind, false};
+    return find_pairs(&asking, text, length, false, pairs);
+}
+
+static bool only_blanks(const char *text, const char *end) {
+    while (text < end && jx_text_is_space(jx_text_next(&text, end))) {
+    }
+    return text == end;
+}
+
+size_t jx_inside_goals(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                       struct jx_inside pairs[JX_INSIDE_MOST]) {
+    struct asking asking = {terms, kind, true};
+    struct opening openings[JX_INSIDE_MOST];
+    struct jx_sense sense;
+    if (find_openings(text, text + length, openings) == 0 || !only_blanks(text, openings[0].word) ||
+        !is_label(&asking, &openings[0], &sense) || !is_goal(sense.field))
+        return 0;
+    return find_pairs(&asking, text, length, false, pairs);
 }
 
 size_t jx_inside_places(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside places[JX_INSIDE_MOST]) {
-    return find_pairs(terms, text, length, kind, true, places);
+    struct asking asking = {terms, kind, false};
+    return find_pairs(&asking, text, length, true, places);
 }
 
 /* 单位：万元 is true of all amounts, and taken with the lines of the form. */
@@ -178,12 +234,16 @@ static bool says_unit(struct jx_terms *terms, const char *words, const char *end
 size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside others[JX_INSIDE_MOST]) {
     struct opening openings[JX_INSIDE_MOST];
+    struct asking asking = {terms, kind, false};
     size_t made = 0;
+    bool goal = false; /* within the text of one */
     if (length > LONGEST_TEXT) return 0;
     size_t count = find_openings(text, text + length, openings);
     for (size_t i = 0; i < count; i++) {
         struct jx_sense sense;
-        if (is_label(terms, kind, &openings[i], &sense) || !ends_value(&openings[i]) ||
+        bool label = is_label(&asking, &openings[i], &sense);
+        if (label) goal = is_goal(sense.field);
+        if (label || goal || !ends_value(&openings[i]) ||
             is_total_alone(terms, kind, text, length, &openings[i]))
             continue;
         const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;

@@ -23,6 +23,13 @@ size_t jx_inside_pairs(struct jx_terms *terms, const char *text, size_t length, 
 size_t jx_inside_places(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside places[JX_INSIDE_MOST]);
 
+/* The pairs of a cell where goals stand, whose text begins with a word of time: 长期：… 年度：… */
+size_t jx_inside_goals(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                       struct jx_inside pairs[JX_INSIDE_MOST]);
+
+/* 长期目标 of 长期: what words of time alone mean where goals stand; NULL: they are none. */
+struct jx_term *jx_goal_of_time(struct jx_terms *terms, const struct jx_term *term);
+
 /* What stands in a text with facts behind labels that are none of ours: 审核人：…; their words as printed. */
 size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside others[JX_INSIDE_MOST]);

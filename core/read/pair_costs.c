@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/read/pair_goals.h"
 #include "core/words/costs.h"
 
 /* How far up a total is looked for, in rows; below which cost a label is plain. */
@@ -85,6 +86,7 @@ static bool begins_with_label(const struct jx_pairs *pairs, const struct jx_seen
 static int labelish(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     const struct jx_sense *label = jx_term_label(pairs->terms, seen->term, pairs->kind);
     int cost;
+    if (jx_pair_goal_place(pairs, seen) == JX_GOAL_TEXT) return 0;
     if (label && label->cost < JX_PAIR_SURE_LABEL) return JX_COST_LABELISH - label->cost * 3 / 4;
     if (!seen->term->amount && begins_with_label(pairs, seen)) return JX_COST_LABELISH;
     if (jx_seen_ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;

@@ -8,6 +8,7 @@
 #include "core/read/boxes.h"
 #include "core/read/crosses.h"
 #include "core/read/inside.h"
+#include "core/read/pair_goals.h"
 #include "core/read/pair_parts.h"
 #include "core/read/years.h"
 #include "core/words/costs.h"
@@ -22,9 +23,10 @@ static bool is_aside(const struct jx_seen *seen) {
     return (seen->cell->hidden & JX_HIDDEN_COLUMN) != 0;
 }
 
-/* A word of a table that goes both ways, 2024 among years, is nobody's value. */
+/* A word of a table that goes both ways, 2024 among years, is nobody's value; nor is one of several goals. */
 static bool is_crossed(const struct jx_pairs *pairs, const struct jx_seen *seen) {
-    return pairs->crossed[jx_pair_index(pairs, seen)];
+    enum jx_goal_place place = jx_pair_goal_place(pairs, seen);
+    return pairs->crossed[jx_pair_index(pairs, seen)] || place == JX_GOAL_LISTED || place == JX_GOAL_TIMED;
 }
 
 size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label, bool many,
@@ -199,7 +201,9 @@ static void add_total(struct jx_pairs *pairs, struct candidates *all, struct jx_
 
 static void add_inside(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *seen) {
     struct jx_inside inside[JX_INSIDE_MOST];
-    size_t count = jx_inside_pairs(pairs->terms, seen->cell->text, seen->cell->length, pairs->kind, inside);
+    const bool goals = jx_pair_goal_place(pairs, seen) == JX_GOAL_TIMED;
+    size_t count = (goals ? jx_inside_goals : jx_inside_pairs)(pairs->terms, seen->cell->text,
+                                                               seen->cell->length, pairs->kind, inside);
     for (size_t i = 0; i < count; i++) {
         struct jx_term *term = jx_term_of(pairs->terms, inside[i].text, inside[i].length);
         int cost = inside[i].sense.cost + jx_pair_misfit(inside[i].sense.field, term) * JX_COST_MISFIT / 10;
@@ -232,13 +236,30 @@ static void add_crosses(struct jx_pairs *pairs, struct candidates *all) {
     }
 }
 
+/* Several goals are what their one label names. */
+static void add_goals(struct jx_pairs *pairs, struct candidates *all) {
+    for (size_t i = 0; i < pairs->goals_count; i++) {
+        const struct jx_goals *goals = &pairs->goals[i];
+        const struct jx_senses *senses = jx_pairs_label(pairs, goals->label);
+        const struct jx_goal *first = &goals->items[0];
+        for (size_t k = 0; k < senses->count; k++) {
+            if (senses->items[k].kind != JX_SENSE_FACT) continue;
+            add_candidate(pairs, all, &senses->items[k], goals->label, &first->cells[first->count - 1],
+                          JX_PAIR_RIGHT, senses->items[k].cost);
+            all->pairs[all->count - 1].goals = goals;
+        }
+    }
+}
+
 static struct candidates find_candidates(struct jx_pairs *pairs) {
     struct candidates all = {.count = 0};
     add_crosses(pairs, &all);
+    add_goals(pairs, &all);
     for (size_t i = 0; i < pairs->cell_count; i++) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        const struct jx_senses *senses = pairs->crossed[i] ? NULL : pairs->labels[i];
-        if (!senses && !pairs->crossed[i] && seen->term->colon) add_inside(pairs, &all, seen);
+        const bool listed = pairs->goal_places[i] == JX_GOAL_LISTED;
+        const struct jx_senses *senses = pairs->crossed[i] || listed ? NULL : pairs->labels[i];
+        if (!senses && !pairs->crossed[i] && !listed && seen->term->colon) add_inside(pairs, &all, seen);
         if (senses) add_total(pairs, &all, seen, senses);
         for (size_t k = 0; senses && k < senses->count; k++)
             if (senses->items[k].kind == JX_SENSE_FACT) add_sense(pairs, &all, seen, &senses->items[k]);
@@ -314,6 +335,7 @@ struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shap
     pairs->heads = jx_arena_alloc(terms->arena, end - first + 1);
     pairs->listed = jx_arena_alloc(terms->arena, pairs->cell_count + 1);
     jx_pair_labels_find(pairs);
+    jx_pair_goals_find(pairs);
     jx_pair_lists_find(pairs);
     struct candidates all = find_candidates(pairs);
     take_cheapest(pairs, &all, known);

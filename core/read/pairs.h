@@ -27,9 +27,11 @@ struct jx_pair {
     int next;
     const struct jx_seen *other;
     uint32_t order;
+    const struct jx_goals *goals; /* the texts of several goals; NULL: the value is all there is */
 };
 
 struct jx_cross;
+struct jx_goals;
 
 /* Some rows of a shape as labels and values. */
 struct jx_pairs {
@@ -42,11 +44,14 @@ struct jx_pairs {
     bool *crossed;                 /* by cell, too: a word of a table that goes both ways */
     bool *heads;                   /* by row from `first`: headings over amounts stand in it */
     bool *listed;                  /* by cell: it stands in a list of things */
+    uint8_t *goal_places;          /* by cell, enum jx_goal_place */
     bool year_total, period_total; /* a total is marked as the year's, as the whole project's */
     struct jx_pair *taken;
     size_t taken_count;
     const struct jx_cross *crosses; /* amounts of tables that go both ways */
     size_t cross_count;
+    struct jx_goals *goals; /* lists of them */
+    size_t goals_count, goals_room;
 };
 
 /* Reads the rows [first, end). `known` are fields that the form has already: they are not taken again. */

@@ -41,6 +41,13 @@ MASKED_EXCEPTIONS = {
     ("fixtures/shanxi/plain/input.csv", "实施期资金总额："),
     # Nothing but this line says that the first of two tables of indicators is of the whole period.
     ("fixtures/generic/long-table-then-year-table/input.csv", "长期绩效目标"),
+    # 三年建成 begins as a label does: only the label over it says that it is a goal.
+    ("fixtures/generic/goals-of-the-words-of-labels/input.csv", "项目总目标"),
+    ("fixtures/generic/goals-of-the-words-of-labels/input.csv", "年度目标"),
+    # Headings of goals at the side of an unknown word, or beside one, are labels by themselves.
+    ("fixtures/generic/goals-in-a-table/input.csv", "年度绩效目标"),
+    ("fixtures/generic/goals-in-a-table/input.csv", "目标名称"),
+    ("fixtures/generic/goals-in-a-table/input.csv", "目标说明"),
     # What stands in a cell that waits for a name is a name, if it is not a prompt.
     ("fixtures/generic/prompts-for-names/input.csv", "（请填写）"),
 }
