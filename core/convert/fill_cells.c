@@ -202,12 +202,56 @@ static void note_level(struct jx_fill *fill, const struct jx_target_row *at, con
     fill->levels[fill->level_count++] = (struct jx_level_note){at->row, at->insertion, at->nth, level1};
 }
 
+/* 公里 and 千米: units that are spelled in two ways. */
+static bool same_unit(struct jx_arena *arena, const char *a, const char *b) {
+    static const char *const spelled[][2] = {
+        {"公里", "千米"}, {"公斤", "千克"}, {"%", "百分比"}, {"平方米", "㎡"}, {"立方米", "m³"}};
+    const char *left = jx_text_key(arena, a, strlen(a)), *right = jx_text_key(arena, b, strlen(b));
+    if (strcmp(left, right) == 0) return true;
+    for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
+        for (size_t n = 0; n < 2; n++)
+            if (strcmp(left, spelled[i][n]) == 0 && strcmp(right, spelled[i][1 - n]) == 0) return true;
+    return false;
+}
+
+/* A number under a unit or a sign that the form prints otherwise would be another target: 1200 metres before 公里. A sign that the
+ * source does not print either says nothing. */
+static bool is_printed_otherwise(const struct jx_band_fill *rows, const struct jx_target_row *at,
+                                 const struct jx_measure *target) {
+    struct jx_arena *arena = rows->fill->arena;
+    const char *unit = jx_band_text(rows, at, JX_PART_UNIT), *sign = jx_band_text(rows, at, JX_PART_OPERATOR);
+    enum jx_operator op = jx_operator_parse(arena, sign);
+    bool units = target->unit && jx_band_state(rows, at, JX_PART_UNIT) == JX_SLOT_OCCUPIED;
+    bool signs = target->op != JX_OP_EQ && op != JX_OP_NONE &&
+                 jx_band_state(rows, at, JX_PART_OPERATOR) == JX_SLOT_OCCUPIED;
+    if (!target->value || rows->fill->target->overwrite_slots) return false;
+    return (units && !same_unit(arena, unit, target->unit)) || (signs && op != target->op);
+}
+
+static void tell_otherwise(struct jx_band_fill *rows, const struct jx_target_row *at,
+                           const struct jx_indicator *indicator, size_t column) {
+    const struct jx_measure *target = target_of(rows, indicator);
+    uint32_t row, place;
+    place_of(rows->band, at, column, &row, &place);
+    struct jx_place where = jx_fill_place(rows->fill, row, place);
+    const char *printed = jx_arena_join(rows->fill->arena, jx_band_text(rows, at, JX_PART_OPERATOR), "…",
+                                        jx_band_text(rows, at, JX_PART_UNIT));
+    JX_DIAG(rows->fill->diags, JX_MSG_SLOT_MEASURE, &where, printed,
+            jx_measure_text(rows->fill->arena, target));
+    part_lost(rows, JX_PART_TARGET, indicator);
+}
+
 void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,
                         const struct jx_indicator *indicator, struct jx_indicator_how how) {
     struct jx_arena *arena = rows->fill->arena;
+    int value = jx_fill_column(rows->band, JX_PART_VALUE);
+    bool otherwise = value >= 0 && is_printed_otherwise(rows, at, target_of(rows, indicator));
+    if (otherwise) tell_otherwise(rows, at, indicator, (size_t)value);
     for (size_t i = 0; i < rows->band->count; i++) {
         enum jx_part part = rows->band->columns[i].part;
         if (part == JX_PART_NONE || jx_fill_column(rows->band, part) != (int)i) continue;
+        if (otherwise && (part == JX_PART_VALUE || part == JX_PART_UNIT || part == JX_PART_OPERATOR))
+            continue;
         const char *text = part == JX_PART_NAME ? indicator->name : part_text(rows, indicator, part);
         if (part == JX_PART_NAME && how.number > 0 && !indicator->not_applicable && text && *text != '\0')
             text = jx_arena_format(arena, "%s%u：%s", how.words, how.number, text);

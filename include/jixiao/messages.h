@@ -365,6 +365,7 @@ extern "C" {
     X(SLOT_EXAMPLE,       'T', 63, WARNING, LOOK,  "the form's own example “%1” still stands here, and would be read as an indicator; take it out before the form goes on", "表中原有的示例“%1”仍在此处，会被当作指标读取；上报前请删除") \
     X(SLOT_HIDDEN,        'T', 64, WARNING, LOOK,  "of the cells that were filled %1 stand in hidden rows, this one first; show these rows to look at them", "已填写的单元格中有 %1 个在隐藏的行中（此为首个）；请取消隐藏后核对") \
     X(SLOT_DATE_BEGUN,    'T', 65, WARNING, LOOK,  "“%1” is begun here in figures that “%2” does not go on from; it stays as it is: fill it in by hand", "此处已印“%1”，无法接着填写“%2”，保持原样，请手工填写") \
+    X(SLOT_MEASURE,       'T', 66, WARNING, LOOK,  "the form prints “%1” for a target that is “%2”; it was not filled in, for the number would say something else there: convert it by hand, or use --overwrite", "此处印有“%1”，而指标值为“%2”，照填会改变含义，未填：请手工换算，或用 --overwrite") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

@@ -108,6 +108,43 @@ def targets_go_into_the_column_of_their_year():
         assert ("target of 1 indicator(s) has no place" in result.said) == (year == "2027"), result.said
 
 
+# --- what a cell makes of a number --------------------------------------------------------------------------------------------
+
+def measured(percent=False, unit="公里", sign="≥"):
+    cells = {"A1": "项目支出绩效目标表", "A3": "项目名称", **{"%s4" % "ABCDEFG"[i]: head for i, head in enumerate(HEADS[:3] + ("运算符号", "指标值", "计量单位", "分值"))},
+             "A5": "产出指标", "B5": "数量指标", "C5": "护栏长度", "D5": sign, "F5": unit}
+    book = workbook(cells, ["A1:G1", "B3:G3"], 5, 7)
+    if percent:
+        book.active["E5"].number_format, book.active["G5"].number_format = "0%", "0.00%"
+    return patches.saved(book)
+
+
+def fence(text, op, value, unit):
+    given = fills.facts((1, 0, 0, 0, 0))
+    given["forms"][0]["indicators"][0].update(name="护栏长度", score="15", target={"text": text, "op": op, "value": value, "unit": unit})
+    return given
+
+
+@test
+def a_cell_that_shows_percents():
+    """98 in it would show as 9800 %: the number is a text there."""
+    result = fills.fill(measured(True, None, None), fence("≥98%", "≥", "98", "%"))
+    assert [cell.value for cell in result.sheet()[5]][3:] == ["≥", "98", "%", "15"], [cell.value for cell in result.sheet()[5]]
+    result = fills.fill(measured(False, None, None), fence("≥98%", "≥", "98", "%"))
+    assert [cell.value for cell in result.sheet()[5]][3:] == ["≥", 98, "%", 15], [cell.value for cell in result.sheet()[5]]
+
+
+@test
+def a_number_under_a_printed_unit():
+    for given, there in ((fence("1200米", "=", "1200", "米"), None), (fence("≤12公里", "≤", "12", "公里"), None),
+                         (fence("≥12千米", "≥", "12", "千米"), 12), (fence("12公里", "=", "12", "公里"), 12)):
+        result = fills.fill(measured(), given)
+        assert result.sheet()["E5"].value == there, (given["forms"][0]["indicators"][0], result.sheet()["E5"].value)
+        assert ("T066" in result.said) == (there is None) and ("target of 1 indicator(s)" in result.said) == (there is None), result.said
+    result = fills.fill(measured(), fence("1200米", "=", "1200", "米"), "--overwrite")
+    assert [cell.value for cell in result.sheet()[5]][4:6] == [1200, "米"], result.said
+
+
 # --- dates ------------------------------------------------------------------------------------------------------------------
 
 @test

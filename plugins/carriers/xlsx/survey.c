@@ -69,6 +69,12 @@ static bool format_dates(const char *code, uint32_t id) {
     return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58);
 }
 
+/* A format that shows a number a hundred times as large: 98 is kept as text there, or it would show as 9800 %. */
+static bool format_percent(const char *code, uint32_t id) {
+    if (code) return memchr(code, '%', strcspn(code, ";")) ? true : false;
+    return id == 9 || id == 10;
+}
+
 /* One more than the decimals that a format shows of an amount, 0: as many as there are, or it is none for amounts. */
 static uint32_t format_decimals(const char *code, uint32_t id) {
     uint32_t shown = 0;
@@ -90,8 +96,8 @@ static uint32_t look_read(const struct jx_markup *markup, uint32_t xf) {
     const char *locked = protection ? jx_node_value(markup, protection, "locked") : NULL;
     uint32_t look = 0, node;
     if (!locked || jx_xml_truth(locked)) look |= JX_TRAIT_LOCKED;
-    if (id == 49) look |= JX_TRAIT_AS_TEXT;
     const char *code = format_code(markup, id);
+    if (id == 49 || format_percent(code, id)) look |= JX_TRAIT_AS_TEXT;
     if (format_dates(code, id))
         look |= JX_TRAIT_AS_DATE;
     else
