@@ -145,7 +145,9 @@ $(xlsx_blank)/tables.c: $(xlsx_blank)/make
 $(xlsx_blank)/make: $(xlsx_blank)/make.o $(BUILD)/obj/plugins/carriers/xlsx/looks.o
 	$(CC) $(LDFLAGS) -pie -o $@ $^ -lxlsxwriter -lzip -ldeflate
 
-$(BUILD)/plugins/carriers/pdf-helper: $(patsubst %.c,$(BUILD)/obj/%.o,$(wildcard plugins/carriers/pdf/helper/*.c) plugins/carriers/shared/symbol.c plugins/carriers/shared/utf8.c) $(BUILD)/libjixiao.a
+# What the helper for PDF files is made of, and of what carriers share what it needs.
+pdf_helper_c = $(wildcard plugins/carriers/pdf/helper/*.c) $(patsubst %,plugins/carriers/shared/%.c,symbol utf8)
+$(BUILD)/plugins/carriers/pdf-helper: $(pdf_helper_c:%.c=$(BUILD)/obj/%.o) $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -pie -o $@ $^ $(LIBS_pdf_helper)
 
