@@ -96,8 +96,15 @@ static bool is_part(const char *part, const char *end) {
     return characters && characters <= PART_LONGEST && !goes_on(part, length);
 }
 
+/* ² and ³ belong to what stands before them, which may be the number: 12²公里. */
+static bool begins_raised(const char *text, size_t length) {
+    static const char two[] = "²", three[] = "³";
+    return length >= strlen(two) && (!memcmp(text, two, strlen(two)) || !memcmp(text, three, strlen(three)));
+}
+
 bool jx_is_unit(const char *text, size_t length) {
     const char *end = text + length;
+    if (begins_raised(text, length)) return false;
     for (int parts = 0; parts < PARTS_MOST; parts++) {
         const char *stroke = memchr(text, '/', (size_t)(end - text));
         if (!is_part(text, stroke ? stroke : end)) return false;
