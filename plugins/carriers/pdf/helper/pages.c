@@ -205,12 +205,41 @@ static uint32_t equal_rows(const struct pdf_block *table, uint32_t first, const 
     return rows;
 }
 
+/* Whether a cell is a label at the beginning of its row: a text without a number. */
+static bool is_label(const struct pdf_cell *cell) {
+    return cell->column == 0 && cell->rows == 1 && *cell->text != '\0' && !strpbrk(cell->text, "0123456789");
+}
+
+/* The first cell of a row, if it is a label. */
+static const struct pdf_cell *label_of(const struct pdf_block *table, uint32_t row) {
+    for (uint32_t i = 0; i < table->cell_count && table->cells[i].row <= row; i++)
+        if (table->cells[i].row == row && is_label(&table->cells[i])) return &table->cells[i];
+    return NULL;
+}
+
+static bool same_cells(const struct pdf_cell *one, const struct pdf_cell *other) {
+    return strcmp(one->text, other->text) == 0 &&
+           same_sides(one->left, one->right, other->left, other->right);
+}
+
+/* Whether labels that stand above a row come again below it: another form begins there, whose headings are its own. */
+static bool begins_again(const struct pdf_block *table, uint32_t row) {
+    const struct pdf_cell *end = table->cells + table->cell_count, *below = table->cells;
+    while (below < end && below->row <= row) below++;
+    for (; below < end; below++) {
+        if (!is_label(below)) continue;
+        for (const struct pdf_cell *above = table->cells; above < end && above->row < row; above++)
+            if (is_label(above) && same_cells(above, below)) return true;
+    }
+    return false;
+}
+
 /* The row of `table` that the next one begins with: its first, or headings that stand below; UINT32_MAX: none. */
 static uint32_t repeated_from(const struct pdf_block *table, const struct pdf_block *next) {
     if (same_rows(table, 0, next, 0, false)) return 0;
     if (next->row_count < 2 || !is_words(next, 0)) return UINT32_MAX;
     for (uint32_t row = 1; row + 1 < table->row_count && row < TOP_ROWS; row++)
-        if (same_rows(table, row, next, 0, true)) return row;
+        if (same_rows(table, row, next, 0, true)) return begins_again(table, row) ? UINT32_MAX : row;
     return UINT32_MAX;
 }
 
@@ -224,22 +253,10 @@ static uint32_t repeated_rows(const struct pdf_block *table, const struct pdf_bl
     return rows;
 }
 
-/* The first cell of a row, if it is a label: a text without a number in one row. */
-static const struct pdf_cell *label_of(const struct pdf_block *table, uint32_t row) {
-    for (uint32_t i = 0; i < table->cell_count && table->cells[i].row <= row; i++) {
-        const struct pdf_cell *cell = &table->cells[i];
-        if (cell->row != row || cell->column != 0) continue;
-        bool label = cell->rows == 1 && *cell->text != '\0' && !strpbrk(cell->text, "0123456789");
-        return label ? cell : NULL;
-    }
-    return NULL;
-}
-
 /* Whether two rows have the same label. */
 static bool same_label(const struct pdf_block *table, const struct pdf_block *next, uint32_t row) {
     const struct pdf_cell *one = label_of(table, row), *other = label_of(next, row);
-    return one && other && strcmp(one->text, other->text) == 0 &&
-           same_sides(one->left, one->right, other->left, other->right);
+    return one && other && same_cells(one, other);
 }
 
 /* Whether the next table, whose first rows are those of `table`, is a new form of the same kind and no part of it: behind these
