@@ -8,7 +8,7 @@
 #include "core/base/text.h"
 #include "core/model/measure.h"
 #include "core/model/money.h"
-#include "core/read/years.h"
+#include "core/read/column_heads.h"
 #include "core/words/costs.h"
 
 /* How many states the search keeps, how many values of a column are looked at, and below which cost a value suits. */
@@ -19,11 +19,6 @@ enum { UNITS_SHARE = 80 };
 
 /* Of a hundred values: how many must be categories, or operators, for a column to hold those, whatever its heading says. */
 enum { LEVELS_SHARE = 80 };
-
-/* Above which price one more target may be that of another town or year; several years, and nobody says which is the form's. */
-enum { REGION_PRICE = 15, SOME_YEAR = -1 };
-
-/* --- headings ------------------------------------------------------------------------------------------------------------------ */
 
 /* Parts that belong to one panel; others are shared by both. */
 static bool is_panelled(unsigned part) {
@@ -37,228 +32,6 @@ static bool is_panelled(unsigned part) {
     case JX_PART_OPERATOR: return true;
     default: return false;
     }
-}
-
-/* Headings of columns that are nobody's: results, former years, types of values. */
-static bool is_not_ours(unsigned part) {
-    return part == JX_HEAD_RESULT || part == JX_HEAD_FORMER || part == JX_HEAD_OTHER;
-}
-
-static bool heads_below(const struct jx_block *block, uint32_t row, uint32_t column) {
-    for (uint32_t r = row + 1; r < block->head + block->depth; r++)
-        if (jx_shape_at(block->shape, r, column)) return true;
-    return false;
-}
-
-/* The heading in a row over a column: in it, or, where it is blank over more headings, the one to its left. */
-static struct jx_seen *heading_over(const struct jx_block *block, uint32_t row, uint32_t column) {
-    struct jx_seen *seen = jx_shape_at(block->shape, row, column);
-    if (seen || row + 1 >= block->head + block->depth || !heads_below(block, row, column)) return seen;
-    size_t count;
-    struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
-    for (size_t i = count; i-- > 0;)
-        if (cells[i].column < column)
-            return cells[i].columns > 1 && cells[i].column + cells[i].columns <= column ? NULL : &cells[i];
-    return NULL;
-}
-
-static size_t heading_path(const struct jx_block *block, uint32_t column,
-                           struct jx_term *path[JX_BLOCK_DEEPEST]) {
-    size_t count = 0;
-    for (uint32_t row = block->head; row < block->head + block->depth; row++) {
-        struct jx_seen *seen = heading_over(block, row, column);
-        if (seen) path[count++] = seen->term;
-    }
-    return count;
-}
-
-/* What the headings above the lowest say, read as one. */
-static struct jx_head_sense upper_sense(struct jx_terms *terms, struct jx_term *const *path, size_t count) {
-    if (count == 1) return path[0]->heading;
-    const char *joined = jx_arena_join(terms->arena, path[0]->key, path[1]->key, "");
-    return jx_term_of(terms, joined, strlen(joined))->heading;
-}
-
-/* 实施期指标 over 目标值: a word of time above is true of what stands below it. */
-static bool is_of_period(struct jx_term *const *path, size_t count) {
-    for (size_t i = count; i-- > 0;) {
-        struct jx_tags tags = path[i]->phrase.tags;
-        if (jx_key_is_span(path[i]->key)) return true;
-        if (jx_tags_have(tags, JX_TAG_YEAR)) return false;
-        if (jx_tags_have(tags, JX_TAG_PERIOD)) return true;
-    }
-    return false;
-}
-
-static bool is_of_year(struct jx_term *const *path, size_t count) {
-    struct jx_tags tags = {{0, 0}};
-    for (size_t i = 0; i < count; i++) {
-        if (jx_key_is_span(path[i]->key)) return false;
-        tags = jx_tags_or(tags, path[i]->phrase.tags);
-    }
-    return jx_tags_year_alone(tags);
-}
-
-/* 年度指标 over 名称 says what neither does. */
-static struct jx_head_sense whole_sense(struct jx_terms *terms, const struct jx_term *upper,
-                                        const struct jx_term *lowest) {
-    const char *joined = jx_arena_join(terms->arena, upper->key, lowest->key, "");
-    return jx_term_of(terms, joined, strlen(joined))->heading;
-}
-
-/* The lowest heading decides, those above it add: 指标值 over 预期当年; and a result above makes it one. */
-static struct jx_head_sense path_sense(struct jx_terms *terms, struct jx_term *const *path, size_t count) {
-    if (count == 0) return (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
-    const struct jx_term *lowest = path[count - 1];
-    if (count == 1 && lowest->heading.part == JX_PART_TARGET && is_of_period(path, count))
-        return (struct jx_head_sense){JX_PART_PERIOD_TARGET, lowest->heading.cost};
-    if (count == 1) return lowest->heading;
-    for (size_t i = 0; i < count; i++)
-        if (is_not_ours(path[i]->heading.part)) return (struct jx_head_sense){path[i]->heading.part, 0};
-    if (lowest->heading.part == JX_PART_TARGET && is_of_period(path, count))
-        return (struct jx_head_sense){JX_PART_PERIOD_TARGET, lowest->heading.cost};
-    if (lowest->heading.part != JX_PART_NONE) return lowest->heading;
-    struct jx_head_sense upper = upper_sense(terms, path, count - 1);
-    struct jx_head_sense whole = whole_sense(terms, path[count - 2], lowest);
-    if (whole.part == JX_PART_NAME) return whole;
-    if (upper.part != JX_PART_TARGET) return (struct jx_head_sense){upper.part, upper.cost + 5};
-    bool period =
-        jx_tags_have(lowest->phrase.tags, JX_TAG_PERIOD) && !jx_tags_have(lowest->phrase.tags, JX_TAG_YEAR);
-    return (struct jx_head_sense){period ? JX_PART_PERIOD_TARGET : JX_PART_TARGET, upper.cost + 3};
-}
-
-/* --- columns of years ---------------------------------------------------------------------------------------------------------- */
-
-/* The year that the headings over a column name, 0: none. */
-static int path_year(struct jx_term *const *path, size_t count) {
-    int year = 0;
-    for (size_t i = 0; i < count; i++) {
-        int own = jx_key_is_span(path[i]->key) ? 0 : jx_key_year(path[i]->key); /* those are the period's */
-        if (own != 0) year = own;
-    }
-    return year;
-}
-
-/* Words that nobody knows over years: only the years say that the values are targets. */
-static bool is_year_alone(struct jx_term *const *path, size_t count, struct jx_head_sense sense) {
-    if (sense.part != JX_PART_NONE || count == 0) return false;
-    const char *key = path[count - 1]->key;
-    return jx_key_year(key) != 0 && strlen(key) <= strlen("2024年度");
-}
-
-/* A column of targets whose heading says so in words. */
-static bool has_target_heading(struct jx_terms *terms, const struct jx_block *block) {
-    for (size_t i = 0; i < block->column_count; i++) {
-        struct jx_term *path[JX_BLOCK_DEEPEST];
-        size_t deep = heading_path(block, block->columns[i].column, path);
-        if (deep > 0 && jx_part_is_target(path_sense(terms, path, deep).part)) return true;
-    }
-    return false;
-}
-
-/* A column of targets other than `except` whose headings say that it is of the year. */
-static bool has_year_targets(struct jx_terms *terms, const struct jx_block *block, uint32_t except) {
-    for (size_t i = 0; i < block->column_count; i++) {
-        struct jx_term *path[JX_BLOCK_DEEPEST];
-        size_t deep = heading_path(block, block->columns[i].column, path);
-        if (block->columns[i].column != except && deep > 0 && is_of_year(path, deep) &&
-            path_sense(terms, path, deep).part == JX_PART_TARGET)
-            return true;
-    }
-    return false;
-}
-
-/* The form's year, if one of several columns of targets is headed by it; 0: years head no columns. */
-static int year_of_targets(struct jx_terms *terms, const struct jx_block *block) {
-    int years[JX_BLOCK_COLUMNS], own;
-    size_t count = 0;
-    bool several = false, worded = has_target_heading(terms, block);
-    for (size_t i = 0; i < block->column_count; i++) {
-        struct jx_term *path[JX_BLOCK_DEEPEST];
-        size_t deep = heading_path(block, block->columns[i].column, path);
-        int year = path_year(path, deep);
-        if (year == 0 || (worded && deep == 1 && path[0]->heading.part == JX_PART_NONE)) continue;
-        struct jx_head_sense sense = path_sense(terms, path, deep);
-        if (!jx_part_is_target(sense.part) && !is_year_alone(path, deep, sense)) continue;
-        several = several || (count > 0 && years[0] != year);
-        years[count++] = year;
-    }
-    if (!several) return 0;
-    own = jx_rows_year(block->shape, block->head);
-    for (size_t i = 0; i < count; i++)
-        if (years[i] == own) return own;
-    return SOME_YEAR;
-}
-
-/* 总目标, 合计 beside years: of all of them together. */
-static bool is_of_all_years(struct jx_tags tags) {
-    return (jx_tags_have(tags, JX_TAG_OVERALL) || jx_tags_have(tags, JX_TAG_SUM)) &&
-           !jx_tags_have(tags, JX_TAG_YEAR);
-}
-
-/* 指标值 over 总目标, 2024年, 2025年: the targets of other years are nobody's, and what says no year is the whole project's. */
-static struct jx_head_sense sense_by_year(struct jx_head_sense sense, struct jx_term *const *path,
-                                          size_t count, int own) {
-    int year = path_year(path, count);
-    bool all = count > 0 && year == 0 && is_of_all_years(path[count - 1]->phrase.tags);
-    if (own == 0) return sense;
-    if (is_year_alone(path, count, sense) || (all && count > 1 && sense.part == JX_PART_NONE))
-        sense = (struct jx_head_sense){JX_PART_TARGET, JX_COST_UNKNOWN_HEAD / 2};
-    if (!jx_part_is_target(sense.part)) return sense;
-    if (all) return (struct jx_head_sense){JX_PART_PERIOD_TARGET, sense.cost};
-    if (year == 0 && sense.part == JX_PART_PERIOD_TARGET) return sense;
-    if (own == SOME_YEAR) return (struct jx_head_sense){JX_PART_TARGET, sense.cost + REGION_PRICE + 1};
-    if (year != 0 && year != own) return (struct jx_head_sense){JX_HEAD_FORMER, 0};
-    return (struct jx_head_sense){JX_PART_TARGET, sense.cost};
-}
-
-/* The year that the form plans: it says so above, or the latest year of its targets is; 0: nobody says. */
-static int planned_year(struct jx_terms *terms, const struct jx_block *block) {
-    int latest = jx_rows_year(block->shape, block->head);
-    for (size_t i = 0; i < block->column_count && block->year == SOME_YEAR; i++) {
-        struct jx_term *path[JX_BLOCK_DEEPEST];
-        size_t deep = heading_path(block, block->columns[i].column, path);
-        int year = path_year(path, deep);
-        if (year > latest && jx_part_is_target(path_sense(terms, path, deep).part)) latest = year;
-    }
-    return latest;
-}
-
-/* 2023年实际值 in a plan for 2024: what was achieved before it, and no sign of a self-evaluation. */
-static bool is_before_plan(struct jx_terms *terms, const struct jx_block *block, struct jx_head_sense sense,
-                           struct jx_term *const *path, size_t count) {
-    int year = sense.part == JX_HEAD_RESULT ? path_year(path, count) : 0;
-    return year != 0 && year < planned_year(terms, block);
-}
-
-/* --- targets that were adjusted ------------------------------------------------------------------------------------------------- */
-
-/* 调整后, 核定: these are in force, whatever was set or asked for at first. */
-static bool says_adjusted(struct jx_term *const *path, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        if (jx_tags_have(path[i]->phrase.tags, JX_TAG_ADJUSTED) ||
-            jx_tags_have(path[i]->phrase.tags, JX_TAG_APPROVED))
-            return true;
-    return false;
-}
-
-/* The heading of adjusted targets that are filled in: 调整后目标值, 核定指标值. */
-static const struct jx_term *adjusted_targets(struct jx_terms *terms, const struct jx_block *block,
-                                              const uint32_t *sample, size_t count) {
-    for (size_t i = 0; i < block->column_count; i++) {
-        struct jx_term *path[JX_BLOCK_DEEPEST];
-        size_t deep = heading_path(block, block->columns[i].column, path);
-        if (!says_adjusted(path, deep) || !jx_part_is_target(path_sense(terms, path, deep).part)) continue;
-        for (size_t row = 0; row < count; row++)
-            if (jx_shape_at(block->shape, sample[row], block->columns[i].column)) return path[deep - 1];
-    }
-    return NULL;
-}
-
-/* 年初目标值 beside 调整后目标值 is no more in force. */
-static bool is_superseded(const struct jx_block *block, struct jx_head_sense sense,
-                          struct jx_term *const *path, size_t count) {
-    return block->adjusted && sense.part == JX_PART_TARGET && !says_adjusted(path, count);
 }
 
 /* --- what one column may be --------------------------------------------------------------------------------------------------- */
@@ -330,7 +103,7 @@ static bool counts_up(const struct values *values) {
 static int unused_cost(const struct values *values, struct jx_head_sense sense) {
     unsigned heading = sense.part;
     int cost;
-    if (is_not_ours(heading)) return 0;
+    if (jx_head_is_not_ours(heading)) return 0;
     if (heading == JX_PART_REMARK || heading == JX_PART_STANDARD || heading == JX_HEAD_ORDINAL)
         cost = JX_COST_WEAK_UNUSED;
     else if (heading != JX_PART_NONE)
@@ -435,7 +208,7 @@ static struct choice weigh_column(const struct column_question *column) {
     for (unsigned part = 0; part < JX_SIGN_COUNT; part++) choice.cost[part] = NEVER;
     choice.cost[JX_PART_NONE] = column->unit ? JX_COST_FOREIGN_UNUSED /* however few */
                                              : unused_cost(&column->values, column->sense);
-    if (is_not_ours(column->sense.part)) return choice;
+    if (jx_head_is_not_ours(column->sense.part)) return choice;
     for (unsigned part = JX_PART_LEVEL1; part < JX_SIGN_COUNT; part++) {
         int share, mean = mean_cost(&column->values, part, &share);
         choice.mean[part] = mean;
@@ -482,9 +255,9 @@ static bool has_target(uint32_t set) {
 static bool is_region(const struct state *state, size_t index, unsigned part, int price,
                       const struct choice *choices, int *extra) {
     if (part != JX_PART_TARGET || index == 0 || state->parts[index - 1] != JX_PART_TARGET ||
-        price <= REGION_PRICE)
+        price <= JX_REGION_PRICE)
         return false;
-    *extra = choices[index - 1].cost[JX_PART_TARGET] > REGION_PRICE ? 0 : JX_COST_REGION;
+    *extra = choices[index - 1].cost[JX_PART_TARGET] > JX_REGION_PRICE ? 0 : JX_COST_REGION;
     return true;
 }
 
@@ -724,7 +497,7 @@ static bool holds_signs(const struct jx_block *block, const struct jx_block_colu
     const struct jx_block_column *next = column + 1;
     bool found = false;
     if (next == block->columns + block->column_count || !jx_part_is_target(column->heading)) return false;
-    if (!column->word || heading_path(block, next->column, path) > 0) return false;
+    if (!column->word || jx_heading_path(block, next->column, path) > 0) return false;
     for (size_t i = 0; i < count; i++) {
         const struct jx_seen *sign = jx_shape_at(block->shape, sample[i], column->column),
                              *rest = jx_shape_at(block->shape, sample[i], next->column);
@@ -786,12 +559,12 @@ static const char *unit_of_path(struct jx_term *const *path, size_t count) {
 static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
                                 struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
-    size_t deep = heading_path(block, column->column, path);
-    struct column_question question = {.sense = path_sense(terms, path, deep)};
-    question.sense = sense_by_year(question.sense, path, deep, block->year);
-    if (is_before_plan(terms, block, question.sense, path, deep))
+    size_t deep = jx_heading_path(block, column->column, path);
+    struct column_question question = {.sense = jx_path_sense(terms, path, deep)};
+    question.sense = jx_sense_by_year(question.sense, path, deep, block->year);
+    if (jx_sense_is_before_plan(terms, block, question.sense, path, deep))
         question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
-    if (is_superseded(block, question.sense, path, deep)) {
+    if (jx_sense_is_superseded(block, question.sense, path, deep)) {
         question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
         block->initial = (size_t)(column - block->columns);
     }
@@ -804,9 +577,9 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->heading = question.sense.part;
     column->money = unit_of_path(path, deep);
-    column->of_year = path_year(path, deep);
-    column->year = is_of_year(path, deep);
-    column->period = is_of_period(path, deep);
+    column->of_year = jx_path_year(path, deep);
+    column->year = jx_path_is_of_year(path, deep);
+    column->period = jx_path_is_of_period(path, deep);
     bool names = label && label->kind == JX_SENSE_FACT;
     if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
     question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
@@ -816,7 +589,7 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     question.year = column->year;
     /* 指标值（某镇） beside 年度指标值 is somebody's, and not the whole project's */
     question.period = deep > 0 && !column->year && !strchr(column->word->key, '(') &&
-                      has_year_targets(terms, block, column->column);
+                      jx_has_year_targets(terms, block, column->column);
     question.hidden = column->hidden = is_hidden(block, column->column, sample, count);
     share_heading(terms, block, column, sample, count, &question);
     struct choice choice = weigh_column(&question);
@@ -834,8 +607,8 @@ static int usual_cost(unsigned part, int mean) {
 bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uint32_t *sample, size_t count) {
     struct choice choices[JX_BLOCK_COLUMNS];
     uint32_t parts = 0;
-    block->year = year_of_targets(terms, block);
-    block->adjusted = adjusted_targets(terms, block, sample, count);
+    block->year = jx_year_of_targets(terms, block);
+    block->adjusted = jx_adjusted_targets(terms, block, sample, count);
     block->initial = SIZE_MAX;
     for (size_t i = 0; i < block->column_count; i++)
         choices[i] = ask_column(terms, block, &block->columns[i], sample, count);
