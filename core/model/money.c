@@ -281,7 +281,7 @@ static bool is_gap(char c) {
 static void close_gaps(char *text) {
     char *to = text;
     for (const char *at = text; *at; at++)
-        if (!is_gap(*at) || (to[-1] != '.' && !strchr(".,", at[1]))) *to++ = *at;
+        if (!is_gap(*at) || ((to == text || to[-1] != '.') && !strchr(".,", at[1]))) *to++ = *at;
     *to = '\0';
 }
 
