@@ -179,9 +179,11 @@ void pdf_show_value(struct pdf_interpreter *interpreter, const char *value, cons
     struct pdf_box shown = pdf_matrix_box(&now->matrix, box);
     now->clip = pdf_box_common(&now->clip, &shown);
     interpreter->operators++;
-    double y = (box->top + box->bottom) / 2 + (lines - 1) * spacing * size / 2 - foot * size;
-    for (const char *at = value; at < end; y -= spacing * size) {
-        interpreter->text = (struct pdf_matrix){1, 0, 0, 1, box->left + indent, y};
+    double first = (box->top + box->bottom) / 2 + (lines - 1) * spacing * size / 2 - foot * size;
+    uint32_t line = 0;
+    for (const char *at = value; at < end; line++) {
+        interpreter->text =
+            (struct pdf_matrix){1, 0, 0, 1, box->left + indent, first - line * spacing * size};
         at = show_line(interpreter, at, end);
     }
 }
