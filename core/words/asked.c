@@ -7,20 +7,20 @@
 
 /* Fields of which the same words make something else. */
 enum class {
-    NAMES = 1,
-    PROJECT = 2, /* its name and its code */
-    KINDS = 4,
-    CODES = 8,
-    PEOPLE = 16,
-    HEAD = 32,
-    PHONE = 64,
-    TIMES = 128,
-    AMOUNTS = 256,
-    SUPERIOR = 8192, /* funds from above, from whichever level */
-    GOALS = 512,
-    FILER = 1024,
-    CARRIED = 2048, /* over from a former year */
-    ALL = 2047
+    NAMES = 1 << 0,
+    PROJECT = 1 << 1, /* its name and its code */
+    KINDS = 1 << 2,
+    CODES = 1 << 3,
+    PEOPLE = 1 << 4,
+    HEAD = 1 << 5,
+    PHONE = 1 << 6,
+    TIMES = 1 << 7,
+    AMOUNTS = 1 << 8,
+    GOALS = 1 << 9,
+    FILER = 1 << 10,
+    ALL = (1 << 11) - 1, /* of the above; those below come with one of them, or are alone */
+    CARRIED = 1 << 11,   /* over from a former year */
+    SUPERIOR = 1 << 12   /* funds from above, from whichever level */
 };
 
 /* Where a word has to stand for that; BRACKETS: anywhere, and in brackets, too: 资金总额（上年）. */

@@ -7,6 +7,7 @@
  */
 #include "document.h"
 
+#include "elements.h"
 #include "looks.h"
 
 #include <stdio.h>
@@ -15,139 +16,6 @@
 
 /* Frames within one another: thirty tables, which no page shows. */
 enum { FRAMES_MOST = 64 };
-
-enum element {
-    OTHER,
-    SKIPPED, /* with all that it holds */
-    ALTERNATES,
-    ALTERNATIVE,
-    ANNOTATION,
-    CHUNK,
-    PACKAGE,
-    PART,
-    SECTION,
-    HEADER,
-    FORMULA,
-    BASE,
-    RAISED,
-    LOWERED,
-    OVER,
-    OBJECT,
-    ENTRY,
-    CHOICE,
-    PARAGRAPH,
-    PARAGRAPH_LOOKS,
-    RUN,
-    RUN_LOOKS,
-    TEXT,
-    TAB,
-    LINE_BREAK,
-    HYPHEN,
-    SYMBOL,
-    HIDDEN,
-    LOOK,
-    STYLE,
-    FIELD,
-    DELETION,
-    NUMBERING,
-    CONTROL,
-    CONTROL_CONTENT,
-    PROMPT,
-    BOX,
-    TABLE,
-    GRID,
-    GRID_COLUMN,
-    ROW,
-    ROW_LOOKS,
-    GRID_BEFORE,
-    CELL,
-    CELL_LOOKS,
-    GRID_SPAN,
-    MERGE_DOWN,
-    MERGE_RIGHT
-};
-
-/* Sorted by name. */
-static const struct jx_xml_element elements[] = {
-    {"AlternateContent", ALTERNATES},
-    {"Choice", ALTERNATIVE},
-    {"Fallback", ALTERNATIVE},
-    {"altChunk", CHUNK},
-    {"annotation", ANNOTATION},
-    {"br", LINE_BREAK},
-    {"cellDel", DELETION},
-    {"cr", LINE_BREAK},
-    {"default", CHOICE},
-    {"del", DELETION},
-    {"delInstrText", SKIPPED},
-    {"delText", SKIPPED},
-    {"den", LOWERED},
-    {"drawing", OBJECT},
-    {"dstrike", LOOK},
-    {"e", BASE},
-    {"fldChar", FIELD},
-    {"ftr", HEADER},
-    {"gridBefore", GRID_BEFORE},
-    {"gridCol", GRID_COLUMN},
-    {"gridSpan", GRID_SPAN},
-    {"hMerge", MERGE_RIGHT},
-    {"hdr", HEADER},
-    {"hidden", HIDDEN},
-    {"hmerge", MERGE_RIGHT},
-    {"ilfo", NUMBERING},
-    {"instrText", SKIPPED},
-    {"listEntry", ENTRY},
-    {"moveFrom", DELETION},
-    {"noBreakHyphen", HYPHEN},
-    {"num", OVER},
-    {"numId", NUMBERING},
-    {"oMath", FORMULA},
-    {"object", OBJECT},
-    {"p", PARAGRAPH},
-    {"pPr", PARAGRAPH_LOOKS},
-    {"pPrChange", SKIPPED},
-    {"pStyle", STYLE},
-    {"package", PACKAGE},
-    {"part", PART},
-    {"pict", OBJECT},
-    {"position", LOOK},
-    {"ptab", TAB},
-    {"r", RUN},
-    {"rFonts", LOOK},
-    {"rPr", RUN_LOOKS},
-    {"rPrChange", SKIPPED},
-    {"rStyle", STYLE},
-    {"result", CHOICE},
-    {"rt", SKIPPED}, /* how a word is spoken */
-    {"sdt", CONTROL},
-    {"sdtContent", CONTROL_CONTENT},
-    {"sectPr", SECTION},
-    {"sectPrChange", SKIPPED},
-    {"showingPlcHdr", PROMPT},
-    {"strike", LOOK},
-    {"sub", LOWERED},
-    {"sup", RAISED},
-    {"sym", SYMBOL},
-    {"sz", LOOK},
-    {"t", TEXT},
-    {"tab", TAB},
-    {"tbl", TABLE},
-    {"tblGrid", GRID},
-    {"tblGridChange", SKIPPED},
-    {"tblPrChange", SKIPPED},
-    {"tblPrExChange", SKIPPED},
-    {"tc", CELL},
-    {"tcPr", CELL_LOOKS},
-    {"tcPrChange", SKIPPED},
-    {"tr", ROW},
-    {"trPr", ROW_LOOKS},
-    {"trPrChange", SKIPPED},
-    {"txbxContent", BOX},
-    {"vMerge", MERGE_DOWN},
-    {"vanish", LOOK},
-    {"vertAlign", LOOK},
-    {"vmerge", MERGE_DOWN},
-};
 
 /* An open element. `mark`: of an AlternateContent, that one of them is taken; of a form control, that it shows its prompt;
  * of its content, that it is muted. */
@@ -198,10 +66,6 @@ struct reader {
     uint64_t objects; /* in cells */
     struct jx_docx_chunks *chunks;
 };
-
-static enum element element_find(const char *name) {
-    return (enum element)jx_xml_find(elements, sizeof elements / sizeof *elements, name);
-}
 
 static struct frame *frame_top(struct reader *reader) {
     return &reader->frames[reader->frame_count - 1];
@@ -650,7 +514,7 @@ static void on_start(void *user, const char *name, const char **attributes) {
         reader->skipped++;
         return;
     }
-    enum element element = element_find(name);
+    enum element element = jx_docx_element_find(name);
     if (element == LOOK || element == STYLE) run_look_note(reader, name, attributes);
     if (!element_start(reader, element, attributes)) {
         reader->skipped = 1;
