@@ -40,8 +40,7 @@ static unsigned chinese_value(const char *text) {
     return 0;
 }
 
-/* Up to three digits or Chinese numerals. */
-static size_t numeral_length(const char *text, unsigned *number) {
+size_t jx_numeral_read(const char *text, unsigned *number) {
     size_t length = 0;
     unsigned value = 0, chinese;
     for (int count = 0; count < 3; count++) {
@@ -71,11 +70,11 @@ size_t jx_numbering_read(const char *key, unsigned *number) {
         return 0; /* most words */
     size_t length = sign_length(key, &value);
     bool bracket = length == 0 && *key == '(', sign = length > 0;
-    if (!sign) length = numeral_length(key + bracket, &value);
+    if (!sign) length = jx_numeral_read(key + bracket, &value);
     if (length == 0) return 0;
     if (bracket && key[1 + length] != ')') return 0;
     for (size_t more; !sign && !bracket && key[length] == '.';) {
-        more = numeral_length(key + length + 1, &value);
+        more = jx_numeral_read(key + length + 1, &value);
         if (more == 0 || more > 2) break; /* 1.2. but not the year of 1.2024年 */
         length += 1 + more;
     }

@@ -12,7 +12,11 @@ struct jx_arena;
  * with none. 3 alone and 3.5 are no numbering. */
 size_t jx_numbering_length(const char *key);
 
-/* The same, and the number: 3 of 3、 of （三） and of ③, 2 of 1.2.; untouched where there is none. */
+/* The length of the figures that a key begins with, up to three digits or Chinese numerals, and their number: 3, 十二; 0: it begins
+ * with none, and the number is untouched. */
+size_t jx_numeral_read(const char *key, unsigned *number);
+
+/* As jx_numbering_length, and the number: 3 of 3、 of （三） and of ③, 2 of 1.2.; untouched where there is none. */
 size_t jx_numbering_read(const char *key, unsigned *number);
 
 /* A text behind its number, whatever its widths and blanks. */

@@ -154,8 +154,7 @@ enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
         jx_prompt_number(arena, text, NULL) > 0 || lines_prompt(arena, text) ||
         jx_text_placeholder(arena, text))
         return JX_SLOT_PROMPT;
-    if (strncmp(key, "例:", 4) == 0 || strncmp(key, "如:", 4) == 0 || strncmp(key, "示例", 6) == 0 ||
-        strncmp(key, "例如", 6) == 0)
+    if (jx_text_example(arena, key) || jx_text_starts(key, "示例") || jx_text_starts(key, "例如"))
         return JX_SLOT_SAMPLE;
     return JX_SLOT_OCCUPIED;
 }

@@ -39,15 +39,9 @@ static bool only_tags(const struct jx_phrase *phrase, const enum jx_tag *tags, s
 
 /* 3, 三; 0: it is no number. */
 static unsigned number_of(const char *words) {
-    static const char *const digits[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-    size_t length = strspn(words, "0123456789");
     unsigned number = 0;
-    if (length > 0 && length < 3 && words[length] == '\0') {
-        for (size_t i = 0; i < length; i++) number = number * 10 + (unsigned)(words[i] - '0');
-        return number;
-    }
-    for (unsigned i = 0; i < sizeof digits / sizeof *digits; i++)
-        if (strcmp(words, digits[i]) == 0) return i + 1;
+    size_t length = jx_numeral_read(words, &number);
+    if (length > 0 && words[length] == '\0') return number < 100 ? number : 0;
     length = jx_numbering_read(words, &number);
     return length > 0 && words[length] == '\0' ? number : 0;
 }
