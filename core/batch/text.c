@@ -82,18 +82,18 @@ bool jx_utf8_valid(const char *text) {
     return true;
 }
 
+static bool is_plain(unsigned char byte) {
+    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
+}
+
 /* What stands in a string as it is: nearly all is ASCII or Chinese characters of three bytes, which are looked at here. */
 static const unsigned char *plain_end(const unsigned char *byte) {
-    for (;;) {
-        unsigned length = 1;
-        if (byte[0] > 0xE0 && byte[0] < 0xED && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80)
-            length = 3;
-        else if (byte[0] >= 0x80)
-            length = jx_utf8_length(byte);
-        else if (byte[0] < 0x20 || byte[0] == '"' || byte[0] == '\\' || byte[0] == 0x7F)
-            return byte;
-        if (!length) return byte;
-        byte += length;
+    for (unsigned length;; byte += length) {
+        while (is_plain(*byte)) byte++;
+        if (*byte < 0x80) return byte;
+        bool usual = *byte > 0xE0 && *byte < 0xED && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80;
+        length = usual ? 3 : jx_utf8_length(byte);
+        if (length == 0) return byte;
     }
 }
 
