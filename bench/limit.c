@@ -5,7 +5,7 @@
  *     limit -l LIST         the same for many files: IN, CELLS and OUT on each line, with tabs between
  *
  * IN's parts are unpacked by libdeflate and scanned for tags, the same parts as floor parses; no parser looks whether they are
- * well formed. The same cells are put together as text and packed by libdeflate, at the level that jixiao takes, in one format,
+ * well formed. The same cells are put together as text and packed by libdeflate, at the levels that jixiao takes, in one format,
  * without heights and widths. Nothing is checked but for what would crash. It is a yardstick, not an example.
  */
 #include <fcntl.h>
@@ -18,9 +18,9 @@
 #define MAIN "\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
 #define XML  "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 
-enum { LEVEL = 5, LOCAL = 30, CENTRAL = 46, END = 22 };
+enum { LEVEL_SMALL = 3, LEVEL_LARGE = 5, SMALL_MOST = 64 * 1024, LOCAL = 30, CENTRAL = 46, END = 22 };
 
-static struct libdeflate_compressor *compressor;
+static struct libdeflate_compressor *small, *large;
 static struct libdeflate_decompressor *decompressor;
 
 /* --- bytes ------------------------------------------------------------------------------------------------------- */
@@ -206,6 +206,7 @@ struct writer {
 
 static void part_end(struct writer *writer, const char *name) {
     struct bytes *part = &writer->part, *packed = &writer->packed, common = {0};
+    struct libdeflate_compressor *compressor = part->length <= SMALL_MOST ? small : large;
     size_t most = libdeflate_deflate_compress_bound(compressor, part->length);
     packed->length = 0;
     room_for(packed, most);
@@ -423,9 +424,10 @@ static void run(const char *in, const char *as, const char *out) {
 }
 
 int main(int count, char **arguments) {
-    compressor = libdeflate_alloc_compressor(LEVEL);
+    small = libdeflate_alloc_compressor(LEVEL_SMALL);
+    large = libdeflate_alloc_compressor(LEVEL_LARGE);
     decompressor = libdeflate_alloc_decompressor();
-    if (!compressor || !decompressor) return 5;
+    if (!small || !large || !decompressor) return 5;
     if (count == 3 && strcmp(arguments[1], "-l") == 0) {
         run_list(arguments[2], run);
     } else if (count == 4) {
@@ -434,7 +436,8 @@ int main(int count, char **arguments) {
         fputs("usage: limit IN CELLS OUT | -l LIST\n", stderr);
         return 2;
     }
-    libdeflate_free_compressor(compressor);
+    libdeflate_free_compressor(small);
+    libdeflate_free_compressor(large);
     libdeflate_free_decompressor(decompressor);
     return 0;
 }

@@ -24,11 +24,12 @@ enum jx_status jx_docx_write(const struct jx_host *host, struct jx_call *call, c
     *writer = (struct jx_docx_writer){.host = host, .call = call, .output = output, .book = book};
     look_through(writer);
     writer->pack = (struct jx_pack){.host = host, .call = call};
-    if (!jx_pack_open(&writer->pack)) return JX_FATAL;
+    jx_pack_open(&writer->pack);
     jx_docx_parts_write(writer);
     enum jx_status status = jx_docx_body_write(writer);
     if (status <= JX_WARN && writer->hidden) status = jx_docx_hidden_write(writer);
-    if (status > JX_WARN || jx_pack_close(&writer->pack)) return status;
-    JX_REPORT(host, call, JX_MSG_DOCUMENT_WRITE, NULL, "4 GiB");
-    return JX_FAIL;
+    if (status > JX_WARN) return status;
+    enum jx_status closed = jx_pack_close(&writer->pack);
+    if (closed == JX_FAIL) JX_REPORT(host, call, JX_MSG_DOCUMENT_WRITE, NULL, "4 GiB");
+    return closed == JX_OK ? status : closed;
 }

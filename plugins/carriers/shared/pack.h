@@ -14,17 +14,18 @@ struct jx_pack_member;
 struct jx_pack {
     const struct jx_host *host;
     struct jx_call *call;
-    struct libdeflate_compressor *compressor;
+    struct libdeflate_compressor *small, *large; /* for parts of either length; NULL: none was packed */
     struct jx_pack_member *members;
     uint32_t count, capacity;
     uint64_t length; /* of what was written */
     unsigned char *room;
     size_t room_size;
     struct z_stream_s *stream; /* for pieces; NULL: none was packed */
+    bool starved;              /* there was no memory for one of these */
 };
 
-/* false: there is no memory. What it takes is given back when the call ends, if jx_pack_close does not. */
-bool jx_pack_open(struct jx_pack *pack);
+/* What a package takes is given back when the call ends, if jx_pack_close does not. */
+void jx_pack_open(struct jx_pack *pack);
 
 /* A part as it is, to be packed. `part` must stay. */
 void jx_pack_add(struct jx_pack *pack, const char *part, const char *bytes, size_t length);
@@ -45,7 +46,7 @@ void jx_pack_add_packed(struct jx_pack *pack, const char *part, const unsigned c
 bool jx_pack_keeps(const struct jx_zip *zip, const struct jx_zip_member *member);
 bool jx_pack_keep(struct jx_pack *pack, const struct jx_zip *zip, const struct jx_zip_member *member);
 
-/* Writes the directory. false: there are more members, or more bytes, than a zip can name. */
-bool jx_pack_close(struct jx_pack *pack);
+/* Writes the directory. JX_FAIL: there are more members, or more bytes, than a zip can name; JX_FATAL: there was no memory. */
+enum jx_status jx_pack_close(struct jx_pack *pack);
 
 #endif

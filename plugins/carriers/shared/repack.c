@@ -40,13 +40,14 @@ static const struct jx_changed *change_of(const struct jx_repack *repack,
     return NULL;
 }
 
-/* false: the zip has no such part, or is not such that jx_repack_allowed lets it through. */
-static bool repack_members(const struct jx_repack *repack, const struct jx_zip *zip, struct jx_pack *pack) {
+/* JX_FAIL: the zip has no such part, or is not such that jx_repack_allowed lets it through. */
+static enum jx_status repack_members(const struct jx_repack *repack, const struct jx_zip *zip,
+                                     struct jx_pack *pack) {
     for (uint32_t i = 0; i < repack->count; i++)
-        if (!jx_zip_find(zip, repack->items[i].part)) return false;
+        if (!jx_zip_find(zip, repack->items[i].part)) return JX_FAIL;
     for (uint32_t i = 0; i < zip->count; i++) {
         const struct jx_changed *changed = change_of(repack, &zip->members[i]);
-        if (!changed && !jx_pack_keep(pack, zip, &zip->members[i])) return false;
+        if (!changed && !jx_pack_keep(pack, zip, &zip->members[i])) return JX_FAIL;
         if (changed && changed->bytes)
             jx_pack_add(pack, zip->members[i].name, changed->bytes, changed->length);
     }
@@ -61,9 +62,10 @@ enum jx_status jx_repack_finish(struct jx_repack *repack, const struct jx_input 
     struct jx_pack *pack = repack->host->allocate(repack->call, sizeof *pack);
     struct jx_zip zip;
     *pack = (struct jx_pack){.host = repack->host, .call = repack->call};
-    if (jx_zip_open(&zip, repack->host, repack->call, input->bytes, input->length) && jx_pack_open(pack) &&
-        repack_members(repack, &zip, pack))
-        return JX_OK;
-    JX_REPORT(repack->host, repack->call, JX_MSG_BLANK_PACKAGE, NULL, NULL);
-    return JX_FAIL;
+    jx_pack_open(pack);
+    enum jx_status status = JX_FAIL;
+    if (jx_zip_open(&zip, repack->host, repack->call, input->bytes, input->length))
+        status = repack_members(repack, &zip, pack);
+    if (status == JX_FAIL) JX_REPORT(repack->host, repack->call, JX_MSG_BLANK_PACKAGE, NULL, NULL);
+    return status;
 }

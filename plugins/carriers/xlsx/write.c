@@ -58,7 +58,7 @@ enum jx_status jx_xlsx_write(const struct jx_host *host, struct jx_call *call, c
     if (sheets_too_many(writer)) return JX_FAIL;
     for (size_t i = 0; i < writer->sheet_count; i++)
         if (!sheet_fits(writer, writer->sheets[i])) return JX_FAIL;
-    if (!jx_pack_open(&writer->pack)) return JX_FATAL;
+    jx_pack_open(&writer->pack);
     jx_xlsx_names_make(writer);
     jx_xlsx_types_write(writer);
     for (size_t i = 0; i < jx_xlsx_constant_count; i++) {
@@ -71,5 +71,6 @@ enum jx_status jx_xlsx_write(const struct jx_host *host, struct jx_call *call, c
         status = jx_xlsx_sheet_write(writer, i);
     if (status != JX_OK) return status;
     jx_xlsx_book_write(writer, book);
-    return jx_pack_close(&writer->pack) ? JX_OK : write_report(writer, "4 GiB");
+    status = jx_pack_close(&writer->pack);
+    return status == JX_FAIL ? write_report(writer, "4 GiB") : status;
 }
