@@ -347,6 +347,12 @@ static const char *behind_minus(const char *key, bool *minus) {
     return behind;
 }
 
+bool jx_money_has_sign(const char *text) {
+    bool minus = false;
+    const char *at = behind_minus(text, &minus);
+    return behind_currency(at) != at;
+}
+
 /* The number's text, what stands behind it, and whether it is below zero. */
 struct split {
     const char *number, *rest;

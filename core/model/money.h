@@ -57,6 +57,9 @@ bool jx_money_read(const char *key, struct jx_decimal *amount, struct jx_money_u
  */
 bool jx_money_misleads(const char *text);
 
+/* Whether it begins with ¥, ￥, 人民币, RMB or CNY: an amount without a unit is one of yuan then, if nothing else says one. */
+bool jx_money_has_sign(const char *text);
+
 /* Whether it looks like an amount, of whatever money: 128, 128万元, 128（美元）. */
 bool jx_money_is_amount(const char *key);
 

@@ -375,14 +375,38 @@ static bool needs_unit(const struct jx_draft *draft) {
     return false;
 }
 
+/* Whether every amount has the sign of the yuan, ¥, and nothing else that says its unit. */
+static bool all_have_sign(const struct jx_draft *draft) {
+    bool some = false;
+    for (int field = 0; field < JX_FIELD_COUNT; field++) {
+        const struct jx_fact *fact = &draft->form.fields[field];
+        if (!jx_field_is_money((enum jx_field)field) || !fact->value || draft->scaled[field]) continue;
+        if (!fact->raw || !jx_money_has_sign(fact->raw)) return false;
+        some = true;
+    }
+    return some;
+}
+
+/* What the amounts are most likely in, where a table should say so and does not: yuan, if they have its sign; else what those of
+ * the form before are in, for whoever puts one table below another says it once. */
+static const char *likely_unit(const struct jx_reading *reading, const struct jx_draft *draft) {
+    const struct jx_document *document = reading->document;
+    if (all_have_sign(draft)) return "元";
+    const struct jx_form *before =
+        document->form_count > 0 ? &document->forms[document->form_count - 1] : NULL;
+    const char *unit = before ? before->fields[JX_FIELD_MONEY_UNIT].value : NULL;
+    return unit ? unit : draft->table->table->money_unit;
+}
+
 static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
     struct jx_fact *unit = &draft->form.fields[JX_FIELD_MONEY_UNIT];
     if (unit->value || draft->strange_unit) return;
     if (jx_table_is_made(draft->table) && !needs_unit(draft)) return;
     const struct jx_place *at = &draft->form.fields[JX_FIELD_TITLE].at;
-    *unit = (struct jx_fact){.value = draft->table->table->money_unit, .at = *at, .origin = JX_DERIVED};
-    JX_DIAG(reading->diags, draft->table->prints_unit ? JX_MSG_UNIT_MISSING : JX_MSG_UNIT_ASSUMED, at,
-            unit->value);
+    bool missing = draft->table->prints_unit;
+    const char *assumed = missing ? likely_unit(reading, draft) : draft->table->table->money_unit;
+    *unit = (struct jx_fact){.value = assumed, .at = *at, .origin = JX_DERIVED};
+    JX_DIAG(reading->diags, missing ? JX_MSG_UNIT_MISSING : JX_MSG_UNIT_ASSUMED, at, unit->value);
 }
 
 /* An amount that nobody can turn into yuan is none: its words stay, with the unit that the form gives them. */
