@@ -19,6 +19,10 @@ void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const str
 void jx_lines_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                    const struct jx_shape *shape, uint32_t first, uint32_t end);
 
+/* The same from below the indicators, a line of signatures or a note: only what is a unit for sure, where none is above. */
+void jx_lines_unit_below(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
+                         const struct jx_shape *shape, uint32_t first, uint32_t end);
+
 /* Labels and values of the rows [first, end); what has a label that is no fact of ours becomes an extra. */
 void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                    const struct jx_shape *shape, uint32_t first, uint32_t end);

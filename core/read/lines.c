@@ -146,10 +146,11 @@ static bool labels_amount(const struct jx_seen *cells, size_t count, size_t inde
     return jx_pair_bare_sum(&cells[index]) && index + 1 < count && cells[index + 1].term->amount;
 }
 
-/* 单位：万元, （万元）, or in the brackets of a label or title; `before` is the cell at its left, NULL: there is none. With an amount
- * behind it, `labels`, 金额（万元） is its label, too. */
+/* 单位：万元, （万元）, or in the brackets of a label or title: of a cell among those of its row. With an amount behind it, 金额（万元） is
+ * its label, too. */
 static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
-                      const struct jx_seen *seen, const struct jx_seen *before, bool labels) {
+                      const struct jx_seen *cells, size_t count, size_t index) {
+    const struct jx_seen *seen = &cells[index], *before = index == 0 ? NULL : seen - 1;
     if (draft->form.fields[JX_FIELD_MONEY_UNIT].value) return;
     const char *key = jx_key_behind_year(seen->term->key);
     struct jx_money_unit whole = jx_money_unit_read(key, strlen(key));
@@ -161,7 +162,8 @@ static void take_unit(struct jx_reading *reading, struct jx_draft *draft, struct
     if (unit.says == JX_MONEY_KNOWN) words = unit.word;
     jx_field_take(reading, draft, JX_FIELD_MONEY_UNIT, words, strlen(words), jx_spot_place(reading, &spot),
                   JX_READ);
-    if (!whole.alone || labels) return;
+    draft->unit_of_amount = !whole.alone && index + 1 < count && seen[1].term->amount;
+    if (!whole.alone || labels_amount(cells, count, index)) return;
     jx_spot_claim(&spot, JX_CLAIM_VALUE);
     if (before && strcmp(before->term->key, "单位") == 0) before->cell->claim = JX_CLAIM_LABEL;
 }
@@ -172,8 +174,21 @@ void jx_lines_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
         for (size_t i = 0; i < count; i++)
-            if (*cells[i].term->key != '\0')
-                take_unit(reading, draft, terms, &cells[i], NULL, labels_amount(cells, count, i));
+            if (*cells[i].term->key != '\0') take_unit(reading, draft, terms, cells, count, i);
+    }
+}
+
+void jx_lines_unit_below(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
+                         const struct jx_shape *shape, uint32_t first, uint32_t end) {
+    if (draft->form.fields[JX_FIELD_MONEY_UNIT].value || draft->strange_unit) return;
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+        for (size_t i = 0; i < count; i++) {
+            const char *words = jx_unit_words(terms->arena, cells[i].term);
+            struct jx_money_unit unit = jx_money_unit_of(terms->arena, words);
+            if (unit.says == JX_MONEY_KNOWN) take_unit(reading, draft, terms, cells, count, i);
+        }
     }
 }
 
@@ -198,8 +213,7 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
                 take_field(reading, draft, JX_FIELD_TITLE, &cells[i], cells[i].cell->text,
                            cells[i].cell->length);
             if (count == 1 && !named) take_name(reading, draft, terms, &cells[i]);
-            take_unit(reading, draft, terms, &cells[i], i == 0 ? NULL : &cells[i - 1],
-                      labels_amount(cells, count, i));
+            take_unit(reading, draft, terms, cells, count, i);
             if (count <= 2 && cells[i].cell->claim == JX_CLAIM_NONE)
                 take_known_line(reading, draft, &cells[i]);
         }

@@ -5,28 +5,59 @@
 #include "core/base/text.h"
 #include "core/model/money.h"
 
-/* What stands behind the last 单位： of a text that is a word of its own: 单位, 金额单位, 货币单位, but not 填报单位. */
+/* Behind the colon of 单位：, or behind 为 of 金额单位均为; NULL: `at` is at neither. */
+static const char *behind_says(const char *at, const char *end) {
+    static const char *const words[] = {"均为", "为", "是"};
+    const char *behind = at = jx_text_skip(at, end);
+    if (at < end && jx_text_fold(jx_text_next(&behind, end)) == ':') return behind;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if ((behind = jx_text_behind(at, end, words[i]))) return behind;
+    return NULL;
+}
+
+/* Behind what a text says its unit with, at its word: 单位：, 金额单位为; NULL: it does not say it here. */
+static const char *behind_word(const char *at, const char *end, bool begins) {
+    static const struct {
+        const char *word;
+        bool plain; /* it may stand within a sentence; others are words of their own: not 填报单位 */
+    } words[] = {{"单位", false}, {"金额单位", true}, {"货币单位", true}, {"计量单位", false}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const char *behind = begins || words[i].plain ? jx_text_behind(at, end, words[i].word) : NULL;
+        if (behind && (behind = behind_says(behind, end)) && behind < end) return behind;
+    }
+    return NULL;
+}
+
+/* What stands behind the last 单位： of a text. */
 static const char *behind_unit_word(const char *text, size_t length) {
-    static const char *const words[] = {"单位", "金额单位", "货币单位", "计量单位"};
     const char *end = text + length, *last = NULL;
     bool begins = true; /* a word may begin here */
     for (const char *at = text; at < end;) {
-        for (size_t i = 0; begins && i < sizeof words / sizeof *words; i++) {
-            const char *behind = jx_text_behind(at, end, words[i]);
-            if (!behind || (behind = jx_text_skip(behind, end)) >= end) continue;
-            if (jx_text_fold(jx_text_next(&behind, end)) == ':') last = behind;
-        }
+        const char *behind = behind_word(at, end, begins);
+        if (behind) last = behind;
         uint32_t c = jx_text_fold(jx_text_next(&at, end));
         begins = jx_text_is_space(c) || c == '(' || c == 0x3010 || c == '[' || c == ',' || c == ';';
     }
     return last;
 }
 
+/* The length of a text up to where its sentence ends: 元，保留两位小数。 */
+static size_t sentence_length(const char *text, const char *end) {
+    const char *at = text;
+    while (at < end) {
+        const char *next = at;
+        uint32_t c = jx_text_fold(jx_text_next(&next, end));
+        if (c == ',' || c == ';' || c == 0x3002 || c == '\n') break;
+        at = next;
+    }
+    return (size_t)(at - text);
+}
+
 const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term) {
     if (term->phrase.unit) return term->phrase.unit;
     const char *behind = behind_unit_word(term->text, term->length);
     if (!behind) return NULL;
-    const char *unit = jx_text_key(arena, behind, (size_t)(term->text + term->length - behind));
+    const char *unit = jx_text_key(arena, behind, sentence_length(behind, term->text + term->length));
     return *unit == '\0' ? NULL : unit;
 }
 

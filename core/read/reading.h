@@ -93,13 +93,14 @@ struct jx_spots {
 
 /* A form under construction. Amounts are as printed until `jx_form_scale`; `scaled` marks those whose cell named its
  * own unit. `strange_unit` is what the form says they are in, where that is none of our units of money. `total` is what a
- * list's 合计 says. `counted`: the names of its indicators are, with numbers before them; `level2_told`: that
+ * list's 合计 says. `unit_of_amount`: the unit was in the label of one amount. `counted`: the names of its indicators are, with numbers before them; `level2_told`: that
  * none of them has a level 2. */
 struct jx_draft {
     const struct jx_compiled_table *table;
     struct jx_form form;
     bool scaled[JX_FIELD_COUNT];
     const char *strange_unit;
+    bool unit_of_amount;
     size_t extra_capacity;
     const char *total;
     struct jx_place total_at;

@@ -350,8 +350,10 @@ static uint32_t read_block(struct unclaimed *unclaimed, size_t index, uint32_t f
     uint32_t next = last ? unclaimed->shape->rows : unclaimed->blocks[index + 1].head;
     uint32_t cut = last ? next : jx_form_cut(unclaimed->terms, unclaimed->shape, block->stop, next);
     struct jx_draft *below = block->list ? &unclaimed->list->head : draft;
-    if (!turned)
+    if (!turned) {
+        jx_lines_unit_below(unclaimed->reading, below, unclaimed->terms, unclaimed->shape, block->stop, cut);
         jx_facts_take(unclaimed->reading, below, unclaimed->terms, unclaimed->shape, block->stop, cut);
+    }
     return cut;
 }
 

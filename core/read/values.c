@@ -409,6 +409,20 @@ static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
     JX_DIAG(reading->diags, missing ? JX_MSG_UNIT_MISSING : JX_MSG_UNIT_ASSUMED, at, unit->value);
 }
 
+/* 项目总投资 | 1280000 | 当年安排（万元） | 80: the first amount may be in another unit. */
+static void tell_unit_borrowed(struct jx_reading *reading, const struct jx_draft *draft) {
+    const struct jx_fact *unit = &draft->form.fields[JX_FIELD_MONEY_UNIT];
+    for (int field = 0; draft->unit_of_amount && field < JX_FIELD_COUNT; field++) {
+        const struct jx_fact *fact = &draft->form.fields[field];
+        if (!jx_field_is_money((enum jx_field)field) || !fact->value || draft->scaled[field]) continue;
+        if (fact->at.row > unit->at.row ||
+            (fact->at.row == unit->at.row && fact->at.column > unit->at.column))
+            continue;
+        JX_DIAG(reading->diags, JX_MSG_UNIT_BORROWED, &fact->at, field_name(reading, (enum jx_field)field),
+                unit->value);
+    }
+}
+
 /* An amount that nobody can turn into yuan is none: its words stay, with the unit that the form gives them. */
 static void lose_amount(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field) {
     struct jx_fact *fact = &draft->form.fields[field];
@@ -444,6 +458,7 @@ static void scale_field(struct jx_reading *reading, struct jx_draft *draft, enum
 
 void jx_form_scale(struct jx_reading *reading, struct jx_draft *draft) {
     assume_unit(reading, draft);
+    tell_unit_borrowed(reading, draft);
     struct jx_money_unit unit =
         jx_money_unit_of(reading->arena, draft->form.fields[JX_FIELD_MONEY_UNIT].value);
     for (int field = 0; field < JX_FIELD_COUNT; field++)
