@@ -6,11 +6,12 @@
  *   /{E; F}      ends a row: the edges of its cells, in hundreds, and the merges of each, hexadecimal (TC80); or nothing
  *   line end     ends a paragraph
  *   ^D ^H        deleted, hidden text begins or ends
+ *   ^[BYTES]     text begins that has these properties, hexadecimal; none: it ends
  *   ^SNCCCC      a symbol: one digit, the number of the typeface, and its place, hexadecimal
  *   ^x ^n ^p     ends a paragraph whose mark is deleted, that is numbered, that is followed by another page
  *   ^b ^s ^e     a field's begin, its separator, its end
  *   ^l ^t ^h     a line break, a tab, a hyphen that does not break
- *   ^a           a shape is anchored here
+ *   ^a ^i        a shape is anchored here; a picture stands here
  *   ^#           ends the part: the body, notes, heads and feet of pages, …
  */
 #ifndef JX_TESTS_DOC_HELP_H
@@ -40,6 +41,7 @@ struct doc_build {
     struct doc_format *characters, *paragraphs;
     uint32_t character_count, paragraph_count;
     bool deleted, hidden;
+    struct xls_bytes looks; /* others */
     unsigned depth;
     struct xls_bytes tables[DOC_TABLES];
 };
@@ -70,6 +72,7 @@ static inline void doc_looks(struct doc_build *doc, const struct xls_bytes *more
     if (before == doc->count) return;
     if (doc->deleted) xls_add(&looks, "21", 0x0800, 1);
     if (doc->hidden) xls_add(&looks, "21", 0x083C, 1);
+    xls_append(&looks, doc->looks.bytes, doc->looks.length);
     if (more) xls_append(&looks, more->bytes, more->length);
     doc_format_add(&doc->characters, &doc->character_count, doc->count, &looks);
     free(looks.bytes);
@@ -113,13 +116,22 @@ static inline void doc_cell(struct doc_build *doc) {
 }
 
 static inline const char *doc_special(struct doc_build *doc, const char *at) {
-    static const char controls[] = "b\x13s\x14"
+    static const char controls[] = "i\x01"
+                                   "b\x13s\x14"
                                    "e\x15l\x0Bt\x09h\x1E"
                                    "a\x08";
     struct xls_bytes properties = {NULL, 0, 0};
     const char *control = strchr(controls, *at);
     char digits[5] = "";
     switch (*at) {
+    case '[':
+        doc_looks(doc, NULL);
+        doc->looks.length = 0;
+        for (at++; *at != ']'; at += 2) {
+            memcpy(digits, at, 2);
+            xls_number(&doc->looks, strtoul(digits, NULL, 16), 1);
+        }
+        break;
     case 'D':
     case 'H':
         doc_looks(doc, NULL);
@@ -292,6 +304,7 @@ static inline struct xls_bytes doc_file(struct doc_build *doc) {
     free(doc->text.bytes);
     free(doc->data.bytes);
     free(doc->lists.bytes);
+    free(doc->looks.bytes);
     free(doc->characters);
     free(doc->paragraphs);
     return file;

@@ -44,6 +44,147 @@ static void texts_are_taken_as_printed(void **state) {
     }
 }
 
+/* Properties as their codes and operands stand in a list. */
+#define UP      "^[482A01]"
+#define DOWN    "^[482A02]"
+#define STRUCK  "^[370801]"
+#define SYMBOLS "^[4F4A0100]"
+#define END     "^[]"
+
+/* A raised digit is no part of the number that it stands behind. */
+static void digits_beside_the_line(void **state) {
+    (void)state;
+    static const struct doc_case cases[] = {
+        {"a note's mark", "<1,280.50" UP "12" END "|二|/{0 10 20}>", "1,280.50¹²|二/", 0},
+        {"a power", "≥10" UP "-4" END "吨\n", "≥10⁻⁴吨/", 0},
+        {"all of a line", UP "12" END "\n", "12/", 0},
+        {"below a number", "98" DOWN "1" END "\n", "98₁/", 0},
+        {"below a letter", "CO" DOWN "2" END "\n", "CO2/", 0},
+        {"on the line", "98^[482A00]1" END "\n", "981/", 0},
+        {"put higher", "12^[454806004A430C00]1" END "\n", "121/", 0},
+        {"put higher, in small letters", "12^[45480600434A0C00]1" END "\n", "12¹/", 0},
+        {"put lower", "12^[4548FAFF434A0C00]1" END "\n", "121/", 0},
+        {"put a little higher", "12^[45480200]1" END "\n", "121/", 0},
+    };
+    CHECK(cases);
+}
+
+static void looks_say_what_is_text(void **state) {
+    (void)state;
+    static const struct doc_case cases[] = {
+        {"struck", STRUCK "10" END "120.50\n", "120.50/", JX_MSG_DOCUMENT_STRUCK},
+        {"struck twice", "^[532A01]10" END "120.50\n", "120.50/", JX_MSG_DOCUMENT_STRUCK},
+        {"not struck", "^[370800]10" END "0\n", "100/", 0},
+        {"struck blanks are nobody's loss", STRUCK "　 " END "甲\n", "甲/", 0},
+        {"all of a cell", "<一|" STRUCK "12" END "|/{0 10 20}>", "一/", JX_MSG_DOCUMENT_STRUCK},
+        {"a picture in a cell", "<一|^[036A00000000550801]^i" END "98%|/{0 10 20}>", "一|98%/",
+         JX_MSG_DOCUMENT_OBJECTS},
+        {"a drawing in a cell", "<一|^a98%|/{0 10 20}>", "一|98%/", JX_MSG_DOCUMENT_OBJECTS},
+        {"what a field needs", "<一|^b FORMTEXT ^[036A00000000060801]^i" END "^s98%^e|/{0 10 20}>", "一|98%/",
+         0},
+        {"a picture beside tables", "一^[036A00000000550801]^i" END "\n", "一/", 0},
+    };
+    CHECK(cases);
+}
+
+/* Equations, numbers in circles, and words with their sound above them are fields whose instruction says what is drawn. */
+static void equations_are_lines(void **state) {
+    (void)state;
+    static const struct doc_case cases[] = {
+        {"a fraction", "≥3^b EQ \\f(1,2) ^e公里\n", "≥3¹⁄₂公里/", JX_MSG_DOCUMENT_FORMULAS},
+        {"with an empty result", "≥3^b eq \\f(1;2)^s^e公里\n", "≥3¹⁄₂公里/", JX_MSG_DOCUMENT_FORMULAS},
+        {"of words", "^b EQ \\f(完成数,总数)^e\n", "完成数⁄总数/", JX_MSG_DOCUMENT_FORMULAS},
+        {"a power", "^b EQ 10\\s\\up 6(4)^e吨\n", "10⁴吨/", JX_MSG_DOCUMENT_FORMULAS},
+        {"in a fraction", "^b EQ \\f(\\s\\up3(2)a\\,,3)^e\n", "²a,⁄₃/", JX_MSG_DOCUMENT_FORMULAS},
+        {"another drawing", "^b EQ \\r(3,x)^e\n", "\\r(3,x)/", JX_MSG_DOCUMENT_FORMULAS},
+        {"brackets that do not close", "^b EQ \\f(1,2^e\n", "\\f(1,2/", JX_MSG_DOCUMENT_FORMULAS},
+        {"a number in a circle", "^b eq \\o\\ac(○,12)^e项\n", "⑫项/", 0},
+        {"a word in a circle", "^b eq \\o\\ac(○,密)^e\n", "○密/", JX_MSG_DOCUMENT_FORMULAS},
+        {"a word and its sound", "^b EQ \\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(yún),云)^e溪\n",
+         "云溪/", 0},
+        {"words in one", "^b EQ \\o(\\s\\up 5(上),\\s\\do 2(下))^e\n", "上下/", JX_MSG_DOCUMENT_FORMULAS},
+        {"in an instruction", "^b IF ^b EQ \\f(1,2)^e = 1 ^s是^e\n", "是/", 0},
+        {"in a result", "^b HYPERLINK ^s甲^b EQ \\o\\ac(○,1)^e^e\n", "甲①/", 0},
+        {"no equation", "甲^b EQUALS ^e\n", "甲/", 0},
+        {"struck", "甲" STRUCK "^b EQ \\f(1,2)^e" END "\n", "甲/", JX_MSG_DOCUMENT_STRUCK},
+    };
+    CHECK(cases);
+}
+
+/* A name of a typeface is behind 39 bytes of other things. */
+static void font_add(struct doc_build *doc, const char *name) {
+    xls_add(&doc->tables[15], "1z", 39 + 2 * (unsigned)strlen(name) + 2, 39);
+    for (; *name; name++) xls_number(&doc->tables[15], (unsigned char)*name, 2);
+    xls_number(&doc->tables[15], 0, 2);
+}
+
+static void typefaces_draw_symbols(void **state) {
+    (void)state;
+    struct doc_build doc = {.language = 0x0804};
+    xls_add(&doc.tables[15], "22", 2, 0);
+    font_add(&doc, "Arial");
+    font_add(&doc, "Symbol");
+    doc_write(&doc, SYMBOLS "\xEF\x82\xB3" END "12" SYMBOLS "³a" END "^S1F0B3\n");
+    doc_check("symbols", doc_file(&doc), "≥12≥a≥/", 0);
+}
+
+/* A style: its kind, the one below it, and properties of characters. */
+static void style_add(struct doc_build *doc, unsigned kind, unsigned based, const char *properties) {
+    struct xls_bytes style = {NULL, 0, 0};
+    unsigned length = (unsigned)strlen(properties) / 2;
+    xls_add(&style, "222222", 0, kind | based << 4, 0, 0, 0, 0);
+    xls_add(&style, "222", 1, 'a', 0);
+    if (kind == 1) xls_add(&style, "2z", 3, 4); /* of the paragraph, filled up to an even length */
+    xls_number(&style, length, 2);
+    for (unsigned i = 0; i < length; i++) {
+        char digits[3] = {properties[2 * i], properties[2 * i + 1], '\0'};
+        xls_number(&style, strtoul(digits, NULL, 16), 1);
+    }
+    xls_number(&doc->tables[1], style.length, 2);
+    xls_append(&doc->tables[1], style.bytes, style.length);
+    if (style.length % 2 != 0) xls_number(&doc->tables[1], 0, 1);
+    free(style.bytes);
+}
+
+static void styles_hide(void **state) {
+    (void)state;
+    enum { NONE = 0xFFF };
+    static const struct doc_case cases[] = {
+        {"nothing said", "甲\n", "甲/", 0},
+        {"characters", "^[304A0200]5" END "甲\n", "甲/", JX_MSG_DOCUMENT_HIDDEN},
+        {"based on one that hides", "^[304A0300]5" END "甲\n", "甲/", JX_MSG_DOCUMENT_HIDDEN},
+        {"the characters say otherwise", "^[304A02003C0800]5" END "甲\n", "5甲/", 0},
+        {"the opposite of the style", "^[3C0881304A0200]5" END "甲\n", "5甲/", 0},
+        {"the opposite of none", "^[3C0881]5" END "甲\n", "甲/", JX_MSG_DOCUMENT_HIDDEN},
+        {"as the style", "^[304A02003C0880]5" END "甲\n", "甲/", JX_MSG_DOCUMENT_HIDDEN},
+        {"raised", "98^[304A0400]1" END "\n", "98¹/", 0},
+        {"on the line", "98^[304A0400482A00]1" END "\n", "981/", 0},
+        {"a ring, and none", "^[304A0500]甲^[304AFF00]乙" END "\n", "甲乙/", 0},
+        {"a paragraph", "^q乙\n", "乙/", JX_MSG_DOCUMENT_STRUCK},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct doc_build doc = {.language = 0x0804};
+        xls_add(&doc.tables[1], "222z", 18, 7, 12, 14);
+        style_add(&doc, 1, NONE, "");
+        style_add(&doc, 1, 0, "370801");
+        style_add(&doc, 2, NONE, "3C0801");
+        style_add(&doc, 2, 2, "");
+        style_add(&doc, 2, NONE, "482A01");
+        style_add(&doc, 2, 6, "");
+        style_add(&doc, 2, 5, "");
+        struct xls_bytes struck = {NULL, 0, 0};
+        const char *notation = cases[i].notation;
+        if (strncmp(notation, "^q", 2) == 0) {
+            doc_write(&doc, "甲");
+            xls_add(&struck, "22", 0x4600, 1);
+            doc_mark(&doc, 13, &struck);
+            notation += 2;
+        }
+        doc_write(&doc, notation);
+        doc_check(cases[i].what, doc_file(&doc), cases[i].shown, cases[i].code);
+    }
+}
+
 static void tables_are_read(void **state) {
     (void)state;
     static const struct doc_case cases[] = {
@@ -288,6 +429,11 @@ static void others_can_be_asked(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_taken_as_printed),
+        cmocka_unit_test(digits_beside_the_line),
+        cmocka_unit_test(looks_say_what_is_text),
+        cmocka_unit_test(equations_are_lines),
+        cmocka_unit_test(typefaces_draw_symbols),
+        cmocka_unit_test(styles_hide),
         cmocka_unit_test(tables_are_read),
         cmocka_unit_test(edges_may_be_a_little_apart),
         cmocka_unit_test(narrow_pieces_are_decoded),

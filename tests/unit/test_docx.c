@@ -182,6 +182,29 @@ static void digits_beside_the_line(void **state) {
     bodies_check(cases, sizeof cases / sizeof *cases);
 }
 
+#define FIELD(kind)       "{r}{fldChar w:fldCharType='" kind "'/}{/r}"
+#define INSTRUCTION(text) "{r}{instrText}" text "{/instrText}{/r}"
+
+/* Which lines equations become, the tests of older documents say. */
+static void equations_are_lines(void **state) {
+    (void)state;
+    static const struct body_case cases[] = {
+        {"a fraction in pieces",
+         "{p}" PLAIN("≥3") FIELD("begin") INSTRUCTION("EQ \\f(1") INSTRUCTION(",2)") FIELD("end")
+             PLAIN("公里") "{/p}",
+         "≥3¹⁄₂公里/", JX_MSG_DOCUMENT_FORMULAS},
+        {"a simple field", "{p}" PLAIN("≥3") "{fldSimple w:instr=' EQ \\f(1,2) '/}{/p}", "≥3¹⁄₂/",
+         JX_MSG_DOCUMENT_FORMULAS},
+        {"with a result", "{p}{fldSimple w:instr=' PAGE '}" PLAIN("3") "{/fldSimple}{/p}", "3/", 0},
+        {"a result in place of an equation",
+         "{p}" FIELD("begin") INSTRUCTION("EQ \\f(1,2)") FIELD("separate") PLAIN("0.5") FIELD("end") "{/p}",
+         "0.5/", 0},
+        {"a number in a circle", "{p}" FIELD("begin") INSTRUCTION("eq \\o\\ac(○,1)") FIELD("end") "{/p}",
+         "①/", 0},
+    };
+    bodies_check(cases, sizeof cases / sizeof *cases);
+}
+
 #define SYMBOLS "{rFonts w:ascii='Symbol' w:hAnsi='Symbol'/}"
 
 static void looks_say_what_is_text(void **state) {
@@ -258,6 +281,9 @@ static void styles_hide(void **state) {
         {"others", "<w:p>" RUN("<w:rStyle w:val='ring'/>", "甲") RUN("<w:rStyle w:val='no'/>", "乙") "</w:p>",
          "甲乙/", 0},
         {"raised", "<w:p>" RUN("", "98") RUN("<w:rStyle w:val='u'/>", "1") "</w:p>", "98¹/", 0},
+        {"raised no more",
+         "<w:p>" RUN("", "98") RUN("<w:rStyle w:val='u'/><w:vertAlign w:val='baseline'/>", "1") "</w:p>",
+         "981/", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
         package_check(cases[i].what, styled_document(cases[i].body, styles), cases[i].shown, cases[i].code);
@@ -552,6 +578,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_what_is_printed),
         cmocka_unit_test(digits_beside_the_line),
+        cmocka_unit_test(equations_are_lines),
         cmocka_unit_test(looks_say_what_is_text),
         cmocka_unit_test(styles_hide),
         cmocka_unit_test(cells_stand_where_the_grid_has_them),

@@ -29,6 +29,7 @@ static enum jx_status document_read(struct jx_doc *doc) {
     doc->paragraphs.pages = jx_doc_table(doc, JX_DOC_PARAGRAPH_FORMATS);
     doc->paragraphs.paragraphs = true;
     jx_doc_fonts_read(doc);
+    jx_doc_styles_read(doc);
     jx_doc_boxes_find(doc);
     status = jx_doc_body_read(doc);
     return status > JX_WARN ? status : jx_doc_headers_tell(doc);

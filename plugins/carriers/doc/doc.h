@@ -10,6 +10,7 @@
 
 #include "plugins/carriers/shared/flow.h"
 #include "plugins/carriers/shared/little.h"
+#include "plugins/carriers/shared/looks.h"
 #include "plugins/carriers/shared/ole.h"
 
 /* A piece of a stream; of length 0 where the file has none. */
@@ -33,6 +34,7 @@ enum jx_doc_story {
 
 /* Tables that the header points to, by their number in FibRgFcLcb97 (2.5.6). */
 enum jx_doc_table {
+    JX_DOC_STYLES = 1,             /* STSH, 2.9.271 */
     JX_DOC_HEADER_TEXTS = 11,      /* PlcfHdd, 2.8.22 */
     JX_DOC_CHARACTER_FORMATS = 12, /* PlcBteChpx, 2.8.5 */
     JX_DOC_PARAGRAPH_FORMATS = 13, /* PlcBtePapx, 2.8.6 */
@@ -56,6 +58,7 @@ struct jx_doc_formats {
     bool paragraphs;
     uint32_t from, to; /* the range found last, and its formatting */
     struct jx_doc_span found;
+    uint16_t style; /* of a paragraph */
 };
 
 /* A text box, and whose it is. */
@@ -84,6 +87,8 @@ struct jx_doc {
     uint32_t change_count, change_capacity;
     struct jx_doc_formats characters, paragraphs;
 
+    struct jx_looks *styles;
+    uint32_t style_count;
     const char **fonts;
     uint32_t font_count, font_capacity;
     struct jx_doc_box *boxes;
@@ -91,7 +96,7 @@ struct jx_doc {
     struct jx_doc_walk *aside; /* through a text beside the body's */
     uint8_t *edges; /* a bit for each place where a cell can end; used while a table becomes a grid */
 
-    uint64_t numbered, deletions, hidden; /* what was left out */
+    struct jx_flow_left_out left_out;
 };
 
 /* In a character's place in the text: it is a part of the one before it. */
@@ -144,7 +149,7 @@ struct jx_doc_paragraph {
     bool in_table, row_end, inner_cell_end, inner_row_end, numbered;
     uint32_t depth; /* of tables within one another, as far as it says */
     struct jx_doc_span format;
-    uint16_t changes;
+    uint16_t changes, style;
 };
 
 /* Of the paragraph that ends with this character. */
@@ -152,12 +157,25 @@ struct jx_doc_paragraph jx_doc_paragraph_at(struct jx_doc *doc, uint32_t charact
 
 /* What of a character's formatting matters here. */
 struct jx_doc_character {
-    bool deleted, hidden, special, symbol;
+    bool deleted, special, symbol;
+    bool picture, data;   /* it stands for a picture, for what a field needs */
     uint16_t font, place; /* of the symbol */
+    struct jx_dress dress;
 };
 
-/* Of the characters from this one on, up to `*end`, which is made smaller where their formatting ends before. */
-struct jx_doc_character jx_doc_character_at(struct jx_doc *doc, uint32_t character, uint32_t *end);
+/* Of the characters from this one on, in a paragraph of this style, up to `*end`, which is made smaller where their formatting
+ * ends before. */
+struct jx_doc_character jx_doc_character_at(struct jx_doc *doc, uint32_t character, uint16_t style,
+                                            uint32_t *end);
+
+/* Reads what the styles say of looks; and what the one of this number does, NULL: nothing. */
+void jx_doc_styles_read(struct jx_doc *doc);
+const struct jx_looks *jx_doc_style(const struct jx_doc *doc, uint16_t number);
+
+/* What a list of characters' properties says of looks, into `looks`. A switch that is the opposite of what styles say is
+ * JX_DOC_TURNED (2.9.327, ToggleOperand). */
+enum { JX_DOC_TURNED = 2 };
+void jx_doc_looks_apply(const struct jx_doc *doc, struct jx_doc_span list, struct jx_looks *looks);
 
 /* What a row is like (2.9.349, TDefTableOperand): where its cells begin and end, and how they are merged. */
 enum { JX_DOC_CELLS_MOST = 64 };

@@ -28,13 +28,14 @@ static struct jx_doc_span chpx_at(const unsigned char *page, unsigned offset) {
 
 /* Those of a paragraph: the length in pairs of bytes, in another place where their number is even, and the number of a
  * style before them (2.9.176, PapxInFkp; 2.9.114, GrpPrlAndIstd). */
-static struct jx_doc_span papx_at(const unsigned char *page, unsigned offset) {
+static struct jx_doc_span papx_at(const unsigned char *page, unsigned offset, uint16_t *style) {
     struct jx_doc_span span = {NULL, 0};
     enum { STYLE = 2 };
     if (offset == 0 || offset + 2 > PAGE) return span;
     size_t length = page[offset] == 0 ? 2 * (size_t)page[offset + 1] : 2 * (size_t)page[offset] - 1;
     offset += page[offset] == 0 ? 2 : 1;
     if (length < STYLE || offset + length > PAGE) return span;
+    *style = jx_u16(page + offset);
     return (struct jx_doc_span){page + offset + STYLE, length - STYLE};
 }
 
@@ -49,7 +50,7 @@ static void page_look(struct jx_doc_formats *formats, const unsigned char *page,
     if (place < from || place >= to) return;
     formats->from = from;
     formats->to = to;
-    formats->found = formats->paragraphs ? papx_at(page, offset) : chpx_at(page, offset);
+    formats->found = formats->paragraphs ? papx_at(page, offset, &formats->style) : chpx_at(page, offset);
 }
 
 /* Without a page that tells, the place has no formatting, as far as the page reaches. */
@@ -74,6 +75,7 @@ struct jx_doc_span jx_doc_format_at(const struct jx_doc *doc, struct jx_doc_form
     formats->from = place;
     formats->to = UINT32_MAX;
     formats->found = (struct jx_doc_span){NULL, 0};
+    formats->style = 0;
     table_look(doc, formats, place);
     return formats->found;
 }

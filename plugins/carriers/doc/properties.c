@@ -7,9 +7,19 @@
 /* The properties that matter, by their names in 2.6. */
 enum property {
     CFRMarkDel = 0x0800,
+    CFData = 0x0806,
+    CFStrike = 0x0837,
     CFVanish = 0x083C,
     CFSpec = 0x0855,
+    CIss = 0x2A48,
+    CFDStrike = 0x2A53,
+    CHpsPos = 0x4845,
+    CIstd = 0x4A30,
+    CHps = 0x4A43,
+    CRgFtc0 = 0x4A4F,
+    CPicLocation = 0x6A03,
     CSymbol = 0x6A09,
+    PIstd = 0x4600,
     PIlfo = 0x460B,
     PChgTabs = 0xC615,
     PFInTable = 0x2416,
@@ -80,7 +90,8 @@ static struct jx_doc_span piece_changes(const struct jx_doc *doc, uint16_t chang
     static const struct {
         uint8_t number;
         uint16_t code;
-    } ones[] = {{0x18, PFInTable}, {0x19, PFTtp}, {0x41, CFRMarkDel}, {0x5C, CFVanish}, {0x75, CFSpec}};
+    } ones[] = {{0x18, PFInTable}, {0x19, PFTtp}, {0x41, CFRMarkDel}, {0x57, CFStrike},
+                {0x5C, CFVanish},  {0x68, CIss},  {0x73, CFDStrike},  {0x75, CFSpec}};
     if (changes & 1)
         return changes >> 1 < doc->change_count ? doc->changes[changes >> 1] : (struct jx_doc_span){NULL, 0};
     for (size_t i = 0; i < sizeof ones / sizeof *ones; i++)
@@ -95,32 +106,79 @@ static struct jx_doc_span piece_changes(const struct jx_doc *doc, uint16_t chang
 
 /* --- characters -------------------------------------------------------------------------------------------------- */
 
-/* Of a switch that styles have too, 0x81 is the opposite of what the style says; no style hides its text. */
-static void character_apply(struct jx_doc_span span, struct jx_doc_character *character) {
+/* As the style says, or the opposite of that; else the value itself. */
+static int8_t switch_of(uint8_t value) {
+    return value == 0x81 ? JX_DOC_TURNED : value == 0x80 ? 0 : value == 1 ? 1 : -1;
+}
+
+static uint32_t upwards(const unsigned char *operand) {
+    int16_t position = (int16_t)jx_u16(operand);
+    return position > 0 ? (uint32_t)position : 0;
+}
+
+static void look_apply(const struct jx_doc *doc, const struct jx_doc_properties *list,
+                       struct jx_looks *looks) {
+    const unsigned char *operand = list->operand;
+    switch (list->code) {
+    case CFVanish: looks->hidden = switch_of(operand[0]); break;
+    case CFStrike: looks->struck = switch_of(operand[0]); break;
+    case CFDStrike: looks->doubly = switch_of(operand[0]); break;
+    case CIss: looks->raised = operand[0] == 1 ? 1 : operand[0] == 2 ? -1 : JX_ON_LINE; break;
+    case CHpsPos: looks->position = upwards(operand); break;
+    case CHps: looks->size = jx_u16(operand); break;
+    case CRgFtc0: looks->font = jx_looks_symbols(jx_doc_font(doc, jx_u16(operand))); break;
+    default: break;
+    }
+}
+
+void jx_doc_looks_apply(const struct jx_doc *doc, struct jx_doc_span span, struct jx_looks *looks) {
+    struct jx_doc_properties list = properties_of(span);
+    while (jx_doc_property_next(&list)) look_apply(doc, &list, looks);
+}
+
+static void character_apply(const struct jx_doc *doc, struct jx_doc_span span,
+                            struct jx_doc_character *character) {
     struct jx_doc_properties list = properties_of(span);
     while (jx_doc_property_next(&list)) {
         uint8_t value = list.operand[0];
         switch (list.code) {
         case CFRMarkDel: character->deleted = value == 1; break;
-        case CFVanish: character->hidden = value == 1 || value == 0x81; break;
         case CFSpec: character->special = value == 1; break;
+        case CFData: character->data = value == 1; break;
+        case CPicLocation: character->picture = true; break;
+        case CIstd: character->dress.run = jx_doc_style(doc, jx_u16(list.operand)); break;
         case CSymbol:
             character->symbol = true;
             character->font = jx_u16(list.operand);
             character->place = jx_u16(list.operand + 2);
             break;
-        default: break;
+        default: look_apply(doc, &list, &character->dress.own); break;
         }
     }
 }
 
-struct jx_doc_character jx_doc_character_at(struct jx_doc *doc, uint32_t character, uint32_t *end) {
+static void turned_resolve(int8_t *own, int8_t run, int8_t paragraph) {
+    if (*own == JX_DOC_TURNED) *own = jx_looks_on(0, run, paragraph) ? -1 : 1;
+}
+
+static void dress_resolve(struct jx_dress *dress) {
+    static const struct jx_looks silent = {0};
+    const struct jx_looks *run = dress->run ? dress->run : &silent,
+                          *paragraph = dress->paragraph ? dress->paragraph : &silent;
+    turned_resolve(&dress->own.hidden, run->hidden, paragraph->hidden);
+    turned_resolve(&dress->own.struck, run->struck, paragraph->struck);
+    turned_resolve(&dress->own.doubly, run->doubly, paragraph->doubly);
+}
+
+struct jx_doc_character jx_doc_character_at(struct jx_doc *doc, uint32_t character, uint16_t style,
+                                            uint32_t *end) {
     const struct jx_doc_piece *piece = jx_doc_piece_at(doc, character);
-    struct jx_doc_character looks = {false, false, false, false, 0, 0};
+    struct jx_doc_character looks = {.dress.paragraph = jx_doc_style(doc, style)};
     unsigned char room[3];
     uint32_t place = jx_doc_place(piece, character);
-    character_apply(jx_doc_format_at(doc, &doc->characters, place), &looks);
-    character_apply(piece_changes(doc, piece->changes, room), &looks);
+    character_apply(doc, jx_doc_format_at(doc, &doc->characters, place), &looks);
+    character_apply(doc, piece_changes(doc, piece->changes, room), &looks);
+    dress_resolve(&looks.dress);
     uint32_t size = piece->narrow ? 1 : 2, same = (doc->characters.to - place - 1) / size + 1;
     if (piece->end < *end) *end = piece->end;
     if (same < *end - character) *end = character + same;
@@ -140,6 +198,7 @@ static void paragraph_apply(struct jx_doc *doc, struct jx_doc_span span, bool fa
         case PFInnerTtp: paragraph->inner_row_end = list.operand[0] == 1; break;
         case PItap: paragraph->depth = jx_u32(list.operand); break;
         case PDtap: paragraph->depth += jx_u32(list.operand); break;
+        case PIstd: paragraph->style = jx_u16(list.operand); break;
         case PIlfo: paragraph->numbered = jx_u16(list.operand) != 0; break;
         default:
             if (leads_far(list.code) && far)
@@ -154,6 +213,7 @@ struct jx_doc_paragraph jx_doc_paragraph_at(struct jx_doc *doc, uint32_t charact
     struct jx_doc_paragraph paragraph = {.changes = piece->changes};
     unsigned char room[3];
     paragraph.format = jx_doc_format_at(doc, &doc->paragraphs, jx_doc_place(piece, character));
+    paragraph.style = doc->paragraphs.style;
     paragraph_apply(doc, paragraph.format, true, &paragraph);
     paragraph_apply(doc, piece_changes(doc, piece->changes, room), true, &paragraph);
     /* Programs that know no tables within tables do not say how deep one is. */

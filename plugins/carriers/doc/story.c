@@ -3,9 +3,10 @@
  *
  * A paragraph ends with a mark, whose formatting says in how many tables within one another it stands, and whether it ends
  * a cell or a row (2.4.3). Of what a document holds only its text as printed is taken: not what tracked changes have
- * deleted, nor the instructions of fields, nor hidden text.
+ * deleted, nor the instructions of fields, nor hidden or struck text.
  */
 #include "doc.h"
+#include "plugins/carriers/shared/fields.h"
 #include "plugins/carriers/shared/utf8.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ enum { TABLES_MOST = 30, FRAMES_MOST = TABLES_MOST + 1 };
 
 /* Characters that are no text (2.4.1 and 2.8.25). */
 enum {
+    PICTURE = 0x01,
     CELL_MARK = 0x07,
     DRAWING = 0x08,
     TAB = 0x09,
@@ -48,9 +50,11 @@ struct jx_doc_walk {
     bool numbered;
     uint32_t frame_count;
     struct frame frames[FRAMES_MOST];
-    uint32_t fields;     /* how many are open */
-    uint64_t instructed; /* a bit for each of them: its instruction is not over yet */
-    bool deleted, hidden;
+    uint16_t style; /* of the paragraph */
+    struct jx_fields fields;
+    bool deleted;
+    enum jx_fate fate; /* of the characters before */
+    bool counted;      /* these were left out, and are counted */
 
     /* the row that was read last, for many are alike */
     const unsigned char *row_format;
@@ -95,7 +99,7 @@ static void paragraph_finish(struct jx_doc_walk *walk) {
         struct jx_flow_block *block = allocate(walk, sizeof *block);
         block->text = walk->doc->host->text(walk->doc->call, text->bytes, text->length);
         block->length = text->length;
-        walk->doc->numbered += walk->numbered;
+        walk->doc->left_out.numbered += walk->numbered;
         block_give(walk, frame, block);
     } else if (!frame->boxes.first) {
         frame->blanks++;
@@ -199,26 +203,20 @@ static void depth_reach(struct jx_doc_walk *walk, uint32_t depth) {
 
 static void text_put(struct jx_doc_walk *walk, const char *bytes, size_t length) {
     const struct jx_doc *doc = walk->doc;
-    if (walk->instructed == 0 &&
+    if (jx_fields_print(&walk->fields, bytes, length) &&
         !jx_scratch_put(doc->host, doc->call, doc->flow->part, &frame_top(walk)->text, bytes, length))
         walk->good = false;
 }
 
-static void utf8_put(struct jx_doc_walk *walk, uint32_t c) {
-    char bytes[4];
-    text_put(walk, bytes, jx_utf8_write(bytes, c));
-}
-
-/* A field is an instruction and its result: begin, instruction, separate, result, end. Either may hold other fields. */
 static void field_note(struct jx_doc_walk *walk, uint16_t c) {
-    uint64_t bit = walk->fields > 0 && walk->fields <= 64 ? UINT64_C(1) << (walk->fields - 1) : 0;
+    struct jx_equation equation;
     if (c == FIELD_BEGIN) {
-        if (walk->fields++ < 64) walk->instructed |= UINT64_C(1) << (walk->fields - 1);
+        jx_fields_begin(&walk->fields);
     } else if (c == FIELD_SEPARATE) {
-        walk->instructed &= ~bit;
-    } else if (walk->fields > 0) {
-        walk->instructed &= ~bit;
-        walk->fields--;
+        jx_fields_separate(&walk->fields);
+    } else if (jx_fields_end(&walk->fields, &equation)) {
+        walk->doc->left_out.formulas += !equation.exact;
+        text_put(walk, equation.text, equation.length);
     }
 }
 
@@ -228,8 +226,21 @@ static void symbol_put(struct jx_doc_walk *walk, const struct jx_doc_character *
     text_put(walk, text, strlen(text));
 }
 
+/* Something in a cell that is drawn and has no text. */
+static void object_note(struct jx_doc_walk *walk) {
+    walk->doc->left_out.objects += frame_top(walk)->table && walk->fields.instructed == 0;
+}
+
+static void drawing_put(struct jx_doc_walk *walk, uint32_t character) {
+    struct frame *frame = frame_top(walk);
+    const struct jx_flow_block *last = frame->boxes.last;
+    if (!walk->body) return;
+    if (!jx_doc_boxes_read(walk->doc, character, &frame->boxes)) walk->good = false;
+    if (frame->boxes.last == last) object_note(walk);
+}
+
 /* Pictures, notes and the like have a character in the text that stands for them, and is none. */
-static void control_put(struct jx_doc_walk *walk, uint32_t character) {
+static void control_put(struct jx_doc_walk *walk, uint32_t character, const struct jx_doc_character *looks) {
     uint16_t c = walk->doc->text[character];
     switch (c) {
     case TAB: text_put(walk, "\t", 1); break;
@@ -238,48 +249,82 @@ static void control_put(struct jx_doc_walk *walk, uint32_t character) {
     case FIELD_BEGIN:
     case FIELD_SEPARATE:
     case FIELD_END: field_note(walk, c); break;
-    case DRAWING:
-        if (walk->body && !jx_doc_boxes_read(walk->doc, character, &frame_top(walk)->boxes))
-            walk->good = false;
+    case DRAWING: drawing_put(walk, character); break;
+    case PICTURE:
+        if (looks->picture && !looks->data) object_note(walk);
         break;
     default: break;
     }
 }
 
+/* The character that stands at a place of the text, which moves behind it. */
+static uint32_t character_take(const uint16_t *text, uint32_t *at, uint32_t end) {
+    uint16_t c = text[(*at)++];
+    if (c < 0xD800 || c > 0xDFFF) return c;
+    if (c > 0xDBFF || *at == end || text[*at] < 0xDC00 || text[*at] > 0xDFFF)
+        return 0xFFFD; /* half of a pair */
+    return 0x10000 + ((uint32_t)(c - 0xD800) << 10) + (text[(*at)++] - 0xDC00u);
+}
+
+/* Some may stand above or below the line, or be places of a typeface of symbols; `before` is how long the paragraph was before
+ * all that look so. */
+static void word_put(struct jx_doc_walk *walk, uint32_t c, const struct jx_dress *dress, uint32_t before) {
+    const struct jx_scratch *line = &frame_top(walk)->text;
+    char bytes[4], room[16];
+    size_t length = jx_utf8_write(bytes, c);
+    const char *text = bytes;
+    if (!jx_seen_plain(dress))
+        text = jx_seen_text(dress, line->bytes ? line->bytes : "", before, bytes, &length, room);
+    text_put(walk, text, length);
+}
+
 static void characters_put(struct jx_doc_walk *walk, uint32_t first, uint32_t end,
                            const struct jx_doc_character *looks) {
     const uint16_t *text = walk->doc->text;
-    for (uint32_t i = first; i < end && walk->good; i++) {
-        uint16_t c = text[i];
-        if (c == JX_DOC_NOTHING) continue;
-        if (c < FIRST_TEXT)
-            control_put(walk, i);
-        else if (c == SYMBOL && looks->symbol)
-            symbol_put(walk, looks);
-        else if (c < 0xD800 || c > 0xDFFF)
-            utf8_put(walk, c);
-        else if (c < 0xDC00 && i + 1 < end && text[i + 1] >= 0xDC00 && text[i + 1] <= 0xDFFF)
-            i++, utf8_put(walk, 0x10000 + ((uint32_t)(c - 0xD800) << 10) + (text[i] - 0xDC00u));
-        else
-            utf8_put(walk, 0xFFFD); /* half of a pair */
+    uint32_t before = frame_top(walk)->text.length;
+    while (first < end && walk->good) {
+        uint16_t c = text[first];
+        if (c >= FIRST_TEXT && c != JX_DOC_NOTHING && !(c == SYMBOL && looks->symbol)) {
+            word_put(walk, character_take(text, &first, end), &looks->dress, before);
+            continue;
+        }
+        if (c < FIRST_TEXT) control_put(walk, first, looks);
+        if (c == SYMBOL) symbol_put(walk, looks);
+        first++;
     }
 }
 
-/* Counts what is left out, once for each stretch of it. */
-static bool is_left_out(struct jx_doc_walk *walk, const struct jx_doc_character *looks) {
-    bool hidden = looks->hidden && !looks->deleted;
-    if (walk->body) walk->doc->deletions += looks->deleted && !walk->deleted;
-    if (walk->body) walk->doc->hidden += hidden && !walk->hidden;
+static bool has_words(const uint16_t *text, uint32_t first, uint32_t end) {
+    enum { NO_BREAK = 0xA0, WIDE = 0x3000 };
+    for (; first < end; first++)
+        if (text[first] > FIRST_TEXT && text[first] != NO_BREAK && text[first] != WIDE &&
+            text[first] != JX_DOC_NOTHING)
+            return true;
+    return false;
+}
+
+/* Counts what is left out, once for each stretch of it with words. */
+static bool is_left_out(struct jx_doc_walk *walk, uint32_t first, uint32_t end,
+                        const struct jx_doc_character *looks) {
+    struct jx_flow_left_out *counts = &walk->doc->left_out;
+    enum jx_fate fate = looks->deleted ? JX_PRINTED : jx_dress_fate(&looks->dress);
+    counts->deletions += looks->deleted && !walk->deleted;
+    if (fate != walk->fate) walk->counted = false;
     walk->deleted = looks->deleted;
-    walk->hidden = hidden;
-    return looks->deleted || looks->hidden;
+    walk->fate = fate;
+    if (fate == JX_PRINTED) return looks->deleted;
+    if (!walk->counted && has_words(walk->doc->text, first, end)) {
+        *(fate == JX_HIDES ? &counts->hidden : &counts->struck) += 1;
+        walk->counted = true;
+    }
+    return true;
 }
 
 static void range_put(struct jx_doc_walk *walk, uint32_t first, uint32_t end) {
     while (first < end && walk->good) {
         uint32_t same = end;
-        struct jx_doc_character looks = jx_doc_character_at(walk->doc, first, &same);
-        if (!is_left_out(walk, &looks)) characters_put(walk, first, same, &looks);
+        struct jx_doc_character looks = jx_doc_character_at(walk->doc, first, walk->style, &same);
+        if (!is_left_out(walk, first, same, &looks)) characters_put(walk, first, same, &looks);
         first = same;
     }
 }
@@ -294,8 +339,8 @@ static bool is_mark(uint16_t c) {
 static void mark_take(struct jx_doc_walk *walk, uint32_t at, const struct jx_doc_paragraph *paragraph) {
     uint16_t c = walk->doc->text[at];
     uint32_t end = at + 1, depth = walk->frame_count - 1;
-    struct jx_doc_character looks = jx_doc_character_at(walk->doc, at, &end);
-    bool deleted = is_left_out(walk, &looks) && looks.deleted;
+    struct jx_doc_character looks = jx_doc_character_at(walk->doc, at, walk->style, &end);
+    bool deleted = is_left_out(walk, at, at, &looks) && looks.deleted;
     if (depth > 0 && (depth == 1 ? c == CELL_MARK && paragraph->row_end : paragraph->inner_row_end)) {
         struct jx_flow_row *row = frame_top(walk)->row;
         if (row) row->deleted = deleted;
@@ -308,7 +353,7 @@ static void mark_take(struct jx_doc_walk *walk, uint32_t at, const struct jx_doc
     } else if (!deleted) {
         paragraph_finish(walk);
     }
-    walk->instructed = 0; /* an instruction that is not over with its paragraph never is */
+    jx_fields_drop(&walk->fields);
     walk->numbered = false;
 }
 
@@ -331,6 +376,7 @@ static void story_read(struct jx_doc_walk *walk, uint32_t first, uint32_t end) {
         struct jx_doc_paragraph paragraph = jx_doc_paragraph_at(walk->doc, mark);
         depth_reach(walk, paragraph.depth);
         walk->numbered = paragraph.numbered;
+        walk->style = paragraph.style;
         range_put(walk, first, mark);
         if (walk->good) mark_take(walk, mark, &paragraph);
         first = mark + 1;
@@ -354,9 +400,7 @@ enum jx_status jx_doc_body_read(struct jx_doc *doc) {
     if (!walk->good) return JX_FAIL;
     enum jx_status status = jx_flow_put_waiting(doc->flow);
     if (status > JX_WARN) return status;
-    jx_flow_count_tell(doc->flow, JX_MSG_DOCUMENT_NUMBERS, doc->numbered);
-    jx_flow_count_tell(doc->flow, JX_MSG_DOCUMENT_DELETIONS, doc->deletions);
-    jx_flow_count_tell(doc->flow, JX_MSG_DOCUMENT_HIDDEN, doc->hidden);
+    jx_flow_left_out_tell(doc->flow, &doc->left_out);
     return status;
 }
 
@@ -365,8 +409,8 @@ bool jx_doc_range_read(struct jx_doc *doc, uint32_t first, uint32_t end, struct 
     struct jx_doc_walk *walk = doc->aside;
     walk->doc = doc;
     walk->good = true;
-    walk->frame_count = walk->fields = 0;
-    walk->instructed = 0;
+    walk->frame_count = 0;
+    walk->fields = (struct jx_fields){.open = 0};
     story_read(walk, first, end < doc->length ? end : doc->length);
     *blocks = walk->frames[0].blocks;
     return walk->good;

@@ -9,6 +9,7 @@
 
 #include "elements.h"
 #include "looks.h"
+#include "plugins/carriers/shared/fields.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -35,7 +36,7 @@ struct frame {
     bool numbered;
     bool joined;  /* its paragraph mark is deleted, so that the next paragraph goes on with it */
     bool deleted; /* the cell is, as a tracked change */
-    const struct jx_docx_looks *style; /* the paragraph's */
+    const struct jx_looks *style; /* the paragraph's */
     struct jx_flow_blocks blocks, boxes;
     struct jx_flow_table *table;
     struct jx_flow_row *row;
@@ -52,18 +53,15 @@ struct reader {
     uint32_t skipped; /* how deep in elements that are passed over */
     uint32_t muted;   /* how many open form controls show their prompts */
     const struct jx_docx_styles *styles;
-    struct jx_docx_dress dress; /* the run's */
-    bool left_out;              /* some of the run is, and counted */
-    uint32_t fields;            /* how many are open */
-    uint64_t instructed;        /* a bit for each of them: its instruction is not over yet */
-    uint64_t numbered, deletions, hidden_runs, struck_runs; /* what was left out */
-    uint64_t formulas;                                      /* that are more than letters in a line */
-    bool built;                                             /* the one that is open is such a one */
+    struct jx_dress dress; /* the run's */
+    bool left_out;         /* some of the run is, and counted */
+    struct jx_fields fields;
+    struct jx_flow_left_out counts;
+    bool built;               /* the formula that is open is more than letters in a line */
     int above;                /* of a formula: how its digits stand to the line, as of looks */
     uint32_t choice, entries; /* of a list: the number of what is chosen; how many entries have come */
     const char *chosen;
-    bool boxed;       /* the object that is open has a text box in it, or is over */
-    uint64_t objects; /* in cells */
+    bool boxed; /* the object that is open has a text box in it, or is over */
     struct jx_docx_chunks *chunks;
 };
 
@@ -120,7 +118,7 @@ static void paragraph_finish(struct reader *reader, struct frame *frame) {
         block->text = reader->package->host->text(reader->package->call, text->bytes, text->length);
         block->length = text->length;
         block->at = frame->at;
-        reader->numbered += frame->numbered;
+        reader->counts.numbered += frame->numbered;
         block_give(reader, frame, block);
     } else if (!box) {
         frame->blanks++;
@@ -143,17 +141,18 @@ static void paragraph_flush(struct reader *reader, struct frame *frame) {
 
 /* Hidden and struck text is no text; each run of it counts once. */
 static bool is_printed(struct reader *reader, const char *bytes, size_t length) {
-    enum jx_docx_fate fate = jx_docx_fate_of(&reader->dress);
-    if (fate == JX_DOCX_PRINTED) return true;
+    enum jx_fate fate = jx_dress_fate(&reader->dress);
+    if (fate == JX_PRINTED) return true;
     if (reader->left_out || jx_flow_blank(bytes, length)) return false;
     reader->left_out = true;
-    *(fate == JX_DOCX_HIDES ? &reader->hidden_runs : &reader->struck_runs) += 1;
+    *(fate == JX_HIDES ? &reader->counts.hidden : &reader->counts.struck) += 1;
     return false;
 }
 
 static void text_put(struct reader *reader, const char *bytes, size_t length) {
     struct frame *frame = frame_top(reader);
-    if (frame->kind == IN_TABLE || frame->deleted || reader->muted != 0 || reader->instructed != 0) return;
+    if (frame->kind == IN_TABLE || frame->deleted || reader->muted != 0) return;
+    if (!jx_fields_print(&reader->fields, bytes, length)) return;
     reader->dress.paragraph = frame->style;
     if (is_printed(reader, bytes, length)) jx_scratch_add(reader->package, &frame->text, bytes, length);
 }
@@ -163,12 +162,12 @@ static void words_put(struct reader *reader, const char *bytes, size_t length) {
     const struct jx_package *package = reader->package;
     const struct frame *frame = frame_top(reader);
     const char *before = frame->text.bytes ? frame->text.bytes : "";
-    struct jx_docx_dress dress = reader->dress;
+    struct jx_dress dress = reader->dress;
     size_t before_length = frame->text.length;
     if (reader->above != 0) dress.own.raised = (int8_t)reader->above, before = "0", before_length = 1;
-    bool plain = jx_docx_raised(&dress) == 0 && !dress.own.font;
-    char *room = plain ? NULL : package->host->allocate(package->call, jx_docx_text_room(length));
-    if (!plain) bytes = jx_docx_text_as_seen(&dress, before, before_length, bytes, &length, room);
+    bool plain = jx_seen_plain(&dress);
+    char *room = plain ? NULL : package->host->allocate(package->call, jx_seen_room(length));
+    if (!plain) bytes = jx_seen_text(&dress, before, before_length, bytes, &length, room);
     text_put(reader, bytes, length);
 }
 
@@ -176,7 +175,7 @@ static void words_put(struct reader *reader, const char *bytes, size_t length) {
 static void formula_note(struct reader *reader, enum element element, bool opens) {
     bool built = opens && (element == OVER || element == BASE);
     if (element == FORMULA) reader->built = false;
-    if (built) reader->formulas += !reader->built, reader->built = true;
+    if (built) reader->counts.formulas += !reader->built, reader->built = true;
     if (element == OVER || element == RAISED) reader->above = opens ? 1 : 0;
     if (element == LOWERED) reader->above = opens ? -1 : 0;
     if (element == OVER && !opens) text_put(reader, "⁄", strlen("⁄"));
@@ -274,7 +273,8 @@ static bool box_start(struct reader *reader) {
 }
 
 static void object_end(struct reader *reader) {
-    if (!reader->boxed && level_up(reader, 1) == RUN && frame_top(reader)->kind == IN_CELL) reader->objects++;
+    if (!reader->boxed && level_up(reader, 1) == RUN && frame_top(reader)->kind == IN_CELL)
+        reader->counts.objects++;
     reader->boxed = true; /* an object of two elements counts once */
 }
 
@@ -294,29 +294,43 @@ static void merge_note(const char **attributes, uint8_t *merge) {
     *merge = value && strcmp(value, "restart") == 0 ? JX_FLOW_RESTART : JX_FLOW_CONTINUE;
 }
 
-/* A field is an instruction and its result: begin, instruction, separate, result, end. Either may hold other fields. */
+/* What a field says that has no result: an equation, or what is chosen from its list. */
+static void field_end(struct reader *reader) {
+    struct jx_equation equation;
+    if (jx_fields_end(&reader->fields, &equation)) {
+        reader->counts.formulas += !equation.exact;
+        text_put(reader, equation.text, equation.length);
+    }
+    if (reader->chosen) text_put(reader, reader->chosen, strlen(reader->chosen));
+    reader->chosen = NULL;
+}
+
 static void field_note(struct reader *reader, const char **attributes) {
     const char *type = jx_xml_attribute(attributes, "fldCharType");
     if (!type) return;
-    uint64_t bit = reader->fields > 0 && reader->fields <= 64 ? UINT64_C(1) << (reader->fields - 1) : 0;
     if (strcmp(type, "begin") == 0) {
         reader->chosen = NULL;
         reader->choice = reader->entries = 0;
-        if (reader->fields++ < 64) reader->instructed |= UINT64_C(1) << (reader->fields - 1);
+        jx_fields_begin(&reader->fields);
     } else if (strcmp(type, "separate") == 0) {
-        reader->instructed &= ~bit;
-    } else if (strcmp(type, "end") == 0 && reader->fields > 0) {
-        reader->instructed &= ~bit;
-        reader->fields--;
-        if (reader->chosen) text_put(reader, reader->chosen, strlen(reader->chosen));
-        reader->chosen = NULL;
+        jx_fields_separate(&reader->fields);
+    } else if (strcmp(type, "end") == 0 && reader->fields.open > 0) {
+        field_end(reader);
     }
+}
+
+/* A field whose instruction is its attribute; its content is the result. */
+static void simple_field_begin(struct reader *reader, const char **attributes) {
+    const char *instruction = jx_xml_attribute(attributes, "instr");
+    jx_fields_begin(&reader->fields);
+    if (instruction) jx_fields_print(&reader->fields, instruction, strlen(instruction));
+    jx_fields_separate(&reader->fields);
 }
 
 /* What is deleted may be a row, the end of a paragraph, or some text. false: all inside is passed over. */
 static bool deletion_start(struct reader *reader) {
     struct frame *frame = frame_top(reader);
-    reader->deletions++;
+    reader->counts.deletions++;
     if (level_up(reader, 1) == ROW_LOOKS) {
         if (frame->kind == IN_TABLE && frame->row) frame->row->deleted = true;
     } else if (level_up(reader, 1) == CELL_LOOKS) {
@@ -388,7 +402,7 @@ static void row_hide(struct reader *reader, const char **attributes) {
     if (level_up(reader, 1) != ROW_LOOKS || frame->kind != IN_TABLE || !frame->row) return;
     if (!jx_docx_is_on(attributes) || frame->row->deleted) return;
     frame->row->deleted = true;
-    reader->hidden_runs++;
+    reader->counts.hidden++;
 }
 
 /* How a run looks, or the style that it or its paragraph names. */
@@ -404,7 +418,7 @@ static void run_look_note(struct reader *reader, const char *name, const char **
 }
 
 static void run_begin(struct reader *reader) {
-    reader->dress = (struct jx_docx_dress){.run = NULL};
+    reader->dress = (struct jx_dress){.run = NULL};
     reader->left_out = false;
 }
 
@@ -436,6 +450,7 @@ static bool text_start(struct reader *reader, enum element element, const char *
         if (in_run) symbol_put(reader, attributes);
         break;
     case FIELD: field_note(reader, attributes); break;
+    case SIMPLE_FIELD: simple_field_begin(reader, attributes); break;
     case FORMULA:
     case BASE:
     case OVER:
@@ -540,9 +555,10 @@ static void on_end(void *user, const char *name) {
     switch ((enum element)level.element) {
     case PARAGRAPH:
         if (!frame->joined) paragraph_finish(reader, frame);
-        reader->instructed = 0; /* an instruction that is not over with its paragraph never is */
+        jx_fields_drop(&reader->fields);
         break;
     case RUN: run_begin(reader); break;
+    case SIMPLE_FIELD: field_end(reader); break;
     case CONTROL_CONTENT: reader->muted -= level.mark; break;
     case BOX: box_end(reader); break;
     case OBJECT: object_end(reader); break;
@@ -562,8 +578,10 @@ static void on_end(void *user, const char *name) {
 
 static void on_text(void *user, const char *text, size_t length) {
     struct reader *reader = user;
-    if (reader->skipped == 0 && level_up(reader, 1) == TEXT && level_up(reader, 2) == RUN)
-        words_put(reader, text, length);
+    if (reader->skipped > 0 || level_up(reader, 2) != RUN) return;
+    if (level_up(reader, 1) == TEXT) words_put(reader, text, length);
+    if (level_up(reader, 1) == INSTRUCTION && reader->fields.instructed != 0)
+        jx_fields_print(&reader->fields, text, length);
 }
 
 /* --- the document ------------------------------------------------------------------------------------------------ */
@@ -592,12 +610,7 @@ enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *pa
     if (status > JX_WARN) return status;
     if ((put = jx_flow_put_waiting(flow)) > status) status = put;
     if (status > JX_WARN || flow->traces) return status;
-    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_NUMBERS, reader->numbered);
-    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_DELETIONS, reader->deletions);
-    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_HIDDEN, reader->hidden_runs);
-    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_STRUCK, reader->struck_runs);
-    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_FORMULAS, reader->formulas);
-    jx_flow_count_tell(flow, JX_MSG_DOCUMENT_OBJECTS, reader->objects);
+    jx_flow_left_out_tell(flow, &reader->counts);
     return status;
 }
 

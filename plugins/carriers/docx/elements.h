@@ -36,6 +36,8 @@ enum element {
     LOOK,
     STYLE,
     FIELD,
+    SIMPLE_FIELD,
+    INSTRUCTION,
     DELETION,
     NUMBERING,
     CONTROL,

@@ -2,6 +2,7 @@
  * The text of a cell, piece by piece, as the reader puts it together: each piece with the element that it stands in.
  */
 #include "patch.h"
+#include "plugins/carriers/shared/fields.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,8 +13,8 @@ struct walk {
     const struct jx_docx_word *word;
     struct jx_docx_pieces *pieces;
     uint32_t paragraph, run;
-    size_t line;                 /* where the paragraph begins in the text */
-    uint32_t fields, instructed; /* open fields; how many of them are in their instruction */
+    size_t line; /* where the paragraph begins in the text */
+    struct jx_fields fields;
     uint32_t depth;
 };
 
@@ -37,14 +38,10 @@ static void piece_add(struct walk *walk, enum jx_docx_piece_kind kind, uint32_t 
 static void field_note(struct walk *walk, uint32_t node) {
     const char *type = jx_node_value(&walk->word->markup, node, "fldCharType");
     if (!type) return;
-    bool separates = strcmp(type, "separate") == 0, ends = strcmp(type, "end") == 0 && walk->fields > 0;
-    if (strcmp(type, "begin") == 0) {
-        walk->fields++;
-        walk->instructed++;
-    }
-    /* A field that ends without having shown a result was instructions to its end. */
-    if ((separates && walk->instructed > 0) || (ends && walk->fields == walk->instructed)) walk->instructed--;
-    if (ends) walk->fields--;
+    struct jx_equation equation;
+    if (strcmp(type, "begin") == 0) jx_fields_begin(&walk->fields);
+    if (strcmp(type, "separate") == 0) jx_fields_separate(&walk->fields);
+    if (strcmp(type, "end") == 0) jx_fields_end(&walk->fields, &equation);
 }
 
 /* An element of a run that stands for a character. */
@@ -67,18 +64,18 @@ static void character_note(struct walk *walk, uint32_t node) {
 }
 
 /* The looks that a style of this name, named by an element of `looks`, has. */
-static const struct jx_docx_looks *style_of(const struct walk *walk, uint32_t looks, const char *element) {
+static const struct jx_looks *style_of(const struct walk *walk, uint32_t looks, const char *element) {
     const struct jx_markup *markup = &walk->word->markup;
     uint32_t style = looks ? jx_node_child(markup, looks, element) : 0;
     return style ? jx_docx_style_looks(&walk->word->styles, jx_node_value(markup, style, "val")) : NULL;
 }
 
-static struct jx_docx_dress dress_of(const struct walk *walk, uint32_t run) {
+static struct jx_dress dress_of(const struct walk *walk, uint32_t run) {
     static const char *const telling[] = {"vanish",   "strike", "dstrike", "vertAlign",
                                           "position", "sz",     "rFonts",  NULL};
     const struct jx_markup *markup = &walk->word->markup;
     uint32_t looks = jx_node_child(markup, run, "rPr");
-    struct jx_docx_dress dress = {.run = style_of(walk, looks, "rStyle")};
+    struct jx_dress dress = {.run = style_of(walk, looks, "rStyle")};
     dress.paragraph = style_of(walk, jx_node_child(markup, walk->paragraph, "pPr"), "pStyle");
     for (const char *const *name = telling; looks && *name; name++) {
         uint32_t node = jx_node_child(markup, looks, *name);
@@ -90,25 +87,25 @@ static struct jx_docx_dress dress_of(const struct walk *walk, uint32_t run) {
 }
 
 /* The words of a run as the reader sees them. */
-static void words_add(struct walk *walk, const struct jx_docx_dress *dress, uint32_t node) {
+static void words_add(struct walk *walk, const struct jx_dress *dress, uint32_t node) {
     const struct jx_docx_word *word = walk->word;
     const struct jx_bytes *all = &walk->pieces->text;
     size_t length;
     const char *text = jx_node_text(&word->markup, node, &length);
-    char *room = word->host->allocate(word->call, jx_docx_text_room(length));
-    text = jx_docx_text_as_seen(dress, all->bytes ? all->bytes + walk->line : "", all->length - walk->line,
-                                text, &length, room);
+    char *room = word->host->allocate(word->call, jx_seen_room(length));
+    text = jx_seen_text(dress, all->bytes ? all->bytes + walk->line : "", all->length - walk->line, text,
+                        &length, room);
     piece_add(walk, JX_DOCX_TEXT, node, text, length);
 }
 
 static void run_walk(struct walk *walk, uint32_t run) {
     const struct jx_markup *markup = &walk->word->markup;
-    const struct jx_docx_dress dress = dress_of(walk, run);
-    bool left_out = jx_docx_fate_of(&dress) != JX_DOCX_PRINTED;
+    const struct jx_dress dress = dress_of(walk, run);
+    bool left_out = jx_dress_fate(&dress) != JX_PRINTED;
     walk->run = run;
     for (uint32_t node = markup->nodes[run].first; node; node = markup->nodes[node].next) {
         if (jx_node_is(markup, node, "fldChar")) field_note(walk, node);
-        if (walk->instructed > 0 || left_out) continue;
+        if (walk->fields.instructed != 0 || left_out) continue;
         if (jx_node_is(markup, node, "t"))
             words_add(walk, &dress, node);
         else
@@ -157,7 +154,7 @@ static void paragraph_walk(struct paragraphs *all, uint32_t node) {
     for (uint32_t i = 0; all->any && i <= all->blanks; i++) piece_add(walk, JX_DOCX_BREAK, node, "\n", 1);
     size_t first = walk->line = pieces->text.length;
     content_walk(walk, node);
-    walk->instructed = 0;
+    jx_fields_drop(&walk->fields);
     if (pieces->text.length > first &&
         !jx_flow_blank(pieces->text.bytes + first, pieces->text.length - first)) {
         all->any = true;

@@ -119,8 +119,16 @@ bool jx_flow_blank(const char *text, size_t length);
 /* Tells of what stands at the head or foot of pages, which is not read, unless it is only a page number. */
 void jx_flow_header_tell(struct jx_flow *flow, const char *text, uint32_t length);
 
-/* Reports that so many things were left out, unless there are none. */
-void jx_flow_count_tell(struct jx_flow *flow, enum jx_code code, uint64_t count);
+/* What of a document was not read, or not as it stands. */
+struct jx_flow_left_out {
+    uint64_t numbered; /* paragraphs with numbers of their own */
+    uint64_t deletions, hidden, struck;
+    uint64_t formulas; /* that are more than letters in a line */
+    uint64_t objects;  /* in cells */
+};
+
+/* Tells of what there is. */
+void jx_flow_left_out_tell(struct jx_flow *flow, const struct jx_flow_left_out *left_out);
 
 /* The character that stands at a place of a typeface, as UTF-8. */
 const char *jx_flow_symbol(const char *font, uint32_t place, char room[8]);

@@ -36,9 +36,18 @@ void jx_flow_header_tell(struct jx_flow *flow, const char *text, uint32_t length
     JX_REPORT(flow->host, flow->call, JX_MSG_DOCUMENT_HEADER, NULL, text);
 }
 
-void jx_flow_count_tell(struct jx_flow *flow, enum jx_code code, uint64_t count) {
-    char number[24];
-    if (count == 0) return;
-    snprintf(number, sizeof number, "%llu", (unsigned long long)count);
-    JX_REPORT(flow->host, flow->call, code, NULL, number);
+void jx_flow_left_out_tell(struct jx_flow *flow, const struct jx_flow_left_out *left_out) {
+    const struct {
+        enum jx_code code;
+        uint64_t count;
+    } all[] = {
+        {JX_MSG_DOCUMENT_NUMBERS, left_out->numbered},  {JX_MSG_DOCUMENT_DELETIONS, left_out->deletions},
+        {JX_MSG_DOCUMENT_HIDDEN, left_out->hidden},     {JX_MSG_DOCUMENT_STRUCK, left_out->struck},
+        {JX_MSG_DOCUMENT_FORMULAS, left_out->formulas}, {JX_MSG_DOCUMENT_OBJECTS, left_out->objects},
+    };
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+        char number[24];
+        snprintf(number, sizeof number, "%llu", (unsigned long long)all[i].count);
+        if (all[i].count > 0) JX_REPORT(flow->host, flow->call, all[i].code, NULL, number);
+    }
 }
