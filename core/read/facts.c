@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/model/vocabulary.h"
 #include "core/read/answers.h"
 #include "core/read/crosses.h"
@@ -164,12 +165,24 @@ static void take_captures(struct taking *taking, const struct jx_pair *pair) {
             jx_captures_take(taking->reading, taking->draft, &captures[i], 1, place_of(taking, pair->label));
 }
 
+/* What other words than its own say of an amount's unit. 年度资金总额（元） beside 其中：财政拨款 says it of the other, too, unless the
+ * form has another unit for all. */
+static const char *unit_of(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
+    const char *all = taking->draft->form.fields[JX_FIELD_MONEY_UNIT].value;
+    struct jx_pair_unit unit = jx_pairs_unit(taking->pairs, pair->label, pair->value);
+    struct jx_money_unit own = jx_money_unit_of(taking->reading->passing, unit.words);
+    if (!unit.borrowed || !all || (own.says == JX_MONEY_KNOWN && strcmp(own.word, all) == 0))
+        return unit.words;
+    JX_DIAG(taking->reading->diags, JX_MSG_UNIT_BORROWED, &at,
+            jx_field_name(pair->sense.field, taking->reading->diags->language), all);
+    return NULL;
+}
+
 static void take_text(struct taking *taking, const struct jx_pair *pair, const char *text,
                       struct jx_place at) {
     enum jx_field field = pair->sense.field, second = pair->sense.second;
     if (jx_field_is_money(field)) {
-        jx_amount_take(taking->reading, taking->draft, field, text,
-                       jx_pairs_unit(taking->pairs, pair->label, pair->value), at);
+        jx_amount_take(taking->reading, taking->draft, field, text, unit_of(taking, pair, at), at);
     } else if (second == JX_FIELD_PHONE) {
         take_person(taking, pair, text, at);
     } else if (second != JX_FIELD_COUNT) {

@@ -77,8 +77,25 @@ static const char *unit_beside(const struct jx_pairs *pairs, const struct jx_see
     return NULL;
 }
 
-const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
-                          const struct jx_seen *value) {
+/* The unit that another label says: the total's, or one before in the row or above. */
+static struct jx_pair_unit unit_of_other(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    struct jx_arena *arena = pairs->terms->arena;
+    const struct jx_seen *total = jx_pair_total_over(pairs, label), *from = total != label ? total : NULL;
+    const char *unit = from ? jx_unit_words(arena, from->term) : NULL;
+    for (uint32_t up = 0; !unit && up < JX_PAIR_ROWS_UP && label->row >= pairs->first + up; up++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row - up, &count);
+        for (size_t i = 0; !unit && i < count && cells[i].column < label->column; i++)
+            if ((unit = jx_unit_words(arena, cells[i].term))) from = &cells[i];
+    }
+    if (!unit) return (struct jx_pair_unit){.words = NULL};
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, from->row, &count);
+    return (struct jx_pair_unit){unit, from + 1 < cells + count && from[1].term->amount};
+}
+
+struct jx_pair_unit jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
+                                  const struct jx_seen *value) {
     struct jx_arena *arena = pairs->terms->arena;
     const char *unit = jx_unit_words(arena, label->term);
     if (!unit) unit = unit_beside(pairs, label, value);
@@ -87,13 +104,5 @@ const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *la
         const struct jx_seen *over = jx_shape_at(pairs->shape, value->row - up, value->column);
         if (over) unit = jx_unit_words(arena, over->term);
     }
-    const struct jx_seen *total = unit ? NULL : jx_pair_total_over(pairs, label);
-    if (total && total != label) unit = jx_unit_words(arena, total->term);
-    for (uint32_t up = 0; !unit && up < JX_PAIR_ROWS_UP && label->row >= pairs->first + up; up++) {
-        size_t count;
-        const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row - up, &count);
-        for (size_t i = 0; !unit && i < count && cells[i].column < label->column; i++)
-            unit = jx_unit_words(arena, cells[i].term);
-    }
-    return unit;
+    return unit ? (struct jx_pair_unit){unit, false} : unit_of_other(pairs, label);
 }

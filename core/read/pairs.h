@@ -68,8 +68,13 @@ size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label,
 /* What the brackets of a text, or 单位：…, say of a unit of money, or NULL. */
 const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term);
 
-/* The words that tell an amount's unit where its own cell does not: in its label, over its column, at its side. NULL: none. */
-const char *jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
-                          const struct jx_seen *value);
+/* The words that tell an amount's unit where its own cell does not: in its label, over its column, at its side. NULL: none.
+ * `borrowed`: they stand in the label of another amount, and may speak of that alone. */
+struct jx_pair_unit {
+    const char *words;
+    bool borrowed;
+};
+struct jx_pair_unit jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
+                                  const struct jx_seen *value);
 
 #endif

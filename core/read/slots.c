@@ -154,7 +154,7 @@ static void add_slot(struct finding *finding, const struct jx_pairs *pairs, cons
         .label_column = pair->label->sheet_column,
         .row = pair->value->sheet_row,
         .column = pair->value->sheet_column,
-        .unit = unit_of(finding, jx_pairs_unit(pairs, pair->label, pair->value)),
+        .unit = unit_of(finding, jx_pairs_unit(pairs, pair->label, pair->value).words),
         .dated = jx_tags_have(word->phrase.tags, JX_TAG_DATE),
         .year = pair->year,
     };

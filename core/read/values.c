@@ -424,9 +424,10 @@ static void tell_unit_borrowed(struct jx_reading *reading, const struct jx_draft
 }
 
 /* An amount that nobody can turn into yuan is none: its words stay, with the unit that the form gives them. */
-static void lose_amount(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field) {
+static void lose_amount(struct jx_reading *reading, struct jx_draft *draft, enum jx_field field,
+                        const char *unit) {
     struct jx_fact *fact = &draft->form.fields[field];
-    const char *label = jx_field_name(field, JX_LANGUAGE_CHINESE), *unit = draft->strange_unit;
+    const char *label = jx_field_name(field, JX_LANGUAGE_CHINESE);
     if (!unit) {
         JX_DIAG(reading->diags, JX_MSG_AMOUNT_UNREADABLE, &fact->at, fact->raw, field_name(reading, field));
     } else {
@@ -448,7 +449,7 @@ static void scale_field(struct jx_reading *reading, struct jx_draft *draft, enum
         bool good = !draft->strange_unit && jx_decimal_parse(fact->value, strlen(fact->value), &amount) &&
                     jx_money_to_yuan(unit, amount, &amount);
         if (!good) {
-            lose_amount(reading, draft, field);
+            lose_amount(reading, draft, field, draft->strange_unit);
             return;
         }
         fact->value = jx_decimal_text(reading->arena, amount);
@@ -473,7 +474,12 @@ void jx_amount_take(struct jx_reading *reading, struct jx_draft *draft, enum jx_
     struct jx_fact *fact = &draft->form.fields[field];
     struct jx_money_unit known = jx_money_unit_of(reading->arena, unit);
     struct jx_decimal amount;
-    if (!first || !fact->value || draft->scaled[field] || known.says != JX_MONEY_KNOWN) return;
+    if (!first || !fact->value || draft->scaled[field] || known.says == JX_MONEY_SILENT) return;
+    if (known.says == JX_MONEY_STRANGE) {
+        if (!fact->raw) fact->raw = fact->value;
+        lose_amount(reading, draft, field, unit_words(reading->arena, unit));
+        return;
+    }
     if (!jx_decimal_parse(fact->value, strlen(fact->value), &amount) ||
         !jx_money_to_yuan(&known, amount, &amount))
         return;
