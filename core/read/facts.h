@@ -15,6 +15,10 @@ void jx_lines_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
 void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_shape *shape,
                    uint32_t first, uint32_t end);
 
+/* 2024-2026年项目支出绩效目标表: the project's first and last year, none of which is the form's. false: the key names no span. */
+bool jx_line_take_span(struct jx_reading *reading, struct jx_draft *draft, const char *key,
+                       struct jx_place at);
+
 /* The unit of money alone, of the first lines of a sheet whose projects share one row of headings. */
 void jx_lines_unit(struct jx_reading *reading, struct jx_draft *draft, struct jx_terms *terms,
                    const struct jx_shape *shape, uint32_t first, uint32_t end);

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/money.h"
+#include "core/read/facts.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
@@ -66,6 +67,7 @@ bool jx_head_take_segments(struct jx_head *head, struct jx_spot *spot) {
 /* The first run of four digits before 年. */
 static void take_year_of_title(struct jx_head *head, const char *key, struct jx_place at) {
     if (head->draft->form.fields[JX_FIELD_YEAR].value) return;
+    if (jx_line_take_span(head->reading, head->draft, key, at)) return;
     for (const char *year = strstr(key, "年"); year; year = strstr(year + 1, "年"))
         if (year - key >= 4 && jx_capture_fits(JX_FIELD_YEAR, year - 4, 4)) {
             jx_field_take(head->reading, head->draft, JX_FIELD_YEAR, year - 4, 4, at, JX_READ);

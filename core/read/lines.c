@@ -45,19 +45,39 @@ bool jx_row_is_title(const struct jx_shape *shape, uint32_t row) {
 
 /* --- years -------------------------------------------------------------------------------------------------------------------------- */
 
+/* The year's four digits in a line, one of `count` cells of its row; NULL: it tells none. `*alone`: it tells nothing else. */
+static const char *line_year(struct jx_arena *arena, const struct jx_term *term, size_t count, bool *alone) {
+    const char *key = term->key, *year = jx_term_tells_year(term, count) ? jx_key_year_digits(key) : NULL;
+    *alone = year && jx_key_is_year(key);
+    if (year || count > 1) return year;
+    year = jx_key_chinese_year(arena, key, alone);
+    return *alone || jx_key_is_own_title(key) ? year : NULL;
+}
+
+bool jx_line_take_span(struct jx_reading *reading, struct jx_draft *draft, const char *key,
+                       struct jx_place at) {
+    const struct jx_fact *fields = draft->form.fields;
+    const char *last, *first = jx_key_span(key, &last);
+    if (!first) return false;
+    if (fields[JX_FIELD_PERIOD_START].value || fields[JX_FIELD_PERIOD_END].value) return true;
+    jx_field_take(reading, draft, JX_FIELD_PERIOD_START, first, 4, at, JX_READ);
+    jx_field_take(reading, draft, JX_FIELD_PERIOD_END, last, 4, at, JX_READ);
+    return true;
+}
+
 void jx_lines_year(struct jx_reading *reading, struct jx_draft *draft, const struct jx_shape *shape,
                    uint32_t first, uint32_t end) {
     for (uint32_t row = first; row < end && !draft->form.fields[JX_FIELD_YEAR].value; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
         for (size_t i = 0; i < count && !draft->form.fields[JX_FIELD_YEAR].value; i++) {
-            const char *key = cells[i].term->key,
-                       *year = jx_term_tells_year(cells[i].term, count) ? jx_key_year_digits(key) : NULL;
-            bool alone = year && jx_key_is_year(key);
-            if (!year && count == 1) alone = (year = jx_key_chinese_year(reading->passing, key));
+            bool alone;
+            const char *year = line_year(reading->passing, cells[i].term, count, &alone);
             if (!year) continue;
             struct jx_spot spot = jx_seen_spot(&cells[i]);
-            jx_field_take(reading, draft, JX_FIELD_YEAR, year, 4, jx_spot_place(reading, &spot), JX_READ);
+            struct jx_place at = jx_spot_place(reading, &spot);
+            if (!jx_line_take_span(reading, draft, cells[i].term->key, at))
+                jx_field_take(reading, draft, JX_FIELD_YEAR, year, 4, at, JX_READ);
             if (alone) jx_spot_claim(&spot, JX_CLAIM_VALUE);
         }
     }

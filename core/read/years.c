@@ -48,14 +48,25 @@ bool jx_key_is_year(const char *key) {
     return year == key + (*key == '(') && strcmp(behind + (*behind == ')'), "") == 0;
 }
 
-const char *jx_key_chinese_year(struct jx_arena *arena, const char *key) {
-    const char *from = key + (*key == '('), *year = strstr(from, "年");
-    if (!year || year - from != 4 * (ptrdiff_t)strlen("〇")) return NULL;
-    const char *behind = behind_word(year);
-    if (strcmp(behind + (*behind == ')'), "") != 0) return NULL;
-    const char *digits = jx_arena_copy(arena, from, (size_t)(year - from));
-    const char *date = jx_date_parse(arena, jx_arena_format(arena, "%s年1月1日", digits));
+/* The four digits of what stands before 年, from the beginning of a key or a bracket on; NULL: it is no year. */
+static const char *chinese_digits(struct jx_arena *arena, const char *key, const char *year) {
+    const size_t length = 4 * strlen("〇");
+    const char *from = year - length;
+    if ((size_t)(year - key) < length || (from > key && from[-1] != '(')) return NULL;
+    const char *date =
+        jx_date_parse(arena, jx_arena_format(arena, "%s年1月1日", jx_arena_copy(arena, from, length)));
     return !date ? NULL : jx_arena_copy(arena, date, 4);
+}
+
+const char *jx_key_chinese_year(struct jx_arena *arena, const char *key, bool *alone) {
+    const char *digits = NULL, *year = key;
+    for (; !digits && (year = strstr(year, "年")); year += strlen("年"))
+        digits = chinese_digits(arena, key, year);
+    if (!digits) return NULL;
+    const char *behind = behind_word(year - strlen("年"));
+    size_t before = (size_t)(year - key) - 5 * strlen("〇");
+    *alone = before == (*key == '(') && strcmp(behind + (*behind == ')'), "") == 0;
+    return digits;
 }
 
 /* …(2024年度) at the end of a line. */
@@ -128,14 +139,19 @@ static bool is_dash(const char *at) {
     return false;
 }
 
-bool jx_key_is_span(const char *key) {
+const char *jx_key_span(const char *key, const char **last) {
     for (const char *at = strstr(key, "20"); at; at = strstr(at + 1, "20")) {
         if (strspn(at, "0123456789") != 4) continue;
         const char *behind = jx_behind_year(at);
-        size_t dash = strcspn(behind, "20");
-        if (is_dash(behind) && strspn(behind + dash, "0123456789") == 4) return true;
+        *last = behind + strcspn(behind, "20");
+        if (is_dash(behind) && strspn(*last, "0123456789") == 4) return at;
     }
-    return false;
+    return NULL;
+}
+
+bool jx_key_is_span(const char *key) {
+    const char *last;
+    return jx_key_span(key, &last);
 }
 
 int jx_rows_year(const struct jx_shape *shape, uint32_t head) {

@@ -15,14 +15,18 @@ int jx_key_year(const char *key);
 /* 2024-2026年, 实施期(2024年至2026年): it names several years, from one to another. */
 bool jx_key_is_span(const char *key);
 
+/* The digits of its first year, and of its `*last`; NULL: it names no span. */
+const char *jx_key_span(const char *key, const char **last);
+
 /* What follows four digits and their 年 or 年度. */
 const char *jx_behind_year(const char *digits);
 
 /* (2024年度), 2024年度, (2024), (2024年度1-7月), or half of a pair of brackets: a line that is a year and nothing else. */
 bool jx_key_is_year(const char *key);
 
-/* （二〇二四年度）: the four digits of a line in Chinese figures; NULL: it says no year. */
-const char *jx_key_chinese_year(struct jx_arena *arena, const char *key);
+/* （二〇二四年度）, 二〇二四年项目支出绩效目标表: the four digits of a year in Chinese figures; NULL: there is none. `*alone`: there is
+ * nothing else in the line. */
+const char *jx_key_chinese_year(struct jx_arena *arena, const char *key, bool *alone);
 
 /* Behind a year in front of other words: （2024年度） 单位：万元. The key itself where there is none. */
 const char *jx_key_behind_year(const char *key);
