@@ -466,6 +466,12 @@ static bool names_somebody(const struct jx_sense *label) {
             label->field == JX_FIELD_DEPARTMENT_NAME);
 }
 
+/* 项目属性说明, 绩效目标编码: something about a fact of the project is neither a remark of an indicator nor its target. */
+static bool asks_of_project(struct jx_terms *terms, struct jx_term *word, unsigned part) {
+    return (part == JX_PART_REMARK || jx_part_is_target(part)) &&
+           jx_term_senses(terms, word, JX_KIND_PROJECT)->narrowed;
+}
+
 /* 指标值 over two columns: ≥95 in the first and % in the second, under no heading of its own. */
 static bool holds_units(struct jx_terms *terms, const struct jx_block *block,
                         const struct jx_block_column *column, const uint32_t *sample, size_t count) {
@@ -573,7 +579,8 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->word = column->named = deep == 0 ? NULL : path[deep - 1];
     const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
-    if (label && names_somebody(label) && label->cost < question.sense.cost)
+    if ((label && names_somebody(label) && label->cost < question.sense.cost) ||
+        (deep == 1 && asks_of_project(terms, column->word, question.sense.part)))
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->heading = question.sense.part;
     column->money = unit_of_path(path, deep);

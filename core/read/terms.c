@@ -203,7 +203,7 @@ const struct jx_senses *jx_term_senses(struct jx_terms *terms, struct jx_term *t
     if (!term->senses[kind]) {
         struct jx_senses *senses = jx_arena_alloc(terms->arena, sizeof *senses);
         *senses = jx_label_senses(terms->lexicon, kind, term->key, &term->phrase);
-        if (terms->blank) jx_senses_asked(senses, term->key, &term->phrase);
+        jx_senses_asked(senses, term->key, &term->phrase, terms->blank);
         term->senses[kind] = senses;
     }
     return term->senses[kind];

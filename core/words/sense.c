@@ -460,12 +460,22 @@ static bool names_a_part(struct jx_tags tags) {
     return false;
 }
 
+/* 上年目标, 项目名称（上年）: of a former year, but no amount. */
+static bool is_former_fact(struct jx_tags tags) {
+    static const enum jx_tag facts[] = {JX_TAG_NAME,  JX_TAG_GOAL, JX_TAG_CODE, JX_TAG_HEAD,
+                                        JX_TAG_PHONE, JX_TAG_SPAN, JX_TAG_KIND, JX_TAG_NATURE,
+                                        JX_TAG_RANK,  JX_TAG_DATE, JX_TAG_DUTY, JX_TAG_ORIGIN};
+    for (size_t i = 0; i < sizeof facts / sizeof *facts && jx_tags_have(tags, JX_TAG_FORMER); i++)
+        if (jx_tags_have(tags, facts[i])) return true;
+    return false;
+}
+
 bool jx_amount_heading(const struct jx_phrase *phrase, int *cost) {
     struct jx_tags tags = phrase->tags;
     *cost = 0;
     if (phrase->characters == 0 || phrase->characters > 20 || phrase->unknown > 1) return false;
     if (jx_tags_have(tags, JX_TAG_BASIS) || jx_tags_have(tags, JX_TAG_CARRYOVER)) return false;
-    if (jx_tags_have(tags, JX_TAG_SPAN)) return false; /* 预算执行周期 */
+    if (jx_tags_have(tags, JX_TAG_SPAN) || is_former_fact(tags)) return false; /* 预算执行周期 */
     bool nobodys = jx_tags_have(tags, JX_TAG_RESULT) || jx_tags_have(tags, JX_TAG_RATE) ||
                    jx_tags_have(tags, JX_TAG_SCORE) || jx_tags_have(tags, JX_TAG_FORMER);
     if (nobodys && !jx_tags_have(tags, JX_TAG_PLAN)) {

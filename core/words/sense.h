@@ -30,7 +30,7 @@ enum { JX_SENSES_MOST = 6 };
 struct jx_senses {
     struct jx_sense items[JX_SENSES_MOST];
     size_t count;
-    bool narrowed; /* it asks for something else than its words would mean to a reader: asked.h */
+    bool narrowed; /* one word more makes it ask for something else: asked.h */
 };
 
 struct jx_senses jx_label_senses(const struct jx_lexicon *lexicon, enum jx_kind kind, const char *key,
