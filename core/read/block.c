@@ -313,6 +313,13 @@ static void part_times(struct jx_terms *terms, struct jx_block *block) {
     }
 }
 
+/* 2023年预算数 in a list of 2024. */
+static bool is_of_another_year(const struct jx_block *block, const struct jx_term *word,
+                               enum jx_field field) {
+    int year = jx_label_year(field, word->key), own = year == 0 ? 0 : jx_rows_year(block->shape, block->head);
+    return own != 0 && own != year;
+}
+
 /* Columns in front of the indicators whose headings name facts: it is a list of projects, if the project is named. */
 static void find_facts(struct jx_terms *terms, struct jx_block *block) {
     bool project = false;
@@ -325,7 +332,8 @@ static void find_facts(struct jx_terms *terms, struct jx_block *block) {
         if (column->part != JX_PART_NONE || column->column >= last || !column->named) continue;
         const struct jx_sense *sense = jx_term_label(terms, column->named, JX_KIND_PROJECT);
         if (!sense || sense->kind != JX_SENSE_FACT || sense->cost >= 30) continue;
-        if (heads_side(block, column->column)) continue;
+        if (heads_side(block, column->column) || is_of_another_year(block, column->named, sense->field))
+            continue;
         column->fact = sense;
         project = project || sense->field == JX_FIELD_PROJECT_NAME;
     }

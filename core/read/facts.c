@@ -1,5 +1,6 @@
 #include "core/read/facts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -404,33 +405,38 @@ static void take_headed_row(struct taking *taking, struct jx_seen *cells, size_t
     }
 }
 
-/* A label and its value in one cell. */
+/* 审核人：…, with its words as a cell has them. */
+static void take_inside(struct taking *taking, const struct jx_inside *inside, const struct jx_seen *seen) {
+    struct jx_arena *arena = taking->reading->arena;
+    const char *words = jx_text_phrase(arena, inside->word, (size_t)(inside->text - inside->word)), *behind,
+               *colon = jx_colon_find(words, strlen(words), &behind);
+    if (colon) words = jx_arena_copy(arena, words, (size_t)(colon - words));
+    jx_extra_take(taking->reading, taking->draft, words, inside->text, inside->length,
+                  place_of(taking, seen));
+}
+
+/* A label and its value in one cell, or several of them. */
 static void take_colon(struct taking *taking, struct jx_seen *seen) {
-    const char *behind = NULL, *colon = jx_colon_find(seen->cell->text, seen->cell->length, &behind);
-    if (!colon || colon == seen->cell->text || colon - seen->cell->text > LONGEST_EXTRA_LABEL ||
-        jx_text_is_blank(behind))
+    struct jx_inside others[JX_INSIDE_MOST];
+    const struct jx_cell *cell = seen->cell;
+    const char *behind = NULL, *colon = jx_colon_find(cell->text, cell->length, &behind);
+    if (!colon || colon == cell->text || colon - cell->text > LONGEST_EXTRA_LABEL || jx_text_is_blank(behind))
         return;
-    const char *label =
-        jx_text_phrase(taking->reading->arena, seen->cell->text, (size_t)(colon - seen->cell->text));
     claim(seen, JX_CLAIM_EXTRA);
+    size_t count = jx_inside_apart(taking->terms, cell->text, cell->length, taking->pairs->kind, others);
+    for (size_t i = 0; i < count; i++) take_inside(taking, &others[i], seen);
+    if (count > 0) return;
+    const char *label = jx_text_phrase(taking->reading->arena, cell->text, (size_t)(colon - cell->text));
     jx_extra_take(taking->reading, taking->draft, label, behind, strlen(behind), place_of(taking, seen));
 }
 
 /* 审核人：… between facts of one cell. */
 static void take_inside_others(struct taking *taking, const struct jx_pair *pair) {
-    struct jx_arena *arena = taking->reading->arena;
     struct jx_inside others[JX_INSIDE_MOST];
     const struct jx_cell *cell = pair->value->cell;
     if (jx_pair_goal_place(taking->pairs, pair->value) == JX_GOAL_TIMED) return; /* all of it is goals */
     size_t count = jx_inside_others(taking->terms, cell->text, cell->length, taking->pairs->kind, others);
-    for (size_t i = 0; i < count; i++) {
-        size_t label = (size_t)(others[i].text - others[i].word);
-        const char *words = jx_text_phrase(arena, others[i].word, label), *behind, *colon;
-        if ((colon = jx_colon_find(words, strlen(words), &behind)))
-            words = jx_arena_copy(arena, words, (size_t)(colon - words));
-        jx_extra_take(taking->reading, taking->draft, words, others[i].text, others[i].length,
-                      place_of(taking, pair->value));
-    }
+    for (size_t i = 0; i < count; i++) take_inside(taking, &others[i], pair->value);
 }
 
 /* An amount of its own beside a total that says no time, under words that nobody knows: either may be the year's. */
@@ -487,7 +493,8 @@ static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t co
 /* Nothing but labels stands in the row. */
 static bool only_labels(const struct taking *taking, const struct jx_seen *cells, size_t count) {
     for (size_t i = 0; i < count; i++)
-        if (!jx_pairs_label(taking->pairs, &cells[i])) return false;
+        if (!jx_pairs_label(taking->pairs, &cells[i]) && !jx_pair_strange_head(taking->pairs, &cells[i]))
+            return false;
     return count > 1;
 }
 
@@ -523,6 +530,20 @@ static void take_below(struct taking *taking, struct jx_seen *cells, size_t coun
     }
 }
 
+/* 项目类型 | 拟申请资金 over 运转类 | 128: a label that nobody knows, and its value below it. */
+static void take_strange_heads(struct taking *taking, struct jx_seen *cells, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        struct jx_seen *seen = &cells[i],
+                       *below = jx_shape_at(taking->shape, seen->row + seen->rows, seen->column);
+        if (!below || is_claimed(seen) || is_claimed(below) || !jx_pair_strange_head(taking->pairs, seen))
+            continue;
+        const struct jx_seen *next = jx_shape_at(taking->shape, below->row + below->rows, below->column);
+        if (next && next->row < taking->pairs->end && is_in_list(taking, next, &cells[0])) continue;
+        claim(seen, JX_CLAIM_LABEL);
+        take_extra(taking, phrase_of(taking, seen), below);
+    }
+}
+
 /* 年初预算数, 全年执行数: headings say something of what stands below them. */
 static void claim_headings(struct taking *taking, struct jx_seen *cells, size_t count) {
     int cost;
@@ -540,6 +561,7 @@ static void take_leftovers(struct taking *taking) {
         if (count == 0) continue;
         if (pairs->heads[row - pairs->first]) claim_headings(taking, cells, count);
         take_answers(taking, cells, count);
+        take_strange_heads(taking, cells, count);
         take_rest_of_row(taking, cells, count);
         take_below(taking, cells, count);
         take_unknown(taking, cells, count);
@@ -551,7 +573,9 @@ void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
     bool known[JX_FIELD_COUNT + 1];
     for (int field = 0; field < JX_FIELD_COUNT; field++) known[field] = draft->form.fields[field].value;
     struct taking taking = {reading, draft, terms, shape, NULL};
-    taking.pairs = jx_pairs_of(terms, shape, draft->form.kind, first, end, known);
+    const char *year = draft->form.fields[JX_FIELD_YEAR].value;
+    taking.pairs = jx_pairs_of(terms, shape, draft->form.kind, first, end, known,
+                               !year ? 0 : (int)strtol(year, NULL, 10));
     for (size_t i = 0; i < taking.pairs->taken_count; i++) take_pair(&taking, &taking.pairs->taken[i]);
     for (size_t i = 0; i < taking.pairs->taken_count; i++)
         tell_other(&taking, &taking.pairs->taken[i], place_of(&taking, taking.pairs->taken[i].value));

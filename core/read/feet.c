@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/money.h"
 #include "core/read/facts.h"
 #include "core/read/rows.h"
 #include "core/read/segments.h"
@@ -65,13 +66,31 @@ static const struct jx_sense *row_label(struct jx_terms *terms, struct jx_seen *
     return best;
 }
 
+/* 单位：万元 */
+static bool says_unit(const struct jx_seen *seen) {
+    struct jx_money_unit unit = jx_money_unit_read(seen->term->key, strlen(seen->term->key));
+    return seen->term->colon && unit.says == JX_MONEY_KNOWN && unit.alone;
+}
+
 /* 填报人：林某   联系电话：555   单位：元   2024年11月5日: nothing but labels with their values, and perhaps a date behind them. */
 static bool says_pairs(struct jx_terms *terms, struct jx_seen *cells, size_t count) {
     while (count > 2 && jx_date_parse(terms->arena, cells[count - 1].term->text)) count--;
     for (size_t i = 0; i < count; i++)
-        if (!jx_seen_says_unit(&cells[i]) && (!cells[i].term->colon || !leading_label(terms, cells[i].term)))
+        if (!says_unit(&cells[i]) && (!cells[i].term->colon || !leading_label(terms, cells[i].term)))
             return false;
     return count >= 2;
+}
+
+/* 主管部门：某某局, 是否主管部门：是: a fact, or what one word more makes of it, and nothing else in the row. */
+static bool says_pair_alone(struct jx_terms *terms, const struct jx_block *block, const struct jx_seen *cells,
+                            size_t count) {
+    const char *behind, *text = cells[0].cell->text;
+    const char *colon = jx_colon_find(text, cells[0].cell->length, &behind);
+    if (count != 1 || !colon || jx_text_is_blank(behind) || jx_cells_print_level(block, cells, count))
+        return false;
+    struct jx_term *term = jx_term_of(terms, text, (size_t)(colon - text));
+    const struct jx_senses *senses = jx_term_senses(terms, term, JX_KIND_PROJECT);
+    return senses->count > 0 && (senses->narrowed || senses->items[0].kind == JX_SENSE_FACT);
 }
 
 /* A label that is known by itself of who somebody is, and nothing that an indicator could be called. */
@@ -133,7 +152,7 @@ static bool is_note(const struct jx_block *block, const struct jx_seen *seen) {
     const char *key = seen->term->key;
     size_t index = jx_block_column_at(block, seen->column);
     bool own = index != SIZE_MAX && block->columns[index].part == JX_PART_REMARK;
-    if (jx_seen_says_unit(seen)) return true;
+    if (says_unit(seen)) return true;
     return seen->term->colon && !own && jx_key_is_note(key, strcspn(key, ":"));
 }
 
@@ -153,7 +172,8 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     bool name = name_of(block, cells, count);
     int foot = 0;
     if (first->term->stands == JX_TERM_HELD) return true; /* 填表人：      联系电话： */
-    if (says_pairs(terms, cells, count) || waits_for_hand(cells, count)) return true;
+    if (says_pairs(terms, cells, count) || says_pair_alone(terms, block, cells, count)) return true;
+    if (waits_for_hand(cells, count)) return true;
     if (says_who_in_columns(terms, block, cells, count) || is_signed(terms, cells, count)) return true;
     if (is_note(block, first) && !jx_cells_print_level(block, cells, count)) return true;
     if (count == 1 && !name && (jx_row_is_title(block->shape, row) || jx_key_is_example(first->term->key)))

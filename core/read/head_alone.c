@@ -69,7 +69,7 @@ bool jx_head_alone_read(struct jx_reading *reading, jx_unclaimed_found *found, v
         size_t count;
         const struct jx_seen *words = jx_shape_row(shape, title, &count);
         enum jx_kind kind = kind_of(words);
-        read = pairs_make_head(jx_pairs_of(&terms, shape, kind, 0, shape->rows, known), kind);
+        read = pairs_make_head(jx_pairs_of(&terms, shape, kind, 0, shape->rows, known, 0), kind);
         if (read) {
             found(user);
             jx_head_alone_tell(reading, words);

@@ -1,5 +1,6 @@
 #include "core/read/head_parts.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/text.h"
@@ -7,6 +8,8 @@
 #include "core/read/regions.h"
 #include "core/read/segments.h"
 #include "core/read/values.h"
+#include "core/read/years.h"
+#include "core/words/asked.h"
 
 /* 其中：财政拨款：50 says that this is a part of the amount above; the label is what follows. */
 const char *jx_behind_of_which(const char *key) {
@@ -29,6 +32,15 @@ const struct jx_label *jx_head_table_label(struct jx_head *head, const char *key
     return NULL;
 }
 
+/* 2023年绩效目标 in a form of 2024. */
+static bool is_of_another_year(const struct jx_head *head, const struct jx_label *label, const char *word) {
+    const struct jx_piece *piece = !label->value ? NULL : jx_pattern_bare(label->value);
+    const char *own = head->draft->form.fields[JX_FIELD_YEAR].value;
+    if (!own || !piece || piece->kind != JX_PIECE_FIELD) return false;
+    int year = jx_label_year(piece->field, word);
+    return year != 0 && year != (int)strtol(own, NULL, 10);
+}
+
 /* A label that somebody worded otherwise than the form prescribes, if it is one that other forms use. */
 const struct jx_label *jx_head_common_label(struct jx_head *head, const char *key,
                                             struct jx_capture *captures, size_t *count, const char **rest) {
@@ -37,6 +49,8 @@ const struct jx_label *jx_head_common_label(struct jx_head *head, const char *ke
     const char *word = !colon ? start : jx_arena_copy(head->reading->arena, start, (size_t)(colon - start));
     const struct jx_label *label = jx_lexicon_label(head->reading->lexicon, head->draft->form.kind, word);
     if (!label) return NULL;
+    struct jx_phrase phrase = jx_phrase_of(head->reading->lexicon->morphemes, head->reading->passing, word);
+    if (!jx_label_asks(label, &phrase, word) || is_of_another_year(head, label, word)) return NULL;
     struct jx_label_key parts = jx_label_key(head->reading->arena, word);
     if (!jx_label_match(label, &parts, captures, count, rest)) *count = 0;
     *rest = !colon ? "" : colon + 1;

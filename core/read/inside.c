@@ -255,6 +255,40 @@ size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length,
     return made;
 }
 
+/* How wide the gap is before a word that begins behind `from`: a line end is a wide one, as are two blanks. */
+static int gap_before(const char *from, const char *word) {
+    int gap = 0;
+    while (from < word) {
+        uint32_t c = jx_text_next(&from, word);
+        gap = !jx_text_is_space(c) ? 0 : gap + (c == 0x3000 || c == '\n' ? 2 : 1);
+    }
+    return gap;
+}
+
+/* A word that begins a text or stands behind a wide gap; of words that labels are made of any gap will do. */
+static bool stands_apart(struct asking *asking, const char *text, const char *end,
+                         const struct opening *opening) {
+    int gap = gap_before(text, opening->word);
+    if (gap >= 2 || opening->word == jx_text_skip(text, end)) return true;
+    struct jx_term *term = jx_term_of(asking->terms, opening->word, (size_t)(opening->colon - opening->word));
+    return gap > 0 && (says_unit(asking->terms, opening->word, value_end(opening, 1, 0, end)) ||
+                       jx_term_label(asking->terms, term, asking->kind));
+}
+
+size_t jx_inside_apart(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                       struct jx_inside others[JX_INSIDE_MOST]) {
+    struct opening openings[JX_INSIDE_MOST];
+    struct asking asking = {terms, kind, false};
+    struct jx_sense sense;
+    if (length > LONGEST_TEXT) return 0;
+    size_t count = find_openings(text, text + length, openings);
+    for (size_t i = 0; i < count; i++)
+        if (is_label(&asking, &openings[i], &sense) || !ends_value(&openings[i]) ||
+            !stands_apart(&asking, text, text + length, &openings[i]))
+            return 0;
+    return jx_inside_others(terms, text, length, kind, others);
+}
+
 bool jx_inside_filer(const struct jx_inside *pair) {
     return pair->sense.field == JX_FIELD_UNIT_NAME && strstr(pair->word, "申报单位");
 }

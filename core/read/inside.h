@@ -34,6 +34,10 @@ struct jx_term *jx_goal_of_time(struct jx_terms *terms, const struct jx_term *te
 size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
                         struct jx_inside others[JX_INSIDE_MOST]);
 
+/* The same of a text that holds no fact: 填报单位代码：…    审核人：…, each at the beginning of a line or behind a gap. 0: it is something else. */
+size_t jx_inside_apart(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,
+                       struct jx_inside others[JX_INSIDE_MOST]);
+
 /* 申报单位： is who files the form where another label asks for the unit that carries the project out. */
 bool jx_inside_filer(const struct jx_inside *pair);
 

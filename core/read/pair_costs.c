@@ -5,7 +5,6 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/read/pair_goals.h"
-#include "core/read/years.h"
 #include "core/words/costs.h"
 
 /* How far up a total is looked for, in rows; below which cost a label is plain. */
@@ -29,9 +28,8 @@ static bool is_code(const char *key) {
     return has_digit(key) && length >= 2 && length <= 32 && strspn(key, signs) == length;
 }
 
-/* 2024年2月8日, 2024-02-08, 年 月 日, （2024年度）: nobody's name. */
+/* 2024年2月8日, 2024-02-08, 年 月 日: nobody's name. */
 static bool is_date(const char *key) {
-    if (jx_key_is_year(key)) return true;
     size_t length = strspn(key, "0123456789-./");
     if (has_year(key) && length >= 8 && key[length] == '\0') return true;
     const char *month = strstr(key, "月"), *day = strstr(key, "日");
@@ -91,10 +89,11 @@ static int labelish(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     if (jx_pair_goal_place(pairs, seen) == JX_GOAL_TEXT) return 0;
     if (label && label->cost < JX_PAIR_SURE_LABEL) return JX_COST_LABELISH - label->cost * 3 / 4;
     if (!seen->term->amount && begins_with_label(pairs, seen)) return JX_COST_LABELISH;
-    if (jx_seen_says_unit(seen)) return JX_COST_LABELISH;
     if (jx_seen_ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;
     if (!seen->term->amount && jx_amount_heading(&seen->term->phrase, &cost)) return JX_COST_LABELISH;
-    bool perhaps = label && label->kind == JX_SENSE_FACT;
+    bool perhaps = (label && label->kind == JX_SENSE_FACT) ||
+                   jx_term_senses(pairs->terms, seen->term, pairs->kind)->narrowed ||
+                   jx_pair_strange_head(pairs, seen);
     return perhaps || made_of_label_words(&seen->term->phrase) ? JX_COST_SOFT_LABEL : 0;
 }
 
@@ -228,6 +227,14 @@ const struct jx_seen *jx_pair_total_over(const struct jx_pairs *pairs, const str
     return same_row ? same_row : same_column ? same_column : near;
 }
 
+/* Whether a total may be the whole project's: not 核定金额. */
+static bool may_be_whole(const struct jx_pairs *pairs, const struct jx_seen *total) {
+    const struct jx_senses *senses = jx_pairs_label(pairs, total);
+    for (size_t i = 0; senses && i < senses->count; i++)
+        if (senses->items[i].field == JX_FIELD_PERIOD_FUND_TOTAL) return true;
+    return false;
+}
+
 /* An amount without a word of time is of its total's; an unmarked total beside the year's is the whole project's. */
 int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field) {
     if (!jx_field_is_money(field) || pairs->kind == JX_KIND_DEPARTMENT) return 0;
@@ -239,6 +246,7 @@ int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label,
     const struct jx_seen *total = jx_pair_total_over(pairs, label);
     if (!total) return period && !pairs->period_total ? JX_COST_WRONG_TIME : 0;
     timed = jx_pair_timed(pairs, total);
-    bool whole = timed ? jx_seen_tagged(timed, JX_TAG_PERIOD) : pairs->year_total;
+    bool whole =
+        timed ? jx_seen_tagged(timed, JX_TAG_PERIOD) : pairs->year_total && may_be_whole(pairs, total);
     return whole == period ? 0 : JX_COST_WRONG_TIME;
 }

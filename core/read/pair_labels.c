@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/numbering.h"
+#include "core/base/text.h"
 #include "core/model/vocabulary.h"
 #include "core/read/inside.h"
+#include "core/read/segments.h"
 
 /* How far up the words are looked for that say of what 合计 is the sum, in rows. */
 enum { SUMS_UP = 8 };
@@ -21,6 +24,11 @@ const struct jx_senses *jx_pairs_label(const struct jx_pairs *pairs, const struc
 bool jx_pair_bare_sum(const struct jx_seen *seen) {
     struct jx_tags tags = seen->term->phrase.tags;
     return jx_tags_have(tags, JX_TAG_SUM) && jx_tags_count(tags) == 1 && !seen->term->number;
+}
+
+bool jx_pair_sure(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    const struct jx_senses *senses = jx_pairs_label(pairs, seen);
+    return senses && (senses->narrowed || senses->items[0].cost < JX_PAIR_SURE_LABEL);
 }
 
 bool jx_pair_may_be_total(const struct jx_term *term, const struct jx_senses *senses, enum jx_kind kind) {
@@ -52,6 +60,19 @@ static bool amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *
     return false;
 }
 
+/* 填报单位性质：运转类: a label that asks for none of our facts and what it asks for, though all of the text is made of words of labels. */
+static bool is_answered(const struct jx_pairs *pairs, const struct jx_seen *seen,
+                        const struct jx_senses *senses) {
+    const char *behind, *text = seen->cell->text;
+    const char *colon = jx_colon_find(text, seen->cell->length, &behind);
+    if (!colon || colon == text || jx_text_is_blank(behind) ||
+        jx_numbering_length(jx_text_key(pairs->terms->arena, behind, strlen(behind))) > 0)
+        return false;
+    struct jx_term *term = jx_term_of(pairs->terms, text, (size_t)(colon - text));
+    const struct jx_senses *before = jx_term_senses(pairs->terms, term, pairs->kind);
+    return before->count > 0 && (before->narrowed || !jx_senses_have_fact(senses));
+}
+
 /* Finds which cells are labels, where they hold no pairs of their own. */
 static void find_labels(struct jx_pairs *pairs) {
     struct jx_inside inside[JX_INSIDE_MOST];
@@ -61,7 +82,7 @@ static void find_labels(struct jx_pairs *pairs) {
             jx_inside_pairs(pairs->terms, seen->cell->text, seen->cell->length, pairs->kind, inside) > 0)
             continue;
         const struct jx_senses *senses = jx_term_senses(pairs->terms, seen->term, pairs->kind);
-        if (senses->count > 0) pairs->labels[i] = senses;
+        if (senses->count > 0 && !is_answered(pairs, seen, senses)) pairs->labels[i] = senses;
     }
 }
 
@@ -161,6 +182,24 @@ static void settle_years(struct jx_pairs *pairs) {
         const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
         if (has_amount_fact(senses)) pairs->labels[i] = senses;
     }
+}
+
+/* Words among labels over a row of values, which stand over a value, too: a label that nobody knows. */
+bool jx_pair_strange_head(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    enum { FEWEST_LABELS = 3, LONGEST = 12 };
+    const uint32_t row = seen->row + seen->rows;
+    size_t count, below_count = 0, labels = 0;
+    const struct jx_term *term = seen->term;
+    if (pairs->heads[seen->row - pairs->first] || row >= pairs->end || term->amount || term->number ||
+        jx_pair_sure(pairs, seen) || jx_text_characters(term->key, strlen(term->key)) > LONGEST)
+        return false;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row, &count);
+    for (size_t i = 0; i < count; i++) labels += jx_pair_sure(pairs, &cells[i]);
+    if (2 * (count - labels) > labels || labels < FEWEST_LABELS) return false;
+    cells = jx_shape_row(pairs->shape, row, &below_count);
+    for (size_t i = 0; i < below_count; i++)
+        if (jx_pair_sure(pairs, &cells[i])) return false;
+    return jx_shape_at(pairs->shape, row, seen->column);
 }
 
 /* Amounts and nothing else stand in a row: the labels above name them, each its own. */

@@ -31,6 +31,12 @@ void jx_pair_lists_find(struct jx_pairs *pairs);
 /* The index of a cell among those of these rows. */
 size_t jx_pair_index(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
+/* Whether a cell is a label for sure, so that it ends another one's values. */
+bool jx_pair_sure(const struct jx_pairs *pairs, const struct jx_seen *seen);
+
+/* Whether a cell is a label, though nobody knows it or not for sure: most others of its row are, and a row of values is below them. */
+bool jx_pair_strange_head(const struct jx_pairs *pairs, const struct jx_seen *seen);
+
 /* 合计, 小计 alone: a sum of what another label says. */
 bool jx_pair_bare_sum(const struct jx_seen *seen);
 

@@ -106,7 +106,7 @@ static int below_cost(const struct jx_pairs *pairs, const struct jx_seen *label,
         cost += JX_COST_BELOW_CLAIMED; /* it heads the labels at its right */
     if (!jx_field_is_goal(field) && heads_list(pairs, label, value)) cost += JX_COST_BELOW_LIST;
     if (jx_pairs_right(pairs, label, false, &right, 1) == 1 && !jx_pairs_label(pairs, right) &&
-        !is_aside(right))
+        !is_aside(right) && !jx_pair_strange_head(pairs, right))
         cost += JX_COST_ROW_TAKEN;
     return cost;
 }
@@ -301,6 +301,12 @@ static bool is_taken_inside(const struct jx_pairs *pairs, const struct jx_pair *
     return false;
 }
 
+/* 2023年预算 in a form of 2024: another year's. */
+static bool is_of_another_year(const struct jx_pairs *pairs, const struct jx_pair *pair) {
+    const int year = pairs->year == 0 ? 0 : jx_label_year(pair->sense.field, pair->word);
+    return year != 0 && year != pairs->year;
+}
+
 static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const bool known[JX_FIELD_COUNT]) {
     enum { LABEL = 1, VALUE = 2 };
     uint8_t *used = jx_arena_alloc(pairs->terms->arena, pairs->cell_count + 1);
@@ -310,6 +316,7 @@ static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const 
         struct jx_pair *pair = &all->pairs[i], *same = taken_pair(pairs, pair);
         if (pair->cost - hidden_cost(pair->label, pair->value) > JX_COST_LIMIT) continue;
         if (jx_boxes_blank(pair->text)) continue; /* nobody has filled it in */
+        if (is_of_another_year(pairs, pair)) continue;
         if (same) note_other(same, pair);
         if (same || known[pair->sense.field] || is_taken_inside(pairs, pair)) continue;
         uint8_t *label = &used[jx_pair_index(pairs, pair->label)],
@@ -323,11 +330,12 @@ static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const 
 }
 
 struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shape, enum jx_kind kind,
-                             uint32_t first, uint32_t end, const bool known[JX_FIELD_COUNT]) {
+                             uint32_t first, uint32_t end, const bool known[JX_FIELD_COUNT], int year) {
     struct jx_pairs *pairs = jx_arena_alloc(terms->arena, sizeof *pairs);
     if (end > shape->rows) end = shape->rows;
     if (first > end) first = end;
-    *pairs = (struct jx_pairs){.terms = terms, .shape = shape, .kind = kind, .first = first, .end = end};
+    *pairs = (struct jx_pairs){
+        .terms = terms, .shape = shape, .kind = kind, .first = first, .end = end, .year = year};
     pairs->first_cell = shape->starts[first];
     pairs->cell_count = shape->starts[end] - shape->starts[first];
     pairs->labels = jx_arena_alloc(terms->arena, (pairs->cell_count + 1) * sizeof(struct jx_senses *));

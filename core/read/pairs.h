@@ -39,6 +39,7 @@ struct jx_pairs {
     const struct jx_shape *shape;
     enum jx_kind kind;
     uint32_t first, end;
+    int year;                        /* of the form; 0: it is not known, or all years are asked for */
     const struct jx_senses **labels; /* by cell of the shape, from the first of these rows; NULL: no label */
     size_t first_cell, cell_count;
     bool *crossed;                 /* by cell, too: a word of a table that goes both ways */
@@ -54,9 +55,9 @@ struct jx_pairs {
     size_t goals_count, goals_room;
 };
 
-/* Reads the rows [first, end). `known` are fields that the form has already: they are not taken again. */
+/* Reads the rows [first, end). `known` are fields that the form has already: they are not taken again; `year` is the form's, 0: none. */
 struct jx_pairs *jx_pairs_of(struct jx_terms *terms, const struct jx_shape *shape, enum jx_kind kind,
-                             uint32_t first, uint32_t end, const bool known[JX_FIELD_COUNT]);
+                             uint32_t first, uint32_t end, const bool known[JX_FIELD_COUNT], int year);
 
 /* The senses of a cell as a label, NULL: it is none. */
 const struct jx_senses *jx_pairs_label(const struct jx_pairs *pairs, const struct jx_seen *seen);

@@ -196,7 +196,7 @@ static bool is_paired(const struct jx_pairs *pairs, const struct jx_seen *seen) 
 static void read_head(struct finding *finding, uint32_t first, uint32_t end) {
     struct jx_slots *slots = finding->slots;
     struct jx_pairs *pairs =
-        jx_pairs_of(&slots->terms, slots->shape, finding->kind, first, end, finding->known);
+        jx_pairs_of(&slots->terms, slots->shape, finding->kind, first, end, finding->known, 0);
     for (size_t i = 0; i < pairs->taken_count; i++)
         if (pairs->taken[i].where != JX_PAIR_INSIDE) add_slot(finding, pairs, &pairs->taken[i]);
     for (uint32_t row = first; row < end && row < slots->shape->rows; row++) {
