@@ -143,6 +143,8 @@ struct jx_fill_slot {
     int year;            /* of which year's amount or goal it asks; 0: it does not say */
     enum jx_field whose; /* of a telephone: of which person; JX_FIELD_COUNT: it does not say */
     bool underlined;     /* the gap is: white space stays at its sides */
+    bool filer;          /* of a unit: its label asks for who files the form as well */
+    bool borrows;        /* nothing but another amount's label says its unit */
     bool tight;          /* no white space stays behind the value: a year before 年, an amount before 元 */
     enum jx_slot_state state;
     const char *text;   /* what stands there */
@@ -320,6 +322,9 @@ void jx_fill_list(struct jx_fill *fill, const struct jx_fill_band *band, struct 
 /* Facts that follow from others, where the blank asks for them; `*count` of them, told and in the report. */
 const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count);
 
+/* What follows from the facts for a total that the form calculates, as it prints it; NULL: nothing. */
+const char *jx_fill_total_derived(struct jx_fill *fill, const struct jx_fill_slot *slot);
+
 /* Items and messages for facts that stand nowhere in the blank, but for what `derived` stands for. */
 void jx_fill_derive_polarity(struct jx_fill *fill, const struct jx_fill_band *bands, size_t count,
                              struct jx_form *form);
@@ -361,6 +366,9 @@ const char *jx_fill_end_of_period(const struct jx_fill *fill, bool last);
 
 /* The year of the facts, or else that which the form prints for itself; 0: neither says one. */
 int jx_fill_year(const struct jx_fill *fill);
+
+/* 申报单位 alone is who files the form, if the facts say who does, though a reader takes it for the unit of the project. */
+void jx_fill_slots_filer(struct jx_fill *fill);
 
 /* A place for another year's amount, or somebody else's telephone, is none for the facts at hand. */
 void jx_fill_slots_suit(struct jx_fill *fill);

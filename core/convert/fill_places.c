@@ -23,6 +23,7 @@ static void slot_label(struct jx_fill *fill, struct jx_fill_slot *slot, const ch
     if (slot->year == 0) slot->year = jx_label_year(slot->field, label);
     if (slot->field == JX_FIELD_PHONE && slot->second == JX_FIELD_COUNT)
         slot->whose = jx_phone_whose(&term->phrase);
+    slot->filer = slot->field == JX_FIELD_UNIT_NAME && strstr(label, "申报单位");
 }
 
 /* What stands in the slot decides what may become of it. */
@@ -290,6 +291,7 @@ void jx_fill_places(struct jx_fill *fill) {
         if (place->sense.field == JX_FIELD_MONEY_UNIT) continue;
         struct jx_fill_slot *slot = jx_fill_slot_add(fill, &place->sense, place->row, place->column);
         slot->unit = place->unit;
+        slot->borrows = place->borrows;
         slot->dated = place->dated;
         slot->year = place->year;
         slot_label(fill, slot, place->word);

@@ -82,6 +82,10 @@ static const char *year_rest(const struct jx_fill *fill, const struct jx_fill_sl
 }
 
 static void slot_filled(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
+    if (slot->borrows)
+        JX_DIAG(fill->diags, JX_MSG_SLOT_BORROWED, &where, jx_field_name(slot->field, fill->language),
+                fill->unit.word);
     slot_stated(fill, slot);
     fill->filled++;
 }
@@ -147,6 +151,34 @@ static void slot_fill(struct jx_fill *fill, const struct jx_fill_slot *slot) {
         slot_filled(fill, slot);
         put_value(fill, slot, value);
     }
+}
+
+/* --- who files the form ------------------------------------------------------------------------------------------- */
+
+void jx_fill_slots_filer(struct jx_fill *fill) {
+    const char *filer = fill->form->fields[JX_FIELD_FILING_UNIT].value;
+    struct jx_fill_slot *slots = fill->at.slots;
+    bool others = false, any = false;
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        bool unit = slots[i].field == JX_FIELD_UNIT_NAME;
+        any = any || slots[i].filer;
+        others = others || slots[i].field == JX_FIELD_FILING_UNIT || (unit && !slots[i].filer);
+    }
+    if (!filer || !any || others || fill->has_slot[JX_FIELD_FILING_UNIT]) return;
+    fill->at.slots =
+        jx_arena_alloc(fill->arena, fill->at.slot_count * sizeof *slots); /* they are the blank's */
+    memcpy(fill->at.slots, slots, fill->at.slot_count * sizeof *slots);
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        if (!slots[i].filer) continue;
+        fill->at.slots[i].field = JX_FIELD_FILING_UNIT;
+        fill->at.slots[i].second = JX_FIELD_COUNT;
+    }
+    fill->has_slot[JX_FIELD_FILING_UNIT] = true;
+    fill->has_slot[JX_FIELD_UNIT_NAME] = false;
+    for (size_t n = 0; n < fill->cover_count; n++)
+        for (size_t i = 0; i < fill->covers[n].slot_count; i++)
+            if (fill->covers[n].slots[i].field == JX_FIELD_UNIT_NAME)
+                fill->has_slot[JX_FIELD_UNIT_NAME] = true;
 }
 
 /* --- whether a place is one for the facts at hand ---------------------------------------------------------------- */

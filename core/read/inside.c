@@ -290,5 +290,5 @@ size_t jx_inside_apart(struct jx_terms *terms, const char *text, size_t length, 
 }
 
 bool jx_inside_filer(const struct jx_inside *pair) {
-    return pair->sense.field == JX_FIELD_UNIT_NAME && strstr(pair->word, "申报单位");
+    return pair->sense.field == JX_FIELD_UNIT_NAME && jx_label_of_filer(pair->word);
 }

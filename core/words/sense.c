@@ -319,9 +319,13 @@ static enum meaning meaning_of(enum jx_field field) {
     }
 }
 
+bool jx_label_of_filer(const char *key) {
+    return strstr(key, "申报单位") || jx_text_starts(key, "单位名称");
+}
+
 /* What the value of a known label is made of. */
-static void add_known(struct jx_senses *senses, const struct jx_label *label, enum jx_kind kind,
-                      struct jx_tags tags, int cost) {
+static void add_known(struct jx_senses *senses, const struct jx_label *label, const char *key,
+                      enum jx_kind kind, struct jx_tags tags, int cost) {
     enum jx_field fields[2] = {JX_FIELD_COUNT, JX_FIELD_COUNT};
     size_t count = 0;
     if (!label->value) {
@@ -335,8 +339,7 @@ static void add_known(struct jx_senses *senses, const struct jx_label *label, en
         add(senses, JX_SENSE_OTHER, JX_FIELD_COUNT, JX_FIELD_COUNT, cost, label->text);
     else if (count == 1 && meaning_of(fields[0]) != FIELD)
         add_meaning(senses, meaning_of(fields[0]), kind, tags, cost, label->text);
-    else if (fields[0] == JX_FIELD_UNIT_NAME && strstr(label->text, "申报单位")) {
-        /* 申报单位: who files the form, where another label asks for who carries the project out */
+    else if (fields[0] == JX_FIELD_UNIT_NAME && jx_label_of_filer(key)) {
         add(senses, JX_SENSE_FACT, fields[0], fields[1], cost + JX_COST_FILER_CARRIES_OUT, label->text);
         add(senses, JX_SENSE_FACT, JX_FIELD_FILING_UNIT, JX_FIELD_COUNT, cost + 2 * JX_COST_FILER_CARRIES_OUT,
             label->text);
@@ -403,7 +406,7 @@ struct jx_senses jx_label_senses(const struct jx_lexicon *lexicon, enum jx_kind 
         label = known_label(lexicon, kind, phrase->core);
         cost = phrase->cost;
     }
-    if (label) add_known(&senses, label, kind, phrase->tags, cost);
+    if (label) add_known(&senses, label, key, kind, phrase->tags, cost);
     if (!has_fact(&senses)) add_by_rule(&senses, lexicon->rules, kind, phrase);
     if (senses.count > 0) qsort(senses.items, senses.count, sizeof *senses.items, by_cost);
     return senses;

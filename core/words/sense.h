@@ -36,6 +36,10 @@ struct jx_senses {
 struct jx_senses jx_label_senses(const struct jx_lexicon *lexicon, enum jx_kind kind, const char *key,
                                  const struct jx_phrase *phrase);
 
+/* 申报单位, 单位名称: the label of the unit that carries the project out, or, where another label asks for that one, of who files the
+ * form. */
+bool jx_label_of_filer(const char *key);
+
 /* What a heading of a column of indicators names, beyond the parts of an indicator. */
 enum {
     JX_HEAD_ORDINAL = JX_PART_COUNT, /* 序号 */
