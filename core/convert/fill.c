@@ -87,12 +87,17 @@ static void unit_choose(struct jx_fill *fill, const struct jx_form *form, const 
     if (asked) JX_DIAG(fill->diags, JX_MSG_UNIT_MISSING, NULL, fill->unit.word);
 }
 
-static void refuse(struct jx_fill *fill, const struct jx_form *form, enum jx_code code) {
+static struct jx_item *refused_add(struct jx_fill *fill, const struct jx_form *form) {
     enum jx_field field = form->kind == JX_KIND_PROJECT ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME;
     struct jx_item *item = jx_fill_item(fill, JX_ITEM_REFUSED, form->fields[field].at);
     item->name = form->fields[field].value ? form->fields[field].value : "";
-    JX_DIAG(fill->diags, code, &form->fields[field].at, jx_fill_name(fill), item->name);
     fill->conversion->refused++;
+    return item;
+}
+
+static void refuse(struct jx_fill *fill, const struct jx_form *form, enum jx_code code) {
+    const struct jx_item *item = refused_add(fill, form);
+    JX_DIAG(fill->diags, code, &item->places[0], jx_fill_name(fill), item->name);
 }
 
 /* The forms that the blank takes: of a list all of its kind, else the first. */
@@ -199,10 +204,44 @@ static void list_fill(struct jx_fill *fill, const struct jx_fill_band *band, str
     }
 }
 
+/* The words of a project's or a department's name by which two are compared: 河道清淤项目 is 河道清淤. */
+static const char *name_key(struct jx_fill *fill, const char *name) {
+    static const char tail[] = "项目";
+    const char *key = jx_text_key(fill->arena, name, strlen(name));
+    size_t length = strlen(key), cut = sizeof tail - 1;
+    return length > cut && jx_text_ends(key, tail) ? jx_arena_copy(fill->arena, key, length - cut) : key;
+}
+
+/* The name of another project, or of another department, that somebody filled in; NULL: there is none. */
+static const char *another_named(struct jx_fill *fill, const struct jx_form *form) {
+    enum jx_field field = form->kind == JX_KIND_PROJECT ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME;
+    const char *own = form->fields[field].value;
+    for (size_t i = 0; i < fill->at.slot_count && own && !fill->target->overwrite_slots; i++) {
+        const struct jx_fill_slot *slot = &fill->at.slots[i];
+        if (slot->field != field || slot->formula) continue;
+        if (slot->state != JX_SLOT_OCCUPIED || jx_text_is_blank(slot->text)) return NULL;
+        const char *printed = jx_fill_slot_value(fill, slot), *there = name_key(fill, slot->text);
+        bool same = strcmp(there, name_key(fill, own)) == 0 || strcmp(there, name_key(fill, printed)) == 0;
+        return same ? NULL : jx_text_phrase(fill->arena, slot->text, strlen(slot->text));
+    }
+    return NULL;
+}
+
+/* A form that holds another project would come out as neither of the two: nothing is filled in. */
+static bool is_anothers(struct jx_fill *fill, struct jx_form *form) {
+    fill->form = form;
+    const char *name = another_named(fill, form);
+    if (!name) return false;
+    struct jx_item *item = refused_add(fill, form);
+    JX_DIAG(fill->diags, JX_MSG_SLOT_ANOTHER, &item->places[0], name, item->name);
+    return true;
+}
+
 static void form_fill(struct jx_fill *fill, struct jx_form *form) {
     size_t derived_count = 0;
     fill->source = source_keep(fill, form);
     form_take(fill, form);
+    jx_fill_slots_filer(fill);
     jx_fill_slots_suit(fill);
     jx_fill_bands_turn(fill);
     const struct jx_derived *derived = jx_fill_derive(fill, &derived_count);
@@ -234,6 +273,7 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     struct jx_form **forms = jx_arena_alloc(fill->arena, (document->form_count + 1) * sizeof *forms);
     size_t count = forms_choose(fill, document, list, forms, &tally);
     if (count == 0) return JX_FAIL;
+    if (!list && is_anothers(fill, forms[0])) return JX_FAIL;
     unit_choose(fill, forms[0], list ? &fill->bands[0] : NULL);
     if (list)
         list_fill(fill, &fill->bands[0], forms, count);

@@ -79,6 +79,15 @@ static bool may_write(struct jx_band_fill *rows, uint32_t row, uint32_t column, 
     return false;
 }
 
+/* The form's formulas stay, but for the copy of one in a row that is put in, where a fact is due. One that puts a target together from
+ * its number, sign and unit says it there, too. */
+static bool formula_gives_way(const struct jx_band_fill *rows, const struct jx_target_row *at, size_t column,
+                              const char *text) {
+    enum jx_part part = rows->band->columns[column].part;
+    bool target = part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET;
+    return at->insertion > 0 && *text != '\0' && !(target && jx_fill_column(rows->band, JX_PART_VALUE) >= 0);
+}
+
 bool jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, size_t column, const char *text,
                    bool number, const char *level1) {
     struct jx_fill *fill = rows->fill;
@@ -88,8 +97,11 @@ bool jx_band_write(struct jx_band_fill *rows, const struct jx_target_row *at, si
     bool name = rows->band->columns[column].part == JX_PART_NAME;
     struct jx_decimal decimal;
     bool there = false;
-    if (trait && (trait->flags & JX_TRAIT_FORMULA) != 0) return true;
     if (!text) text = "";
+    if (trait && (trait->flags & JX_TRAIT_FORMULA) != 0 && !formula_gives_way(rows, at, column, text)) {
+        if (*text != '\0') jx_fill_calculated(fill, JX_FIELD_COUNT, row, place, text);
+        return true;
+    }
     text = *text == '\0' ? text : jx_fill_choose(fill, row, place, text, level1);
     if (at->insertion == 0 ? !may_write(rows, row, place, name, text, &there) : *text == '\0') return there;
     struct jx_fill_edit *edit = jx_fill_put(fill, row, place, text);

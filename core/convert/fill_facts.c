@@ -9,14 +9,20 @@
 #include "core/model/derive.h"
 #include "core/model/fields.h"
 
+static bool is_dated(const struct jx_fill_slot *slot, enum jx_field field) {
+    return slot->field == field && slot->dated;
+}
+
 /* 开始日期 asks for more than the year: the month that the period names. */
 static void ends_date(struct jx_fill *fill, struct jx_derived *derived, size_t count) {
     for (size_t i = 0; i < count; i++) {
         enum jx_field field = derived[i].field;
         if (field != JX_FIELD_PERIOD_START && field != JX_FIELD_PERIOD_END) continue;
         bool dated = false;
-        for (size_t n = 0; n < fill->at.slot_count; n++)
-            dated = dated || (fill->at.slots[n].field == field && fill->at.slots[n].dated);
+        for (size_t n = 0; n < fill->at.slot_count; n++) dated = dated || is_dated(&fill->at.slots[n], field);
+        for (size_t c = 0; c < fill->cover_count; c++)
+            for (size_t n = 0; n < fill->covers[c].slot_count; n++)
+                dated = dated || is_dated(&fill->covers[c].slots[n], field);
         const char *date = dated ? jx_fill_end_of_period(fill, field == JX_FIELD_PERIOD_END) : NULL;
         if (date) derived[i].value = fill->form->fields[field].value = date;
     }
@@ -67,6 +73,18 @@ const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count) {
         derived_tell(fill, &derived[i], item->name);
     }
     return derived;
+}
+
+const char *jx_fill_total_derived(struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    static const bool wanted[JX_FIELD_COUNT] = {[JX_FIELD_FUND_TOTAL] = true};
+    struct jx_form *form = fill->form, with_total = *form;
+    size_t count;
+    if (slot->field != JX_FIELD_FUND_TOTAL || slot->wanted || fill->stated_by) return NULL;
+    jx_derive_fields(fill->arena, &with_total, wanted, fill->language, &count);
+    fill->form = &with_total;
+    const char *value = jx_fill_print(fill, slot->field, &slot->unit);
+    fill->form = form;
+    return value;
 }
 
 /* 财政局审核意见, 附件2: what the form's own words say already. */

@@ -120,16 +120,25 @@ static void hidden_tell(struct jx_fill *fill) {
     JX_DIAG(fill->diags, JX_MSG_SLOT_HIDDEN, &where, jx_arena_format(fill->arena, "%zu", count));
 }
 
+/* Whether a formula's result is what the fact says: the same number, or the same words. */
+static bool says_so(const struct jx_fill *fill, const char *says, const char *value) {
+    struct jx_decimal a, b;
+    if (jx_decimal_parse(says, strlen(says), &a) && jx_decimal_parse(value, strlen(value), &b))
+        return jx_decimal_compare(a, b) == 0;
+    return jx_text_same(fill->arena, says, value);
+}
+
 /* What a formula of the form says, against the fact. */
 static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) {
     for (size_t i = 0; i < fill->at.slot_count; i++) {
         const struct jx_fill_slot *slot = &fill->at.slots[i];
         if (!slot->formula) continue;
         const char *value = jx_fill_slot_value(fill, slot);
+        if (!value) value = jx_fill_total_derived(fill, slot);
         struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
         const struct jx_trait *trait = jx_fill_trait(fill, slot->row, slot->column);
         const char *says = slot->text, *formula = trait && trait->formula ? trait->formula : "=";
-        struct jx_decimal a, b;
+        struct jx_decimal amount;
         for (uint32_t n = 0; value && n < patch->result_count; n++) {
             const struct jx_patch_result *result = &patch->results[n];
             if (result->sheet != fill->at.index || result->row != row_after(fill, slot->row) ||
@@ -138,9 +147,10 @@ static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) 
             says = result->value;
             formula = result->formula;
         }
-        if (!value || !jx_decimal_parse(value, strlen(value), &b)) continue;
+        bool words = slot->field == JX_FIELD_COUNT; /* of an indicator */
+        if (!value || (!words && !jx_decimal_parse(value, strlen(value), &amount))) continue;
         if (!says || *says == '\0') says = "?"; /* the form has no result of it */
-        if (!jx_decimal_parse(says, strlen(says), &a) || jx_decimal_compare(a, b) != 0)
+        if (!says_so(fill, says, value))
             JX_DIAG(fill->diags, JX_MSG_SLOT_FORMULA, &where, says, formula, value);
     }
 }

@@ -142,6 +142,19 @@ static struct jx_money_unit unit_of(struct finding *finding, const char *words) 
     return words ? jx_money_unit_of(finding->arena, words) : silent;
 }
 
+/* The unit of an amount's place, as the amount will be read there: what the label of another one says counts where the form has no
+ * unit for all, or the same. */
+static void take_unit(struct finding *finding, const struct jx_pairs *pairs, const struct jx_pair *pair,
+                      struct jx_cell_slot *slot) {
+    const struct jx_money_unit *all = &finding->slots->unit;
+    struct jx_pair_unit words = jx_pairs_unit(pairs, pair->label, pair->value);
+    slot->unit = unit_of(finding, words.words);
+    if (!jx_field_is_money(pair->sense.field) || !words.borrowed || all->says == JX_MONEY_SILENT) return;
+    if (slot->unit.says == JX_MONEY_KNOWN && all->word && strcmp(slot->unit.word, all->word) == 0) return;
+    slot->unit = unit_of(finding, NULL);
+    slot->borrows = true;
+}
+
 static void add_slot(struct finding *finding, const struct jx_pairs *pairs, const struct jx_pair *pair) {
     struct jx_slots *slots = finding->slots;
     struct jx_term *word = jx_term_of(&slots->terms, pair->word, strlen(pair->word));
@@ -154,10 +167,10 @@ static void add_slot(struct finding *finding, const struct jx_pairs *pairs, cons
         .label_column = pair->label->sheet_column,
         .row = pair->value->sheet_row,
         .column = pair->value->sheet_column,
-        .unit = unit_of(finding, jx_pairs_unit(pairs, pair->label, pair->value).words),
         .dated = jx_tags_have(word->phrase.tags, JX_TAG_DATE),
         .year = pair->year,
     };
+    take_unit(finding, pairs, pair, &slots->cells[slots->cell_count - 1]);
     finding->known[pair->sense.field] = true;
 }
 
@@ -218,10 +231,23 @@ static void find_unit(struct finding *finding) {
         if (*seen->cell->text == '\0') continue;
         const struct jx_term *term = jx_term_of(&slots->terms, seen->cell->text, seen->cell->length);
         struct jx_money_unit whole = jx_money_unit_read(term->key, strlen(term->key));
-        if (whole.alone && whole.says != JX_MONEY_SILENT && !whole.other)
-            slots->unit = whole;
-        else
-            slots->unit = unit_of(finding, jx_unit_words(finding->arena, term));
+        bool says = whole.alone && whole.says != JX_MONEY_SILENT && !whole.other;
+        slots->unit = says ? whole : unit_of(finding, jx_unit_words(finding->arena, term));
+        const struct jx_seen *right = jx_shape_at(slots->shape, seen->row, seen->column + seen->columns);
+        bool labels = !says && slots->unit.says == JX_MONEY_KNOWN && right && right->term->amount;
+        slots->unit_of = labels ? seen : NULL;
+    }
+}
+
+/* Amounts before the one whose label has the only unit of the form: it may be meant for that one alone. */
+static void find_borrowers(struct jx_slots *slots) {
+    const struct jx_seen *from = slots->unit_of;
+    for (size_t i = 0; from && i < slots->cell_count; i++) {
+        struct jx_cell_slot *slot = &slots->cells[i];
+        bool before = slot->row < from->sheet_row ||
+                      (slot->row == from->sheet_row && slot->column < from->sheet_column);
+        if (before && jx_field_is_money(slot->sense.field) && slot->unit.says == JX_MONEY_SILENT)
+            slot->borrows = true;
     }
 }
 
@@ -254,6 +280,7 @@ struct jx_slots *jx_slots_find(struct jx_arena *arena, const struct jx_lexicon *
     find_unit(&finding);
     if (slots->turned) {
         read_head(&finding, 0, turned_top(slots));
+        find_borrowers(slots);
         return slots;
     }
     uint32_t from = 0;
@@ -262,6 +289,7 @@ struct jx_slots *jx_slots_find(struct jx_arena *arena, const struct jx_lexicon *
         from = slots->blocks[i].stop;
     }
     read_head(&finding, from, slots->shape->rows);
+    find_borrowers(slots);
     return slots;
 }
 

@@ -25,8 +25,9 @@ struct jx_cell_slot {
     uint32_t label_row, label_column;
     uint32_t row, column;
     struct jx_money_unit unit;
-    bool dated; /* it asks for a date, not for a year: 开始日期 */
-    int year;   /* of which year's amount it asks, 0: it does not say */
+    bool borrows; /* an amount of which nothing but another amount's label says the unit */
+    bool dated;   /* it asks for a date, not for a year: 开始日期 */
+    int year;     /* of which year's amount it asks, 0: it does not say */
 };
 
 /* A text behind a label in its own cell: bytes of the cell's text, up to the next label. */
@@ -48,7 +49,8 @@ struct jx_slots {
     struct jx_block *blocks; /* of the shape, or of the turned one */
     size_t block_count;
     bool turned;
-    struct jx_money_unit unit; /* of the form's amounts; SILENT: it does not say */
+    struct jx_money_unit unit;     /* of the form's amounts; SILENT: it does not say */
+    const struct jx_seen *unit_of; /* the label of an amount, where nothing else says it; else NULL */
 };
 
 /* Finds the map of a sheet's rows [first, end). `open` are sorted by row and column; none of them is covered. */

@@ -367,6 +367,8 @@ extern "C" {
     X(SLOT_HIDDEN,        'T', 64, WARNING, LOOK,  "of the cells that were filled %1 stand in hidden rows, this one first; show these rows to look at them", "已填写的单元格中有 %1 个在隐藏的行中（此为首个）；请取消隐藏后核对") \
     X(SLOT_DATE_BEGUN,    'T', 65, WARNING, LOOK,  "“%1” is begun here in figures that “%2” does not go on from; it stays as it is: fill it in by hand", "此处已印“%1”，无法接着填写“%2”，保持原样，请手工填写") \
     X(SLOT_MEASURE,       'T', 66, WARNING, LOOK,  "the form prints “%1” for a target that is “%2”; it was not filled in, for the number would say something else there: convert it by hand, or use --overwrite", "此处印有“%1”，而指标值为“%2”，照填会改变含义，未填：请手工换算，或用 --overwrite") \
+    X(SLOT_BORROWED,      'T', 67, WARNING, LOOK,  "the form gives the amount of %1 no unit of its own, and what other labels name may not be meant for it; it is filled in as %2: look whether that is right", "表中 %1 没有写金额单位，其他标签上的单位不一定适用于它；按“%2”填写，请核对") \
+    X(SLOT_ANOTHER,       'T', 68, ERROR,   LOOK,  "the form holds another project already (%1), and nothing of %2 was filled in; start from a blank form (--overwrite would replace its head, and leave its indicators)", "表中已填有另一项目（%1），“%2”未填入；请使用空白表（--overwrite 只覆盖表头，已有指标仍会保留）") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

@@ -331,9 +331,21 @@ def occupied_slots():
     book = openpyxl.load_workbook(io.BytesIO(county()))
     book.active["B3"], book.active["A1"] = "旧项目", "2023年项目支出绩效目标表"
     half = patches.saved(book)
-    result = fill(half, facts())
-    assert result.sheet()["B3"].value == "旧项目" and "T024" in result.said and "T023" in result.said, result.said
+    result = fill(half, facts(project_name=None))
+    assert result.sheet()["B3"].value == "旧项目" and "T023" in result.said, result.said
     assert fill(half, facts(), "--overwrite").sheet()["B3"].value == "河道清淤"
+    book.active["B3"], book.active["E3"] = "河道清淤项目", "旧部门"
+    result = fill(patches.saved(book), facts())
+    assert result.sheet()["B3"].value == "河道清淤项目" and result.sheet()["E3"].value == "旧部门" and result.said.count("T024") == 2, result.said
+
+
+@test
+def a_form_that_holds_another_project():
+    """It would be neither of the two: nothing is written, and the message says what to do."""
+    done = fill(county(), facts())
+    result = fill(done.data, facts(project_name="道路养护"), fine=False)
+    assert result.code == 3 and not result.data and "T068" in result.said and "(河道清淤)" in result.said, result.said
+    assert fill(done.data, facts(), fine=False).code == 0
 
 
 @test
@@ -351,7 +363,7 @@ def long_text_makes_its_row_higher():
 
 @test
 def city_prompts():
-    result = fill(city(), facts((5, 1, 0, 1, 1), fund_fiscal="1280000", fund_other="0"))
+    result = fill(city(), facts((5, 1, 0, 1, 1), fund_superior=None, fund_fiscal="1280000", fund_other="0"))
     sheet = result.sheet()
     assert sheet["A2"].value == "（2024年度）" and sheet["B9"].value == "清淤12公里。"
     assert [sheet["D%d" % row].value for row in range(11, 17)] == ["指标%d：数量之%d" % (n, n) for n in range(1, 6)] + ["指标1：质量之1"]
@@ -361,6 +373,8 @@ def city_prompts():
     assert book["填报说明"]["A4"].value == "=COUNTA(目标表!E11:E24)"
     assert sheet["A26"].value.replace("　", "").replace(" ", "") == "填报人：林某联系电话：0000-1234填报日期：2024年3月5日", sheet["A26"].value
     assert "T021" not in result.said
+    result = fill(city(), facts(fund_fiscal="1280000", fund_other="0"))  # the formula of the total leaves out what comes from above
+    assert "D6: warning T021: the form's own formula gives 128 (SUM(D7:E8)), the facts say 164.25" in result.said, result.said
 
 
 @test

@@ -400,13 +400,18 @@ def a_cover_is_filled():
 
 @test
 def who_files_beside_who_carries_out():
-    """申报单位（盖章） is the unit where the form has no other word for it, and who files the form where it has."""
+    """申报单位（盖章） is who files the form; for want of that the unit, where the form has no other word for it."""
     cells = {"A1": "项目支出绩效目标表", "A2": "申报单位（盖章）：              填报日期：    年  月  日", "A3": "项目名称"}
     alone = workbook(indicators_below(dict(cells), 4), ["A1:D1", "A2:D2", "B3:D3"], 7, 4)
     cells["C3"] = "实施单位"
     both = workbook(indicators_below(cells, 4), ["A1:D1", "A2:D2"], 7, 4)
     given = fills.facts(FEW)
-    assert fills.fill(patches.saved(alone), given).sheet()["A2"].value.startswith("申报单位（盖章）：白鹭县河道所 ")
+    result = fills.fill(patches.saved(alone), given)
+    assert result.sheet()["A2"].value.startswith("申报单位（盖章）：白鹭县水务局 ") and "L001: implementing unit" in result.said, result.said
+    assert "L001: filing unit" not in result.said, result.said
+    again(result, given)
+    result = fills.fill(patches.saved(alone), fills.facts(FEW, filing_unit=None))
+    assert result.sheet()["A2"].value.startswith("申报单位（盖章）：白鹭县河道所 "), result.said
     result = fills.fill(patches.saved(both), given)
     assert result.sheet()["A2"].value.startswith("申报单位（盖章）：白鹭县水务局 ") and result.sheet()["D3"].value == "白鹭县河道所", result.said
     read = fills.inspect(result.data)["forms"][0]["fields"]
@@ -442,11 +447,11 @@ def names_stand_on_a_cover_page_too():
 def a_date_behind_who_files():
     """年 月 日 without a label is the date of who signs for the unit; one below an opinion is the authority's."""
     cells = {"A1": "项目支出绩效目标表", "A2": "申报单位（盖章）：                    年    月    日", "A3": "项目名称",
-             "A8": "主管部门意见", "B8": "负责人：        （公章）\n        年   月   日"}
-    book = workbook(indicators_below(cells, 4), ["A1:D1", "A2:D2", "B3:D3", "B8:D8"], 8, 4)
+             "C3": "主管部门", "A8": "主管部门意见", "B8": "负责人：        （公章）\n        年   月   日"}
+    book = workbook(indicators_below(cells, 4), ["A1:D1", "A2:D2", "B8:D8"], 8, 4)
     given = fills.facts(FEW)
     result = fills.fill(patches.saved(book), given)
-    assert result.sheet()["A2"].value.split() == ["申报单位（盖章）：白鹭县河道所", "2024年3月5日"], result.sheet()["A2"].value
+    assert result.sheet()["A2"].value.split() == ["申报单位（盖章）：白鹭县水务局", "2024年3月5日"], result.sheet()["A2"].value
     assert result.sheet()["B8"].value == cells["B8"], result.sheet()["B8"].value
     again(result, given)
 
@@ -766,6 +771,71 @@ def indicators_in_two_tables():
     names = [cell.value for cell in result.sheet()["C"] if cell.value and "之" in cell.value]
     assert names == ["数量之1", "数量之2", "社会效益之1", "服务对象满意度之1"] and "T027" not in result.said, (names, result.said)
     again(result, given)
+
+
+def heads(labels, unit="单位：万元", column="BD"):
+    """Labels two a row, each with a cell at its right, above the indicators; and where the cell of each is."""
+    cells = {"A1": "项目支出绩效目标表", "D2": unit}
+    at = {}
+    for i, label in enumerate(labels):
+        cells["AC"[i % 2] + str(3 + i // 2)] = label
+        at[label] = column[i % 2] + str(3 + i // 2)
+    return indicators_below(cells, 4 + (len(labels) - 1) // 2), at
+
+
+@test
+def who_carries_it_out_whatever_the_label():
+    """单位名称 is who files the form where 项目单位 or another one asks for the unit of the project."""
+    given = fills.facts(FEW)
+    for label in ("项目单位", "实施单位", "用款单位"):
+        cells, at = heads(["单位名称：", label, "项目名称", "主管部门"])
+        result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), given)
+        assert result.sheet()[at["单位名称："]].value == "白鹭县水务局" and result.sheet()[at[label]].value == "白鹭县河道所", (label, result.said)
+        read = fills.inspect(result.data)["forms"][0]["fields"]
+        assert (read["filing_unit"]["value"], read["unit_name"]["value"]) == ("白鹭县水务局", "白鹭县河道所"), read
+        again(result, given)
+
+
+@test
+def a_unit_that_only_another_amounts_label_names():
+    """The form's own line says what an amount is in whose label does not: filled as it is read, and told."""
+    given = fills.facts(FEW, fund_local=None, fund_superior=None, fund_total="1642500", fund_fiscal="1600000", fund_other="42500")
+    labels = ["项目名称", "年度资金总额（元）", "财政拨款", "其他资金"]
+    for unit, amounts_then, told in (("单位：万元", [1642500, 160, 4.25], 2), ("单位：元", [1642500, 1600000, 42500], 0), (None, [1642500, 1600000, 42500], 0)):
+        cells, at = heads(labels, unit)
+        result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), given)
+        sheet = result.sheet()
+        assert [sheet[at[label]].value for label in labels[1:]] == amounts_then, (unit, result.said)
+        assert result.said.count("T067") == told, (unit, result.said)
+        read = fills.inspect(result.data)["forms"][0]["fields"]
+        assert (read["fund_total"]["value"], read["fund_fiscal"]["value"], read["fund_other"]["value"]) == ("1642500", "1600000", "42500"), read
+        again(result, given)
+    cells, at = heads(["项目名称", "财政拨款", "年度资金总额（元）", "其他资金"], None)
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), given)
+    assert result.sheet()[at["财政拨款"]].value == 1600000 and result.said.count("T067") == 1, result.said
+
+
+@test
+def a_formula_where_an_indicator_has_its_target():
+    """It stays and is compared; a row that is put in takes the fact, not a copy."""
+    cells, at = heads(["项目名称", "主管部门"])
+    cells["D5"] = '=B3&"等"'
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), fills.facts((2, 0, 0, 1, 1)))
+    sheet = result.sheet()
+    assert (sheet["D5"].value, sheet["C6"].value, sheet["D6"].value) == ('=B3&"等"', "数量之2", "≥6个"), [c.value for c in sheet["D"]]
+    assert result.said.count("T021") == 1 and "gives 河道清淤等" in result.said and "the facts say ≥3个" in result.said, result.said
+
+
+@test
+def months_on_a_sheet_before_the_indicators():
+    book = workbook({"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "开始日期", "C3": "结束日期"}, ["A1:D1", "B2:D2"], 3, 4)
+    sheet = book.create_sheet("指标")
+    for cell, text in indicators_below({}, 1).items():
+        sheet[cell] = text
+    fills.ruled(sheet, 4, 4, 18)
+    result = fills.fill(patches.saved(book), fills.facts(FEW, period="2024年3月-11月"))
+    first = openpyxl.load_workbook(io.BytesIO(result.data)).worksheets[0]
+    assert (first["B3"].value, first["D3"].value) == ("2024年3月", "2024年11月"), (first["B3"].value, first["D3"].value, result.said)
 
 
 if __name__ == "__main__":
