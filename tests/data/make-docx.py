@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """Makes the documents of this folder, as different word processors write them. All content is invented.
 
-    tests/data/make-docx.py        needs soffice for the one that it saves, and nothing else
+    tests/data/make-docx.py        needs soffice for the two that it saves, and nothing else
 
-The .txt beside each is what tests/unit/test_docx.c expects to be read: it is written by hand, not by this."""
+The .txt beside each is what tests/unit/test_docx.c and test_doc.c expect to be read: it is written by hand, not by this."""
 import os
 import subprocess
 import tempfile
@@ -190,6 +190,54 @@ def tables(path):
     pack(path, "".join(body))
 
 
+def style(kind, name, looks="", based="", paragraphs=""):
+    return ('<w:style w:type="%s" w:styleId="%s"><w:name w:val="%s"/>%s<w:pPr>%s</w:pPr><w:rPr>%s</w:rPr></w:style>'
+            % (kind, name, name, '<w:basedOn w:val="%s"/>' % based if based else "", paragraphs, looks))
+
+
+def looks(path):
+    """What the looks of characters say of a text, their own and those of styles; a label says which, and what is read."""
+    up, white, blue = '<w:vertAlign w:val="superscript"/>', '<w:color w:val="FFFFFF"/>', '<w:shd w:val="clear" w:fill="0000FF"/>'
+    symbols = '<w:rFonts w:ascii="Symbol" w:hAnsi="Symbol"/>'
+    chosen = ('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="list"/><w:enabled/><w:ddList><w:result w:val="1"/>'
+              '<w:listEntry w:val="甲"/><w:listEntry w:val="乙"/></w:ddList></w:ffData></w:fldChar></w:r><w:r><w:instrText>'
+              'FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>')
+
+    def named(name, text, own=""):
+        return run(text, '<w:rStyle w:val="%s"/>%s' % (name, own))
+
+    def line(label, *runs, paragraphs="", **how):
+        return row(label, cell(paragraph(*runs, looks=paragraphs), **how))
+
+    body = table(
+        2, line("角标", run("1,280.50"), run("1", up)), line("下标", run("98"), run("1", up.replace("super", "sub"))),
+        line("划去", run("10", "<w:strike/>"), run("20")), line("双划", run("10", "<w:dstrike/>"), run("20")),
+        line("隐藏", run("10", "<w:vanish/>"), run("20")), line("样式隐藏", named("Hides", "10"), run("20")),
+        line("样式隐藏而又显示", named("Hides", "10", '<w:vanish w:val="0"/>'), run("20")),
+        line("样式角标", run("98"), named("Up", "1")), line("段落样式划去", "10", paragraphs='<w:pStyle w:val="Based"/>'),
+        line("划去而又不划", run("10", '<w:strike w:val="0"/>'), paragraphs='<w:pStyle w:val="Based"/>'),
+        line("符号", run("\uf0b3", symbols), run("90%")), line("白字", run("77", white), run("20")),
+        line("白字深格", run("77", white), run("20"), looks=blue),
+        line("白字深段", run("77", white), run("20"), paragraphs=blue),
+        line("白字深底", run("77", white + blue), run("20")), line("样式白字", "66", paragraphs='<w:pStyle w:val="White"/>'),
+        line("样式白字深段", "66", paragraphs='<w:pStyle w:val="Banner"/>'), line("所选", chosen))
+    styles = HEAD + '<w:styles xmlns:w="%s">%s</w:styles>' % (MAIN, "".join([
+        style("character", "Hides", "<w:vanish/>"), style("character", "Up", up), style("paragraph", "Struck", "<w:strike/>"),
+        style("paragraph", "Based", based="Struck"), style("paragraph", "White", white),
+        style("paragraph", "Banner", white, paragraphs=blue)]))
+    relation = '<Relationship Id="rId1" Type="%sstyles" Target="styles.xml"/>' % OFFICE
+    pack(path, body + paragraph(""), more=[("word/styles.xml", styles)], relations=relation)
+
+
+def saved_as_doc(source, path):
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["soffice", "--headless", "-env:UserInstallation=file://" + folder + "/profile", "--convert-to", "doc",
+                        "--outdir", folder, source], check=True, capture_output=True)
+        name = os.path.basename(source).replace(".docx", ".doc")
+        with open(os.path.join(folder, name), "rb") as saved, open(path, "wb") as kept:
+            kept.write(saved.read())
+
+
 def saved_by_libreoffice(source, path):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["soffice", "--headless", "-env:UserInstallation=file://" + folder + "/profile", "--convert-to",
@@ -213,3 +261,5 @@ if __name__ == "__main__":
     texts(at("texts"))
     tables(at("tables"))
     saved_by_libreoffice(at("form"), at("libreoffice"))
+    looks(at("looks"))
+    saved_as_doc(at("looks"), os.path.join(HERE, "doc-looks.doc"))

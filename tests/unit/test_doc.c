@@ -87,6 +87,101 @@ static void looks_say_what_is_text(void **state) {
     CHECK(cases);
 }
 
+#define WHITE "^[422A08]"
+
+/* What is behind a row's cells stands in its own properties; tests/data/doc-looks.doc has such. */
+static void white_text_is_none(void **state) {
+    (void)state;
+    static const struct doc_case cases[] = {
+        {"white", WHITE "白" END "甲\n", "甲/", JX_MSG_DOCUMENT_WHITE},
+        {"white by its parts", "^[7068FEFFFD00]白" END "甲\n", "甲/", JX_MSG_DOCUMENT_WHITE},
+        {"light", "^[7068F0FFFF00]白" END "\n", "白/", 0},
+        {"of any colour", "^[7068FFFFFFFF]白" END "\n", "白/", 0},
+        {"black", "^[422A01]白" END "\n", "白/", 0},
+        {"marked", "^[422A080C2A06]白" END "\n", "白/", 0},
+        {"shaded", "^[422A0866484000]白" END "\n", "白/", 0},
+        {"shaded white", "^[422A0866480001]白" END "甲\n", "甲/", JX_MSG_DOCUMENT_WHITE},
+        {"filled", "^[422A0866480104]白" END "\n", "白/", 0},
+        {"not shaded", "^[422A086648FFFF]白" END "甲\n", "甲/", JX_MSG_DOCUMENT_WHITE},
+        {"shaded by its parts", "^[422A0871CA0A000000FF0000FF000000]白" END "\n", "白/", 0},
+        {"cut short", "^[422A0871CA0400000000]白" END "甲\n", "甲/", JX_MSG_DOCUMENT_WHITE},
+        {"in a cell", "<" WHITE "白" END "甲|二|/{0 10 20}>", "甲|二/", JX_MSG_DOCUMENT_WHITE},
+        {"in a table without an end", "<" WHITE "白" END "甲|二|", "甲|二/", JX_MSG_DOCUMENT_WHITE},
+        {"in a table in a cell", "<" WHITE "白" END "甲|<" WHITE "白" END "乙|/{0 5}>二|/{0 10 20}>",
+         "甲|乙~二/", JX_MSG_DOCUMENT_WHITE},
+    };
+    CHECK(cases);
+}
+
+/* The colours of a row's cells, in each of the ways to say them; the second cell is the one that has some. */
+static void cells_have_colours(void **state) {
+    (void)state;
+    static const struct {
+        const char *what, *properties;
+        bool painted;
+    } cases[] = {
+        {"none", "", false},
+        {"one of two bytes for each", "09D60400004000", true},
+        {"white", "09D60400000001", false},
+        {"one of ten bytes for each", "12D614FFFFFFFF000000000000FFFFFFFF0000FF000000", true},
+        {"cut short", "12D60AFFFFFFFF000000000000", false},
+        {"from the twenty-third on", "16D60A000000FF0000FF000000", false},
+        {"for some", "277601024000", true},
+        {"for others", "277600014000", false},
+        {"of ten bytes for some", "2DD60C0102000000FF0000FF000000", true},
+        {"for all", "60D60A000000FF0000FF000000", true},
+        {"for all, and then for none", "60D60A000000FF0000FF0000002DD60C0102000000FFFFFFFF000000", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct doc_build doc = {.language = 0x0804};
+        struct xls_bytes properties = {NULL, 0, 0};
+        doc_write(&doc, "<一|" WHITE "白" END "二|");
+        doc_row(&properties, "{0 10 20}");
+        for (const char *at = cases[i].properties; *at; at += 2) {
+            char digits[3] = {at[0], at[1], '\0'};
+            xls_number(&properties, strtoul(digits, NULL, 16), 1);
+        }
+        xls_add(&properties, "21", 0x2417, 1);
+        doc_mark(&doc, 7, &properties);
+        doc_check(cases[i].what, doc_file(&doc), cases[i].painted ? "一|白二/" : "一|二/",
+                  cases[i].painted ? 0 : JX_MSG_DOCUMENT_WHITE);
+    }
+}
+
+/* What is chosen from a list stands in the stream of data, behind a head and some texts of the field. */
+static void lists_say_what_is_chosen(void **state) {
+    (void)state;
+    static const struct {
+        unsigned number, kind, first;
+        const char *shown;
+    } cases[] = {{1, 2, 0, "选乙"}, {25, 2, 2, "选丙"}, {3, 2, 0, "选"}, {1, 1, 0, "选"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct doc_build doc = {.language = 0x0804};
+        char shown[32];
+        snprintf(shown, sizeof shown, "%s/", cases[i].shown);
+        xls_add(&doc.data, "z42z", 3, 200, 68, 62);
+        xls_add(&doc.data, "42222222", 0xFFFFFFFF, 0x8000 | cases[i].number << 2 | cases[i].kind, 0, 0, 1,
+                'd', 0, cases[i].first);
+        xls_add(&doc.data, "zzzzz", 4, 4, 4, 4, 4);
+        xls_add(&doc.data, "222222222", 0xFFFF, 3, 0, 1, 0x7532, 1, 0x4E59, 1, 0x4E19);
+        doc_write(&doc, "选^b FORMDROPDOWN ^[036A03000000060801550801]^i" END "^e\n");
+        doc_check(cases[i].shown, doc_file(&doc), shown, 0);
+    }
+}
+
+static void files_read_as_they_say(void **state) {
+    (void)state;
+    struct xls_bytes file;
+    struct xls_try try;
+    file.bytes = book_data("doc-looks", ".doc", &file.length);
+    xls_open(&try);
+    xls_read(&try, file.bytes, file.length);
+    assert_int_equal(try.status, JX_OK);
+    book_check("docx-looks", try.arena, try.book, &try.diags);
+    xls_close(&try);
+    free(file.bytes);
+}
+
 /* Equations, numbers in circles, and words with their sound above them are fields whose instruction says what is drawn. */
 static void equations_are_lines(void **state) {
     (void)state;
@@ -431,6 +526,10 @@ int main(void) {
         cmocka_unit_test(texts_are_taken_as_printed),
         cmocka_unit_test(digits_beside_the_line),
         cmocka_unit_test(looks_say_what_is_text),
+        cmocka_unit_test(white_text_is_none),
+        cmocka_unit_test(cells_have_colours),
+        cmocka_unit_test(lists_say_what_is_chosen),
+        cmocka_unit_test(files_read_as_they_say),
         cmocka_unit_test(equations_are_lines),
         cmocka_unit_test(typefaces_draw_symbols),
         cmocka_unit_test(styles_hide),

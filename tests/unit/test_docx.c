@@ -239,6 +239,43 @@ static void looks_say_what_is_text(void **state) {
     bodies_check(cases, sizeof cases / sizeof *cases);
 }
 
+#define WHITE               "{color w:val='FFFFFF'/}"
+#define BLUE                "{shd w:val='clear' w:fill='0000FF'/}"
+#define BARE                "{shd w:val='clear' w:fill='FFFFFF'/}"
+#define CELL(looks, inside) "{tc}{tcPr}" looks "{/tcPr}" inside "{/tc}"
+#define LIGHT               "{p}" LOOKS(WHITE, "白") PLAIN("甲") "{/p}"
+
+/* Nobody sees what is as white as the paper; on another colour, and on one that is not known, everybody does. */
+static void white_text_is_none(void **state) {
+    (void)state;
+    static const struct body_case cases[] = {
+        {"white", LIGHT, "甲/", JX_MSG_DOCUMENT_WHITE},
+        {"nearly white", "{p}" LOOKS("{color w:val='fdfefe'/}", "白") PLAIN("甲") "{/p}", "甲/",
+         JX_MSG_DOCUMENT_WHITE},
+        {"light", "{p}" LOOKS("{color w:val='F0F0F0'/}", "白") "{/p}", "白/", 0},
+        {"of any colour", "{p}" LOOKS("{color w:val='auto'/}", "白") "{/p}", "白/", 0},
+        {"shaded", "{p}" LOOKS(WHITE BLUE, "白") "{/p}", "白/", 0},
+        {"in a pattern", "{p}" LOOKS(WHITE "{shd w:val='pct50' w:fill='auto'/}", "白") "{/p}", "白/", 0},
+        {"shaded white", "{p}" LOOKS(WHITE BARE, "白") PLAIN("甲") "{/p}", "甲/", JX_MSG_DOCUMENT_WHITE},
+        {"marked", "{p}" LOOKS(WHITE "{highlight w:val='red'/}", "白") "{/p}", "白/", 0},
+        {"not marked", "{p}" LOOKS(WHITE "{highlight w:val='none'/}", "白") PLAIN("甲") "{/p}", "甲/",
+         JX_MSG_DOCUMENT_WHITE},
+        {"a shaded paragraph", "{p}{pPr}" BLUE "{/pPr}" LOOKS(WHITE, "白") "{/p}", "白/", 0},
+        {"the paragraph behind it", "{p}{pPr}" BLUE "{/pPr}" PLAIN("乙") "{/p}" LIGHT, "乙/甲/",
+         JX_MSG_DOCUMENT_WHITE},
+        {"a shaded cell, and one that is not", "{tbl}{tr}" CELL(BLUE, LIGHT) CELL("", LIGHT) "{/tr}{/tbl}",
+         "白甲|甲/", JX_MSG_DOCUMENT_WHITE},
+        {"a shaded table", "{tbl}{tblPr}" BLUE "{/tblPr}{tr}" CELL("", LIGHT) CELL(BARE, LIGHT) "{/tr}{/tbl}",
+         "白甲|甲/", JX_MSG_DOCUMENT_WHITE},
+        {"a table in a shaded cell",
+         "{tbl}{tr}" CELL(BLUE, "{tbl}{tr}" CELL("", LIGHT) "{/tr}{/tbl}{p/}")
+             CELL("", P("乙")) "{/tr}{/tbl}",
+         "白甲|乙/", 0},
+        {"a text box", "{p}{r}{drawing}{txbxContent}" LIGHT "{/txbxContent}{/drawing}{/r}{/p}", "白甲/", 0},
+    };
+    bodies_check(cases, sizeof cases / sizeof *cases);
+}
+
 /* A document with these styles. To be freed. */
 static struct xlsx_bytes styled_document(const char *body, const char *styles) {
     char xml[2048], sheet[2048];
@@ -262,7 +299,9 @@ static void styles_hide(void **state) {
     (void)state;
     static const char styles[] = STYLE("h", "<w:rPr><w:vanish/></w:rPr>") STYLE("b", "<w:basedOn w:val='h'/>")
         STYLE("ring", "<w:basedOn w:val='ring'/>")
-            STYLE("u", "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>");
+            STYLE("u", "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>")
+                STYLE("w", "<w:rPr><w:color w:val='FFFFFF'/></w:rPr>")
+                    STYLE("t", "<w:tblStylePr><w:tcPr><w:shd w:fill='0000FF'/></w:tcPr></w:tblStylePr>");
     static const struct {
         const char *what, *body, *shown;
         enum jx_code code;
@@ -281,6 +320,12 @@ static void styles_hide(void **state) {
         {"others", "<w:p>" RUN("<w:rStyle w:val='ring'/>", "甲") RUN("<w:rStyle w:val='no'/>", "乙") "</w:p>",
          "甲乙/", 0},
         {"raised", "<w:p>" RUN("", "98") RUN("<w:rStyle w:val='u'/>", "1") "</w:p>", "98¹/", 0},
+        {"white", "<w:p>" RUN("<w:rStyle w:val='w'/>", "5") RUN("", "甲") "</w:p>", "甲/",
+         JX_MSG_DOCUMENT_WHITE},
+        {"white in a table whose style has colours",
+         "<w:tbl><w:tblPr><w:tblStyle w:val='t'/></w:tblPr><w:tr><w:tc><w:p>" RUN(
+             "<w:rStyle w:val='w'/>", "甲") "</w:p></w:tc></w:tr></w:tbl>",
+         "甲/", 0},
         {"raised no more",
          "<w:p>" RUN("", "98") RUN("<w:rStyle w:val='u'/><w:vertAlign w:val='baseline'/>", "1") "</w:p>",
          "981/", 0},
@@ -408,11 +453,9 @@ static void tables_stand_in_tables(void **state) {
 
 static void files_read_as_they_say(void **state) {
     (void)state;
-    static const char *const names[][2] = {{"docx-form", "docx-form"},
-                                           {"docx-strict", "docx-form"},
-                                           {"docx-libreoffice", "docx-form"},
-                                           {"docx-texts", "docx-texts"},
-                                           {"docx-tables", "docx-tables"}};
+    static const char *const names[][2] = {{"docx-form", "docx-form"},        {"docx-strict", "docx-form"},
+                                           {"docx-libreoffice", "docx-form"}, {"docx-texts", "docx-texts"},
+                                           {"docx-tables", "docx-tables"},    {"docx-looks", "docx-looks"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         package_file_check(names[i][0], ".docx", names[i][1]);
 }
@@ -580,6 +623,7 @@ int main(void) {
         cmocka_unit_test(digits_beside_the_line),
         cmocka_unit_test(equations_are_lines),
         cmocka_unit_test(looks_say_what_is_text),
+        cmocka_unit_test(white_text_is_none),
         cmocka_unit_test(styles_hide),
         cmocka_unit_test(cells_stand_where_the_grid_has_them),
         cmocka_unit_test(tables_stand_in_tables),

@@ -150,6 +150,7 @@ struct jx_doc_paragraph {
     uint32_t depth; /* of tables within one another, as far as it says */
     struct jx_doc_span format;
     uint16_t changes, style;
+    struct jx_looks looks; /* its shading, as if it were the characters' */
 };
 
 /* Of the paragraph that ends with this character. */
@@ -159,6 +160,7 @@ struct jx_doc_paragraph jx_doc_paragraph_at(struct jx_doc *doc, uint32_t charact
 struct jx_doc_character {
     bool deleted, special, symbol;
     bool picture, data;   /* it stands for a picture, for what a field needs */
+    uint32_t where;       /* of the picture or the data, in their stream */
     uint16_t font, place; /* of the symbol */
     struct jx_dress dress;
 };
@@ -172,10 +174,13 @@ struct jx_doc_character jx_doc_character_at(struct jx_doc *doc, uint32_t charact
 void jx_doc_styles_read(struct jx_doc *doc);
 const struct jx_looks *jx_doc_style(const struct jx_doc *doc, uint16_t number);
 
-/* What a list of characters' properties says of looks, into `looks`. A switch that is the opposite of what styles say is
+/* What a list of properties says of looks, into `looks`. A switch that is the opposite of what styles say is
  * JX_DOC_TURNED (2.9.327, ToggleOperand). */
 enum { JX_DOC_TURNED = 2 };
 void jx_doc_looks_apply(const struct jx_doc *doc, struct jx_doc_span list, struct jx_looks *looks);
+
+/* What is chosen from the list whose data stand there, in UTF-16; of length 0: nothing, or it is no list. */
+struct jx_doc_span jx_doc_choice(const struct jx_doc *doc, uint32_t where);
 
 /* What a row is like (2.9.349, TDefTableOperand): where its cells begin and end, and how they are merged. */
 enum { JX_DOC_CELLS_MOST = 64 };
@@ -183,11 +188,16 @@ struct jx_doc_row_format {
     uint32_t count;
     int16_t edges[JX_DOC_CELLS_MOST + 1];
     uint16_t merges[JX_DOC_CELLS_MOST]; /* the lowest bits of TC80 (2.9.330) */
+    uint64_t painted; /* a bit for each cell: another colour than the paper's is behind it */
 };
 
 /* Of the row that ends with this paragraph. */
 void jx_doc_row_format_read(struct jx_doc *doc, const struct jx_doc_paragraph *paragraph,
                             struct jx_doc_row_format *row);
+
+/* What a property says of colours: of characters and what is behind them, and of what is behind cells. */
+void jx_doc_colour_apply(const struct jx_doc_properties *list, struct jx_looks *looks);
+void jx_doc_cells_paint(const struct jx_doc_properties *list, struct jx_doc_row_format *row);
 
 /* The name of a typeface; NULL: there is none of this number. */
 void jx_doc_fonts_read(struct jx_doc *doc);

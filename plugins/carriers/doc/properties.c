@@ -127,7 +127,7 @@ static void look_apply(const struct jx_doc *doc, const struct jx_doc_properties 
     case CHpsPos: looks->position = upwards(operand); break;
     case CHps: looks->size = jx_u16(operand); break;
     case CRgFtc0: looks->font = jx_looks_symbols(jx_doc_font(doc, jx_u16(operand))); break;
-    default: break;
+    default: jx_doc_colour_apply(list, looks); break;
     }
 }
 
@@ -145,7 +145,10 @@ static void character_apply(const struct jx_doc *doc, struct jx_doc_span span,
         case CFRMarkDel: character->deleted = value == 1; break;
         case CFSpec: character->special = value == 1; break;
         case CFData: character->data = value == 1; break;
-        case CPicLocation: character->picture = true; break;
+        case CPicLocation:
+            character->picture = true;
+            character->where = jx_u32(list.operand);
+            break;
         case CIstd: character->dress.run = jx_doc_style(doc, jx_u16(list.operand)); break;
         case CSymbol:
             character->symbol = true;
@@ -203,6 +206,7 @@ static void paragraph_apply(struct jx_doc *doc, struct jx_doc_span span, bool fa
         default:
             if (leads_far(list.code) && far)
                 paragraph_apply(doc, far_list(doc, list.operand), false, paragraph);
+            jx_doc_colour_apply(&list, &paragraph->looks);
             break;
         }
     }
@@ -235,7 +239,7 @@ static void definition_read(const struct jx_doc_properties *list, struct jx_doc_
     if (list->size < HEAD || list->operand[2] > JX_DOC_CELLS_MOST) return;
     uint32_t count = list->operand[2];
     if (count == 0 || left < 2 * ((size_t)count + 1)) return;
-    *row = (struct jx_doc_row_format){.count = count};
+    *row = (struct jx_doc_row_format){.count = count, .painted = row->painted};
     for (uint32_t i = 0; i <= count; i++)
         row->edges[i] = (int16_t)jx_u16(list->operand + HEAD + 2 * (size_t)i);
     const unsigned char *cells = list->operand + HEAD + 2 * ((size_t)count + 1);
@@ -299,7 +303,7 @@ static void row_apply(const struct jx_doc_properties *list, struct jx_doc_row_fo
         row->merges[operand[1]] &= (uint16_t) ~(3u << MERGE_DOWN_SHIFT);
         row->merges[operand[1]] |= (uint16_t)((operand[2] & 3u) << MERGE_DOWN_SHIFT);
         break;
-    default: break;
+    default: jx_doc_cells_paint(list, row); break;
     }
 }
 

@@ -3,7 +3,7 @@
  *
  * A paragraph ends with a mark, whose formatting says in how many tables within one another it stands, and whether it ends
  * a cell or a row (2.4.3). Of what a document holds only its text as printed is taken: not what tracked changes have
- * deleted, nor the instructions of fields, nor hidden or struck text.
+ * deleted, nor the instructions of fields, nor hidden, struck or white text.
  */
 #include "doc.h"
 #include "plugins/carriers/shared/fields.h"
@@ -41,6 +41,9 @@ struct frame {
     struct jx_flow_table *table;
     struct jx_flow_row *row;
     struct jx_doc_row *first, *last; /* the rows that are over */
+    uint32_t cell;                   /* how many cells of the row are over */
+    uint32_t ground_end;             /* where the row ends that `painted` is of; 0: it is not known */
+    uint64_t painted;
 };
 
 struct jx_doc_walk {
@@ -51,7 +54,9 @@ struct jx_doc_walk {
     uint32_t frame_count;
     struct frame frames[FRAMES_MOST];
     uint16_t style; /* of the paragraph */
+    int8_t shaded;  /* it is, as in looks */
     struct jx_fields fields;
+    struct jx_doc_span chosen; /* from the list of the field that began last, in UTF-16 */
     bool deleted;
     enum jx_fate fate; /* of the characters before */
     bool counted;      /* these were left out, and are counted */
@@ -132,6 +137,7 @@ static void cell_finish(struct jx_doc_walk *walk) {
         walk->good = false;
     else
         cell->blocks = frame->blocks;
+    frame->cell++;
     frame->blocks = (struct jx_flow_blocks){NULL, NULL};
     frame->blanks = 0;
 }
@@ -171,6 +177,7 @@ static void row_finish(struct jx_doc_walk *walk, const struct jx_doc_paragraph *
         frame->first = row;
     frame->last = row;
     frame->row = NULL;
+    frame->cell = 0;
     frame->blanks = 0;
 }
 
@@ -208,15 +215,55 @@ static void text_put(struct jx_doc_walk *walk, const char *bytes, size_t length)
         walk->good = false;
 }
 
+/* The character that stands at a place of the text, which moves behind it. */
+static uint32_t character_take(const uint16_t *text, uint32_t *at, uint32_t end) {
+    uint16_t c = text[(*at)++];
+    if (c < 0xD800 || c > 0xDFFF) return c;
+    if (c > 0xDBFF || *at == end || text[*at] < 0xDC00 || text[*at] > 0xDFFF)
+        return 0xFFFD; /* half of a pair */
+    return 0x10000 + ((uint32_t)(c - 0xD800) << 10) + (text[(*at)++] - 0xDC00u);
+}
+
+/* Some may stand above or below the line, or be places of a typeface of symbols; `before` is how long the paragraph was before
+ * all that look so. */
+static void word_put(struct jx_doc_walk *walk, uint32_t c, const struct jx_dress *dress, uint32_t before) {
+    const struct jx_scratch *line = &frame_top(walk)->text;
+    char bytes[4], room[16];
+    size_t length = jx_utf8_write(bytes, c);
+    const char *text = bytes;
+    if (!jx_seen_plain(dress))
+        text = jx_seen_text(dress, line->bytes ? line->bytes : "", before, bytes, &length, room);
+    text_put(walk, text, length);
+}
+
+static void chosen_put(struct jx_doc_walk *walk) {
+    static const struct jx_dress plain = {.painted = false};
+    uint16_t text[256];
+    uint32_t end = 0, at = 0;
+    for (; end < sizeof text / sizeof *text && 2 * end + 1 < walk->chosen.length; end++)
+        text[end] = jx_u16(walk->chosen.bytes + 2 * (size_t)end);
+    while (at < end)
+        if (text[at] < FIRST_TEXT)
+            at++;
+        else
+            word_put(walk, character_take(text, &at, end), &plain, 0);
+    walk->chosen.length = 0;
+}
+
+/* A field that has no result may be an equation, or show what is chosen from its list. */
 static void field_note(struct jx_doc_walk *walk, uint16_t c) {
     struct jx_equation equation;
     if (c == FIELD_BEGIN) {
         jx_fields_begin(&walk->fields);
+        walk->chosen.length = 0;
     } else if (c == FIELD_SEPARATE) {
         jx_fields_separate(&walk->fields);
-    } else if (jx_fields_end(&walk->fields, &equation)) {
-        walk->doc->left_out.formulas += !equation.exact;
-        text_put(walk, equation.text, equation.length);
+    } else if (walk->fields.open > 0) {
+        if (jx_fields_end(&walk->fields, &equation)) {
+            walk->doc->left_out.formulas += !equation.exact;
+            text_put(walk, equation.text, equation.length);
+        }
+        chosen_put(walk);
     }
 }
 
@@ -251,31 +298,13 @@ static void control_put(struct jx_doc_walk *walk, uint32_t character, const stru
     case FIELD_END: field_note(walk, c); break;
     case DRAWING: drawing_put(walk, character); break;
     case PICTURE:
-        if (looks->picture && !looks->data) object_note(walk);
+        if (looks->picture && looks->data)
+            walk->chosen = jx_doc_choice(walk->doc, looks->where);
+        else if (looks->picture)
+            object_note(walk);
         break;
     default: break;
     }
-}
-
-/* The character that stands at a place of the text, which moves behind it. */
-static uint32_t character_take(const uint16_t *text, uint32_t *at, uint32_t end) {
-    uint16_t c = text[(*at)++];
-    if (c < 0xD800 || c > 0xDFFF) return c;
-    if (c > 0xDBFF || *at == end || text[*at] < 0xDC00 || text[*at] > 0xDFFF)
-        return 0xFFFD; /* half of a pair */
-    return 0x10000 + ((uint32_t)(c - 0xD800) << 10) + (text[(*at)++] - 0xDC00u);
-}
-
-/* Some may stand above or below the line, or be places of a typeface of symbols; `before` is how long the paragraph was before
- * all that look so. */
-static void word_put(struct jx_doc_walk *walk, uint32_t c, const struct jx_dress *dress, uint32_t before) {
-    const struct jx_scratch *line = &frame_top(walk)->text;
-    char bytes[4], room[16];
-    size_t length = jx_utf8_write(bytes, c);
-    const char *text = bytes;
-    if (!jx_seen_plain(dress))
-        text = jx_seen_text(dress, line->bytes ? line->bytes : "", before, bytes, &length, room);
-    text_put(walk, text, length);
 }
 
 static void characters_put(struct jx_doc_walk *walk, uint32_t first, uint32_t end,
@@ -303,10 +332,42 @@ static bool has_words(const uint16_t *text, uint32_t first, uint32_t end) {
     return false;
 }
 
+static bool is_mark(uint16_t c) {
+    return c == PARAGRAPH_MARK || c == CELL_MARK || c == PAGE_BREAK;
+}
+
+/* What is behind the cells of a row is said only where it ends. */
+static void ground_find(struct jx_doc_walk *walk, struct frame *frame, uint32_t depth, uint32_t at) {
+    const struct jx_doc *doc = walk->doc;
+    struct jx_doc_row_format format = {.count = 0};
+    for (frame->painted = 0; at < doc->length; at++) {
+        if (!is_mark(doc->text[at])) continue;
+        struct jx_doc_paragraph paragraph = jx_doc_paragraph_at(walk->doc, at);
+        if (paragraph.depth < depth) break;
+        if (paragraph.depth > depth || !(depth == 1 ? paragraph.row_end : paragraph.inner_row_end)) continue;
+        jx_doc_row_format_read(walk->doc, &paragraph, &format);
+        frame->painted = format.painted;
+        break;
+    }
+    frame->ground_end = at;
+}
+
+/* Whether what is around a character has another colour than the paper. What is behind a text box nobody knows. */
+static bool is_painted(struct jx_doc_walk *walk, uint32_t at) {
+    if (!walk->body || walk->shaded != 0) return walk->shaded >= 0;
+    for (uint32_t depth = 1; depth < walk->frame_count; depth++) {
+        struct frame *frame = &walk->frames[depth];
+        if (at >= frame->ground_end) ground_find(walk, frame, depth, at);
+        if (frame->cell >= JX_DOC_CELLS_MOST || (frame->painted >> frame->cell & 1) != 0) return true;
+    }
+    return false;
+}
+
 /* Counts what is left out, once for each stretch of it with words. */
 static bool is_left_out(struct jx_doc_walk *walk, uint32_t first, uint32_t end,
-                        const struct jx_doc_character *looks) {
+                        struct jx_doc_character *looks) {
     struct jx_flow_left_out *counts = &walk->doc->left_out;
+    if (jx_dress_white(&looks->dress)) looks->dress.painted = is_painted(walk, first);
     enum jx_fate fate = looks->deleted ? JX_PRINTED : jx_dress_fate(&looks->dress);
     counts->deletions += looks->deleted && !walk->deleted;
     if (fate != walk->fate) walk->counted = false;
@@ -314,7 +375,7 @@ static bool is_left_out(struct jx_doc_walk *walk, uint32_t first, uint32_t end,
     walk->fate = fate;
     if (fate == JX_PRINTED) return looks->deleted;
     if (!walk->counted && has_words(walk->doc->text, first, end)) {
-        *(fate == JX_HIDES ? &counts->hidden : &counts->struck) += 1;
+        jx_flow_fate_count(counts, fate);
         walk->counted = true;
     }
     return true;
@@ -330,10 +391,6 @@ static void range_put(struct jx_doc_walk *walk, uint32_t first, uint32_t end) {
 }
 
 /* --- paragraphs -------------------------------------------------------------------------------------------------- */
-
-static bool is_mark(uint16_t c) {
-    return c == PARAGRAPH_MARK || c == CELL_MARK || c == PAGE_BREAK;
-}
 
 /* What the mark ends. A page break ends its paragraph only if there is something in it; a deleted mark ends none. */
 static void mark_take(struct jx_doc_walk *walk, uint32_t at, const struct jx_doc_paragraph *paragraph) {
@@ -377,6 +434,7 @@ static void story_read(struct jx_doc_walk *walk, uint32_t first, uint32_t end) {
         depth_reach(walk, paragraph.depth);
         walk->numbered = paragraph.numbered;
         walk->style = paragraph.style;
+        walk->shaded = paragraph.looks.shaded;
         range_put(walk, first, mark);
         if (walk->good) mark_take(walk, mark, &paragraph);
         first = mark + 1;
@@ -411,6 +469,7 @@ bool jx_doc_range_read(struct jx_doc *doc, uint32_t first, uint32_t end, struct 
     walk->good = true;
     walk->frame_count = 0;
     walk->fields = (struct jx_fields){.open = 0};
+    walk->chosen.length = 0;
     story_read(walk, first, end < doc->length ? end : doc->length);
     *blocks = walk->frames[0].blocks;
     return walk->good;

@@ -13,8 +13,8 @@ enum { CHAIN_MOST = 20 };
 
 struct style {
     uint16_t based;
-    bool known; /* its looks are complete */
-    struct jx_doc_span list;
+    bool known;                         /* its looks are complete */
+    struct jx_doc_span list, paragraph; /* its properties of characters and of the paragraph */
 };
 
 static struct jx_doc_span behind(struct jx_doc_span span, size_t length) {
@@ -41,6 +41,7 @@ static struct style style_read(struct jx_doc_span span, size_t base) {
     span = behind(span, 2 + 2 * ((size_t)jx_u16(span.bytes) + 1));
     if (kind == PARAGRAPHS && span.length >= 2) {
         size_t length = 2 + (size_t)jx_u16(span.bytes);
+        style.paragraph = behind(list_at(span), 2); /* the style's number is before them */
         span = behind(span, length + length % 2);
     }
     if (kind == PARAGRAPHS || kind == CHARACTERS) style.list = list_at(span);
@@ -54,6 +55,7 @@ static void turned_resolve(int8_t *own, int8_t based) {
 static void looks_make(struct jx_doc *doc, struct style *style, struct jx_looks *looks,
                        const struct jx_looks *based) {
     jx_doc_looks_apply(doc, style->list, looks);
+    jx_doc_looks_apply(doc, style->paragraph, looks);
     turned_resolve(&looks->hidden, based->hidden);
     turned_resolve(&looks->struck, based->struck);
     turned_resolve(&looks->doubly, based->doubly);

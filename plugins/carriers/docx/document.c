@@ -3,7 +3,7 @@
  *
  * Containers stand on a stack of frames: the body, and in it tables, cells and text boxes as they open. Of what a document
  * holds only its text as printed is taken: not what tracked changes have deleted, nor the instructions of fields, nor
- * hidden or struck text, nor the prompts of forms that nobody has filled in.
+ * hidden, struck or white text, nor the prompts of forms that nobody has filled in.
  */
 #include "document.h"
 
@@ -34,8 +34,10 @@ struct frame {
     uint32_t blanks; /* empty paragraphs since the last block */
     size_t at;       /* where the paragraph begins in the part */
     bool numbered;
-    bool joined;  /* its paragraph mark is deleted, so that the next paragraph goes on with it */
-    bool deleted; /* the cell is, as a tracked change */
+    bool joined;   /* its paragraph mark is deleted, so that the next paragraph goes on with it */
+    bool deleted;  /* the cell is, as a tracked change */
+    bool painted;  /* what is here stands on another colour than the paper's, or nobody knows on which */
+    int8_t shaded; /* the paragraph is, as in looks */
     const struct jx_looks *style; /* the paragraph's */
     struct jx_flow_blocks blocks, boxes;
     struct jx_flow_table *table;
@@ -139,13 +141,13 @@ static void paragraph_flush(struct reader *reader, struct frame *frame) {
     if (frame->text.length > 0 || frame->boxes.first) paragraph_finish(reader, frame);
 }
 
-/* Hidden and struck text is no text; each run of it counts once. */
+/* Hidden, struck and white text is no text; each run of it counts once. */
 static bool is_printed(struct reader *reader, const char *bytes, size_t length) {
     enum jx_fate fate = jx_dress_fate(&reader->dress);
     if (fate == JX_PRINTED) return true;
     if (reader->left_out || jx_flow_blank(bytes, length)) return false;
     reader->left_out = true;
-    *(fate == JX_HIDES ? &reader->counts.hidden : &reader->counts.struck) += 1;
+    jx_flow_fate_count(&reader->counts, fate);
     return false;
 }
 
@@ -154,6 +156,7 @@ static void text_put(struct reader *reader, const char *bytes, size_t length) {
     if (frame->kind == IN_TABLE || frame->deleted || reader->muted != 0) return;
     if (!jx_fields_print(&reader->fields, bytes, length)) return;
     reader->dress.paragraph = frame->style;
+    reader->dress.painted = frame->shaded > 0 || (frame->painted && frame->shaded == 0);
     if (is_printed(reader, bytes, length)) jx_scratch_add(reader->package, &frame->text, bytes, length);
 }
 
@@ -209,6 +212,7 @@ static bool frame_open(struct reader *reader, enum frame_kind kind) {
     struct jx_scratch text = frame->text; /* its room serves again */
     text.length = 0;
     *frame = (struct frame){.kind = kind, .text = text};
+    frame->painted = kind == IN_BOX || (reader->frame_count > 1 && frame[-1].painted);
     return true;
 }
 
@@ -405,8 +409,25 @@ static void row_hide(struct reader *reader, const char **attributes) {
     reader->counts.hidden++;
 }
 
+/* What is behind a paragraph, a cell, or a table; a table's style may paint some cells, and it is not asked which. */
+static void ground_note(struct reader *reader, const char *name, const char **attributes) {
+    const char *value = jx_xml_attribute(attributes, "val");
+    enum element above = level_up(reader, 1);
+    struct frame *frame = frame_top(reader);
+    bool of_here =
+        (above == CELL_LOOKS && frame->kind == IN_CELL) || (above == TABLE_LOOKS && frame->kind == IN_TABLE);
+    int8_t shaded = 0;
+    if (strcmp(name, "shd") == 0) shaded = jx_docx_shade(value, jx_xml_attribute(attributes, "fill"));
+    if (strcmp(name, "tblStyle") == 0) {
+        const struct jx_looks *looks = jx_docx_style_looks(reader->styles, value);
+        shaded = !reader->styles || (looks && looks->shaded > 0) ? 1 : 0;
+    }
+    if (above == PARAGRAPH_LOOKS && shaded != 0) frame->shaded = shaded;
+    if (of_here && shaded != 0) frame->painted = shaded > 0;
+}
+
 /* How a run looks, or the style that it or its paragraph names. */
-static void run_look_note(struct reader *reader, const char *name, const char **attributes) {
+static void look_note(struct reader *reader, const char *name, const char **attributes) {
     const char *value = jx_xml_attribute(attributes, "val");
     bool of_run = level_up(reader, 1) == RUN_LOOKS && level_up(reader, 2) == RUN;
     if (strcmp(name, "pStyle") == 0 && level_up(reader, 1) == PARAGRAPH_LOOKS)
@@ -414,7 +435,10 @@ static void run_look_note(struct reader *reader, const char *name, const char **
     else if (of_run && strcmp(name, "rStyle") == 0)
         reader->dress.run = jx_docx_style_looks(reader->styles, value);
     else if (of_run)
-        jx_docx_looks_note(&reader->dress.own, name, value, jx_xml_attribute(attributes, "ascii"));
+        jx_docx_looks_note(&reader->dress.own, name, value,
+                           jx_xml_attribute(attributes, jx_docx_look_other(name)));
+    else
+        ground_note(reader, name, attributes);
 }
 
 static void run_begin(struct reader *reader) {
@@ -432,6 +456,7 @@ static bool text_start(struct reader *reader, enum element element, const char *
             paragraph_flush(reader, frame_top(reader));
             frame_top(reader)->at = part_offset(reader);
             frame_top(reader)->style = NULL;
+            frame_top(reader)->shaded = 0;
         }
         frame_top(reader)->joined = false;
         break;
@@ -504,6 +529,9 @@ static bool element_start(struct reader *reader, enum element element, const cha
     case ANNOTATION: return annotation_start(reader, attributes);
     case PART: return part_start(reader, attributes);
     case HEADER: return header_start(reader);
+    case BACKGROUND:
+        if (jx_docx_shade(NULL, jx_xml_attribute(attributes, "color")) > 0) frame_top(reader)->painted = true;
+        return true;
     case CHUNK: chunk_note(reader, attributes); return true;
     case BOX: return frame_top(reader)->kind != IN_TABLE && box_start(reader);
     case TABLE: return table_start(reader);
@@ -530,7 +558,7 @@ static void on_start(void *user, const char *name, const char **attributes) {
         return;
     }
     enum element element = jx_docx_element_find(name);
-    if (element == LOOK || element == STYLE) run_look_note(reader, name, attributes);
+    if (element == LOOK || element == STYLE) look_note(reader, name, attributes);
     if (!element_start(reader, element, attributes)) {
         reader->skipped = 1;
         return;

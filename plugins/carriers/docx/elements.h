@@ -45,6 +45,8 @@ enum element {
     PROMPT,
     BOX,
     TABLE,
+    TABLE_LOOKS,
+    BACKGROUND,
     GRID,
     GRID_COLUMN,
     ROW,

@@ -20,13 +20,37 @@ static uint32_t half_points(const char *value) {
     return number == UINT32_MAX ? 0 : number;
 }
 
-void jx_docx_looks_note(struct jx_looks *looks, const char *element, const char *value, const char *font) {
+static bool is_paper(const char *rgb) {
+    char *end;
+    unsigned long value = strtoul(rgb, &end, 16);
+    return strlen(rgb) == 6 && *end == '\0' &&
+           jx_looks_paper(value >> 16 & 0xFF, value >> 8 & 0xFF, value & 0xFF);
+}
+
+int8_t jx_docx_shade(const char *pattern, const char *fill) {
+    if (pattern && strcmp(pattern, "clear") != 0) return strcmp(pattern, "nil") == 0 ? 0 : 1;
+    if (!fill || strcmp(fill, "auto") == 0) return 0;
+    return is_paper(fill) ? -1 : 1;
+}
+
+static int8_t highlight_of(const char *colour) {
+    return strcmp(colour, "none") == 0 ? 0 : strcmp(colour, "white") == 0 ? -1 : 1;
+}
+
+const char *jx_docx_look_other(const char *element) {
+    return strcmp(element, "shd") == 0 ? "fill" : "ascii";
+}
+
+void jx_docx_looks_note(struct jx_looks *looks, const char *element, const char *value, const char *other) {
     if (strcmp(element, "vanish") == 0) looks->hidden = switch_of(value);
     if (strcmp(element, "strike") == 0) looks->struck = switch_of(value);
     if (strcmp(element, "dstrike") == 0) looks->doubly = switch_of(value);
     if (strcmp(element, "position") == 0) looks->position = half_points(value);
     if (strcmp(element, "sz") == 0) looks->size = half_points(value);
-    if (strcmp(element, "rFonts") == 0) looks->font = jx_looks_symbols(font);
+    if (strcmp(element, "rFonts") == 0) looks->font = jx_looks_symbols(other);
+    if (strcmp(element, "color") == 0 && value) looks->white = is_paper(value) ? 1 : -1;
+    if (strcmp(element, "shd") == 0 && looks->shaded <= 0) looks->shaded = jx_docx_shade(value, other);
+    if (strcmp(element, "highlight") == 0 && value && looks->shaded <= 0) looks->shaded = highlight_of(value);
     if (strcmp(element, "vertAlign") == 0 && value)
         looks->raised = strcmp(value, "superscript") == 0 ? 1
                         : strcmp(value, "subscript") == 0 ? -1
@@ -56,8 +80,11 @@ static void style_start(void *user, const char *name, const char **attributes) {
         reader->style.based = kept(reader, value);
     } else if (strcmp(name, "rPr") == 0) {
         reader->in_looks = reader->in_style;
-    } else if (reader->in_looks) {
-        jx_docx_looks_note(&reader->style.looks, name, value, NULL);
+    } else if (reader->in_looks ||
+               strcmp(name, "shd") == 0) { /* a shading may be a paragraph's, or some cell's */
+        jx_docx_looks_note(&reader->style.looks, name, value,
+                           jx_xml_attribute(attributes, jx_docx_look_other(name)));
+        reader->style.looks.font = NULL;
     }
 }
 

@@ -7,8 +7,13 @@
 #include "plugins/carriers/shared/looks.h"
 #include "plugins/carriers/shared/package.h"
 
-/* Notes an element of rPr. `value` and `font` are its attributes val and ascii, or NULL. */
-void jx_docx_looks_note(struct jx_looks *looks, const char *element, const char *value, const char *font);
+/* Notes an element of rPr. `value` and `other` are its attribute val and the one that jx_docx_look_other names, or NULL. */
+void jx_docx_looks_note(struct jx_looks *looks, const char *element, const char *value, const char *other);
+const char *jx_docx_look_other(const char *element);
+
+/* What a shading of a run, a paragraph, a cell … says of the colour behind it, as a member of looks; `pattern` and `fill` are its
+ * attributes, or NULL. */
+int8_t jx_docx_shade(const char *pattern, const char *fill);
 
 /* The styles that say anything of this, by their ids. */
 struct jx_docx_style {

@@ -75,7 +75,7 @@ static struct jx_dress dress_of(const struct walk *walk, uint32_t run) {
                                           "position", "sz",     "rFonts",  NULL};
     const struct jx_markup *markup = &walk->word->markup;
     uint32_t looks = jx_node_child(markup, run, "rPr");
-    struct jx_dress dress = {.run = style_of(walk, looks, "rStyle")};
+    struct jx_dress dress = {.run = style_of(walk, looks, "rStyle"), .painted = true};
     dress.paragraph = style_of(walk, jx_node_child(markup, walk->paragraph, "pPr"), "pStyle");
     for (const char *const *name = telling; looks && *name; name++) {
         uint32_t node = jx_node_child(markup, looks, *name);

@@ -8,6 +8,7 @@
 #define JX_SHARED_FLOW_H
 
 #include "plugins/carriers/shared/fill.h"
+#include "plugins/carriers/shared/looks.h"
 #include "plugins/carriers/shared/scratch.h"
 
 /* More columns than a word processor's table can have; a span beyond them is a mistake, and reaches to the end of the
@@ -122,10 +123,13 @@ void jx_flow_header_tell(struct jx_flow *flow, const char *text, uint32_t length
 /* What of a document was not read, or not as it stands. */
 struct jx_flow_left_out {
     uint64_t numbered; /* paragraphs with numbers of their own */
-    uint64_t deletions, hidden, struck;
+    uint64_t deletions, hidden, struck, white;
     uint64_t formulas; /* that are more than letters in a line */
     uint64_t objects;  /* in cells */
 };
+
+/* Counts a text by what becomes of it. */
+void jx_flow_fate_count(struct jx_flow_left_out *left_out, enum jx_fate fate);
 
 /* Tells of what there is. */
 void jx_flow_left_out_tell(struct jx_flow *flow, const struct jx_flow_left_out *left_out);

@@ -36,14 +36,21 @@ void jx_flow_header_tell(struct jx_flow *flow, const char *text, uint32_t length
     JX_REPORT(flow->host, flow->call, JX_MSG_DOCUMENT_HEADER, NULL, text);
 }
 
+void jx_flow_fate_count(struct jx_flow_left_out *left_out, enum jx_fate fate) {
+    left_out->hidden += fate == JX_HIDES;
+    left_out->struck += fate == JX_STRUCK;
+    left_out->white += fate == JX_UNSEEN;
+}
+
 void jx_flow_left_out_tell(struct jx_flow *flow, const struct jx_flow_left_out *left_out) {
     const struct {
         enum jx_code code;
         uint64_t count;
     } all[] = {
-        {JX_MSG_DOCUMENT_NUMBERS, left_out->numbered},  {JX_MSG_DOCUMENT_DELETIONS, left_out->deletions},
-        {JX_MSG_DOCUMENT_HIDDEN, left_out->hidden},     {JX_MSG_DOCUMENT_STRUCK, left_out->struck},
-        {JX_MSG_DOCUMENT_FORMULAS, left_out->formulas}, {JX_MSG_DOCUMENT_OBJECTS, left_out->objects},
+        {JX_MSG_DOCUMENT_NUMBERS, left_out->numbered}, {JX_MSG_DOCUMENT_DELETIONS, left_out->deletions},
+        {JX_MSG_DOCUMENT_HIDDEN, left_out->hidden},    {JX_MSG_DOCUMENT_STRUCK, left_out->struck},
+        {JX_MSG_DOCUMENT_WHITE, left_out->white},      {JX_MSG_DOCUMENT_FORMULAS, left_out->formulas},
+        {JX_MSG_DOCUMENT_OBJECTS, left_out->objects},
     };
     for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
         char number[24];

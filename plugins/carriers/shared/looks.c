@@ -1,5 +1,5 @@
 /*
- * What becomes of a text that is hidden, struck, raised or set in symbols.
+ * What becomes of a text that is hidden, struck, white, raised or set in symbols.
  */
 #include "plugins/carriers/shared/looks.h"
 
@@ -19,27 +19,47 @@ void jx_looks_inherit(struct jx_looks *looks, const struct jx_looks *from) {
     if (looks->struck == 0) looks->struck = from->struck;
     if (looks->doubly == 0) looks->doubly = from->doubly;
     if (looks->raised == 0) looks->raised = from->raised;
+    if (looks->white == 0) looks->white = from->white;
+    if (looks->shaded == 0) looks->shaded = from->shaded;
 }
 
 bool jx_looks_say_anything(const struct jx_looks *looks) {
-    return looks->hidden != 0 || looks->struck != 0 || looks->doubly != 0 || looks->raised != 0;
+    return looks->hidden != 0 || looks->struck != 0 || looks->doubly != 0 || looks->raised != 0 ||
+           looks->white != 0 || looks->shaded != 0;
+}
+
+bool jx_looks_paper(unsigned red, unsigned green, unsigned blue) {
+    enum { LEAST = 0xFD };
+    return red >= LEAST && green >= LEAST && blue >= LEAST;
 }
 
 /* --- what becomes of a text ---------------------------------------------------------------------------------------- */
+
+static const struct jx_looks silent = {0};
 
 bool jx_looks_on(int8_t own, int8_t run, int8_t paragraph) {
     return own != 0 ? own > 0 : (run > 0) != (paragraph > 0);
 }
 
 enum jx_fate jx_dress_fate(const struct jx_dress *dress) {
-    static const struct jx_looks silent = {0};
     const struct jx_looks *own = &dress->own, *run = dress->run ? dress->run : &silent,
                           *paragraph = dress->paragraph ? dress->paragraph : &silent;
     if (jx_looks_on(own->hidden, run->hidden, paragraph->hidden)) return JX_HIDES;
     if (jx_looks_on(own->struck, run->struck, paragraph->struck) ||
         jx_looks_on(own->doubly, run->doubly, paragraph->doubly))
         return JX_STRUCK;
-    return JX_PRINTED;
+    return jx_dress_white(dress) && !dress->painted ? JX_UNSEEN : JX_PRINTED;
+}
+
+static int8_t nearest(int8_t own, int8_t run, int8_t paragraph) {
+    return own != 0 ? own : run != 0 ? run : paragraph;
+}
+
+bool jx_dress_white(const struct jx_dress *dress) {
+    const struct jx_looks *own = &dress->own, *run = dress->run ? dress->run : &silent,
+                          *paragraph = dress->paragraph ? dress->paragraph : &silent;
+    return nearest(own->white, run->white, paragraph->white) > 0 &&
+           nearest(own->shaded, run->shaded, paragraph->shaded) <= 0;
 }
 
 /* Letters that are put higher by a third of their size and more are meant to be small ones above the line; less is done to
