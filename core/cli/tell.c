@@ -26,6 +26,7 @@ static bool is_weighty(enum jx_code code) {
     case JX_MSG_SELF_EVALUATION:
     case JX_MSG_ROWS_JOINED:
     case JX_MSG_UNIT_MISSING:
+    case JX_MSG_UNIT_MARGIN:
     case JX_MSG_PAGE_BREAK_MOVED:
     case JX_MSG_PAGE_BREAK_HINT:
     case JX_MSG_CARRY_DAMAGED: return true;

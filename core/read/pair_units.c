@@ -53,12 +53,15 @@ static size_t sentence_length(const char *text, const char *end) {
     return (size_t)(at - text);
 }
 
-const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term) {
-    if (term->phrase.unit) return term->phrase.unit;
-    const char *behind = behind_unit_word(term->text, term->length);
+const char *jx_unit_named(struct jx_arena *arena, const char *text, size_t length) {
+    const char *behind = behind_unit_word(text, length);
     if (!behind) return NULL;
-    const char *unit = jx_text_key(arena, behind, sentence_length(behind, term->text + term->length));
+    const char *unit = jx_text_key(arena, behind, sentence_length(behind, text + length));
     return *unit == '\0' ? NULL : unit;
+}
+
+const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term) {
+    return term->phrase.unit ? term->phrase.unit : jx_unit_named(arena, term->text, term->length);
 }
 
 /* 120 | 万元: the cell behind an amount, or before it, says what it is in. NULL: neither does. */

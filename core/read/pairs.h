@@ -69,6 +69,9 @@ size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label,
 /* What the brackets of a text, or 单位：…, say of a unit of money, or NULL. */
 const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term);
 
+/* What stands behind the last 单位： of a text, as a key; NULL: there is none. */
+const char *jx_unit_named(struct jx_arena *arena, const char *text, size_t length);
+
 /* The words that tell an amount's unit where its own cell does not: in its label, over its column, at its side. NULL: none.
  * `borrowed`: they stand in the label of another amount, and may speak of that alone. */
 struct jx_pair_unit {

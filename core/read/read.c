@@ -212,6 +212,7 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
                             const struct jx_book_read_options *options) {
     enum { FEW = 8 };
     struct book_reading book = {.reading = reading, .options = options};
+    reading->book = source;
     if (source->sheet_count < FEW) jx_forms_expect(reading, source->sheet_count); /* most hold one form */
     for (size_t i = 0; i < source->sheet_count; i++) {
         struct jx_sheet *sheet = source->sheets[i];

@@ -66,6 +66,7 @@ struct jx_reading {
     const struct jx_lexicon *lexicon;
     const struct jx_openers *openers;
     const struct jx_recogniser *recogniser;
+    const struct jx_book *book;
     struct jx_sheet *sheet;
     const struct jx_spots
         *kept; /* the spots of each row of the sheet; NULL: it has too many rows to keep them */

@@ -8,6 +8,7 @@
 #include "core/model/money.h"
 #include "core/model/vocabulary.h"
 #include "core/read/boxes.h"
+#include "core/read/pairs.h"
 #include "core/read/segments.h"
 #include "core/words/seals.h"
 
@@ -398,12 +399,41 @@ static const char *likely_unit(const struct jx_reading *reading, const struct jx
     return unit ? unit : draft->table->table->money_unit;
 }
 
+/* The unit that a piece of a page's head or foot names, between tabs and line ends; NULL: it names none. */
+static const char *piece_unit(const struct jx_reading *reading, const char *piece, size_t length) {
+    const char *words = jx_unit_named(reading->arena, piece, length);
+    struct jx_money_unit unit = jx_money_unit_of(reading->arena, words);
+    return unit.says == JX_MONEY_KNOWN && !unit.other ? unit.word : NULL;
+}
+
+/* 单位：元 at the head of a page, where all heads and feet that name a unit agree; `*said` is the piece that says it. */
+static const char *margin_unit(const struct jx_reading *reading, const char **said) {
+    const struct jx_book *book = reading->book;
+    const char *found = NULL;
+    for (uint32_t i = 0; book && i < book->margin_count; i++)
+        for (const char *at = book->margins[i]; *at != '\0'; at += strspn(at, "\t\n")) {
+            size_t length = strcspn(at, "\t\n");
+            const char *unit = piece_unit(reading, at, length);
+            if (unit && found && strcmp(unit, found) != 0) return NULL;
+            if (unit && !found) *said = jx_text_trim(reading->arena, at, length);
+            if (unit) found = unit;
+            at += length;
+        }
+    return found;
+}
+
 static void assume_unit(struct jx_reading *reading, struct jx_draft *draft) {
     struct jx_fact *unit = &draft->form.fields[JX_FIELD_MONEY_UNIT];
     if (unit->value || draft->strange_unit) return;
     if (jx_table_is_made(draft->table) && !needs_unit(draft)) return;
     const struct jx_place *at = &draft->form.fields[JX_FIELD_TITLE].at;
     bool missing = draft->table->prints_unit;
+    const char *said = NULL, *named = all_have_sign(draft) ? NULL : margin_unit(reading, &said);
+    if (named) {
+        *unit = (struct jx_fact){.value = named, .at = *at, .origin = JX_DERIVED};
+        JX_DIAG(reading->diags, JX_MSG_UNIT_MARGIN, at, said, named);
+        return;
+    }
     const char *assumed = missing ? likely_unit(reading, draft) : draft->table->table->money_unit;
     *unit = (struct jx_fact){.value = assumed, .at = *at, .origin = JX_DERIVED};
     JX_DIAG(reading->diags, missing ? JX_MSG_UNIT_MISSING : JX_MSG_UNIT_ASSUMED, at, unit->value);

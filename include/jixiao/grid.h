@@ -111,6 +111,9 @@ struct jx_book {
     size_t sheet_capacity;
     const char *title; /* document properties, for writing; may be NULL */
     const char *author;
+    /* What stands at the head and foot of pages, as far as a reader tells: it is in no cell. */
+    const char **margins;
+    uint32_t margin_count, margin_capacity;
 };
 
 #ifdef __cplusplus

@@ -230,6 +230,7 @@ extern "C" {
     X(TARGETS_BESIDE,     'R', 96, WARNING, LOOK, "the targets are read under “%1”; “%2” seems to head targets as well and is kept as extras: look which is meant", "指标值按“%1”读取；“%2”也像是指标值，保留为附加内容，请核对取哪一列") \
     X(NUMBER_LETTER,      'R', 97, WARNING, LOOK, "in “%1”, the target of %2, a letter stands where a digit may be meant (O for 0, l or I for 1); correct it in the source or in the result", "“%2”的指标值“%1”中，数字处有字母（O 似 0，l、I 似 1）；请核对并改正") \
     X(UNIT_BORROWED,      'R', 98, WARNING, LOOK, "the amount of %1 has no unit of its own, and what other labels name may not be meant for it; it is read in %2: look whether that is right", "%1 的金额没有写单位，其他标签上的单位不一定适用于它；按“%2”读取，请核对") \
+    X(UNIT_MARGIN,        'R', 99, WARNING, LOOK, "no unit stands with the amounts, but the head or foot of the pages says “%1”: they are read in %2; look whether that is right, and write the unit above the table", "表中没有写金额单位，按页眉或页脚中的“%1”以 %2 读取；请核对，并把单位写到表格上方") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \

@@ -70,7 +70,7 @@ class Told:
 
     def __init__(self, reading):
         self.cells = set()
-        self.unit_doubtful = any(one.get("code") == "R010" for one in reading.get("diagnostics", []))
+        self.unit_doubtful = any(one.get("code") in ("R010", "R099") for one in reading.get("diagnostics", []))
         texts = []
         for one in reading.get("diagnostics", []):
             if one.get("code") in GENERAL:

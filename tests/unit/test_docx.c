@@ -507,6 +507,7 @@ static void headers_are_told(void **state) {
         assert_int_equal(try.status, JX_OK);
         assert_string_equal(xlsx_show(&try, 0), "甲/");
         assert_int_equal(try.diags.count, cases[i].told ? 1 : 0);
+        assert_int_equal(try.book->margin_count, cases[i].told ? 1 : 0);
         if (cases[i].told) {
             const char *message = try.diags.items[0].message;
             assert_int_equal(xlsx_code(&try), JX_MSG_DOCUMENT_HEADER);

@@ -27,7 +27,13 @@ static bool only_numbers(const char *text, uint32_t length) {
 }
 
 void jx_flow_header_tell(struct jx_flow *flow, const char *text, uint32_t length) {
+    struct jx_book *book = flow->into;
     if (only_numbers(text, length)) return;
+    if (book) {
+        book->margins = flow->host->grow(flow->call, book->margins, book->margin_count,
+                                         &book->margin_capacity, sizeof *book->margins);
+        book->margins[book->margin_count++] = flow->host->text(flow->call, text, length);
+    }
     if (length > TOLD_MOST) {
         length = TOLD_MOST;
         while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
