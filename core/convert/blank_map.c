@@ -39,6 +39,7 @@ static bool is_own_word(struct opening *opening, const char *text) {
 static bool waits(struct opening *opening, const struct jx_cell *cell, const struct jx_trait *trait) {
     const char *text = !cell ? NULL : cell->text;
     uint32_t flags = !trait ? 0 : trait->flags;
+    if ((flags & JX_TRAIT_STRUCK) != 0) return false;
     if ((flags & JX_TRAIT_FORMULA) != 0) return true;
     if (!text || jx_text_is_blank(text)) return trait || (cell && cell->rows > 0);
     if (jx_boxes_row(text)) return true;

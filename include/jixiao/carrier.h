@@ -145,7 +145,8 @@ enum {
  *   AS_DATE   its format shows numbers as dates
  *   HINT      its text looks like a hint: grey or italic, or a prompt of the program itself
  *   WRAPS     a long text goes on in the next line
- *   CONTROL   it holds a control that can be filled with listed entries only, or is bound to other data */
+ *   CONTROL   it holds a control that can be filled with listed entries only, or is bound to other data
+ *   STRUCK    what stands in it is struck out, and so would be what is put there */
 enum {
     JX_TRAIT_FORMULA = 1,
     JX_TRAIT_LOCKED = 2,
@@ -153,7 +154,8 @@ enum {
     JX_TRAIT_AS_DATE = 8,
     JX_TRAIT_HINT = 16,
     JX_TRAIT_WRAPS = 32,
-    JX_TRAIT_CONTROL = 64
+    JX_TRAIT_CONTROL = 64,
+    JX_TRAIT_STRUCK = 128
 };
 
 /* How many decimals a number of the cell shows, -1: as many as it has. Kept in the flags, one more than they are. */

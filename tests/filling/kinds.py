@@ -486,6 +486,34 @@ def what_replaces_a_hint_does_not_look_like_one():
 
 
 @test
+def what_is_struck_out_stays_so():
+    """A row that the bureau has struck out is no row to fill, be it by the cells' looks or by those of their words; nor is one of a document."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称"}
+    cells = indicators_below(cells, 3)
+    book = workbook(cells, ["A1:D1", "B2:D2"], 7, 4)
+    sheet = book.active
+    sheet.insert_rows(5)
+    for column, text in enumerate(("产出指标", "数量指标", "废止指标", "≥1处"), 1):
+        sheet.cell(5, column, text).font = openpyxl.styles.Font(strike=True)
+    given = fills.facts((1, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(book), given)
+    assert [result.sheet().cell(5, column).value for column in (3, 4)] == ["废止指标", "≥1处"], result.said
+    assert result.sheet()["C4"].value == "数量之1" and result.sheet()["C6"].value == "社会效益之1", result.said
+    again(result, given)
+    made = docx.Document(io.BytesIO(document(["项目名称：__________"])))
+    row = made.tables[0].add_row()
+    made.tables[0].rows[1]._tr.addnext(row._tr)
+    for cell, text in zip(row.cells, ("产出指标", "数量指标", "废止指标", "≥1处")):
+        cell.paragraphs[0].add_run(text).font.strike = True
+    out = io.BytesIO()
+    made.save(out)
+    result = fills.fill(out.getvalue(), given, ending="docx")
+    table = docx.Document(io.BytesIO(result.data)).tables[0]
+    assert [table.cell(2, column).text for column in (2, 3)] == ["废止指标", "≥1处"], result.said
+    assert table.cell(1, 2).text == "数量之1", result.said
+
+
+@test
 def further_categories_in_a_row_of_dots():
     """…… under 二级指标 takes a category for each row: none of them hides below a merge."""
     cells = {"A1": "项目支出绩效目标表", "A2": "项目名称"}

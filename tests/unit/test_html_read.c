@@ -91,6 +91,36 @@ static void hidden_cells_of_tables_are_read(void **state) {
     try_close(&try);
 }
 
+/* As in documents: what is struck out is taken as deleted, and told. */
+static void what_is_struck_out_is_left_out(void **state) {
+    static const struct line lines[] = {
+        {"<table><tr><td><s>旧</s>新<td><strike>旧</strike><td><del>旧<b>文</b></del>字</table>", "新||字/"},
+        {"<table><tr style='text-decoration: underline LINE-THROUGH'><td>甲<td>乙<tr><td>丙</table>", "/丙/"},
+        {"<table><tr><td style='text-decoration:underline'>甲<td><span style='color:red;text-decoration-line "
+         ": "
+         "line-through'>乙</span>丙</table>",
+         "甲|丙/"},
+        {"<style><!--td {color:red}\n.xl6, td.xl7\n{color:red;text-decoration:line-through}\n.xl8 "
+         "{text-decoration:none}--></style><table><tr><td class=xl6>甲<td class='a xl7'>乙<td "
+         "class=xl8>丙<td "
+         "class=xl>丁</table>",
+         "||丙|丁/"},
+        {NULL, NULL},
+    };
+    static const char page[] =
+        "<p>题<s>甲<b>乙</b></s><s> </s></p><table><tr style='text-decoration:line-through'><td>丙<td>"
+        "丁<td>";
+    struct try try;
+    (void)state;
+    expect_all(lines);
+    try_open(&try);
+    try_read(&try, page, sizeof page - 1);
+    assert_int_equal(try.diags.count, 1);
+    assert_int_equal(try.diags.items[0].code, JX_MSG_DOCUMENT_STRUCK);
+    assert_non_null(strstr(try.diags.items[0].message, "3 pieces"));
+    try_close(&try);
+}
+
 static void cells_stand_where_browsers_put_them(void **state) {
     static const struct line lines[] = {
         {"<table><tr><td>a<td>b<tr><td>c<td>d</table>", "a|b/c|d/"},
@@ -223,6 +253,7 @@ int main(void) {
         cmocka_unit_test(words_are_read_as_they_are_shown),
         cmocka_unit_test(what_is_not_shown_is_not_read),
         cmocka_unit_test(hidden_cells_of_tables_are_read),
+        cmocka_unit_test(what_is_struck_out_is_left_out),
         cmocka_unit_test(cells_stand_where_browsers_put_them),
         cmocka_unit_test(tables_in_tables_are_read_in_order),
         cmocka_unit_test(sheets_have_their_names),

@@ -229,6 +229,63 @@ static void sheets_are_hidden_by_their_style(void **state) {
     free(zip.bytes);
 }
 
+#define LINE(family, name, more) "[style:style style:family='" family "' style:name='" name "' " more
+#define THROUGH(how)             "][style:text-properties style:text-line-through-style='" how "'/][/style:style]"
+
+/* As in documents: what is struck out is taken as deleted, and told. */
+static void what_is_struck_out_is_left_out(void **state) {
+    (void)state;
+    static const char styles[] = LINE("table-cell", "c", THROUGH("solid"))
+        LINE("table-cell", "n", THROUGH("none")) LINE("table-cell", "k", "style:parent-style-name='c'/]")
+            LINE("text", "c", THROUGH("none")) LINE("text", "t", THROUGH("dotted"));
+#define CELL(style, text)                                                                                    \
+    "[table:table-cell table:style-name='" style "'][text:p]" text "[/text:p][/table:table-cell]"
+#define SPAN(style, text) "[text:span text:style-name='" style "']" text "[/text:span]"
+    static const struct sheet_case cases[] = {
+        {"cells", ROW(CELL("c", "甲") CELL("n", "乙") CELL("k", "丙") T("丁")), "|乙||丁/",
+         JX_MSG_DOCUMENT_STRUCK},
+        {"numbers",
+         ROW(V(FLOAT("3") " table:style-name='c'", "3") B(FLOAT("4") " table:style-name='c'") T("丁")),
+         "||丁/", JX_MSG_DOCUMENT_STRUCK},
+        {"words",
+         ROW(CELL("n", SPAN("t", "旧") "新") CELL("c", "旧" SPAN("c", "新"))
+                 CELL("n", SPAN("t", "旧[text:s/]")) T("丁")),
+         "新|新||丁/", JX_MSG_DOCUMENT_STRUCK},
+        {"a row's cells, and a column's",
+         "[table:table-column/][table:table-column table:default-cell-style-name='c'/]" ROW(T("甲") T("乙")
+                                                                                                T("丙"))
+             ROW(CELL("n", "甲") CELL("n", "乙")) "[table:table-row table:default-cell-style-name='k']" T(
+                 "丁") CELL("n", "戊") "[/table:table-row]",
+         "甲||丙/甲|乙/|戊/", JX_MSG_DOCUMENT_STRUCK},
+        {"two paragraphs",
+         ROW("[table:table-cell table:style-name='c'][text:p]甲[/text:p][text:p]乙[/text:p][/table:"
+             "table-cell]" T("丁")),
+         "|丁/", JX_MSG_DOCUMENT_STRUCK},
+        {"blanks are nobody's loss", ROW(CELL("c", "[text:s/]") T("丁")), "|丁/", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char sheet[8192];
+        snprintf(sheet, sizeof sheet, SHEET("%s"), cases[i].rows);
+        package_check(cases[i].what, zip_of(styles, sheet, NULL), cases[i].shown, cases[i].code);
+    }
+}
+
+/* The styles that all parts know stand in a part of their own, whose other styles are its own business. */
+static void common_styles_are_known(void **state) {
+    (void)state;
+    char *xml = content_of(LINE("table-cell", "k", "style:parent-style-name='c'/]"),
+                           SHEET(ROW(CELL("k", "甲") CELL("x", "乙"))));
+    static const char common[] =
+        "<s><styles><style name='c' family='table-cell'><text-properties "
+        "text-line-through-style='solid'/></style>"
+        "</styles><automatic-styles><style name='x' family='table-cell'><text-properties "
+        "text-line-through-style='solid'/></style></automatic-styles></s>";
+    struct xlsx_part parts[] = {
+        {"mimetype", KIND, 0}, {"content.xml", xml, 0}, {"styles.xml", common, 0}, {0}};
+    package_check("a style of all parts", xlsx_zip(parts, NULL), "|乙/", JX_MSG_DOCUMENT_STRUCK);
+    free(xml);
+}
+
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
 /* The same workbook in its two forms reads as the .xlsx that it comes from. */
@@ -349,6 +406,8 @@ int main(void) {
         cmocka_unit_test(values_are_as_in_workbooks),
         cmocka_unit_test(repeats_and_merges),
         cmocka_unit_test(sheets_are_hidden_by_their_style),
+        cmocka_unit_test(what_is_struck_out_is_left_out),
+        cmocka_unit_test(common_styles_are_known),
         cmocka_unit_test(files_read_as_they_say),
         cmocka_unit_test(others_are_left_alone),
         cmocka_unit_test(counted_blanks_come_to_an_end),

@@ -86,6 +86,48 @@ static void texts_in_cells(void **state) {
     one(5, "what only GB18030 has", "㐀" REST, 0, 0x0204, "222w", 0, 0, 0, "\x81\x39\xEE\x39");
 }
 
+/* A book whose style 1 strikes out, as the fonts 1 and 5 do; no font has the number 4. */
+static void struck(int version, const char *what, const char *shown, int code, unsigned type,
+                   const char *format, ...) {
+    struct xls_bytes stream = {NULL, 0, 0}, content = {NULL, 0, 0};
+    va_list list;
+    va_start(list, format);
+    xls_add_list(&content, format, list);
+    va_end(list);
+    xls_bof(&stream, version, 5);
+    for (unsigned font = 0; font < 5; font++)
+        xls_record(&stream, 0x0031, "22z", 200, font == 1 || font == 4 ? 8 : 2, 12);
+    for (unsigned style = 0; style < 3; style++)
+        xls_record(&stream, 0x00E0, "22z", style == 1 ? 5 : style, 0, version == 8 ? 16 : 12);
+    cells(&stream, version, xls_list(&stream, version, "a", 0, 0));
+    xls_number(&stream, type, 2);
+    xls_number(&stream, content.length, 2);
+    xls_append(&stream, content.bytes, content.length);
+    xls_record(&stream, 0x0203, "222d", 0, 9, 0, 1.0);
+    xls_eof(&stream);
+    free(content.bytes);
+    expect(what, &stream, shown, code);
+}
+
+static void what_is_struck_out_is_left_out(void **state) {
+    (void)state;
+    for (int version = 5; version <= 8; version += 3) {
+        struck(version, "a number", REST, JX_MSG_DOCUMENT_STRUCK, 0x0203, "222d", 0, 0, 1, 48.5);
+        struck(version, "another style", "#48.5" REST, 0, 0x0203, "222d", 0, 0, 2, 48.5);
+        struck(version, "one of several", "|#1||||||||#1/", JX_MSG_DOCUMENT_STRUCK, 0x00BD, "2224242", 0, 0,
+               1, 6, 0, 6, 1);
+        struck(version, "a truth", REST, JX_MSG_DOCUMENT_STRUCK, 0x0205, "22211", 0, 0, 1, 1, 0);
+    }
+    struck(8, "a text", REST, JX_MSG_DOCUMENT_STRUCK, 0x0204, "222U", 0, 0, 1, "路灯");
+    struck(8, "blanks", REST, 0, 0x0204, "222U", 0, 0, 1, " 　");
+    /* a character of two units before it */
+    struck(8, "words", "\xF0\x9F\x98\x80新" REST, JX_MSG_DOCUMENT_STRUCK, 0x00D6, "22221222222222", 0, 0, 0,
+           4, 8 | 1, 2, 0xD83D, 0xDE00, 0x65E7, 0x65B0, 2, 1, 3, 0);
+    struck(8, "words that are not, in a cell that is", "b" REST, JX_MSG_DOCUMENT_STRUCK, 0x00D6, "222212s22",
+           0, 0, 1, 2, 8, 1, "ab", 1, 0);
+    struck(8, "all words", REST, JX_MSG_DOCUMENT_STRUCK, 0x00D6, "222212s22", 0, 0, 0, 2, 8, 1, "ab", 0, 5);
+}
+
 static void other_values(void **state) {
     (void)state;
     one(8, "true", "TRUE" REST, 0, 0x0205, "22211", 0, 0, 0, 1, 0);
@@ -295,6 +337,7 @@ int main(void) {
         cmocka_unit_test(numbers_are_shown_by_their_formats),
         cmocka_unit_test(small_numbers_are_exact),
         cmocka_unit_test(texts_in_cells),
+        cmocka_unit_test(what_is_struck_out_is_left_out),
         cmocka_unit_test(other_values),
         cmocka_unit_test(results_of_formulas),
         cmocka_unit_test(missing_results_are_named),

@@ -102,6 +102,51 @@ static void cells_are_read(void **state) {
     }
 }
 
+/* As in documents: what is struck out is taken as deleted, and told. */
+static void what_is_struck_out_is_left_out(void **state) {
+    (void)state;
+#define STRUCK_RUN "<r><rPr><b/><strike/></rPr><t>旧</t></r>"
+#define OWN_RUN    "<r><rPr><strike val='0'/></rPr><t>新</t></r>"
+    static const char strings[] =
+        "<sst><si><t>甲</t></si><si>" STRUCK_RUN OWN_RUN "</si><si><r><t>丙</t></r>" OWN_RUN
+        "</si><si>" STRUCK_RUN "</si><si><r><rPr><strike/></rPr><t> </t></r></si></sst>";
+    static const char styles[] =
+        "<styleSheet><fonts><font/><font><strike/></font><font><strike val='0'/></font></fonts>"
+        "<cellXfs><xf fontId='0'/><xf fontId='1'/><xf fontId='2'/></cellXfs></styleSheet>";
+#define S(style, number) "<c s='" style "' t='s'><v>" number "</v></c>"
+    static const struct read_case cases[] = {
+        {"by the cell's style", S("1", "0") S("2", "0") S("0", "0"), "|甲|甲/", JX_MSG_DOCUMENT_STRUCK},
+        {"numbers", "<c s='1'><v>300</v></c><c s='2'><v>366</v></c>", "|#366/", JX_MSG_DOCUMENT_STRUCK},
+        {"results and truths", "<c s='1' t='str'><v>a</v></c><c s='1' t='b'><v>1</v></c><c><v>1</v></c>",
+         "||#1/", JX_MSG_DOCUMENT_STRUCK},
+        {"an error", "<c s='1' t='e'><v>#N/A</v></c><c><v>1</v></c>", "|#1/", JX_MSG_DOCUMENT_STRUCK},
+        {"words", S("0", "1"), "新/", JX_MSG_DOCUMENT_STRUCK},
+        {"words that say they are not, in a cell that is", S("1", "2") S("0", "2"), "新|丙新/",
+         JX_MSG_DOCUMENT_STRUCK},
+        {"all words", S("0", "3") "<c><v>1</v></c>", "|#1/", JX_MSG_DOCUMENT_STRUCK},
+        {"blanks are nobody's loss", S("0", "4") "<c s='1'/><c><v>1</v></c>", "||#1/", 0},
+        {"words in the cell itself",
+         "<c t='inlineStr'><is>" STRUCK_RUN OWN_RUN
+         "</is></c><c s='1' t='inlineStr'><is><t>甲</t></is></c><c "
+         "s='1' t='inlineStr'><is><r><t>丙</t></r>" OWN_RUN "</is></c>",
+         "新||新/", JX_MSG_DOCUMENT_STRUCK},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char sheet[1024];
+        struct xlsx_try try;
+        snprintf(sheet, sizeof sheet, XLSX_SHEET("<row>%s</row>"), cases[i].sheet);
+        struct xlsx_bytes book = xlsx_book(sheet, strings, styles);
+        xlsx_open(&try);
+        xlsx_read(&try, book.bytes, book.length);
+        if (try.status != JX_OK || xlsx_code(&try) != cases[i].code || try.diags.count > 1 ||
+            strcmp(xlsx_show(&try, 0), cases[i].shown) != 0)
+            fail_msg("%s: status %d, code %d, read\n %s\n not\n %s", cases[i].what, try.status,
+                     xlsx_code(&try), try.book->sheet_count ? xlsx_show(&try, 0) : "nothing", cases[i].shown);
+        xlsx_close(&try);
+        free(book.bytes);
+    }
+}
+
 static void merges_are_read(void **state) {
     (void)state;
     static const struct read_case cases[] = {
@@ -316,6 +361,7 @@ static void what_is_left_is_read_once(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_read),
+        cmocka_unit_test(what_is_struck_out_is_left_out),
         cmocka_unit_test(merges_are_read),
         cmocka_unit_test(texts_under_merges_are_told),
         cmocka_unit_test(messages_name_their_cells),

@@ -87,6 +87,32 @@ static void texts_are_whole(void **state) {
     sheets_check(cases, sizeof cases / sizeof *cases);
 }
 
+/* As in documents: what is struck out is taken as deleted, and told. */
+static void what_is_struck_out_is_left_out(void **state) {
+    (void)state;
+    static const char struck[] = "[Styles]" STYLE("Default", "]")
+        STYLE("line", "][Font ss:StrikeThrough='1'/]") STYLE("child", " ss:Parent='line'][Font ss:Bold='1'/]")
+            STYLE("not", " ss:Parent='line'][Font "
+                         "ss:StrikeThrough='0'/]") "[/Styles]";
+#define L(style, text) C("ss:StyleID='" style "'", text)
+    static const struct sheet_case cases[] = {
+        {"cells", ROW(L("line", "甲") L("child", "乙") L("not", "丙") T("丁")), "||丙|丁/",
+         JX_MSG_DOCUMENT_STRUCK},
+        {"numbers", ROW(N("line", "3") N("not", "4")), "|#4/", JX_MSG_DOCUMENT_STRUCK},
+        {"a row", "[Row ss:StyleID='line']" T("甲") L("not", "乙") "[/Row]", "|乙/", JX_MSG_DOCUMENT_STRUCK},
+        {"words",
+         ROW("[Cell][Data ss:Type='String'][B][S][Font]旧[/Font][/S]新[/B][Del]废[/Del][/Data][/Cell]" T(
+             "丁")),
+         "新|丁/", JX_MSG_DOCUMENT_STRUCK},
+        {"blanks are nobody's loss", ROW(L("line", " ") T("丁")), "|丁/", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char content[8192];
+        snprintf(content, sizeof content, "%s" SHEET("%s"), struck, cases[i].rows);
+        package_check(cases[i].what, file_of(content), cases[i].shown, cases[i].code);
+    }
+}
+
 static void numbers_show_by_their_styles(void **state) {
     (void)state;
     static const struct sheet_case cases[] = {
@@ -312,6 +338,7 @@ static void damage_is_borne(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_whole),
+        cmocka_unit_test(what_is_struck_out_is_left_out),
         cmocka_unit_test(numbers_show_by_their_styles),
         cmocka_unit_test(cells_stand_where_they_say),
         cmocka_unit_test(sheets_have_names_and_hide),

@@ -58,7 +58,8 @@ struct jx_docx_pieces {
     struct jx_docx_piece *items;
     uint32_t count, capacity;
     struct jx_bytes text;
-    bool known; /* the text is the one that was read, and every piece is where it says */
+    bool known;  /* the text is the one that was read, and every piece is where it says */
+    bool struck; /* there are words that are struck out, which are no piece */
 };
 
 /* Takes a cell's text apart. */

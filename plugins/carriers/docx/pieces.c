@@ -101,10 +101,12 @@ static void words_add(struct walk *walk, const struct jx_dress *dress, uint32_t 
 static void run_walk(struct walk *walk, uint32_t run) {
     const struct jx_markup *markup = &walk->word->markup;
     const struct jx_dress dress = dress_of(walk, run);
-    bool left_out = jx_dress_fate(&dress) != JX_PRINTED;
+    enum jx_fate fate = jx_dress_fate(&dress);
+    bool left_out = fate != JX_PRINTED;
     walk->run = run;
     for (uint32_t node = markup->nodes[run].first; node; node = markup->nodes[node].next) {
         if (jx_node_is(markup, node, "fldChar")) field_note(walk, node);
+        if (fate == JX_STRUCK && jx_node_is(markup, node, "t")) walk->pieces->struck = true;
         if (walk->fields.instructed != 0 || left_out) continue;
         if (jx_node_is(markup, node, "t"))
             words_add(walk, &dress, node);

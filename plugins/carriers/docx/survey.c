@@ -93,6 +93,7 @@ static void spot_survey(struct surveying *surveying, const struct jx_flow_spot *
         hinting += !blank && jx_docx_run_hints(markup, piece->run);
     }
     if (texts > 0 && hinting == texts) flags |= JX_TRAIT_HINT;
+    if (texts == 0 && pieces.struck) flags |= JX_TRAIT_STRUCK;
     uint32_t list = jx_node_is(markup, node, "tc") ? list_find(surveying, node) : 0;
     if (flags != 0 || jx_node_is(markup, node, "tc"))
         trait_add(surveying, spot, flags | JX_TRAIT_WRAPS, list);

@@ -46,7 +46,9 @@ enum jx_html_tag {
     JX_HTML_BREAK,   /* br */
     JX_HTML_SKIPPED, /* script, head …: nothing in it is shown */
     JX_HTML_PRE,
-    JX_HTML_RAISED, /* sup */
+    JX_HTML_RAISED,  /* sup */
+    JX_HTML_CROSSED, /* s, strike, del */
+    JX_HTML_LOOKS,   /* style */
     JX_HTML_INPUT,
     JX_HTML_OPTION,
     JX_HTML_SECTION,
@@ -69,11 +71,12 @@ enum jx_html_kind {
 /* What the attributes of an element say. */
 enum {
     JX_HTML_HIDDEN = 1,
-    JX_HTML_KEEP = 2,       /* white space is kept */
-    JX_HTML_NUMBER = 4,     /* Excel: x:num; LibreOffice: sdval */
-    JX_HTML_LOOSE = 8,      /* Excel: colspan for text that runs over its neighbours, no merge */
-    JX_HTML_CHOSEN = 16,    /* option: selected */
-    JX_HTML_ROW_HIDDEN = 32 /* of a cell: its row is hidden, or the group of rows */
+    JX_HTML_KEEP = 2,        /* white space is kept */
+    JX_HTML_NUMBER = 4,      /* Excel: x:num; LibreOffice: sdval */
+    JX_HTML_LOOSE = 8,       /* Excel: colspan for text that runs over its neighbours, no merge */
+    JX_HTML_CHOSEN = 16,     /* option: selected */
+    JX_HTML_ROW_HIDDEN = 32, /* of a cell: its row is hidden, or the group of rows */
+    JX_HTML_STRUCK = 64      /* a line goes through its words */
 };
 
 /* `text`, of `length` bytes: the words, the name, the value of an input, what a frame shows. `rows` and `columns` are
@@ -102,6 +105,26 @@ bool jx_html_next(struct jx_html_parser *parser, struct jx_html_event *event);
 
 /* The line of the page at which the parser stands. */
 uint32_t jx_html_line(const struct jx_html_parser *parser);
+
+/* --- looks (looks.c) --------------------------------------------------------------------------------------------- */
+
+/* Classes of a page that draw a line through words, as its style sheets say. Starts as all zero; in memory of its own. */
+struct jx_html_classes {
+    char *sheet; /* the sheet being read */
+    size_t length, capacity;
+    char *names; /* one after the other, each with a NUL behind it */
+    size_t names_length, names_capacity;
+};
+
+/* Whether declarations draw a line through words. */
+bool jx_html_crosses(const char *declarations);
+
+/* A piece of a style sheet; its end. false: no memory. */
+bool jx_html_classes_add(struct jx_html_classes *classes, const char *text, size_t length);
+bool jx_html_classes_end(struct jx_html_classes *classes);
+/* Whether one of an element's classes is one of them. */
+bool jx_html_classes_have(const struct jx_html_classes *classes, const char *names);
+void jx_html_classes_free(struct jx_html_classes *classes);
 
 /* --- text (text.c) ----------------------------------------------------------------------------------------------- */
 
@@ -194,6 +217,8 @@ struct jx_html_page {
     bool tabled;             /* the first table or sheet has come */
     bool told;               /* the hidden element at hand is counted */
     uint64_t unseen_texts;   /* hidden pieces that are no cells of a table, and not read */
+    uint64_t struck_texts;   /* pieces that are struck out */
+    bool struck_told;        /* the struck element at hand is counted */
     struct jx_unseen unseen; /* hidden rows and columns of the sheet at hand */
     struct jx_html_lines lines;
     struct jx_html_text text;

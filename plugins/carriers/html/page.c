@@ -5,6 +5,7 @@
  * are laid out: its rows come where the cell stands, and the cell is otherwise taken for a paragraph.
  */
 #include "html.h"
+#include "plugins/carriers/shared/utf8.h"
 
 #include <stdio.h>
 
@@ -18,6 +19,7 @@ struct jx_html_element {
     bool row, cell; /* the row is hidden in whose cells this stands; or the cell itself */
     bool kept;      /* white space is */
     bool raised;
+    bool crossed; /* a line goes through it */
 };
 
 static struct jx_html_table *innermost(struct jx_html_page *page) {
@@ -79,12 +81,23 @@ static void note_unseen(struct jx_html_page *page, const struct jx_html_element 
     page->told = true;
 }
 
+/* Words with a line through them are none: told once for each element. */
+static void note_struck(struct jx_html_page *page, const char *words, size_t length) {
+    if (page->struck_told || jx_utf8_blank(words, length)) return;
+    page->struck_texts++;
+    page->struck_told = true;
+}
+
 static void add_words(struct jx_html_page *page, const char *words, size_t length) {
     enum jx_html_style style = JX_HTML_FLOW;
     if (page->element_count) {
         const struct jx_html_element *element = &page->elements[page->element_count - 1];
         if (element->skipped) {
             note_unseen(page, element, words, length);
+            return;
+        }
+        if (element->crossed) {
+            note_struck(page, words, length);
             return;
         }
         style = element->raised ? JX_HTML_SUPERSCRIPT : element->kept ? JX_HTML_KEPT : JX_HTML_FLOW;
@@ -208,12 +221,14 @@ static void start(struct jx_html_page *page, const struct jx_html_event *given) 
     if (page->element_count) element = page->elements[page->element_count - 1];
     element.tag = event->tag;
     if (event->flags & JX_HTML_HIDDEN) hide(page, event, &element);
-    element.skipped = element.skipped || event->tag == JX_HTML_SKIPPED ||
+    element.skipped = element.skipped || event->tag == JX_HTML_SKIPPED || event->tag == JX_HTML_LOOKS ||
                       (event->tag == JX_HTML_OPTION && !(event->flags & JX_HTML_CHOSEN));
     if (event->tag == JX_HTML_CELL && element.cell) event->flags |= JX_HTML_HIDDEN;
     if (event->tag == JX_HTML_CELL && element.row) event->flags |= JX_HTML_ROW_HIDDEN;
     element.kept = element.kept || event->tag == JX_HTML_PRE || event->flags & JX_HTML_KEEP;
     element.raised = element.raised || event->tag == JX_HTML_RAISED;
+    if (!element.crossed || event->tag == JX_HTML_CELL) page->struck_told = false;
+    element.crossed = element.crossed || event->tag == JX_HTML_CROSSED || event->flags & JX_HTML_STRUCK;
     if (!element.skipped) start_shown(page, event);
     page->elements = page->host->grow(page->call, page->elements, page->element_count,
                                       &page->element_capacity, sizeof *page->elements);

@@ -24,6 +24,8 @@ struct jx_html_parser {
     uint64_t depth, depth_most;
     char *events;
     size_t used, size, next;
+    struct jx_html_classes classes;
+    bool in_looks; /* in a style sheet */
     enum jx_html_outcome outcome;
 };
 
@@ -37,19 +39,20 @@ static const struct {
     {"base", JX_HTML_SKIPPED},     {"blockquote", JX_HTML_BLOCK}, {"body", JX_HTML_BLOCK},
     {"br", JX_HTML_BREAK},         {"caption", JX_HTML_BLOCK},    {"center", JX_HTML_BLOCK},
     {"col", JX_HTML_COLUMN},       {"comment", JX_HTML_SKIPPED},  {"dd", JX_HTML_BLOCK},
-    {"dialog", JX_HTML_SKIPPED},   {"dir", JX_HTML_BLOCK},        {"div", JX_HTML_BLOCK},
-    {"dl", JX_HTML_BLOCK},         {"dt", JX_HTML_BLOCK},         {"fieldset", JX_HTML_BLOCK},
-    {"figcaption", JX_HTML_BLOCK}, {"figure", JX_HTML_BLOCK},     {"footer", JX_HTML_BLOCK},
-    {"form", JX_HTML_BLOCK},       {"frame", JX_HTML_FRAME},      {"h1", JX_HTML_BLOCK},
-    {"h2", JX_HTML_BLOCK},         {"h3", JX_HTML_BLOCK},         {"h4", JX_HTML_BLOCK},
-    {"h5", JX_HTML_BLOCK},         {"h6", JX_HTML_BLOCK},         {"head", JX_HTML_SKIPPED},
-    {"header", JX_HTML_BLOCK},     {"hr", JX_HTML_BLOCK},         {"iframe", JX_HTML_FRAME},
-    {"input", JX_HTML_INPUT},      {"legend", JX_HTML_BLOCK},     {"li", JX_HTML_BLOCK},
-    {"listing", JX_HTML_PRE},      {"main", JX_HTML_BLOCK},       {"menu", JX_HTML_BLOCK},
-    {"nav", JX_HTML_BLOCK},        {"noframes", JX_HTML_SKIPPED}, {"noscript", JX_HTML_SKIPPED},
-    {"object", JX_HTML_SKIPPED},   {"ol", JX_HTML_BLOCK},         {"option", JX_HTML_OPTION},
-    {"p", JX_HTML_BLOCK},          {"plaintext", JX_HTML_PRE},    {"pre", JX_HTML_PRE},
-    {"script", JX_HTML_SKIPPED},   {"section", JX_HTML_SECTION},  {"style", JX_HTML_SKIPPED},
+    {"del", JX_HTML_CROSSED},      {"dialog", JX_HTML_SKIPPED},   {"dir", JX_HTML_BLOCK},
+    {"div", JX_HTML_BLOCK},        {"dl", JX_HTML_BLOCK},         {"dt", JX_HTML_BLOCK},
+    {"fieldset", JX_HTML_BLOCK},   {"figcaption", JX_HTML_BLOCK}, {"figure", JX_HTML_BLOCK},
+    {"footer", JX_HTML_BLOCK},     {"form", JX_HTML_BLOCK},       {"frame", JX_HTML_FRAME},
+    {"h1", JX_HTML_BLOCK},         {"h2", JX_HTML_BLOCK},         {"h3", JX_HTML_BLOCK},
+    {"h4", JX_HTML_BLOCK},         {"h5", JX_HTML_BLOCK},         {"h6", JX_HTML_BLOCK},
+    {"head", JX_HTML_SKIPPED},     {"header", JX_HTML_BLOCK},     {"hr", JX_HTML_BLOCK},
+    {"iframe", JX_HTML_FRAME},     {"input", JX_HTML_INPUT},      {"legend", JX_HTML_BLOCK},
+    {"li", JX_HTML_BLOCK},         {"listing", JX_HTML_PRE},      {"main", JX_HTML_BLOCK},
+    {"menu", JX_HTML_BLOCK},       {"nav", JX_HTML_BLOCK},        {"noframes", JX_HTML_SKIPPED},
+    {"noscript", JX_HTML_SKIPPED}, {"object", JX_HTML_SKIPPED},   {"ol", JX_HTML_BLOCK},
+    {"option", JX_HTML_OPTION},    {"p", JX_HTML_BLOCK},          {"plaintext", JX_HTML_PRE},
+    {"pre", JX_HTML_PRE},          {"s", JX_HTML_CROSSED},        {"script", JX_HTML_SKIPPED},
+    {"section", JX_HTML_SECTION},  {"strike", JX_HTML_CROSSED},   {"style", JX_HTML_LOOKS},
     {"summary", JX_HTML_BLOCK},    {"sup", JX_HTML_RAISED},       {"svg", JX_HTML_SKIPPED},
     {"table", JX_HTML_TABLE},      {"tbody", JX_HTML_GROUP},      {"td", JX_HTML_CELL},
     {"template", JX_HTML_SKIPPED}, {"textarea", JX_HTML_PRE},     {"tfoot", JX_HTML_GROUP},
@@ -148,15 +151,17 @@ struct said {
     bool typed; /* an input whose value is shown */
 };
 
-static void read_attribute(struct said *said, enum jx_html_tag tag, const xmlChar *name,
-                           const xmlChar *value) {
+static void read_attribute(const struct jx_html_classes *classes, struct said *said, enum jx_html_tag tag,
+                           const xmlChar *name, const xmlChar *value) {
     const char *text = value ? (const char *)value : "";
     if (is(name, "hidden")) said->record.flags |= JX_HTML_HIDDEN;
     if (is(name, "style")) {
         if (styled(value, "display", "none")) said->record.flags |= JX_HTML_HIDDEN;
         if (styled(value, "white-space", "pre")) said->record.flags |= JX_HTML_KEEP;
         if (styled(value, "mso-ignore", "colspan")) said->record.flags |= JX_HTML_LOOSE;
+        if (jx_html_crosses(text)) said->record.flags |= JX_HTML_STRUCK;
     }
+    if (is(name, "class") && jx_html_classes_have(classes, text)) said->record.flags |= JX_HTML_STRUCK;
     if (is(name, "rowspan")) said->record.rows = span(value);
     if (is(name, "colspan") || (tag == JX_HTML_COLUMN && is(name, "span")))
         said->record.columns = span(value);
@@ -179,18 +184,28 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
                         .typed = true};
     if (++parser->depth > parser->depth_most) return stop(parser, JX_HTML_DEEP);
     for (; attributes && attributes[0]; attributes += 2)
-        read_attribute(&said, tag, attributes[0], attributes[1]);
+        read_attribute(&parser->classes, &said, tag, attributes[0], attributes[1]);
+    if (tag == JX_HTML_LOOKS) parser->in_looks = true;
     if (!said.typed) said.text = NULL;
     keep(parser, said.record, said.text, said.text ? strlen(said.text) : 0);
 }
 
 static void end_element(void *user, const xmlChar *name) {
     struct jx_html_parser *parser = user;
+    enum jx_html_tag tag = tag_of(name);
     if (parser->depth > 0) parser->depth--;
-    keep(parser, (struct record){.kind = JX_HTML_END, .tag = (uint8_t)tag_of(name)}, NULL, 0);
+    if (tag == JX_HTML_LOOKS && parser->in_looks) {
+        parser->in_looks = false;
+        if (!jx_html_classes_end(&parser->classes)) stop(parser, JX_HTML_NO_MEMORY);
+    }
+    keep(parser, (struct record){.kind = JX_HTML_END, .tag = (uint8_t)tag}, NULL, 0);
 }
 
 static void words(void *user, const xmlChar *text, int length) {
+    struct jx_html_parser *parser = user;
+    if (parser->in_looks && length > 0 &&
+        !jx_html_classes_add(&parser->classes, (const char *)text, (size_t)length))
+        stop(parser, JX_HTML_NO_MEMORY);
     if (length > 0) keep(user, (struct record){.kind = JX_HTML_TEXT}, (const char *)text, (size_t)length);
 }
 
@@ -230,6 +245,7 @@ static void release(void *thing) {
     struct jx_html_parser *parser = thing;
     if (parser->context) htmlFreeParserCtxt(parser->context);
     parser->context = NULL;
+    jx_html_classes_free(&parser->classes);
     free(parser->events);
     parser->events = NULL;
 }

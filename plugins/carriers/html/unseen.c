@@ -17,6 +17,10 @@ void jx_html_tell_hidden(struct jx_html_page *page) {
         snprintf(count, sizeof count, "%llu", (unsigned long long)page->unseen_texts);
         JX_REPORT(page->host, page->call, JX_MSG_DOCUMENT_HIDDEN, NULL, count);
     }
+    if (page->struck_texts > 0) {
+        snprintf(count, sizeof count, "%llu", (unsigned long long)page->struck_texts);
+        JX_REPORT(page->host, page->call, JX_MSG_DOCUMENT_STRUCK, NULL, count);
+    }
     memset(&page->unseen, 0, sizeof page->unseen);
-    page->unseen_texts = 0;
+    page->unseen_texts = page->struck_texts = 0;
 }

@@ -4,26 +4,31 @@
  * Rows and cells that are alike are written once, with how often they repeat: a sheet of a few lines ends in a million
  * blank rows. So a row is collected first, and then put into the grid as often as it says; what is blank costs nothing.
  */
+#include "plugins/carriers/shared/utf8.h"
 #include "spreadsheet.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum {
-    REPEATED_MOST = 1 << 22 /* four columns filled to the last row of a sheet */
+    REPEATED_MOST = 1 << 22, /* four columns filled to the last row of a sheet */
+    STRUCK_MOST = 1000
 };
 
 enum element {
     OTHER,
     SKIPPED,
+    OWN_STYLES,
     STYLE,
     TABLE_LOOKS,
+    TEXT_LOOKS,
     TABLE,
     COLUMN,
     ROW,
     CELL,
     COVERED,
     PARAGRAPH,
+    SPAN,
     BLANKS,
     TAB,
     LINE_BREAK
@@ -32,6 +37,7 @@ enum element {
 /* Sorted by name. What is passed over stands beside the cells (shapes, changes), or is no text of theirs (comments). */
 static const struct jx_xml_element elements[] = {
     {"annotation", SKIPPED},
+    {"automatic-styles", OWN_STYLES},
     {"caption", SKIPPED},
     {"circle", SKIPPED},
     {"connector", SKIPPED},
@@ -57,6 +63,7 @@ static const struct jx_xml_element elements[] = {
     {"ruby-text", SKIPPED},
     {"s", BLANKS},
     {"shapes", SKIPPED},
+    {"span", SPAN},
     {"style", STYLE},
     {"tab", TAB},
     {"table", TABLE},
@@ -65,7 +72,13 @@ static const struct jx_xml_element elements[] = {
     {"table-properties", TABLE_LOOKS},
     {"table-row", ROW},
     {"table-source", SKIPPED},
+    {"text-properties", TEXT_LOOKS},
     {"tracked-changes", SKIPPED},
+};
+
+/* Columns whose cells are struck out unless they say otherwise. */
+struct struck_columns {
+    uint32_t first, last;
 };
 
 /* A cell of the row being read, with content or a merge; `repeats` columns from `column` on are alike. */
@@ -103,6 +116,17 @@ struct reader {
     const char *style;
     const char **hidden;
     uint32_t hidden_count, hidden_capacity;
+
+    /* what is struck out */
+    struct jx_ods_styles styles;
+    bool common; /* the part is that of styles which all parts know */
+    struct struck_columns *columns;
+    uint32_t column_count, column_capacity;
+    int row_struck;  /* by the row's style for its cells: 1, -1, 0: it says nothing */
+    bool struck;     /* the cell */
+    bool struck_out; /* something of the cell was left out */
+    bool *spans;     /* whether the words are that stand in the open spans */
+    uint32_t span_count, span_capacity;
 };
 
 static enum element element_find(const char *name) {
@@ -162,7 +186,7 @@ static bool table_start(struct reader *reader, const char **attributes) {
         .merge_capacity = reader->fill.merge_capacity,
     };
     reader->fill.sheet->hidden = table_hidden(reader, attributes);
-    reader->row = reader->column = 0;
+    reader->row = reader->column = reader->column_count = 0;
     return true;
 }
 
@@ -177,6 +201,14 @@ static void columns_start(struct reader *reader, const char **attributes) {
     uint32_t next = add_far(reader->column, count);
     if (is_hidden(attributes) && next > reader->column)
         jx_unseen_columns(&reader->fill.unseen, reader->column, next - 1);
+    const char *style = jx_xml_attribute(attributes, "default-cell-style-name");
+    if (style && reader->column_count < STRUCK_MOST &&
+        jx_ods_style_struck(&reader->styles, style, true) > 0) {
+        reader->columns =
+            reader->package->host->grow(reader->package->call, reader->columns, reader->column_count,
+                                        &reader->column_capacity, sizeof *reader->columns);
+        reader->columns[reader->column_count++] = (struct struck_columns){reader->column, next - 1};
+    }
     reader->column = next;
 }
 
@@ -290,6 +322,18 @@ static void cell_attribute(struct reader *reader, const char *name, const char *
     }
 }
 
+/* A cell without a style of its own has that of its row or of its column. */
+static bool cell_struck(struct reader *reader, const char **attributes) {
+    if (!reader->styles.any_struck) return false;
+    const char *style = jx_xml_attribute(attributes, "style-name");
+    if (style) return jx_ods_style_struck(&reader->styles, style, true) > 0;
+    bool struck = reader->row_struck > 0;
+    for (uint32_t i = 0; i < reader->column_count && reader->row_struck == 0; i++)
+        struck = struck ||
+                 (reader->columns[i].first <= reader->column && reader->column <= reader->columns[i].last);
+    return struck;
+}
+
 static void cell_start(struct reader *reader, const char **attributes, bool covered) {
     reader->in_cell = true;
     reader->cell = (struct row_cell){
@@ -298,6 +342,9 @@ static void cell_start(struct reader *reader, const char **attributes, bool cove
     reader->value.value.length = reader->value.shown.length = 0;
     reader->formula = false;
     reader->paragraphs = 0;
+    reader->struck = cell_struck(reader, attributes);
+    reader->struck_out = false;
+    reader->span_count = 0;
     for (; attributes[0]; attributes += 2) cell_attribute(reader, attributes[0], attributes[1]);
 }
 
@@ -311,6 +358,18 @@ static void cell_report(struct reader *reader) {
     if (reader->value.type == JX_ODS_ERROR) *content = (struct jx_ods_content){0};
 }
 
+/* Where nothing is left of what a cell shows, it has no value either. */
+static void struck_drop(struct reader *reader) {
+    struct jx_ods_value *value = &reader->value;
+    if (reader->struck && value->value.length > 0) reader->struck_out = true;
+    if (!reader->struck_out) return;
+    jx_fill_struck(&reader->fill, reader->row, reader->cell.column);
+    if (!reader->struck && !jx_utf8_blank(value->shown.bytes, value->shown.length)) return;
+    if (jx_utf8_blank(value->shown.bytes, value->shown.length)) value->shown.length = 0;
+    value->value.length = 0;
+    value->type = JX_ODS_TEXT;
+}
+
 static void cell_finish(struct reader *reader) {
     const struct jx_host *host = reader->package->host;
     struct jx_call *call = reader->package->call;
@@ -319,6 +378,7 @@ static void cell_finish(struct reader *reader) {
     reader->column = add_far(reader->column, cell->repeats);
     bool merged = !cell->covered && (cell->rows > 1 || cell->columns > 1);
     if (merged) cell->repeats = 1;
+    struck_drop(reader);
     if (reader->value.shown.length > 0 || reader->value.value.length > 0)
         cell->content = jx_ods_value_show(host, call, &reader->value);
     if (reader->value.type == JX_ODS_ERROR || reader->formula) cell_report(reader);
@@ -329,7 +389,24 @@ static void cell_finish(struct reader *reader) {
 
 /* --- texts ------------------------------------------------------------------------------------------------------- */
 
+static bool is_struck(const struct reader *reader) {
+    return reader->span_count > 0 ? reader->spans[reader->span_count - 1] : reader->struck;
+}
+
+static void span_start(struct reader *reader, const char **attributes) {
+    const char *style = jx_xml_attribute(attributes, "style-name");
+    int said = style ? jx_ods_style_struck(&reader->styles, style, false) : 0;
+    bool struck = said == 0 ? is_struck(reader) : said > 0;
+    reader->spans = reader->package->host->grow(reader->package->call, reader->spans, reader->span_count,
+                                                &reader->span_capacity, sizeof *reader->spans);
+    reader->spans[reader->span_count++] = struck;
+}
+
 static void text_add(struct reader *reader, const char *bytes, size_t length) {
+    if (is_struck(reader)) {
+        reader->struck_out = reader->struck_out || !jx_utf8_blank(bytes, length);
+        return;
+    }
     jx_scratch_add(reader->package, &reader->value.shown, bytes, length);
 }
 
@@ -384,10 +461,17 @@ static void paragraph_end(struct reader *reader) {
 static void text_element(struct reader *reader, enum element element, const char **attributes) {
     if (element == PARAGRAPH && !reader->in_paragraph) paragraph_start(reader);
     if (!reader->in_paragraph) return;
+    if (element == SPAN) span_start(reader, attributes);
     if (element == BLANKS) blanks_put(reader, attributes);
     if (element == TAB) text_add(reader, "\t", 1);
     if (element == LINE_BREAK) text_add(reader, "\n", 1);
     if (element == TAB || element == LINE_BREAK) reader->blank = false;
+}
+
+static int row_struck(struct reader *reader, const char **attributes) {
+    const char *style = jx_xml_attribute(attributes, "default-cell-style-name");
+    if (!style || !reader->styles.any_struck) return 0;
+    return jx_ods_style_struck(&reader->styles, style, true) > 0 ? 1 : -1;
 }
 
 /* false: the element is passed over, with all that it holds. */
@@ -395,12 +479,15 @@ static bool element_start(struct reader *reader, enum element element, const cha
     const struct jx_package *package = reader->package;
     switch (element) {
     case SKIPPED: return false;
+    case OWN_STYLES: return !reader->common;
     case STYLE:
+        jx_ods_style_start(reader->package, &reader->styles, attributes);
         reader->style = jx_xml_attribute(attributes, "name");
         if (reader->style)
             reader->style = package->host->text(package->call, reader->style, strlen(reader->style));
         return true;
     case TABLE_LOOKS: style_note(reader, attributes); return true;
+    case TEXT_LOOKS: jx_ods_style_looks(&reader->styles, attributes); return true;
     case TABLE:
         if (reader->tables > 0) return false;
         reader->tables = 1;
@@ -414,6 +501,7 @@ static bool element_start(struct reader *reader, enum element element, const cha
         reader->in_row = true;
         reader->fill.hidden_row = is_hidden(attributes);
         reader->column = 0;
+        reader->row_struck = row_struck(reader, attributes);
         reader->row_repeats = count_read(jx_xml_attribute(attributes, "number-rows-repeated"));
         return true;
     case CELL:
@@ -439,11 +527,17 @@ static void on_end(void *user, const char *name) {
         return;
     }
     switch (element_find(name)) {
-    case STYLE: reader->style = NULL; break;
+    case STYLE:
+        reader->style = NULL;
+        reader->styles.open = false;
+        break;
+    case SPAN:
+        if (reader->span_count > 0) reader->span_count--;
+        break;
     case TABLE:
         reader->tables = 0;
         if (!jx_fill_merges_make(&reader->fill)) jx_package_stop(reader->package);
-        if (!reader->package->stopped) jx_fill_tell_hidden(&reader->fill);
+        if (!reader->package->stopped) jx_fill_tell(&reader->fill);
         break;
     case ROW: row_finish(reader); break;
     case CELL:
@@ -467,6 +561,13 @@ enum jx_status jx_ods_content_read(struct jx_package *package, const char *part,
     reader->book = book;
     reader->fill_book =
         (struct jx_fill_book){.host = package->host, .call = package->call, .limits = package->input->limits};
-    return part ? jx_package_parse(package, part, &handlers, reader)
-                : jx_package_parse_flat(package, &handlers, reader);
+    if (!part) return jx_package_parse_flat(package, &handlers, reader);
+    enum jx_status status = JX_OK;
+    if (jx_package_has(package, "styles.xml")) {
+        reader->common = true;
+        status = jx_package_parse(package, "styles.xml", &handlers, reader);
+        reader->common = false;
+        reader->hidden_count = 0;
+    }
+    return status > JX_WARN ? status : jx_package_parse(package, part, &handlers, reader);
 }

@@ -7,6 +7,31 @@
 #include "plugins/carriers/shared/fill.h"
 #include "plugins/carriers/shared/package.h"
 
+/* --- styles (styles.c) -------------------------------------------------------------------------------------------- */
+
+/* A style of cells, or of words; `struck`: 1 it strikes out, -1 it does not, 0 that is as its parent says. */
+struct jx_ods_style {
+    const char *name, *parent;
+    uint32_t order; /* in the file */
+    int8_t struck;
+    bool cell;
+};
+
+struct jx_ods_styles {
+    struct jx_ods_style *items;
+    uint32_t count, capacity;
+    bool sorted, any_struck;
+    bool open; /* the last one is being read */
+};
+
+void jx_ods_style_start(struct jx_package *package, struct jx_ods_styles *styles, const char **attributes);
+void jx_ods_style_looks(struct jx_ods_styles *styles, const char **attributes);
+
+/* What the style of this name, of cells or of words, says of striking out: 1, -1 or 0. */
+int jx_ods_style_struck(struct jx_ods_styles *styles, const char *name, bool cell);
+
+/* --- values (value.c) --------------------------------------------------------------------------------------------- */
+
 /* What a cell says that it holds. */
 enum jx_ods_type {
     JX_ODS_NONE,
@@ -38,6 +63,8 @@ struct jx_ods_content {
 /* Decides between value and shown text. The content is in the document's memory. */
 struct jx_ods_content jx_ods_value_show(const struct jx_host *host, struct jx_call *call,
                                         const struct jx_ods_value *value);
+
+/* --- sheets (content.c) ------------------------------------------------------------------------------------------- */
 
 /* Reads all sheets: of the part, or of the input itself if it is NULL. */
 enum jx_status jx_ods_content_read(struct jx_package *package, const char *part, struct jx_book *book);

@@ -78,8 +78,19 @@ static void area_write(const struct jx_merge *merge, char room[64]) {
              (uint64_t)merge->row + merge->rows);
 }
 
-void jx_fill_tell_hidden(struct jx_fill *fill) {
-    jx_unseen_tell(&fill->unseen, fill->book->host, fill->book->call, fill->sheet);
+void jx_fill_struck(struct jx_fill *fill, uint32_t row, uint32_t column) {
+    if (fill->struck++ == 0)
+        fill->struck_first =
+            (struct jx_place){.sheet = fill->sheet->name, .row = row + 1, .column = column + 1};
+}
+
+void jx_fill_tell(struct jx_fill *fill) {
+    const struct jx_fill_book *book = fill->book;
+    char number[NUMBER_ROOM];
+    jx_unseen_tell(&fill->unseen, book->host, book->call, fill->sheet);
+    if (fill->struck > 0)
+        JX_REPORT(book->host, book->call, JX_MSG_DOCUMENT_STRUCK, &fill->struck_first,
+                  number_write(fill->struck, number));
 }
 
 static struct jx_cell *cell_put(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,

@@ -32,6 +32,8 @@ struct jx_fill {
     uint32_t merge_count, merge_capacity;
     bool hidden_row; /* the caller's to set: the row is hidden whose cells come now */
     struct jx_unseen unseen;
+    uint32_t struck; /* cells of which something is struck out, and where the first stands */
+    struct jx_place struck_first;
 };
 
 /* Puts a text, which lives in the document's memory, into a cell; an empty one makes no cell. false: a limit is passed,
@@ -52,8 +54,11 @@ bool jx_fill_merge(struct jx_fill *fill, const struct jx_merge *merge);
 bool jx_fill_merge_note(struct jx_fill *fill, const struct jx_merge *merge);
 bool jx_fill_merges_make(struct jx_fill *fill);
 
-/* At the sheet's end: tells what of hidden rows and columns holds text. */
-void jx_fill_tell_hidden(struct jx_fill *fill);
+/* Notes that a cell has text which is struck out: that is left out, as in documents. */
+void jx_fill_struck(struct jx_fill *fill, uint32_t row, uint32_t column);
+
+/* At the sheet's end: tells what of hidden rows and columns holds text, and what was struck out. */
+void jx_fill_tell(struct jx_fill *fill);
 
 /* How reading ended: as `status` says; FAIL, reported, if no sheet has a row. */
 enum jx_status jx_fill_finish(const struct jx_host *host, struct jx_call *call, const struct jx_book *book,

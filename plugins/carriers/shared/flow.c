@@ -5,6 +5,7 @@
  * the geometry it would have in a workbook. A paragraph is a row with one cell.
  */
 #include "plugins/carriers/shared/flow.h"
+#include "plugins/carriers/shared/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,17 +23,7 @@ struct place {
 };
 
 bool jx_flow_blank(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)text[i];
-        if (c == ' ' || (c >= '\t' && c <= '\r')) continue;
-        if (length - i >= 2 && memcmp(text + i, "\xC2\xA0", 2) == 0)
-            i += 1;
-        else if (length - i >= 3 && memcmp(text + i, "\xE3\x80\x80", 3) == 0)
-            i += 2;
-        else
-            return false;
-    }
-    return true;
+    return jx_utf8_blank(text, length);
 }
 
 struct jx_flow *jx_flow_new(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,

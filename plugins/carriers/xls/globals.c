@@ -43,20 +43,43 @@ static bool format_read(struct jx_xls_book *book, struct jx_xls_record *record) 
     return true;
 }
 
+/* [MS-XLS] 2.4.122: a height, then flags. */
+static void font_read(struct jx_xls_book *book, struct jx_xls_record *record) {
+    enum { STRUCK = 8 };
+    jx_xls_skip(record, 2);
+    bool struck = (jx_xls_u16(record) & STRUCK) != 0 && !record->cut;
+    book->fonts = book->host->grow(book->call, book->fonts, book->font_count, &book->font_capacity,
+                                   sizeof *book->fonts);
+    book->fonts[book->font_count++] = struck;
+    book->any_struck = book->any_struck || struck;
+}
+
+/* No font has the number 4. */
+bool jx_xls_font_struck(const struct jx_xls_book *book, uint32_t font) {
+    if (font > 4) font--;
+    return font < book->font_count && book->fonts[font];
+}
+
+bool jx_xls_style_struck(const struct jx_xls_book *book, uint32_t style) {
+    return book->any_struck && style < book->style_count &&
+           jx_xls_font_struck(book, book->styles[style].font);
+}
+
 /* [MS-XLS] 2.4.353: a font, then a format. */
 static void style_read(struct jx_xls_book *book, struct jx_xls_record *record) {
-    uint32_t id;
+    uint32_t id, font;
     if (book->version >= 5) {
-        jx_xls_skip(record, 2);
+        font = jx_xls_u16(record);
         id = jx_xls_u16(record);
     } else {
-        jx_xls_skip(record, book->version == 2 ? 2 : 1);
+        font = jx_xls_u8(record);
+        jx_xls_skip(record, book->version == 2 ? 1 : 0);
         id = jx_xls_u8(record) & (book->version == 2 ? 0x3F : 0xFF);
     }
     if (record->cut) id = 0;
     book->styles = book->host->grow(book->call, book->styles, book->style_count, &book->style_capacity,
                                     sizeof *book->styles);
-    book->styles[book->style_count++] = (struct jx_xls_style){.format_id = id};
+    book->styles[book->style_count++] = (struct jx_xls_style){.format_id = id, .font = font};
 }
 
 const struct jx_number_format *jx_xls_format(struct jx_xls_book *book, uint32_t style) {
@@ -78,6 +101,8 @@ enum jx_status jx_xls_shared_read(struct jx_xls_book *book, struct jx_xls_record
     case JX_XLS_DATE1904: book->date1904 = jx_xls_u16(record) == 1; return JX_OK;
     case JX_XLS_FORMAT2:
     case JX_XLS_FORMAT: return format_read(book, record) ? JX_OK : JX_FAIL;
+    case JX_XLS_FONT:
+    case JX_XLS_FONT3: font_read(book, record); return JX_OK;
     case JX_XLS_XF2:
     case JX_XLS_XF3:
     case JX_XLS_XF4:

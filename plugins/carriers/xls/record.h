@@ -27,6 +27,7 @@ enum jx_xls_type {
     JX_XLS_DATE1904 = 0x0022, /* 2.4.77 */
     JX_XLS_FILEPASS = 0x002F, /* 2.4.117 */
     JX_XLS_CONTINUE = 0x003C, /* 2.4.58 */
+    JX_XLS_FONT = 0x0031,     /* 2.4.122 */
     JX_XLS_CODEPAGE = 0x0042, /* 2.4.52 */
     JX_XLS_XF2 = 0x0043,
     JX_XLS_COLINFO = 0x007D, /* 2.4.53 */
@@ -45,6 +46,7 @@ enum jx_xls_type {
     JX_XLS_STRING = 0x0207, /* 2.4.268 */
     JX_XLS_ROW = 0x0208,    /* 2.4.221 */
     JX_XLS_BOF3 = 0x0209,
+    JX_XLS_FONT3 = 0x0231,
     JX_XLS_XF3 = 0x0243,
     JX_XLS_RK = 0x027E, /* 2.4.220 */
     JX_XLS_FORMULA4 = 0x0406,

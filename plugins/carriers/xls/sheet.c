@@ -3,6 +3,7 @@
  *
  * Each cell is a record, or part of one; blank ones and all that is not cells is passed over.
  */
+#include "plugins/carriers/shared/utf8.h"
 #include "xls.h"
 
 #include <stdio.h>
@@ -15,6 +16,7 @@ struct sheet_reader {
     struct jx_xls_record record;
     uint32_t row, column;
     const struct jx_number_format *format;
+    bool struck;          /* the cell is struck out */
     uint8_t *hidden_rows; /* a bit for each; NULL: none is hidden */
     bool awaited; /* the cell's formula has a text as its result, which comes in a record of its own */
 };
@@ -33,10 +35,28 @@ static bool text_failed(struct sheet_reader *reader) {
     return false;
 }
 
+/* A text, without what is struck out. */
+static bool string_put(struct sheet_reader *reader, const struct jx_xls_string *string) {
+    const struct jx_xls_runs none = {.plain =
+                                         string->length > 0 && !jx_utf8_blank(string->text, string->length)};
+    const struct jx_xls_runs *runs = string->runs == 0 ? &none : &reader->book->runs[string->runs - 1];
+    if (runs->struck || (reader->struck && runs->plain))
+        jx_fill_struck(&reader->fill, reader->row, reader->column);
+    if (reader->struck)
+        return jx_fill_text(&reader->fill, reader->row, reader->column, runs->own, runs->own_length);
+    return jx_fill_text(&reader->fill, reader->row, reader->column, string->text, string->length);
+}
+
+/* Whether the cell is struck out, and so has no value. */
+static bool is_struck(struct sheet_reader *reader) {
+    if (reader->struck) jx_fill_struck(&reader->fill, reader->row, reader->column);
+    return reader->struck;
+}
+
 static bool text_put(struct sheet_reader *reader, int size) {
     struct jx_xls_string string;
     if (!jx_xls_string_read(reader->book, &reader->record, size, &string)) return text_failed(reader);
-    return jx_fill_text(&reader->fill, reader->row, reader->column, string.text, string.length);
+    return string_put(reader, &string);
 }
 
 static bool shared_put(struct sheet_reader *reader) {
@@ -47,11 +67,11 @@ static bool shared_put(struct sheet_reader *reader) {
         jx_fill_report(&reader->fill, reader->row, reader->column, JX_MSG_STRING_INDEX, number);
         return true;
     }
-    const struct jx_xls_string *string = &reader->book->strings[index];
-    return jx_fill_text(&reader->fill, reader->row, reader->column, string->text, string->length);
+    return string_put(reader, &reader->book->strings[index]);
 }
 
 static bool decimal_put(struct sheet_reader *reader, const struct jx_number_decimal *number) {
+    if (is_struck(reader)) return true;
     return jx_fill_number(&reader->fill, reader->row, reader->column, number, reader->format,
                           reader->book->date1904);
 }
@@ -60,6 +80,7 @@ static bool decimal_put(struct sheet_reader *reader, const struct jx_number_deci
 static bool double_put(struct sheet_reader *reader, double value) {
     struct jx_number_decimal number;
     if (jx_number_decimal_double(value, &number)) return decimal_put(reader, &number);
+    if (is_struck(reader)) return true;
     jx_fill_report(&reader->fill, reader->row, reader->column, JX_MSG_CELL_ERROR, "#NUM!");
     return true;
 }
@@ -82,6 +103,7 @@ static bool rk_put(struct sheet_reader *reader, uint32_t rk) {
 }
 
 static bool boolean_put(struct sheet_reader *reader, uint8_t value) {
+    if (is_struck(reader)) return true;
     return jx_fill_text(&reader->fill, reader->row, reader->column, value ? "TRUE" : "FALSE", value ? 4 : 5);
 }
 
@@ -93,6 +115,7 @@ static bool error_put(struct sheet_reader *reader, uint8_t value) {
     } errors[] = {{0x00, "#NULL!"}, {0x07, "#DIV/0!"}, {0x0F, "#VALUE!"}, {0x17, "#REF!"},
                   {0x1D, "#NAME?"}, {0x24, "#NUM!"},   {0x2A, "#N/A"}};
     const char *name = "#?";
+    if (is_struck(reader)) return true;
     for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
         if (errors[i].value == value) name = errors[i].name;
     jx_fill_report(&reader->fill, reader->row, reader->column, JX_MSG_CELL_ERROR, name);
@@ -123,15 +146,20 @@ static void awaited_end(struct sheet_reader *reader) {
     reader->awaited = false;
 }
 
+static void style_take(struct sheet_reader *reader, uint32_t style) {
+    reader->format = jx_xls_format(reader->book, style);
+    reader->struck = jx_xls_style_struck(reader->book, style);
+}
+
 /* The cell's format. Version 2 has the number of a format in the cell itself, in the second of three bytes. */
 static void format_read(struct sheet_reader *reader, bool old) {
     struct jx_xls_book *book = reader->book;
     struct jx_xls_record *record = &reader->record;
     if (!old) {
-        reader->format = jx_xls_format(book, jx_xls_u16(record));
+        style_take(reader, jx_xls_u16(record));
         return;
     }
-    jx_xls_u8(record);
+    reader->struck = jx_xls_style_struck(book, jx_xls_u8(record) & 0x3F);
     uint32_t id = jx_xls_u8(record) & 0x3F;
     jx_xls_u8(record);
     reader->format = jx_number_formats_find(book->host, book->call, &book->formats, id);
@@ -180,7 +208,7 @@ static bool mulrk_read(struct sheet_reader *reader) {
     row_begin(reader, jx_xls_u16(record));
     reader->column = jx_xls_u16(record);
     for (; jx_xls_left(record) >= 8; reader->column++) {
-        reader->format = jx_xls_format(reader->book, jx_xls_u16(record));
+        style_take(reader, jx_xls_u16(record));
         if (!rk_put(reader, jx_xls_u32(record))) return false;
     }
     return true;
@@ -300,7 +328,7 @@ enum jx_status jx_xls_sheet_read(struct jx_xls_book *book, struct jx_sheet *shee
     if (kind != JX_XLS_SHEET) return JX_OK;
     enum jx_status status = records_read(&reader, offset);
     awaited_end(&reader);
-    if (status <= JX_WARN) jx_fill_tell_hidden(&reader.fill);
+    if (status <= JX_WARN) jx_fill_tell(&reader.fill);
     book->walked += reader.record.next - offset;
     return status;
 }

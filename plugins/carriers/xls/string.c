@@ -5,6 +5,7 @@
  * two bytes each and not one; 4, phonetic guides follow; 8, runs of fonts follow. Where the characters go on in a
  * CONTINUE, that begins with a byte of flags too, and the size of a character may change there.
  */
+#include "plugins/carriers/shared/utf8.h"
 #include "xls.h"
 
 #include <iconv.h>
@@ -95,6 +96,64 @@ static void character_split(struct jx_xls_record *record, bool *wide, struct utf
     unit_put(utf8, *wide ? low | (uint32_t)jx_xls_u8(record) << 8 : low);
 }
 
+/* A run of a font: where it begins, counted in characters of sixteen bits; how the text looks there. */
+struct run {
+    uint32_t first;
+    bool struck;
+};
+
+/* The bytes of UTF-8 that the first characters of sixteen bits take. */
+static uint32_t bytes_of(const char *text, uint32_t length, uint32_t units) {
+    uint32_t at = 0;
+    while (at < length && units > 0) {
+        unsigned char c = (unsigned char)text[at];
+        uint32_t bytes = c < 0x80 ? 1 : c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+        units -= bytes == 4 && units > 1 ? 2 : 1;
+        at += bytes;
+    }
+    return at < length ? at : length;
+}
+
+/* Takes what is struck out of a text. What stands before the first run looks as the cell does. */
+static void runs_apply(struct jx_xls_book *book, const struct run *runs, uint32_t count, char *text,
+                       uint32_t *length) {
+    struct jx_xls_runs found = {0};
+    uint32_t from = bytes_of(text, *length, runs[0].first), kept = from;
+    found.plain = !jx_utf8_blank(text, from);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t to = i + 1 < count ? bytes_of(text, *length, runs[i + 1].first) : *length;
+        if (to <= from) continue;
+        if (runs[i].struck) {
+            found.struck = found.struck || !jx_utf8_blank(text + from, to - from);
+        } else {
+            memmove(text + kept, text + from, to - from);
+            kept += to - from;
+        }
+        from = to;
+    }
+    *length = kept;
+    uint32_t plain = bytes_of(text, kept, runs[0].first);
+    found.own_length = kept - plain;
+    if (found.own_length > 0) found.own = book->host->text(book->call, text + plain, found.own_length);
+    book->runs =
+        book->host->grow(book->call, book->runs, book->run_count, &book->run_capacity, sizeof *book->runs);
+    book->runs[book->run_count++] = found;
+}
+
+/* The runs behind the characters of a text. They matter where some font strikes out. */
+static void runs_read(struct jx_xls_book *book, struct jx_xls_record *record, uint32_t count,
+                      struct jx_xls_string *string, char *text) {
+    enum { RUNS_MOST = 65536 };
+    struct run *runs = book->host->allocate(book->call, (count + 1) * sizeof *runs);
+    for (uint32_t i = 0; i < count && !record->cut && count < RUNS_MOST; i++) {
+        runs[i].first = jx_xls_u16(record);
+        runs[i].struck = jx_xls_font_struck(book, jx_xls_u16(record));
+    }
+    if (record->cut) return;
+    runs_apply(book, runs, count, text, &string->length);
+    string->runs = book->run_count;
+}
+
 static void unicode_read(struct jx_xls_book *book, struct jx_xls_record *record, uint32_t count,
                          struct jx_xls_string *string) {
     char *start = scratch(book);
@@ -102,8 +161,8 @@ static void unicode_read(struct jx_xls_book *book, struct jx_xls_record *record,
     /* Some programs leave the byte of flags out where no characters follow. */
     if (count == 0 && jx_xls_left(record) == 0 && !jx_xls_continues(record)) return;
     uint8_t flags = jx_xls_u8(record);
-    uint64_t behind = flags & RICH ? 4 * (uint64_t)jx_xls_u16(record) : 0;
-    if (flags & EXTENDED) behind += jx_xls_u32(record);
+    uint32_t run_count = flags & RICH ? jx_xls_u16(record) : 0;
+    uint64_t behind = flags & EXTENDED ? jx_xls_u32(record) : 0;
     bool wide = flags & WIDE;
     while (count > 0) {
         count -= characters_take(record, wide, count, &utf8);
@@ -116,8 +175,12 @@ static void unicode_read(struct jx_xls_book *book, struct jx_xls_record *record,
         }
     }
     if (utf8.high) character_put(&utf8, 0xFFFD);
-    jx_xls_skip(record, behind);
     string->length = (uint32_t)(utf8.out - start);
+    if (run_count > 0 && book->any_struck)
+        runs_read(book, record, run_count, string, start);
+    else
+        behind += 4 * (uint64_t)run_count;
+    jx_xls_skip(record, behind);
     if (string->length == 0) return;
     char *text = book->host->allocate(book->call, (size_t)string->length + 1);
     memcpy(text, start, string->length);
@@ -155,7 +218,7 @@ static bool bytes_read(struct jx_xls_book *book, struct jx_xls_record *record, u
 
 bool jx_xls_string_read(struct jx_xls_book *book, struct jx_xls_record *record, int size,
                         struct jx_xls_string *string) {
-    *string = (struct jx_xls_string){NULL, 0};
+    *string = (struct jx_xls_string){0};
     uint32_t count = size == 1 ? jx_xls_u8(record) : jx_xls_u16(record);
     if (book->version == 8)
         unicode_read(book, record, count, string);

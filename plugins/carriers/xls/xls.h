@@ -7,10 +7,19 @@
 #include "plugins/carriers/shared/fill.h"
 #include "record.h"
 
-/* A text, in the document's memory; NULL when empty. */
+/* A text, in the document's memory, without what is struck out in it; NULL when empty. */
 struct jx_xls_string {
     const char *text;
     uint32_t length;
+    uint32_t runs; /* its number, from one, among those with runs of fonts that matter; 0: it has none */
+};
+
+/* A text with runs of fonts. What stands before the first looks as the cell does. */
+struct jx_xls_runs {
+    const char *own; /* what is left of it in a cell that is struck out */
+    uint32_t own_length;
+    bool struck; /* of what looks as the cell does not, there are visible characters that are struck out */
+    bool plain;  /* something visible looks as the cell does */
 };
 
 /* A sheet as the workbook lists it. */
@@ -20,9 +29,9 @@ struct jx_xls_listing {
     bool hidden;
 };
 
-/* A style: of all that it says, the number of its number format. */
+/* A style: of all that it says, the number of its number format and that of its font. */
 struct jx_xls_style {
-    uint32_t format_id;
+    uint32_t format_id, font;
     bool found;
     const struct jx_number_format *format;
 };
@@ -50,6 +59,11 @@ struct jx_xls_book {
     uint32_t format_count; /* before version 5 formats are numbered as they come */
     struct jx_xls_style *styles;
     uint32_t style_count, style_capacity;
+    bool *fonts; /* by number: it is struck out */
+    uint32_t font_count, font_capacity;
+    bool any_struck; /* some font is */
+    struct jx_xls_runs *runs;
+    uint32_t run_count, run_capacity;
 
     char *scratch; /* room for the longest text */
 };
@@ -103,6 +117,10 @@ enum jx_status jx_xls_globals_read(struct jx_xls_book *book);
 
 /* Reads the cells of the sheet whose BOF is at `offset`. */
 enum jx_status jx_xls_sheet_read(struct jx_xls_book *book, struct jx_sheet *sheet, size_t offset);
+
+/* Whether a font strikes out, by its number as styles and texts say it; and whether a style's font does. */
+bool jx_xls_font_struck(const struct jx_xls_book *book, uint32_t font);
+bool jx_xls_style_struck(const struct jx_xls_book *book, uint32_t style);
 
 /* The format of a style, NULL: General. */
 const struct jx_number_format *jx_xls_format(struct jx_xls_book *book, uint32_t style);

@@ -32,7 +32,15 @@ static uint32_t row_before(const struct jx_xlsx_rows *rows, uint32_t row) {
     return row - moved;
 }
 
-/* The texts of <si> or <is>: those of its runs one after the other, phonetic guides left out. */
+/* What a run strikes out was not read. */
+static bool run_struck(const struct jx_markup *markup, uint32_t run) {
+    uint32_t looks = jx_node_child(markup, run, "rPr");
+    uint32_t strike = looks ? jx_node_child(markup, looks, "strike") : 0;
+    const char *value = strike ? jx_node_value(markup, strike, "val") : NULL;
+    return strike != 0 && (!value || jx_xml_truth(value));
+}
+
+/* The texts of <si> or <is> as they were read: those of its runs one after the other, phonetic guides left out. */
 static const char *rich_text(struct jx_xlsx_patch *patch, const struct jx_markup *markup, uint32_t node,
                              struct run **runs, uint32_t *count, size_t *length) {
     struct jx_bytes text = {.host = patch->host, .call = patch->call};
@@ -40,9 +48,8 @@ static const char *rich_text(struct jx_xlsx_patch *patch, const struct jx_markup
     *runs = NULL;
     *count = 0;
     for (uint32_t child = markup->nodes[node].first; child; child = markup->nodes[child].next) {
-        uint32_t t = jx_node_is(markup, child, "t")   ? child
-                     : jx_node_is(markup, child, "r") ? jx_node_child(markup, child, "t")
-                                                      : 0;
+        bool run = jx_node_is(markup, child, "r") && !run_struck(markup, child);
+        uint32_t t = jx_node_is(markup, child, "t") ? child : run ? jx_node_child(markup, child, "t") : 0;
         size_t piece;
         if (t == 0) continue;
         const char *bytes = jx_node_text(markup, t, &piece);

@@ -4,6 +4,7 @@
  * This is where the time goes in a large list, so a cell without text costs nothing but its parsing, shared texts are
  * not copied, and a style is an index.
  */
+#include "plugins/carriers/shared/utf8.h"
 #include "workbook.h"
 
 #include <string.h>
@@ -46,6 +47,28 @@ static void text_copy(struct sheet_reader *reader, const char *bytes, uint32_t l
     if (length > 0) text_put(reader, package->host->text(package->call, bytes, length), length);
 }
 
+static bool is_struck(const struct sheet_reader *reader) {
+    const struct jx_xlsx_workbook *workbook = reader->workbook;
+    return workbook->struck && reader->style < workbook->format_count && workbook->struck[reader->style];
+}
+
+/* Nobody misses blanks. */
+static void struck_note(struct sheet_reader *reader, const char *text, uint32_t length) {
+    if (length > 0 && !jx_utf8_blank(text, length))
+        jx_fill_struck(&reader->fill, reader->row, reader->column);
+}
+
+/* A text that looks differently in places: what is not struck out of it. */
+static void dressed_put(struct sheet_reader *reader, const struct jx_xlsx_string *string,
+                        const struct jx_xlsx_dress *dress) {
+    bool cell = is_struck(reader);
+    if (dress->struck || (cell && dress->plain)) jx_fill_struck(&reader->fill, reader->row, reader->column);
+    if (cell)
+        text_put(reader, dress->own, dress->own_length);
+    else
+        text_put(reader, string->text, string->length);
+}
+
 /* Reports something about the cell, with what it says as the argument. */
 static void cell_report(struct sheet_reader *reader, enum jx_code code) {
     struct jx_package *package = &reader->workbook->package;
@@ -83,7 +106,12 @@ static void shared_finish(struct sheet_reader *reader) {
         return;
     }
     const struct jx_xlsx_string *string = &workbook->strings[index];
-    text_put(reader, string->text, string->length);
+    if (string->dress != 0)
+        dressed_put(reader, string, &workbook->dresses[string->dress - 1]);
+    else if (is_struck(reader))
+        struck_note(reader, string->text, string->length);
+    else
+        text_put(reader, string->text, string->length);
 }
 
 /* A date written out, 2024-06-24T00:00:00: the day alone if the time says nothing. */
@@ -95,8 +123,26 @@ static void date_finish(struct sheet_reader *reader) {
     text_copy(reader, scratch->bytes, length);
 }
 
+static void inline_finish(struct sheet_reader *reader) {
+    struct jx_package *package = &reader->workbook->package;
+    struct jx_scratch *scratch = &reader->scratch;
+    jx_xlsx_unescape(scratch);
+    struct jx_xlsx_string string = {.length = scratch->length};
+    if (string.length > 0) string.text = package->host->text(package->call, scratch->bytes, string.length);
+    const struct jx_xlsx_dress dress = jx_xlsx_rich_dress(package, &reader->rich);
+    dressed_put(reader, &string, &dress);
+}
+
 static void cell_finish(struct sheet_reader *reader) {
     struct jx_scratch *scratch = &reader->scratch;
+    if (reader->type == INLINE && reader->inlined && (reader->rich.struck || is_struck(reader))) {
+        inline_finish(reader);
+        return;
+    }
+    if (reader->type != SHARED && is_struck(reader)) {
+        struck_note(reader, scratch->bytes, scratch->length);
+        return;
+    }
     if (scratch->length == 0) {
         if (reader->formula && !(reader->value && reader->type == STRING))
             cell_report(reader, JX_MSG_CELL_FORMULA);
@@ -222,14 +268,14 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
             return;
         }
         if (strcmp(name, "is") == 0) {
-            reader->rich = (struct jx_xlsx_rich){0};
+            jx_xlsx_rich_begin(&reader->rich, reader->workbook);
             if (reader->type == INLINE && !reader->inlined) reader->scratch.length = 0;
             reader->inlined = true;
             reader->place = IN_INLINE;
             return;
         }
         break;
-    case IN_INLINE: jx_xlsx_rich_start(&reader->rich, name); return;
+    case IN_INLINE: jx_xlsx_rich_start(&reader->rich, name, attributes); return;
     case IN_VALUE:
     case IN_FORMULA: break;
     }
@@ -268,9 +314,11 @@ static void sheet_end(void *user, const char *name) {
 static void sheet_text(void *user, const char *text, size_t length) {
     struct sheet_reader *reader = user;
     if (reader->skipped > 0) return;
-    if ((reader->place == IN_VALUE && !(reader->type == INLINE && reader->inlined)) ||
-        (reader->place == IN_INLINE && reader->rich.in_text && reader->rich.skipped == 0))
-        jx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
+    struct jx_package *package = &reader->workbook->package;
+    if (reader->place == IN_VALUE && !(reader->type == INLINE && reader->inlined))
+        jx_scratch_add(package, &reader->scratch, text, length);
+    else if (reader->place == IN_INLINE)
+        jx_xlsx_rich_text(package, &reader->rich, &reader->scratch, text, length);
 }
 
 enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char *part,
@@ -279,6 +327,6 @@ enum jx_status jx_xlsx_sheet_read(struct jx_xlsx_workbook *workbook, const char 
         .start = sheet_start, .end = sheet_end, .text = sheet_text};
     struct sheet_reader reader = {.workbook = workbook, .fill = {.book = &workbook->fill, .sheet = sheet}};
     enum jx_status status = jx_package_parse(&workbook->package, part, &handlers, &reader);
-    if (status <= JX_WARN) jx_fill_tell_hidden(&reader.fill);
+    if (status <= JX_WARN) jx_fill_tell(&reader.fill);
     return status;
 }

@@ -59,19 +59,64 @@ static bool is_text(const char *name) {
     return name[0] == 't' && name[1] == '\0';
 }
 
-void jx_xlsx_rich_start(struct jx_xlsx_rich *rich, const char *name) {
+void jx_xlsx_rich_begin(struct jx_xlsx_rich *rich, const struct jx_xlsx_workbook *workbook) {
+    struct jx_scratch own = rich->own; /* its room is used again */
+    own.length = 0;
+    *rich = (struct jx_xlsx_rich){.wanted = workbook->struck, .own = own};
+}
+
+static void looks_start(struct jx_xlsx_rich *rich, const char *name, const char **attributes) {
+    if (rich->in_looks && strcmp(name, "strike") == 0) {
+        const char *value = jx_xml_attribute(attributes, "val");
+        rich->crossed = !value || jx_xml_truth(value);
+    } else if (rich->skipped == 0 && strcmp(name, "rPr") == 0) {
+        rich->in_looks = rich->dressed = true;
+    }
+}
+
+void jx_xlsx_rich_start(struct jx_xlsx_rich *rich, const char *name, const char **attributes) {
     bool text = is_text(name);
-    if (rich->skipped > 0 || rich->in_text || (!text && is_no_text(name)))
+    if (rich->skipped > 0 || rich->in_text || (!text && is_no_text(name))) {
+        looks_start(rich, name, attributes);
         rich->skipped++;
-    else if (text)
+    } else if (text) {
         rich->in_text = true;
+    }
 }
 
 void jx_xlsx_rich_end(struct jx_xlsx_rich *rich, const char *name) {
-    if (rich->skipped > 0)
+    if (rich->skipped > 0) {
         rich->skipped--;
-    else if (is_text(name))
+        if (rich->skipped == 0) rich->in_looks = false;
+    } else if (is_text(name)) {
         rich->in_text = false;
+    } else if (name[0] == 'r' && name[1] == '\0') {
+        rich->dressed = rich->crossed = false;
+    }
+}
+
+void jx_xlsx_rich_text(struct jx_package *package, struct jx_xlsx_rich *rich, struct jx_scratch *scratch,
+                       const char *text, size_t length) {
+    if (!rich->in_text || rich->skipped > 0) return;
+    if (rich->crossed) {
+        rich->struck = rich->struck || !jx_utf8_blank(text, length);
+        return;
+    }
+    jx_scratch_add(package, scratch, text, length);
+    if (!rich->wanted) return;
+    if (rich->dressed)
+        jx_scratch_add(package, &rich->own, text, length);
+    else
+        rich->plain = rich->plain || !jx_utf8_blank(text, length);
+}
+
+struct jx_xlsx_dress jx_xlsx_rich_dress(struct jx_package *package, struct jx_xlsx_rich *rich) {
+    struct jx_xlsx_dress dress = {.struck = rich->struck, .plain = rich->plain};
+    jx_xlsx_unescape(&rich->own);
+    dress.own_length = rich->own.length;
+    if (dress.own_length > 0)
+        dress.own = package->host->text(package->call, rich->own.bytes, dress.own_length);
+    return dress;
 }
 
 /* --- the table --------------------------------------------------------------------------------------------------- */
@@ -85,20 +130,30 @@ struct strings_reader {
 
 static void strings_start(void *user, const char *name, const char **attributes) {
     struct strings_reader *reader = user;
-    (void)attributes;
     if (reader->in_item) {
-        jx_xlsx_rich_start(&reader->rich, name);
+        jx_xlsx_rich_start(&reader->rich, name, attributes);
     } else if (strcmp(name, "si") == 0) {
         reader->in_item = true;
-        reader->rich = (struct jx_xlsx_rich){0};
+        jx_xlsx_rich_begin(&reader->rich, reader->workbook);
         reader->scratch.length = 0;
     }
 }
 
 static void strings_text(void *user, const char *text, size_t length) {
     struct strings_reader *reader = user;
-    if (reader->in_item && reader->rich.in_text && reader->rich.skipped == 0)
-        jx_scratch_add(&reader->workbook->package, &reader->scratch, text, length);
+    if (reader->in_item)
+        jx_xlsx_rich_text(&reader->workbook->package, &reader->rich, &reader->scratch, text, length);
+}
+
+/* Most texts look the same all over, or as if nothing of that mattered. */
+static uint32_t dress_note(struct strings_reader *reader) {
+    struct jx_xlsx_workbook *workbook = reader->workbook;
+    struct jx_package *package = &workbook->package;
+    if (!reader->rich.struck && reader->rich.own.length == 0) return 0;
+    workbook->dresses = package->host->grow(package->call, workbook->dresses, workbook->dress_count,
+                                            &workbook->dress_capacity, sizeof *workbook->dresses);
+    workbook->dresses[workbook->dress_count] = jx_xlsx_rich_dress(package, &reader->rich);
+    return ++workbook->dress_count;
 }
 
 static void string_finish(struct strings_reader *reader) {
@@ -120,6 +175,7 @@ static void string_finish(struct strings_reader *reader) {
     string->length = reader->scratch.length;
     string->text =
         string->length > 0 ? host->text(package->call, reader->scratch.bytes, string->length) : NULL;
+    string->dress = dress_note(reader);
 }
 
 static void strings_end(void *user, const char *name) {

@@ -34,6 +34,12 @@ static bool font_hints(const struct jx_markup *markup, uint32_t font) {
     return red == green && green == blue && red >= 0x60 && red <= 0xD8;
 }
 
+static bool font_struck(const struct jx_markup *markup, uint32_t font) {
+    uint32_t strike = jx_node_child(markup, font, "strike");
+    const char *value = strike ? jx_node_value(markup, strike, "val") : NULL;
+    return strike != 0 && (!value || jx_xml_truth(value));
+}
+
 static uint32_t font_node(const struct jx_markup *markup, uint32_t number) {
     uint32_t font = jx_node_child(markup, jx_node_find(markup, "fonts"), "font");
     while (font != 0 && number-- > 0) font = jx_node_next(markup, font);
@@ -102,8 +108,10 @@ static uint32_t look_read(const struct jx_markup *markup, uint32_t xf) {
         look |= JX_TRAIT_AS_DATE;
     else
         look |= format_decimals(code, id) << JX_TRAIT_DECIMALS_SHIFT;
-    if (font != UINT32_MAX && (node = font_node(markup, font)) != 0 && font_hints(markup, node))
-        look |= JX_TRAIT_HINT;
+    if (font != UINT32_MAX && (node = font_node(markup, font)) != 0) {
+        if (font_hints(markup, node)) look |= JX_TRAIT_HINT;
+        if (font_struck(markup, node)) look |= JX_TRAIT_STRUCK;
+    }
     if (alignment && jx_xml_truth(jx_node_value(markup, alignment, "wrapText"))) look |= JX_TRAIT_WRAPS;
     return look;
 }
@@ -261,6 +269,21 @@ static bool is_let_out(const struct jx_xlsx_leaf *leaf, uint32_t ranges, const s
     return false;
 }
 
+/* Whether the cell has a shared text of which every run is struck out. */
+static bool text_struck(const struct surveying *surveying, const struct jx_xlsx_leaf *leaf,
+                        const struct jx_xlsx_spot *spot) {
+    const struct jx_xlsx_workbook *workbook = surveying->patch->workbook;
+    const struct jx_markup *markup = &leaf->markup;
+    size_t length;
+    if (workbook->dress_count == 0) return false;
+    uint32_t v = jx_node_child(markup, spot->node, "v");
+    const char *type = jx_node_value(markup, spot->node, "t");
+    if (v == 0 || !type || strcmp(type, "s") != 0) return false;
+    uint32_t number = jx_xml_number(jx_node_text(markup, v, &length));
+    const struct jx_xlsx_string *string = number < workbook->string_count ? &workbook->strings[number] : NULL;
+    return string && string->dress != 0 && string->length == 0;
+}
+
 static void spots_survey(struct surveying *surveying, struct jx_xlsx_leaf *leaf) {
     bool guarded = is_protected(leaf);
     uint32_t ranges = guarded ? jx_node_find(&leaf->markup, "protectedRanges") : 0;
@@ -272,6 +295,7 @@ static void spots_survey(struct surveying *surveying, struct jx_xlsx_leaf *leaf)
         size_t length;
         const char *type, *formula = jx_xlsx_spot_formula(surveying->patch, leaf, spot, &length);
         if (jx_xlsx_spot_f(leaf, spot, &type) != 0) flags |= JX_TRAIT_FORMULA;
+        if (text_struck(surveying, leaf, spot)) flags |= JX_TRAIT_STRUCK;
         struct jx_trait *trait = trait_add(surveying, spot->row, spot->column);
         trait->flags = flags;
         trait->formula = formula;

@@ -6,6 +6,7 @@
  *
  * Rows and cells follow each other unless they say where they are, which they may only do forwards.
  */
+#include "plugins/carriers/shared/utf8.h"
 #include "table.h"
 
 #include <stdio.h>
@@ -20,6 +21,7 @@ enum element {
     STYLES,
     STYLE,
     FORMAT,
+    FONT,
     SHEET,
     OPTIONS,
     VISIBLE,
@@ -39,6 +41,7 @@ static const struct {
     {"Row", TABLE, ROW},
     {"Style", STYLES, STYLE},
     {"NumberFormat", STYLE, FORMAT},
+    {"Font", STYLE, FONT},
     {"Column", TABLE, COLUMN},
     {"Table", SHEET, TABLE},
     {"Worksheet", WORKBOOK, SHEET},
@@ -70,6 +73,7 @@ struct reader {
     enum element place;
     uint32_t skipped; /* how deep in elements that are not looked at */
     uint32_t words;   /* how deep in marked up words */
+    uint32_t crossed; /* and how deep in such as are struck out; 0: they are not */
 
     /* of the sheet */
     bool tabled;             /* it has had its table */
@@ -83,6 +87,8 @@ struct reader {
     /* of the cell */
     bool styled; /* by itself, so that its numbers show by this format */
     const struct jx_number_format *format;
+    bool struck;     /* the cell's style strikes out */
+    bool struck_out; /* words of it are struck out, and left out */
     enum type type;
     bool formula, valued;      /* it has one; it has a Data, be it empty */
     uint32_t across;           /* further columns that it covers */
@@ -193,12 +199,16 @@ static const char *column_style(const struct reader *reader, uint32_t column) {
 }
 
 /* A cell without a style of its own has that of its row, its column or the table. */
-static const struct jx_number_format *cell_format(struct reader *reader) {
-    if (reader->styled) return reader->format;
+static struct jx_xml_style *outer_style(struct reader *reader) {
     const char *style = reader->row_style;
     if (!style) style = column_style(reader, reader->column);
     if (!style) style = reader->table_style;
-    return jx_xml_style_number(&reader->styles, jx_xml_style_find(&reader->styles, style));
+    return jx_xml_style_find(&reader->styles, style);
+}
+
+static const struct jx_number_format *cell_format(struct reader *reader) {
+    if (reader->styled) return reader->format;
+    return jx_xml_style_number(&reader->styles, outer_style(reader));
 }
 
 static enum type type_parse(const char *text) {
@@ -226,6 +236,10 @@ static void cell_start(struct reader *reader, const char **attributes) {
     reader->styled = style;
     if (style)
         reader->format = jx_xml_style_number(&reader->styles, jx_xml_style_find(&reader->styles, style));
+    reader->struck = reader->styles.any_struck &&
+                     jx_xml_style_struck(&reader->styles, style ? jx_xml_style_find(&reader->styles, style)
+                                                                : outer_style(reader));
+    reader->struck_out = false;
     reader->formula = jx_xml_attribute(attributes, "Formula");
     reader->valued = false;
     reader->type = STRING;
@@ -271,6 +285,7 @@ static bool error_put(struct reader *reader) {
 
 static bool cell_put(struct reader *reader) {
     const struct jx_scratch *scratch = &reader->scratch;
+    if (reader->struck_out) jx_fill_struck(&reader->fill, reader->row, reader->column);
     if (scratch->length == 0) {
         if (reader->formula && !reader->valued)
             jx_fill_report(&reader->fill, reader->row, reader->column, JX_MSG_CELL_FORMULA, "");
@@ -314,6 +329,7 @@ static void element_start(struct reader *reader, enum element element, const cha
         jx_xml_style_start(&reader->styles, jx_xml_attribute(attributes, "ID"),
                            jx_xml_attribute(attributes, "Parent"));
         break;
+    case FONT: jx_xml_style_font(&reader->styles, jx_xml_attribute(attributes, "StrikeThrough")); break;
     case FORMAT: jx_xml_style_format(&reader->styles, jx_xml_attribute(attributes, "Format")); break;
     case SHEET: sheet_start(reader, attributes); break;
     case TABLE: table_start(reader, attributes); break;
@@ -340,7 +356,7 @@ static void element_end(struct reader *reader, enum element element) {
         if (!jx_fill_merges_make(&reader->fill)) jx_package_stop(&reader->package);
         break;
     case SHEET: /* only behind the table does it say whether it is hidden as a whole */
-        if (!reader->package.stopped) jx_fill_tell_hidden(&reader->fill);
+        if (!reader->package.stopped) jx_fill_tell(&reader->fill);
         break;
     case ROW: reader->row = add_far(reader->row, reader->row_span + 1); break;
     case CELL: cell_end(reader); break;
@@ -348,10 +364,16 @@ static void element_end(struct reader *reader, enum element element) {
     }
 }
 
+/* Words are marked up as in pages. */
+static bool strikes(const char *name) {
+    return strcmp(name, "S") == 0 || strcmp(name, "Strike") == 0 || strcmp(name, "Del") == 0;
+}
+
 static void on_start(void *user, const char *name, const char **attributes) {
     struct reader *reader = user;
     if (reader->place == DATA && reader->skipped == 0) {
         reader->words++;
+        if (reader->crossed == 0 && strikes(name)) reader->crossed = reader->words;
         return;
     }
     enum element element = reader->skipped > 0 ? OTHER : element_find(name, reader->place);
@@ -369,6 +391,7 @@ static void on_end(void *user, const char *name) {
     if (reader->skipped > 0) {
         reader->skipped--;
     } else if (reader->words > 0) {
+        if (reader->crossed == reader->words) reader->crossed = 0;
         reader->words--;
     } else {
         element_end(reader, reader->place);
@@ -378,7 +401,10 @@ static void on_end(void *user, const char *name) {
 
 static void on_text(void *user, const char *text, size_t length) {
     struct reader *reader = user;
-    if (reader->skipped == 0 && (reader->place == DATA || reader->place == VISIBLE))
+    if (reader->skipped > 0 || (reader->place != DATA && reader->place != VISIBLE)) return;
+    if (reader->place == DATA && (reader->struck || reader->crossed > 0))
+        reader->struck_out = reader->struck_out || !jx_utf8_blank(text, length);
+    else
         jx_scratch_add(&reader->package, &reader->scratch, text, length);
 }
 

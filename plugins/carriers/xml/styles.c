@@ -1,5 +1,5 @@
 /*
- * Styles: of all that they say, only how their numbers show.
+ * Styles: of all that they say, only how their numbers show, and whether their text is struck out.
  */
 #include "table.h"
 
@@ -25,6 +25,13 @@ void jx_xml_style_start(struct jx_xml_styles *styles, const char *id, const char
 
 void jx_xml_style_format(struct jx_xml_styles *styles, const char *code) {
     if (styles->count > 0) styles->items[styles->count - 1].code = keep(styles, code ? code : "General");
+}
+
+void jx_xml_style_font(struct jx_xml_styles *styles, const char *struck) {
+    if (styles->count == 0 || !struck) return;
+    bool on = jx_xml_truth(struck);
+    styles->items[styles->count - 1].struck = on ? 1 : -1;
+    styles->any_struck = styles->any_struck || on;
 }
 
 static int styles_order(const void *a, const void *b) {
@@ -87,4 +94,14 @@ const struct jx_number_format *jx_xml_style_number(struct jx_xml_styles *styles,
     style->format = from != style ? jx_xml_style_number(styles, from)
                                   : jx_number_format_compile(styles->host, styles->call, code_of(from->code));
     return style->format;
+}
+
+/* Found again for each cell, but only where some style strikes out. */
+bool jx_xml_style_struck(struct jx_xml_styles *styles, const struct jx_xml_style *style) {
+    if (!styles->any_struck) return false;
+    for (int i = 0; i < PARENTS_MOST && style && style->struck == 0; i++) {
+        const struct jx_xml_style *parent = style->parent ? jx_xml_style_find(styles, style->parent) : NULL;
+        style = parent == style ? NULL : parent;
+    }
+    return style && style->struck > 0;
 }

@@ -23,6 +23,7 @@ enum jx_status jx_xml_decode(const struct jx_host *host, struct jx_call *call, c
 /* A style; `code` is the number format it sets, NULL: that of its parent. */
 struct jx_xml_style {
     const char *id, *parent, *code;
+    int8_t struck;  /* whether its text is struck out: 1, -1: it is not; 0: that is as its parent says */
     uint32_t order; /* in the file */
     bool compiled;
     const struct jx_number_format *format;
@@ -35,6 +36,7 @@ struct jx_xml_styles {
     struct jx_xml_style *items;
     uint32_t count, capacity;
     bool sorted;
+    bool any_struck; /* some style strikes out */
 };
 
 /* Notes a style and the format that it sets; formats after it belong to it until the next. */
@@ -44,6 +46,10 @@ void jx_xml_style_format(struct jx_xml_styles *styles, const char *code);
 /* The style of this id, or, if there is none, that of all cells; NULL if the file has not even that. It is valid until
  * another style is noted. */
 struct jx_xml_style *jx_xml_style_find(struct jx_xml_styles *styles, const char *id);
+
+/* The font of the style last noted says whether it strikes out; NULL: it does not say. */
+void jx_xml_style_font(struct jx_xml_styles *styles, const char *struck);
+bool jx_xml_style_struck(struct jx_xml_styles *styles, const struct jx_xml_style *style);
 
 /* How numbers of a style show; NULL, as for no style: as General. */
 const struct jx_number_format *jx_xml_style_number(struct jx_xml_styles *styles, struct jx_xml_style *style);
