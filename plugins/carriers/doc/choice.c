@@ -6,7 +6,7 @@
 static const struct jx_doc_span none = {NULL, 0};
 
 static struct jx_doc_span behind(struct jx_doc_span span, size_t length) {
-    return length > span.length ? none : (struct jx_doc_span){span.bytes + length, span.length - length};
+    return length >= span.length ? none : (struct jx_doc_span){span.bytes + length, span.length - length};
 }
 
 /* A text behind its length, in UTF-16; `zero`: there is one behind it (2.2.2, Xstz). */

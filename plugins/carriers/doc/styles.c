@@ -18,7 +18,7 @@ struct style {
 };
 
 static struct jx_doc_span behind(struct jx_doc_span span, size_t length) {
-    if (length > span.length) length = span.length;
+    if (length >= span.length) return (struct jx_doc_span){NULL, 0};
     return (struct jx_doc_span){span.bytes + length, span.length - length};
 }
 
