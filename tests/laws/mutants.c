@@ -15,6 +15,7 @@
 #include "core/base/text.h"
 #include "core/model/compare.h"
 #include "core/read/regions.h"
+#include "core/read/years.h"
 #include "core/words/sense.h"
 #include "core/words/title.h"
 #include "tests/laws/grids.h"
@@ -221,10 +222,14 @@ static bool retitle(struct mutant *mutant) {
     if (!count) return false;
     size_t row = titles[below(mutant, count)], column = 0;
     while (!jx_key_is_title(key_at(mutant, row, column))) column++;
-    const char *key = key_at(mutant, row, column), *year = strstr(key, "20");
+    const char *key = key_at(mutant, row, column), *last, *span = jx_key_span(key, &last);
+    const char *year = span ? span : strstr(key, "20");
+    bool alone;
+    if (!year) year = jx_key_chinese_year(mutant->arena, key, &alone);
+    int length = span ? (int)(last + 4 - span) : 4; /* 2024-2026年 stays whole */
     const char *words = strstr(key, "整体") ? "部门整体支出绩效目标申报表" : project[below(mutant, 3)];
     mutant->grid.cells[row][column] =
-        year ? jx_arena_format(mutant->arena, "%.4s年度%s", year, words) : words;
+        year ? jx_arena_format(mutant->arena, "%.*s年度%s", length, year, words) : words;
     return true;
 }
 
