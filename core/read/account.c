@@ -13,12 +13,17 @@ static void count_cell(struct jx_account *account, enum jx_claim claim) {
     }
 }
 
+static bool counts(const struct jx_reading *reading, uint32_t row) {
+    return !reading->pasted || !reading->pasted->rows[row].again;
+}
+
 /* How many texts of the sheet nothing claimed: of a long list that is none of ours, all of them. */
 static size_t count_unread(const struct jx_reading *reading) {
     size_t unread = 0, count;
     for (uint32_t row = 0; row < reading->sheet->row_count; row++) {
         const struct jx_spot *spots = jx_reading_row(reading, row, &count);
-        for (size_t i = 0; i < count; i++) unread += spots[i].cell->claim == JX_CLAIM_NONE;
+        for (size_t i = 0; i < count && counts(reading, row); i++)
+            unread += spots[i].cell->claim == JX_CLAIM_NONE;
         jx_arena_reset(reading->scratch);
     }
     return unread;
@@ -59,7 +64,7 @@ void jx_sheet_account(struct jx_reading *reading) {
     jx_unread_expect(reading, count_unread(reading));
     for (uint32_t row = 0; row < reading->sheet->row_count; row++) {
         const struct jx_spot *spots = jx_reading_row(reading, row, &count);
-        for (size_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count && counts(reading, row); i++)
             account_spot(reading, &spots[i], &told[spots[i].column % COLUMNS_TOLD]);
         jx_arena_reset(reading->scratch);
     }

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "core/read/abreast.h"
 #include "core/read/account.h"
 #include "core/read/endless.h"
 #include "core/read/errors.h"
@@ -223,6 +224,7 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
         }
         jx_repeated_join(source->arena, reading->diags, sheet);
         jx_pasted_open(reading, source->arena, sheet);
+        jx_abreast_open(reading, source->arena);
         read_sheet(&book, source->arena);
     }
     jx_diags_fold(reading->diags);

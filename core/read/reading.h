@@ -3,6 +3,7 @@
  *
  *     errors     what stands in place of a value: #REF!, #####
  *     pasted     rows of a sheet whose cells stand below one another (endless: where no row end was marked)
+ *     abreast    forms that stand side by side, put below one another
  *     rejoin     rows that did not say for sure where they end, put together (joined)
  *     regions    where one table ends and the next begins
  *     recognise  which form a table is
@@ -38,6 +39,7 @@ struct jx_pasted_cell {
 struct jx_pasted_row {
     struct jx_pasted_cell *cells;
     size_t capacity;
+    bool again; /* they are those of a row above: they count once */
 };
 
 /* Rows made of the lines of a pasted sheet, or (`joined`) of rows that did not say for sure where they end; `guessed`: by what
@@ -70,7 +72,7 @@ struct jx_reading {
     struct jx_sheet *sheet;
     const struct jx_spots
         *kept; /* the spots of each row of the sheet; NULL: it has too many rows to keep them */
-    const struct jx_pasted *pasted; /* the sheet is made of the lines of another one; NULL: it is not */
+    const struct jx_pasted *pasted; /* the sheet is made of the cells of another one; NULL: it is not */
     unsigned score;                 /* of the region that is read: how well it fits its table */
     bool repair;                    /* move rows at page breaks */
     struct jx_room room;

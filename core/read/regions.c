@@ -80,7 +80,7 @@ static size_t find_opener(const struct jx_reading *reading, const char *key) {
     return find(&reading->openers->index, key);
 }
 
-static bool is_opener(const struct jx_reading *reading, const char *key) {
+bool jx_key_opens_form(const struct jx_reading *reading, const char *key) {
     if (find_opener(reading, key) != SIZE_MAX) return true;
     const char *behind, *colon = jx_key_colon_find(key, strlen(key), &behind);
     const char *remark = jx_lexicon_remark(key);
@@ -129,7 +129,7 @@ static bool has_title(struct jx_reading *reading, struct jx_spot *spots, size_t 
 
 static bool has_opener(struct jx_reading *reading, struct jx_spot *spots, size_t count) {
     for (size_t i = 0; i < count && i < SPOTS_LOOKED_AT; i++)
-        if (is_short(&spots[i]) && is_opener(reading, jx_spot_key(reading, &spots[i]))) return true;
+        if (is_short(&spots[i]) && jx_key_opens_form(reading, jx_spot_key(reading, &spots[i]))) return true;
     return false;
 }
 

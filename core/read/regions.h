@@ -19,6 +19,9 @@ const struct jx_openers *jx_openers_new(struct jx_arena *arena,
                                         const struct jx_compiled_layout *const *layouts, size_t count,
                                         const struct jx_lexicon *lexicon);
 
+/* Whether a cell's key is such a label, perhaps with a value behind its colon. */
+bool jx_key_opens_form(const struct jx_reading *reading, const char *key);
+
 /* The regions of the sheet, in order, without gaps; `*count` of them, none for an empty sheet. */
 const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *count);
 
