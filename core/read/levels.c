@@ -45,6 +45,48 @@ static const char *differs(const char *text, const char *canonical) {
     return !text || !canonical || strcmp(text, canonical) == 0 ? NULL : text;
 }
 
+/* --- points in brackets --------------------------------------------------------------------------------------------------- */
+
+/* The number in brackets with nothing but points that end a text: 数量指标（20分）, and, where `bare`, 效益指标（30）. `*bracket`: where they
+ * begin. NULL: there are none. */
+static const char *points_behind(struct jx_arena *arena, const char *text, bool bare, size_t *bracket) {
+    const char *key = jx_text_key(arena, text, strlen(text)), *open = strrchr(key, '(');
+    if (!open || open == key) return NULL;
+    size_t digits = strspn(open + 1, "0123456789.");
+    const char *behind = open + 1 + digits;
+    bool mark = jx_text_starts(behind, "分");
+    if (mark) behind += strlen("分");
+    if (digits == 0 || strcmp(behind, ")") != 0 || !(mark || bare)) return NULL;
+    for (const char *at = text, *end = text + strlen(text); at < end;) {
+        size_t here = (size_t)(at - text);
+        if (jx_text_fold(jx_text_next(&at, end)) == '(') *bracket = here;
+    }
+    return jx_number_plain(arena, jx_arena_copy(arena, open + 1, digits));
+}
+
+/* 数量指标（20分） where the table has no column of scores: what a level weighs, kept under its words. */
+static void take_level_points(const struct maker *maker, struct jx_spot *spot, const char *text) {
+    struct jx_reading *reading = maker->reading;
+    size_t bracket = 0;
+    if (!spot || maker->draft->table->part_column[JX_PART_SCORE] >= 0) return;
+    const char *points = points_behind(reading->arena, text, true, &bracket);
+    if (!points) return;
+    const char *words = jx_arena_copy(reading->arena, text, bracket);
+    jx_extra_take(reading, maker->draft, jx_extra_label(reading->arena, words, "分值"), points,
+                  strlen(points), jx_spot_place(reading, spot));
+}
+
+/* 养护里程（10分）: the score of the indicator where no column has it. */
+static void take_name_points(const struct maker *maker, struct jx_indicator *indicator) {
+    struct jx_arena *arena = maker->reading->arena;
+    size_t bracket = 0;
+    if (!indicator->name || maker->draft->table->part_column[JX_PART_SCORE] >= 0) return;
+    const char *points = points_behind(arena, indicator->name, false, &bracket);
+    if (!points || bracket == 0) return;
+    indicator->score = points;
+    indicator->name = jx_text_phrase(arena, indicator->name, bracket);
+}
+
 /* --- levels ------------------------------------------------------------------------------------------------------------- */
 
 /* A new level 1 ends the level 2 in force; if it has only one, that is it. */
@@ -172,6 +214,8 @@ static void take_levels(struct maker *maker, size_t index) {
         level1 = level2;
         level2 = other;
     }
+    if (level1) take_level_points(maker, row->parts[moved ? JX_PART_LEVEL2 : JX_PART_LEVEL1], level1);
+    if (level2) take_level_points(maker, row->parts[moved ? JX_PART_LEVEL1 : JX_PART_LEVEL2], level2);
     if (level1) take_level1(maker, row, level1, level2 || level2_in_next_row(maker, index));
     if (level2) take_level2(maker, row, level2);
     if (!level1 && !level2 && !maker->levels.level2 && row->origin == JX_REPAIRED)
@@ -257,6 +301,7 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
         if (maker->draft->counted) text = jx_numbering_skip(maker->reading->passing, text);
         indicator.name = jx_text_phrase(maker->reading->arena, text, strlen(text));
         if (*indicator.name == '\0') indicator.name = NULL;
+        take_name_points(maker, &indicator);
     }
     jx_targets_take(maker->reading, maker->draft->table, row, &indicator);
     indicator.not_applicable =
