@@ -11,6 +11,7 @@
  *     fill_put     changes of cells, rows and merges; what a fact prints
  *     fill_sentences  amounts within a sentence
  *     fill_slots   what is put into slots
+ *     fill_goals   lines of a goal in rows of their own
  *     fill_dates   numbers of dates and periods in the gaps before 年, 月 and 日
  *     fill_bands   where indicators stand: columns and rows of each panel
  *     fill_years   which of several years' columns takes the targets
@@ -99,6 +100,9 @@ enum jx_slot_state {
 };
 
 enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text);
+
+/* Whether a prompt is a target whose number alone is missing: ≥**%. Its sign and what stands behind the number, "" for none. */
+bool jx_prompt_measure(struct jx_arena *arena, const char *text, enum jx_operator *sign, const char **unit);
 
 /* The number in a prompt that numbers: 指标2： is 2; 0: it numbers nothing. `*words`, if not NULL: what stands before the number. */
 unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char **words);
@@ -348,6 +352,12 @@ const char *jx_fill_slot_value(struct jx_fill *fill, const struct jx_fill_slot *
 /* Replaces part of the slot's cell. */
 void jx_fill_put_part(struct jx_fill *fill, const struct jx_fill_slot *slot, uint32_t first, uint32_t last,
                       const char *text);
+
+/* Puts the lines of a goal into rows that are numbered for them. false: there are none. */
+bool jx_fill_goal_rows(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value);
+
+/* Whether a goal stands there, a line a row. */
+bool jx_fill_goal_stands(const struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value);
 
 /* Puts a value into the slot's gap, which gives up as much white space. */
 void jx_fill_gap(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value);

@@ -3,6 +3,7 @@
  */
 #include "core/convert/fill.h"
 #include "core/model/measure.h"
+#include "core/model/vocabulary.h"
 
 #include <string.h>
 
@@ -71,6 +72,17 @@ static bool instructs(struct jx_fill *fill, uint32_t row) {
     return prompts >= 3;
 }
 
+/* 例：产出指标 in front of a row, or 例：… under its names: it shows how, and is no row of the form's own. */
+static bool shows_how(const struct jx_fill *fill, const struct jx_fill_band *band, uint32_t row) {
+    for (size_t i = 0; i < band->count; i++) {
+        enum jx_part part = band->columns[i].part;
+        const char *text = jx_fill_text_at(fill, row, band->columns[i].column);
+        bool words = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME;
+        if (words && jx_text_example(fill->arena, text)) return true;
+    }
+    return false;
+}
+
 /* 合计 under the name of a unit or project, first or last of a list's rows. */
 static bool sums_up(const struct jx_fill *fill, const struct jx_fill_band *band, uint32_t row) {
     for (size_t i = 0; i < band->count && band->list; i++) {
@@ -92,7 +104,8 @@ static void lines_find(struct jx_fill *fill, const struct jx_block *block, struc
         if (aside && band->list && band->row_count > 0) break; /* a total may stand first */
         bool begins = name >= 0 && jx_shape_at(block->shape, row->row, band->columns[name].column);
         bool first = band->row_count == 0 && !band->turned;
-        if (first && !aside && begins && instructs(fill, row->row)) band->instructing = row->row;
+        if (first && !aside && begins && (instructs(fill, row->row) || shows_how(fill, band, row->row)))
+            band->instructing = row->row;
         if (aside || !begins || (first && band->instructing == row->row)) continue;
         band->rows[band->row_count++] = row->row;
     }

@@ -50,9 +50,15 @@ const char *jx_name_words(struct jx_arena *arena, const char *text) {
     return text;
 }
 
+/* =100% is 100%. */
+static const char *without_equals(struct jx_arena *arena, const char *text) {
+    const char *key = jx_text_key(arena, text, strlen(text));
+    return key[0] == '=' && key[1] != '\0' ? key + 1 : text;
+}
+
 static bool same_text(struct jx_arena *arena, const char *a, const char *b) {
     struct jx_decimal left, right;
-    if (jx_text_same(arena, a, b)) return true;
+    if (jx_text_same(arena, without_equals(arena, a), without_equals(arena, b))) return true;
     return jx_decimal_parse(a, strlen(a), &left) && jx_decimal_parse(b, strlen(b), &right) &&
            jx_decimal_compare(left, right) == 0;
 }
@@ -141,6 +147,38 @@ static const struct jx_measure *target_of(const struct jx_band_fill *rows,
     return period && !rows->band->alone ? &indicator->period_target : &indicator->target;
 }
 
+/* 公里 and 千米: units that are spelled in two ways. */
+static bool same_unit(struct jx_arena *arena, const char *a, const char *b) {
+    static const char *const spelled[][2] = {
+        {"公里", "千米"}, {"公斤", "千克"}, {"%", "百分比"}, {"平方米", "㎡"}, {"立方米", "m³"}};
+    const char *left = jx_text_key(arena, a, strlen(a)), *right = jx_text_key(arena, b, strlen(b));
+    if (strcmp(left, right) == 0) return true;
+    for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
+        for (size_t n = 0; n < 2; n++)
+            if (strcmp(left, spelled[i][n]) == 0 && strcmp(right, spelled[i][1 - n]) == 0) return true;
+    return false;
+}
+
+/* ≥____米 in the place of 3.6公里: the form's sign and unit go with the prompt, and are told where the target has others. */
+static void tell_prompt(struct jx_band_fill *rows, const struct jx_target_row *at, size_t column,
+                        const struct jx_indicator *indicator) {
+    struct jx_arena *arena = rows->fill->arena;
+    enum jx_part part = rows->band->columns[column].part;
+    const struct jx_measure *target =
+        part == JX_PART_PERIOD_TARGET ? &indicator->period_target : target_of(rows, indicator);
+    const char *unit, *prompt = jx_band_text(rows, at, part);
+    enum jx_operator sign;
+    uint32_t row, place;
+    if (jx_band_state(rows, at, part) != JX_SLOT_PROMPT || !target->value) return;
+    if (!jx_prompt_measure(arena, prompt, &sign, &unit)) return;
+    bool signs = sign == JX_OP_NONE || sign == target->op;
+    bool units = *unit == '\0' || (target->unit && same_unit(arena, unit, target->unit));
+    if (signs && units) return;
+    place_of(rows->band, at, column, &row, &place);
+    struct jx_place where = jx_fill_place(rows->fill, row, place);
+    JX_DIAG(rows->fill->diags, JX_MSG_SLOT_PROMPT, &where, prompt, jx_measure_text(arena, target));
+}
+
 /* The number of a target, with the operator or unit that has no column of its own. */
 static const char *value_text(const struct jx_band_fill *rows, const struct jx_measure *target) {
     bool sign = jx_fill_column(rows->band, JX_PART_OPERATOR) < 0 && target->op != JX_OP_EQ,
@@ -214,16 +252,15 @@ static void note_level(struct jx_fill *fill, const struct jx_target_row *at, con
     fill->levels[fill->level_count++] = (struct jx_level_note){at->row, at->insertion, at->nth, level1};
 }
 
-/* 公里 and 千米: units that are spelled in two ways. */
-static bool same_unit(struct jx_arena *arena, const char *a, const char *b) {
-    static const char *const spelled[][2] = {
-        {"公里", "千米"}, {"公斤", "千克"}, {"%", "百分比"}, {"平方米", "㎡"}, {"立方米", "m³"}};
-    const char *left = jx_text_key(arena, a, strlen(a)), *right = jx_text_key(arena, b, strlen(b));
-    if (strcmp(left, right) == 0) return true;
-    for (size_t i = 0; i < sizeof spelled / sizeof *spelled; i++)
-        for (size_t n = 0; n < 2; n++)
-            if (strcmp(left, spelled[i][n]) == 0 && strcmp(right, spelled[i][1 - n]) == 0) return true;
-    return false;
+const char *jx_name_without_unit(struct jx_arena *arena, const char *text, const char *unit) {
+    const char *key = jx_text_key(arena, text, strlen(text)), *bracket = strrchr(key, '(');
+    if (!unit || !bracket || bracket == key || !jx_text_ends(key, ")")) return text;
+    static const char *const more[] = {"万", "亿", "千", "百"}; /* the target says it: 1.2万人 */
+    const char *words = jx_arena_copy(arena, bracket + 1, strlen(bracket) - 2);
+    bool same = same_unit(arena, words, unit);
+    for (size_t i = 0; i < sizeof more / sizeof *more && !same; i++)
+        same = jx_text_starts(unit, more[i]) && same_unit(arena, words, unit + strlen(more[i]));
+    return same ? jx_arena_copy(arena, key, (size_t)(bracket - key)) : text;
 }
 
 /* A number under a unit or a sign that the form prints otherwise would be another target: 1200 metres before 公里. A sign that the
@@ -253,6 +290,15 @@ static void tell_otherwise(struct jx_band_fill *rows, const struct jx_target_row
     part_lost(rows, JX_PART_TARGET, indicator);
 }
 
+/* Whether the name stands there, and the unit of its target in brackets behind it. */
+static bool prints_name(const struct jx_band_fill *rows, const struct jx_target_row *at,
+                        const struct jx_indicator *indicator) {
+    struct jx_arena *arena = rows->fill->arena;
+    const char *text = jx_name_words(arena, jx_band_text(rows, at, JX_PART_NAME));
+    const char *words = jx_name_without_unit(arena, text, target_of(rows, indicator)->unit);
+    return indicator->name && words != text && jx_text_same(arena, words, indicator->name);
+}
+
 void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,
                         const struct jx_indicator *indicator, struct jx_indicator_how how) {
     struct jx_arena *arena = rows->fill->arena;
@@ -264,9 +310,11 @@ void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *a
         if (part == JX_PART_NONE || jx_fill_column(rows->band, part) != (int)i) continue;
         if (otherwise && (part == JX_PART_VALUE || part == JX_PART_UNIT || part == JX_PART_OPERATOR))
             continue;
+        if (part == JX_PART_NAME && prints_name(rows, at, indicator)) continue;
         const char *text = part == JX_PART_NAME ? indicator->name : part_text(rows, indicator, part);
         if (part == JX_PART_NAME && how.number > 0 && !indicator->not_applicable && text && *text != '\0')
             text = jx_arena_format(arena, "%s%u：%s", how.words, how.number, text);
+        if (part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET) tell_prompt(rows, at, i, indicator);
         bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
         if (level && !rows->free_levels && !(how.levels && part == JX_PART_LEVEL2)) continue;
         jx_band_write(rows, at, i, text, part == JX_PART_SCORE || part == JX_PART_VALUE,

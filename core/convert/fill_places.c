@@ -283,6 +283,24 @@ static void date_find(struct jx_fill *fill) {
     }
 }
 
+/* 0 in a form that names no project yet was printed there: systems that export blanks do so where nothing is. */
+static void zeros_open(struct jx_fill *fill) {
+    bool named = false;
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        const struct jx_fill_slot *slot = &fill->at.slots[i];
+        bool name = slot->field == JX_FIELD_PROJECT_NAME || slot->field == JX_FIELD_DEPARTMENT_NAME;
+        named = named || (name && slot->state == JX_SLOT_OCCUPIED);
+    }
+    for (size_t i = 0; i < fill->at.slot_count && !named; i++) {
+        struct jx_fill_slot *slot = &fill->at.slots[i];
+        struct jx_decimal zero;
+        bool amount = jx_field_is_money(slot->field) && slot->whole && !slot->formula;
+        if (amount && slot->state == JX_SLOT_OCCUPIED &&
+            jx_decimal_parse(slot->text, strlen(slot->text), &zero) && zero.digits == 0)
+            slot->state = JX_SLOT_PROMPT;
+    }
+}
+
 void jx_fill_places(struct jx_fill *fill) {
     const struct jx_slots *map = fill->at.map;
     years_find(fill);
@@ -306,6 +324,7 @@ void jx_fill_places(struct jx_fill *fill) {
     for (size_t i = 0; i < map->inside_count; i++)
         if (!in_sentence(fill, &map->inside[i])) inside_add(fill, &map->inside[i]);
     date_find(fill);
+    zeros_open(fill);
 }
 
 static bool slot_at(const struct jx_fill *fill, uint32_t row, uint32_t column) {

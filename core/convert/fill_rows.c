@@ -137,14 +137,18 @@ static bool same_word(const char *a, const char *b) {
     return a && b && strcmp(a, b) == 0;
 }
 
-/* The row of the category in which this name stands already; NULL: none. */
-static struct line *row_named(struct rows *rows, const struct group *group, const char *name) {
+/* The row of the category in which an indicator's name stands already; NULL: none. */
+static struct line *row_named(struct rows *rows, const struct group *group, const struct jx_indicator *of) {
+    const char *name = of->name, *unit = of->target.unit ? of->target.unit : of->period_target.unit;
     struct jx_arena *arena = rows->base.fill->arena;
     for (size_t i = 0; i < group->count && name; i++) {
         struct line *line = &rows->lines[group->first + i];
         const char *text = jx_band_text(&rows->base, &line->at, JX_PART_NAME);
         if (line->used || jx_text_is_blank(text)) continue;
-        if (jx_text_same(arena, jx_name_words(arena, text), jx_name_words(arena, name))) return line;
+        text = jx_name_words(arena, text);
+        if (jx_text_same(arena, text, jx_name_words(arena, name))) return line;
+        if (jx_text_same(arena, jx_name_without_unit(arena, text, unit), jx_name_words(arena, name)))
+            return line;
     }
     return NULL;
 }
@@ -166,7 +170,7 @@ static struct group *group_of(struct rows *rows, const struct jx_indicator *indi
         if (rank == 100 && group->opens && satisfaction && same_word(group->level1, "效益指标")) rank = 5;
         if (rows->base.free_levels || (rows->group_count == 1 && !group->level2)) rank = 50;
         /* of two such categories the one in which it stands already */
-        rank = 2 * rank - (rank < 100 && row_named(rows, group, indicator->name));
+        rank = 2 * rank - (rank < 100 && row_named(rows, group, indicator));
         if (rank < least) least = rank, best = group;
     }
     *rank_out = least;
@@ -258,7 +262,7 @@ static void group_fill(struct rows *rows, struct group *group, const struct jx_i
     size_t waiting = 0, placed = 0;
     const struct jx_indicator **rest = jx_arena_alloc(rows->base.fill->arena, (count + 1) * sizeof *rest);
     for (size_t i = 0; i < count; i++) {
-        struct line *line = row_named(rows, group, indicators[i]->name);
+        struct line *line = row_named(rows, group, indicators[i]);
         if (!line) {
             rest[waiting++] = indicators[i];
             continue;
@@ -296,14 +300,26 @@ static bool is_hint(const struct rows *rows, const struct jx_target_row *at) {
     return trait && (trait->flags & JX_TRAIT_HINT) != 0;
 }
 
+/* 例：产出指标 in front of the name, in the row itself. */
+static bool is_example_level(struct rows *rows, const struct jx_target_row *at) {
+    static const enum jx_part parts[] = {JX_PART_LEVEL1, JX_PART_LEVEL2};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        bool own;
+        const char *text = at->insertion > 0 ? NULL : level_text(rows, at->row, parts[i], &own);
+        if (text && own && jx_text_example(rows->base.fill->arena, text)) return true;
+    }
+    return false;
+}
+
 /* 例：… under the names is the form's own, and stays: whoever reads the form takes it for an indicator. */
 static void example_tell(struct rows *rows, const struct jx_target_row *at) {
     struct jx_fill *fill = rows->base.fill;
     const struct jx_fill_band *band = rows->base.band;
     int index = jx_fill_column(band, JX_PART_NAME);
     const char *name = jx_band_text(&rows->base, at, JX_PART_NAME);
-    bool sample = jx_band_state(&rows->base, at, JX_PART_NAME) == JX_SLOT_SAMPLE;
-    if (index < 0 || !(sample || jx_text_example(fill->arena, name))) return;
+    bool sample = jx_band_state(&rows->base, at, JX_PART_NAME) == JX_SLOT_SAMPLE ||
+                  jx_text_example(fill->arena, name) || is_example_level(rows, at);
+    if (index < 0 || !sample || jx_text_is_blank(name)) return;
     uint32_t column = band->columns[index].column;
     struct jx_place where =
         band->turned ? jx_fill_place(fill, column, at->row) : jx_fill_place(fill, at->row, column);

@@ -54,6 +54,9 @@ const char *jx_name_bare(struct jx_arena *arena, const char *text);
 /* ... and without the stars by which a form marks some of its own. */
 const char *jx_name_words(struct jx_arena *arena, const char *text);
 
+/* ... and without the brackets in which it says the unit of its target: 护栏长度（米）. */
+const char *jx_name_without_unit(struct jx_arena *arena, const char *text, const char *unit);
+
 /* Puts in `count` rows behind the row `pattern`, like it; the number of the insertion, from one, and in `*nth` of the first of them. */
 uint32_t jx_rows_insert(struct jx_fill *fill, uint32_t count, uint32_t pattern, uint32_t *nth);
 

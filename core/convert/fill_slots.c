@@ -63,7 +63,7 @@ static bool same_date(const struct jx_fill *fill, enum jx_field field, const cha
 
 static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
     struct jx_decimal a, b;
-    if (jx_text_same(fill->arena, slot->text, value)) return true;
+    if (jx_text_same(fill->arena, slot->text, value) || jx_fill_goal_stands(fill, slot, value)) return true;
     if (slot->field == JX_FIELD_OPINION && jx_text_starts(slot->text, value)) return true;
     const char *date = jx_date_parse(fill->arena, slot->text);
     if (date && same_date(fill, slot->field, date)) return true;
@@ -117,6 +117,7 @@ static void put_value(struct jx_fill *fill, const struct jx_fill_slot *slot, con
         jx_fill_gap(fill, slot, year_rest(fill, slot, value));
         return;
     }
+    if (jx_fill_goal_rows(fill, slot, value)) return;
     struct jx_fill_edit *edit = jx_fill_put(fill, slot->row, slot->column,
                                             jx_fill_choose(fill, slot->row, slot->column, value, NULL));
     if (jx_field_is_money(slot->field)) jx_fill_number(fill, edit);

@@ -5,6 +5,7 @@
 
 #include "core/base/text.h"
 #include "core/convert/fill.h"
+#include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 #include "core/words/seals.h"
 
@@ -98,6 +99,19 @@ static bool is_open_target(const char *key) {
     if (sign) return rest <= UNIT_LONGEST;
     bool stars = *key == '*' || *key == '_'; /* ××项目 may be a name */
     return rest <= (stars ? BARE_LONGEST : strlen("人")) || jx_text_ends(key, "%");
+}
+
+bool jx_prompt_measure(struct jx_arena *arena, const char *text, enum jx_operator *sign, const char **unit) {
+    const char *key = jx_text_key(arena, text, strlen(text));
+    size_t begin = strcspn(key, "*_xX"), marks = 0;
+    const char *cross = strstr(key, "×");
+    if (cross && (size_t)(cross - key) < begin) begin = (size_t)(cross - key);
+    const char *front = jx_arena_copy(arena, key, begin);
+    *sign = *front == '\0' ? JX_OP_NONE : jx_operator_parse(arena, front);
+    for (const char *at = key + begin; (marks = marks_length(at)) > 0 || *at == '_' || *at == '*';)
+        at += marks > 0 ? marks : 1, begin = (size_t)(at - key);
+    *unit = key + begin;
+    return is_open_target(key) && (*front == '\0' || *sign != JX_OP_NONE);
 }
 
 /* **年**月底前: a date whose numbers are missing. */

@@ -166,9 +166,23 @@ static bool says(const struct jx_form *form, const struct jx_derived *derived, e
     return !cut || strstr(derived->value, "月");
 }
 
+/* 2024年3月至2025年2月, of which one end alone stands somewhere. */
+static bool lacks_an_end(const struct jx_form *form, const struct jx_derived *derived, size_t count) {
+    const char *value = form->fields[JX_FIELD_PERIOD].value, *end = NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (derived[i].source != JX_FIELD_PERIOD) continue;
+        bool one = derived[i].field == JX_FIELD_PERIOD_START || derived[i].field == JX_FIELD_PERIOD_END;
+        if (!one || end) return false;
+        end = derived[i].value;
+    }
+    if (!value || !end) return false;
+    return !jx_text_starts(value, end) || strpbrk(value + strlen(end), "0123456789");
+}
+
 bool jx_derived_say(const struct jx_form *form, const struct jx_derived *derived, size_t count,
                     enum jx_field field) {
     bool say = false;
+    if (field == JX_FIELD_PERIOD && lacks_an_end(form, derived, count)) return false;
     for (size_t i = 0; i < count; i++) {
         bool source = derived[i].source == field || derived[i].source2 == field;
         if (source && !says(form, &derived[i], field)) return false;

@@ -371,6 +371,7 @@ extern "C" {
     X(SLOT_MEASURE,       'T', 66, WARNING, LOOK,  "the form prints “%1” for a target that is “%2”; it was not filled in, for the number would say something else there: convert it by hand, or use --overwrite", "此处印有“%1”，而指标值为“%2”，照填会改变含义，未填：请手工换算，或用 --overwrite") \
     X(SLOT_BORROWED,      'T', 67, WARNING, LOOK,  "the form gives the amount of %1 no unit of its own, and what other labels name may not be meant for it; it is filled in as %2: look whether that is right", "表中 %1 没有写金额单位，其他标签上的单位不一定适用于它；按“%2”填写，请核对") \
     X(SLOT_ANOTHER,       'T', 68, ERROR,   LOOK,  "the form holds another project already (%1), and nothing of %2 was filled in; start from a blank form (--overwrite would replace its head, and leave its indicators)", "表中已填有另一项目（%1），“%2”未填入；请使用空白表（--overwrite 只覆盖表头，已有指标仍会保留）") \
+    X(SLOT_PROMPT,        'T', 69, WARNING, LOOK,  "the form asks for “%1” here, and “%2” was written in its place, with its own sign and unit: look whether the form wants others", "此处要求填写“%1”，已按原表的符号和单位填为“%2”，请核对") \
     /* add above this line; keep each letter's numbers in one block */
 /* clang-format on */
 

@@ -866,5 +866,80 @@ def months_on_a_sheet_before_the_indicators():
     assert (first["B3"].value, first["D3"].value) == ("2024年3月", "2024年11月"), (first["B3"].value, first["D3"].value, result.said)
 
 
+@test
+def goals_in_rows_of_their_own():
+    """A line a row; the last row takes what is left, and numbers that nobody needs go."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "年度目标", "B3": "目标1：", "B4": "目标2：", "B5": "目标3："}
+    book = workbook(indicators_below(cells, 6), ["A1:D1", "B2:D2", "A3:A5", "B3:D3", "B4:D4", "B5:D5"], 9, 4)
+    for goal, rows in (("目标1：清淤。\n目标2：护岸。", ["目标1：清淤。", "目标2：护岸。", None]), ("清淤。", ["清淤。", None, None]),
+                       ("一、清淤。\n二、护岸。\n三、植树。\n四、巡河。", ["一、清淤。", "二、护岸。", "三、植树。\n四、巡河。"])):
+        given = fills.facts(FEW, goal_annual=goal)
+        result = fills.fill(patches.saved(book), given)
+        assert [result.sheet()["B%d" % row].value for row in (3, 4, 5)] == rows, [result.sheet()["B%d" % row].value for row in (3, 4, 5)]
+        assert fills.inspect(result.data)["forms"][0]["fields"]["goal_annual"]["value"] == goal
+        again(result, given)
+        assert "T024" not in fills.fill(result.data, given).said
+
+
+@test
+def one_end_of_a_period_is_not_all_of_it():
+    cells, at = heads(["项目名称", "主管部门", "起始时间", "完成时间"])
+    book = patches.saved(workbook(cells, ["A1:D1"], 8, 4))
+    result = fills.fill(book, fills.facts(FEW, period="2024年3月至2024年11月"))
+    assert result.sheet()[at["起始时间"]].value == "2024年3月" and "L001: period" in result.said, result.said
+    result = fills.fill(book, fills.facts(FEW, period="2024年3月"))
+    assert result.sheet()[at["起始时间"]].value == "2024年3月" and "L001: period" not in result.said, result.said
+
+
+@test
+def an_example_in_front_of_its_row():
+    """例：产出指标 shows how, whatever it looks like: the rows below it are everybody's, and the example is told."""
+    cells = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A4": "例：产出指标", "B4": "数量指标", "C4": "培训人次", "D4": "≥200人次"}
+    for column, text in zip("ABCD", HEADS):
+        cells[column + "3"] = text
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1", "B2:D2"], 10, 4)), fills.facts((2, 1, 0, 1, 1)))
+    sheet = result.sheet()
+    assert [sheet["A%d" % row].value for row in range(4, 11)] == ["例：产出指标"] + ["产出指标"] * 3 + ["效益指标", "满意度指标", None], result.said
+    assert [sheet["C%d" % row].value for row in (4, 5, 9)] == ["培训人次", "数量之1", "服务对象满意度之1"] and "T063" in result.said, result.said
+    assert "T027" not in result.said, result.said
+
+
+@test
+def printed_names_with_units_and_prompts_with_others():
+    """护栏长度（米） is 护栏长度 in metres; what a prompt asks for in another sign or unit is told."""
+    def one(printed, prompt, target, unit="公里"):
+        cells = indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3)
+        cells["C4"], cells["D4"] = printed, prompt
+        given = fills.facts((1, 0, 0, 1, 1))
+        value = re.sub("[^0-9.]", "", target)
+        given["forms"][0]["indicators"][0].update(name="护栏长度", target={"text": target, "op": target[0] if target[0] in "≥≤" else "=", "value": value, "unit": unit})
+        result = fills.fill(patches.saved(workbook(cells, ["A1:D1", "B2:D2"], 6, 4)), given)
+        again(result, given)
+        return [result.sheet()["C4"].value, result.sheet()["D4"].value, result.sheet()["B5"].value], result.said
+    there, said = one("护栏长度（公里）", None, "≥3公里")
+    assert there == ["护栏长度（公里）", "≥3公里", "社会效益指标"] and "T061" not in said and "T024" not in said, (there, said)
+    assert one("护栏长度（米）", None, "≥3公里")[0] == ["护栏长度（米）", None, None], "another unit is another row"
+    assert one("护栏人数（人）", None, "≥3公里")[0][1] is None
+    for prompt, target, told in (("≥____公里", "≥3公里", False), ("≥____米", "≥3公里", True), ("≥**公里", "3公里", True), ("____公里", "3公里", False)):
+        there, said = one("护栏长度", prompt, target)
+        assert there[1] == target and ("T069" in said) == told, (prompt, there, said)
+    there, said = one("护栏长度", "=3公里", "3公里")
+    assert there[1] == "=3公里" and "T024" not in said, said
+
+
+@test
+def zeros_that_a_blank_prints():
+    """Nobody's amounts, as long as the form names no project."""
+    given = fills.facts(FEW, fund_local=None, fund_superior=None, fund_total="1642500", fund_fiscal="1600000")
+    cells, at = heads(["项目名称", "主管部门", "年度资金总额", "财政拨款"])
+    cells[at["年度资金总额"]], cells[at["财政拨款"]] = 0, "0.00"
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), given)
+    assert [result.sheet()[at[label]].value for label in ("年度资金总额", "财政拨款")] == [164.25, 160] and "T024" not in result.said, result.said
+    again(result, given)
+    cells[at["项目名称"]] = "河道清淤"
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), given)
+    assert result.sheet()[at["年度资金总额"]].value == 0 and result.said.count("T024") == 2, result.said
+
+
 if __name__ == "__main__":
     sys.exit(run_tests())
