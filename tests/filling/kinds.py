@@ -495,10 +495,10 @@ def what_is_struck_out_stays_so():
     sheet.insert_rows(5)
     for column, text in enumerate(("产出指标", "数量指标", "废止指标", "≥1处"), 1):
         sheet.cell(5, column, text).font = openpyxl.styles.Font(strike=True)
-    given = fills.facts((1, 0, 0, 1, 1))
+    given = fills.facts((2, 0, 0, 1, 1))
     result = fills.fill(patches.saved(book), given)
-    assert [result.sheet().cell(5, column).value for column in (3, 4)] == ["废止指标", "≥1处"], result.said
-    assert result.sheet()["C4"].value == "数量之1" and result.sheet()["C6"].value == "社会效益之1", result.said
+    assert [result.sheet().cell(6, column).value for column in (3, 4)] == ["废止指标", "≥1处"], result.said
+    assert result.sheet()["C5"].value == "数量之2" and result.sheet()["C7"].value == "社会效益之1", result.said
     again(result, given)
     made = docx.Document(io.BytesIO(document(["项目名称：__________"])))
     row = made.tables[0].add_row()
@@ -509,8 +509,8 @@ def what_is_struck_out_stays_so():
     made.save(out)
     result = fills.fill(out.getvalue(), given, ending="docx")
     table = docx.Document(io.BytesIO(result.data)).tables[0]
-    assert [table.cell(2, column).text for column in (2, 3)] == ["废止指标", "≥1处"], result.said
-    assert table.cell(1, 2).text == "数量之1", result.said
+    assert [table.cell(3, column).text for column in (2, 3)] == ["废止指标", "≥1处"], result.said
+    assert table.cell(2, 2).text == "数量之2", result.said
 
 
 @test
