@@ -38,6 +38,7 @@ enum pdf_doubt {
     PDF_DOUBT_HIGH,      /* texts are higher than their rows; number: of cells */
     PDF_DOUBT_STRIPS,    /* its next columns were on other pages */
     PDF_DOUBT_STRUCK,    /* a line is drawn through words */
+    PDF_DOUBT_DELETED,   /* words were struck out, and are left out; number: how often */
     PDF_DOUBT_PICTURE,   /* a picture lies over cells without text */
     PDF_DOUBT_MISSING,   /* a line between two rows or columns may be missing */
     PDF_DOUBT_ACROSS,    /* a number stands across a line, with other words before it */

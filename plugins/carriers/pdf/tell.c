@@ -37,16 +37,27 @@ struct doubts {
 };
 
 static const enum jx_code doubt_codes[PDF_DOUBT_COUNT] = {
-    [PDF_DOUBT_SHAPE] = JX_MSG_PDF_SHAPE,         [PDF_DOUBT_LINES] = JX_MSG_PDF_LINES,
-    [PDF_DOUBT_COLOUR] = JX_MSG_PDF_COLOUR,       [PDF_DOUBT_RIVERS] = JX_MSG_PDF_RIVERS,
-    [PDF_DOUBT_NESTED] = JX_MSG_PDF_NESTED,       [PDF_DOUBT_CUT] = JX_MSG_PDF_CUT,
-    [PDF_DOUBT_OVERPRINT] = JX_MSG_PDF_OVERPRINT, [PDF_DOUBT_HIGH] = JX_MSG_PDF_HIGH,
-    [PDF_DOUBT_STRIPS] = JX_MSG_PDF_STRIPS,       [PDF_DOUBT_STRUCK] = JX_MSG_PDF_STRUCK,
-    [PDF_DOUBT_PICTURE] = JX_MSG_PDF_PICTURE,     [PDF_DOUBT_MISSING] = JX_MSG_PDF_MISSING,
-    [PDF_DOUBT_ACROSS] = JX_MSG_PDF_ACROSS,       [PDF_DOUBT_WHITE] = JX_MSG_PDF_WHITE,
-    [PDF_DOUBT_UNKNOWN] = JX_MSG_PDF_UNKNOWN,     [PDF_DOUBT_OCR] = JX_MSG_PDF_OCR,
-    [PDF_DOUBT_SCAN] = JX_MSG_PDF_SCAN_PAGES,     [PDF_DOUBT_LIMIT] = JX_MSG_PDF_LIMIT,
-    [PDF_DOUBT_DAMAGE] = JX_MSG_PDF_DAMAGED_PAGE, [PDF_DOUBT_UNGUARDED] = JX_MSG_PDF_UNGUARDED,
+    [PDF_DOUBT_SHAPE] = JX_MSG_PDF_SHAPE,
+    [PDF_DOUBT_LINES] = JX_MSG_PDF_LINES,
+    [PDF_DOUBT_COLOUR] = JX_MSG_PDF_COLOUR,
+    [PDF_DOUBT_RIVERS] = JX_MSG_PDF_RIVERS,
+    [PDF_DOUBT_NESTED] = JX_MSG_PDF_NESTED,
+    [PDF_DOUBT_CUT] = JX_MSG_PDF_CUT,
+    [PDF_DOUBT_OVERPRINT] = JX_MSG_PDF_OVERPRINT,
+    [PDF_DOUBT_HIGH] = JX_MSG_PDF_HIGH,
+    [PDF_DOUBT_STRIPS] = JX_MSG_PDF_STRIPS,
+    [PDF_DOUBT_STRUCK] = JX_MSG_PDF_STRUCK,
+    [PDF_DOUBT_DELETED] = JX_MSG_DOCUMENT_STRUCK,
+    [PDF_DOUBT_PICTURE] = JX_MSG_PDF_PICTURE,
+    [PDF_DOUBT_MISSING] = JX_MSG_PDF_MISSING,
+    [PDF_DOUBT_ACROSS] = JX_MSG_PDF_ACROSS,
+    [PDF_DOUBT_WHITE] = JX_MSG_PDF_WHITE,
+    [PDF_DOUBT_UNKNOWN] = JX_MSG_PDF_UNKNOWN,
+    [PDF_DOUBT_OCR] = JX_MSG_PDF_OCR,
+    [PDF_DOUBT_SCAN] = JX_MSG_PDF_SCAN_PAGES,
+    [PDF_DOUBT_LIMIT] = JX_MSG_PDF_LIMIT,
+    [PDF_DOUBT_DAMAGE] = JX_MSG_PDF_DAMAGED_PAGE,
+    [PDF_DOUBT_UNGUARDED] = JX_MSG_PDF_UNGUARDED,
 };
 
 static void note_doubt(struct jx_pdf *pdf, struct doubts *all, const struct pdf_record *record) {
@@ -88,8 +99,12 @@ static void report_doubts(struct jx_pdf *pdf, const struct doubts *all) {
         const struct doubts *doubts = &all[kind];
         if (doubts->page_count == 0) continue;
         snprintf(number, sizeof number, "%" PRIu64, doubts->number);
-        JX_REPORT(pdf->host, pdf->call, doubt_codes[kind], doubts->place.row > 0 ? &doubts->place : NULL,
-                  page_list(doubts, pages, sizeof pages), number);
+        const struct jx_place *place = doubts->place.row > 0 ? &doubts->place : NULL;
+        if (kind == PDF_DOUBT_DELETED)
+            JX_REPORT(pdf->host, pdf->call, doubt_codes[kind], place, number);
+        else
+            JX_REPORT(pdf->host, pdf->call, doubt_codes[kind], place, page_list(doubts, pages, sizeof pages),
+                      number);
     }
 }
 

@@ -129,7 +129,9 @@ static void tell_doubts(struct teller *teller, const struct pdf_block *table) {
     for (uint32_t doubt = 0; doubt < PDF_DOUBT_COUNT; doubt++) {
         if ((table->doubts & 1u << doubt) == 0) continue;
         uint32_t row = doubt == PDF_DOUBT_CUT ? table->cut_row : 0;
-        uint32_t number = doubt == PDF_DOUBT_HIGH ? table->high : 1;
+        uint32_t number = doubt == PDF_DOUBT_HIGH      ? table->high
+                          : doubt == PDF_DOUBT_DELETED ? table->struck
+                                                       : 1;
         struct pdf_record record = {PDF_DOUBT, teller->row + row, 0, table->first_page, doubt, number, 0};
         pdf_sink_put(teller->sink, &record, NULL);
     }

@@ -43,6 +43,7 @@ struct pdf_block {
     uint32_t first_page;
     uint32_t cut_row;   /* where PDF_DOUBT_CUT is */
     uint32_t high;      /* cells of PDF_DOUBT_HIGH */
+    uint32_t struck;    /* lines that strike words out, which were dropped */
     double strip_right; /* its right side on the paper; box.right may be beyond, once strips are joined */
     /* a line */
     struct pdf_segment *segments;
@@ -95,6 +96,9 @@ void pdf_part_overprinted(struct pdf_page *page, const struct pdf_block *block, 
 /* suspect.c: notes what in a table may say something else than its words; `glyphs` are those in it. */
 void pdf_suspect(struct pdf_page *page, struct pdf_block *block, struct pdf_glyph *const *glyphs,
                  uint32_t count);
+/* suspect.c: takes out the glyphs that a line strikes out beyond doubt. Returns how many are left. */
+uint32_t pdf_drop_struck(struct pdf_page *page, struct pdf_block *block, struct pdf_glyph **glyphs,
+                         uint32_t count);
 
 /* outside.c: what no table took, as lines. */
 void pdf_find_lines(struct pdf_document *document, struct pdf_page *page);

@@ -562,6 +562,7 @@ bool pdf_make_table(struct pdf_document *document, struct pdf_page *page, struct
     struct pdf_glyph **glyphs = take_glyphs(&grid, block, &count);
     unclip(glyphs, count);
     find_homes(page, block, grid.y.at, glyphs, count);
+    count = pdf_drop_struck(page, block, glyphs, count);
     read_cells(document, page, block, glyphs, count);
     pdf_suspect(page, block, glyphs, count);
     page->tables++;

@@ -485,6 +485,7 @@ static void join_tables(struct pdf_document *document, struct pdf_block *table, 
     for (uint32_t i = 0; i < next->cell_count; i++) add_cell(&seam, next->cells[i]);
     table->row_count += next->row_count - seam.row - (seam.cut ? 1 : 0);
     table->doubts |= next->doubts;
+    table->struck += next->struck;
     table->page = next->page;
     table->page_width = next->page_width;
     next->dropped = true;

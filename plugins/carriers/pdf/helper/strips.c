@@ -292,6 +292,7 @@ static void add_piece(struct seam *seam, struct pdf_block *piece, const bool *cu
         left->cells[left->cell_count++] = cell;
     }
     left->doubts |= piece->doubts | 1u << PDF_DOUBT_STRIPS;
+    left->struck += piece->struck;
     piece->dropped = true;
 }
 

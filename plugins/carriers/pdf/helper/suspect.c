@@ -33,6 +33,57 @@ static bool strikes(const struct pdf_rule *rule, const struct pdf_glyph *glyph) 
            fabs(rule->at - glyph->y) < middle * glyph->size && over > most * (glyph->right - glyph->left);
 }
 
+/* The words that a line runs through: where they begin and end, how large they are. */
+struct words {
+    double left, right, size;
+    uint32_t count;
+};
+
+static struct words words_under(const struct pdf_rule *rule, struct pdf_glyph *const *glyphs,
+                                uint32_t count) {
+    struct words words = {.left = INFINITY, .right = -INFINITY};
+    for (uint32_t i = 0; i < count; i++) {
+        if (!strikes(rule, glyphs[i])) continue;
+        words.left = fmin(words.left, glyphs[i]->left);
+        words.right = fmax(words.right, glyphs[i]->right);
+        words.size = fmax(words.size, glyphs[i]->size);
+        words.count++;
+    }
+    return words;
+}
+
+/* Whether a line was drawn to strike words out: it begins and ends with them, and at no side of a cell. */
+static bool is_sure(const struct pdf_block *block, const struct pdf_rule *rule, const struct words *words) {
+    const double same = 0.4, apart = 0.6;
+    const struct pdf_box *box = &block->box;
+    if (words->count == 0 || fabs(rule->from - words->left) > same * words->size ||
+        fabs(rule->to - words->right) > same * words->size || rule->from < box->left || rule->to > box->right)
+        return false;
+    for (uint32_t i = 0; i <= block->column_count; i++)
+        if (fabs(block->sides[i] - rule->from) < apart || fabs(block->sides[i] - rule->to) < apart)
+            return false;
+    return true;
+}
+
+uint32_t pdf_drop_struck(struct pdf_page *page, struct pdf_block *block, struct pdf_glyph **glyphs,
+                         uint32_t count) {
+    for (uint32_t i = 0; i < page->rule_count; i++) {
+        const struct pdf_rule *rule = &page->rules[i];
+        uint32_t kept = 0;
+        if (!rule->horizontal || rule->gone || rule->at < block->box.top || rule->at > block->box.bottom)
+            continue;
+        if (!pdf_page_work(page, count)) return count;
+        const struct words words = words_under(rule, glyphs, count);
+        if (!is_sure(block, rule, &words)) continue;
+        for (uint32_t k = 0; k < count; k++)
+            if (!strikes(rule, glyphs[k])) glyphs[kept++] = glyphs[k];
+        count = kept;
+        block->struck++;
+        block->doubts |= 1u << PDF_DOUBT_DELETED;
+    }
+    return count;
+}
+
 static bool has_struck(struct pdf_page *page, const struct pdf_block *block, struct pdf_glyph *const *glyphs,
                        uint32_t count) {
     for (uint32_t i = 0; i < page->rule_count; i++) {
