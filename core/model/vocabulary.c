@@ -311,6 +311,22 @@ static bool is_open_year(const char *key) {
     return false;
 }
 
+/* 年月至年月, 20年月—20年月: the gaps of a date or a span that nobody has filled in. */
+static bool is_open_span(const char *key, const char *end) {
+    static const char *const words[] = {"20年", "年", "月", "日", "至", "到", "起", "止"};
+    bool year = false;
+    int count = 0;
+    while (key < end) {
+        size_t length = 0;
+        for (size_t i = 0; i < sizeof words / sizeof *words && length == 0; i++)
+            if (jx_text_starts(key, words[i])) length = strlen(words[i]), year = year || i < 2;
+        if (length == 0 && !is_filler(jx_text_next(&key, end))) return false;
+        count += length > 0;
+        key += length;
+    }
+    return year && count > 1; /* 年 alone is a unit */
+}
+
 bool jx_text_example(struct jx_arena *arena, const char *text) {
     static const char *const words[] = {"例", "示例", "样例", "例如", "举例", "如"};
     static const uint64_t begin = BIT(U'例') | BIT(U'示') | BIT(U'样') | BIT(U'举') | BIT(U'如');
@@ -323,16 +339,27 @@ bool jx_text_example(struct jx_arena *arena, const char *text) {
     return false;
 }
 
+/* 200字以内, 限300字左右: how long a text may be that nobody has written yet. */
+static bool is_length(const char *key, const char *end) {
+    static const char *const tails[] = {"字以内", "字以下", "字左右", "字内"};
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++) {
+        size_t tail = strlen(tails[i]);
+        if ((size_t)(end - key) > tail && !memcmp(end - tail, tails[i], tail)) return true;
+    }
+    return false;
+}
+
 bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
-    static const char *const words[] = {"分级填报", "年月日", "年月",   "请填写",
-                                        "此处填写", "待填",   "待填报", "略"};
+    static const char *const words[] = {"分级填报", "请填写", "此处填写", "待填", "待填报", "略"};
     static const uint64_t begin = BIT(U'分') | BIT(U'年') | BIT(U'请') | BIT(U'此') | BIT(U'待') | BIT(U'略');
     if (!text || begins_otherwise(text, begin) || strlen(text) > LONGEST) return false;
     const char *key = jx_text_as_key(arena, text);
     const char *end = key + strlen(key);
     if (key == end) return false;
-    if (*key == '(' && end[-1] == ')' && end - key >= 2) key++, end--;
-    if (is_open_year(key)) return true;
+    bool closed = *key == '(' && end[-1] == ')' && end - key >= 2;
+    if (closed) key++, end--;
+    if (closed && is_length(key, end)) return true;
+    if (is_open_year(key) || is_open_span(key, end)) return true;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (words[i][1] == key[1] && strlen(words[i]) == (size_t)(end - key) &&
             !strncmp(words[i], key, (size_t)(end - key)))

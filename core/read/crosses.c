@@ -156,12 +156,23 @@ static bool waits_or_counts(const struct jx_seen *seen) {
 
 /* --- tables ---------------------------------------------------------------------------------------------------------- */
 
+/* 项目名称 | 某某 | 实施周期 | 全年: the row has begun with a fact, so that what follows is a label with its value. */
+static bool begins_with_fact(const struct jx_pairs *pairs, const struct jx_seen *cells, size_t count,
+                             uint32_t column) {
+    for (size_t i = 0; i + 1 < count && cells[i + 1].column < column; i++)
+        if (asks_else(pairs, &cells[i]) && !jx_pairs_label(pairs, &cells[i + 1]) &&
+            !waits_or_counts(&cells[i + 1]))
+            return true;
+    return false;
+}
+
 /* The words over the columns behind `column`. false: something else stands there. */
 static bool heads_read(struct crossing *crossing, uint32_t row, uint32_t column) {
     size_t count;
     struct jx_seen *cells = jx_shape_row(crossing->pairs->shape, row, &count);
     bool over = false;
     crossing->heads.count = 0;
+    if (begins_with_fact(crossing->pairs, cells, count, column)) return false;
     for (size_t i = 0; i < count; i++) {
         if (cells[i].column < column) continue;
         bool open = cells[i].term->stands == JX_TERM_OPEN;

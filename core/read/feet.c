@@ -4,7 +4,6 @@
 
 #include "core/base/text.h"
 #include "core/model/fields.h"
-#include "core/model/money.h"
 #include "core/read/facts.h"
 #include "core/read/rows.h"
 #include "core/read/segments.h"
@@ -66,17 +65,11 @@ static const struct jx_sense *row_label(struct jx_terms *terms, struct jx_seen *
     return best;
 }
 
-/* 单位：万元 */
-static bool says_unit(const struct jx_seen *seen) {
-    struct jx_money_unit unit = jx_money_unit_read(seen->term->key, strlen(seen->term->key));
-    return seen->term->colon && unit.says == JX_MONEY_KNOWN && unit.alone;
-}
-
 /* 填报人：林某   联系电话：555   单位：元   2024年11月5日: nothing but labels with their values, and perhaps a date behind them. */
 static bool says_pairs(struct jx_terms *terms, struct jx_seen *cells, size_t count) {
     while (count > 2 && jx_date_parse(terms->arena, cells[count - 1].term->text)) count--;
     for (size_t i = 0; i < count; i++)
-        if (!says_unit(&cells[i]) && (!cells[i].term->colon || !leading_label(terms, cells[i].term)))
+        if (!jx_seen_says_unit(&cells[i]) && (!cells[i].term->colon || !leading_label(terms, cells[i].term)))
             return false;
     return count >= 2;
 }
@@ -152,7 +145,7 @@ static bool is_note(const struct jx_block *block, const struct jx_seen *seen) {
     const char *key = seen->term->key;
     size_t index = jx_block_column_at(block, seen->column);
     bool own = index != SIZE_MAX && block->columns[index].part == JX_PART_REMARK;
-    if (says_unit(seen)) return true;
+    if (jx_seen_says_unit(seen)) return true;
     return seen->term->colon && !own && jx_key_is_note(key, strcspn(key, ":"));
 }
 

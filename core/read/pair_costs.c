@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/read/pair_goals.h"
+#include "core/read/years.h"
 #include "core/words/costs.h"
 
 /* How far up a total is looked for, in rows; below which cost a label is plain. */
@@ -28,8 +29,9 @@ static bool is_code(const char *key) {
     return has_digit(key) && length >= 2 && length <= 32 && strspn(key, signs) == length;
 }
 
-/* 2024年2月8日, 2024-02-08, 年 月 日: nobody's name. */
+/* 2024年2月8日, 2024-02-08, 年 月 日, （2024年度）: nobody's name. */
 static bool is_date(const char *key) {
+    if (jx_key_is_year(key)) return true;
     size_t length = strspn(key, "0123456789-./");
     if (has_year(key) && length >= 8 && key[length] == '\0') return true;
     const char *month = strstr(key, "月"), *day = strstr(key, "日");
@@ -89,6 +91,7 @@ static int labelish(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     if (jx_pair_goal_place(pairs, seen) == JX_GOAL_TEXT) return 0;
     if (label && label->cost < JX_PAIR_SURE_LABEL) return JX_COST_LABELISH - label->cost * 3 / 4;
     if (!seen->term->amount && begins_with_label(pairs, seen)) return JX_COST_LABELISH;
+    if (jx_seen_says_unit(seen)) return JX_COST_LABELISH;
     if (jx_seen_ends_in_colon(seen) && seen->term->phrase.characters < 16) return JX_COST_LABELISH;
     if (!seen->term->amount && jx_amount_heading(&seen->term->phrase, &cost)) return JX_COST_LABELISH;
     bool perhaps = (label && label->kind == JX_SENSE_FACT) ||

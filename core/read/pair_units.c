@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/model/money.h"
+#include "core/read/segments.h"
 
 /* Behind the colon of 单位：, or behind 为 of 金额单位均为; NULL: `at` is at neither. */
 static const char *behind_says(const char *at, const char *end) {
@@ -41,13 +42,15 @@ static const char *behind_unit_word(const char *text, size_t length) {
     return last;
 }
 
-/* The length of a text up to where its sentence ends: 元，保留两位小数。 */
-static size_t sentence_length(const char *text, const char *end) {
-    const char *at = text;
+/* The length of a text up to where its sentence ends, or a label begins: 元，保留两位小数。 元  填表人：某某 */
+static size_t words_length(const char *text, const char *end) {
+    const char *at = text, *behind;
+    const char *colon = jx_colon_find(text, (size_t)(end - text), &behind);
     while (at < end) {
         const char *next = at;
         uint32_t c = jx_text_fold(jx_text_next(&next, end));
         if (c == ',' || c == ';' || c == 0x3002 || c == '\n') break;
+        if (colon && at > text && at < colon && jx_text_is_space(c)) break;
         at = next;
     }
     return (size_t)(at - text);
@@ -56,7 +59,7 @@ static size_t sentence_length(const char *text, const char *end) {
 const char *jx_unit_named(struct jx_arena *arena, const char *text, size_t length) {
     const char *behind = behind_unit_word(text, length);
     if (!behind) return NULL;
-    const char *unit = jx_text_key(arena, behind, sentence_length(behind, text + length));
+    const char *unit = jx_text_key(arena, behind, words_length(behind, text + length));
     return *unit == '\0' ? NULL : unit;
 }
 

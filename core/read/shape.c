@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/money.h"
 
 struct jx_spot jx_seen_spot(const struct jx_seen *seen) {
     return (struct jx_spot){seen->cell, seen->sheet_row, seen->sheet_column, NULL};
@@ -121,4 +122,9 @@ struct jx_shape *jx_shape_turn(struct jx_arena *arena, const struct jx_shape *sh
 
 bool jx_seen_ends_in_colon(const struct jx_seen *seen) {
     return jx_text_ends_in_colon(seen->cell->text);
+}
+
+bool jx_seen_says_unit(const struct jx_seen *seen) {
+    struct jx_money_unit unit = jx_money_unit_read(seen->term->key, strlen(seen->term->key));
+    return seen->term->colon && unit.says == JX_MONEY_KNOWN && unit.alone;
 }

@@ -74,4 +74,7 @@ struct jx_spot jx_seen_spot(const struct jx_seen *seen);
 /* 校长签字： waits for a value of its own. */
 bool jx_seen_ends_in_colon(const struct jx_seen *seen);
 
+/* 单位：万元 is nobody's value, and no indicator. */
+bool jx_seen_says_unit(const struct jx_seen *seen);
+
 #endif
