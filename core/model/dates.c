@@ -4,6 +4,7 @@
  * Only a whole and real date becomes ISO; anything else (6月24日, 2024年6月, 2024年2月30日) is left as text, because a
  * guess would look as trustworthy as a date that was read.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -97,6 +98,32 @@ const char *jx_date_parse(struct jx_arena *arena, const char *text) {
     const char *key = jx_text_key(arena, text, strlen(text));
     if (!read_compact(key, date) && !read_parts(key, date)) return NULL;
     if (!real_date(date[0], date[1], date[2])) return NULL;
+    return jx_arena_format(arena, "%04d-%02d-%02d", date[0], date[1], date[2]);
+}
+
+/* Of a day and the two behind it, one is 1 March: years end in February here, so that a leap day is the last of its year. */
+static void date_of_day(long day, int date[3]) {
+    long era = day / 146097, rest = day % 146097;
+    long year = (rest - rest / 1460 + rest / 36524 - rest / 146096) / 365;
+    long left = rest - (365 * year + year / 4 - year / 100), month = (5 * left + 2) / 153;
+    date[2] = (int)(left - (153 * month + 2) / 5 + 1);
+    date[1] = (int)(month < 10 ? month + 3 : month - 9);
+    date[0] = (int)(year + era * 400 + (date[1] <= 2));
+}
+
+const char *jx_date_serial(struct jx_arena *arena, const char *number) {
+    enum {
+        DIGITS = 5,
+        FIRST = 40179,
+        LAST = 54788,
+        EPOCH = 693899
+    }; /* 2010 to 2049; 1899-12-30 from 0000-03-01 */
+    if (!number || strspn(number, "0123456789") != DIGITS) return NULL;
+    if (number[DIGITS] != '\0' && strcmp(number + DIGITS, ".0") != 0) return NULL;
+    long serial = strtol(number, NULL, 10);
+    if (serial < FIRST || serial > LAST) return NULL;
+    int date[3];
+    date_of_day(serial + EPOCH, date);
     return jx_arena_format(arena, "%04d-%02d-%02d", date[0], date[1], date[2]);
 }
 

@@ -234,6 +234,12 @@ enum jx_operator jx_measure_operator(struct jx_arena *arena, const char *key) {
     return pieces.op ? pieces.op : JX_OP_EQ;
 }
 
+bool jx_begins_with_operator(struct jx_arena *arena, const char *text) {
+    if (strlen(text) > LONGEST) return false;
+    const char *words = skip_blanks(folded(arena, text));
+    return take_operator(&words) != JX_OP_NONE;
+}
+
 const char *jx_number_plain(struct jx_arena *arena, const char *text) {
     if (strlen(text) > LONGEST) return NULL;
     const char *rest = skip_blanks(folded(arena, text));
@@ -317,6 +323,12 @@ static const char *column(struct jx_arena *arena, const char *text) {
     return jx_text_placeholder(arena, words) ? "" : words;
 }
 
+/* An operator's cell; ~ before a number is no open place there, but says that it is about that. */
+static const char *sign_column(struct jx_arena *arena, const char *op) {
+    const char *words = phrase(arena, op);
+    return strcmp(jx_text_as_key(arena, words), "~") == 0 ? "~" : column(arena, op);
+}
+
 /* 提高, 2024年8月底前: words have no unit; 5-8 | 次 and what an operator stands before may have one. */
 static bool is_words(struct jx_arena *arena, const char *sign, const char *text) {
     const char *key = folded(arena, text);
@@ -329,7 +341,7 @@ static bool is_words(struct jx_arena *arena, const char *sign, const char *text)
 struct jx_measure jx_measure_join(struct jx_arena *arena, const char *op, const char *value,
                                   const char *unit) {
     struct pieces pieces;
-    const char *sign = column(arena, op), *behind = column(arena, unit);
+    const char *sign = sign_column(arena, op), *behind = column(arena, unit);
     const char *folded_unit = folded(arena, behind);
     enum jx_operator parsed = jx_operator_parse(arena, sign);
 

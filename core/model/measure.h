@@ -17,6 +17,9 @@ enum jx_operator jx_measure_operator(struct jx_arena *arena, const char *key);
 /* The digits of a number without its grouping (1，000 → 1000), no zero added or taken away; NULL: not a number. */
 const char *jx_number_plain(struct jx_arena *arena, const char *text);
 
+/* Whether a target's text begins with an operator, whatever follows. */
+bool jx_begins_with_operator(struct jx_arena *arena, const char *text);
+
 /* How many bytes of a score are its number: 10 of 10分 and of 10%. */
 size_t jx_score_length(const char *text, size_t length);
 

@@ -114,6 +114,18 @@ bool jx_is_unit(const char *text, size_t length) {
     return false;
 }
 
+bool jx_is_common_unit(const char *key) {
+    static const char *const units[] = {
+        "%",    "个",   "人",   "人次", "次",     "户",     "元",     "万元", "亿元", "米", "亩",
+        "万亩", "公里", "千米", "公顷", "平方米", "立方米", "台",     "套",   "项",   "件", "份",
+        "处",   "座",   "家",   "所",   "吨",     "万吨",   "公斤",   "千克", "辆",   "本", "篇",
+        "场",   "场次", "批",   "批次", "个月",   "小时",   "工作日", "万人", "条",   "头", "株",
+        "棵",   "起",   "宗",   "册",   "盏",     "间",     "只",     "‰",    "台套", "km"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (strcmp(key, units[i]) == 0) return true;
+    return false;
+}
+
 static bool is_word(const char *text, size_t length, const char *word) {
     return length == strlen(word) && !memcmp(text, word, length);
 }

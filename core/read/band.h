@@ -33,6 +33,7 @@ struct jx_band_row {
     bool total;
     bool period;
     enum jx_origin origin;
+    enum jx_operator bound, period_bound; /* 上限, 下限: what the headings say of the targets' numbers */
 };
 
 /* What a list says above the row of this index: the sums of a unit, over its first project. */

@@ -19,15 +19,16 @@ struct jx_block_column {
     struct jx_term *word;  /* its lowest heading, or NULL */
     struct jx_term *named; /* what names a fact: that, or with the heading above it */
     const struct jx_sense *fact;
-    int cost;          /* of this part here */
-    int next;          /* of the next best part */
-    unsigned second;   /* that part */
-    const char *money; /* the unit of money that its headings name, NULL: none */
-    int of_year;       /* the year that its headings name, 0: none */
-    bool year;         /* its headings say that it is of the year */
-    bool period;       /* or of the whole project: an operator or a unit is that of its target */
-    bool hidden;       /* nobody sees it */
-    bool spare;        /* it could hold targets as well, and is not used */
+    int cost;               /* of this part here */
+    int next;               /* of the next best part */
+    unsigned second;        /* that part */
+    const char *money;      /* the unit of money that its headings name, NULL: none */
+    int of_year;            /* the year that its headings name, 0: none */
+    enum jx_operator bound; /* 上限, 下限: what its numbers are the ends of */
+    bool year;              /* its headings say that it is of the year */
+    bool period;            /* or of the whole project: an operator or a unit is that of its target */
+    bool hidden;            /* nobody sees it */
+    bool spare;             /* it could hold targets as well, and is not used */
     int usual; /* what its values cost under the part on average: names that are numbers in all rows are no misfits */
 };
 
@@ -52,6 +53,7 @@ struct jx_block {
     struct jx_block_column columns[JX_BLOCK_COLUMNS];
     size_t column_count;
     unsigned panels;
+    bool changed; /* only 年中调整值 says which targets are in force, and nothing 调整后 */
     const struct jx_term *adjusted; /* the heading of targets that were adjusted, NULL: none were */
     size_t initial; /* the column of those set at first, where there are both; else SIZE_MAX */
     int year; /* which of several columns of years is the form's; 0: there are none, -1: nobody says which */

@@ -8,6 +8,7 @@
 #include "core/read/align.h"
 #include "core/read/rows.h"
 #include "core/read/values.h"
+#include "core/read/years.h"
 
 /* --- the table ------------------------------------------------------------------------------------------------------------------------- */
 
@@ -222,6 +223,9 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
             add_other(reading, out, spot, column->column->heading, block->column_count);
         } else if (part != JX_PART_NONE) {
             if (!region) out->parts[part] = spot;
+            if (block->columns[i].part == JX_PART_TARGET)
+                out->bound = region ? JX_OP_NONE : block->columns[i].bound; /* both ends say the same */
+            if (part == JX_PART_PERIOD_TARGET) out->period_bound = block->columns[i].bound;
         } else {
             if (!out->facts)
                 out->facts = jx_arena_alloc(reading->scratch, block->column_count * sizeof *out->facts);
@@ -338,6 +342,24 @@ static void tell_beside(struct jx_reading *reading, const struct jx_block *block
     struct jx_place at = jx_spot_place(reading, &spot);
     JX_DIAG(reading->diags, JX_MSG_TARGETS_BESIDE, &at,
             jx_text_phrase(reading->arena, target->word->text, target->word->length), others);
+}
+
+/* 2023年指标值 in a form of 2024: nothing else heads targets, but are they this year's? */
+static void tell_year(struct jx_reading *reading, const struct jx_block *block, const struct jx_form *form) {
+    const char *said = form->fields[JX_FIELD_YEAR].value;
+    int year = said ? jx_key_year(jx_arena_format(reading->passing, "%s年", said))
+                    : jx_rows_year(block->shape, block->head);
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        if (column->part != JX_PART_TARGET || !column->word) continue;
+        if (year == 0 || column->of_year == 0 || column->of_year == year) continue;
+        struct jx_spot spot = {.row = block->head, .column = column->column};
+        struct jx_place at = jx_spot_place(reading, &spot);
+        JX_DIAG(reading->diags, JX_MSG_TARGETS_OF_YEAR, &at,
+                jx_text_phrase(reading->arena, column->word->text, column->word->length),
+                jx_arena_format(reading->arena, "%d", year));
+        return;
+    }
 }
 
 static void add_row(struct jx_reading *reading, const struct jx_block *block,
@@ -487,6 +509,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
     claim_labels(terms, block);
     keep_reasons(reading, block, table);
     tell_adjusted(reading, block);
+    tell_year(reading, block, &head->form);
     for (unsigned panel = 0; panel < block->panels; panel++) tell_beside(reading, block, panel);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];

@@ -99,6 +99,15 @@ struct jx_head_sense jx_path_sense(struct jx_terms *terms, struct jx_term *const
     return (struct jx_head_sense){period ? JX_PART_PERIOD_TARGET : JX_PART_TARGET, upper.cost + 3};
 }
 
+enum jx_operator jx_path_bound(struct jx_term *const *path, size_t count) {
+    for (size_t i = count; i-- > 0;) {
+        struct jx_tags tags = path[i]->phrase.tags;
+        bool upper = jx_tags_have(tags, JX_TAG_UPPER), lower = jx_tags_have(tags, JX_TAG_LOWER);
+        if (upper != lower) return upper ? JX_OP_LE : JX_OP_GE;
+    }
+    return JX_OP_NONE;
+}
+
 /* --- columns of years ---------------------------------------------------------------------------------------------------------- */
 
 int jx_path_year(struct jx_term *const *path, size_t count) {
@@ -209,19 +218,35 @@ static bool says_adjusted(struct jx_term *const *path, size_t count) {
     return false;
 }
 
-const struct jx_term *jx_adjusted_targets(struct jx_terms *terms, const struct jx_block *block,
+bool jx_path_is_change(struct jx_term *const *path, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (jx_tags_have(path[i]->phrase.tags, JX_TAG_CHANGED)) return !says_adjusted(path, count);
+    return false;
+}
+
+/* The heading of a filled column of targets that `says` so. */
+static const struct jx_term *targets_that(bool says(struct jx_term *const *path, size_t count),
+                                          struct jx_terms *terms, const struct jx_block *block,
                                           const uint32_t *sample, size_t count) {
     for (size_t i = 0; i < block->column_count; i++) {
         struct jx_term *path[JX_BLOCK_DEEPEST];
         size_t deep = jx_heading_path(block, block->columns[i].column, path);
-        if (!says_adjusted(path, deep) || !jx_part_is_target(jx_path_sense(terms, path, deep).part)) continue;
+        if (!says(path, deep) || !jx_part_is_target(jx_path_sense(terms, path, deep).part)) continue;
         for (size_t row = 0; row < count; row++)
             if (jx_shape_at(block->shape, sample[row], block->columns[i].column)) return path[deep - 1];
     }
     return NULL;
 }
 
+const struct jx_term *jx_adjusted_targets(struct jx_terms *terms, struct jx_block *block,
+                                          const uint32_t *sample, size_t count) {
+    const struct jx_term *adjusted = targets_that(says_adjusted, terms, block, sample, count);
+    block->changed = !adjusted;
+    return adjusted ? adjusted : targets_that(jx_path_is_change, terms, block, sample, count);
+}
+
 bool jx_sense_is_superseded(const struct jx_block *block, struct jx_head_sense sense,
                             struct jx_term *const *path, size_t count) {
-    return block->adjusted && sense.part == JX_PART_TARGET && !says_adjusted(path, count);
+    bool in_force = block->changed ? jx_path_is_change(path, count) : says_adjusted(path, count);
+    return block->adjusted && sense.part == JX_PART_TARGET && !in_force;
 }

@@ -22,6 +22,9 @@ struct jx_head_sense jx_path_sense(struct jx_terms *terms, struct jx_term *const
 bool jx_path_is_of_period(struct jx_term *const *path, size_t count);
 bool jx_path_is_of_year(struct jx_term *const *path, size_t count);
 
+/* 上限, 最低值: the operator that they say of the numbers below them; JX_OP_NONE: none. */
+enum jx_operator jx_path_bound(struct jx_term *const *path, size_t count);
+
 /* The year that they name; 0: none. */
 int jx_path_year(struct jx_term *const *path, size_t count);
 
@@ -41,8 +44,12 @@ bool jx_has_year_targets(struct jx_terms *terms, const struct jx_block *block, u
 bool jx_sense_is_before_plan(struct jx_terms *terms, const struct jx_block *block, struct jx_head_sense sense,
                              struct jx_term *const *path, size_t count);
 
-/* The heading of adjusted targets that are filled in: 调整后目标值, 核定指标值; NULL: there are none. */
-const struct jx_term *jx_adjusted_targets(struct jx_terms *terms, const struct jx_block *block,
+/* 年中调整值: what was changed, which is in force where nothing says 调整后; beside that it may be the difference. */
+bool jx_path_is_change(struct jx_term *const *path, size_t count);
+
+/* The heading of adjusted targets that are filled in: 调整后目标值, 核定指标值, or else 年中调整值, which sets `changed`; NULL: there
+ * are none. */
+const struct jx_term *jx_adjusted_targets(struct jx_terms *terms, struct jx_block *block,
                                           const uint32_t *sample, size_t count);
 
 /* 年初目标值 beside 调整后目标值 is no more in force. */

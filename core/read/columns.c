@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/model/measure.h"
 #include "core/model/money.h"
+#include "core/model/unit.h"
 #include "core/read/column_heads.h"
 #include "core/words/costs.h"
 
@@ -18,7 +19,7 @@ enum { BEAM = 80, VALUES_LOOKED_AT = 60, SUITS = 10, NEVER = INT_MAX / 4 };
 enum { UNITS_SHARE = 80 };
 
 /* Of a hundred values: how many must be categories, or operators, for a column to hold those, whatever its heading says. */
-enum { LEVELS_SHARE = 80 };
+enum { LEVELS_SHARE = 80, OPERATORS_SHARE = 50 };
 
 /* Parts that belong to one panel; others are shared by both. */
 static bool is_panelled(unsigned part) {
@@ -60,6 +61,28 @@ static struct values column_values(const struct jx_block *block, uint32_t column
     return values;
 }
 
+/* Nearly all of them: a note below the rows may stand among the values. */
+static bool are_levels(const struct values *values) {
+    size_t levels = 0;
+    for (size_t i = 0; i < values->count; i++) levels += jx_term_is_level(values->terms[i]);
+    return values->count > 0 && 100 * levels >= LEVELS_SHARE * values->count;
+}
+
+/* Of a hundred values, how many stand where ≥, ≤ and their like do: those, and 定性 or / in rows that have none. 0: there is no
+ * operator among them. */
+static int operators_share(const struct values *values) {
+    size_t operators = 0, suit = 0;
+    for (size_t i = 0; i < values->count; i++) {
+        operators += values->terms[i]->signs[JX_PART_OPERATOR] == 0;
+        suit += values->terms[i]->signs[JX_PART_OPERATOR] <= JX_SIGN_BESIDE;
+    }
+    return operators == 0 ? 0 : (int)(100 * suit / values->count);
+}
+
+static bool are_operators(const struct values *values) {
+    return operators_share(values) >= OPERATORS_SHARE;
+}
+
 /* The mean cost of the values under a part, and how many of a hundred suit it. */
 static int mean_cost(const struct values *values, unsigned part, int *share) {
     int sum = 0, suit = 0, count = (int)values->count;
@@ -69,22 +92,15 @@ static int mean_cost(const struct values *values, unsigned part, int *share) {
         sum += values->terms[i]->signs[part];
         suit += values->terms[i]->signs[part] <= SUITS;
     }
-    *share = 100 * suit / count;
+    *share = part == JX_PART_OPERATOR ? operators_share(values) : 100 * suit / count;
     return sum / count;
 }
 
-/* Nearly all of them: a note below the rows may stand among the values. */
-static bool are_levels(const struct values *values) {
-    size_t levels = 0;
-    for (size_t i = 0; i < values->count; i++) levels += jx_term_is_level(values->terms[i]);
-    return values->count > 0 && 100 * levels >= LEVELS_SHARE * values->count;
-}
-
-/* Nearly all of them are ≥, ≤ and their like. */
-static bool are_operators(const struct values *values) {
-    size_t operators = 0;
-    for (size_t i = 0; i < values->count; i++) operators += values->terms[i]->signs[JX_PART_OPERATOR] == 0;
-    return values->count > 0 && 100 * operators >= LEVELS_SHARE * values->count;
+/* Under a heading that nobody knows, most of the values say that they are units. */
+static bool are_units(const struct values *values) {
+    size_t units = 0;
+    for (size_t i = 0; i < values->count; i++) units += jx_is_common_unit(values->terms[i]->key);
+    return values->count > 0 && 2 * units > values->count;
 }
 
 /* 1, 2, 3, 1, 2: numbers of rows; any others are somebody's values, whatever they are. */
@@ -113,7 +129,7 @@ static int unused_cost(const struct values *values, struct jx_head_sense sense) 
         cost = values->count >= 3 ? JX_COST_FOREIGN_UNUSED : JX_COST_FOREIGN_UNUSED * (int)values->count / 3;
     if (values->count == 0 && cost > JX_COST_EMPTY_UNUSED) cost = JX_COST_EMPTY_UNUSED;
     bool open = heading == JX_PART_NONE || heading == JX_PART_NAME; /* 指标类别 */
-    if (open && are_levels(values)) cost = JX_COST_KNOWN_UNUSED;
+    if (open && (are_levels(values) || are_operators(values))) cost = JX_COST_KNOWN_UNUSED;
     return cost;
 }
 
@@ -138,7 +154,7 @@ static int share_alone(unsigned part) {
     switch (part) {
     case JX_PART_LEVEL1: return 50;
     case JX_PART_LEVEL2: return 60;
-    case JX_PART_OPERATOR:
+    case JX_PART_OPERATOR: return OPERATORS_SHARE;
     case JX_PART_POLARITY:
     case JX_HEAD_ORDINAL: return 80;
     case JX_PART_NAME: return 70;
@@ -164,6 +180,7 @@ struct column_question {
     bool whole;  /* 总体指标值: the year's or the whole project's, as what stands beside it says */
     bool nature; /* 指标性质: operators, where 指标方向性 beside it says the polarity */
     bool unit;   /* it has no heading, and stands behind targets that lack their units */
+    bool units;  /* it has none that is known, and holds units that targets lack */
     bool hidden; /* nobody sees it */
     bool year;   /* its headings say that it is of the year */
     bool period; /* it says no time, and another column of targets is of the year */
@@ -197,7 +214,8 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
                 (heading == JX_PART_NAME &&
                  (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_HEAD_ORDINAL));
     bool levels = share == 100 && (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2);
-    if (part == JX_PART_UNIT && column->unit && share >= UNITS_SHARE) return alone_cost(part);
+    if (part == JX_PART_UNIT && (column->unit || column->units) && share >= UNITS_SHARE)
+        return alone_cost(part);
     if (!open || share_alone(part) == 0 || share < share_alone(part) || (column->fact && !levels))
         return NEVER;
     return alone_cost(part);
@@ -206,8 +224,9 @@ static int head_cost(const struct column_question *column, unsigned part, int sh
 static struct choice weigh_column(const struct column_question *column) {
     struct choice choice = {.mean = {0}};
     for (unsigned part = 0; part < JX_SIGN_COUNT; part++) choice.cost[part] = NEVER;
-    choice.cost[JX_PART_NONE] = column->unit ? JX_COST_FOREIGN_UNUSED /* however few */
-                                             : unused_cost(&column->values, column->sense);
+    choice.cost[JX_PART_NONE] = column->units  ? JX_COST_KNOWN_UNUSED
+                                : column->unit ? JX_COST_FOREIGN_UNUSED /* however few */
+                                               : unused_cost(&column->values, column->sense);
     if (jx_head_is_not_ours(column->sense.part)) return choice;
     for (unsigned part = JX_PART_LEVEL1; part < JX_SIGN_COUNT; part++) {
         int share, mean = mean_cost(&column->values, part, &share);
@@ -396,12 +415,29 @@ static void take_rivals(const struct jx_block *block, const struct choice *choic
         state->parts[i] = JX_PART_TARGET;
 }
 
+/* 合计 | 甲镇 | 乙乡, under headings that nobody knows as those of targets: what is of all of them together is the target. */
+static void keep_total(const struct jx_block *block, struct state *state, size_t chosen) {
+    size_t total = SIZE_MAX;
+    for (size_t i = chosen; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        if (state->parts[i] != JX_PART_TARGET || state->panels[i] != state->panels[chosen]) continue;
+        if (column->heading == JX_PART_TARGET || !column->word) return;
+        if (!jx_lexicon_is(JX_WORD_TOTAL, column->word->key)) continue;
+        if (total != SIZE_MAX) return;
+        total = i;
+    }
+    for (size_t i = chosen; total != SIZE_MAX && i < block->column_count; i++)
+        if (i != total && state->parts[i] == JX_PART_TARGET && state->panels[i] == state->panels[chosen])
+            state->parts[i] = JX_PART_NONE;
+}
+
 static void settle_targets(const struct jx_block *block, const struct choice *choices, struct state *state) {
     bool done[2] = {false, false};
     for (size_t i = 0; i < block->column_count; i++) {
         if (state->parts[i] != JX_PART_TARGET || done[state->panels[i]]) continue;
         done[state->panels[i]] = true;
         take_rivals(block, choices, state, i);
+        keep_total(block, state, i);
     }
 }
 
@@ -472,22 +508,41 @@ static bool asks_of_project(struct jx_terms *terms, struct jx_term *word, unsign
            jx_term_senses(terms, word, JX_KIND_PROJECT)->narrowed;
 }
 
-/* 指标值 over two columns: ≥95 in the first and % in the second, under no heading of its own. */
-static bool holds_units(struct jx_terms *terms, const struct jx_block *block,
-                        const struct jx_block_column *column, const uint32_t *sample, size_t count) {
-    const struct jx_block_column *left = column;
+/* Nearly all numbers of a column lack their units, where something stands in another one. */
+static bool lack_units(struct jx_terms *terms, const struct jx_block *block, uint32_t targets, uint32_t units,
+                       const uint32_t *sample, size_t count) {
     int rows = 0, bare = 0;
-    while (left > block->columns && !left->word) left--;
-    if (left == column || !jx_part_is_target(left->heading)) return false;
     for (size_t i = 0; i < count; i++) {
-        const struct jx_seen *unit = jx_shape_at(block->shape, sample[i], column->column),
-                             *target = jx_shape_at(block->shape, sample[i], column[-1].column);
+        const struct jx_seen *unit = jx_shape_at(block->shape, sample[i], units),
+                             *target = jx_shape_at(block->shape, sample[i], targets);
         if (!unit || !target || (!target->term->number && !target->term->quantity)) continue;
         const char *key = target->term->key;
         rows++;
         bare += target->term->number || !jx_measure_parse(terms->arena, key, strlen(key)).unit;
     }
     return rows > 0 && 100 * bare >= UNITS_SHARE * rows;
+}
+
+/* 指标值 over two columns: ≥95 in the first and % in the second, under no heading of its own. */
+static bool follows_targets(struct jx_terms *terms, const struct jx_block *block,
+                            const struct jx_block_column *column, const uint32_t *sample, size_t count) {
+    const struct jx_block_column *left = column;
+    while (left > block->columns && !left->word) left--;
+    return left != column && jx_part_is_target(left->heading) &&
+           lack_units(terms, block, column[-1].column, column->column, sample, count);
+}
+
+/* 口径 over 公里 and %, wherever it stands, and targets without units. */
+static bool holds_units(struct jx_terms *terms, const struct jx_block *block,
+                        const struct jx_block_column *column, const uint32_t *sample, size_t count) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = jx_heading_path(block, block->columns[i].column, path);
+        if (jx_path_sense(terms, path, deep).part == JX_PART_TARGET &&
+            lack_units(terms, block, block->columns[i].column, column->column, sample, count))
+            return true;
+    }
+    return false;
 }
 
 /* ≥, or 定性 where the target is words. */
@@ -514,6 +569,13 @@ static bool holds_signs(const struct jx_block *block, const struct jx_block_colu
     return found;
 }
 
+/* 实施期指标值 | 年度指标值 | 公里: right behind targets of both times, of which the first has no units of its own either. */
+static bool follows_both(const struct jx_block *block, const struct jx_block_column *column) {
+    const struct jx_block_column *two = column - block->columns >= 2 ? column - 2 : NULL;
+    return two && two->word && column[-1].word && jx_part_is_target(two->heading) &&
+           jx_part_is_target(column[-1].heading);
+}
+
 /* What a heading that targets share with their signs and units says of each of its columns. */
 static void share_heading(struct jx_terms *terms, const struct jx_block *block,
                           struct jx_block_column *column, const uint32_t *sample, size_t count,
@@ -528,10 +590,12 @@ static void share_heading(struct jx_terms *terms, const struct jx_block *block,
         question->sense.part = JX_PART_OPERATOR;
     }
     bool target = behind && holds_signs(block, column - 1, sample, count);
-    question->unit = behind && holds_units(terms, block, column, sample, count);
+    question->unit = behind && follows_targets(terms, block, column, sample, count);
+    question->units = question->sense.part == JX_PART_NONE && !question->fact &&
+                      are_units(&question->values) && holds_units(terms, block, column, sample, count);
     if (target) column->heading = question->sense.part = column[-1].heading;
     if (target) question->sense.cost = 0;
-    if (target || question->unit) {
+    if (target || (question->unit && behind && !follows_both(block, column))) {
         column->year = column[-1].year;
         column->period = column[-1].period;
     }
@@ -572,7 +636,7 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
         question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
     if (jx_sense_is_superseded(block, question.sense, path, deep)) {
         question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
-        block->initial = (size_t)(column - block->columns);
+        if (!jx_path_is_change(path, deep)) block->initial = (size_t)(column - block->columns);
     }
     question.values = column_values(block, column->column, sample, count);
     if (question.sense.part == JX_HEAD_OTHER && are_operators(&question.values)) /* 指标值类型 over ≥ */
@@ -585,6 +649,7 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     column->heading = question.sense.part;
     column->money = unit_of_path(path, deep);
     column->of_year = jx_path_year(path, deep);
+    column->bound = jx_path_bound(path, deep);
     column->year = jx_path_is_of_year(path, deep);
     column->period = jx_path_is_of_period(path, deep);
     bool names = label && label->kind == JX_SENSE_FACT;

@@ -107,9 +107,26 @@ static bool says_who_in_columns(struct jx_terms *terms, const struct jx_block *b
         size_t index = jx_block_column_at(block, cells[i].column);
         unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
         bool words = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME;
-        if (words && says_who(terms, cells[i].term)) return !jx_cells_print_level(block, cells, count);
+        if (words && says_who(terms, cells[i].term) && !cells[i + 1].term->quantity) /* 项目负责人 | 2人 */
+            return !jx_cells_print_level(block, cells, count);
     }
     return false;
+}
+
+/* 批复意见 | 同意: a plain label under the levels, which is none, and no target behind it. */
+static bool says_else(struct jx_terms *terms, const struct jx_block *block, const struct jx_seen *cells,
+                      size_t count) {
+    enum { PLAIN = 5, WORDED = 15 };
+    size_t index = jx_block_column_at(block, cells[0].column);
+    unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
+    struct jx_term *term = cells[0].term;
+    if ((part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2) || term->stands != JX_TERM_WORDS) return false;
+    const struct jx_sense *label = jx_term_label(terms, term, JX_KIND_PROJECT);
+    if (!label || label->kind == JX_SENSE_HEADS || strstr(term->key, "指标")) return false;
+    if (label->cost >= (jx_tags_have(term->phrase.tags, JX_TAG_OPINION) ? WORDED : PLAIN)) return false;
+    return !jx_cells_print_level(block, cells, count) &&
+           !jx_cell_under(block, cells, count, JX_PART_TARGET) &&
+           !jx_cell_under(block, cells, count, JX_PART_PERIOD_TARGET);
 }
 
 /* 审核人, 单位负责人（签字）：, 临溪县水务局（盖章）, 填报日期: what stands in a line of signatures. */
@@ -122,7 +139,7 @@ static bool is_signing(struct jx_terms *terms, struct jx_term *term) {
 /* 审核人 | 某某 | 填表人：某某 | 2024年11月5日: who signs, who that is, and dates, whichever columns they stand under. */
 static bool is_signed(struct jx_terms *terms, struct jx_seen *cells, size_t count) {
     size_t signing = 0;
-    bool waits = false; /* for a name behind the label */
+    bool waits = false, phone = false; /* for a name behind the label, or a number */
     for (size_t i = 0; i < count; i++) {
         struct jx_term *term = cells[i].term;
         const char *behind, *colon = jx_colon_find(term->text, term->length, &behind);
@@ -132,8 +149,9 @@ static bool is_signed(struct jx_terms *terms, struct jx_seen *cells, size_t coun
         if (is_signing(terms, term)) {
             signing++;
             waits = !value;
+            phone = jx_tags_have(term->phrase.tags, JX_TAG_PHONE);
         } else if (!jx_date_parse(terms->arena, cells[i].term->text)) {
-            if (!waits) return false;
+            if (!waits || term->quantity || (term->number && !phone)) return false; /* nobody's name */
             waits = false;
         }
     }
@@ -168,6 +186,7 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     if (says_pairs(terms, cells, count) || says_pair_alone(terms, block, cells, count)) return true;
     if (waits_for_hand(cells, count)) return true;
     if (says_who_in_columns(terms, block, cells, count) || is_signed(terms, cells, count)) return true;
+    if (says_else(terms, block, cells, count)) return true;
     if (is_note(block, first) && !jx_cells_print_level(block, cells, count)) return true;
     if (count == 1 && !name && (jx_row_is_title(block->shape, row) || jx_key_is_example(first->term->key)))
         return true; /* the next form's, or a page's */

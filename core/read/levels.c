@@ -6,6 +6,7 @@
 #include "core/base/decimal.h"
 #include "core/base/numbering.h"
 #include "core/base/text.h"
+#include "core/model/fields.h"
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 #include "core/read/counted.h"
@@ -111,6 +112,15 @@ static const char *satisfied(const struct maker *maker, const char *text) {
     return NULL;
 }
 
+/* 产出指标 | 产出数量: the level 2 says its level 1 once more. NULL: the text says something else, or another level 1. */
+static const char *behind_level1(const struct maker *maker, const char *text) {
+    struct jx_arena *arena = maker->reading->passing;
+    struct jx_level_words pair;
+    const char *level1 = maker->levels.level1;
+    if (!level1 || !jx_level_pair(arena, jx_text_as_key(arena, text), &pair)) return NULL;
+    return strcmp(pair.level1, level1) == 0 ? pair.level2 : NULL;
+}
+
 /*
  * A level 2 brings its level 1 along: 社会效益指标 below 产出指标 belongs to 效益指标, whose own cell is missing. What the row
  * itself prints stands, though; and 满意度 is 满意度指标 even where the form prints it under 效益指标.
@@ -119,6 +129,7 @@ static void take_level2(struct maker *maker, const struct jx_band_row *row, cons
     struct levels *levels = &maker->levels;
     const char *canonical = jx_level2_canonical(maker->reading->passing, text);
     if (!canonical) canonical = satisfied(maker, text);
+    if (!canonical) canonical = behind_level1(maker, text);
     levels->level2 = !canonical ? text : canonical;
     levels->level2_text = text;
     const char *parent = !canonical ? NULL : jx_level1_of(canonical, levels->level1);
@@ -349,13 +360,16 @@ static void take_other(const struct maker *maker, struct jx_spot *spot, const ch
                   jx_spot_place(reading, spot));
 }
 
-/* 定量 says no more than that the target is a number; where it is none, the word is kept. */
-static void take_quantitative(const struct maker *maker, const struct jx_band_row *row,
-                              const struct jx_indicator *indicator) {
+/* What stands under the polarities and is none is kept; but 定量 says no more than that the target is a number, where it is one. */
+static void take_no_polarity(const struct maker *maker, const struct jx_band_row *row,
+                             const struct jx_indicator *indicator) {
     struct jx_spot *spot = row->parts[JX_PART_POLARITY];
-    if (!spot || indicator->target.op != JX_OP_NONE) return;
-    if (!jx_quantitative_word(jx_text_key(maker->reading->passing, spot->cell->text, spot->cell->length)))
+    struct jx_arena *arena = maker->reading->passing;
+    const char *key = !spot ? "" : jx_text_key(arena, spot->cell->text, spot->cell->length);
+    bool number = indicator->target.op != JX_OP_NONE;
+    if (*key == '\0' || jx_polarity_of_key(key) != JX_POLARITY_NONE || jx_text_placeholder(arena, key))
         return;
+    if (number && jx_quantitative_word(key)) return;
     const struct jx_compiled_table *table = maker->draft->table;
     take_other(maker, spot, table->band[table->part_column[JX_PART_POLARITY]].column->heading,
                indicator->name);
@@ -395,6 +409,68 @@ static void take_others(const struct maker *maker, const struct jx_band_row *row
                        before_indicators(table, i) ? NULL : name);
     for (size_t i = 0; i < row->other_count; i++)
         take_other(maker, row->others[i].spot, row->others[i].heading, name);
+}
+
+/* 小计, 产出指标合计 */
+static bool is_sum_word(struct jx_arena *arena, const char *key) {
+    static const char *const ends[] = {"合计", "小计", "总计"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        if (!jx_text_ends(key, ends[i]) || strlen(key) == strlen(ends[i])) continue;
+        struct jx_level_words of = jx_level_words(jx_arena_copy(arena, key, strlen(key) - strlen(ends[i])));
+        if (of.level1 || of.level2) return true;
+    }
+    return jx_lexicon_is(JX_WORD_TOTAL, key);
+}
+
+/* 小计 under the names or the categories: that is what the others add up to, and no indicator. NULL: it names something. */
+static struct jx_spot *sum_word(const struct maker *maker, const struct jx_band_row *row) {
+    struct jx_arena *arena = maker->reading->passing;
+    for (int part = JX_PART_LEVEL1; part <= JX_PART_NAME; part++) {
+        struct jx_spot *spot = row->parts[part];
+        if (spot && is_sum_word(arena, jx_text_key(arena, spot->cell->text, spot->cell->length))) return spot;
+    }
+    return NULL;
+}
+
+/* 数量指标小计 (分值): kept under its word, with the level that it sums up. The levels before it are in force from here on. */
+static void take_sum(struct maker *maker, size_t index, struct jx_spot *sum) {
+    const struct jx_band_row *row = &maker->rows[index];
+    const struct jx_compiled_table *table = maker->draft->table;
+    struct jx_arena *arena = maker->reading->arena;
+    const char *word = jx_text_phrase(arena, sum->cell->text, sum->cell->length);
+    const char *level1 = row->parts[JX_PART_LEVEL1] == sum ? NULL : part_phrase(maker, row, JX_PART_LEVEL1);
+    if (row->parts[JX_PART_NAME] == sum)
+        take_levels(maker, index);
+    else if (level1)
+        take_level1(maker, row, level1, true);
+    const char *of = row->parts[JX_PART_LEVEL1] == sum   ? ""
+                     : row->parts[JX_PART_LEVEL2] == sum ? maker->levels.level1
+                                                         : maker->levels.level2;
+    word = jx_arena_join(arena, of ? of : "", word, "");
+    jx_spot_claim(sum, JX_CLAIM_LABEL);
+    for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
+        if (row->parts[part] && row->parts[part] != sum)
+            take_other(maker, row->parts[part], word, table->band[table->part_column[part]].column->heading);
+    take_others(maker, row, word);
+}
+
+static void tell_sign(const struct maker *maker, struct jx_spot *spot, const struct jx_indicator *indicator) {
+    struct jx_arena *arena = maker->reading->passing;
+    enum jx_operator op = !spot ? JX_OP_NONE : jx_operator_parse(arena, spot->cell->text);
+    if (op == JX_OP_NONE || op == JX_OP_EQ) return;
+    struct jx_place at = jx_spot_place(maker->reading, spot);
+    JX_DIAG(maker->reading->diags, JX_MSG_SIGN_UNUSED, &at, spot->cell->text,
+            !indicator->name ? "" : indicator->name, jx_measure_text(arena, &indicator->target));
+}
+
+/* ≤ beside a number, in a column that was not understood as one of operators. */
+static void tell_signs(const struct maker *maker, const struct jx_band_row *row,
+                       const struct jx_indicator *indicator) {
+    if (indicator->target.op != JX_OP_EQ) return;
+    tell_sign(maker, row->parts[JX_PART_POLARITY], indicator);
+    for (size_t i = 0; row->facts && i < maker->draft->table->band_count; i++)
+        tell_sign(maker, row->facts[i], indicator);
+    for (size_t i = 0; i < row->other_count; i++) tell_sign(maker, row->others[i].spot, indicator);
 }
 
 /* Whether a row is that of a level, over rows of its indicators that do not print it again: what it weighs is their sum. */
@@ -438,6 +514,23 @@ static void tell_letter(const struct maker *maker, const struct jx_indicator *in
     }
 }
 
+/* 45292 without a unit, or among those of time: the number of a day, where a program lost what it was shown as, or just a number. */
+static void tell_serial(const struct maker *maker, const struct jx_indicator *indicator) {
+    static const char timely[] = "时效指标";
+    const struct jx_measure *targets[] = {&indicator->target, &indicator->period_target};
+    bool time = indicator->level2 && strcmp(indicator->level2, timely) == 0;
+    for (size_t i = 0; i < 2; i++) {
+        const char *unit = targets[i]->unit;
+        bool dated = unit && (strcmp(unit, "年月日") == 0 || strcmp(unit, "日期") == 0);
+        if (targets[i]->op == JX_OP_NONE || (unit && !dated)) continue;
+        if (targets[i]->op != JX_OP_EQ && !time) continue;
+        const char *date = jx_date_serial(maker->reading->passing, targets[i]->value);
+        if (date)
+            JX_DIAG(maker->reading->diags, JX_MSG_DATE_SERIAL, &indicator->at, targets[i]->value,
+                    !indicator->name ? "" : indicator->name, date);
+    }
+}
+
 static void add_indicator(struct maker *maker, const struct jx_indicator *indicator) {
     struct jx_form *form = &maker->draft->form;
     if (!indicator->level2) tell_no_level2(maker, indicator);
@@ -445,6 +538,7 @@ static void add_indicator(struct maker *maker, const struct jx_indicator *indica
     if (indicator->name && jx_text_example(maker->reading->passing, indicator->name))
         JX_DIAG(maker->reading->diags, JX_MSG_EXAMPLE, &indicator->at, indicator->name);
     tell_letter(maker, indicator);
+    tell_serial(maker, indicator);
     form->indicators = jx_arena_grow(maker->reading->arena, form->indicators, form->indicator_count,
                                      &maker->capacity, sizeof *form->indicators);
     form->indicators[form->indicator_count++] = *indicator;
@@ -492,6 +586,11 @@ static void make_panel(struct maker *maker, unsigned panel) {
             take_total(maker, row);
             continue;
         }
+        struct jx_spot *sum = sum_word(maker, row);
+        if (sum) {
+            take_sum(maker, i, sum);
+            continue;
+        }
         take_levels(maker, i);
         if (!has_more_than_levels(row)) {
             take_others(maker, row, NULL);
@@ -503,7 +602,8 @@ static void make_panel(struct maker *maker, unsigned panel) {
         }
         struct jx_indicator indicator = make_indicator(maker, row);
         take_others(maker, row, indicator.name);
-        take_quantitative(maker, row, &indicator);
+        take_no_polarity(maker, row, &indicator);
+        tell_signs(maker, row, &indicator);
         take_unused_signs(maker, row, &indicator);
         if (is_empty_mark(maker, &indicator) || is_nothing(maker, &indicator)) continue;
         if (is_prompt(maker, &indicator)) {

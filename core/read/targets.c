@@ -106,13 +106,19 @@ static bool is_bare_unit(struct jx_arena *arena, const char *unit) {
     return jx_is_unit(key, strlen(key));
 }
 
+/* 正向, 定性, 定量 under the operators: what kind of target it is. */
+static bool says_kind(struct jx_arena *arena, const char *op) {
+    return jx_polarity_parse(arena, op) != JX_POLARITY_NONE ||
+           jx_quantitative_word(jx_text_as_key(arena, op));
+}
+
 /* A target in columns of its own. Where the form has no column for operators, the value's may be written before it. */
 static struct jx_measure split_target(const struct maker *maker, const char *op, const char *value,
                                       const char *unit) {
     struct jx_arena *arena = maker->reading->passing;
     bool words = is_qualitative(maker->reading, op) ||
                  is_qualitative(maker->reading, part_glance(maker, JX_PART_POLARITY));
-    if (op && jx_polarity_parse(arena, op) != JX_POLARITY_NONE) op = NULL; /* 越大越好 is no part of it */
+    if (op && says_kind(arena, op)) op = NULL; /* 越大越好, 定量: no part of it */
     if (jx_text_is_blank(value) && unit && has_digit(arena, unit)) {
         value = unit; /* it stands in the column of units, and none in its own */
         unit = NULL;
@@ -137,20 +143,41 @@ static struct jx_measure split_target(const struct maker *maker, const char *op,
 
 /* --- the row --------------------------------------------------------------------------------------------------------- */
 
-static struct jx_measure row_target(const struct maker *maker) {
+/* 120 under 上限 is ≤120; what prints an operator of its own keeps it. */
+static struct jx_measure with_bound(const struct maker *maker, struct jx_measure measure,
+                                    enum jx_operator bound, enum jx_part part) {
+    struct jx_arena *arena = maker->reading->passing;
+    const char *text = part_glance(maker, part);
+    if (bound == JX_OP_NONE || measure.op != JX_OP_EQ || !text) return measure;
+    if (part_glance(maker, JX_PART_OPERATOR) || jx_begins_with_operator(arena, text)) return measure;
+    return measure_keep(maker, jx_measure_join(arena, jx_operator_text(bound), measure.value, measure.unit));
+}
+
+static struct jx_measure printed_target(const struct maker *maker) {
     if (maker->table->part_column[JX_PART_VALUE] < 0) return part_measure(maker, JX_PART_TARGET);
     struct jx_measure own = split_target(maker, part_glance(maker, JX_PART_OPERATOR),
                                          part_glance(maker, JX_PART_VALUE), part_glance(maker, JX_PART_UNIT));
     return measure_keep(maker, with_heading(maker, own, JX_PART_VALUE));
 }
 
-static struct jx_measure row_period_target(const struct maker *maker) {
+static struct jx_measure row_target(const struct maker *maker) {
+    enum jx_part part = maker->table->part_column[JX_PART_VALUE] < 0 ? JX_PART_TARGET : JX_PART_VALUE;
+    return with_bound(maker, printed_target(maker), maker->row->bound, part);
+}
+
+static struct jx_measure printed_period_target(const struct maker *maker) {
     const struct jx_band_other *signs = maker->row->period_signs;
     if (!signs || !maker->row->parts[JX_PART_PERIOD_TARGET])
         return part_measure(maker, JX_PART_PERIOD_TARGET);
     return measure_keep(maker, split_target(maker, glance(maker->reading, signs[0].spot),
                                             part_glance(maker, JX_PART_PERIOD_TARGET),
                                             glance(maker->reading, signs[1].spot)));
+}
+
+static struct jx_measure row_period_target(const struct maker *maker) {
+    const struct jx_band_other *signs = maker->row->period_signs;
+    enum jx_operator bound = signs && signs[0].spot ? JX_OP_NONE : maker->row->period_bound;
+    return with_bound(maker, printed_period_target(maker), bound, JX_PART_PERIOD_TARGET);
 }
 
 static enum jx_polarity row_polarity(const struct maker *maker) {
@@ -181,6 +208,7 @@ bool jx_sign_is_unused(const struct jx_reading *reading, const struct jx_spot *s
     const char *text = jx_measure_text(arena, target), *words = glance(reading, sign);
     if (!words || is_qualitative(reading, words) || jx_text_placeholder(arena, words)) return false;
     if (is_operator && jx_polarity_parse(arena, words) != JX_POLARITY_NONE) return false;
+    if (is_operator && target->op != JX_OP_NONE && says_kind(arena, words)) return false; /* 定量 */
     if (*text == '\0') return true; /* nothing that it could be part of */
     if (jx_operator_parse(arena, words) != JX_OP_NONE) return false;
     struct jx_measure own = jx_measure_parse(arena, words, strlen(words)); /* >=8: printed as ≥8 */

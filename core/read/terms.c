@@ -15,7 +15,8 @@
 
 /* What decides, found out once. */
 struct traits {
-    bool level1, level2, number, quantity, sign, polarity, qualitative, ordinal, standard, category, score;
+    bool level1, level2, number, quantity, sign, polarity, ordinal, standard, category, score;
+    bool beside_signs; /* 定性, 正向, 是/否, /: what a column of operators holds where there is none */
     bool satisfaction; /* 职工满意度: a level 2 or the name of an indicator */
     int characters;
 };
@@ -67,11 +68,12 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
         .score = jx_text_ends(key, "分") && jx_decimal_parse(key, jx_score_length(key, length), &number),
         .sign = jx_operator_of_key(arena, key) != JX_OP_NONE,
         .polarity = polarity != JX_POLARITY_NONE || jx_quantitative_word(key),
-        .qualitative = polarity == JX_POLARITY_QUALITATIVE,
         .ordinal = is_ordinal(key),
         .standard = jx_text_ends(key, "标准"),
         .category = jx_text_ends(key, "指标") || jx_text_ends(key, "目标"),
     };
+    traits.beside_signs =
+        traits.polarity || strcmp(key, "是/否") == 0 || (!traits.sign && jx_text_placeholder(arena, key));
     traits.satisfaction = !traits.level1 && !traits.level2 && names_satisfaction(key, traits.characters);
     traits.level2 = traits.level2 || traits.satisfaction;
     traits.quantity =
@@ -109,7 +111,7 @@ static void set_signs(struct jx_term *term, const struct traits *is) {
     cost[JX_PART_VALUE] = cost[JX_PART_TARGET];
     cost[JX_PART_STANDARD] = is->standard ? 0 : characters <= 16 ? 15 : 30;
     cost[JX_PART_POLARITY] = is->polarity ? 0 : 60;
-    cost[JX_PART_OPERATOR] = is->sign ? 0 : is->qualitative || strcmp(term->key, "是/否") == 0 ? 15 : 60;
+    cost[JX_PART_OPERATOR] = is->sign ? 0 : is->beside_signs ? JX_SIGN_BESIDE : 60;
     cost[JX_PART_UNIT] = odd || level || characters > 8 ? 60 : is->standard ? 15 : 0;
     cost[JX_PART_SCORE] = is->number || is->score ? 0 : 60;
     cost[JX_PART_REMARK] = odd || term->named ? 20 : 5;

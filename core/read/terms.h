@@ -11,6 +11,9 @@ struct jx_arena;
 /* Parts of an indicator, and 序号, that a cell can stand under. */
 enum { JX_SIGN_COUNT = JX_PART_COUNT + 1 };
 
+/* What a word costs under operators that is none, but stands there in place of one. */
+enum { JX_SIGN_BESIDE = 15 };
+
 /*   WORDS  the text itself
  *   OPEN   a cell of a blank form: it suits every label and every column
  *   HELD   a cell that holds labels and places of its own: no label, and nobody's value */

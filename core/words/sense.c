@@ -107,6 +107,7 @@ static const struct label_rule label_rules[] = {
     /* how much */
     {"carryover", "code kind subject", ONE(FUND_CARRYOVER), 0},
     {"superseded", "", NO_FACT, 0},        /* 调整前预算数: no more in force */
+    {"changed", "", NO_FACT, 0},           /* 年中调整数: by how much, or to what, it does not say */
     {"former budget", "year", NO_FACT, 0}, /* of a year that is over */
     {"former fund", "year", NO_FACT, 0},
     {"former sum", "year", NO_FACT, 0},
@@ -166,7 +167,7 @@ static const struct head_rule head_rules[] = {
     {"value basis", "", JX_PART_REMARK, 0},
     {"value about", "", JX_HEAD_OTHER, 0}, /* 指标值内容: what the value counts */
     {"former", "year", JX_HEAD_FORMER, 0},
-    {"half", "", JX_HEAD_FORMER, 0},
+    {"half", "changed", JX_HEAD_FORMER, 0}, /* not 年中调整值 */
     {"ordinal", "", JX_HEAD_ORDINAL, 0},
     {"indicator_name", "", JX_PART_NAME, 0},
     {"indicator name", "level1 level2", JX_PART_NAME, 0},
@@ -181,10 +182,14 @@ static const struct head_rule head_rules[] = {
     {"sign value", "", JX_PART_TARGET, 0},
     {"sign", "", JX_PART_OPERATOR, 0},
     {"indicator nature", "", JX_PART_POLARITY, 0},
+    {"sort remark", "", JX_PART_TARGET, 5}, /* 定性描述 beside 定量值 */
     {"remark", "", JX_PART_REMARK, 0},
     {"basis", "", JX_PART_REMARK, 0},
     {"standard", "", JX_PART_STANDARD, 0},
     {"value", "", JX_PART_TARGET, 0},
+    {"changed", "", JX_PART_TARGET, 0},
+    {"upper", "fund budget", JX_PART_TARGET, 5},
+    {"lower", "fund budget", JX_PART_TARGET, 5},
     {"goal plan", "indicator", JX_PART_TARGET, 5},
     {"goal", "overall", JX_PART_TARGET, 15},
     {"indicator plan", "", JX_PART_TARGET, 5},
@@ -416,7 +421,8 @@ struct jx_senses jx_label_senses(const struct jx_lexicon *lexicon, enum jx_kind 
 
 /* 中期指标值: a target of the period, unless the year is named, too. 目标值（上年）, 指标值（上半年）: nobody's. */
 static unsigned with_time(unsigned part, struct jx_tags tags) {
-    bool former = jx_tags_have(tags, JX_TAG_FORMER) || jx_tags_have(tags, JX_TAG_HALF);
+    bool half = jx_tags_have(tags, JX_TAG_HALF) && !jx_tags_have(tags, JX_TAG_CHANGED);
+    bool former = jx_tags_have(tags, JX_TAG_FORMER) || half;
     if (part == JX_PART_TARGET && former && !jx_tags_have(tags, JX_TAG_YEAR)) return JX_HEAD_FORMER;
     bool period = jx_tags_have(tags, JX_TAG_PERIOD) && !jx_tags_have(tags, JX_TAG_YEAR);
     return part == JX_PART_TARGET && period ? JX_PART_PERIOD_TARGET : part;

@@ -13,11 +13,12 @@
     X(YEAR, "year", "年度 本年度 本年 当年度 当年 全年度 全年 今年 年")                                      \
     X(INITIAL, "initial", "年初 期初")                                                                       \
     X(ADJUSTED, "adjusted", "调整后 调整预算 调整目标 调整指标 变更后 修订后")                               \
+    X(CHANGED, "changed", "年中调整 期中调整 中期调整 调整值 变更值 修订值")                                 \
     X(SUPERSEDED, "superseded", "调整前 变更前 修订前")                                                      \
     X(APPROVED, "approved", "核定 审定 批复 核准")                                                           \
     X(PERIOD, "period", "实施周期 实施期 中长期 中期 长期 项目期 全周期 滚动 三年")                          \
-    X(FORMER, "former", "前年 去年 上年度 上年 近两年 近三年 以前年度 历史 参考 标杆")                       \
-    X(HALF, "half", "半年 上半年 季度")                                                                      \
+    X(FORMER, "former", "前年 去年 上年度 上年 近两年 近三年 以前年度 历史 参考 标杆 基期 基准")             \
+    X(HALF, "half", "半年 上半年 季度 年中")                                                                 \
     X(STAGE, "stage", "分阶段 各阶段 阶段性 阶段 分季度 各季度 分期")                                        \
     X(CENTRAL, "central", "中央")                                                                            \
     X(OWN_LEVEL, "own_level", "本级")                                                                        \
@@ -82,6 +83,8 @@
     X(LEVEL2, "level2", "二级")                                                                              \
     X(LEVEL3, "level3", "三级")                                                                              \
     X(VALUE, "value", "值 数值 水平")                                                                        \
+    X(UPPER, "upper", "上限 最高 最大")                                                                      \
+    X(LOWER, "lower", "下限 最低 最小")                                                                      \
     X(STANDARD, "standard", "标准")                                                                          \
     X(SIGN, "sign", "符号 方向 运算 比较")                                                                   \
     X(DIRECTION, "direction", "方向性 正反向")                                                               \
@@ -89,6 +92,8 @@
     X(SCORE, "score", "分值 权重 分")                                                                        \
     X(REMARK, "remark", "备注 解释 说明 描述 定义 注")                                                       \
     X(GRAND_TOTAL, "grand_total", "总分")                                                                    \
+    X(SORT, "sort", "定性 定量")                                                                             \
+    X(AREA, "area", "全县 全市 全区 全省 全州 全旗 全乡 全镇")                                               \
     X(ORDINAL, "ordinal", "序号 行次")                                                                       \
     X(INDICATOR_NAME, "indicator_name", "绩效内容 指标内容 指标名称")                                        \
     X(FILLER, "filler",                                                                                      \

@@ -231,6 +231,9 @@ extern "C" {
     X(NUMBER_LETTER,      'R', 97, WARNING, LOOK, "in “%1”, the target of %2, a letter stands where a digit may be meant (O for 0, l or I for 1); correct it in the source or in the result", "“%2”的指标值“%1”中，数字处有字母（O 似 0，l、I 似 1）；请核对并改正") \
     X(UNIT_BORROWED,      'R', 98, WARNING, LOOK, "the amount of %1 has no unit of its own, and what other labels name may not be meant for it; it is read in %2: look whether that is right", "%1 的金额没有写单位，其他标签上的单位不一定适用于它；按“%2”读取，请核对") \
     X(UNIT_MARGIN,        'R', 99, WARNING, LOOK, "no unit stands with the amounts, but the head or foot of the pages says “%1”: they are read in %2; look whether that is right, and write the unit above the table", "表中没有写金额单位，按页眉或页脚中的“%1”以 %2 读取；请核对，并把单位写到表格上方") \
+    X(TARGETS_OF_YEAR,    'R', 101, WARNING, LOOK, "the targets stand under “%1”, but the form is of %2: look whether they are this year's", "指标值在“%1”一列，而此表为 %2 年：请核对是否为本年的指标值") \
+    X(DATE_SERIAL,        'R', 102, WARNING, LOOK, "“%1”, the target of %2, has no unit and may be a date that lost its format (%3): look what the source shows", "“%2”的指标值“%1”没有单位，可能是丢失格式的日期（%3）；请核对原表") \
+    X(SIGN_UNUSED,        'R', 103, WARNING, LOOK, "“%1” stands beside %2, whose target is read as “%3”: look whether it belongs to that", "“%2”的指标值读作“%3”，旁边另有“%1”：请核对是否属于指标值") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
