@@ -29,6 +29,7 @@ struct jx_compiled_column {
     const struct jx_pattern *fact;    /* NULL but for a list's project columns */
     const char *unit;                 /* of money, that a heading of its facts names; NULL: none does */
     bool extra;                       /* the model knows nothing of it */
+    bool signs;                       /* its heading says operators, of which none was understood */
     const struct jx_pattern
         *above[JX_ABOVE]; /* the headings over its own, from the top; NULL behind the last */
     unsigned above_count;

@@ -383,8 +383,22 @@ bool jx_measure_same(struct jx_arena *arena, const struct jx_measure *a, const s
     return jx_text_same(arena, jx_measure_text(arena, a), jx_measure_text(arena, b));
 }
 
+/* 大于等于(≥): the same one twice. */
+static enum jx_operator said_twice(struct jx_arena *arena, const char *key) {
+    const char *open = jx_text_may_begin(key, firsts) ? strchr(key, '(') : NULL;
+    size_t length = open ? strlen(open) : 0;
+    if (length < 3 || length > LONGEST_OPERATOR + 2 || open - key > LONGEST_OPERATOR ||
+        open[length - 1] != ')')
+        return JX_OP_NONE;
+    enum jx_operator op = jx_operator_of_key(arena, jx_arena_copy(arena, key, (size_t)(open - key)));
+    return op == jx_operator_of_key(arena, jx_arena_copy(arena, open + 1, length - 2)) ? op : JX_OP_NONE;
+}
+
 enum jx_operator jx_operator_of_key(struct jx_arena *arena, const char *key) {
-    size_t length = strnlen(key, LONGEST_OPERATOR + 1);
+    enum { LONGEST_TWICE = 2 * LONGEST_OPERATOR + 2 };
+    size_t length = strnlen(key, LONGEST_TWICE + 1);
+    if (length > LONGEST_TWICE) return JX_OP_NONE;
+    if (length > 3 && key[length - 1] == ')') return said_twice(arena, key);
     if (length > LONGEST_OPERATOR) return JX_OP_NONE;
     if (length <= LONGEST_SIGN && strpbrk(key, small_form)) key = folded(arena, key);
     if (!jx_text_may_begin(key, firsts)) return JX_OP_NONE;

@@ -79,6 +79,7 @@ static void make_column(struct jx_reading *reading, const struct jx_block *block
         compiled->unit = column->money;
     } else {
         compiled->extra = column->part != JX_HEAD_ORDINAL && !jx_column_of_period(block, column);
+        compiled->signs = column->part == JX_PART_NONE && column->heading == JX_PART_OPERATOR;
     }
 }
 

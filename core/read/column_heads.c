@@ -147,6 +147,18 @@ bool jx_has_year_targets(struct jx_terms *terms, const struct jx_block *block, u
     return false;
 }
 
+/* 指标值, with no word of time: beside 2024年指标值 in a form of 2025 it is the form's. */
+static bool has_plain_targets(struct jx_terms *terms, const struct jx_block *block) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = jx_heading_path(block, block->columns[i].column, path);
+        if (deep > 0 && jx_path_year(path, deep) == 0 && !jx_path_is_of_period(path, deep) &&
+            jx_path_sense(terms, path, deep).part == JX_PART_TARGET)
+            return true;
+    }
+    return false;
+}
+
 int jx_year_of_targets(struct jx_terms *terms, const struct jx_block *block) {
     int years[JX_BLOCK_COLUMNS], own;
     size_t count = 0;
@@ -161,8 +173,9 @@ int jx_year_of_targets(struct jx_terms *terms, const struct jx_block *block) {
         several = several || (count > 0 && years[0] != year);
         years[count++] = year;
     }
-    if (!several) return 0;
     own = jx_rows_year(block->shape, block->head);
+    if (!several)
+        return count > 0 && own != 0 && years[0] != own && has_plain_targets(terms, block) ? own : 0;
     for (size_t i = 0; i < count; i++)
         if (years[i] == own) return own;
     return SOME_YEAR;

@@ -418,15 +418,17 @@ static void take_rivals(const struct jx_block *block, const struct choice *choic
 /* 合计 | 甲镇 | 乙乡, under headings that nobody knows as those of targets: what is of all of them together is the target. */
 static void keep_total(const struct jx_block *block, struct state *state, size_t chosen) {
     size_t total = SIZE_MAX;
-    for (size_t i = chosen; i < block->column_count; i++) {
+    for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_block_column *column = &block->columns[i];
         if (state->parts[i] != JX_PART_TARGET || state->panels[i] != state->panels[chosen]) continue;
         if (column->heading == JX_PART_TARGET || !column->word) return;
-        if (!jx_lexicon_is(JX_WORD_TOTAL, column->word->key)) continue;
+        const struct jx_phrase *words = &column->word->phrase;
+        bool area = jx_tags_have(words->tags, JX_TAG_AREA) && words->unknown == 0; /* 全县 */
+        if (!area && !jx_lexicon_is(JX_WORD_TOTAL, column->word->key)) continue;
         if (total != SIZE_MAX) return;
         total = i;
     }
-    for (size_t i = chosen; total != SIZE_MAX && i < block->column_count; i++)
+    for (size_t i = 0; total != SIZE_MAX && i < block->column_count; i++)
         if (i != total && state->parts[i] == JX_PART_TARGET && state->panels[i] == state->panels[chosen])
             state->parts[i] = JX_PART_NONE;
 }
@@ -569,11 +571,19 @@ static bool holds_signs(const struct jx_block *block, const struct jx_block_colu
     return found;
 }
 
-/* 实施期指标值 | 年度指标值 | 公里: right behind targets of both times, of which the first has no units of its own either. */
-static bool follows_both(const struct jx_block *block, const struct jx_block_column *column) {
-    const struct jx_block_column *two = column - block->columns >= 2 ? column - 2 : NULL;
-    return two && two->word && column[-1].word && jx_part_is_target(two->heading) &&
-           jx_part_is_target(column[-1].heading);
+/* Numbers of both times lack their units, and only one column has any, under no heading: 实施期指标值 | 年度指标值 | 公里. */
+static bool are_of_both(struct jx_terms *terms, const struct jx_block *block,
+                        const struct jx_block_column *column, const uint32_t *sample, size_t count) {
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *other = &block->columns[i], *next = other + 1;
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = jx_heading_path(block, other->column, path);
+        if (other == column - 1 || !jx_part_is_target(jx_path_sense(terms, path, deep).part)) continue;
+        bool own = next < block->columns + block->column_count && next != column &&
+                   jx_heading_path(block, next->column, path) == 0;
+        if (!own && lack_units(terms, block, other->column, column->column, sample, count)) return true;
+    }
+    return false;
 }
 
 /* What a heading that targets share with their signs and units says of each of its columns. */
@@ -595,7 +605,7 @@ static void share_heading(struct jx_terms *terms, const struct jx_block *block,
                       are_units(&question->values) && holds_units(terms, block, column, sample, count);
     if (target) column->heading = question->sense.part = column[-1].heading;
     if (target) question->sense.cost = 0;
-    if (target || (question->unit && behind && !follows_both(block, column))) {
+    if (target || (question->unit && !are_of_both(terms, block, column, sample, count))) {
         column->year = column[-1].year;
         column->period = column[-1].period;
     }

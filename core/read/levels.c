@@ -443,8 +443,8 @@ static void take_sum(struct maker *maker, size_t index, struct jx_spot *sum) {
         take_levels(maker, index);
     else if (level1)
         take_level1(maker, row, level1, true);
-    const char *of = row->parts[JX_PART_LEVEL1] == sum   ? ""
-                     : row->parts[JX_PART_LEVEL2] == sum ? maker->levels.level1
+    const char *of = strcmp(jx_text_as_key(maker->reading->passing, word), "小计") != 0 ? NULL
+                     : row->parts[JX_PART_LEVEL2] == sum                                ? maker->levels.level1
                                                          : maker->levels.level2;
     word = jx_arena_join(arena, of ? of : "", word, "");
     jx_spot_claim(sum, JX_CLAIM_LABEL);
@@ -454,10 +454,18 @@ static void take_sum(struct maker *maker, size_t index, struct jx_spot *sum) {
     take_others(maker, row, word);
 }
 
-static void tell_sign(const struct maker *maker, struct jx_spot *spot, const struct jx_indicator *indicator) {
+/* What may be an operator, in a column of other things; `any`: where its heading says operators, whatever stands there. */
+static bool may_be_sign(struct jx_arena *arena, const char *text, bool any) {
+    enum jx_operator op = jx_operator_parse(arena, text);
+    if (op != JX_OP_NONE || !any) return op != JX_OP_NONE && op != JX_OP_EQ;
+    return !jx_text_placeholder(arena, text) && jx_polarity_parse(arena, text) == JX_POLARITY_NONE &&
+           !jx_quantitative_word(jx_text_as_key(arena, text));
+}
+
+static void tell_sign(const struct maker *maker, struct jx_spot *spot, bool any,
+                      const struct jx_indicator *indicator) {
     struct jx_arena *arena = maker->reading->passing;
-    enum jx_operator op = !spot ? JX_OP_NONE : jx_operator_parse(arena, spot->cell->text);
-    if (op == JX_OP_NONE || op == JX_OP_EQ) return;
+    if (!spot || !may_be_sign(arena, spot->cell->text, any)) return;
     struct jx_place at = jx_spot_place(maker->reading, spot);
     JX_DIAG(maker->reading->diags, JX_MSG_SIGN_UNUSED, &at, spot->cell->text,
             !indicator->name ? "" : indicator->name, jx_measure_text(arena, &indicator->target));
@@ -466,11 +474,14 @@ static void tell_sign(const struct maker *maker, struct jx_spot *spot, const str
 /* ≤ beside a number, in a column that was not understood as one of operators. */
 static void tell_signs(const struct maker *maker, const struct jx_band_row *row,
                        const struct jx_indicator *indicator) {
+    static const enum jx_part parts[] = {JX_PART_POLARITY, JX_PART_STANDARD, JX_PART_REMARK};
+    const struct jx_compiled_table *table = maker->draft->table;
     if (indicator->target.op != JX_OP_EQ) return;
-    tell_sign(maker, row->parts[JX_PART_POLARITY], indicator);
-    for (size_t i = 0; row->facts && i < maker->draft->table->band_count; i++)
-        tell_sign(maker, row->facts[i], indicator);
-    for (size_t i = 0; i < row->other_count; i++) tell_sign(maker, row->others[i].spot, indicator);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        tell_sign(maker, row->parts[parts[i]], false, indicator);
+    for (size_t i = 0; row->facts && i < table->band_count; i++)
+        tell_sign(maker, row->facts[i], table->band[i].signs, indicator);
+    for (size_t i = 0; i < row->other_count; i++) tell_sign(maker, row->others[i].spot, false, indicator);
 }
 
 /* Whether a row is that of a level, over rows of its indicators that do not print it again: what it weighs is their sum. */

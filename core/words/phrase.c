@@ -131,11 +131,11 @@ static size_t year_length(const char *key) {
     return jx_text_starts(key + 4, "年") ? 4 + strlen("年") : 4;
 }
 
-/* Words of time, and of which of several is in force, count for the label though in brackets: 目标值（实施期）. */
+/* Words of time, of an upper or lower end, and of which of several is in force, count for the label though in brackets: 目标值（实施期）. */
 static struct jx_tags inner_tags(const struct jx_morphemes *morphemes, const char *inner, size_t length) {
-    static const enum jx_tag times[] = {JX_TAG_PERIOD,     JX_TAG_YEAR,     JX_TAG_HALF,
-                                        JX_TAG_FORMER,     JX_TAG_INITIAL,  JX_TAG_ADJUSTED,
-                                        JX_TAG_SUPERSEDED, JX_TAG_APPROVED, JX_TAG_OVERALL};
+    static const enum jx_tag times[] = {JX_TAG_PERIOD,  JX_TAG_YEAR,     JX_TAG_HALF,       JX_TAG_FORMER,
+                                        JX_TAG_INITIAL, JX_TAG_ADJUSTED, JX_TAG_SUPERSEDED, JX_TAG_APPROVED,
+                                        JX_TAG_OVERALL, JX_TAG_UPPER,    JX_TAG_LOWER};
     struct jx_tags wanted = {{0, 0}};
     if (jx_text_characters(inner, length) > INNER_LONGEST) return wanted;
     for (size_t i = 0; i < sizeof times / sizeof *times; i++)

@@ -139,13 +139,14 @@ static const char *other_spelling(struct mutant *mutant, const struct jx_pattern
     return NULL;
 }
 
-/* The pattern of a label or heading, or NULL. A table with forms of both kinds has labels that mean two things. */
+/* The pattern of a label or heading, or NULL. A table with forms of both kinds has labels that mean two things; what a heading says
+ * in brackets, 指标值（上限）, no other one does. */
 static const struct jx_pattern *label_pattern(struct mutant *mutant, const char *key) {
     enum jx_kind kind = mutant->before->forms[0].kind;
     for (size_t i = 0; i < mutant->before->form_count; i++)
         if (mutant->before->forms[i].kind != kind) return NULL;
     for (size_t i = 0; i < mutant->lexicon->heading_count; i++)
-        if (jx_lexicon_heading(mutant->lexicon, key) == mutant->lexicon->headings[i].part)
+        if (jx_lexicon_heading_exact(mutant->lexicon, key) == mutant->lexicon->headings[i].part)
             return mutant->lexicon->headings[i].pattern;
     const struct jx_label *label = jx_lexicon_label(mutant->lexicon, kind, key);
     return !label ? NULL : label->pattern;
