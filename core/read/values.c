@@ -217,14 +217,19 @@ void jx_extra_take(struct jx_reading *reading, struct jx_draft *draft, const cha
 
 /* --- names with codes --------------------------------------------------------------------------------------------------- */
 
-static bool is_code(const char *text, size_t length) {
-    return length >= 2 && length <= 24 && jx_capture_fits(JX_FIELD_PROJECT_CODE, text, length) &&
-           memchr("0123456789", text[0], 10);
+/* 508, Y2024001: a project's is longer than a year, with which its name may begin. */
+static bool is_code(enum jx_field name_field, const char *text, size_t length) {
+    size_t digits = 0, least = name_field == JX_FIELD_PROJECT_NAME ? 6 : 2;
+    for (size_t i = 0; i < length; i++) digits += text[i] >= '0' && text[i] <= '9';
+    bool number = length > 0 && text[0] >= '0' && text[0] <= '9';
+    return length >= least && length <= 24 && jx_capture_fits(JX_FIELD_PROJECT_CODE, text, length) &&
+           (number || digits >= 4);
 }
 
 /* 206001云溪县地震台; of a department three digits may do, 205云溪县民政局: none is named by a number. */
 static size_t glued_code(enum jx_field name_field, const char *key) {
     size_t digits = strspn(key, "0123456789"), least = name_field == JX_FIELD_DEPARTMENT_NAME ? 3 : 5;
+    if (name_field == JX_FIELD_PROJECT_NAME) least = 9; /* 20240601 may be a day */
     return digits >= least && (unsigned char)key[digits] >= 0x80 ? digits : 0;
 }
 
@@ -234,13 +239,13 @@ static bool split_code(struct jx_arena *arena, enum jx_field name_field, const c
     size_t length = strlen(key);
     *code = *name = NULL;
     if (length == 0) return false;
-    if (is_code(key, length)) {
+    if (is_code(name_field, key, length)) {
         *code = key;
         return true;
     }
     if (*key == '[' || *key == '(') {
         const char *close = strchr(key, *key == '[' ? ']' : ')');
-        if (!close || !is_code(key + 1, (size_t)(close - key - 1))) return false;
+        if (!close || !is_code(name_field, key + 1, (size_t)(close - key - 1))) return false;
         *code = jx_arena_copy(arena, key + 1, (size_t)(close - key - 1));
         *name = close + 1;
         return **name != '\0';
@@ -252,19 +257,19 @@ static bool split_code(struct jx_arena *arena, enum jx_field name_field, const c
         return true;
     }
     const char *first = strchr(key, '-'), *last = strrchr(key, '-');
-    if (first && is_code(key, (size_t)(first - key)) && first[1] != '\0') {
+    if (first && is_code(name_field, key, (size_t)(first - key)) && first[1] != '\0') {
         *code = jx_arena_copy(arena, key, (size_t)(first - key));
         *name = first + 1;
         return true;
     }
-    if (last && last != key && is_code(last + 1, strlen(last + 1))) {
+    if (last && last != key && is_code(name_field, last + 1, strlen(last + 1))) {
         *code = last + 1;
         *name = jx_arena_copy(arena, key, (size_t)(last - key));
         return true;
     }
     const char *open = strrchr(key, key[length - 1] == ']' ? '[' : '(');
     if (open && open != key && (key[length - 1] == ')' || key[length - 1] == ']') &&
-        is_code(open + 1, (size_t)(key + length - open - 2))) {
+        is_code(name_field, open + 1, (size_t)(key + length - open - 2))) {
         *code = jx_arena_copy(arena, open + 1, (size_t)(key + length - open - 2));
         *name = jx_arena_copy(arena, key, (size_t)(open - key));
         return true;

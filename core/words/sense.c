@@ -67,6 +67,7 @@ static const struct label_rule label_rules[] = {
     {"goal plan", "value indicator", TIMED(GOAL), 0},
     {"goal initial", "value indicator", TIMED(GOAL), 0},
     /* who */
+    {"project name code", "department unit", TWO(PROJECT_NAME, PROJECT_CODE), 0},
     {"project code", "department unit", ONE(PROJECT_CODE), 0},
     {"department code", "name and", ONE(DEPARTMENT_CODE), 0},
     {"unit code", "name and department", ONE(UNIT_CODE), 0},
@@ -281,8 +282,14 @@ static void add_meaning(struct jx_senses *senses, enum meaning meaning, enum jx_
     int unmarked = JX_COST_UNMARKED_YEAR;
     switch (meaning) {
     case GOAL:
-        add_timed(senses, tags, JX_FIELD_GOAL_ANNUAL, JX_FIELD_GOAL_PERIOD, cost,
-                  jx_tags_have(tags, JX_TAG_OVERALL) ? unmarked + 1 : unmarked - 1, why);
+        if (jx_tags_have(tags, JX_TAG_APPROVED))
+            cost += JX_COST_ADJUSTED; /* in place of what was asked for */
+        if (jx_tags_have(tags, JX_TAG_CARRY_OUT) &&
+            !jx_tags_have(tags, JX_TAG_PERIOD)) /* 申报目标: asked for */
+            add(senses, JX_SENSE_FACT, JX_FIELD_GOAL_ANNUAL, JX_FIELD_COUNT, cost, why);
+        else
+            add_timed(senses, tags, JX_FIELD_GOAL_ANNUAL, JX_FIELD_GOAL_PERIOD, cost,
+                      jx_tags_have(tags, JX_TAG_OVERALL) ? unmarked + 1 : unmarked - 1, why);
         break;
     case TOTAL:
         if (department)
@@ -338,6 +345,7 @@ static void add_known(struct jx_senses *senses, const struct jx_label *label, co
         return;
     }
     const struct jx_spelled *spelled = &label->value->spellings[0];
+    if (jx_tags_have(tags, JX_TAG_ADJUSTED)) cost += JX_COST_ADJUSTED;
     for (size_t i = 0; i < spelled->count && count < 2; i++)
         if (spelled->pieces[i].kind == JX_PIECE_FIELD) fields[count++] = spelled->pieces[i].field;
     if (count == 0)
