@@ -134,4 +134,11 @@ static inline void book_check(const char *name, struct jx_arena *arena, const st
     free(expected);
 }
 
+/* What stands at the head and foot of pages, each behind the one before. */
+static inline const char *book_margins(struct jx_arena *arena, const struct jx_book *book) {
+    const char *all = "";
+    for (uint32_t i = 0; i < book->margin_count; i++) all = jx_arena_join(arena, all, book->margins[i], "/");
+    return all;
+}
+
 #endif

@@ -286,6 +286,33 @@ static void common_styles_are_known(void **state) {
     free(xml);
 }
 
+/* Of the kinds of pages that sheets are printed on; fields are no words. */
+static void heads_and_feet_of_pages_are_told(void **state) {
+    (void)state;
+    char *xml = content_of("[style:style style:family='table' style:name='t' style:master-page-name='m'/]",
+                           SHEET(ROW(T("甲"))));
+    static const char common[] =
+        "<s><master-styles><master-page "
+        "name='m'><header><region-left><p>附件2</p></region-left><region-right><p>单位：<span>元"
+        "</span><s/></p></region-right></header><header-left "
+        "display='false'><p>乙</p></header-left><footer><p>第"
+        "<page-number>1</page-number>页</p></footer></master-page><master-page "
+        "name='n'><header><p>丙</p></header>"
+        "</master-page></master-styles></s>";
+    struct xlsx_part parts[] = {
+        {"mimetype", KIND, 0}, {"content.xml", xml, 0}, {"styles.xml", common, 0}, {0}};
+    struct xlsx_bytes zip = xlsx_zip(parts, NULL);
+    struct xlsx_try try;
+    xlsx_open(&try);
+    xlsx_read(&try, zip.bytes, zip.length);
+    assert_int_equal(try.status, JX_OK);
+    assert_int_equal(xlsx_code(&try), JX_MSG_DOCUMENT_HEADER);
+    assert_string_equal(book_margins(try.arena, try.book), "附件2\n\t单位：元/");
+    xlsx_close(&try);
+    free(zip.bytes);
+    free(xml);
+}
+
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
 /* The same workbook in its two forms reads as the .xlsx that it comes from. */
@@ -408,6 +435,7 @@ int main(void) {
         cmocka_unit_test(sheets_are_hidden_by_their_style),
         cmocka_unit_test(what_is_struck_out_is_left_out),
         cmocka_unit_test(common_styles_are_known),
+        cmocka_unit_test(heads_and_feet_of_pages_are_told),
         cmocka_unit_test(files_read_as_they_say),
         cmocka_unit_test(others_are_left_alone),
         cmocka_unit_test(counted_blanks_come_to_an_end),

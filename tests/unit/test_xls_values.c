@@ -128,6 +128,27 @@ static void what_is_struck_out_is_left_out(void **state) {
     struck(8, "all words", REST, JX_MSG_DOCUMENT_STRUCK, 0x00D6, "222212s22", 0, 0, 0, 2, 8, 1, "ab", 0, 5);
 }
 
+static void heads_and_feet_of_pages_are_told(void **state) {
+    (void)state;
+    for (int version = 5; version <= 8; version += 3) {
+        struct xls_bytes stream = {NULL, 0, 0};
+        struct xls_try try;
+        cells(&stream, version, begin(&stream, version));
+        xls_record(&stream, 0x0014, version == 8 ? "U" : "b",
+                   version == 8 ? "&R单位：元" : "&R\xB5\xA5\xCE\xBB\xA3\xBA\xD4\xAA");
+        xls_record(&stream, 0x0015, version == 8 ? "U" : "b", "&CPage &P");
+        xls_record(&stream, 0x0015, "");
+        xls_record(&stream, 0x0203, "222d", 0, 9, 0, 1.0);
+        xls_eof(&stream);
+        xls_open(&try);
+        xls_read(&try, stream.bytes, stream.length);
+        assert_int_equal(xls_code(&try), JX_MSG_DOCUMENT_HEADER);
+        assert_string_equal(book_margins(try.arena, try.book), "单位：元/");
+        xls_close(&try);
+        free(stream.bytes);
+    }
+}
+
 static void other_values(void **state) {
     (void)state;
     one(8, "true", "TRUE" REST, 0, 0x0205, "22211", 0, 0, 0, 1, 0);
@@ -338,6 +359,7 @@ int main(void) {
         cmocka_unit_test(small_numbers_are_exact),
         cmocka_unit_test(texts_in_cells),
         cmocka_unit_test(what_is_struck_out_is_left_out),
+        cmocka_unit_test(heads_and_feet_of_pages_are_told),
         cmocka_unit_test(other_values),
         cmocka_unit_test(results_of_formulas),
         cmocka_unit_test(missing_results_are_named),

@@ -147,6 +147,45 @@ static void what_is_struck_out_is_left_out(void **state) {
     }
 }
 
+static void heads_and_feet_of_pages_are_told(void **state) {
+    (void)state;
+    static const struct read_case cases[] = {
+        {"parts, and what is no text",
+         "<headerFooter><oddHeader>&amp;L附件2&amp;C&amp;\"宋体,常规\"&amp;12&amp;A&amp;R&amp;K01+000&amp;"
+         "B单位：元</oddHeader><oddFooter>"
+         "&amp;C第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter>",
+         "附件2\t\t单位：元/", JX_MSG_DOCUMENT_HEADER},
+        {"others, where pages have them",
+         "<headerFooter differentFirst='1'><oddHeader>甲</oddHeader><evenHeader>乙</evenHeader>"
+         "<firstFooter>丙&amp;&amp;</firstFooter></headerFooter>",
+         "甲/丙&/", JX_MSG_DOCUMENT_HEADER},
+        {"the same twice", "<headerFooter><oddHeader>甲</oddHeader><oddFooter>甲</oddFooter></headerFooter>",
+         "甲/", JX_MSG_DOCUMENT_HEADER},
+        {"codes that end too early",
+         "<headerFooter><oddHeader>&amp;\"宋体</oddHeader><oddFooter>&amp;</oddFooter>"
+         "</headerFooter>",
+         "", 0},
+        {"numbers alone", "<headerFooter><oddHeader/><oddFooter>&amp;CPage &amp;P</oddFooter></headerFooter>",
+         "", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char sheet[1024];
+        struct xlsx_try try;
+        snprintf(sheet, sizeof sheet,
+                 "<worksheet><sheetData><row r='1'><c r='A1'><v>1</v></c></row></sheetData>%s</worksheet>",
+                 cases[i].sheet);
+        struct xlsx_bytes book = xlsx_book(sheet, NULL, NULL);
+        xlsx_open(&try);
+        xlsx_read(&try, book.bytes, book.length);
+        const char *margins = book_margins(try.arena, try.book);
+        if (try.status != JX_OK || xlsx_code(&try) != cases[i].code || strcmp(margins, cases[i].shown) != 0)
+            fail_msg("%s: status %d, code %d, read %s, not %s", cases[i].what, try.status, xlsx_code(&try),
+                     margins, cases[i].shown);
+        xlsx_close(&try);
+        free(book.bytes);
+    }
+}
+
 static void merges_are_read(void **state) {
     (void)state;
     static const struct read_case cases[] = {
@@ -362,6 +401,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_read),
         cmocka_unit_test(what_is_struck_out_is_left_out),
+        cmocka_unit_test(heads_and_feet_of_pages_are_told),
         cmocka_unit_test(merges_are_read),
         cmocka_unit_test(texts_under_merges_are_told),
         cmocka_unit_test(messages_name_their_cells),

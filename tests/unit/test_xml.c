@@ -5,7 +5,8 @@
 #define HEAD                                                                                                 \
     "<?xml version='1.0'?><?mso-application progid='Excel.Sheet'?><Workbook "                                \
     "xmlns='urn:schemas-microsoft-com:office:spreadsheet' xmlns:ss='urn:schemas-microsoft-com:office:"       \
-    "spreadsheet' xmlns:html='http://www.w3.org/TR/REC-html40'>"
+    "spreadsheet' xmlns:x='urn:schemas-microsoft-com:office:excel' "                                         \
+    "xmlns:html='http://www.w3.org/TR/REC-html40'>"
 #define SHEET(rows) "[Worksheet ss:Name='表'][Table]" rows "[/Table][/Worksheet]"
 
 /* --- making files ------------------------------------------------------------------------------------------------ */
@@ -204,6 +205,22 @@ static void sheets_have_names_and_hide(void **state) {
     }
 }
 
+static void heads_and_feet_of_pages_are_told(void **state) {
+    (void)state;
+    struct xlsx_bytes file = file_of(
+        "[Worksheet ss:Name='表'][Table]" ROW(T("甲")) "[/Table][WorksheetOptions][PageSetup][Header "
+                                                       "x:Margin='0.3' x:Data='&amp;R单位：元'/][Footer "
+                                                       "x:Data='&amp;P'/][/PageSetup][/WorksheetOptions]"
+                                                       "[/Worksheet]");
+    struct xlsx_try try;
+    xlsx_open(&try);
+    xlsx_read(&try, file.bytes, file.length);
+    assert_int_equal(xlsx_code(&try), JX_MSG_DOCUMENT_HEADER);
+    assert_string_equal(book_margins(try.arena, try.book), "单位：元/");
+    xlsx_close(&try);
+    free(file.bytes);
+}
+
 static void the_other_date_system(void **state) {
     (void)state;
     struct xlsx_try try;
@@ -342,6 +359,7 @@ int main(void) {
         cmocka_unit_test(numbers_show_by_their_styles),
         cmocka_unit_test(cells_stand_where_they_say),
         cmocka_unit_test(sheets_have_names_and_hide),
+        cmocka_unit_test(heads_and_feet_of_pages_are_told),
         cmocka_unit_test(the_other_date_system),
         cmocka_unit_test(encodings_are_found_out),
         cmocka_unit_test(wide_text_is_read),

@@ -117,6 +117,8 @@ struct reader {
     const char **hidden;
     uint32_t hidden_count, hidden_capacity;
 
+    struct jx_ods_pages *pages;
+
     /* what is struck out */
     struct jx_ods_styles styles;
     bool common; /* the part is that of styles which all parts know */
@@ -156,6 +158,16 @@ static void style_note(struct reader *reader, const char **attributes) {
     reader->hidden = host->grow(reader->package->call, reader->hidden, reader->hidden_count,
                                 &reader->hidden_capacity, sizeof *reader->hidden);
     reader->hidden[reader->hidden_count++] = reader->style;
+}
+
+static void page_note(struct reader *reader, const char *name) {
+    enum { PAGES_MOST = 1000 };
+    const struct jx_package *package = reader->package;
+    struct jx_ods_pages *pages = reader->pages;
+    if (!name || pages->count >= PAGES_MOST) return;
+    pages->names = package->host->grow(package->call, pages->names, pages->count, &pages->capacity,
+                                       sizeof *pages->names);
+    pages->names[pages->count++] = package->host->text(package->call, name, strlen(name));
 }
 
 static bool table_hidden(const struct reader *reader, const char **attributes) {
@@ -482,6 +494,7 @@ static bool element_start(struct reader *reader, enum element element, const cha
     case OWN_STYLES: return !reader->common;
     case STYLE:
         jx_ods_style_start(reader->package, &reader->styles, attributes);
+        if (!reader->common) page_note(reader, jx_xml_attribute(attributes, "master-page-name"));
         reader->style = jx_xml_attribute(attributes, "name");
         if (reader->style)
             reader->style = package->host->text(package->call, reader->style, strlen(reader->style));
@@ -554,11 +567,13 @@ static void on_text(void *user, const char *text, size_t length) {
     if (reader->skipped == 0 && reader->in_paragraph) text_put(reader, text, length);
 }
 
-enum jx_status jx_ods_content_read(struct jx_package *package, const char *part, struct jx_book *book) {
+enum jx_status jx_ods_content_read(struct jx_package *package, const char *part, struct jx_book *book,
+                                   struct jx_ods_pages *pages) {
     static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
     struct reader *reader = package->host->allocate(package->call, sizeof *reader);
     reader->package = package;
     reader->book = book;
+    reader->pages = pages;
     reader->fill_book =
         (struct jx_fill_book){.host = package->host, .call = package->call, .limits = package->input->limits};
     if (!part) return jx_package_parse_flat(package, &handlers, reader);

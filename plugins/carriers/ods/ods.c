@@ -49,7 +49,10 @@ static enum jx_status package_read(struct jx_package *package, struct jx_book *b
         JX_REPORT(package->host, package->call, JX_MSG_ZIP_ENCRYPTED, NULL, NULL);
         return JX_FAIL;
     }
-    return jx_ods_content_read(package, "content.xml", book);
+    struct jx_ods_pages pages = {0};
+    enum jx_status status = jx_ods_content_read(package, "content.xml", book, &pages);
+    enum jx_status margins = status <= JX_WARN ? jx_ods_margins_read(package, &pages, book) : JX_OK;
+    return margins > status ? margins : status;
 }
 
 enum jx_status jx_ods_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
@@ -58,7 +61,8 @@ enum jx_status jx_ods_read(const struct jx_host *host, struct jx_call *call, con
     enum jx_status status = JX_OK;
     if (looks_flat(input) && !jx_opening_zip(input)) {
         *package = (struct jx_package){.host = host, .call = call, .input = input};
-        status = jx_ods_content_read(package, NULL, book);
+        struct jx_ods_pages pages = {0}; /* their heads and feet are not looked for in it */
+        status = jx_ods_content_read(package, NULL, book, &pages);
     } else {
         status = jx_package_open(package, host, call, input, false);
         if (status <= JX_WARN) status = package_read(package, book);

@@ -66,8 +66,19 @@ struct jx_ods_content jx_ods_value_show(const struct jx_host *host, struct jx_ca
 
 /* --- sheets (content.c) ------------------------------------------------------------------------------------------- */
 
-/* Reads all sheets: of the part, or of the input itself if it is NULL. */
-enum jx_status jx_ods_content_read(struct jx_package *package, const char *part, struct jx_book *book);
+/* Names of the kinds of pages that sheets are printed on. */
+struct jx_ods_pages {
+    const char **names;
+    uint32_t count, capacity;
+};
+
+/* Reads all sheets: of the part, or of the input itself if it is NULL. `pages` are noted. */
+enum jx_status jx_ods_content_read(struct jx_package *package, const char *part, struct jx_book *book,
+                                   struct jx_ods_pages *pages);
+
+/* margins.c: tells of heads and feet of such pages. */
+enum jx_status jx_ods_margins_read(struct jx_package *package, const struct jx_ods_pages *pages,
+                                   struct jx_book *book);
 
 /* The carrier's functions. */
 int jx_ods_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);

@@ -2,6 +2,7 @@
  * Cells and merges put into a sheet, under limits.
  */
 #include "plugins/carriers/shared/fill.h"
+#include "plugins/carriers/shared/margin.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -82,6 +83,12 @@ void jx_fill_struck(struct jx_fill *fill, uint32_t row, uint32_t column) {
     if (fill->struck++ == 0)
         fill->struck_first =
             (struct jx_place){.sheet = fill->sheet->name, .row = row + 1, .column = column + 1};
+}
+
+void jx_fill_margin(struct jx_fill *fill, const char *text, size_t length) {
+    const struct jx_fill_book *book = fill->book;
+    if (book->into && length > 0 && !fill->sheet->hidden)
+        jx_margin_codes_tell(book->host, book->call, book->into, fill->sheet->name, text, length);
 }
 
 void jx_fill_tell(struct jx_fill *fill) {

@@ -11,12 +11,14 @@
 #include "plugins/carriers/shared/number.h"
 #include "plugins/carriers/shared/unseen.h"
 
-/* Of all sheets of a book together. The first four members are the caller's to set; `source` is how many bytes the cells
+/* Of all sheets of a book together. The first five members are the caller's to set; `into` is the book, NULL where heads and
+ * feet of pages are not told by jx_fill_margin; `source` is how many bytes the cells
  * come from, 0 where that is no measure for them. */
 struct jx_fill_book {
     const struct jx_host *host;
     struct jx_call *call;
     const struct jx_limits *limits;
+    struct jx_book *into;
     uint64_t source;
     uint64_t shown;        /* bytes of what numbers look like */
     uint64_t texts;        /* bytes of all cells' texts, counted again wherever a shared one is used */
@@ -56,6 +58,9 @@ bool jx_fill_merges_make(struct jx_fill *fill);
 
 /* Notes that a cell has text which is struck out: that is left out, as in documents. */
 void jx_fill_struck(struct jx_fill *fill, uint32_t row, uint32_t column);
+
+/* What is printed at the head or foot of the sheet's pages, as Excel writes it. */
+void jx_fill_margin(struct jx_fill *fill, const char *text, size_t length);
 
 /* At the sheet's end: tells what of hidden rows and columns holds text, and what was struck out. */
 void jx_fill_tell(struct jx_fill *fill);

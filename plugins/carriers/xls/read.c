@@ -86,7 +86,7 @@ static enum jx_status sheets_read(struct jx_xls_book *book, struct jx_book *out)
 enum jx_status jx_xls_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                            struct jx_book *out) {
     struct jx_xls_book *book = host->allocate(call, sizeof *book);
-    book->fill = (struct jx_fill_book){.host = host, .call = call, .limits = input->limits};
+    book->fill = (struct jx_fill_book){.host = host, .call = call, .limits = input->limits, .into = out};
     book->host = host;
     book->call = call;
     book->input = input;

@@ -22,7 +22,9 @@ enum jx_xls_type {
     JX_XLS_FORMULA = 0x0006, /* 2.4.127 */
     JX_XLS_STRING2 = 0x0007,
     JX_XLS_BOF2 = 0x0009,
-    JX_XLS_EOF = 0x000A, /* 2.4.103 */
+    JX_XLS_EOF = 0x000A,    /* 2.4.103 */
+    JX_XLS_HEADER = 0x0014, /* 2.4.136 */
+    JX_XLS_FOOTER = 0x0015, /* 2.4.124 */
     JX_XLS_FORMAT2 = 0x001E,
     JX_XLS_DATE1904 = 0x0022, /* 2.4.77 */
     JX_XLS_FILEPASS = 0x002F, /* 2.4.117 */

@@ -261,6 +261,15 @@ static bool cell_read(struct sheet_reader *reader, bool *known) {
     }
 }
 
+/* Nothing in the record: there is none. One that does not decode says nothing, and its cells may. */
+static void margin_read(struct sheet_reader *reader) {
+    struct jx_xls_record *record = &reader->record;
+    struct jx_xls_string string;
+    if (jx_xls_left(record) == 0) return;
+    if (jx_xls_string_read(reader->book, record, reader->book->version == 8 ? 2 : 1, &string))
+        jx_fill_margin(&reader->fill, string.text, string.length);
+}
+
 static bool record_read(struct sheet_reader *reader) {
     struct jx_xls_record *record = &reader->record;
     bool known;
@@ -268,6 +277,8 @@ static bool record_read(struct sheet_reader *reader) {
     case JX_XLS_MULRK: return mulrk_read(reader);
     case JX_XLS_MERGEDCELLS: return merges_read(reader);
     case JX_XLS_ROW: row_read(reader); return true;
+    case JX_XLS_HEADER:
+    case JX_XLS_FOOTER: margin_read(reader); return true;
     case JX_XLS_COLINFO: columns_read(reader); return true;
     case JX_XLS_STRING2:
     case JX_XLS_STRING:

@@ -11,7 +11,7 @@
 #include <strings.h>
 
 /* Where in the part the parser is. */
-enum place { OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE, IN_FORMULA, IN_INLINE };
+enum place { OUTSIDE, IN_DATA, IN_ROW, IN_CELL, IN_VALUE, IN_FORMULA, IN_INLINE, IN_MARGIN };
 
 /* What kind of value a cell says it has, its attribute t. */
 enum value_type { NUMBER, SHARED, STRING, INLINE, BOOLEAN, ERROR, DATE };
@@ -26,7 +26,8 @@ struct sheet_reader {
     enum value_type type;
     uint32_t style;
     bool formula, value;
-    bool inlined; /* the cell has its text in itself: that alone counts */
+    bool even_pages, first_page; /* have heads and feet of their own */
+    bool inlined;                /* the cell has its text in itself: that alone counts */
     struct jx_scratch scratch;
     struct jx_xlsx_rich rich;
 };
@@ -229,6 +230,31 @@ static void columns_hide(struct sheet_reader *reader, const char **attributes) {
         jx_unseen_columns(&reader->fill.unseen, first - 1, last - 1);
 }
 
+/* The head or foot of pages begins, if such pages have one of their own. */
+static bool margin_start(struct sheet_reader *reader, const char *name) {
+    bool odd = strcmp(name, "oddHeader") == 0 || strcmp(name, "oddFooter") == 0;
+    bool even = strcmp(name, "evenHeader") == 0 || strcmp(name, "evenFooter") == 0;
+    bool first = strcmp(name, "firstHeader") == 0 || strcmp(name, "firstFooter") == 0;
+    reader->scratch.length = 0;
+    return odd || (even && reader->even_pages) || (first && reader->first_page);
+}
+
+/* What stands before and behind the cells. */
+static void outer_start(struct sheet_reader *reader, const char *name, const char **attributes) {
+    if (strcmp(name, "sheetData") == 0) {
+        reader->place = IN_DATA;
+    } else if (strcmp(name, "mergeCell") == 0) {
+        merge_start(reader, attributes);
+    } else if (strcmp(name, "col") == 0 && jx_xml_truth(jx_xml_attribute(attributes, "hidden"))) {
+        columns_hide(reader, attributes);
+    } else if (strcmp(name, "headerFooter") == 0) {
+        reader->even_pages = jx_xml_truth(jx_xml_attribute(attributes, "differentOddEven"));
+        reader->first_page = jx_xml_truth(jx_xml_attribute(attributes, "differentFirst"));
+    } else if (margin_start(reader, name)) {
+        reader->place = IN_MARGIN;
+    }
+}
+
 static void sheet_start(void *user, const char *name, const char **attributes) {
     struct sheet_reader *reader = user;
     if (reader->skipped > 0) {
@@ -236,14 +262,7 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
         return;
     }
     switch (reader->place) {
-    case OUTSIDE:
-        if (strcmp(name, "sheetData") == 0)
-            reader->place = IN_DATA;
-        else if (strcmp(name, "mergeCell") == 0)
-            merge_start(reader, attributes);
-        else if (strcmp(name, "col") == 0 && jx_xml_truth(jx_xml_attribute(attributes, "hidden")))
-            columns_hide(reader, attributes);
-        return;
+    case OUTSIDE: outer_start(reader, name, attributes); return;
     case IN_DATA:
         if (strcmp(name, "row") == 0) {
             row_start(reader, attributes);
@@ -277,7 +296,8 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
         break;
     case IN_INLINE: jx_xlsx_rich_start(&reader->rich, name, attributes); return;
     case IN_VALUE:
-    case IN_FORMULA: break;
+    case IN_FORMULA:
+    case IN_MARGIN: break;
     }
     reader->skipped = 1;
 }
@@ -290,6 +310,11 @@ static void sheet_end(void *user, const char *name) {
     }
     switch (reader->place) {
     case OUTSIDE: break;
+    case IN_MARGIN:
+        jx_xlsx_unescape(&reader->scratch);
+        jx_fill_margin(&reader->fill, reader->scratch.bytes, reader->scratch.length);
+        reader->place = OUTSIDE;
+        break;
     case IN_DATA: reader->place = OUTSIDE; break;
     case IN_ROW:
         reader->row++;
@@ -315,7 +340,8 @@ static void sheet_text(void *user, const char *text, size_t length) {
     struct sheet_reader *reader = user;
     if (reader->skipped > 0) return;
     struct jx_package *package = &reader->workbook->package;
-    if (reader->place == IN_VALUE && !(reader->type == INLINE && reader->inlined))
+    if (reader->place == IN_MARGIN ||
+        (reader->place == IN_VALUE && !(reader->type == INLINE && reader->inlined)))
         jx_scratch_add(package, &reader->scratch, text, length);
     else if (reader->place == IN_INLINE)
         jx_xlsx_rich_text(package, &reader->rich, &reader->scratch, text, length);

@@ -92,7 +92,7 @@ static enum jx_status listing_read(struct jx_xlsx_workbook *workbook, struct jx_
 enum jx_status jx_xlsx_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,
                             struct jx_book *book) {
     struct jx_xlsx_workbook *workbook = host->allocate(call, sizeof *workbook);
-    workbook->fill = (struct jx_fill_book){.host = host, .call = call, .limits = input->limits};
+    workbook->fill = (struct jx_fill_book){.host = host, .call = call, .limits = input->limits, .into = book};
     enum jx_status status = jx_opening_open(&workbook->package, host, call, input, &opening, &workbook->part);
     if (status == JX_OK) status = jx_xlsx_workbook_open(workbook);
     if (status > JX_WARN) return status;

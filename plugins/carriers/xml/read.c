@@ -25,6 +25,8 @@ enum element {
     SHEET,
     OPTIONS,
     VISIBLE,
+    PAGE,
+    MARGIN,
     TABLE,
     COLUMN,
     ROW,
@@ -47,6 +49,9 @@ static const struct {
     {"Worksheet", WORKBOOK, SHEET},
     {"WorksheetOptions", SHEET, OPTIONS},
     {"Visible", OPTIONS, VISIBLE},
+    {"PageSetup", OPTIONS, PAGE},
+    {"Header", PAGE, MARGIN},
+    {"Footer", PAGE, MARGIN},
     {"Styles", WORKBOOK, STYLES},
     {"ExcelWorkbook", WORKBOOK, PROGRAM},
     {"Date1904", PROGRAM, DATES_OF_1904},
@@ -322,6 +327,10 @@ static enum element parent_of(enum element element) {
     return FILE_ITSELF;
 }
 
+static void margin_note(struct reader *reader, const char *data) {
+    if (data) jx_fill_margin(&reader->fill, data, strlen(data));
+}
+
 static void element_start(struct reader *reader, enum element element, const char **attributes) {
     switch (element) {
     case DATES_OF_1904: reader->date1904 = true; break;
@@ -341,6 +350,7 @@ static void element_start(struct reader *reader, enum element element, const cha
         reader->valued = true;
         break;
     case VISIBLE: reader->scratch.length = 0; break;
+    case MARGIN: margin_note(reader, jx_xml_attribute(attributes, "Data")); break;
     default: break;
     }
 }
@@ -417,8 +427,8 @@ enum jx_status jx_xml_read(const struct jx_host *host, struct jx_call *call, con
     reader->package = (struct jx_package){.host = host, .call = call, .input = decoded, .decoded = true};
     reader->book = book;
     reader->place = FILE_ITSELF;
-    reader->fill_book =
-        (struct jx_fill_book){.host = host, .call = call, .limits = input->limits, .source = decoded->length};
+    reader->fill_book = (struct jx_fill_book){
+        .host = host, .call = call, .limits = input->limits, .into = book, .source = decoded->length};
     reader->styles = (struct jx_xml_styles){.host = host, .call = call};
     reader->date = jx_number_format_compile(host, call, "yyyy-mm-dd");
     reader->date_and_time = jx_number_format_compile(host, call, "yyyy-mm-dd hh:mm:ss");
