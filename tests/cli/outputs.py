@@ -147,3 +147,20 @@ def test_typefaces_are_found_in_the_sandbox(box):
     if result.code == 2:
         return  # built without what writes PDF files
     assert "Fontconfig" not in result.err, result.err
+
+
+def test_long_texts_come_back_from_paper_in_one_piece(box):
+    """Wherever a line ends that was full: within quotes that keep words together, before an item of a text that runs on."""
+    with open(HUNAN) as file:
+        table = file.read()
+    old = next(line.split(",")[1] for line in table.splitlines() if line.startswith("本年度绩效目标"))
+    items = "排查全乡塘坝，按“一塘一策”加固；（二）做到“早巡查、早除险”≥80%，水温≤25℃；（三）修建3.6公里渠道，惠及1,200户；"
+    for shift in range(0, 24, 3):
+        goal = "（一）" + "认真" * shift + items * 2
+        with open(box.at("long.csv"), "w") as file:
+            file.write(table.replace(old, '"%s"' % goal))
+        result = box.run("convert", "--force", "-t", "hunan", "-o", "x.pdf", "long.csv")
+        if result.code == 2:
+            return  # built without what writes PDF files
+        fields = json.loads(box.run("inspect", "--json", "x.pdf").out)["forms"][0]["fields"]
+        assert fields["goal_annual"]["value"] == goal, fields["goal_annual"]

@@ -14,6 +14,7 @@ struct sides {
     double left, right, padding;
     double margin; /* where the leftmost line begins */
     bool centred;
+    bool runs_on; /* numbers stand within lines: each item does not begin a line */
 };
 
 static uint32_t first_of(const struct pdf_line *line) {
@@ -48,14 +49,30 @@ static bool is_wrapped(const struct pdf_line *line, const struct pdf_line *next,
     return length_of(line, sides) + unit > room - more * line->size || unit > room;
 }
 
+static bool is_stop(uint32_t c) {
+    return c == 0x3002 || c == 0xFF1B || c == ';';
+}
+
+/* Whether an item with a number follows another one within the line. */
+static bool has_item(const struct pdf_line *line) {
+    for (uint32_t i = line->first + 1; i < line->last; i++) {
+        if (!is_stop(line->glyphs[i - 1]->text[0])) continue;
+        struct pdf_line rest = *line;
+        rest.first = i;
+        if (pdf_line_numbered(&rest)) return true;
+    }
+    return false;
+}
+
 static enum joint joint(const struct pdf_line *line, const struct pdf_line *next, const struct sides *sides) {
     const double whole = 0.98, much = 0.5;
     uint32_t last = last_of(line), first = first_of(next);
-    bool stops = last == 0x3002 || last == 0xFF1B || last == ';';
-    if (stops && pdf_line_numbered(next)) return JOINT_LINE_END;
+    bool stops = is_stop(last);
+    bool item = stops && pdf_line_numbered(next), wrapped = is_wrapped(line, next, sides);
+    if (item && !(wrapped && sides->runs_on)) return JOINT_LINE_END;
     /* Nobody begins a line with a mark that closes. */
     bool closes = (pdf_closes(first) && pdf_is_wide(first)) || first == '/';
-    if (!closes && !is_wrapped(line, next, sides)) return JOINT_LINE_END;
+    if (!closes && !wrapped) return JOINT_LINE_END;
     if (pdf_is_wide(last) || pdf_is_wide(first)) return line->blank_end ? JOINT_BLANK : JOINT_NOTHING;
     if (line->blank_end) return JOINT_BLANK;
     if (is_digit(first) && (is_digit(last) || last == '.' || last == ',')) return JOINT_NOTHING;
@@ -148,6 +165,7 @@ static void measure(const struct pdf_line *lines, uint32_t count, struct sides *
         padding = fmin(padding, before);
         sides->margin = fmin(sides->margin, lines[i].left);
         if (fabs(before - behind) > near * lines[i].size + 1) sides->centred = false;
+        sides->runs_on = sides->runs_on || has_item(&lines[i]);
     }
     sides->padding = turned ? 0 : fmin(fmax(padding, least), sides->padding);
 }

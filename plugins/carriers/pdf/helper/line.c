@@ -310,19 +310,25 @@ static bool holds_on(uint32_t mark, uint32_t next) {
     return ((mark == ':' || mark == '.' || mark == ',') && is_digit(next)) || mark == '/';
 }
 
+/* “ and the like, which stand at either side of words: many programs break no line before or behind them. */
+static bool is_quote(uint32_t c) {
+    return c == 0x2018 || c == 0x2019 || c == 0x201C || c == 0x201D;
+}
+
+/* Whether no line ends between two characters, but for those that make a word together. */
+static bool keeps_together(uint32_t before, uint32_t c) {
+    return pdf_closes(c) || c == '/' || c == 0x2103 || c == 0x2030 || is_quote(c) || is_quote(before) ||
+           pdf_opens(before);
+}
+
 double pdf_line_unit(const struct pdf_line *line) {
-    uint32_t i = line->first, first = line->glyphs[i]->text[0];
+    uint32_t i = line->first;
     double left = line->glyphs[i]->left, right = line->glyphs[i]->right;
-    if (pdf_opens(first) && i + 1 < line->last) right = line->glyphs[++i]->right;
     if (is_letter(line->glyphs[i]->text[0])) right = word_end(line, i, &i);
     for (i++; i < line->last; i++) {
-        uint32_t c = line->glyphs[i]->text[0];
-        if (holds_on(line->glyphs[i - 1]->text[0], c))
-            right = is_letter(c) ? word_end(line, i, &i) : line->glyphs[i]->right;
-        else if (pdf_closes(c) || c == '/')
-            right = line->glyphs[i]->right;
-        else
-            break;
+        uint32_t c = line->glyphs[i]->text[0], before = line->glyphs[i - 1]->text[0];
+        if (!holds_on(before, c) && !keeps_together(before, c)) break;
+        right = is_letter(c) ? word_end(line, i, &i) : line->glyphs[i]->right;
     }
     return right - left;
 }
