@@ -306,6 +306,30 @@ static void find_text(struct jx_pairs *pairs, const struct jx_seen *label) {
         set_place(pairs, seen, JX_GOAL_TEXT);
 }
 
+/* Whether a text begins with 目标： and has no other label in it. */
+static bool begins_with_goal(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    static const char *const words[] = {"目标", "绩效目标", "具体目标", "主要目标"};
+    struct jx_inside inside[JX_INSIDE_MOST];
+    const struct jx_cell *cell = seen->cell;
+    if (jx_inside_pairs(pairs->terms, cell->text, cell->length, pairs->kind, inside) != 1) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(inside[0].word, words[i]) == 0)
+            return jx_text_starts(jx_text_key(pairs->terms->arena, cell->text, cell->length), words[i]);
+    return false;
+}
+
+/* 年度目标 | 目标：建成水库: the label says already what it is, and better; the words are the goal's own. */
+static void find_said_again(struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count;
+    struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
+    const struct jx_seen *below = jx_shape_at(pairs->shape, label->row + label->rows, label->column);
+    if (!labels_goal(pairs, label)) return;
+    if (label + 1 < cells + count && begins_with_goal(pairs, label + 1))
+        set_place(pairs, label + 1, JX_GOAL_TEXT);
+    else if (below && below->row < pairs->end && begins_with_goal(pairs, below))
+        set_place(pairs, below, JX_GOAL_TEXT);
+}
+
 void jx_pair_goals_find(struct jx_pairs *pairs) {
     struct jx_seen *cells = &pairs->shape->cells[pairs->first_cell];
     pairs->goal_places = jx_arena_alloc(pairs->terms->arena, pairs->cell_count + 1);
@@ -314,4 +338,5 @@ void jx_pair_goals_find(struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) find_times(pairs, &cells[i]);
     for (uint32_t row = pairs->first; row < pairs->end; row++) find_texts(pairs, row);
     for (size_t i = 0; i < pairs->cell_count; i++) find_text(pairs, &cells[i]);
+    for (size_t i = 0; i < pairs->cell_count; i++) find_said_again(pairs, &cells[i]);
 }

@@ -202,6 +202,7 @@ static void add_total(struct jx_pairs *pairs, struct candidates *all, struct jx_
 static void add_inside(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *seen) {
     struct jx_inside inside[JX_INSIDE_MOST];
     const bool goals = jx_pair_goal_place(pairs, seen) == JX_GOAL_TIMED;
+    if (jx_pair_goal_place(pairs, seen) == JX_GOAL_TEXT) return;
     size_t count = (goals ? jx_inside_goals : jx_inside_pairs)(pairs->terms, seen->cell->text,
                                                                seen->cell->length, pairs->kind, inside);
     for (size_t i = 0; i < count; i++) {
