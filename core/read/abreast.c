@@ -22,8 +22,17 @@ static const char *key_of(const struct jx_reading *reading, const struct jx_cell
 /* Whether a cell may be 项目名称 or 部门名称, by its first character: this is asked of every cell. */
 static bool may_open(const struct jx_cell *cell) {
     static const uint64_t begin = JX_TEXT_BIT(U'项') | JX_TEXT_BIT(U'部') | JX_TEXT_BIT(U'单');
-    return cell && cell->length <= LONGEST_LABEL &&
+    if (cell->length == 0 || cell->length > LONGEST_LABEL) return false;
+    return jx_text_may_begin(cell->text, begin) ||
            jx_text_may_begin(jx_text_skip(cell->text, cell->text + cell->length), begin);
+}
+
+/* Whether several cells of a row may. */
+static bool may_open_several(const struct jx_row *row) {
+    size_t count = 0;
+    for (uint32_t column = 0; column < row->count && count < 2; column++)
+        count += may_open(&row->cells[column]);
+    return count > 1;
 }
 
 /* The cells of a row that open a form with the same words. */
@@ -31,9 +40,10 @@ static void find_openers(const struct jx_reading *reading, uint32_t row, struct 
     const char *words = NULL;
     cuts->count = 0;
     cuts->row = row;
+    if (!may_open_several(&reading->sheet->rows[row])) return;
     for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
         const struct jx_cell *cell = jx_reading_cell(reading, row, column);
-        if (!may_open(cell)) continue;
+        if (!cell || !may_open(cell)) continue;
         const char *key = key_of(reading, cell);
         if (!jx_key_opens_form(reading, key) || (words && strcmp(words, key) != 0)) continue;
         if (cuts->count == MOST) return;

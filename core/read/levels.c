@@ -51,6 +51,8 @@ static const char *differs(const char *text, const char *canonical) {
 /* The number in brackets with nothing but points that end a text: 数量指标（20分）, and, where `bare`, 效益指标（30）. `*bracket`: where they
  * begin. NULL: there are none. */
 static const char *points_behind(struct jx_arena *arena, const char *text, bool bare, size_t *bracket) {
+    static const char wide[] = "）";
+    if (!jx_text_ends(text, ")") && !jx_text_ends(text, wide)) return NULL; /* most do not */
     const char *key = jx_text_key(arena, text, strlen(text)), *open = strrchr(key, '(');
     if (!open || open == key) return NULL;
     size_t digits = strspn(open + 1, "0123456789.");
