@@ -14,7 +14,7 @@ enum { JX_ON_LINE = 2 };
 /* Of switches: -1 off, 0 nothing is said, 1 on. */
 struct jx_looks {
     int8_t hidden, struck, doubly; /* doubly: struck through with two lines */
-    int8_t raised;           /* above the line; -1: below it; JX_ON_LINE: neither, whatever a style says */
+    int16_t raised;          /* above the line; -1: below it; JX_ON_LINE: neither, whatever a style says */
     int8_t white;            /* it has the colour of the paper; -1: another one */
     int8_t shaded;           /* what is behind it has another colour than the paper; -1: the paper's */
     uint32_t size, position; /* in halves of a point; 0: nothing is said, or it stands below */
