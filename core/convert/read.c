@@ -7,6 +7,7 @@
 #include "core/convert/session.h"
 #include "core/grid/grid.h"
 #include "core/model/json.h"
+#include "core/read/abreast.h"
 #include "core/read/endless.h"
 #include "core/read/pasted.h"
 #include "core/read/read.h"
@@ -190,6 +191,7 @@ static void detect_book(struct jx_reading *reading, struct jx_book *book, bool h
         size_t count;
         if (book->sheets[s]->hidden && !hidden) continue;
         jx_pasted_open(reading, book->arena, book->sheets[s]);
+        jx_abreast_open(reading, book->arena);
         jx_endless_cut(reading, reading->arena, reading->sheet);
         const struct jx_region *regions = jx_sheet_regions(reading, &count);
         for (size_t i = 0; i < count; i++) {

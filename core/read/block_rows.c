@@ -162,12 +162,21 @@ static void add_other(struct jx_reading *reading, struct jx_band_row *row, struc
     row->others[row->other_count++] = (struct jx_band_other){spot, heading};
 }
 
+/* / under 下限 beside 900 under 上限: there is no such end. */
+static bool is_no_end(struct jx_arena *arena, const struct jx_block_column *column,
+                      const struct jx_seen *seen) {
+    return column->part == JX_PART_TARGET && column->bound != JX_OP_NONE &&
+           jx_text_placeholder(arena, seen->cell->text);
+}
+
 /* Several targets side by side are those of towns: where they say the same it is the target, else none is sure. */
-static bool same_targets(const struct jx_block *block, const struct jx_block_row *row, unsigned panel) {
+static bool same_targets(struct jx_arena *arena, const struct jx_block *block, const struct jx_block_row *row,
+                         unsigned panel) {
     const struct jx_seen *first = NULL;
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_seen *seen = row->cells[i];
         if (!seen || block->columns[i].part != JX_PART_TARGET || block->columns[i].panel != panel) continue;
+        if (is_no_end(arena, &block->columns[i], seen)) continue;
         if (first && strcmp(first->term->key, seen->term->key) != 0) return false;
         first = seen;
     }
@@ -206,7 +215,7 @@ static bool is_of_target(const struct jx_block_column *column) {
 static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
                      const struct jx_compiled_table *table, const struct jx_block_row *row, unsigned panel,
                      struct jx_band_row *out) {
-    bool any = false, same = same_targets(block, row, panel);
+    bool any = false, same = same_targets(reading->passing, block, row, panel);
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_compiled_column *column = &table->band[i];
         enum jx_part part = column->column->part;
@@ -216,6 +225,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
         any = any || column->column->panel == panel;
         struct jx_spot *spot = make_spot(reading, row->cells[i]);
         jx_spot_claim(spot, JX_CLAIM_VALUE);
+        if (is_no_end(reading->passing, &block->columns[i], row->cells[i])) continue;
         if (block->columns[i].part == JX_PART_OPERATOR || block->columns[i].part == JX_PART_UNIT)
             take_period_sign(reading, block, &block->columns[i], spot, column->column->heading, out);
         if (jx_column_of_period(block, &block->columns[i])) continue;

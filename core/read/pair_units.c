@@ -97,7 +97,9 @@ static struct jx_pair_unit unit_of_other(const struct jx_pairs *pairs, const str
     if (!unit) return (struct jx_pair_unit){.words = NULL};
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, from->row, &count);
-    return (struct jx_pair_unit){unit, from + 1 < cells + count && from[1].term->amount};
+    const struct jx_seen *below = jx_shape_at(pairs->shape, from->row + from->rows, from->column);
+    bool own = (from + 1 < cells + count && from[1].term->amount) || (below && below->term->amount);
+    return (struct jx_pair_unit){unit, own};
 }
 
 struct jx_pair_unit jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,

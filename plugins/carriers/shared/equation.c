@@ -101,7 +101,8 @@ static bool circled(const struct span parts[], struct jx_equation *equation) {
     }
     if (number < 1 || number > MOST) return false;
     char character[4];
-    put(equation, character, jx_utf8_write(character, ONE + number - 1));
+    size_t length = jx_utf8_write(character, ONE + number - 1);
+    put(equation, character, length);
     return true;
 }
 
