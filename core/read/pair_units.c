@@ -98,8 +98,8 @@ static struct jx_pair_unit unit_of_other(const struct jx_pairs *pairs, const str
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, from->row, &count);
     const struct jx_seen *below = jx_shape_at(pairs->shape, from->row + from->rows, from->column);
-    bool own = (from + 1 < cells + count && from[1].term->amount) || (below && below->term->amount);
-    return (struct jx_pair_unit){unit, own};
+    const struct jx_seen *right = from + 1 < cells + count && from[1].term->amount ? from + 1 : NULL;
+    return (struct jx_pair_unit){unit, right ? right : below && below->term->amount ? below : NULL};
 }
 
 struct jx_pair_unit jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
@@ -112,5 +112,5 @@ struct jx_pair_unit jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_
         const struct jx_seen *over = jx_shape_at(pairs->shape, value->row - up, value->column);
         if (over) unit = jx_unit_words(arena, over->term);
     }
-    return unit ? (struct jx_pair_unit){unit, false} : unit_of_other(pairs, label);
+    return unit ? (struct jx_pair_unit){unit, NULL} : unit_of_other(pairs, label);
 }

@@ -73,10 +73,10 @@ const char *jx_unit_words(struct jx_arena *arena, const struct jx_term *term);
 const char *jx_unit_named(struct jx_arena *arena, const char *text, size_t length);
 
 /* The words that tell an amount's unit where its own cell does not: in its label, over its column, at its side. NULL: none.
- * `borrowed`: they stand in the label of another amount, and may speak of that alone. */
+ * `borrowed`: the other amount in whose label they stand; they may speak of that alone. NULL: they stand in none's. */
 struct jx_pair_unit {
     const char *words;
-    bool borrowed;
+    const struct jx_seen *borrowed;
 };
 struct jx_pair_unit jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
                                   const struct jx_seen *value);

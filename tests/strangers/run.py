@@ -48,6 +48,17 @@ MASKED_EXCEPTIONS = {
     ("fixtures/generic/goals-in-a-table/input.csv", "年度绩效目标"),
     ("fixtures/generic/goals-in-a-table/input.csv", "目标名称"),
     ("fixtures/generic/goals-in-a-table/input.csv", "目标说明"),
+    # Nothing but this label says that two forms stand side by side.
+    ("fixtures/generic/side-by-side/input.csv", "项目名称"),
+    # 实施周期 | 全年 may head amounts, if no known fact begins their row.
+    ("fixtures/generic/unit-and-preparer/input.csv", "项目名称"),
+    # Without 项目单位 beside it 单位名称 may be of either.
+    ("fixtures/generic/unit-name-and-unit-of-project/input.csv", "项目单位"),
+    # An unknown word with texts behind it, right below the indicators, is one more of them.
+    ("fixtures/generic/ends-of-targets/input.csv", "批复意见"),
+    ("fixtures/generic/labels-with-a-word-more/input.csv", "单位负责人职务"),
+    # Without the label the goal's own 目标： is its label.
+    ("fixtures/generic/goal-said-again/input.csv", "年度目标"),
     # What stands in a cell that waits for a name is a name, if it is not a prompt.
     ("fixtures/generic/prompts-for-names/input.csv", "（请填写）"),
 }
