@@ -133,7 +133,7 @@ extern "C" {
     X(FILE_SPECIAL,       'F',138, ERROR,   LOOK,  "this is no file but %1, and is not read; to read what a program prints: … | jixiao inspect -", "这不是文件，而是%1，不予读取；要读取其他程序的输出：… | jixiao inspect -") \
     X(DOCUMENT_EMPTY,     'F',140, ERROR,   LOOK,  "the document holds no text; if it is a picture of the table, the table has to be typed or recognised first", "文档中没有文字；如果是表格的图片，请先录入或进行文字识别") \
     X(TEXT_COVERED,       'F',141, NOTE,    LOOK,  "the text “%1” stands in a cell that is merged into another one, where it does not show; it is not read", "文字“%1”所在的单元格已并入另一单元格，不显示，未读取") \
-    X(DOCUMENT_NUMBERS,   'F',142, NOTE,    INFO,  "%1 paragraphs are numbered by the word processor itself; these numbers are no part of their text and are not read", "有 %1 个段落使用自动编号；编号不属于文字内容，未读取") \
+    X(DOCUMENT_NUMBERS,   'F',142, NOTE,    LOOK,  "%1 paragraphs are numbered by the word processor itself; these numbers are no part of their text and are not read", "有 %1 个段落使用自动编号；编号不属于文字内容，未读取") \
     X(DOCUMENT_DELETIONS, 'F',143, NOTE,    LOOK,  "the document has tracked changes: %1 deletions are taken as accepted, and what was inserted is kept", "文档带有修订痕迹：%1 处删除按已接受处理，插入的内容保留") \
     X(DOCUMENT_HIDDEN,    'F',144, NOTE,    LOOK,  "%1 pieces of hidden text are not read", "有 %1 处隐藏文字未读取") \
     X(DOCUMENT_STRUCK,    'F',147, NOTE,    LOOK,  "%1 pieces of text that are struck through are not read: they are taken as deleted", "有 %1 处带删除线的文字按已删除处理，未读取") \

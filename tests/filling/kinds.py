@@ -514,6 +514,19 @@ def what_is_struck_out_stays_so():
 
 
 @test
+def gaps_behind_numbers_of_the_program():
+    """Paragraphs of a list: their numbers are read, and what is filled in stands where it should."""
+    made = docx.Document(io.BytesIO(document(["项目名称：__________"])))
+    for text in ("填报单位：        ", "填表人：        "):
+        made.tables[0]._tbl.addprevious(made.add_paragraph(text, style="List Number")._p)
+    out = io.BytesIO()
+    made.save(out)
+    result = fills.fill(out.getvalue(), fills.facts(FEW), ending="docx")
+    texts = [paragraph.text.strip() for paragraph in docx.Document(io.BytesIO(result.data)).paragraphs]
+    assert "填报单位：白鹭县水务局" in texts and "填表人：林某" in texts, (texts, result.said)
+
+
+@test
 def further_categories_in_a_row_of_dots():
     """…… under 二级指标 takes a category for each row: none of them hides below a merge."""
     cells = {"A1": "项目支出绩效目标表", "A2": "项目名称"}

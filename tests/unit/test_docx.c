@@ -618,8 +618,82 @@ static void damage_is_borne(void **state) {
     package_torture(package_data("docx-texts", ".docx"), 2000);
 }
 
+#define NUMBERED(list, level, text)                                                                          \
+    "<p><pPr><numPr><ilvl val='" level "'/><numId val='" list "'/></numPr></pPr><r><t>" text "</t></r></p>"
+#define STYLED(style, text) "<p><pPr><pStyle val='" style "'/></pPr><r><t>" text "</t></r></p>"
+#define UNNUMBERED(text)    "<p><r><t>" text "</t></r></p>"
+#define LEVEL(level, start, format, text)                                                                    \
+    "<lvl ilvl='" level "'><start val='" start "'/><numFmt val='" format "'/><lvlText val='" text "'/></"    \
+    "lvl>"
+
+/* As they are seen: by lists, levels and styles, whose counts go on over other text. */
+static void automatic_numbers_are_read(void **state) {
+    (void)state;
+    static const char numbering[] =
+        "<numbering><abstractNum abstractNumId='7'>" LEVEL("0", "1", "decimal", "%1.")
+            LEVEL("1", "1", "lowerLetter", "%1.%2)") "</abstractNum><abstractNum abstractNumId='2'>" LEVEL(
+                "0", "9", "chineseCountingThousand", "（%1）") LEVEL("1", "0", "decimal", "%2")
+                LEVEL("2", "1", "decimalEnclosedCircle", "%3")
+                    LEVEL("3", "1", "hebrew1",
+                          "%4") "</abstractNum>"
+                                "<abstractNum abstractNumId='3'>" LEVEL(
+                                    "0", "1", "bullet",
+                                    "•") "</abstractNum>"
+                                         "<num numId='1'><abstractNumId val='7'/></num><num "
+                                         "numId='2'><abstractNumId val='2'/></num>"
+                                         "<num numId='3'><abstractNumId val='7'/><lvlOverride "
+                                         "ilvl='0'><startOverride val='5'/></lvlOverride></num>"
+                                         "<num numId='4'><abstractNumId val='3'/></num><num "
+                                         "numId='5'><abstractNumId val='99'/></num></numbering>";
+    static const char styles[] =
+        "<styles><style styleId='List'><pPr><numPr><numId val='1'/></numPr></pPr></style>"
+        "<style styleId='Child'><basedOn val='List'/></style><style styleId='Not'><basedOn "
+        "val='List'/><pPr><numPr><numId val='0'/></numPr></pPr></style></styles>";
+    static const struct body_case cases[] = {
+        {"a list", NUMBERED("1", "0", "甲") UNNUMBERED("乙") NUMBERED("1", "0", "丙"), "1.甲/乙/2.丙/", 0},
+        {"levels",
+         NUMBERED("1", "0", "甲") NUMBERED("1", "1", "乙") NUMBERED("1", "1", "丙") NUMBERED("1", "0", "丁")
+             NUMBERED("1", "1", "戊"),
+         "1.甲/1.a)乙/1.b)丙/2.丁/2.a)戊/", 0},
+        {"Chinese, nought, circles",
+         NUMBERED("2", "0", "甲") NUMBERED("2", "0", "乙") NUMBERED("2", "0", "丙") NUMBERED("2", "1", "丁")
+             NUMBERED("2", "2", "戊"),
+         "（九）甲/（十）乙/（十一）丙/0 丁/①戊/", 0},
+        {"a list that begins anew",
+         NUMBERED("1", "0", "甲") NUMBERED("3", "0", "乙") NUMBERED("3", "0", "丙"), "1.甲/5.乙/6.丙/", 0},
+        {"by their style",
+         STYLED("List", "甲") STYLED("Child", "乙") STYLED("Not", "丙") STYLED("List", "丁"),
+         "1.甲/2.乙/丙/3.丁/", 0},
+        {"blank ones count", NUMBERED("1", "0", "甲") NUMBERED("1", "0", "") NUMBERED("1", "0", "乙"),
+         "1.甲//3.乙/", 0},
+        {"bullets are no numbers", NUMBERED("4", "0", "甲"), "甲/", 0},
+        {"numbers that nobody knows", NUMBERED("2", "3", "甲") NUMBERED("5", "0", "乙"), "甲/乙/",
+         JX_MSG_DOCUMENT_NUMBERS},
+        {"in a cell", "<tbl><tr><tc>" NUMBERED("1", "0", "甲") NUMBERED("1", "0", "乙") "</tc></tr></tbl>",
+         "1.甲~2.乙/", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char document[4096];
+        snprintf(document, sizeof document, "<document><body>%s</body></document>", cases[i].body);
+        struct xlsx_part parts[] = {
+            {"[Content_Types].xml", TYPES, 0},
+            {"_rels/.rels", MAIN, 0},
+            {"word/document.xml", document, 0},
+            {"word/_rels/document.xml.rels",
+             XLSX_RELATIONS(XLSX_RELATION("rId1", "styles", "styles.xml")
+                                XLSX_RELATION("rId2", "numbering", "numbering.xml")),
+             0},
+            {"word/styles.xml", styles, 0},
+            {"word/numbering.xml", numbering, 0},
+            {0},
+        };
+        package_check(cases[i].what, xlsx_zip(parts, NULL), cases[i].shown, cases[i].code);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(automatic_numbers_are_read),
         cmocka_unit_test(texts_are_what_is_printed),
         cmocka_unit_test(digits_beside_the_line),
         cmocka_unit_test(equations_are_lines),

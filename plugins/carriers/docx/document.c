@@ -9,6 +9,7 @@
 
 #include "elements.h"
 #include "looks.h"
+#include "numbering.h"
 #include "plugins/carriers/shared/fields.h"
 
 #include <stdio.h>
@@ -31,11 +32,12 @@ enum frame_kind { IN_BODY, IN_TABLE, IN_CELL, IN_BOX, IN_HEADER };
 struct frame {
     enum frame_kind kind;
     struct jx_scratch text;
-    uint32_t blanks; /* empty paragraphs since the last block */
-    size_t at;       /* where the paragraph begins in the part */
-    bool numbered;
-    bool joined;   /* its paragraph mark is deleted, so that the next paragraph goes on with it */
-    bool deleted;  /* the cell is, as a tracked change */
+    uint32_t blanks;        /* empty paragraphs since the last block */
+    size_t at;              /* where the paragraph begins in the part */
+    bool numbered;          /* the paragraph is, by itself or by its style: */
+    uint32_t number, level; /* of which list, and on which level of it */
+    bool joined;            /* its paragraph mark is deleted, so that the next paragraph goes on with it */
+    bool deleted;           /* the cell is, as a tracked change */
     bool painted;  /* what is here stands on another colour than the paper's, or nobody knows on which */
     int8_t shaded; /* the paragraph is, as in looks */
     const struct jx_looks *style; /* the paragraph's */
@@ -55,6 +57,7 @@ struct reader {
     uint32_t skipped; /* how deep in elements that are passed over */
     uint32_t muted;   /* how many open form controls show their prompts */
     const struct jx_docx_styles *styles;
+    struct jx_docx_numbers *numbers;
     struct jx_dress dress; /* the run's */
     bool left_out;         /* some of the run is, and counted */
     struct jx_fields fields;
@@ -111,16 +114,38 @@ static struct jx_flow_block *block_make(struct reader *reader) {
     return reader->package->host->allocate(reader->package->call, sizeof(struct jx_flow_block));
 }
 
+/* The number before the paragraph, NULL: it has none, or nobody knows it. Blank paragraphs are counted, too. */
+static const char *number_of(const struct reader *reader, const struct frame *frame) {
+    const struct jx_package *package = reader->package;
+    if (!frame->numbered || !reader->numbers) return NULL;
+    return jx_docx_number_next(package->host, package->call, reader->numbers, frame->number, frame->level);
+}
+
+/* The paragraph's text, with its number. */
+static const char *numbered_text(const struct reader *reader, const struct frame *frame, const char *number,
+                                 uint32_t *length) {
+    const struct jx_host *host = reader->package->host;
+    struct jx_call *call = reader->package->call;
+    size_t before = number ? strlen(number) : 0;
+    *length = (uint32_t)before + frame->text.length;
+    if (before == 0) return host->text(call, frame->text.bytes, frame->text.length);
+    char *text = host->allocate(call, (size_t)*length + 1);
+    memcpy(text, number, before);
+    memcpy(text + before, frame->text.bytes, frame->text.length);
+    jx_docx_number_mark(host, call, reader->numbers, frame->at, number);
+    return text;
+}
+
 static void paragraph_finish(struct reader *reader, struct frame *frame) {
     struct jx_scratch *text = &frame->text;
     struct jx_flow_block *box = frame->boxes.first;
+    const char *number = number_of(reader, frame);
     bool tab = frame->kind == IN_BODY && text->length > 0 && memchr(text->bytes, '\t', text->length);
     if (tab || !jx_flow_blank(text->bytes, text->length)) {
         struct jx_flow_block *block = block_make(reader);
-        block->text = reader->package->host->text(reader->package->call, text->bytes, text->length);
-        block->length = text->length;
+        block->text = numbered_text(reader, frame, number, &block->length);
         block->at = frame->at;
-        reader->counts.numbered += frame->numbered;
+        reader->counts.numbered += frame->numbered && !number;
         block_give(reader, frame, block);
     } else if (!box) {
         frame->blanks++;
@@ -426,12 +451,21 @@ static void ground_note(struct reader *reader, const char *name, const char **at
     if (of_here && shaded != 0) frame->painted = shaded > 0;
 }
 
+static void style_note(struct reader *reader, struct frame *frame, const char *name) {
+    const struct jx_docx_style *style = jx_docx_style_of(reader->styles, name);
+    frame->style = !style ? NULL : &style->looks;
+    if (!style || !style->numbered) return;
+    frame->numbered = style->number != 0;
+    frame->number = style->number;
+    frame->level = style->level;
+}
+
 /* How a run looks, or the style that it or its paragraph names. */
 static void look_note(struct reader *reader, const char *name, const char **attributes) {
     const char *value = jx_xml_attribute(attributes, "val");
     bool of_run = level_up(reader, 1) == RUN_LOOKS && level_up(reader, 2) == RUN;
     if (strcmp(name, "pStyle") == 0 && level_up(reader, 1) == PARAGRAPH_LOOKS)
-        frame_top(reader)->style = jx_docx_style_looks(reader->styles, value);
+        style_note(reader, frame_top(reader), value);
     else if (of_run && strcmp(name, "rStyle") == 0)
         reader->dress.run = jx_docx_style_looks(reader->styles, value);
     else if (of_run)
@@ -456,6 +490,8 @@ static bool text_start(struct reader *reader, enum element element, const char *
             paragraph_flush(reader, frame_top(reader));
             frame_top(reader)->at = part_offset(reader);
             frame_top(reader)->style = NULL;
+            frame_top(reader)->numbered = false;
+            frame_top(reader)->level = 0;
             frame_top(reader)->shaded = 0;
         }
         frame_top(reader)->joined = false;
@@ -485,8 +521,12 @@ static bool text_start(struct reader *reader, enum element element, const char *
     case CHOICE:
     case ENTRY: choice_note(reader, element, attributes); break;
     case NUMBERING:
-        if (level_up(reader, 2) == PARAGRAPH_LOOKS && value_number(attributes) != 0)
-            frame_top(reader)->numbered = true;
+        if (level_up(reader, 2) != PARAGRAPH_LOOKS) break;
+        frame_top(reader)->number = value_number(attributes);
+        frame_top(reader)->numbered = frame_top(reader)->number != 0;
+        break;
+    case NUMBER_LEVEL:
+        if (level_up(reader, 2) == PARAGRAPH_LOOKS) frame_top(reader)->level = value_number(attributes);
         break;
     default: break;
     }
@@ -630,9 +670,12 @@ static enum jx_status part_run(struct jx_flow *flow, struct jx_package *package,
 }
 
 enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part,
-                                     const struct jx_docx_styles *styles, struct jx_docx_chunks *chunks) {
+                                     const struct jx_docx_styles *styles, struct jx_docx_numbers *numbers,
+                                     struct jx_docx_chunks *chunks) {
     struct reader *reader = flow->host->allocate(flow->call, sizeof *reader);
     reader->styles = styles;
+    reader->numbers = numbers;
+    if (numbers) jx_docx_numbers_begin(flow->host, flow->call, numbers);
     reader->chunks = chunks;
     enum jx_status status = part_run(flow, package, part, IN_BODY, reader), put;
     if (status > JX_WARN) return status;

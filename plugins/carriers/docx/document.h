@@ -15,11 +15,13 @@ struct jx_docx_chunks {
 };
 
 struct jx_docx_styles;
+struct jx_docx_numbers;
 
-/* Reads the main part; NULL: the input itself, which is XML and no zip. `styles`: what its styles say, NULL: nothing. `chunks`
- * are noted. */
+/* Reads the main part; NULL: the input itself, which is XML and no zip. `styles`: what its styles say, NULL: nothing; `numbers`: what it
+ * writes before paragraphs, NULL: that is not known. `chunks` are noted. */
 enum jx_status jx_docx_document_read(struct jx_flow *flow, struct jx_package *package, const char *part,
-                                     const struct jx_docx_styles *styles, struct jx_docx_chunks *chunks);
+                                     const struct jx_docx_styles *styles, struct jx_docx_numbers *numbers,
+                                     struct jx_docx_chunks *chunks);
 
 /* Reads the chunks of the main part, each into sheets of its own. */
 enum jx_status jx_docx_chunks_read(struct jx_flow *flow, struct jx_package *package, const char *part,

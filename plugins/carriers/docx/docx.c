@@ -3,6 +3,7 @@
  */
 #include "document.h"
 #include "looks.h"
+#include "numbering.h"
 #include "patch.h"
 #include "writer.h"
 
@@ -57,12 +58,14 @@ int jx_docx_bid(const struct jx_host *host, struct jx_call *call, const struct j
 static enum jx_status package_read(struct jx_flow *flow, struct jx_package *package) {
     struct jx_docx_chunks chunks = {.count = 0};
     struct jx_docx_styles styles;
+    struct jx_docx_numbers numbers;
     enum jx_status status =
         jx_opening_open(package, flow->host, flow->call, flow->input, &opening, &flow->part);
     if (status > JX_WARN) return status;
     status = jx_docx_styles_read(package, flow->part, &styles);
+    if (status <= JX_WARN) status = jx_docx_numbers_read(package, flow->part, &numbers);
     if (status > JX_WARN) return status;
-    status = jx_docx_document_read(flow, package, flow->part, &styles, &chunks);
+    status = jx_docx_document_read(flow, package, flow->part, &styles, &numbers, &chunks);
     if (status <= JX_WARN) status = jx_docx_headers_tell(flow, package, flow->part);
     return status > JX_WARN ? status : jx_docx_chunks_read(flow, package, flow->part, &chunks);
 }
@@ -77,7 +80,7 @@ enum jx_status jx_docx_read(const struct jx_host *host, struct jx_call *call, co
     } else {
         *package =
             (struct jx_package){.host = host, .call = call, .input = without_blanks(host, call, input)};
-        status = jx_docx_document_read(flow, package, NULL, NULL, NULL);
+        status = jx_docx_document_read(flow, package, NULL, NULL, NULL, NULL);
     }
     status = jx_flow_finish(flow, status);
     if (status <= JX_WARN && package->zip) status = jx_docx_hidden_read(flow, package, flow->part);

@@ -34,6 +34,7 @@ static const struct jx_xml_element elements[] = {
     {"highlight", LOOK},
     {"hmerge", MERGE_RIGHT},
     {"ilfo", NUMBERING},
+    {"ilvl", NUMBER_LEVEL},
     {"instrText", INSTRUCTION},
     {"listEntry", ENTRY},
     {"moveFrom", DELETION},

@@ -40,6 +40,7 @@ enum element {
     INSTRUCTION,
     DELETION,
     NUMBERING,
+    NUMBER_LEVEL,
     CONTROL,
     CONTROL_CONTENT,
     PROMPT,

@@ -80,6 +80,11 @@ static void style_start(void *user, const char *name, const char **attributes) {
         reader->style.based = kept(reader, value);
     } else if (strcmp(name, "rPr") == 0) {
         reader->in_looks = reader->in_style;
+    } else if (reader->in_style && strcmp(name, "numId") == 0) {
+        reader->style.numbered = true;
+        reader->style.number = jx_xml_number(value);
+    } else if (reader->in_style && strcmp(name, "ilvl") == 0) {
+        reader->style.level = jx_xml_number(value);
     } else if (reader->in_looks ||
                strcmp(name, "shd") == 0) { /* a shading may be a paragraph's, or some cell's */
         jx_docx_looks_note(&reader->style.looks, name, value,
@@ -106,6 +111,13 @@ static const struct jx_docx_style *style_find(const struct jx_docx_styles *style
     return NULL;
 }
 
+static void number_inherit(struct jx_docx_style *style, const struct jx_docx_style *based) {
+    if (style->numbered || !based->numbered) return;
+    style->numbered = true;
+    style->number = based->number;
+    style->level = based->level;
+}
+
 /* Most documents have many styles, none of which says any of this: then nothing is left to look up. */
 static void styles_resolve(struct jx_docx_styles *styles) {
     uint32_t count = 0;
@@ -113,11 +125,13 @@ static void styles_resolve(struct jx_docx_styles *styles) {
         const struct jx_docx_style *based = style_find(styles, styles->items[i].based);
         for (int steps = 0; based && steps < CHAIN_MOST; steps++) {
             jx_looks_inherit(&styles->items[i].looks, &based->looks);
+            number_inherit(&styles->items[i], based);
             based = style_find(styles, based->based);
         }
     }
     for (uint32_t i = 0; i < styles->count; i++)
-        if (jx_looks_say_anything(&styles->items[i].looks)) styles->items[count++] = styles->items[i];
+        if (jx_looks_say_anything(&styles->items[i].looks) || styles->items[i].numbered)
+            styles->items[count++] = styles->items[i];
     styles->count = count;
 }
 
@@ -134,6 +148,10 @@ enum jx_status jx_docx_styles_read(struct jx_package *package, const char *main,
         status = jx_package_parse(package, part->target, &handlers, &reader);
     styles_resolve(styles);
     return status;
+}
+
+const struct jx_docx_style *jx_docx_style_of(const struct jx_docx_styles *styles, const char *id) {
+    return !styles ? NULL : style_find(styles, id);
 }
 
 const struct jx_looks *jx_docx_style_looks(const struct jx_docx_styles *styles, const char *id) {

@@ -19,6 +19,8 @@ int8_t jx_docx_shade(const char *pattern, const char *fill);
 struct jx_docx_style {
     const char *id, *based; /* based: on which other one, NULL: on none */
     struct jx_looks looks;
+    bool numbered; /* its paragraphs have numbers: of what numbering.h says, and on which level */
+    uint32_t number, level;
 };
 
 struct jx_docx_styles {
@@ -29,6 +31,9 @@ struct jx_docx_styles {
 /* Reads those of a document whose main part this is; NULL, or a document without any: there are none. */
 enum jx_status jx_docx_styles_read(struct jx_package *package, const char *main,
                                    struct jx_docx_styles *styles);
+
+/* The style of this id, with what those say that it is based on. NULL: it says nothing. */
+const struct jx_docx_style *jx_docx_style_of(const struct jx_docx_styles *styles, const char *id);
 
 /* What the style of this id, or those that it is based on, say. NULL: nothing. */
 const struct jx_looks *jx_docx_style_looks(const struct jx_docx_styles *styles, const char *id);

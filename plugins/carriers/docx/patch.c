@@ -73,6 +73,7 @@ static enum jx_status beside_read(struct jx_docx_word *word) {
     if (status <= JX_WARN && styles && jx_package_has(word->package, styles->target))
         status = jx_package_parse(word->package, styles->target, &size_handlers, &sizing);
     if (status <= JX_WARN) status = jx_docx_styles_read(word->package, word->part, &word->styles);
+    if (status <= JX_WARN) status = jx_docx_numbers_read(word->package, word->part, &word->numbers);
     return status;
 }
 
@@ -112,7 +113,7 @@ static enum jx_status spots_read(struct jx_docx_word *word) {
     struct jx_flow *flow = jx_flow_new(word->host, word->call, input, word->part, NULL);
     flow->traces = true;
     struct jx_docx_chunks *chunks = word->host->allocate(word->call, sizeof *chunks);
-    enum jx_status status = jx_docx_document_read(flow, flat, NULL, &word->styles, chunks);
+    enum jx_status status = jx_docx_document_read(flow, flat, NULL, &word->styles, &word->numbers, chunks);
     word->spots = flow->spots;
     word->spot_count = flow->spot_count;
     return status <= JX_WARN ? JX_OK : status;

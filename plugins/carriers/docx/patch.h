@@ -6,6 +6,7 @@
 
 #include "document.h"
 #include "looks.h"
+#include "numbering.h"
 #include "plugins/carriers/shared/markup.h"
 #include "plugins/carriers/shared/repack.h"
 
@@ -25,6 +26,7 @@ struct jx_docx_word {
     bool tracked, guarded; /* changes are tracked; it is protected */
     uint32_t fresh_id;     /* the last that was given to a copied control */
     struct jx_docx_styles styles;
+    struct jx_docx_numbers numbers;
     uint32_t size; /* of letters where nothing else is said, in halves of a point */
 };
 

@@ -154,6 +154,8 @@ static void paragraph_walk(struct paragraphs *all, uint32_t node) {
     size_t text_before = pieces->text.length;
     walk->paragraph = node;
     for (uint32_t i = 0; all->any && i <= all->blanks; i++) piece_add(walk, JX_DOCX_BREAK, node, "\n", 1);
+    const char *number = jx_docx_number_at(&walk->word->numbers, walk->word->markup.nodes[node].start);
+    if (number) piece_add(walk, JX_DOCX_BREAK, node, number, strlen(number));
     size_t first = walk->line = pieces->text.length;
     content_walk(walk, node);
     jx_fields_drop(&walk->fields);
