@@ -1,6 +1,5 @@
 #include "core/read/columns.h"
 
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,18 +7,12 @@
 #include "core/base/text.h"
 #include "core/model/measure.h"
 #include "core/model/money.h"
-#include "core/model/unit.h"
+#include "core/read/column_costs.h"
 #include "core/read/column_heads.h"
 #include "core/words/costs.h"
 
-/* How many states the search keeps, how many values of a column are looked at, and below which cost a value suits. */
-enum { BEAM = 80, VALUES_LOOKED_AT = 60, SUITS = 10, NEVER = INT_MAX / 4 };
-
-/* Of a hundred rows: how many targets must lack a unit for the words behind them to be theirs. */
-enum { UNITS_SHARE = 80 };
-
-/* Of a hundred values: how many must be categories, or operators, for a column to hold those, whatever its heading says. */
-enum { LEVELS_SHARE = 80, OPERATORS_SHARE = 50 };
+/* How many states the search keeps. */
+enum { BEAM = 80 };
 
 /* Parts that belong to one panel; others are shared by both. */
 static bool is_panelled(unsigned part) {
@@ -33,215 +26,6 @@ static bool is_panelled(unsigned part) {
     case JX_PART_OPERATOR: return true;
     default: return false;
     }
-}
-
-/* --- what one column may be --------------------------------------------------------------------------------------------------- */
-
-/* What a column costs as each part (NEVER: it cannot be that), and what its values alone cost on average. */
-struct choice {
-    int cost[JX_SIGN_COUNT];
-    int mean[JX_SIGN_COUNT];
-    bool period; /* its headings say that it is of the whole project */
-    int head;    /* what its headings cost as what they say */
-    bool filled; /* it has values */
-};
-
-struct values {
-    const struct jx_term *terms[VALUES_LOOKED_AT];
-    size_t count;
-};
-
-static struct values column_values(const struct jx_block *block, uint32_t column, const uint32_t *sample,
-                                   size_t count) {
-    struct values values = {.count = 0};
-    for (size_t i = 0; i < count && values.count < VALUES_LOOKED_AT; i++) {
-        const struct jx_seen *seen = jx_shape_at(block->shape, sample[i], column);
-        if (seen && seen->term->key[0] != '\0') values.terms[values.count++] = seen->term;
-    }
-    return values;
-}
-
-/* Nearly all of them: a note below the rows may stand among the values. */
-static bool are_levels(const struct values *values) {
-    size_t levels = 0;
-    for (size_t i = 0; i < values->count; i++) levels += jx_term_is_level(values->terms[i]);
-    return values->count > 0 && 100 * levels >= LEVELS_SHARE * values->count;
-}
-
-/* Of a hundred values, how many stand where ≥, ≤ and their like do: those, and 定性 or / in rows that have none. 0: there is no
- * operator among them. */
-static int operators_share(const struct values *values) {
-    size_t operators = 0, suit = 0;
-    for (size_t i = 0; i < values->count; i++) {
-        operators += values->terms[i]->signs[JX_PART_OPERATOR] == 0;
-        suit += values->terms[i]->signs[JX_PART_OPERATOR] <= JX_SIGN_BESIDE;
-    }
-    return operators == 0 ? 0 : (int)(100 * suit / values->count);
-}
-
-static bool are_operators(const struct values *values) {
-    return operators_share(values) >= OPERATORS_SHARE;
-}
-
-/* The mean cost of the values under a part, and how many of a hundred suit it. */
-static int mean_cost(const struct values *values, unsigned part, int *share) {
-    int sum = 0, suit = 0, count = (int)values->count;
-    *share = 0;
-    if (count == 0) return 0;
-    for (int i = 0; i < count; i++) {
-        sum += values->terms[i]->signs[part];
-        suit += values->terms[i]->signs[part] <= SUITS;
-    }
-    *share = part == JX_PART_OPERATOR ? operators_share(values) : 100 * suit / count;
-    return sum / count;
-}
-
-/* Under a heading that nobody knows, most of the values say that they are units. */
-static bool are_units(const struct values *values) {
-    size_t units = 0;
-    for (size_t i = 0; i < values->count; i++) units += jx_is_common_unit(values->terms[i]->key);
-    return values->count > 0 && 2 * units > values->count;
-}
-
-/* 1, 2, 3, 1, 2: numbers of rows; any others are somebody's values, whatever they are. */
-static bool counts_up(const struct values *values) {
-    long before = 0;
-    for (size_t i = 0; i < values->count; i++) {
-        char *end;
-        long number = strtol(values->terms[i]->key, &end, 10);
-        if (number != before + 1 && number != 1) return false;
-        before = number;
-    }
-    return true;
-}
-
-/* What a column of values costs that is no part of an indicator. */
-static int unused_cost(const struct values *values, struct jx_head_sense sense) {
-    unsigned heading = sense.part;
-    int cost;
-    if (jx_head_is_not_ours(heading)) return 0;
-    if (heading == JX_PART_REMARK || heading == JX_PART_STANDARD || heading == JX_HEAD_ORDINAL)
-        cost = JX_COST_WEAK_UNUSED;
-    else if (heading != JX_PART_NONE)
-        cost = JX_COST_KNOWN_UNUSED -
-               (sense.cost < 30 ? sense.cost : 30); /* the surer the heading, the dearer */
-    else
-        cost = values->count >= 3 ? JX_COST_FOREIGN_UNUSED : JX_COST_FOREIGN_UNUSED * (int)values->count / 3;
-    if (values->count == 0 && cost > JX_COST_EMPTY_UNUSED) cost = JX_COST_EMPTY_UNUSED;
-    bool open = heading == JX_PART_NONE || heading == JX_PART_NAME; /* 指标类别 */
-    if (open && (are_levels(values) || are_operators(values))) cost = JX_COST_KNOWN_UNUSED;
-    return cost;
-}
-
-/* Headings under which forms put another part: 指标性质 over operators, 二级指标 over names, 指标内容 over targets. */
-static bool may_cross(unsigned heading, unsigned part) {
-    static const unsigned pairs[][2] = {
-        {JX_PART_POLARITY, JX_PART_OPERATOR}, {JX_PART_OPERATOR, JX_PART_POLARITY},
-        {JX_PART_LEVEL1, JX_PART_LEVEL2},     {JX_PART_LEVEL2, JX_PART_NAME},
-        {JX_PART_LEVEL1, JX_PART_NAME},       {JX_PART_NAME, JX_PART_LEVEL2},
-        {JX_PART_LEVEL2, JX_PART_LEVEL1},     {JX_PART_TARGET, JX_PART_STANDARD},
-        {JX_PART_NAME, JX_HEAD_ORDINAL},      {JX_PART_NAME, JX_PART_REMARK},
-        {JX_PART_POLARITY, JX_PART_LEVEL1},   {JX_PART_POLARITY, JX_PART_LEVEL2},
-        {JX_PART_NAME, JX_PART_TARGET},       {JX_PART_TARGET, JX_PART_OPERATOR},
-    };
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (pairs[i][0] == heading && pairs[i][1] == part) return true;
-    return false;
-}
-
-/* How many of a hundred values must suit a part for the values alone to say it; 0: they never do. */
-static int share_alone(unsigned part) {
-    switch (part) {
-    case JX_PART_LEVEL1: return 50;
-    case JX_PART_LEVEL2: return 60;
-    case JX_PART_OPERATOR: return OPERATORS_SHARE;
-    case JX_PART_POLARITY:
-    case JX_HEAD_ORDINAL: return 80;
-    case JX_PART_NAME: return 70;
-    case JX_PART_TARGET: return 60;
-    default: return 0;
-    }
-}
-
-static int alone_cost(unsigned part) {
-    switch (part) {
-    case JX_PART_NAME: return JX_COST_UNKNOWN_HEAD + 10;
-    case JX_PART_TARGET: return JX_COST_UNKNOWN_HEAD + JX_COST_REGION_UNKNOWN;
-    default: return JX_COST_UNKNOWN_HEAD / 2;
-    }
-}
-
-/* What a column is asked: its headings, its values, and whether its heading names a fact instead. */
-struct column_question {
-    struct jx_head_sense sense;
-    struct values values;
-    bool fact;
-    bool level3; /* 三级指标: no heading of remarks */
-    bool whole;  /* 总体指标值: the year's or the whole project's, as what stands beside it says */
-    bool nature; /* 指标性质: operators, where 指标方向性 beside it says the polarity */
-    bool unit;   /* it has no heading, and stands behind targets that lack their units */
-    bool units;  /* it has none that is known, and holds units that targets lack */
-    bool hidden; /* nobody sees it */
-    bool year;   /* its headings say that it is of the year */
-    bool period; /* it says no time, and another column of targets is of the year */
-};
-
-/* The cost of a heading over a part; NEVER: it cannot stand over it. */
-static int head_cost(const struct column_question *column, unsigned part, int share) {
-    unsigned heading = column->sense.part;
-    int own = column->sense.cost;
-    if (heading == part) return own;
-    if (column->values.count == 0 && column->nature && heading == JX_PART_POLARITY &&
-        part == JX_PART_OPERATOR)
-        return own + JX_COST_OTHER_SIGNS;
-    /* 是否核心指标 and 三级指标 hold no remarks */
-    bool remark = part == JX_PART_REMARK && (own >= 20 || column->level3);
-    if (may_cross(heading, part) && share >= 50 && !remark) {
-        bool signs = heading == JX_PART_POLARITY || heading == JX_PART_OPERATOR;
-        int cost = (own < 20 ? own : 20) + (signs ? JX_COST_OTHER_SIGNS : JX_COST_CROSSED);
-        bool level =
-            share == 100 && (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2); /* the values say it */
-        return level && cost > alone_cost(part) ? alone_cost(part) : cost;
-    }
-    if (heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET && column->whole)
-        return own + JX_COST_WHOLE_HEAD;
-    if (heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET)
-        return column->period ? own + JX_COST_WRONG_TIME_HEAD : NEVER; /* a second one may be anybody's */
-    if ((heading == JX_PART_PERIOD_TARGET && part == JX_PART_TARGET) ||
-        (heading == JX_PART_STANDARD && part == JX_PART_TARGET))
-        return own + JX_COST_WRONG_TIME_HEAD;
-    bool open = heading == JX_PART_NONE ||
-                (heading == JX_PART_NAME &&
-                 (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_HEAD_ORDINAL));
-    bool levels = share == 100 && (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2);
-    if (part == JX_PART_UNIT && (column->unit || column->units) && share >= UNITS_SHARE)
-        return alone_cost(part);
-    if (!open || share_alone(part) == 0 || share < share_alone(part) || (column->fact && !levels))
-        return NEVER;
-    return alone_cost(part);
-}
-
-static struct choice weigh_column(const struct column_question *column) {
-    struct choice choice = {.mean = {0}};
-    for (unsigned part = 0; part < JX_SIGN_COUNT; part++) choice.cost[part] = NEVER;
-    choice.cost[JX_PART_NONE] = column->units  ? JX_COST_KNOWN_UNUSED
-                                : column->unit ? JX_COST_FOREIGN_UNUSED /* however few */
-                                               : unused_cost(&column->values, column->sense);
-    if (jx_head_is_not_ours(column->sense.part)) return choice;
-    for (unsigned part = JX_PART_LEVEL1; part < JX_SIGN_COUNT; part++) {
-        int share, mean = mean_cost(&column->values, part, &share);
-        choice.mean[part] = mean;
-        if (part == JX_PART_VALUE) continue;
-        if (part == JX_HEAD_ORDINAL && column->sense.part != part && !counts_up(&column->values)) continue;
-        int head = head_cost(column, part, share);
-        bool words = part == JX_PART_POLARITY || part == JX_PART_OPERATOR;
-        if (column->values.count == 0) mean = column->sense.part == part || (words && head != NEVER) ? 5 : 60;
-        if (head == NEVER || (words && column->values.count > 0 && share == 0)) continue;
-        choice.cost[part] = head + mean * JX_COST_VALUE_SHARE / 10 + (column->hidden ? JX_COST_HIDDEN : 0);
-    }
-    if (column->hidden && choice.cost[JX_PART_NONE] > JX_COST_KNOWN_UNUSED - JX_COST_HIDDEN)
-        choice.cost[JX_PART_NONE] = JX_COST_KNOWN_UNUSED - JX_COST_HIDDEN;
-    return choice;
 }
 
 /* --- all columns together ---------------------------------------------------------------------------------------------------- */
@@ -261,7 +45,7 @@ static bool has(uint32_t set, unsigned part) {
 }
 
 /* Which bit says that a column holds a part. Operators and units may stand twice, beside the targets of either time. */
-static unsigned bit_of(const struct choice *choice, unsigned part) {
+static unsigned bit_of(const struct jx_choice *choice, unsigned part) {
     bool again = choice->period && (part == JX_PART_OPERATOR || part == JX_PART_UNIT);
     return again ? JX_SIGN_COUNT + part : part;
 }
@@ -272,7 +56,7 @@ static bool has_target(uint32_t set) {
 
 /* One more target beside the last: towns side by side. Dear where a plain target stands there already. */
 static bool is_region(const struct state *state, size_t index, unsigned part, int price,
-                      const struct choice *choices, int *extra) {
+                      const struct jx_choice *choices, int *extra) {
     if (part != JX_PART_TARGET || index == 0 || state->parts[index - 1] != JX_PART_TARGET ||
         price <= JX_REGION_PRICE)
         return false;
@@ -281,7 +65,7 @@ static bool is_region(const struct state *state, size_t index, unsigned part, in
 }
 
 /* The state with one more column, false: the part cannot stand here. */
-static bool extend(const struct state *from, size_t index, unsigned part, const struct choice *choices,
+static bool extend(const struct state *from, size_t index, unsigned part, const struct jx_choice *choices,
                    struct state *to) {
     int price = choices[index].cost[part], extra = 0;
     unsigned bit = bit_of(&choices[index], part);
@@ -331,7 +115,7 @@ static void weigh_whole(struct state *state) {
 }
 
 /* The cheapest way to give all columns their parts; beams of states are in the arena. */
-static struct state search(struct jx_arena *arena, const struct choice *choices, size_t count) {
+static struct state search(struct jx_arena *arena, const struct jx_choice *choices, size_t count) {
     struct state *beam = jx_arena_alloc(arena, BEAM * sizeof *beam);
     struct state *more = jx_arena_alloc(arena, sizeof *more * BEAM * JX_SIGN_COUNT);
     size_t states = 1;
@@ -339,7 +123,7 @@ static struct state search(struct jx_arena *arena, const struct choice *choices,
         size_t made = 0;
         for (size_t i = 0; i < states; i++)
             for (unsigned part = 0; part < JX_SIGN_COUNT; part++)
-                if (choices[index].cost[part] != NEVER &&
+                if (choices[index].cost[part] != JX_CHOICE_NEVER &&
                     extend(&beam[i], index, part, choices, &more[made])) {
                     more[made].order = (uint32_t)made;
                     made++;
@@ -359,7 +143,7 @@ static struct state search(struct jx_arena *arena, const struct choice *choices,
 /* --- columns that could be the targets as well ------------------------------------------------------------------------------------- */
 
 /* A known spelling: 指标值; not 指标值（甲镇）, 挑战目标. */
-static bool heads_surely(const struct jx_block_column *column, const struct choice *choice) {
+static bool heads_surely(const struct jx_block_column *column, const struct jx_choice *choice) {
     return column->heading == JX_PART_TARGET && choice->head < JX_COST_REMARK;
 }
 
@@ -371,11 +155,11 @@ static bool stands_at_side(const struct state *state, size_t index) {
 }
 
 /* A column that is not used, though its headings say targets, and its values may be some: 绩效目标 over 产出, 效益 holds none. */
-static bool is_spare(const struct jx_block *block, const struct choice *choices, const struct state *state,
+static bool is_spare(const struct jx_block *block, const struct jx_choice *choices, const struct state *state,
                      size_t index) {
     const struct jx_block_column *column = &block->columns[index];
     return state->parts[index] == JX_PART_NONE && jx_part_is_target(column->heading) && !column->hidden &&
-           choices[index].filled && choices[index].mean[JX_PART_TARGET] <= 2 * SUITS &&
+           choices[index].filled && choices[index].mean[JX_PART_TARGET] <= 2 * JX_VALUE_SUITS &&
            !stands_at_side(state, index);
 }
 
@@ -387,7 +171,7 @@ static bool stands_behind_name(const struct state *state, size_t index) {
 }
 
 /* Whether nothing says that the targets are in the one column rather than in the other, which is not used. */
-static bool is_rival(const struct jx_block *block, const struct choice *choices, const struct state *state,
+static bool is_rival(const struct jx_block *block, const struct jx_choice *choices, const struct state *state,
                      size_t chosen, size_t other) {
     const struct jx_block_column *one = &block->columns[chosen], *two = &block->columns[other];
     int most = choices[chosen].mean[JX_PART_TARGET];
@@ -398,13 +182,13 @@ static bool is_rival(const struct jx_block *block, const struct choice *choices,
         return is_spare(block, choices, state, other) &&
                (heads_surely(two, &choices[other]) || !heads_surely(one, &choices[chosen]));
     return one->heading == JX_PART_NONE && two->heading == JX_PART_NONE && stands_behind_name(state, other) &&
-           choices[other].cost[JX_PART_TARGET] != NEVER &&
-           choices[other].mean[JX_PART_TARGET] <= (most > SUITS / 2 ? most : SUITS / 2);
+           choices[other].cost[JX_PART_TARGET] != JX_CHOICE_NEVER &&
+           choices[other].mean[JX_PART_TARGET] <= (most > JX_VALUE_SUITS / 2 ? most : JX_VALUE_SUITS / 2);
 }
 
 /* 优, 良, 中, 差; 最低值, 最高值; 指标值（甲镇）, 指标值（乙镇）: all of them are targets, for none is before the others. Those
  * that nobody knows stand beside one another. */
-static void take_rivals(const struct jx_block *block, const struct choice *choices, struct state *state,
+static void take_rivals(const struct jx_block *block, const struct jx_choice *choices, struct state *state,
                         size_t chosen) {
     for (size_t i = 0; i < block->column_count; i++)
         if (block->columns[i].heading == JX_PART_TARGET && is_rival(block, choices, state, chosen, i))
@@ -433,7 +217,8 @@ static void keep_total(const struct jx_block *block, struct state *state, size_t
             state->parts[i] = JX_PART_NONE;
 }
 
-static void settle_targets(const struct jx_block *block, const struct choice *choices, struct state *state) {
+static void settle_targets(const struct jx_block *block, const struct jx_choice *choices,
+                           struct state *state) {
     bool done[2] = {false, false};
     for (size_t i = 0; i < block->column_count; i++) {
         if (state->parts[i] != JX_PART_TARGET || done[state->panels[i]]) continue;
@@ -444,9 +229,9 @@ static void settle_targets(const struct jx_block *block, const struct choice *ch
 }
 
 /* The part that the column would be next, for the answer to why it is not. */
-static void note_second(struct jx_block_column *column, const struct choice *choice) {
+static void note_second(struct jx_block_column *column, const struct jx_choice *choice) {
     column->cost = choice->cost[column->part];
-    column->next = NEVER;
+    column->next = JX_CHOICE_NEVER;
     for (unsigned part = 0; part < JX_SIGN_COUNT; part++)
         if (part != column->part && choice->cost[part] < column->next) {
             column->next = choice->cost[part];
@@ -478,19 +263,19 @@ static bool says(const struct jx_block_column *column, enum jx_tag tag) {
 }
 
 /* 指标内容 beside 三级指标 describes what that names. */
-static void weigh_descriptions(const struct jx_block *block, struct choice *choices) {
+static void weigh_descriptions(const struct jx_block *block, struct jx_choice *choices) {
     bool third = false;
     for (size_t i = 0; i < block->column_count; i++)
         third =
             third || (block->columns[i].heading == JX_PART_NAME && says(&block->columns[i], JX_TAG_LEVEL3));
     for (size_t i = 0; third && i < block->column_count; i++)
         if (block->columns[i].heading == JX_PART_NAME && !says(&block->columns[i], JX_TAG_LEVEL3) &&
-            choices[i].cost[JX_PART_NAME] != NEVER)
+            choices[i].cost[JX_PART_NAME] != JX_CHOICE_NEVER)
             choices[i].cost[JX_PART_NAME] += JX_COST_DESCRIPTION;
 }
 
 /* Beside a column of the same heading that is of the year, one that says no time is the period's. */
-static void mark_period(struct jx_block *block, size_t index, struct choice *choices) {
+static void mark_period(struct jx_block *block, size_t index, struct jx_choice *choices) {
     struct jx_block_column *column = &block->columns[index];
     for (size_t i = 0; i < block->column_count && !column->year; i++)
         if (block->columns[i].year && block->columns[i].heading == column->heading) column->period = true;
@@ -522,7 +307,7 @@ static bool lack_units(struct jx_terms *terms, const struct jx_block *block, uin
         rows++;
         bare += target->term->number || !jx_measure_parse(terms->arena, key, strlen(key)).unit;
     }
-    return rows > 0 && 100 * bare >= UNITS_SHARE * rows;
+    return rows > 0 && 100 * bare >= JX_UNITS_SHARE * rows;
 }
 
 /* 指标值 over two columns: ≥95 in the first and % in the second, under no heading of its own. */
@@ -589,7 +374,7 @@ static bool are_of_both(struct jx_terms *terms, const struct jx_block *block,
 /* What a heading that targets share with their signs and units says of each of its columns. */
 static void share_heading(struct jx_terms *terms, const struct jx_block *block,
                           struct jx_block_column *column, const uint32_t *sample, size_t count,
-                          struct column_question *question) {
+                          struct jx_column_question *question) {
     bool first = column->word, behind = !first && column > block->columns;
     if (first && holds_signs(block, column, sample, count)) {
         size_t signs = 0;
@@ -602,7 +387,7 @@ static void share_heading(struct jx_terms *terms, const struct jx_block *block,
     bool target = behind && holds_signs(block, column - 1, sample, count);
     question->unit = behind && follows_targets(terms, block, column, sample, count);
     question->units = question->sense.part == JX_PART_NONE && !question->fact &&
-                      are_units(&question->values) && holds_units(terms, block, column, sample, count);
+                      jx_are_units(&question->values) && holds_units(terms, block, column, sample, count);
     if (target) column->heading = question->sense.part = column[-1].heading;
     if (target) question->sense.cost = 0;
     if (target || (question->unit && !are_of_both(terms, block, column, sample, count))) {
@@ -636,11 +421,11 @@ static const char *unit_of_path(struct jx_term *const *path, size_t count) {
     return NULL;
 }
 
-static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
-                                struct jx_block_column *column, const uint32_t *sample, size_t count) {
+static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *block,
+                                   struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
     size_t deep = jx_heading_path(block, column->column, path);
-    struct column_question question = {.sense = jx_path_sense(terms, path, deep)};
+    struct jx_column_question question = {.sense = jx_path_sense(terms, path, deep)};
     question.sense = jx_sense_by_year(question.sense, path, deep, block->year);
     if (jx_sense_is_before_plan(terms, block, question.sense, path, deep))
         question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
@@ -648,8 +433,8 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
         question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
         if (!jx_path_is_change(path, deep)) block->initial = (size_t)(column - block->columns);
     }
-    question.values = column_values(block, column->column, sample, count);
-    if (question.sense.part == JX_HEAD_OTHER && are_operators(&question.values)) /* 指标值类型 over ≥ */
+    question.values = jx_column_values(block, column->column, sample, count);
+    if (question.sense.part == JX_HEAD_OTHER && jx_are_operators(&question.values)) /* 指标值类型 over ≥ */
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->word = column->named = deep == 0 ? NULL : path[deep - 1];
     const struct jx_sense *label = deep == 0 ? NULL : jx_term_label(terms, column->word, JX_KIND_PROJECT);
@@ -668,13 +453,12 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
     question.level3 = deep > 0 && says(column, JX_TAG_LEVEL3);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
-    question.year = column->year;
     /* 指标值（某镇） beside 年度指标值 is somebody's, and not the whole project's */
     question.period = deep > 0 && !column->year && !strchr(column->word->key, '(') &&
                       jx_has_year_targets(terms, block, column->column);
     question.hidden = column->hidden = is_hidden(block, column->column, sample, count);
     share_heading(terms, block, column, sample, count, &question);
-    struct choice choice = weigh_column(&question);
+    struct jx_choice choice = jx_column_weigh(&question);
     choice.head = question.sense.cost;
     choice.filled = question.values.count > 0;
     return choice;
@@ -683,11 +467,11 @@ static struct choice ask_column(struct jx_terms *terms, struct jx_block *block,
 /* Names may all be numbers; levels that many rows lack have slipped, and no row is to pass for usual among them. */
 static int usual_cost(unsigned part, int mean) {
     bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
-    return level && mean > SUITS ? SUITS : mean;
+    return level && mean > JX_VALUE_SUITS ? JX_VALUE_SUITS : mean;
 }
 
 bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uint32_t *sample, size_t count) {
-    struct choice choices[JX_BLOCK_COLUMNS];
+    struct jx_choice choices[JX_BLOCK_COLUMNS];
     uint32_t parts = 0;
     block->year = jx_year_of_targets(terms, block);
     block->adjusted = jx_adjusted_targets(terms, block, sample, count);

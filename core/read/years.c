@@ -51,8 +51,9 @@ bool jx_key_is_year(const char *key) {
 /* The four digits of what stands before 年, from the beginning of a key or a bracket on; NULL: it is no year. */
 static const char *chinese_digits(struct jx_arena *arena, const char *key, const char *year) {
     const size_t length = 4 * strlen("〇");
+    if ((size_t)(year - key) < length) return NULL;
     const char *from = year - length;
-    if ((size_t)(year - key) < length || (from > key && from[-1] != '(')) return NULL;
+    if (from > key && from[-1] != '(') return NULL;
     const char *date =
         jx_date_parse(arena, jx_arena_format(arena, "%s年1月1日", jx_arena_copy(arena, from, length)));
     return !date ? NULL : jx_arena_copy(arena, date, 4);
