@@ -158,7 +158,7 @@ $(BUILD)/tests/%: $(BUILD)/obj/tests/unit/%.o $(BUILD)/libjixiao.a
 # Tests of packages make them with libzip.
 $(BUILD)/tests/test_framed: $(BUILD)/obj/shared.a
 $(BUILD)/tests/test_framed: TEST_LIBS = $(BUILD)/obj/shared.a -ldeflate -lz
-$(patsubst %,$(BUILD)/tests/test_%,xlsx_read xlsx_damage xlsx_write xlsx_files docx docx_flat ods xml): TEST_LIBS = -lzip
+$(patsubst %,$(BUILD)/tests/test_%,xlsx_read xlsx_damage xlsx_write xlsx_files docx docx_looks docx_flat ods xml): TEST_LIBS = -lzip
 
 # A test of batches links their objects as well.
 $(BUILD)/tests/test_batch_%: $(BUILD)/obj/tests/unit/test_batch_%.o $(batch_o) $(BUILD)/libjixiao.a

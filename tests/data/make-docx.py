@@ -3,7 +3,7 @@
 
     tests/data/make-docx.py        needs soffice for the two that it saves, and nothing else
 
-The .txt beside each is what tests/unit/test_docx.c and test_doc.c expect to be read: it is written by hand, not by this."""
+The .txt beside each is what tests/unit/test_docx_looks.c, test_docx.c and test_doc.c expect to be read: it is written by hand, not by this."""
 import os
 import subprocess
 import tempfile
