@@ -181,6 +181,11 @@ struct jx_money_unit jx_money_unit_read(const char *key, size_t length) {
     return result;
 }
 
+bool jx_money_is_unit(const char *key) {
+    struct jx_money_unit unit = jx_money_unit_read(key, strlen(key));
+    return unit.says == JX_MONEY_KNOWN && unit.alone;
+}
+
 #define BIT(c) ((uint64_t)1 << ((c)&63))
 
 /* One of these stands in every text that names a unit of money: in the units, or at the end of a currency. */

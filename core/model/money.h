@@ -39,6 +39,9 @@ size_t jx_money_unit_first(const char *text);
 struct jx_money_unit jx_money_unit_of(struct jx_arena *arena,
                                       const char *text); /* any text; NULL says nothing */
 
+/* Whether a key is a unit of ours and stands alone: （万元）, 单位：元. */
+bool jx_money_is_unit(const char *key);
+
 /* From this unit to yuan and back, exactly. false: the unit is not known, or the amount does not fit. */
 bool jx_money_to_yuan(const struct jx_money_unit *unit, struct jx_decimal amount, struct jx_decimal *yuan);
 bool jx_money_from_yuan(const struct jx_money_unit *unit, struct jx_decimal yuan, struct jx_decimal *amount);

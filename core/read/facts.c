@@ -435,9 +435,8 @@ static void take_colon(struct taking *taking, struct jx_seen *seen) {
     const char *behind = NULL, *colon = jx_colon_find(cell->text, cell->length, &behind);
     if (!colon || colon == cell->text || colon - cell->text > LONGEST_EXTRA_LABEL || jx_text_is_blank(behind))
         return;
-    const char *words = jx_text_key(taking->reading->passing, behind, strlen(behind));
-    struct jx_money_unit unit = jx_money_unit_read(words, strlen(words));
-    if (unit.says == JX_MONEY_KNOWN && unit.alone) { /* 填报单位：    单位：万元 */
+    if (jx_money_is_unit(jx_text_key(taking->reading->passing, behind, strlen(behind)))) {
+        /* 填报单位：    单位：万元 */
         claim(seen, JX_CLAIM_VALUE);
         return;
     }

@@ -125,6 +125,5 @@ bool jx_seen_ends_in_colon(const struct jx_seen *seen) {
 }
 
 bool jx_seen_says_unit(const struct jx_seen *seen) {
-    struct jx_money_unit unit = jx_money_unit_read(seen->term->key, strlen(seen->term->key));
-    return seen->term->colon && unit.says == JX_MONEY_KNOWN && unit.alone;
+    return seen->term->colon && jx_money_is_unit(seen->term->key);
 }

@@ -53,8 +53,7 @@ static const char *heading_unit(const struct maker *maker, enum jx_part part) {
     if (length < 3 || open[length - 1] != ')') return NULL;
     const char *words = jx_arena_copy(arena, open + 1, length - 2);
     if (jx_text_starts(words, said)) return words + strlen(said);
-    struct jx_money_unit money = jx_money_unit_read(words, strlen(words));
-    return strcmp(words, "%") == 0 || (money.says == JX_MONEY_KNOWN && money.alone) ? words : NULL;
+    return strcmp(words, "%") == 0 || jx_money_is_unit(words) ? words : NULL;
 }
 
 /* A number without a unit of its own has that of its heading. */

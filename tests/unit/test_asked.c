@@ -1,31 +1,10 @@
 /* What labels ask for that have one word more than a known one, of who reads and of who fills in. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/words_help.h"
+
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/words/asked.h"
-
-static struct jx_arena *arena;
-static const struct jx_lexicon *lexicon;
-
-static int begin(void **state) {
-    (void)state;
-    arena = jx_arena_new();
-    lexicon = jx_words_new(arena);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    jx_arena_free(arena);
-    return 0;
-}
 
 static struct jx_senses asked(enum jx_kind kind, const char *key, bool blank) {
     struct jx_phrase phrase = jx_phrase_of(lexicon->morphemes, arena, key);
@@ -111,5 +90,5 @@ int main(void) {
         cmocka_unit_test(one_word_more_asks_for_something_else),
         cmocka_unit_test(blanks_are_taken_more_narrowly),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, words_open, words_close);
 }

@@ -1,35 +1,13 @@
 /* The words that forms use, whoever prescribes them. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 
-#include <cmocka.h>
+#include "tests/unit/words_help.h"
 
 #include <string.h>
 
-#include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/words/feet.h"
 #include "core/words/seals.h"
-#include "core/words/sense.h"
-
-static struct jx_arena *arena;
-static const struct jx_lexicon *lexicon;
-
-static int begin(void **state) {
-    (void)state;
-    arena = jx_arena_new();
-    lexicon = jx_words_new(arena);
-    return 0;
-}
-
-static int end(void **state) {
-    (void)state;
-    jx_arena_free(arena);
-    return 0;
-}
 
 static const char *key(const char *text) {
     return jx_text_key(arena, text, strlen(text));
@@ -224,5 +202,5 @@ int main(void) {
         cmocka_unit_test(seals),
         cmocka_unit_test(long_words),
     };
-    return cmocka_run_group_tests(tests, begin, end);
+    return cmocka_run_group_tests(tests, words_open, words_close);
 }

@@ -1,33 +1,12 @@
 /*
  * Labels and headings taken apart: what is no part of their meaning, what their words mean together, and what is no label.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "tests/unit/words_help.h"
+
 #include <string.h>
 
-#include <cmocka.h>
-
-#include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/words/costs.h"
-#include "core/words/sense.h"
-
-static struct jx_arena *arena;
-static const struct jx_lexicon *lexicon;
-
-static int open_words(void **state) {
-    (void)state;
-    arena = jx_arena_new();
-    lexicon = jx_words_new(arena);
-    return 0;
-}
-
-static int close_words(void **state) {
-    (void)state;
-    jx_arena_free(arena);
-    return 0;
-}
 
 static struct jx_phrase phrase(const char *text) {
     return jx_phrase_of(lexicon->morphemes, arena, jx_text_key(arena, text, strlen(text)));
@@ -147,5 +126,5 @@ int main(void) {
         cmocka_unit_test(codes_are_no_amounts),
         cmocka_unit_test(units_stand_in_brackets),
     };
-    return cmocka_run_group_tests(tests, open_words, close_words);
+    return cmocka_run_group_tests(tests, words_open, words_close);
 }
