@@ -192,7 +192,7 @@ static void words_put(struct reader *reader, const char *bytes, size_t length) {
     const char *before = frame->text.bytes ? frame->text.bytes : "";
     struct jx_dress dress = reader->dress;
     size_t before_length = frame->text.length;
-    if (reader->above != 0) dress.own.raised = (int8_t)reader->above, before = "0", before_length = 1;
+    if (reader->above != 0) dress.own.raised = (int16_t)reader->above, before = "0", before_length = 1;
     bool plain = jx_seen_plain(&dress);
     char *room = plain ? NULL : package->host->allocate(package->call, jx_seen_room(length));
     if (!plain) bytes = jx_seen_text(&dress, before, before_length, bytes, &length, room);

@@ -27,7 +27,7 @@ static void put(struct jx_equation *equation, const char *text, size_t length) {
 }
 
 static void put_character(struct jx_equation *equation, char c, int above) {
-    const struct jx_dress dress = {.own = {.raised = (int8_t)above}};
+    const struct jx_dress dress = {.own = {.raised = (int16_t)above}};
     char room[8];
     size_t length = 1;
     const char *text = jx_seen_text(&dress, "0", 1, &c, &length, room);
