@@ -219,8 +219,8 @@ static void typefaces_draw_symbols(void **state) {
     xls_add(&doc.tables[15], "22", 2, 0);
     font_add(&doc, "Arial");
     font_add(&doc, "Symbol");
-    doc_write(&doc, SYMBOLS "\xEF\x82\xB3" END "12" SYMBOLS "³a" END "^S1F0B3\n");
-    doc_check("symbols", doc_file(&doc), "≥12≥a≥/", 0);
+    doc_write(&doc, SYMBOLS "\xEF\x82\xB3" END "12" SYMBOLS "³c" END "^S1F0B3\n");
+    doc_check("symbols", doc_file(&doc), "≥12≥c≥/", 0);
 }
 
 /* A style: its kind, the one below it, and properties of characters. */
@@ -239,6 +239,36 @@ static void style_add(struct doc_build *doc, unsigned kind, unsigned based, cons
     xls_append(&doc->tables[1], style.bytes, style.length);
     if (style.length % 2 != 0) xls_number(&doc->tables[1], 0, 1);
     free(style.bytes);
+}
+
+static void styles_draw_symbols(void **state) {
+    (void)state;
+    enum { NONE = 0xFFF };
+    static const struct doc_case cases[] = {
+        {"characters", "^[304A0200]³" END "90\n", "≥90/", 0},
+        {"based on one that does", "^[304A0300]³" END "90\n", "≥90/", 0},
+        {"the characters say otherwise", "^[304A02004F4A0000]³" END "90\n", "³90/", 0},
+        {"a paragraph, and one of letters", "³90\n", "≥90/³90/", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct doc_build doc = {.language = 0x0804};
+        struct xls_bytes symbols = {NULL, 0, 0};
+        xls_add(&doc.tables[15], "22", 2, 0);
+        font_add(&doc, "Arial");
+        font_add(&doc, "Symbol");
+        xls_add(&doc.tables[1], "222z", 18, 4, 12, 14);
+        style_add(&doc, 1, NONE, "");
+        style_add(&doc, 1, 0, "4F4A0100");
+        style_add(&doc, 2, NONE, "4F4A0100");
+        style_add(&doc, 2, 2, "");
+        if (*cases[i].notation == '\xC2') { /* of the paragraph's style */
+            doc_write(&doc, "³90");
+            xls_add(&symbols, "22", 0x4600, 1);
+            doc_mark(&doc, 13, &symbols);
+        }
+        doc_write(&doc, cases[i].notation);
+        doc_check(cases[i].what, doc_file(&doc), cases[i].shown, cases[i].code);
+    }
 }
 
 static void styles_hide(void **state) {
@@ -532,6 +562,7 @@ int main(void) {
         cmocka_unit_test(files_read_as_they_say),
         cmocka_unit_test(equations_are_lines),
         cmocka_unit_test(typefaces_draw_symbols),
+        cmocka_unit_test(styles_draw_symbols),
         cmocka_unit_test(styles_hide),
         cmocka_unit_test(tables_are_read),
         cmocka_unit_test(edges_may_be_a_little_apart),

@@ -75,8 +75,10 @@ static void looks_say_what_is_text(void **state) {
         {"a deleted cell",
          "{tbl}{tr}" C("甲") L("{cellDel/}", "不") C("乙") "{/tr}{tr}" L("{cellDel/}", "不") "{/tr}{/tbl}",
          "甲|乙/", JX_MSG_DOCUMENT_DELETIONS},
-        {"places of a typeface", "{p}" LOOKS(SYMBOLS, "\xEF\x82\xB3") PLAIN("12") LOOKS(SYMBOLS, "³a") "{/p}",
-         "≥12≥a/", 0},
+        {"places of a typeface", "{p}" LOOKS(SYMBOLS, "\xEF\x82\xB3") PLAIN("12") LOOKS(SYMBOLS, "³c") "{/p}",
+         "≥12≥c/", 0},
+        {"letters that are places", "{p}" LOOKS("{rFonts w:ascii='Wingdings 2'/}", "R新增 £延续") "{/p}",
+         "☑新增 □延续/", 0},
         {"a picture in a cell", "{tbl}{tr}{tc}{p}{r}{drawing/}{/r}" PLAIN("98%") "{/p}{/tc}{/tr}{/tbl}",
          "98%/", JX_MSG_DOCUMENT_OBJECTS},
         {"a text box in a drawing is read",
@@ -147,6 +149,31 @@ static struct xlsx_bytes styled_document(const char *body, const char *styles) {
 
 #define STYLE(id, inside) "<w:style w:styleId='" id "'>" inside "</w:style>"
 #define RUN(looks, text)  "<w:r><w:rPr>" looks "</w:rPr><w:t>" text "</w:t></w:r>"
+
+/* The nearest that names a typeface says whether letters are symbols: the run, its style, its paragraph's. */
+static void styles_draw_symbols(void **state) {
+    (void)state;
+    static const char styles[] = STYLE("s", "<w:rPr><w:rFonts w:ascii='Symbol'/></w:rPr>")
+        STYLE("b", "<w:basedOn w:val='s'/>") STYLE("w", "<w:rPr><w:rFonts w:ascii='Wingdings 2'/></w:rPr>")
+            STYLE("l", "<w:basedOn w:val='s'/><w:rPr><w:rFonts w:ascii='Arial'/></w:rPr>")
+                STYLE("e", "<w:basedOn w:val='s'/><w:rPr><w:rFonts w:eastAsia='Arial'/></w:rPr>");
+#define OF(style, inside) "<w:p><w:pPr><w:pStyle w:val='" style "'/></w:pPr>" inside "</w:p>"
+    static const struct {
+        const char *what, *body, *shown;
+    } cases[] = {
+        {"a run's", "<w:p>" RUN("<w:rStyle w:val='s'/>", "³") RUN("", "90") "</w:p>", "≥90/"},
+        {"a paragraph's, based on one that does", OF("b", RUN("", "³") RUN("", "90%")), "≥90%/"},
+        {"boxes", OF("w", RUN("", "R新增 £延续")), "☑新增 □延续/"},
+        {"the run's before the paragraph's", OF("s", RUN("<w:rStyle w:val='w'/>", "£")), "□/"},
+        {"a style of letters", OF("s", RUN("<w:rStyle w:val='l'/>", "£")), "£/"},
+        {"a style of other letters", OF("e", RUN("", "£")), "≤/"},
+        {"the run's letters", OF("s", RUN("<w:rFonts w:ascii='Arial'/>", "£")), "£/"},
+        {"a theme's letters", OF("s", RUN("<w:rFonts w:asciiTheme='minorHAnsi'/>", "£")), "£/"},
+        {"another script's letters", OF("s", RUN("<w:rFonts w:eastAsia='Arial'/>", "£")), "≤/"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        package_check(cases[i].what, styled_document(cases[i].body, styles), cases[i].shown, 0);
+}
 
 static void styles_hide(void **state) {
     (void)state;
@@ -264,11 +291,9 @@ static void automatic_numbers_are_read(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(digits_beside_the_line),
-        cmocka_unit_test(equations_are_lines),
-        cmocka_unit_test(looks_say_what_is_text),
-        cmocka_unit_test(white_text_is_none),
-        cmocka_unit_test(styles_hide),
+        cmocka_unit_test(digits_beside_the_line),     cmocka_unit_test(equations_are_lines),
+        cmocka_unit_test(looks_say_what_is_text),     cmocka_unit_test(white_text_is_none),
+        cmocka_unit_test(styles_draw_symbols),        cmocka_unit_test(styles_hide),
         cmocka_unit_test(automatic_numbers_are_read),
     };
     return cmocka_run_group_tests(tests, xlsx_load, NULL);

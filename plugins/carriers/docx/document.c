@@ -192,6 +192,7 @@ static void words_put(struct reader *reader, const char *bytes, size_t length) {
     const char *before = frame->text.bytes ? frame->text.bytes : "";
     struct jx_dress dress = reader->dress;
     size_t before_length = frame->text.length;
+    dress.paragraph = frame->style;
     if (reader->above != 0) dress.own.raised = (int16_t)reader->above, before = "0", before_length = 1;
     bool plain = jx_seen_plain(&dress);
     char *room = plain ? NULL : package->host->allocate(package->call, jx_seen_room(length));
@@ -469,8 +470,7 @@ static void look_note(struct reader *reader, const char *name, const char **attr
     else if (of_run && strcmp(name, "rStyle") == 0)
         reader->dress.run = jx_docx_style_looks(reader->styles, value);
     else if (of_run)
-        jx_docx_looks_note(&reader->dress.own, name, value,
-                           jx_xml_attribute(attributes, jx_docx_look_other(name)));
+        jx_docx_looks_note(&reader->dress.own, name, value, jx_docx_look_other(name, attributes));
     else
         ground_note(reader, name, attributes);
 }

@@ -37,8 +37,12 @@ static int8_t highlight_of(const char *colour) {
     return strcmp(colour, "none") == 0 ? 0 : strcmp(colour, "white") == 0 ? -1 : 1;
 }
 
-const char *jx_docx_look_other(const char *element) {
-    return strcmp(element, "shd") == 0 ? "fill" : "ascii";
+/* A typeface that a theme names is one of letters, whatever stands beside it. */
+const char *jx_docx_look_other(const char *element, const char **attributes) {
+    if (strcmp(element, "shd") == 0) return jx_xml_attribute(attributes, "fill");
+    if (strcmp(element, "rFonts") != 0) return NULL;
+    const char *theme = jx_xml_attribute(attributes, "asciiTheme");
+    return theme ? theme : jx_xml_attribute(attributes, "ascii");
 }
 
 void jx_docx_looks_note(struct jx_looks *looks, const char *element, const char *value, const char *other) {
@@ -47,7 +51,7 @@ void jx_docx_looks_note(struct jx_looks *looks, const char *element, const char 
     if (strcmp(element, "dstrike") == 0) looks->doubly = switch_of(value);
     if (strcmp(element, "position") == 0) looks->position = half_points(value);
     if (strcmp(element, "sz") == 0) looks->size = half_points(value);
-    if (strcmp(element, "rFonts") == 0) looks->font = jx_looks_symbols(other);
+    if (strcmp(element, "rFonts") == 0 && other) looks->font = jx_looks_symbols(other);
     if (strcmp(element, "color") == 0 && value) looks->white = is_paper(value) ? 1 : -1;
     if (strcmp(element, "shd") == 0 && looks->shaded <= 0) looks->shaded = jx_docx_shade(value, other);
     if (strcmp(element, "highlight") == 0 && value && looks->shaded <= 0) looks->shaded = highlight_of(value);
@@ -87,9 +91,7 @@ static void style_start(void *user, const char *name, const char **attributes) {
         reader->style.level = jx_xml_number(value);
     } else if (reader->in_looks ||
                strcmp(name, "shd") == 0) { /* a shading may be a paragraph's, or some cell's */
-        jx_docx_looks_note(&reader->style.looks, name, value,
-                           jx_xml_attribute(attributes, jx_docx_look_other(name)));
-        reader->style.looks.font = NULL;
+        jx_docx_looks_note(&reader->style.looks, name, value, jx_docx_look_other(name, attributes));
     }
 }
 
@@ -118,9 +120,17 @@ static void number_inherit(struct jx_docx_style *style, const struct jx_docx_sty
     style->level = based->level;
 }
 
+/* Which typeface of letters a style names matters only where another one names symbols. */
+static void letters_forget(struct jx_docx_styles *styles) {
+    for (uint32_t i = 0; i < styles->count; i++)
+        if (styles->items[i].looks.font && *styles->items[i].looks.font != '\0') return;
+    for (uint32_t i = 0; i < styles->count; i++) styles->items[i].looks.font = NULL;
+}
+
 /* Most documents have many styles, none of which says any of this: then nothing is left to look up. */
 static void styles_resolve(struct jx_docx_styles *styles) {
     uint32_t count = 0;
+    letters_forget(styles);
     for (uint32_t i = 0; i < styles->count; i++) {
         const struct jx_docx_style *based = style_find(styles, styles->items[i].based);
         for (int steps = 0; based && steps < CHAIN_MOST; steps++) {

@@ -7,9 +7,9 @@
 #include "plugins/carriers/shared/looks.h"
 #include "plugins/carriers/shared/package.h"
 
-/* Notes an element of rPr. `value` and `other` are its attribute val and the one that jx_docx_look_other names, or NULL. */
+/* Notes an element of rPr. `value` and `other` are its attribute val and the one that jx_docx_look_other finds, or NULL. */
 void jx_docx_looks_note(struct jx_looks *looks, const char *element, const char *value, const char *other);
-const char *jx_docx_look_other(const char *element);
+const char *jx_docx_look_other(const char *element, const char **attributes);
 
 /* What a shading of a run, a paragraph, a cell … says of the colour behind it, as a member of looks; `pattern` and `fill` are its
  * attributes, or NULL. */

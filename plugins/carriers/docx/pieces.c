@@ -79,9 +79,10 @@ static struct jx_dress dress_of(const struct walk *walk, uint32_t run) {
     dress.paragraph = style_of(walk, jx_node_child(markup, walk->paragraph, "pPr"), "pStyle");
     for (const char *const *name = telling; looks && *name; name++) {
         uint32_t node = jx_node_child(markup, looks, *name);
-        if (node)
-            jx_docx_looks_note(&dress.own, *name, jx_node_value(markup, node, "val"),
-                               jx_node_value(markup, node, "ascii"));
+        if (!node) continue;
+        const char *theme = jx_node_value(markup, node, "asciiTheme");
+        jx_docx_looks_note(&dress.own, *name, jx_node_value(markup, node, "val"),
+                           theme ? theme : jx_node_value(markup, node, "ascii"));
     }
     return dress;
 }

@@ -11,7 +11,7 @@ const char *jx_looks_symbols(const char *name) {
     static const char *const fonts[] = {"Symbol", "Wingdings", "Wingdings 2", "Wingdings 3"};
     for (size_t i = 0; name && i < sizeof fonts / sizeof *fonts; i++)
         if (strcmp(fonts[i], name) == 0) return fonts[i];
-    return NULL;
+    return name ? "" : NULL;
 }
 
 void jx_looks_inherit(struct jx_looks *looks, const struct jx_looks *from) {
@@ -21,11 +21,12 @@ void jx_looks_inherit(struct jx_looks *looks, const struct jx_looks *from) {
     if (looks->raised == 0) looks->raised = from->raised;
     if (looks->white == 0) looks->white = from->white;
     if (looks->shaded == 0) looks->shaded = from->shaded;
+    if (!looks->font) looks->font = from->font;
 }
 
 bool jx_looks_say_anything(const struct jx_looks *looks) {
     return looks->hidden != 0 || looks->struck != 0 || looks->doubly != 0 || looks->raised != 0 ||
-           looks->white != 0 || looks->shaded != 0;
+           looks->white != 0 || looks->shaded != 0 || looks->font;
 }
 
 bool jx_looks_paper(unsigned red, unsigned green, unsigned blue) {
@@ -106,12 +107,13 @@ static const char *make_small(bool above, const char *text, size_t *length, char
     return room;
 }
 
-/* The place of a typeface that a character of two or three bytes names: those of the private range, and the upper half of
- * Latin 1, where Word takes them for places, too. 0: it names none. */
+/* The place of a typeface that a character names: those of the private range, and Latin 1, where Word takes them for places,
+ * too: an R in Wingdings 2 is a ticked box. 0: it names none. */
 static uint32_t place_of(const char *at, size_t left) {
     const unsigned char *c = (const unsigned char *)at;
     if (left >= 3 && c[0] == 0xEF && (c[1] & 0xFC) == 0x80)
         return 0xF000u | (c[1] & 3u) << 6 | (c[2] & 0x3Fu);
+    if (c[0] > 0x20 && c[0] < 0x7F) return c[0];
     if (left >= 2 && (c[0] == 0xC2 || c[0] == 0xC3)) return (c[0] & 3u) << 6 | (c[1] & 0x3Fu);
     return 0;
 }
@@ -125,14 +127,22 @@ static const char *make_symbols(const char *font, const char *text, size_t *leng
             continue;
         }
         to = stpcpy(to, jx_flow_symbol(font, place, symbol));
-        at += place < 0x100 ? 2 : 3;
+        at += place < 0x80 ? 1 : place < 0x100 ? 2 : 3;
     }
     *length = (size_t)(to - room);
     return room;
 }
 
+/* The typeface of symbols that the characters are set in; "": one of letters. */
+static const char *symbols_of(const struct jx_dress *dress) {
+    const char *font = dress->own.font;
+    if (!font && dress->run) font = dress->run->font;
+    if (!font && dress->paragraph) font = dress->paragraph->font;
+    return font ? font : "";
+}
+
 bool jx_seen_plain(const struct jx_dress *dress) {
-    return jx_dress_raised(dress) == 0 && !dress->own.font;
+    return jx_dress_raised(dress) == 0 && *symbols_of(dress) == '\0';
 }
 
 /* Where nothing stands before it in its line all of it may be meant to be large; and letters have small digits below them as in
@@ -140,7 +150,8 @@ bool jx_seen_plain(const struct jx_dress *dress) {
 const char *jx_seen_text(const struct jx_dress *dress, const char *before, size_t before_length,
                          const char *text, size_t *length, char *room) {
     int raised = jx_dress_raised(dress);
-    if (dress->own.font) return make_symbols(dress->own.font, text, length, room);
+    const char *symbols = symbols_of(dress);
+    if (*symbols != '\0') return make_symbols(symbols, text, length, room);
     if (raised > 0 && !jx_flow_blank(before, before_length)) return make_small(true, text, length, room);
     if (raised < 0 && ends_with_digit(before, before_length)) return make_small(false, text, length, room);
     return text;

@@ -18,10 +18,10 @@ struct jx_looks {
     int8_t white;            /* it has the colour of the paper; -1: another one */
     int8_t shaded;           /* what is behind it has another colour than the paper; -1: the paper's */
     uint32_t size, position; /* in halves of a point; 0: nothing is said, or it stands below */
-    const char *font;        /* a typeface of symbols, NULL: of letters */
+    const char *font;        /* a typeface of symbols; "": one of letters; NULL: nothing is said */
 };
 
-/* The typeface of symbols of this name; NULL: one of letters. */
+/* The typeface of symbols of this name; "": one of letters; NULL: there is no name. */
 const char *jx_looks_symbols(const char *name);
 
 /* Whether a colour is that of paper, or as good as that. */

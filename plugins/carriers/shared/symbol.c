@@ -14,15 +14,16 @@ static const struct {
     const char *text;
 } symbols[] = {
     {"Symbol", 0x3C, "<"},      {"Symbol", 0x3D, "="},      {"Symbol", 0x3E, ">"},
-    {"Symbol", 0xA3, "≤"},      {"Symbol", 0xB0, "°"},      {"Symbol", 0xB1, "±"},
-    {"Symbol", 0xB3, "≥"},      {"Symbol", 0xB4, "×"},      {"Symbol", 0xB7, "•"},
-    {"Symbol", 0xB8, "÷"},      {"Symbol", 0xB9, "≠"},      {"Symbol", 0xBB, "≈"},
-    {"Wingdings", 0x6C, "●"},   {"Wingdings", 0x6E, "■"},   {"Wingdings", 0x6F, "□"},
-    {"Wingdings", 0x71, "□"},   {"Wingdings", 0x78, "☒"},   {"Wingdings", 0xA8, "□"},
-    {"Wingdings", 0xFB, "×"},   {"Wingdings", 0xFC, "√"},   {"Wingdings", 0xFD, "☒"},
-    {"Wingdings", 0xFE, "☑"},   {"Wingdings 2", 0x30, "□"}, {"Wingdings 2", 0x4F, "×"},
-    {"Wingdings 2", 0x50, "√"}, {"Wingdings 2", 0x51, "☒"}, {"Wingdings 2", 0x52, "☑"},
-    {"Wingdings 2", 0x53, "☒"}, {"Wingdings 2", 0xA3, "□"},
+    {"Symbol", 0x57, "Ω"},      {"Symbol", 0x61, "α"},      {"Symbol", 0x62, "β"},
+    {"Symbol", 0x6D, "μ"},      {"Symbol", 0xA3, "≤"},      {"Symbol", 0xB0, "°"},
+    {"Symbol", 0xB1, "±"},      {"Symbol", 0xB3, "≥"},      {"Symbol", 0xB4, "×"},
+    {"Symbol", 0xB7, "•"},      {"Symbol", 0xB8, "÷"},      {"Symbol", 0xB9, "≠"},
+    {"Symbol", 0xBB, "≈"},      {"Wingdings", 0x6C, "●"},   {"Wingdings", 0x6E, "■"},
+    {"Wingdings", 0x6F, "□"},   {"Wingdings", 0x71, "□"},   {"Wingdings", 0x78, "☒"},
+    {"Wingdings", 0xA8, "□"},   {"Wingdings", 0xFB, "×"},   {"Wingdings", 0xFC, "√"},
+    {"Wingdings", 0xFD, "☒"},   {"Wingdings", 0xFE, "☑"},   {"Wingdings 2", 0x30, "□"},
+    {"Wingdings 2", 0x4F, "×"}, {"Wingdings 2", 0x50, "√"}, {"Wingdings 2", 0x51, "☒"},
+    {"Wingdings 2", 0x52, "☑"}, {"Wingdings 2", 0x53, "☒"}, {"Wingdings 2", 0xA3, "□"},
 };
 
 /* An unknown symbol of a typeface stays in the private range where the document has it: it is not lost, and not
