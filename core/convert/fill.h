@@ -143,13 +143,15 @@ struct jx_fill_slot {
     uint32_t row, column;         /* where the value stands; of its first cell */
     uint32_t first, last;         /* within the cell's text; `whole`: all of it */
     bool whole, formula;
-    bool dated;          /* it asks for a date, not for a year */
-    int year;            /* of which year's amount or goal it asks; 0: it does not say */
-    enum jx_field whose; /* of a telephone: of which person; JX_FIELD_COUNT: it does not say */
-    bool underlined;     /* the gap is: white space stays at its sides */
-    bool filer;          /* of a unit: its label asks for who files the form as well */
-    bool borrows;        /* nothing but another amount's label says its unit */
-    bool tight;          /* no white space stays behind the value: a year before 年, an amount before 元 */
+    bool dated;                /* it asks for a date, not for a year */
+    int year;                  /* of which year's amount or goal it asks; 0: it does not say */
+    enum jx_field whose;       /* of a telephone: of which person; JX_FIELD_COUNT: it does not say */
+    bool underlined;           /* the gap is: white space stays at its sides */
+    bool filer;                /* of a unit: its label asks for who files the form as well */
+    bool borrows;              /* nothing but another amount's label says its unit */
+    struct jx_money_unit lent; /* that one's, where it is not the form's; and where the other amount stands */
+    uint32_t lender_row, lender_column;
+    bool tight; /* no white space stays behind the value: a year before 年, an amount before 元 */
     enum jx_slot_state state;
     const char *text;   /* what stands there */
     const char *wanted; /* of a list's formula: what the project's fact says; NULL: the form's facts say it */

@@ -310,6 +310,9 @@ void jx_fill_places(struct jx_fill *fill) {
         struct jx_fill_slot *slot = jx_fill_slot_add(fill, &place->sense, place->row, place->column);
         slot->unit = place->unit;
         slot->borrows = place->borrows;
+        slot->lent = place->lent;
+        slot->lender_row = place->lender_row;
+        slot->lender_column = place->lender_column;
         slot->dated = place->dated;
         slot->year = place->year;
         slot_label(fill, slot, place->word);

@@ -15,13 +15,35 @@
 #include "core/read/boxes.h"
 #include "core/read/pairs.h"
 
+/* What will stand in the place of the amount whose label lends its unit; "": nothing. */
+static const char *lender_text(const struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    for (size_t i = 0; i < fill->at.slot_count; i++) {
+        const struct jx_fill_slot *lender = &fill->at.slots[i];
+        if (lender->row != slot->lender_row || lender->column != slot->lender_column) continue;
+        bool stands = lender->state == JX_SLOT_OCCUPIED && !lender->formula && !fill->target->overwrite_slots;
+        const char *text = stands ? lender->text : jx_fill_print(fill, lender->field, &lender->unit);
+        return text ? jx_text_key(fill->arena, text, strlen(text)) : "";
+    }
+    return "";
+}
+
+/* The unit of a place for an amount, as a reader will take it there. */
+static const struct jx_money_unit *slot_unit(const struct jx_fill *fill, const struct jx_fill_slot *slot) {
+    if (slot->lent.says != JX_MONEY_KNOWN) return &slot->unit;
+    const char *text = jx_fill_print(fill, slot->field, &slot->unit);
+    bool lent =
+        text && jx_pair_unit_is_lent(&slot->lent, &fill->unit, jx_text_key(fill->arena, text, strlen(text)),
+                                     lender_text(fill, slot));
+    return lent ? &slot->lent : &slot->unit;
+}
+
 const char *jx_fill_slot_value(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     enum jx_field second = slot->second;
     if (slot->extra) return slot->extra->value;
     if (slot->wanted) return slot->wanted;
     for (size_t i = 0; i < fill->at.slot_count; i++) /* a code with a place of its own stands there */
         if (second != JX_FIELD_COUNT && fill->at.slots[i].field == second) second = JX_FIELD_COUNT;
-    return jx_fill_print_both(fill, slot->field, second, &slot->unit);
+    return jx_fill_print_both(fill, slot->field, second, slot_unit(fill, slot));
 }
 
 /* □新增 □延续: the box of the word that the fact says. */
@@ -83,9 +105,10 @@ static const char *year_rest(const struct jx_fill *fill, const struct jx_fill_sl
 
 static void slot_filled(struct jx_fill *fill, const struct jx_fill_slot *slot) {
     struct jx_place where = jx_fill_place(fill, slot->row, slot->column);
+    const struct jx_money_unit *unit = slot_unit(fill, slot);
     if (slot->borrows)
         JX_DIAG(fill->diags, JX_MSG_SLOT_BORROWED, &where, jx_field_name(slot->field, fill->language),
-                fill->unit.word);
+                unit == &slot->lent ? unit->word : fill->unit.word);
     slot_stated(fill, slot);
     fill->filled++;
 }

@@ -166,29 +166,19 @@ static void take_captures(struct taking *taking, const struct jx_pair *pair) {
             jx_captures_take(taking->reading, taking->draft, &captures[i], 1, place_of(taking, pair->label));
 }
 
-/* Whether an amount in one unit is more than another one in its own; false, too: nobody can say. */
-static bool is_more(struct jx_arena *arena, const char *text, const char *unit, const struct jx_seen *other,
-                    const struct jx_money_unit *others) {
-    struct jx_money_unit said, own = jx_money_unit_of(arena, unit);
-    struct jx_decimal amount, most;
-    const char *key = jx_text_key(arena, text, strlen(text));
-    return jx_money_read(key, &amount, &said) && jx_money_to_yuan(&own, amount, &amount) &&
-           jx_money_read(other->term->key, &most, &said) && jx_money_to_yuan(others, most, &most) &&
-           jx_decimal_compare(amount, most) > 0;
-}
-
 /* What other words than its own say of an amount's unit. 年度资金总额（元） beside 其中：财政拨款 says it of the other, too, unless the
  * form has another unit for all, in which a part is no more than its total. */
 static const char *unit_of(struct taking *taking, const struct jx_pair *pair, const char *text,
                            struct jx_place at) {
-    const char *all = taking->draft->form.fields[JX_FIELD_MONEY_UNIT].value;
+    struct jx_arena *arena = taking->reading->passing;
     struct jx_pair_unit unit = jx_pairs_unit(taking->pairs, pair->label, pair->value);
-    struct jx_money_unit own = jx_money_unit_of(taking->reading->passing, unit.words);
-    if (!unit.borrowed || !all || (own.says == JX_MONEY_KNOWN && strcmp(own.word, all) == 0))
-        return unit.words;
-    if (is_more(taking->reading->passing, text, all, unit.borrowed, &own)) return unit.words;
+    if (!unit.borrowed) return unit.words;
+    struct jx_money_unit lent = jx_money_unit_of(arena, unit.words),
+                         all = jx_money_unit_of(arena, taking->draft->form.fields[JX_FIELD_MONEY_UNIT].value);
+    const char *key = jx_text_key(arena, text, strlen(text));
+    if (jx_pair_unit_is_lent(&lent, &all, key, unit.borrowed->term->key)) return unit.words;
     JX_DIAG(taking->reading->diags, JX_MSG_UNIT_BORROWED, &at,
-            jx_field_name(pair->sense.field, taking->reading->diags->language), all);
+            jx_field_name(pair->sense.field, taking->reading->diags->language), all.word);
     return NULL;
 }
 

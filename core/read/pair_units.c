@@ -102,6 +102,22 @@ static struct jx_pair_unit unit_of_other(const struct jx_pairs *pairs, const str
     return (struct jx_pair_unit){unit, right ? right : below && below->term->amount ? below : NULL};
 }
 
+/* In yuan; false: nobody can say. */
+static bool yuan_of(const char *key, const struct jx_money_unit *unit, struct jx_decimal *yuan) {
+    struct jx_money_unit said;
+    struct jx_decimal amount;
+    return jx_money_read(key, &amount, &said) &&
+           jx_money_to_yuan(said.says == JX_MONEY_KNOWN ? &said : unit, amount, yuan);
+}
+
+bool jx_pair_unit_is_lent(const struct jx_money_unit *lent, const struct jx_money_unit *all,
+                          const char *amount, const char *other) {
+    struct jx_decimal part, total;
+    if (all->says == JX_MONEY_SILENT) return true;
+    if (lent->says == JX_MONEY_KNOWN && all->word && strcmp(lent->word, all->word) == 0) return true;
+    return yuan_of(amount, all, &part) && yuan_of(other, lent, &total) && jx_decimal_compare(part, total) > 0;
+}
+
 struct jx_pair_unit jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
                                   const struct jx_seen *value) {
     struct jx_arena *arena = pairs->terms->arena;

@@ -8,6 +8,7 @@
 #ifndef JX_READ_PAIRS_H
 #define JX_READ_PAIRS_H
 
+#include "core/model/money.h"
 #include "core/read/shape.h"
 
 enum jx_pair_where { JX_PAIR_RIGHT, JX_PAIR_BELOW, JX_PAIR_INSIDE, JX_PAIR_CROSSED };
@@ -80,5 +81,10 @@ struct jx_pair_unit {
 };
 struct jx_pair_unit jx_pairs_unit(const struct jx_pairs *pairs, const struct jx_seen *label,
                                   const struct jx_seen *value);
+
+/* Whether the unit in another amount's label is this one's as well: where the form has no unit for all (`all`), or the same, or
+ * where this amount in the unit for all would be more than the other. Both by their keys; "": it is not known. */
+bool jx_pair_unit_is_lent(const struct jx_money_unit *lent, const struct jx_money_unit *all,
+                          const char *amount, const char *other);
 
 #endif

@@ -149,8 +149,11 @@ static void take_unit(struct finding *finding, const struct jx_pairs *pairs, con
     const struct jx_money_unit *all = &finding->slots->unit;
     struct jx_pair_unit words = jx_pairs_unit(pairs, pair->label, pair->value);
     slot->unit = unit_of(finding, words.words);
-    if (!jx_field_is_money(pair->sense.field) || !words.borrowed || all->says == JX_MONEY_SILENT) return;
-    if (slot->unit.says == JX_MONEY_KNOWN && all->word && strcmp(slot->unit.word, all->word) == 0) return;
+    if (!jx_field_is_money(pair->sense.field) || !words.borrowed) return;
+    if (jx_pair_unit_is_lent(&slot->unit, all, "", "")) return;
+    slot->lent = slot->unit;
+    slot->lender_row = words.borrowed->sheet_row;
+    slot->lender_column = words.borrowed->sheet_column;
     slot->unit = unit_of(finding, NULL);
     slot->borrows = true;
 }

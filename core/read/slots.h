@@ -25,9 +25,11 @@ struct jx_cell_slot {
     uint32_t label_row, label_column;
     uint32_t row, column;
     struct jx_money_unit unit;
-    bool borrows; /* an amount of which nothing but another amount's label says the unit */
-    bool dated;   /* it asks for a date, not for a year: 开始日期 */
-    int year;     /* of which year's amount it asks, 0: it does not say */
+    bool borrows;              /* an amount of which nothing but another amount's label says the unit */
+    struct jx_money_unit lent; /* that one's, where it is not the form's */
+    uint32_t lender_row, lender_column; /* and where the other amount stands */
+    bool dated;                         /* it asks for a date, not for a year: 开始日期 */
+    int year;                           /* of which year's amount it asks, 0: it does not say */
 };
 
 /* A text behind a label in its own cell: bytes of the cell's text, up to the next label. */

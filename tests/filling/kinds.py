@@ -857,6 +857,22 @@ def a_unit_that_only_another_amounts_label_names():
 
 
 @test
+def a_part_that_would_be_read_as_more_than_its_total():
+    """Where the form's unit would make it more than what stands as the total, a reader takes the total's unit: it is filled in that."""
+    labels = ["项目名称", "年度资金总额（元）", "财政拨款", "其他资金"]
+    for total, stands, amounts_then in (("1000000", None, [1000000, 1600000, 4.25]), ("1642500", 100000, [100000, 1600000, 4.25])):
+        given = fills.facts(FEW, fund_local=None, fund_superior=None, fund_total=total, fund_fiscal="1600000", fund_other="42500")
+        cells, at = heads(labels)
+        cells[at["年度资金总额（元）"]] = stands
+        result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), given)
+        assert [result.sheet()[at[label]].value for label in labels[1:]] == amounts_then, result.said
+        assert result.said.count("T067") == 2, result.said
+        read = fills.inspect(result.data)["forms"][0]["fields"]
+        assert (read["fund_fiscal"]["value"], read["fund_other"]["value"]) == ("1600000", "42500"), read
+        again(result, given)
+
+
+@test
 def a_formula_where_an_indicator_has_its_target():
     """It stays and is compared; a row that is put in takes the fact, not a copy."""
     cells, at = heads(["项目名称", "主管部门"])
