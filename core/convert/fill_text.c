@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "core/base/numbering.h"
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/model/measure.h"
@@ -49,6 +50,20 @@ unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char *
     return 0;
 }
 
+/* （分级填报）, 请选择, 单击此处输入文字: words that ask for something, behind a number or not. */
+static bool asks(const char *key) {
+    static const char *const inside[] = {"分级填报", "必填", "选填", "系统自动", "字内", "不超过",
+                                         "简要",     "请填", "请选", "请输入",   "下拉", "单击此处",
+                                         "点击此处", "填写", "描述", "如实",     "逐条"};
+    key += jx_numbering_length(key);
+    size_t length = strlen(key);
+    bool bracketed = length > 2 && key[0] == '(' && key[length - 1] == ')';
+    if (bracketed && is_in(key, inside, sizeof inside / sizeof *inside)) return true;
+    return strncmp(key, "请选择", 9) == 0 || strncmp(key, "下拉选择", 12) == 0 ||
+           strncmp(key, "单击", 6) == 0 || strncmp(key, "点击", 6) == 0 || strncmp(key, "请填写", 9) == 0 ||
+           strncmp(key, "请输入", 9) == 0;
+}
+
 /* Each line is a prompt by itself: 目标1： / 目标2： / …… */
 static bool lines_prompt(struct jx_arena *arena, const char *text) {
     size_t lines = 0;
@@ -57,24 +72,12 @@ static bool lines_prompt(struct jx_arena *arena, const char *text) {
         size_t length = strcspn(text, "\n");
         const char *line = jx_arena_copy(arena, text, length);
         const char *key = jx_text_key(arena, line, length);
-        if (*key != '\0' && !only_marks(key) && jx_prompt_number(arena, line, NULL) == 0) return false;
+        if (*key != '\0' && !only_marks(key) && !asks(key) && jx_prompt_number(arena, line, NULL) == 0)
+            return false;
         lines += *key != '\0';
         text += length + (text[length] == '\n');
     }
     return lines > 0;
-}
-
-/* （分级填报）, 请选择, 单击此处输入文字: words that ask for something. */
-static bool asks(const char *key) {
-    static const char *const inside[] = {"分级填报", "必填", "选填", "系统自动", "字内", "不超过",
-                                         "简要",     "请填", "请选", "请输入",   "下拉", "单击此处",
-                                         "点击此处", "填写", "描述", "如实",     "逐条"};
-    size_t length = strlen(key);
-    bool bracketed = length > 2 && key[0] == '(' && key[length - 1] == ')';
-    if (bracketed && is_in(key, inside, sizeof inside / sizeof *inside)) return true;
-    return strncmp(key, "请选择", 9) == 0 || strncmp(key, "下拉选择", 12) == 0 ||
-           strncmp(key, "单击", 6) == 0 || strncmp(key, "点击", 6) == 0 || strncmp(key, "请填写", 9) == 0 ||
-           strncmp(key, "请输入", 9) == 0;
 }
 
 /* The length of the marks that a text begins with, where they hold the place of a number; 0: none. */

@@ -270,6 +270,45 @@ def kind_x_damaged_settings_are_named():
     assert made is None and "word/settings.xml" in result.said, result.said
 
 
+def numbered(inside="", looks='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'):
+    return "<w:p><w:pPr>%s%s</w:pPr>%s</w:p>" % (looks, LOOK, inside)
+
+
+def listed(*body):
+    """A document with a list, and a style whose paragraphs belong to it."""
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    return document(*body, **{
+        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id='
+                                        '"rId1" Type="%s/numbering" Target="numbering.xml"/><Relationship Id="rId2" Type="%s/styles" Target='
+                                        '"styles.xml"/></Relationships>' % (kind, kind),
+        "word/numbering.xml": '<w:numbering %s><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+                              '<w:lvlText w:val="%%1."/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+                              '</w:numbering>' % main,
+        "word/styles.xml": '<w:styles %s><w:style w:type="paragraph" w:styleId="List"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+                           '</w:style></w:styles>' % main})
+
+
+@test
+def numbered_paragraphs_take_the_value_alone():
+    """What is filled into a paragraph that has a number of the word processor's has none afterwards, or it would be read as a part of the fact."""
+    def one(inside):
+        goal = '<w:tc><w:tcPr><w:tcW w:w="4000" w:type="dxa"/></w:tcPr>%s</w:tc>' % inside
+        rows = [row("项目名称", ""), row("项目负责人", ""), row("年度绩效目标", goal)]
+        result = fills.fill(listed(title(), table(2, *rows), paragraph(), band()), fills.facts((2, 1, 1, 1, 1), goal_annual="河道畅通。\n水质改善。"), ending="docx")
+        return fills.inspect(result.data, "docx")["forms"][0]["fields"]["goal_annual"]["value"], xml(result)
+    styled = '<w:pStyle w:val="List"/><w:keepNext/>'
+    for inside in (numbered(), numbered() + numbered(), numbered(looks=styled), numbered(run("（概括描述）")), numbered(run("（概括描述）"), styled),
+                   numbered(control(PROMPT)), control(numbered(PROMPT, styled))):
+        goal, text = one(inside)
+        assert goal == "河道畅通。\n水质改善。", (inside, goal)
+        assert '<w:keepNext/><w:numPr><w:numId w:val="0"/></w:numPr>' in text or styled not in inside, text
+    assert one(numbered(looks=styled + '<w:numPr><w:numId w:val="0"/></w:numPr>'))[1].count("<w:numPr>") == 1 + 1
+    lines = numbered(run("填报单位：        ")) + numbered(run("联系电话：        "))
+    made = fills.fill(listed(title(), lines, head(), paragraph(), band()), fills.facts((2, 1, 1, 1, 1)), ending="docx")
+    assert xml(made).count('<w:numId w:val="1"/>') == 2, "the number is before the label"
+
+
 @test
 def kind_y_underlined_gaps():
     line = '<w:u w:val="single"/>'

@@ -102,6 +102,60 @@ static void value_looks(const struct filling *filling, uint32_t paragraph, struc
     }
 }
 
+/* --- numbers ----------------------------------------------------------------------------------------------------- */
+
+/* What says that a paragraph has no number, whatever its style says. */
+static void number_none(const struct filling *filling, struct jx_bytes *out) {
+    tag_add(filling, out, "<", "numPr>");
+    tag_add(filling, out, "<", "numId ");
+    tag_add(filling, out, "", "val=\"0\"/>");
+    tag_add(filling, out, "</", "numPr>");
+}
+
+/* Whether the word processor writes a number before a paragraph, and which bytes of its looks say so, or would deny it. */
+static bool number_find(const struct filling *filling, uint32_t paragraph, size_t *first, size_t *last) {
+    static const char *const before[] = {"pStyle",  "keepNext",     "keepLines", "pageBreakBefore",
+                                         "framePr", "widowControl", NULL};
+    const struct jx_markup *markup = markup_of(filling);
+    uint32_t looks = jx_node_child(markup, paragraph, "pPr");
+    uint32_t own = looks ? jx_node_child(markup, looks, "numPr") : 0;
+    uint32_t named = looks ? jx_node_child(markup, looks, "pStyle") : 0;
+    uint32_t number = own ? jx_node_child(markup, own, "numId") : 0;
+    const struct jx_docx_style *style =
+        named ? jx_docx_style_of(&filling->word->styles, jx_node_value(markup, named, "val")) : NULL;
+    bool by_style = style && style->numbered && style->number != 0;
+    if (number ? jx_node_number(markup, number, "val") == 0 : !by_style) return false;
+    *first = own ? markup->nodes[own].start : markup->nodes[named].end;
+    *last = own ? markup->nodes[own].end : *first;
+    for (uint32_t node = own ? 0 : markup->nodes[looks].first; node; node = markup->nodes[node].next)
+        if (is_any(markup, node, before)) *first = *last = markup->nodes[node].end;
+    return true;
+}
+
+/* What is filled in stands as the facts say it: no number comes before it. */
+static void number_drop(const struct filling *filling, uint32_t paragraph) {
+    struct jx_bytes out = bytes_begin(filling);
+    size_t first, last;
+    if (paragraph == 0 || !number_find(filling, paragraph, &first, &last)) return;
+    for (uint32_t i = 0; i < filling->splices->count; i++) /* of two controls in one paragraph */
+        if (filling->splices->items[i].at == first) return;
+    number_none(filling, &out);
+    jx_splice_add(filling->splices, first, last - first, out.bytes, out.length);
+}
+
+/* The looks of a paragraph, without its number. */
+static void paragraph_looks(const struct filling *filling, uint32_t paragraph, struct jx_bytes *out) {
+    const struct jx_markup *markup = markup_of(filling);
+    uint32_t looks = jx_node_child(markup, paragraph, "pPr");
+    size_t first, last;
+    if (looks == 0) return;
+    const struct jx_node *node = &markup->nodes[looks];
+    if (!number_find(filling, paragraph, &first, &last)) first = last = node->end;
+    jx_bytes_add(out, markup->bytes + node->start, first - node->start);
+    if (first < node->end) number_none(filling, out);
+    jx_bytes_add(out, markup->bytes + last, node->end - last);
+}
+
 /* --- runs -------------------------------------------------------------------------------------------------------- */
 
 /* A text as content of a run: its line ends as breaks. */
@@ -158,6 +212,7 @@ static void paragraph_fill(const struct filling *filling, uint32_t paragraph, co
                            size_t length) {
     struct jx_bytes looks = bytes_begin(filling);
     value_looks(filling, paragraph, &looks);
+    number_drop(filling, paragraph);
     content_fill(filling, paragraph, text, length, &looks);
 }
 
@@ -191,6 +246,9 @@ static void control_fill(const struct filling *filling, uint32_t control, const 
         looks_add(filling, own, none, &run_looks);
     else if (around != 0)
         value_looks(filling, around, &run_looks);
+    /* A number that is part of the text stays: 1. and a place behind it. */
+    if (around != 0 && !jx_docx_number_at(&filling->word->numbers, markup->nodes[around].start))
+        number_drop(filling, around);
     content_fill(filling, paragraph ? paragraph : content, text, length, &run_looks);
 }
 
@@ -230,23 +288,20 @@ static bool paragraph_blank(const struct jx_docx_pieces *pieces, uint32_t paragr
 
 /* Further lines: paragraphs that look like the last one. */
 static void lines_add(const struct filling *filling, uint32_t like, const char *text, size_t length) {
-    const struct jx_markup *markup = markup_of(filling);
-    uint32_t mark = jx_node_child(markup, like, "pPr");
-    struct jx_bytes out = bytes_begin(filling), looks = bytes_begin(filling);
+    struct jx_bytes out = bytes_begin(filling), looks = bytes_begin(filling), mark = bytes_begin(filling);
     value_looks(filling, like, &looks);
+    paragraph_looks(filling, like, &mark);
     while (length > 0) {
         const char *end = memchr(text, '\n', length);
         size_t piece = end ? (size_t)(end - text) : length;
         tag_add(filling, &out, "<", "p>");
-        if (mark)
-            jx_bytes_add(&out, markup->bytes + markup->nodes[mark].start,
-                         markup->nodes[mark].end - markup->nodes[mark].start);
+        jx_bytes_add(&out, mark.bytes, mark.length);
         run_add(filling, &out, &looks, text, piece);
         tag_add(filling, &out, "</", "p>");
         text += end ? piece + 1 : piece;
         length -= end ? piece + 1 : piece;
     }
-    jx_splice_add(filling->splices, markup->nodes[like].end, 0, out.bytes, out.length);
+    jx_splice_add(filling->splices, markup_of(filling)->nodes[like].end, 0, out.bytes, out.length);
 }
 
 /* A line to each paragraph that stands ready, further ones made; those that held a prompt and are not needed go. */
