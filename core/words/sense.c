@@ -37,6 +37,7 @@ struct label_rule {
  * and blocks. Every rule of money forbids what makes a number no amount: 编码, 类别, 科目 … */
 static const struct label_rule label_rules[] = {
     {"result date plan", "", ONE(PERIOD_END), 0},
+    {"finish", "result half former indicator goal rate about reason", ONE(PERIOD_END), 0},
     {"opinion", "", NO_FACT, 0},
     {"ordinal", "", NO_FACT, 0},
     {"grand_total", "", NO_FACT, 0},
@@ -89,6 +90,7 @@ static const struct label_rule label_rules[] = {
     {"project rank", "", ONE(PROJECT_LEVEL), 0},
     {"project origin", "fund", ONE(PROJECT_SOURCE), 0},
     /* when */
+    {"start", "result former indicator goal about reason", ONE(PERIOD_START), 0},
     {"begin date", "", ONE(PERIOD_START), 0},
     {"end date", "", ONE(PERIOD_END), 0},
     {"begin year", "", ONE(PERIOD_START), 0},
@@ -107,6 +109,7 @@ static const struct label_rule label_rules[] = {
     {"task", "", NO_FACT, 5},
     /* how much */
     {"carryover", "code kind subject", ONE(FUND_CARRYOVER), 0},
+    {"borrowed", "", NO_FACT, 3},          /* 专项债券, 银行贷款: the model has no such part */
     {"superseded", "", NO_FACT, 0},        /* 调整前预算数: no more in force */
     {"changed", "", NO_FACT, 0},           /* 年中调整数: by how much, or to what, it does not say */
     {"former budget", "year", NO_FACT, 0}, /* of a year that is over */
@@ -128,6 +131,7 @@ static const struct label_rule label_rules[] = {
     {"central fund", "", NO_FACT, 5},
     {"own_level fund", "sum", ONE(FUND_LOCAL), 5},
     {"own_level budget", "spending unit department", ONE(FUND_LOCAL), 0},
+    {"own_level request", "unit department indicator goal", ONE(FUND_LOCAL), 5},
     {"local fund", "", NO_FACT, 5},
     {"investment overall", "", ONE(PERIOD_FUND_TOTAL), 0},
     {"budget sum", "unit department code kind", TIMED(TOTAL), 0},
@@ -138,6 +142,8 @@ static const struct label_rule label_rules[] = {
     {"budget overall", "code kind", TIMED(TOTAL), 0},
     {"year budget", "unit department about code indicator goal", TIMED(TOTAL), 0},
     {"project budget", "about code kind unit department goal indicator", TIMED(TOTAL), 3},
+    {"adjusted", "goal indicator value about unit department code kind", TIMED(TOTAL), 0},
+    {"year request", "goal indicator about unit department person date opinion code kind", TIMED(TOTAL), 5},
     {"income sum", "code kind", TIMED(TOTAL), 3},
     {"year sum", "code kind", TIMED(TOTAL), 10},
     {"period sum", "code kind", TIMED(TOTAL), 10},
@@ -164,6 +170,7 @@ static const struct head_rule head_rules[] = {
     {"former result", "", JX_HEAD_FORMER, 0},
     {"reason", "", JX_HEAD_RESULT, 0},
     {"result", "plan initial", JX_HEAD_RESULT, 0},
+    {"finish", "plan", JX_HEAD_RESULT, 0},
     {"value kind", "", JX_HEAD_OTHER, 0},
     {"value basis", "", JX_PART_REMARK, 0},
     {"value about", "", JX_HEAD_OTHER, 0}, /* 指标值内容: what the value counts */

@@ -22,7 +22,7 @@
     X(STAGE, "stage", "分阶段 各阶段 阶段性 阶段 分季度 各季度 分期")                                        \
     X(CENTRAL, "central", "中央")                                                                            \
     X(OWN_LEVEL, "own_level", "本级")                                                                        \
-    X(LOCAL, "local", "地方 省级 市级 县级 区级 自治区 市县 县区")                                           \
+    X(LOCAL, "local", "地方 省级 市级 县级 区级 自治区 市县 县区 镇级 乡级 乡镇 街道 村级")                  \
     X(SUPERIOR, "superior", "上级")                                                                          \
     X(LINE, "line", "业务 归口")                                                                             \
     X(PROJECT, "project", "项目 专项 转移支付")                                                              \
@@ -56,6 +56,10 @@
     X(CLASS, "class", "人员类 公用类 运转类 公用 运转")                                                      \
     X(PROJECT_SPENDING, "project_spending", "项目支出")                                                      \
     X(INVESTMENT, "investment", "投资")                                                                      \
+    X(BORROWED, "borrowed", "专项债券 政府债券 地方债券 债券 专项债 国债 贷款 社会资本 债务")                \
+    X(REQUEST, "request", "申请 安排 下达 投入")                                                             \
+    X(START, "start", "开工时间 开工日期 启动时间 启动日期")                                                 \
+    X(FINISH, "finish", "完成时间 完成日期 完成年度 完成年份 完成年月 完工时间 完工日期 竣工时间 竣工日期")  \
     X(NAME, "name", "名称 全称")                                                                             \
     X(CODE, "code", "编码 代码 编号")                                                                        \
     X(SUM, "sum", "总额 金额 数额 额 数 总量 合计 小计 总计 规模 拨款")                                      \
@@ -96,8 +100,7 @@
     X(AREA, "area", "全县 全市 全区 全省 全州 全旗 全乡 全镇")                                               \
     X(ORDINAL, "ordinal", "序号 行次")                                                                       \
     X(INDICATOR_NAME, "indicator_name", "绩效内容 指标内容 指标名称")                                        \
-    X(FILLER, "filler",                                                                                      \
-      "主要 具体 相应 申请 安排 本次 的 等 基本 成果 需要 问题 事项 评价 投入 购买 服务 需求 考核")
+    X(FILLER, "filler", "主要 具体 相应 本次 的 等 基本 成果 需要 问题 事项 评价 购买 服务 需求 考核")
 
 enum jx_tag {
 #define X(tag, name, words) JX_TAG_##tag,
@@ -144,9 +147,10 @@ static inline unsigned jx_tags_count(struct jx_tags set) {
     return (unsigned)(__builtin_popcountll(set.bits[0]) + __builtin_popcountll(set.bits[1]));
 }
 
-/* 年度, 年初: an amount or a goal of this year. */
+/* 年度, 年初, 调整后: an amount or a goal of this year. */
 static inline bool jx_tags_say_year(struct jx_tags set) {
-    return jx_tags_have(set, JX_TAG_YEAR) || jx_tags_have(set, JX_TAG_INITIAL);
+    return jx_tags_have(set, JX_TAG_YEAR) || jx_tags_have(set, JX_TAG_INITIAL) ||
+           jx_tags_have(set, JX_TAG_ADJUSTED);
 }
 
 /* 年度 and nothing of the whole project, which sets a column apart from others; 年初 does not, for beside it stands 调整后, which
