@@ -106,18 +106,39 @@ static bool is_sum(const struct jx_term *term) {
            !term->number && term->phrase.unknown == 0;
 }
 
-/* 实施期, 中期: a word of time and nothing else. */
-static bool is_period_alone(const struct jx_phrase *phrase) {
-    return jx_tags_have(phrase->tags, JX_TAG_PERIOD) && jx_tags_count(phrase->tags) == 1 &&
-           phrase->unknown == 0;
+/* 实施期, 年度: a word of time and nothing else. */
+static bool is_time_alone(const struct jx_phrase *phrase, enum jx_tag time) {
+    return jx_tags_have(phrase->tags, time) && jx_tags_count(phrase->tags) == 1 && phrase->unknown == 0;
+}
+
+static bool waits_or_counts(const struct jx_seen *seen) {
+    return seen->term->stands == JX_TERM_OPEN || seen->term->amount;
+}
+
+/* 实施期 | 年度 over 250 | 50: words of time side by side, one of them of the whole project, over amounts. */
+static bool heads_amounts(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    size_t count, whole = 0, over = 0;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_seen *below = jx_shape_at(pairs->shape, seen->row + seen->rows, cells[i].column);
+        bool period = jx_seen_tagged(&cells[i], JX_TAG_PERIOD), year = jx_seen_tagged(&cells[i], JX_TAG_YEAR);
+        if (cells[i].term->amount || !(period || year) || !below || !waits_or_counts(below)) continue;
+        whole += period;
+        over++;
+    }
+    const struct jx_seen *own = jx_shape_at(pairs->shape, seen->row + seen->rows, seen->column);
+    return whole > 0 && over > 1 && own && waits_or_counts(own);
 }
 
 /* Whether a label's first sense is a fact that is no amount. */
 static bool asks_else(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row, &count);
+    const struct jx_phrase *phrase = &seen->term->phrase;
     bool amounts = seen + 2 < cells + count && seen[1].term->amount && seen[2].term->amount;
-    if (amounts && is_period_alone(&seen->term->phrase)) return false; /* 实施期 | 250 | 50 */
+    bool period = is_time_alone(phrase, JX_TAG_PERIOD);
+    if (amounts && period) return false; /* 实施期 | 250 | 50 */
+    if ((period || is_time_alone(phrase, JX_TAG_YEAR)) && heads_amounts(pairs, seen)) return false;
     const struct jx_senses *senses = jx_pairs_label(pairs, seen);
     enum jx_field field = senses && senses->count > 0 ? senses->items[0].field : JX_FIELD_COUNT;
     return field != JX_FIELD_COUNT && !jx_field_is_money(field);
@@ -148,10 +169,6 @@ static struct word word_of(const struct jx_pairs *pairs, struct jx_seen *seen) {
     else if (word.source == JX_FIELD_FUND_TOTAL)
         word.time = SUMMED;
     return word;
-}
-
-static bool waits_or_counts(const struct jx_seen *seen) {
-    return seen->term->stands == JX_TERM_OPEN || seen->term->amount;
 }
 
 /* --- tables ---------------------------------------------------------------------------------------------------------- */
@@ -227,15 +244,22 @@ static size_t sources_of(const struct side *side) {
     return sources;
 }
 
-static size_t years_of(const struct side *side) {
-    size_t years = 0;
-    for (size_t i = 0; i < side->count; i++) years += side->words[i].time == NUMBERED;
-    return years;
+static bool has_time(const struct side *side, enum time time) {
+    for (size_t i = 0; i < side->count; i++)
+        if (side->words[i].time == time) return true;
+    return false;
 }
 
-/* Times, of which at least one is no sum; beside several years also 增减 and 备注, but neither a source nor another label. */
+/* More than one of 2024年, 2025年 … */
+static bool has_years(const struct side *side) {
+    size_t years = 0;
+    for (size_t i = 0; i < side->count; i++) years += side->words[i].time == NUMBERED;
+    return years > 1;
+}
+
+/* Times, of which at least one is no sum; beside several of them also 增减 and 备注, but neither a source nor another label. */
 static bool is_time(const struct side *side) {
-    bool told = false, years = years_of(side) > 1;
+    bool told = false, years = has_years(side) || (has_time(side, WHOLE) && has_time(side, ANNUAL));
     for (size_t i = 0; i < side->count; i++) {
         const struct word *word = &side->words[i];
         bool beside = years && word->source == JX_FIELD_COUNT && !word->asks;
@@ -247,13 +271,7 @@ static bool is_time(const struct side *side) {
 
 /* Sources across times; one source is enough where several years say that it is such a table. */
 static bool go_across(const struct side *times, const struct side *sources) {
-    return is_time(times) && sources_of(sources) > (years_of(times) > 1 ? 0 : 1);
-}
-
-static bool has_time(const struct side *side, enum time time) {
-    for (size_t i = 0; i < side->count; i++)
-        if (side->words[i].time == time) return true;
-    return false;
+    return is_time(times) && sources_of(sources) > (has_years(times) ? 0 : 1);
 }
 
 /* An amount by the word of time and the word of source that it stands between. */
