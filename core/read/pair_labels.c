@@ -9,9 +9,6 @@
 #include "core/read/inside.h"
 #include "core/read/segments.h"
 
-/* How far up the words are looked for that say of what 合计 is the sum, in rows. */
-enum { SUMS_UP = 8 };
-
 size_t jx_pair_index(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     return (size_t)(seen - pairs->shape->cells) - pairs->first_cell;
 }
@@ -45,14 +42,13 @@ bool jx_senses_have_fact(const struct jx_senses *senses) {
     return false;
 }
 
-/* 项目名称 is no label that 金额 could be the total of. */
-static bool has_amount_fact(const struct jx_senses *senses) {
+bool jx_senses_have_amount(const struct jx_senses *senses) {
     for (size_t i = 0; senses && i < senses->count; i++)
         if (senses->items[i].kind == JX_SENSE_FACT && jx_field_is_money(senses->items[i].field)) return true;
     return false;
 }
 
-static bool amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label) {
+bool jx_pair_amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
     for (size_t i = 0; i < count; i++)
@@ -86,83 +82,6 @@ static void find_labels(struct jx_pairs *pairs) {
     }
 }
 
-/* 收入预算, 支出预算: words of amounts that 合计 sums up. */
-static bool heads_sums(const struct jx_seen *seen) {
-    return jx_seen_tagged(seen, JX_TAG_BUDGET) &&
-           (jx_seen_tagged(seen, JX_TAG_INCOME) || jx_seen_tagged(seen, JX_TAG_SPENDING)) &&
-           seen->term->phrase.unknown == 0;
-}
-
-/* The nearest label at the left of a cell, in its row or one of those above. */
-static struct jx_seen *label_at_left(const struct jx_pairs *pairs, const struct jx_seen *seen) {
-    for (uint32_t up = 0; up < SUMS_UP && seen->row >= pairs->first + up; up++) {
-        size_t count;
-        struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row - up, &count);
-        for (size_t i = count; i-- > 0;)
-            if (cells[i].column < seen->column && (jx_pairs_label(pairs, &cells[i]) || heads_sums(&cells[i])))
-                return &cells[i];
-    }
-    return NULL;
-}
-
-/* 收入预算 right over 合计, or reaching over it. NULL: no words of amounts stand there. */
-static struct jx_seen *label_above(const struct jx_pairs *pairs, const struct jx_seen *seen) {
-    size_t count = 0;
-    struct jx_seen *cells =
-        seen->row == pairs->first ? NULL : jx_shape_row(pairs->shape, seen->row - 1, &count);
-    for (size_t i = 0; i < count; i++)
-        if (cells[i].column <= seen->column && seen->column < cells[i].column + cells[i].columns &&
-            jx_seen_tagged(&cells[i], JX_TAG_INCOME) && cells[i].term->phrase.unknown == 0)
-            return &cells[i];
-    return NULL;
-}
-
-/* 合计 says of what by the label at its left: that one reaches over it, or it is the total of it. */
-static void settle_sums(struct jx_pairs *pairs) {
-    for (size_t i = 0; i < pairs->cell_count; i++) {
-        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        if (!pairs->labels[i] || !jx_pair_bare_sum(seen)) continue;
-        struct jx_seen *left = label_above(pairs, seen);
-        if (!left) left = label_at_left(pairs, seen);
-        if (!left) continue;
-        bool same_row = left->row == seen->row;
-        const struct jx_senses *said = jx_pairs_label(pairs, left);
-        if (same_row && jx_senses_have_fact(said) && !has_amount_fact(said)) continue; /* 主管部门 */
-        if (same_row && has_amount_fact(said) && amount_at_right(pairs, seen)) {
-            pairs->labels[i] = NULL;
-            continue;
-        }
-        if (!same_row && !jx_seen_tagged(left, JX_TAG_INCOME) && !heads_sums(left)) continue;
-        bool origin = jx_seen_tagged(left, JX_TAG_FUND) &&
-                      (jx_seen_tagged(left, JX_TAG_ORIGIN) || jx_seen_tagged(left, JX_TAG_ABOUT));
-        const char *whose = origin ? "资金" : left->term->phrase.core; /* 资金来源, 资金情况 */
-        const char *words = jx_arena_join(pairs->terms->arena, whose, "总额", "");
-        struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
-        const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
-        if (senses->count > 0) pairs->labels[i] = senses;
-    }
-}
-
-/* 按来源类型 over 合计, in its column: the income by its sources, of which it is the sum. */
-static bool sums_sources(const struct jx_pairs *pairs, const struct jx_seen *seen) {
-    for (uint32_t up = 1; up < SUMS_UP && seen->row >= pairs->first + up; up++) {
-        const struct jx_seen *over = jx_shape_at(pairs->shape, seen->row - up, seen->column);
-        if (over) return jx_pairs_label(pairs, over) && jx_seen_tagged(over, JX_TAG_ORIGIN);
-    }
-    return false;
-}
-
-static void settle_sums_of_sources(struct jx_pairs *pairs) {
-    static const char words[] = "收入总额";
-    for (size_t i = 0; pairs->kind == JX_KIND_DEPARTMENT && i < pairs->cell_count; i++) {
-        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        if (!pairs->labels[i] || !jx_pair_bare_sum(seen) || !sums_sources(pairs, seen)) continue;
-        struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
-        const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
-        if (senses->count > 0) pairs->labels[i] = senses;
-    }
-}
-
 /* 全年, 本年: a word of the year and nothing else. */
 static bool is_bare_year(const struct jx_seen *seen) {
     const struct jx_phrase *phrase = &seen->term->phrase;
@@ -175,12 +94,12 @@ static void settle_years(struct jx_pairs *pairs) {
     for (size_t i = 1; i + 1 < pairs->cell_count; i++) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i], *left = seen - 1;
         if (left->row != seen->row || seen[1].row != seen->row || !seen[1].term->amount ||
-            !is_bare_year(seen) || !has_amount_fact(pairs->labels[i - 1]))
+            !is_bare_year(seen) || !jx_senses_have_amount(pairs->labels[i - 1]))
             continue;
         const char *words = jx_arena_join(pairs->terms->arena, seen->term->key, left->term->phrase.core, "");
         struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
         const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
-        if (has_amount_fact(senses)) pairs->labels[i] = senses;
+        if (jx_senses_have_amount(senses)) pairs->labels[i] = senses;
     }
 }
 
@@ -282,17 +201,16 @@ static void find_totals(struct jx_pairs *pairs) {
         const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         if (!jx_pair_is_total(pairs, seen) || heads_next(pairs, seen)) continue;
         pairs->year_total = pairs->year_total ||
-                            (says_year(seen) && (amount_at_right(pairs, seen) || amount_below(pairs, seen) ||
-                                                 answers_nothing(pairs, seen)));
+                            (says_year(seen) && (jx_pair_amount_at_right(pairs, seen) ||
+                                                 amount_below(pairs, seen) || answers_nothing(pairs, seen)));
         pairs->period_total = pairs->period_total || jx_seen_tagged(seen, JX_TAG_PERIOD);
     }
 }
 
 void jx_pair_labels_find(struct jx_pairs *pairs) {
     find_labels(pairs);
-    settle_sums(pairs);
-    settle_sums_of_sources(pairs);
-    settle_years(pairs);
     find_heads(pairs);
+    jx_pair_sums_settle(pairs);
+    settle_years(pairs);
     find_totals(pairs);
 }

@@ -1,5 +1,5 @@
 /*
- * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_lists.c which
+ * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_sums.c of what 合计 is the sum, pair_lists.c which
  * stand in a list of things, pair_costs.c says what a value costs under a label, pair_units.c what unit an amount is in, and pairs.c
  * takes the cheapest.
  */
@@ -52,6 +52,15 @@ const struct jx_seen *jx_pair_total_over(const struct jx_pairs *pairs, const str
 bool jx_pair_may_be_total(const struct jx_term *term, const struct jx_senses *senses, enum jx_kind kind);
 
 bool jx_senses_have_fact(const struct jx_senses *senses);
+
+/* 项目名称 is no label that 金额 could be the total of. */
+bool jx_senses_have_amount(const struct jx_senses *senses);
+
+/* Whether an amount stands somewhere behind a label in its row. */
+bool jx_pair_amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label);
+
+/* Says of 合计 and its like what they are the sum of. */
+void jx_pair_sums_settle(struct jx_pairs *pairs);
 
 /* How badly a text suits a field, in tenths. */
 int jx_pair_misfit(enum jx_field field, const struct jx_term *term);

@@ -37,8 +37,11 @@ size_t jx_pairs_right(const struct jx_pairs *pairs, const struct jx_seen *label,
         struct jx_seen *seen = &cells[i];
         if (seen->column < label->column + label->columns || seen == label) continue;
         if (is_crossed(pairs, seen)) break;
-        if (jx_pair_bare_sum(seen) && seen->term->phrase.characters <= 3 && !seen->term->amount) continue;
         const struct jx_senses *senses = jx_pairs_label(pairs, seen);
+        if (jx_pair_bare_sum(seen) && seen->term->phrase.characters <= 3 && !seen->term->amount) {
+            if (made > 0 && jx_senses_have_fact(senses)) break;
+            continue;
+        }
         if (made > 0 && senses && senses->items[0].cost < JX_PAIR_SURE_LABEL) break;
         out[made++] = seen;
         if (!is_aside(seen) && (!many || senses)) break;
