@@ -61,7 +61,8 @@ static bool box_fill(struct jx_fill *fill, const struct jx_fill_slot *slot, cons
         *there = true;
         if (boxes[i].ticked) break;
         uint32_t at = (uint32_t)(boxes[i].at - text);
-        jx_fill_put_part(fill, slot, at, at + (uint32_t)boxes[i].size, fill->blank->tick);
+        jx_fill_put_part(fill, slot, at, at + (uint32_t)boxes[i].size,
+                         boxes[i].bracket ? "√" : fill->blank->tick);
     }
     return count > 0;
 }

@@ -13,8 +13,8 @@ static const struct {
     const char *sign;
     enum kind kind;
 } signs[] = {
-    {"□", OPEN},   {"☐", OPEN},   {"○", OPEN},   {"▢", OPEN},   {"☑", TICKED}, {"☒", TICKED},
-    {"√", TICKED}, {"✓", TICKED}, {"✔", TICKED}, {"■", BULLET}, {"●", BULLET},
+    {"□", OPEN},   {"☐", OPEN},   {"○", OPEN},   {"▢", OPEN},   {"◯", OPEN},   {"☑", TICKED},
+    {"☒", TICKED}, {"√", TICKED}, {"✓", TICKED}, {"✔", TICKED}, {"■", BULLET}, {"●", BULLET},
 };
 
 /* All signs begin with this byte, and hardly any text holds it. */
@@ -37,6 +37,7 @@ static bool box_at(const char *text, const char *end, struct jx_box *box, bool *
     bool ticked = kind == OPEN && sign_at(text + box->size, end, &more) == TICKED;
     if (ticked) box->size += more;
     box->at = text;
+    box->bracket = false;
     box->ticked = ticked || kind != OPEN;
     *bullet = kind == BULLET;
     return true;
@@ -57,20 +58,124 @@ static size_t find_signs(const char *text, const char *end, struct jx_box boxes[
     return bullets > 0 && open == 0 ? 0 : count;
 }
 
+/* --- brackets and characters that are typed for boxes ------------------------------------------------------------------ */
+
+static const struct {
+    const char *open, *close;
+} brackets[] = {{"（", "）"}, {"(", ")"}, {"[", "]"}, {"［", "］"}, {"【", "】"}, {"〔", "〕"}};
+
+static bool begins(const char *text, const char *end, const char *word) {
+    size_t length = strlen(word);
+    return (size_t)(end - text) >= length && memcmp(text, word, length) == 0;
+}
+
+/* A tick between brackets, of which V is one that is typed; `*at` goes behind it. */
+static bool tick_at(const char **at, const char *end) {
+    size_t size;
+    bool ticked = sign_at(*at, end, &size) > OPEN;
+    if (!ticked && *at < end && (**at == 'V' || **at == 'v')) ticked = true, size = 1;
+    if (ticked) *at += size;
+    return ticked;
+}
+
+/* A pair of brackets with nothing between them but a tick: where it ends; NULL: there is none. */
+static const char *bracket_at(const char *text, const char *end, struct jx_box *box) {
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        if (!begins(text, end, brackets[i].open)) continue;
+        const char *inside = text + strlen(brackets[i].open), *at = jx_text_skip(inside, end);
+        bool ticked = tick_at(&at, end);
+        at = jx_text_skip(at, end);
+        for (size_t k = i > 1 ? i : 0; k < (i > 1 ? i + 1 : 2); k++) { /* (） is as good */
+            if (!begins(at, end, brackets[k].close)) continue;
+            *box = (struct jx_box){
+                .at = inside, .size = (size_t)(at - inside), .ticked = ticked, .bracket = true};
+            return at + strlen(brackets[k].close);
+        }
+    }
+    return NULL;
+}
+
+/* 口 and 〇, which look like boxes, where a word begins. */
+static const char *typed_at(const char *text, const char *at, const char *end, struct jx_box *box) {
+    static const char *const typed[] = {"口", "〇"};
+    bool first = at == text || at[-1] == ' ' || at[-1] == '\n' || at[-1] == '\t' ||
+                 (at - text >= 3 && memcmp(at - 3, "　", 3) == 0);
+    for (size_t i = 0; first && i < sizeof typed / sizeof *typed; i++)
+        if (begins(at, end, typed[i])) {
+            *box = (struct jx_box){.at = at, .size = strlen(typed[i])};
+            return at + strlen(typed[i]);
+        }
+    return NULL;
+}
+
+enum row { SIGNS, BRACKETS, TYPED };
+
+/* What a row of boxes is made of, by what it begins or ends with. */
+static enum row row_of(const char *text, const char *end) {
+    struct jx_box box;
+    const char *first = jx_text_skip(text, end);
+    while (end > first && (end[-1] == ' ' || end[-1] == '\n')) end--;
+    if (first == end) return SIGNS;
+    if (bracket_at(first, end, &box)) return BRACKETS;
+    if (typed_at(first, first, end, &box)) return TYPED;
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
+        if ((size_t)(end - text) >= strlen(brackets[i].close) &&
+            memcmp(end - strlen(brackets[i].close), brackets[i].close, strlen(brackets[i].close)) == 0)
+            return BRACKETS;
+    return SIGNS;
+}
+
+/* At least two of them, for one may be a gap: 其他（  ）. */
+static size_t find_others(enum row row, const char *text, const char *end,
+                          struct jx_box boxes[JX_BOXES_MOST]) {
+    size_t count = 0;
+    for (const char *at = text; at < end && count < JX_BOXES_MOST;) {
+        bool bullet;
+        const char *behind =
+            row == BRACKETS ? bracket_at(at, end, &boxes[count]) : typed_at(text, at, end, &boxes[count]);
+        if (!behind && row == TYPED && box_at(at, end, &boxes[count], &bullet))
+            behind = at + boxes[count].size;
+        count += behind ? 1 : 0;
+        if (behind)
+            at = behind;
+        else
+            jx_text_next(&at, end);
+    }
+    return count > 1 ? count : 0;
+}
+
+/* --- all ---------------------------------------------------------------------------------------------------------------- */
+
+/* Where the words before a box end, and those behind it begin. */
+static const char *box_begin(const struct jx_box *box) {
+    const char *at = box->at;
+    if (box->bracket) do
+            at--;
+        while (((unsigned char)*at & 0xC0) == 0x80);
+    return at;
+}
+
+static const char *box_end(const struct jx_box *box, const char *end) {
+    const char *at = box->at + box->size;
+    if (box->bracket) jx_text_next(&at, end);
+    return at;
+}
+
 /* 新增□ 延续√: words first, and a box last. */
 static bool stand_behind(const char *text, const char *end, const struct jx_box *boxes, size_t count) {
-    const struct jx_box *last = &boxes[count - 1];
-    return count > 1 && jx_text_skip(text, end) != boxes[0].at &&
-           jx_text_skip(last->at + last->size, end) == end;
+    return count > 1 && jx_text_skip(text, end) != box_begin(&boxes[0]) &&
+           jx_text_skip(box_end(&boxes[count - 1], end), end) == end;
 }
 
 size_t jx_boxes_find(const char *text, const char *end, struct jx_box boxes[JX_BOXES_MOST]) {
-    size_t count = find_signs(text, end, boxes);
+    enum row row = row_of(text, end);
+    size_t count = row == SIGNS ? 0 : find_others(row, text, end, boxes);
+    if (count == 0) count = find_signs(text, end, boxes);
     bool behind = count > 0 && stand_behind(text, end, boxes, count);
     for (size_t i = 0; i < count; i++) {
-        const char *own = boxes[i].at + boxes[i].size;
-        const char *from = !behind ? own : i == 0 ? text : boxes[i - 1].at + boxes[i - 1].size;
-        const char *to = behind ? boxes[i].at : i + 1 < count ? boxes[i + 1].at : end;
+        const char *own = box_end(&boxes[i], end);
+        const char *from = !behind ? own : i == 0 ? text : box_end(&boxes[i - 1], end);
+        const char *to = behind ? box_begin(&boxes[i]) : i + 1 < count ? box_begin(&boxes[i + 1]) : end;
         const char *line = memchr(from, '\n', (size_t)(to - from));
         if (line && !behind) to = line;
         boxes[i].words = from;
@@ -79,11 +184,13 @@ size_t jx_boxes_find(const char *text, const char *end, struct jx_box boxes[JX_B
     return count;
 }
 
-/* A row of boxes, and nothing before the first one's. */
+/* A row of boxes, and nothing before the first one's: no label either, as in 项目类型：人员类□ 运转类□. */
 static size_t row_of_boxes(const char *text, struct jx_box boxes[JX_BOXES_MOST]) {
     const char *end = text + strlen(text);
     size_t count = jx_boxes_find(text, end, boxes);
-    return count > 0 && (boxes[0].at == text || boxes[0].words == text) ? count : 0;
+    if (count == 0) return 0;
+    if (box_begin(&boxes[0]) == text) return count;
+    return boxes[0].words == text && !jx_text_has_colon(text, boxes[0].length) ? count : 0;
 }
 
 bool jx_boxes_row(const char *text) {

@@ -1,5 +1,6 @@
 /*
- * Boxes to be ticked: □新增 ☑延续 □一次性, or behind their words: 新增□ 延续√.
+ * Boxes to be ticked: □新增 ☑延续 □一次性, or behind their words: 新增□ 延续√. In a row of their own brackets are boxes, too:
+ * （ ）新增 （√）延续, 新增[ ] 延续[√]; and what was typed for a box, 口新增 口延续.
  */
 #ifndef JX_READ_BOXES_H
 #define JX_READ_BOXES_H
@@ -12,9 +13,9 @@ struct jx_arena;
 enum { JX_BOXES_MOST = 32 };
 
 struct jx_box {
-    const char *at; /* the sign, of `size` bytes */
+    const char *at; /* the sign, of `size` bytes; or what stands between the brackets */
     size_t size;
-    bool ticked;
+    bool ticked, bracket;
     const char *words; /* what it stands for, of `length` bytes, with the white space around */
     size_t length;
 };

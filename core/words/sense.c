@@ -499,7 +499,9 @@ bool jx_amount_heading(const struct jx_phrase *phrase, int *cost) {
     *cost = 0;
     if (phrase->characters == 0 || phrase->characters > 20 || phrase->unknown > 1) return false;
     if (jx_tags_have(tags, JX_TAG_BASIS) || jx_tags_have(tags, JX_TAG_CARRYOVER)) return false;
-    if (jx_tags_have(tags, JX_TAG_SPAN) || is_former_fact(tags)) return false; /* 预算执行周期 */
+    if (jx_tags_have(tags, JX_TAG_SPAN) || jx_tags_have(tags, JX_TAG_DATE))
+        return false; /* 预算执行周期, 完成时间 */
+    if (is_former_fact(tags)) return false;
     bool nobodys = jx_tags_have(tags, JX_TAG_RESULT) || jx_tags_have(tags, JX_TAG_RATE) ||
                    jx_tags_have(tags, JX_TAG_SCORE) || jx_tags_have(tags, JX_TAG_FORMER);
     if (nobodys && !jx_tags_have(tags, JX_TAG_PLAN)) {

@@ -67,7 +67,7 @@
     X(CONTACT, "contact", "联系人")                                                                          \
     X(AGENT, "agent", "经办人 填报人 填表人 制表人")                                                         \
     X(PHONE, "phone", "联系电话 电话 联系方式")                                                              \
-    X(DATE, "date", "日期 时间")                                                                             \
+    X(DATE, "date", "日期 时间 年月")                                                                        \
     X(SPAN, "span", "起止时间 起止日期 起止年限 起止年度 起止年月 期限 年限 周期 期")                        \
     X(BEGIN, "begin", "开始 起始")                                                                           \
     X(END, "end", "结束 终止")                                                                               \

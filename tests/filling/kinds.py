@@ -107,6 +107,20 @@ def the_ends_of_a_period_have_cells_of_their_own():
     again(result, given)
 
 
+@test
+def the_ends_of_a_period_by_other_words():
+    """完成时间 is a name of indicators, too, and 完成 the word of what came of a plan: beside 起始时间 it is the end of the project."""
+    for first, last in (("起始时间", "完成时间"), ("项目开始时间", "项目完成时间"), ("起始年月", "终止年月"), ("起始日期", "截止日期"), ("开工时间", "竣工时间"),
+                        ("实施起始时间", "实施完成时间")):
+        cells, at = heads(["项目名称", "主管部门", first, last])
+        given = fills.facts(FEW, period="2025年3月-2026年10月")
+        result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), given)
+        assert [result.sheet()[at[label]].value for label in (first, last)] == ["2025年3月", "2026年10月"], (first, result.said)
+        read = fills.inspect(result.data)["forms"][0]["fields"]
+        assert (read["period_start"]["value"], read["period_end"]["value"]) == ("2025年3月", "2026年10月"), read
+        again(result, given)
+
+
 # --- texts ------------------------------------------------------------------------------------------------------------------
 
 @test
@@ -127,6 +141,31 @@ def boxes_behind_a_label():
     result = fills.fill(document(["项目名称：__________", "项目类型：□人员类  □运转类  □特定目标类"]), given, ending="docx")
     assert "项目类型：□人员类  ☑运转类  □特定目标类" in lines(result), lines(result)
     again(result, given)
+
+
+@test
+def brackets_and_characters_that_are_boxes():
+    """Nothing of a row that nobody has ticked is a fact."""
+    given = fills.facts(FEW, project_type="运转类")
+    for row, then in (("（ ）人员类 （ ）运转类 （ ）特定目标类", "（ ）人员类 （√）运转类 （ ）特定目标类"), ("（）人员类（）运转类", "（）人员类（√）运转类"),
+                      ("人员类（  ） 运转类（  ）", "人员类（  ） 运转类（√）"), ("[ ]人员类 [ ]运转类", "[ ]人员类 [√]运转类"),
+                      ("【 】人员类\n【 】运转类", "【 】人员类\n【√】运转类"), ("◯人员类 ◯运转类", "◯人员类 ☑运转类"), ("口人员类 口运转类", "口人员类 ☑运转类"),
+                      ("人员类□  运转类□", "人员类□  运转类☑")):
+        cells, at = heads(["项目名称", "主管部门", "项目类型", "项目属性"])
+        cells[at["项目类型"]] = row
+        book = patches.saved(workbook(cells, ["A1:D1"], 8, 4))
+        read = fills.inspect(patches.saved(workbook({**cells, at["项目名称"]: "河道清淤", "C6": "清淤", "D6": "≥3公里"}, ["A1:D1"], 8, 4)))
+        assert "project_type" not in read["forms"][0]["fields"], row
+        result = fills.fill(book, given)
+        assert result.sheet()[at["项目类型"]].value == then and "T024" not in result.said, (result.sheet()[at["项目类型"]].value, result.said)
+        assert fills.inspect(result.data)["forms"][0]["fields"]["project_type"]["value"] == "运转类"
+        again(result, given)
+        if "\n" in row:
+            continue
+        result = fills.fill(document(["项目名称：__________", "项目类型：" + row]), given, ending="docx")
+        assert "项目类型：" + then in lines(result), lines(result)
+        assert fills.inspect(result.data, "docx")["forms"][0]["fields"]["project_type"]["value"] == "运转类"
+        again(result, given)
 
 
 @test
@@ -912,7 +951,7 @@ def goals_in_rows_of_their_own():
 
 @test
 def one_end_of_a_period_is_not_all_of_it():
-    cells, at = heads(["项目名称", "主管部门", "起始时间", "完成时间"])
+    cells, at = heads(["项目名称", "主管部门", "起始时间", "项目负责人"])
     book = patches.saved(workbook(cells, ["A1:D1"], 8, 4))
     result = fills.fill(book, fills.facts(FEW, period="2024年3月至2024年11月"))
     assert result.sheet()[at["起始时间"]].value == "2024年3月" and "L001: period" in result.said, result.said
