@@ -8,6 +8,10 @@
 
 enum { JX_BLOCK_COLUMNS = 32, JX_BLOCK_DEEPEST = 3 };
 
+/*   DASH  ～ between two ends of a target
+ *   END   the other end: 至 */
+enum jx_reach { JX_REACH_NONE, JX_REACH_DASH, JX_REACH_END };
+
 /*
  * A column of the shape. `part`: what it holds, JX_PART_NONE: nothing of an indicator, JX_HEAD_ORDINAL: numbers of rows.
  * `heading`: what its headings say by themselves. `fact`: in front of a list's indicators, a fact of the whole project.
@@ -25,6 +29,9 @@ struct jx_block_column {
     const char *money;      /* the unit of money that its headings name, NULL: none */
     int of_year;            /* the year that its headings name, 0: none */
     enum jx_operator bound; /* 上限, 下限: what its numbers are the ends of */
+    enum jx_reach reach;    /* what it is to targets that reach from one number to another */
+    size_t of;              /* the column of targets that it is the other end of */
+    bool group;             /* 三级指标 beside 四级指标, which names the indicators */
     bool year;              /* its headings say that it is of the year */
     bool period;            /* or of the whole project: an operator or a unit is that of its target */
     bool hidden;            /* nobody sees it */

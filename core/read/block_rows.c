@@ -6,7 +6,9 @@
 #include "core/model/fields.h"
 #include "core/model/vocabulary.h"
 #include "core/read/align.h"
+#include "core/read/reach.h"
 #include "core/read/rows.h"
+#include "core/read/untold.h"
 #include "core/read/values.h"
 #include "core/read/years.h"
 
@@ -211,11 +213,64 @@ static bool is_of_target(const struct jx_block_column *column) {
     return column->part == JX_PART_TARGET || column->part == JX_PART_OPERATOR || column->part == JX_PART_UNIT;
 }
 
+static size_t group_column(const struct jx_block *block, unsigned panel) {
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].group && block->columns[i].panel == panel) return i;
+    return SIZE_MAX;
+}
+
+/* The group stands at the first of its indicators; what has no name of its own has that of the group. */
+static void take_group(struct jx_reading *reading, const struct jx_block *block, unsigned panel,
+                       struct jx_spot **group, struct jx_band_row *row) {
+    size_t index = group_column(block, panel);
+    if (index == SIZE_MAX) return;
+    struct jx_spot *own = row->facts ? row->facts[index] : NULL;
+    if (own || row->parts[JX_PART_LEVEL1] || row->parts[JX_PART_LEVEL2]) *group = own;
+    if (!row->parts[JX_PART_NAME] && own) {
+        row->parts[JX_PART_NAME] = own;
+        row->facts[index] = *group = NULL;
+    } else if (row->parts[JX_PART_NAME] && *group) {
+        if (!row->facts)
+            row->facts = jx_arena_alloc(reading->scratch, block->column_count * sizeof *row->facts);
+        row->facts[index] = *group;
+    }
+}
+
+/* What targets reach to, and ～ before it. */
+static bool take_end(const struct jx_block *block, const struct jx_row_reach reach[2], size_t index,
+                     struct jx_spot *spot, struct jx_band_row *out) {
+    for (size_t i = 0; i < 2; i++)
+        if (reach[i].end == index) {
+            out->ends[i] = spot;
+            return true;
+        }
+    return block->columns[index].reach == JX_REACH_DASH;
+}
+
+/* The text does not tell under which of two columns it stands: neither is sure. */
+static void take_untold(struct jx_reading *reading, const struct jx_block *block,
+                        const struct jx_block_row *row, struct jx_untold untold, struct jx_spot *spot,
+                        struct jx_band_row *out) {
+    size_t first = untold.at < untold.other ? untold.at : untold.other,
+           second = untold.at + untold.other - first;
+    const struct jx_term *one = block->columns[first].word, *two = block->columns[second].word;
+    const char *left = !one ? "" : jx_text_phrase(reading->arena, one->text, one->length),
+               *right = !two ? "" : jx_text_phrase(reading->arena, two->text, two->length), *name = "";
+    for (size_t i = 0; i < block->column_count; i++)
+        if (block->columns[i].part == JX_PART_NAME && row->cells[i]) name = row->cells[i]->cell->text;
+    struct jx_place at = jx_spot_place(reading, spot);
+    JX_DIAG(reading->diags, JX_MSG_CELL_UNTOLD, &at, spot->cell->text, name, left, right);
+    add_other(reading, out, spot, jx_arena_format(reading->arena, "%s/%s", left, right), block->column_count);
+}
+
 /* Sorts a row's cells of one panel under their parts; whether there are any. */
 static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
                      const struct jx_compiled_table *table, const struct jx_block_row *row, unsigned panel,
                      struct jx_band_row *out) {
-    bool any = false, same = same_targets(reading->passing, block, row, panel);
+    struct jx_untold untold = jx_row_untold(reading, block, row, panel);
+    struct jx_row_reach reach[2];
+    for (size_t i = 0; i < 2; i++) reach[i] = jx_row_reach(reading->passing, block, row, panel, i == 1);
+    bool any = false, same = reach[0].end != SIZE_MAX || same_targets(reading->passing, block, row, panel);
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_compiled_column *column = &table->band[i];
         enum jx_part part = column->column->part;
@@ -226,6 +281,11 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
         struct jx_spot *spot = make_spot(reading, row->cells[i]);
         jx_spot_claim(spot, JX_CLAIM_VALUE);
         if (is_no_end(reading->passing, &block->columns[i], row->cells[i])) continue;
+        if (take_end(block, reach, i, spot, out)) continue;
+        if (i == untold.at) {
+            take_untold(reading, block, row, untold, spot, out);
+            continue;
+        }
         if (block->columns[i].part == JX_PART_OPERATOR || block->columns[i].part == JX_PART_UNIT)
             take_period_sign(reading, block, &block->columns[i], spot, column->column->heading, out);
         if (jx_column_of_period(block, &block->columns[i])) continue;
@@ -235,7 +295,9 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
         } else if (part != JX_PART_NONE) {
             if (!region) out->parts[part] = spot;
             if (block->columns[i].part == JX_PART_TARGET)
-                out->bound = region ? JX_OP_NONE : block->columns[i].bound; /* both ends say the same */
+                out->bound = region || i == reach[0].begin
+                                 ? JX_OP_NONE
+                                 : block->columns[i].bound; /* both ends say the same */
             if (part == JX_PART_PERIOD_TARGET) out->period_bound = block->columns[i].bound;
         } else {
             if (!out->facts)
@@ -243,7 +305,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
             out->facts[i] = spot;
         }
     }
-    if (!same && out->other_count > 0) {
+    if (!same && out->other_count > 0 && untold.at == SIZE_MAX) {
         struct jx_place at = jx_spot_place(reading, out->others[0].spot);
         JX_DIAG(reading->diags, JX_MSG_TARGETS_DIFFER, &at,
                 !out->parts[JX_PART_NAME] ? "" : out->parts[JX_PART_NAME]->cell->text);
@@ -355,6 +417,20 @@ static void tell_beside(struct jx_reading *reading, const struct jx_block *block
             jx_text_phrase(reading->arena, target->word->text, target->word->length), others);
 }
 
+/* Four levels, of which the model has three: which of them names the indicators. */
+static void tell_groups(struct jx_reading *reading, const struct jx_block *block) {
+    size_t group = group_column(block, 0);
+    const struct jx_term *name = NULL, *third = group == SIZE_MAX ? NULL : block->columns[group].word;
+    for (size_t i = 0; third && i < block->column_count; i++)
+        if (block->columns[i].part == JX_PART_NAME && block->columns[i].panel == 0)
+            name = block->columns[i].word;
+    if (!name) return;
+    struct jx_spot spot = {.row = block->head, .column = block->columns[group].column};
+    struct jx_place at = jx_spot_place(reading, &spot);
+    JX_DIAG(reading->diags, JX_MSG_LEVELS_FOUR, &at, jx_text_phrase(reading->arena, name->text, name->length),
+            jx_text_phrase(reading->arena, third->text, third->length));
+}
+
 /* 2023年指标值 in a form of 2024: nothing else heads targets, but are they this year's? */
 static void tell_year(struct jx_reading *reading, const struct jx_block *block, const struct jx_form *form) {
     const char *said = form->fields[JX_FIELD_YEAR].value;
@@ -375,7 +451,7 @@ static void tell_year(struct jx_reading *reading, const struct jx_block *block, 
 
 static void add_row(struct jx_reading *reading, const struct jx_block *block,
                     const struct jx_compiled_table *table, const struct jx_block_row *row, bool period,
-                    struct jx_band_rows *rows) {
+                    struct jx_spot *groups[2], struct jx_band_rows *rows) {
     struct jx_seen *first = first_cell(block, row);
     if (!first) return;
     keep_initial(reading, block, row);
@@ -386,6 +462,7 @@ static void add_row(struct jx_reading *reading, const struct jx_block *block,
             .period = period || jx_panel_of_period(block, panel),
         };
         if (!fill_row(reading, block, table, row, panel, &made)) continue;
+        take_group(reading, block, panel, &groups[panel], &made);
         made.at = make_spot(reading, first);
         *append_row(reading, rows) = made;
     }
@@ -521,7 +598,9 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
     keep_reasons(reading, block, table);
     tell_adjusted(reading, block);
     tell_year(reading, block, &head->form);
+    tell_groups(reading, block);
     for (unsigned panel = 0; panel < block->panels; panel++) tell_beside(reading, block, panel);
+    struct jx_spot *groups[2] = {NULL, NULL};
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
         if (!first_cell(block, row)) continue; /* its cells stand under none of the columns */
@@ -533,6 +612,6 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
         else if (is_subtotal(block, row) || is_sum_of_projects(block, i))
             take_sums(reading, table, row, first_cell(block, row), rows);
         else
-            add_row(reading, block, table, row, period, rows);
+            add_row(reading, block, table, row, period, groups, rows);
     }
 }

@@ -12,7 +12,7 @@ enum { SOME_YEAR = -1 };
 /* --- what stands over a column -------------------------------------------------------------------------------------------------- */
 
 bool jx_head_is_not_ours(unsigned part) {
-    return part == JX_HEAD_RESULT || part == JX_HEAD_FORMER || part == JX_HEAD_OTHER;
+    return part == JX_HEAD_RESULT || part == JX_HEAD_FORMER || part == JX_HEAD_OTHER || part == JX_HEAD_REACH;
 }
 
 static bool heads_below(const struct jx_block *block, uint32_t row, uint32_t column) {

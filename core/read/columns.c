@@ -9,6 +9,7 @@
 #include "core/model/money.h"
 #include "core/read/column_costs.h"
 #include "core/read/column_heads.h"
+#include "core/read/reach.h"
 #include "core/words/costs.h"
 
 /* How many states the search keeps. */
@@ -274,6 +275,24 @@ static void weigh_descriptions(const struct jx_block *block, struct jx_choice *c
             choices[i].cost[JX_PART_NAME] += JX_COST_DESCRIPTION;
 }
 
+/* 三级指标 beside 四级指标 groups what that names. A blank's own names are those of the third level. */
+static void find_group(const struct jx_terms *terms, struct jx_block *block, struct jx_choice *choices) {
+    bool fourth = false;
+    for (size_t i = 0; i < block->column_count; i++)
+        fourth = fourth || (block->columns[i].heading == JX_PART_NAME &&
+                            says(&block->columns[i], JX_TAG_LEVEL4) && choices[i].filled);
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_block_column *column = &block->columns[i];
+        if (column->heading != JX_PART_NAME || choices[i].cost[JX_PART_NAME] == JX_CHOICE_NEVER) continue;
+        if (says(column, JX_TAG_LEVEL3) && fourth && !terms->blank) {
+            choices[i].cost[JX_PART_NAME] = JX_CHOICE_NEVER;
+            column->group = true;
+        } else if (says(column, JX_TAG_LEVEL4) && (!fourth || terms->blank)) {
+            choices[i].cost[JX_PART_NAME] += JX_COST_DESCRIPTION;
+        }
+    }
+}
+
 /* Beside a column of the same heading that is of the year, one that says no time is the period's. */
 static void mark_period(struct jx_block *block, size_t index, struct jx_choice *choices) {
     struct jx_block_column *column = &block->columns[index];
@@ -458,6 +477,8 @@ static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *bloc
                       jx_has_year_targets(terms, block, column->column);
     question.hidden = column->hidden = is_hidden(block, column->column, sample, count);
     share_heading(terms, block, column, sample, count, &question);
+    column->reach = jx_column_reach(block, column, &question.values);
+    if (column->reach != JX_REACH_NONE) question.sense = (struct jx_head_sense){JX_HEAD_REACH, 0};
     struct jx_choice choice = jx_column_weigh(&question);
     choice.head = question.sense.cost;
     choice.filled = question.values.count > 0;
@@ -480,6 +501,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
         choices[i] = ask_column(terms, block, &block->columns[i], sample, count);
     for (size_t i = 0; i < block->column_count; i++) mark_period(block, i, choices);
     weigh_descriptions(block, choices);
+    find_group(terms, block, choices);
     struct state best = search(terms->arena, choices, block->column_count);
     settle_targets(block, choices, &best);
     block->cost += best.cost;
@@ -489,6 +511,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
         struct jx_block_column *column = &block->columns[i];
         column->part = best.parts[i];
         column->panel = best.panels[i];
+        column->group = column->group && column->part == JX_PART_NONE;
         column->spare = is_spare(block, choices, &best, i);
         parts |= 1u << column->part;
         column->usual = usual_cost(column->part, choices[i].mean[column->part]);
@@ -496,6 +519,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
         bool ours = column->part != JX_PART_NONE && column->part != JX_HEAD_ORDINAL;
         if (ours && column->column < block->first) block->first = column->column;
     }
+    jx_columns_reach(block);
     return has(parts, JX_PART_NAME) &&
            (has_target(parts) || has(parts, JX_PART_LEVEL1) || has(parts, JX_PART_LEVEL2));
 }

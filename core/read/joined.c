@@ -6,6 +6,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/unit.h"
 #include "core/read/block.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
@@ -28,6 +29,8 @@ struct column {
     unsigned part;
     const struct jx_sense *fact;
     bool side;
+    bool parted; /* of targets whose units stand in a column of their own */
+    bool group;  /* 三级指标 before 四级指标 */
 };
 
 struct joining {
@@ -118,6 +121,26 @@ static size_t headings_end(const struct joining *joining, size_t first) {
     return known >= FEWEST_HEADINGS && core >= 2 ? end : first;
 }
 
+/* 绩效指标, beside the headings. */
+static bool is_side(const struct item *item) {
+    if (!item->term) return false;
+    const char *key = item->term->key;
+    bool words = jx_text_starts(key, "绩效") || jx_text_ends(key, "指标") || strcmp(key, "序号") == 0;
+    return words && !is_level(item) && !is_heading(item) && jx_text_width(key, strlen(key)) <= 16;
+}
+
+/* 项目名称, 林区防火, 主管部门, 林业局: each fact with its value behind it, as the head of one project has them. */
+static bool are_pairs(const struct joining *joining, size_t begin, size_t end) {
+    size_t texts = 0;
+    for (size_t i = begin; i < end; i++) {
+        const struct item *item = &joining->items[i];
+        if (!item->term || (i + 1 == end && is_side(item))) continue;
+        if (!fact_of(joining, item) != (texts % 2 == 1)) return false;
+        texts++;
+    }
+    return texts % 2 == 0;
+}
+
 /* Where the headings of a list begin: its projects' facts stand in front of the indicators, the project's name and another one at
  * least. */
 static size_t list_begin(const struct joining *joining, size_t first) {
@@ -135,15 +158,7 @@ static size_t list_begin(const struct joining *joining, size_t first) {
         facts++;
         begin--;
     }
-    return facts >= 2 ? begin : first;
-}
-
-/* 绩效指标, beside the headings. */
-static bool is_side(const struct item *item) {
-    if (!item->term) return false;
-    const char *key = item->term->key;
-    bool words = jx_text_starts(key, "绩效") || jx_text_ends(key, "指标") || strcmp(key, "序号") == 0;
-    return words && !is_level(item) && !is_heading(item) && jx_text_width(key, strlen(key)) <= 16;
+    return facts >= 2 && !are_pairs(joining, begin, first) ? begin : first;
 }
 
 struct run {
@@ -164,6 +179,26 @@ static bool next_run(const struct joining *joining, size_t from, struct run *run
     return false;
 }
 
+/* The column of the third level groups names where the fourth stands behind it. */
+static void mark_group(struct joining *joining, const struct run *run) {
+    struct column *third = NULL;
+    for (size_t i = 0; i < joining->column_count; i++) {
+        struct column *column = &joining->columns[i];
+        if (column->part != JX_PART_NAME) continue;
+        struct jx_tags tags = joining->items[run->first + i].term->phrase.tags;
+        if (third && jx_tags_have(tags, JX_TAG_LEVEL4)) third->group = true;
+        third = jx_tags_have(tags, JX_TAG_LEVEL3) ? column : NULL;
+    }
+}
+
+static void mark_parted(struct joining *joining) {
+    bool units = false;
+    for (size_t i = 0; i < joining->column_count; i++)
+        units = units || joining->columns[i].part == JX_PART_UNIT;
+    for (size_t i = 0; i < joining->column_count; i++)
+        joining->columns[i].parted = units && jx_part_is_target(joining->columns[i].part);
+}
+
 static void take_columns(struct joining *joining, const struct run *run) {
     bool list = false, ours = false;
     for (size_t i = run->first; i < run->end; i++) {
@@ -180,6 +215,8 @@ static void take_columns(struct joining *joining, const struct run *run) {
         if (ours && is_heading(item)) column->part = item->term->heading.part;
         column->side = !ours && !list;
     }
+    mark_group(joining, run);
+    mark_parted(joining);
 }
 
 /* --- what a cell costs under a column ---------------------------------------------------------------------------------------- */
@@ -198,6 +235,8 @@ static int cost_under(const struct column *column, const struct item *item) {
     bool sign = term->signs[JX_PART_POLARITY] == 0 || term->signs[JX_PART_OPERATOR] == 0;
     if (column->part == JX_PART_POLARITY || column->part == JX_PART_OPERATOR)
         return cheaper(term->signs[JX_PART_POLARITY], term->signs[JX_PART_OPERATOR]);
+    if (column->part == JX_HEAD_REACH) return term->signs[JX_PART_TARGET];
+    if (column->parted && jx_is_common_unit(term->key)) return JX_COST_KNOWN_UNUSED; /* it has its column */
     if (column->part != JX_PART_NONE && column->part < JX_SIGN_COUNT) return term->signs[column->part];
     if (is_level(item) || sign) return JX_COST_NO_FACT;
     if (column->side) return is_side(item) ? 0 : JX_COST_FOOT_SIDE;
@@ -206,6 +245,7 @@ static int cost_under(const struct column *column, const struct item *item) {
 
 /* What it costs that nothing stands under a column. */
 static int cost_of_blank(const struct column *column) {
+    if (column->group) return 1;
     switch (column->part) {
     case JX_PART_NAME: return JX_COST_NO_TARGET;
     case JX_PART_TARGET:

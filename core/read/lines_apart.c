@@ -129,12 +129,21 @@ static void parts_share(struct apart *apart, struct jx_band_row *made, const str
         made->parts[part] = NULL;
 }
 
+/* What the target of this line reaches to. */
+static struct jx_spot *end_share(struct apart *apart, struct jx_spot *spot, size_t index, size_t count) {
+    if (!spot) return NULL;
+    struct lines lines = with_names(apart->reading->scratch, spot, count);
+    if (lines.count == count) return line_spot(apart, spot, lines.texts[index]);
+    return index == 0 ? spot : NULL;
+}
+
 static void row_split(struct apart *apart, const struct jx_band_row *row, const struct lines *names) {
     for (size_t i = 0; i < names->count; i++) {
         struct jx_band_row *made = row_add(apart, row);
         made->parts[JX_PART_NAME] = line_spot(apart, row->parts[JX_PART_NAME], names->texts[i]);
         for (enum jx_part part = 0; part < JX_PART_COUNT; part++)
             parts_share(apart, made, row, part, i, names->count);
+        for (size_t k = 0; k < 2; k++) made->ends[k] = end_share(apart, row->ends[k], i, names->count);
         if (i > 0) made->other_count = 0;
     }
 }

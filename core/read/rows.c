@@ -26,6 +26,7 @@ static bool is_sign(const struct jx_seen *seen) {
 static int cost_under(const struct jx_block_column *column, const struct jx_seen *seen) {
     if (column->part == JX_PART_NONE && (jx_term_is_level(seen->term) || (column->fact && is_sign(seen))))
         return JX_COST_NO_FACT;
+    if (column->reach != JX_REACH_NONE || column->group) return 0;
     if (column->part == JX_PART_NONE) return !column->fact ? JX_COST_STRAY : 0;
     int cost = seen->term->signs[column->part] - column->usual;
     return cost < 0 ? 0 : cost;

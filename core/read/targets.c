@@ -152,6 +152,21 @@ static struct jx_measure with_bound(const struct maker *maker, struct jx_measure
     return measure_keep(maker, jx_measure_join(arena, jx_operator_text(bound), measure.value, measure.unit));
 }
 
+/* 3 | 5公里: 3～5公里, which is no single number. */
+static struct jx_measure with_end(const struct maker *maker, struct jx_measure measure, bool period,
+                                  enum jx_part part) {
+    struct jx_arena *arena = maker->reading->passing;
+    const char *begin = part_glance(maker, part), *end = glance(maker->reading, maker->row->ends[period]);
+    if (!begin || !end || jx_text_same(arena, begin, end)) return measure;
+    const char *unit = period && maker->row->period_signs
+                           ? glance(maker->reading, maker->row->period_signs[1].spot)
+                           : part_glance(maker, JX_PART_UNIT);
+    if (!unit) unit = heading_unit(maker, part);
+    bool bare = unit && !has_own_unit(arena, end) && has_digit(arena, end);
+    const char *text = jx_arena_format(arena, "%s～%s%s", begin, end, bare ? unit : "");
+    return measure_keep(maker, (struct jx_measure){.op = JX_OP_NONE, .text = text});
+}
+
 static struct jx_measure printed_target(const struct maker *maker) {
     if (maker->table->part_column[JX_PART_VALUE] < 0) return part_measure(maker, JX_PART_TARGET);
     struct jx_measure own = split_target(maker, part_glance(maker, JX_PART_OPERATOR),
@@ -161,7 +176,8 @@ static struct jx_measure printed_target(const struct maker *maker) {
 
 static struct jx_measure row_target(const struct maker *maker) {
     enum jx_part part = maker->table->part_column[JX_PART_VALUE] < 0 ? JX_PART_TARGET : JX_PART_VALUE;
-    return with_bound(maker, printed_target(maker), maker->row->bound, part);
+    struct jx_measure printed = with_end(maker, printed_target(maker), false, part);
+    return with_bound(maker, printed, maker->row->bound, part);
 }
 
 static struct jx_measure printed_period_target(const struct maker *maker) {
@@ -176,7 +192,8 @@ static struct jx_measure printed_period_target(const struct maker *maker) {
 static struct jx_measure row_period_target(const struct maker *maker) {
     const struct jx_band_other *signs = maker->row->period_signs;
     enum jx_operator bound = signs && signs[0].spot ? JX_OP_NONE : maker->row->period_bound;
-    return with_bound(maker, printed_period_target(maker), bound, JX_PART_PERIOD_TARGET);
+    struct jx_measure printed = with_end(maker, printed_period_target(maker), true, JX_PART_PERIOD_TARGET);
+    return with_bound(maker, printed, bound, JX_PART_PERIOD_TARGET);
 }
 
 static enum jx_polarity row_polarity(const struct maker *maker) {

@@ -17,6 +17,7 @@
 struct traits {
     bool level1, level2, number, quantity, sign, polarity, ordinal, standard, category, score;
     bool beside_signs; /* 定性, 正向, 是/否, /: what a column of operators holds where there is none */
+    bool dash;         /* ～: something between two others */
     bool satisfaction; /* 职工满意度: a level 2 or the name of an indicator */
     int characters;
 };
@@ -69,6 +70,7 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
         .sign = jx_operator_of_key(arena, key) != JX_OP_NONE,
         .polarity = polarity != JX_POLARITY_NONE || jx_quantitative_word(key),
         .ordinal = is_ordinal(key),
+        .dash = strcmp(key, "~") == 0 || strcmp(key, "至") == 0 || strcmp(key, "到") == 0,
         .standard = jx_text_ends(key, "标准"),
         .category = jx_text_ends(key, "指标") || jx_text_ends(key, "目标"),
     };
@@ -84,7 +86,8 @@ static struct traits traits_of(struct jx_arena *arena, const char *key) {
 static void set_signs(struct jx_term *term, const struct traits *is) {
     uint8_t *cost = term->signs;
     int characters = is->characters;
-    bool odd = is->number || is->sign || is->quantity || is->polarity, level = is->level1 || is->level2;
+    bool odd = is->number || is->sign || is->quantity || is->polarity || is->dash,
+         level = is->level1 || is->level2;
     cost[JX_PART_LEVEL1] = is->level1           ? 0
                            : odd || term->named ? 40
                            : is->level2         ? 35
@@ -96,12 +99,12 @@ static void set_signs(struct jx_term *term, const struct traits *is) {
                            : is->category && characters < 14 ? 15
                            : characters < 10                 ? 25
                                                              : 40;
-    cost[JX_PART_NAME] = waits_for_name(term, is)                                         ? 15
-                         : is->sign || is->polarity || is_numbered_nothing(term->key, is) ? 60
-                         : is->number                                                     ? 50
-                         : is->satisfaction                                               ? 10
-                         : is->quantity || level                                          ? 25
-                                                                                          : 0;
+    cost[JX_PART_NAME] = waits_for_name(term, is)                                                     ? 15
+                         : is->sign || is->polarity || is->dash || is_numbered_nothing(term->key, is) ? 60
+                         : is->number                                                                 ? 50
+                         : is->satisfaction                                                           ? 10
+                         : is->quantity || level                                                      ? 25
+                                                                                                      : 0;
     cost[JX_PART_TARGET] = is->quantity || is->number             ? 0
                            : level || is->polarity || term->named ? 50
                            : is->sign                             ? 40

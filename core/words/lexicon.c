@@ -217,6 +217,8 @@ static const char *const result_words[] = {
 
 static const char *const ordinal_words[] = {"序号", "编号", "行次", "行号", "序", "指标序号"};
 
+static const char *const reach_words[] = {"至", "到", "止"};
+
 static const char *const total_words[] = {"合计", "总计", "总分", "小计", "分值合计", "合计得分", "总得分"};
 
 static const char *const lines[] = {"({year}年度)|({year}年)|{year}年度", "{form_number}", "({money_unit})"};
@@ -231,6 +233,7 @@ static const struct {
     {JX_PART_LEVEL2, "二级指标|二级指标名称|二级|指标二级|二级绩效指标"},
     {JX_PART_NAME,
      "三级指标|指标名称|三级指标名称|三级|绩效指标名称|指标内容|三级绩效指标|具体指标|指标三级"},
+    {JX_PART_NAME, "四级指标|四级指标名称|四级|四级绩效指标|指标四级"},
     {JX_PART_TARGET,
      "指标值|指标值及单位|目标值|年度指标值|当年度指标值|年度目标值|本年指标值|[{year}年]指标值|预期值|"
      "计划指标值|年初目标值|预期指标值"},
@@ -392,6 +395,7 @@ bool jx_lexicon_is(enum jx_word_kind kind, const char *key) {
             return strlen(key) < LONGEST_WORD;
         return is_one_of(key, result_words, sizeof result_words / sizeof *result_words);
     case JX_WORD_ORDINAL: return is_one_of(key, ordinal_words, sizeof ordinal_words / sizeof *ordinal_words);
+    case JX_WORD_REACH: return is_one_of(key, reach_words, sizeof reach_words / sizeof *reach_words);
     case JX_WORD_TOTAL: return is_one_of(key, total_words, sizeof total_words / sizeof *total_words);
     }
     return false;

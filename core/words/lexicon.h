@@ -42,7 +42,7 @@ struct jx_lexicon *jx_lexicon_new(struct jx_arena *arena);
 
 /* Words that head columns and rows without naming a part or a fact: amounts and tasks above the indicators; what was
  * achieved, the sign of a self-evaluation; the number of a row; its sum. */
-enum jx_word_kind { JX_WORD_COLUMN, JX_WORD_RESULT, JX_WORD_ORDINAL, JX_WORD_TOTAL };
+enum jx_word_kind { JX_WORD_COLUMN, JX_WORD_RESULT, JX_WORD_ORDINAL, JX_WORD_TOTAL, JX_WORD_REACH };
 
 bool jx_lexicon_is(enum jx_word_kind kind, const char *key);
 

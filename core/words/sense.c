@@ -182,6 +182,7 @@ static const struct head_rule head_rules[] = {
     {"level1", "value", JX_PART_LEVEL1, 0},
     {"level2", "value", JX_PART_LEVEL2, 0},
     {"level3", "value", JX_PART_NAME, 0},
+    {"level4", "value", JX_PART_NAME, 0},
     {"measure", "", JX_PART_UNIT, 0},
     {"indicator unit", "value", JX_PART_UNIT, 0},
     {"unit value", "and", JX_PART_UNIT, 5},
@@ -462,6 +463,7 @@ struct jx_head_sense jx_heading_sense(const struct jx_lexicon *lexicon, const ch
     unsigned known = jx_lexicon_heading_exact(lexicon, key);
     if (known != JX_PART_NONE) return (struct jx_head_sense){with_time(known, phrase->tags), 0};
     if (jx_lexicon_is(JX_WORD_ORDINAL, key)) return (struct jx_head_sense){JX_HEAD_ORDINAL, 0};
+    if (jx_lexicon_is(JX_WORD_REACH, key)) return (struct jx_head_sense){JX_HEAD_REACH, 0};
     known = part_in_brackets(lexicon, key);
     if (known == JX_PART_NONE) known = jx_lexicon_heading_exact(lexicon, phrase->core);
     if (known != JX_PART_NONE) return (struct jx_head_sense){with_time(known, phrase->tags), phrase->cost};

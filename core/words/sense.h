@@ -45,6 +45,7 @@ enum {
     JX_HEAD_ORDINAL = JX_PART_COUNT, /* 序号 */
     JX_HEAD_RESULT,                  /* 完成值, 得分 … */
     JX_HEAD_FORMER,                  /* 去年, 半年 … */
+    JX_HEAD_REACH,                   /* 至: the other end of the target before it */
     JX_HEAD_OTHER,                   /* 指标值类型, 评分标准: a column of the form, none of ours */
     JX_HEAD_COUNT
 };

@@ -86,6 +86,7 @@
     X(LEVEL1, "level1", "一级")                                                                              \
     X(LEVEL2, "level2", "二级")                                                                              \
     X(LEVEL3, "level3", "三级")                                                                              \
+    X(LEVEL4, "level4", "四级")                                                                              \
     X(VALUE, "value", "值 数值 水平")                                                                        \
     X(UPPER, "upper", "上限 最高 最大")                                                                      \
     X(LOWER, "lower", "下限 最低 最小")                                                                      \

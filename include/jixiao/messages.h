@@ -234,6 +234,8 @@ extern "C" {
     X(TARGETS_OF_YEAR,    'R', 101, WARNING, LOOK, "the targets stand under “%1”, but the form is of %2: look whether they are this year's", "指标值在“%1”一列，而此表为 %2 年：请核对是否为本年的指标值") \
     X(DATE_SERIAL,        'R', 102, WARNING, LOOK, "“%1”, the target of %2, has no unit and may be a date that lost its format (%3): look what the source shows", "“%2”的指标值“%1”没有单位，可能是丢失格式的日期（%3）；请核对原表") \
     X(SIGN_UNUSED,        'R', 103, WARNING, LOOK, "“%1” stands beside %2, whose target is read as “%3”: look whether it belongs to that", "“%2”的指标值读作“%3”，旁边另有“%1”：请核对是否属于指标值") \
+    X(LEVELS_FOUR,        'R', 104, WARNING, LOOK, "the table has four levels: the indicators are read under “%1”, and what stands under “%2” is kept as extras, or read as the indicator where the former is blank: look whether that is meant", "此表有四级指标：指标名称按“%1”读取，“%2”保留为附加内容（前者未填时作为指标名称），请核对") \
+    X(CELL_UNTOLD,        'R', 105, WARNING, LOOK, "the text leaves out blank cells, and “%1” of %2 may stand under %3 or under %4; it is read as neither and kept as an extra: look in the source", "文本省略了空单元格，“%2”的“%1”可能属于“%3”，也可能属于“%4”；两者均未采用，保留为附加内容，请对照原表") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \

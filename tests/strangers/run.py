@@ -57,6 +57,8 @@ MASKED_EXCEPTIONS = {
     # An unknown word with texts behind it, right below the indicators, is one more of them.
     ("fixtures/generic/ends-of-targets/input.csv", "批复意见"),
     ("fixtures/generic/labels-with-a-word-more/input.csv", "单位负责人职务"),
+    # Nothing but this heading says that 从 and 到 below it are of the whole project.
+    ("fixtures/generic/targets-from-and-to-below/input.csv", "实施期指标值"),
     # Without the label the goal's own 目标： is its label.
     ("fixtures/generic/goal-said-again/input.csv", "年度目标"),
     # What stands in a cell that waits for a name is a name, if it is not a prompt.
