@@ -158,6 +158,53 @@ static bool is_signed(struct jx_terms *terms, struct jx_seen *cells, size_t coun
     return count > 1 ? signing > 0 : !waits;
 }
 
+/* 科室意见, with what it is or above it, and no target: whoever they are. */
+static bool says_opinion(const struct jx_block *block, const struct jx_seen *cells, size_t count) {
+    return jx_phrase_is_opinion(&cells[0].term->phrase) && cells[0].term->stands == JX_TERM_WORDS &&
+           !jx_cells_print_level(block, cells, count) &&
+           !jx_cell_under(block, cells, count, JX_PART_TARGET) &&
+           !jx_cell_under(block, cells, count, JX_PART_PERIOD_TARGET);
+}
+
+/* Above the row the column has levels, and hardly anything else. */
+static bool has_levels_alone(const struct jx_block *block, uint32_t row, uint32_t column) {
+    size_t levels = 0, others = 0;
+    for (uint32_t r = block->head + block->depth; r < row; r++) {
+        const struct jx_seen *seen = jx_shape_at(block->shape, r, column);
+        if (!seen) continue;
+        if (jx_term_is_level(seen->term))
+            levels++;
+        else
+            others++;
+    }
+    return levels > 0 && 3 * others <= levels;
+}
+
+/* 把关同志 | 卫某 | 录入同志 | 蒋某: words in pairs where all rows before have levels, and no number among them. */
+static bool are_words_for_levels(const struct jx_block *block, const struct jx_seen *cells, size_t count) {
+    if (count < 4 || count % 2 != 0) return false;
+    for (size_t i = 0; i < count; i++) {
+        const struct jx_term *term = cells[i].term;
+        if (term->number || term->quantity || jx_term_is_level(term) || term->stands != JX_TERM_WORDS)
+            return false;
+        size_t index = jx_block_column_at(block, cells[i].column);
+        unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
+        bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
+        if (i < 2 && (!level || !has_levels_alone(block, cells[i].row, cells[i].column))) return false;
+    }
+    return true;
+}
+
+/* 县局把关 | 同意，按批复的目标实施。: a sentence is nobody's name, and no level stands before it. */
+static bool says_sentence(const struct jx_block *block, const struct jx_seen *cells, size_t count) {
+    size_t index = jx_block_column_at(block, cells[0].column);
+    unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
+    bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
+    return count == 2 && level && has_levels_alone(block, cells[0].row, cells[0].column) &&
+           cells[0].term->stands == JX_TERM_WORDS && !jx_cells_print_level(block, cells, count) &&
+           jx_text_ends(cells[1].cell->text, "。");
+}
+
 /* 备注：, 注：…, 填表说明：…, 单位：万元: a note, whichever column it stands under. */
 static bool is_note(const struct jx_block *block, const struct jx_seen *seen) {
     const char *key = seen->term->key;
@@ -186,7 +233,9 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     if (says_pairs(terms, cells, count) || says_pair_alone(terms, block, cells, count)) return true;
     if (waits_for_hand(cells, count)) return true;
     if (says_who_in_columns(terms, block, cells, count) || is_signed(terms, cells, count)) return true;
-    if (says_else(terms, block, cells, count)) return true;
+    if (says_else(terms, block, cells, count) || says_opinion(block, cells, count)) return true;
+    if (!block->list && (are_words_for_levels(block, cells, count) || says_sentence(block, cells, count)))
+        return true;
     if (is_note(block, first) && !jx_cells_print_level(block, cells, count)) return true;
     if (count == 1 && !name && (jx_row_is_title(block->shape, row) || jx_key_is_example(first->term->key)))
         return true; /* the next form's, or a page's */

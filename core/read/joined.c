@@ -11,10 +11,19 @@
 #include "core/read/regions.h"
 #include "core/read/segments.h"
 #include "core/words/costs.h"
+#include "core/words/feet.h"
 #include "core/words/title.h"
 
-/* Headings known in a run of them at least; what a heading may cost; how many labels may stand before their values. */
-enum { FEWEST_HEADINGS = 3, HEADING_COST = 50, LABELS_MOST = 12, PLAIN_LABEL = 15, NEVER = INT_MAX / 4 };
+/* Headings known in a run of them at least; what a heading may cost; how many labels may stand before their values; bytes of
+ * a score at most. */
+enum {
+    FEWEST_HEADINGS = 3,
+    HEADING_COST = 50,
+    LABELS_MOST = 12,
+    PLAIN_LABEL = 15,
+    SCORE_LONGEST = 3,
+    NEVER = INT_MAX / 4
+};
 
 /* A cell of the text, blank ones too. `begins`: the text ends a row before it. */
 struct item {
@@ -529,16 +538,32 @@ static bool is_foot(const struct joining *joining, const struct item *item) {
                : jx_term_of(joining->terms, item->cell->text, (size_t)(colon - item->cell->text));
     const struct jx_sense *label = jx_term_label(joining->terms, term, JX_KIND_PROJECT);
     if (jx_key_is_title(item->term->key)) return true;
+    if (jx_phrase_is_opinion(&term->phrase)) return true;
     if (!label || label->cost >= PLAIN_LABEL) return false;
     for (size_t i = 0; i < sizeof feet / sizeof *feet; i++)
         if (jx_tags_have(term->phrase.tags, feet[i])) return true;
     return label->kind == JX_SENSE_FACT && label->field == JX_FIELD_PROJECT_NAME;
 }
 
+/* 填报人员考核 | 合格 | 10: a target or a score stands behind it, and names of levels do; so it is an indicator's. */
+static bool goes_on(const struct joining *joining, size_t from, size_t next) {
+    size_t texts = 0;
+    for (size_t i = from + 1; i < next; i++) {
+        const struct jx_term *term = joining->items[i].term;
+        if (!term) continue;
+        texts++;
+        if (is_level(&joining->items[i])) return true;
+        bool date = jx_date_parse(joining->terms->arena, term->text);
+        if (texts == 1 && term->quantity && !date) return true;
+        if (texts == 2 && term->signs[JX_PART_SCORE] == 0 && term->length <= SCORE_LONGEST) return true;
+    }
+    return false;
+}
+
 /* Where the cells of a block end: at what stands below it, at the next headings, or with the text. */
 static size_t body_end(const struct joining *joining, const struct run *run, size_t next) {
     for (size_t i = run->end; i < next; i++)
-        if (is_foot(joining, &joining->items[i])) return i;
+        if (is_foot(joining, &joining->items[i]) && !goes_on(joining, i, next)) return i;
     return next;
 }
 

@@ -28,6 +28,7 @@ struct maker {
     const struct jx_band_row *rows;
     size_t count;
     struct levels levels;
+    struct jx_spot *idle[2]; /* words that stand for a level 1 and a level 2, and have no indicator so far */
     size_t capacity;
 };
 
@@ -583,6 +584,33 @@ static struct levels levels_before(const struct maker *maker, unsigned panel) {
     return (struct levels){last->level1, last->level1_text, last->level2, last->level2_text};
 }
 
+/* The row's own levels end those before it. */
+static void drop_idle(struct maker *maker, bool level1, bool level2) {
+    for (size_t i = 0; i < 2; i++) {
+        struct jx_spot *spot = maker->idle[i];
+        if (!(level1 || (i == 1 && level2))) continue;
+        if (spot && spot->cell->claim == JX_CLAIM_VALUE) spot->cell->claim = JX_CLAIM_NONE;
+        maker->idle[i] = NULL;
+    }
+}
+
+/* 第1页，共2页 below the rows of a page, 1 of 2. */
+static bool says_page(const char *key) {
+    return (jx_text_starts(key, "第") && strstr(key, "页")) || strspn(key, "0123456789/-") == strlen(key);
+}
+
+/* Words under a level that are no level's name, and head no indicator: nobody can tell what they are. */
+static void keep_idle(struct maker *maker, const struct jx_band_row *row) {
+    struct jx_arena *arena = maker->reading->passing;
+    for (size_t i = 0; i < 2; i++) {
+        struct jx_spot *spot = row->parts[i == 0 ? JX_PART_LEVEL1 : JX_PART_LEVEL2];
+        if (!spot || jx_text_placeholder(arena, spot->cell->text)) continue;
+        const char *key = jx_text_key(arena, spot->cell->text, spot->cell->length);
+        struct jx_level_words words = jx_level_words(key);
+        if (!words.level1 && !words.level2 && !says_page(key)) maker->idle[i] = spot;
+    }
+}
+
 /* The rows of one panel. What it says of an indicator of the panel or block before completes that one. */
 static void make_panel(struct maker *maker, unsigned panel) {
     struct jx_form *form = &maker->draft->form;
@@ -604,8 +632,10 @@ static void make_panel(struct maker *maker, unsigned panel) {
             take_sum(maker, i, sum);
             continue;
         }
+        drop_idle(maker, row->parts[JX_PART_LEVEL1], row->parts[JX_PART_LEVEL2]);
         take_levels(maker, i);
         if (!has_more_than_levels(row)) {
+            keep_idle(maker, row);
             take_others(maker, row, NULL);
             continue;
         }
@@ -614,6 +644,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
             continue;
         }
         struct jx_indicator indicator = make_indicator(maker, row);
+        maker->idle[0] = maker->idle[1] = NULL;
         take_others(maker, row, indicator.name);
         take_no_polarity(maker, row, &indicator);
         tell_signs(maker, row, &indicator);
@@ -632,6 +663,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         tell_again(maker, twins, &indicator);
         add_indicator(maker, &indicator);
     }
+    drop_idle(maker, true, true);
 }
 
 static bool has_target(const struct jx_indicator *indicator) {

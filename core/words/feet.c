@@ -35,6 +35,12 @@ bool jx_phrase_signs(const struct jx_phrase *phrase) {
     return is_one_of(signing, SIGNING, phrase->core, strlen(phrase->core));
 }
 
+bool jx_phrase_is_opinion(const struct jx_phrase *phrase) {
+    enum { LONGEST = 8 };
+    return jx_tags_have(phrase->tags, JX_TAG_OPINION) && jx_text_ends(phrase->core, "意见") &&
+           phrase->characters <= LONGEST;
+}
+
 bool jx_phrase_may_sign(const struct jx_phrase *phrase) {
     static const enum jx_tag tags[] = {JX_TAG_HEAD, JX_TAG_AGENT, JX_TAG_PHONE, JX_TAG_CONTACT,
                                        JX_TAG_FILING};

@@ -17,6 +17,9 @@ bool jx_key_instructs(const char *key);
 bool jx_phrase_signs(const struct jx_phrase *phrase);
 
 /* 单位负责人, 填报人, 联系电话: whether a label may stand there for what its words say; others than these need to be known. */
+/* 科室意见: what somebody thinks of the form, whoever that is. */
+bool jx_phrase_is_opinion(const struct jx_phrase *phrase);
+
 bool jx_phrase_may_sign(const struct jx_phrase *phrase);
 
 #endif

@@ -54,9 +54,6 @@ MASKED_EXCEPTIONS = {
     ("fixtures/generic/unit-and-preparer/input.csv", "项目名称"),
     # Without 项目单位 beside it 单位名称 may be of either.
     ("fixtures/generic/unit-name-and-unit-of-project/input.csv", "项目单位"),
-    # An unknown word with texts behind it, right below the indicators, is one more of them.
-    ("fixtures/generic/ends-of-targets/input.csv", "批复意见"),
-    ("fixtures/generic/labels-with-a-word-more/input.csv", "单位负责人职务"),
     # Nothing but this heading says that 从 and 到 below it are of the whole project.
     ("fixtures/generic/targets-from-and-to-below/input.csv", "实施期指标值"),
     # Without the label the goal's own 目标： is its label.
