@@ -150,6 +150,16 @@ static int weigh_headings(const struct jx_block *block) {
     return cost;
 }
 
+/* 全年, 2024年, 上半年, 总目标, 实施期: it parts the targets below it by time. */
+static bool says_time(const struct jx_term *term) {
+    static const enum jx_tag times[] = {JX_TAG_HALF, JX_TAG_FORMER, JX_TAG_YEAR, JX_TAG_PERIOD,
+                                        JX_TAG_OVERALL};
+    if (jx_key_is_span(term->key) || jx_key_is_year(term->key)) return true;
+    for (size_t i = 0; i < sizeof times / sizeof *times && term->phrase.unknown == 0; i++)
+        if (jx_tags_have(term->phrase.tags, times[i])) return true;
+    return false;
+}
+
 static bool has_name(const struct jx_block *block, uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
@@ -171,11 +181,8 @@ static int weigh_body(const struct jx_block *block, const uint32_t *sample, size
             const struct jx_term *term = cells[i].term;
             size_t index = jx_block_column_at(block, cells[i].column);
             unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
-            bool time = jx_tags_have(term->phrase.tags, JX_TAG_HALF) ||
-                        jx_tags_have(term->phrase.tags, JX_TAG_FORMER) || strcmp(term->key, "全年") == 0 ||
-                        jx_key_year(term->key) != 0;
             bool heading = term->heading.part != JX_PART_NONE && term->heading.cost < PLAIN_HEADING;
-            if ((heading || (time && term->phrase.unknown == 0)) && !term->level2 &&
+            if ((heading || says_time(term)) && !term->level2 &&
                 (jx_part_is_target(part) || part == JX_PART_NONE))
                 cost += JX_COST_HEADING_IN_BODY;
         }
@@ -494,9 +501,12 @@ static size_t plain_headings(const struct jx_shape *shape, uint32_t row) {
     return plain;
 }
 
-/* 投入管理指标 | 工作目标管理 | 年度履职目标相关性 right below plainer headings: the first row of the body. */
+/* 投入管理指标 | 工作目标管理 | 年度履职目标相关性 right below plainer headings: the first row of the body. 一级 | 二级 | 符号 are
+ * nothing but headings. */
 static bool begins_body(const struct jx_shape *shape, uint32_t row, const uint32_t *heads, size_t count) {
-    return count > 0 && heads[count - 1] + 1 == row &&
+    size_t cells;
+    jx_shape_row(shape, row, &cells);
+    return count > 0 && heads[count - 1] + 1 == row && plain_headings(shape, row) < cells &&
            plain_headings(shape, row) < plain_headings(shape, heads[count - 1]);
 }
 

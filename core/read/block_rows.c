@@ -449,6 +449,25 @@ static void tell_year(struct jx_reading *reading, const struct jx_block *block, 
     }
 }
 
+/* Only its values say that a column holds the targets: 规模, 合计 beside towns. Years that are headings alone say whose they are. */
+static bool is_guessed(const struct jx_block_column *column) {
+    return column->part == JX_PART_TARGET && !jx_part_is_target(column->heading) && column->word;
+}
+
+static void tell_guessed(struct jx_reading *reading, const struct jx_block *block) {
+    const struct jx_block_column *guessed = NULL;
+    size_t targets = 0; /* several beside one another are told at each row where they differ */
+    for (size_t i = 0; i < block->column_count; i++) {
+        targets += block->columns[i].part == JX_PART_TARGET;
+        if (is_guessed(&block->columns[i])) guessed = &block->columns[i];
+    }
+    if (!guessed || targets > block->panels) return;
+    struct jx_spot spot = {.row = block->head, .column = guessed->column};
+    struct jx_place at = jx_spot_place(reading, &spot);
+    JX_DIAG(reading->diags, JX_MSG_TARGETS_GUESSED, &at,
+            jx_text_phrase(reading->arena, guessed->word->text, guessed->word->length));
+}
+
 static void add_row(struct jx_reading *reading, const struct jx_block *block,
                     const struct jx_compiled_table *table, const struct jx_block_row *row, bool period,
                     struct jx_spot *groups[2], struct jx_band_rows *rows) {
@@ -598,6 +617,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
     keep_reasons(reading, block, table);
     tell_adjusted(reading, block);
     tell_year(reading, block, &head->form);
+    tell_guessed(reading, block);
     tell_groups(reading, block);
     for (unsigned panel = 0; panel < block->panels; panel++) tell_beside(reading, block, panel);
     struct jx_spot *groups[2] = {NULL, NULL};

@@ -6,7 +6,7 @@
 #include "core/words/costs.h"
 
 /* Of a hundred values: how many must be categories, or operators, for a column to hold those, whatever its heading says. */
-enum { LEVELS_SHARE = 80, OPERATORS_SHARE = 50 };
+enum { LEVELS_SHARE = 80, OPERATORS_SHARE = 50, QUANTITIES_SHARE = 20 };
 
 struct jx_column_values jx_column_values(const struct jx_block *block, uint32_t column,
                                          const uint32_t *sample, size_t count) {
@@ -57,6 +57,13 @@ bool jx_are_units(const struct jx_column_values *values) {
     size_t units = 0;
     for (size_t i = 0; i < values->count; i++) units += jx_is_common_unit(values->terms[i]->key);
     return values->count > 0 && 2 * units > values->count;
+}
+
+/* Of a hundred values, how many are numbers or quantities, as nothing but a target is: a short text may be anything. */
+static int quantities_share(const struct jx_column_values *values) {
+    size_t plain = 0;
+    for (size_t i = 0; i < values->count; i++) plain += values->terms[i]->signs[JX_PART_TARGET] == 0;
+    return values->count == 0 ? 100 : (int)(100 * plain / values->count);
 }
 
 /* 1, 2, 3, 1, 2: numbers of rows; any others are somebody's values, whatever they are. */
@@ -149,6 +156,9 @@ static int head_cost(const struct jx_column_question *column, unsigned part, int
     if (heading == JX_PART_TARGET && part == JX_PART_PERIOD_TARGET)
         return column->period ? own + JX_COST_WRONG_TIME_HEAD
                               : JX_CHOICE_NEVER; /* a second one may be anybody's */
+    if (part == JX_PART_TARGET && (heading == JX_PART_NONE || heading == JX_PART_STANDARD) &&
+        quantities_share(&column->values) < QUANTITIES_SHARE)
+        return JX_CHOICE_NEVER; /* 台账, 行业标准 */
     if ((heading == JX_PART_PERIOD_TARGET && part == JX_PART_TARGET) ||
         (heading == JX_PART_STANDARD && part == JX_PART_TARGET))
         return own + JX_COST_WRONG_TIME_HEAD;
@@ -160,7 +170,7 @@ static int head_cost(const struct jx_column_question *column, unsigned part, int
         return alone_cost(part);
     if (!open || share_alone(part) == 0 || share < share_alone(part) || (column->fact && !levels))
         return JX_CHOICE_NEVER;
-    return alone_cost(part);
+    return alone_cost(part) - (part == JX_PART_TARGET && column->total ? 2 : 0);
 }
 
 struct jx_choice jx_column_weigh(const struct jx_column_question *column) {

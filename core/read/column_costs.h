@@ -36,6 +36,7 @@ struct jx_column_question {
     bool nature; /* 指标性质: operators, where 指标方向性 beside it says the polarity */
     bool unit;   /* it has no heading, and stands behind targets that lack their units */
     bool units;  /* it has none that is known, and holds units that targets lack */
+    bool total;  /* it is of all towns together */
     bool hidden; /* nobody sees it */
     bool period; /* it says no time, and another column of targets is of the year */
 };

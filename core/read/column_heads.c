@@ -89,13 +89,15 @@ struct jx_head_sense jx_path_sense(struct jx_terms *terms, struct jx_term *const
             return (struct jx_head_sense){path[i]->heading.part, 0};
     if (lowest->heading.part == JX_PART_TARGET && jx_path_is_of_period(path, count))
         return (struct jx_head_sense){JX_PART_PERIOD_TARGET, lowest->heading.cost};
-    if (lowest->heading.part != JX_PART_NONE) return lowest->heading;
     struct jx_head_sense upper = upper_sense(terms, path, count - 1);
+    if (lowest->heading.part == JX_PART_TARGET && upper.part == JX_PART_TARGET) /* 目标值 over 年度目标 */
+        return (struct jx_head_sense){
+            JX_PART_TARGET, lowest->heading.cost < upper.cost + 3 ? lowest->heading.cost : upper.cost + 3};
+    if (lowest->heading.part != JX_PART_NONE) return lowest->heading;
     struct jx_head_sense whole = whole_sense(terms, path[count - 2], lowest);
     if (whole.part == JX_PART_NAME) return whole;
     if (upper.part != JX_PART_TARGET) return (struct jx_head_sense){upper.part, upper.cost + 5};
-    bool period =
-        jx_tags_have(lowest->phrase.tags, JX_TAG_PERIOD) && !jx_tags_have(lowest->phrase.tags, JX_TAG_YEAR);
+    bool period = jx_path_is_of_period(&path[count - 1], 1);
     return (struct jx_head_sense){period ? JX_PART_PERIOD_TARGET : JX_PART_TARGET, upper.cost + 3};
 }
 

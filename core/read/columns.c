@@ -200,22 +200,34 @@ static void take_rivals(const struct jx_block *block, const struct jx_choice *ch
         state->parts[i] = JX_PART_TARGET;
 }
 
+/* What is of all towns together: 合计, 全市合计, 全县. */
+static bool heads_whole(const struct jx_block_column *column) {
+    if (!column->word) return false;
+    struct jx_phrase words = column->word->phrase;
+    bool area = jx_tags_have(words.tags, JX_TAG_AREA) && words.unknown == 0;
+    return area || jx_lexicon_is(JX_WORD_TOTAL, column->word->key);
+}
+
 /* 合计 | 甲镇 | 乙乡, under headings that nobody knows as those of targets: what is of all of them together is the target. */
-static void keep_total(const struct jx_block *block, struct state *state, size_t chosen) {
+static void keep_total(const struct jx_block *block, const struct jx_choice *choices, struct state *state,
+                       size_t chosen) {
     size_t total = SIZE_MAX;
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_block_column *column = &block->columns[i];
-        if (state->parts[i] != JX_PART_TARGET || state->panels[i] != state->panels[chosen]) continue;
-        if (column->heading == JX_PART_TARGET || !column->word) return;
-        const struct jx_phrase *words = &column->word->phrase;
-        bool area = jx_tags_have(words->tags, JX_TAG_AREA) && words->unknown == 0; /* 全县 */
-        if (!area && !jx_lexicon_is(JX_WORD_TOTAL, column->word->key)) continue;
+        bool target = state->parts[i] == JX_PART_TARGET;
+        bool could = state->parts[i] == JX_PART_NONE && column->heading == JX_PART_NONE &&
+                     choices[i].filled && choices[i].cost[JX_PART_TARGET] != JX_CHOICE_NEVER;
+        if ((!target && !could) || state->panels[i] != state->panels[chosen]) continue;
+        if (target && (column->heading == JX_PART_TARGET || !column->word)) return;
+        if (!heads_whole(column)) continue;
         if (total != SIZE_MAX) return;
         total = i;
     }
-    for (size_t i = 0; total != SIZE_MAX && i < block->column_count; i++)
-        if (i != total && state->parts[i] == JX_PART_TARGET && state->panels[i] == state->panels[chosen])
+    if (total == SIZE_MAX) return;
+    for (size_t i = 0; i < block->column_count; i++)
+        if (state->parts[i] == JX_PART_TARGET && state->panels[i] == state->panels[chosen])
             state->parts[i] = JX_PART_NONE;
+    state->parts[total] = JX_PART_TARGET;
 }
 
 static void settle_targets(const struct jx_block *block, const struct jx_choice *choices,
@@ -225,7 +237,7 @@ static void settle_targets(const struct jx_block *block, const struct jx_choice 
         if (state->parts[i] != JX_PART_TARGET || done[state->panels[i]]) continue;
         done[state->panels[i]] = true;
         take_rivals(block, choices, state, i);
-        keep_total(block, state, i);
+        keep_total(block, choices, state, i);
     }
 }
 
@@ -440,6 +452,39 @@ static const char *unit_of_path(struct jx_term *const *path, size_t count) {
     return NULL;
 }
 
+/* Some column before it has a heading of names. */
+static bool follows_name_heading(const struct jx_block *block, const struct jx_block_column *column) {
+    for (const struct jx_block_column *other = block->columns; other < column; other++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = jx_heading_path(block, other->column, path);
+        if (deep > 0 && path[deep - 1]->heading.part == JX_PART_NAME) return true;
+    }
+    return false;
+}
+
+/* 标准值 beside 目标值 is what that is measured by; alone it is the target. */
+static bool is_standard_beside(struct jx_terms *terms, const struct jx_block *block,
+                               const struct jx_block_column *column) {
+    if (!says(column, JX_TAG_STANDARD)) return false;
+    for (size_t i = 0; i < block->column_count; i++) {
+        struct jx_term *path[JX_BLOCK_DEEPEST];
+        size_t deep = jx_heading_path(block, block->columns[i].column, path);
+        if (deep > 0 && !jx_tags_have(path[deep - 1]->phrase.tags, JX_TAG_STANDARD) &&
+            jx_path_sense(terms, path, deep).part == JX_PART_TARGET &&
+            follows_name_heading(block, &block->columns[i]))
+            return true;
+    }
+    return false;
+}
+
+/* 年度目标 in front of the names of indicators is the goal of a project. */
+static bool is_goal_in_front(const struct jx_block *block, const struct jx_block_column *column,
+                             const struct jx_sense *label) {
+    bool goal = label && label->kind == JX_SENSE_FACT &&
+                (label->field == JX_FIELD_GOAL_ANNUAL || label->field == JX_FIELD_GOAL_PERIOD);
+    return goal && !follows_name_heading(block, column);
+}
+
 static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *block,
                                    struct jx_block_column *column, const uint32_t *sample, size_t count) {
     struct jx_term *path[JX_BLOCK_DEEPEST];
@@ -460,6 +505,10 @@ static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *bloc
     if ((label && names_somebody(label) && label->cost < question.sense.cost) ||
         (deep == 1 && asks_of_project(terms, column->word, question.sense.part)))
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
+    if (question.sense.part == JX_PART_TARGET && is_standard_beside(terms, block, column))
+        question.sense = (struct jx_head_sense){JX_PART_STANDARD, JX_COST_PHRASE};
+    if (jx_part_is_target(question.sense.part) && deep == 1 && is_goal_in_front(block, column, label))
+        question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
     column->heading = question.sense.part;
     column->money = unit_of_path(path, deep);
     column->of_year = jx_path_year(path, deep);
@@ -473,6 +522,7 @@ static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *bloc
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
     /* 指标值（某镇） beside 年度指标值 is somebody's, and not the whole project's */
+    question.total = deep > 0 && heads_whole(column);
     question.period = deep > 0 && !column->year && !strchr(column->word->key, '(') &&
                       jx_has_year_targets(terms, block, column->column);
     question.hidden = column->hidden = is_hidden(block, column->column, sample, count);
@@ -483,6 +533,30 @@ static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *bloc
     choice.head = question.sense.cost;
     choice.filled = question.values.count > 0;
     return choice;
+}
+
+/* 最低值 with no 最高值 beside it, and a column of targets that says no end: a limit for them, or for the towns. */
+static void drop_lone_ends(struct jx_block *block, struct jx_choice *choices) {
+    enum jx_operator end = JX_OP_NONE;
+    bool several = false, plain = false;
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_block_column *column = &block->columns[i];
+        bool target = jx_part_is_target(column->heading);
+        if (target && column->bound != JX_OP_NONE) {
+            several = several || (end != JX_OP_NONE && end != column->bound);
+            end = column->bound;
+        } else if (choices[i].filled && choices[i].cost[JX_PART_TARGET] != JX_CHOICE_NEVER) {
+            plain = plain || target || (column->heading == JX_PART_NONE && heads_whole(column));
+        }
+    }
+    for (size_t i = 0; end != JX_OP_NONE && !several && plain && i < block->column_count; i++) {
+        struct jx_block_column *column = &block->columns[i];
+        if (!jx_part_is_target(column->heading) || column->bound == JX_OP_NONE) continue;
+        for (unsigned part = JX_PART_LEVEL1; part < JX_SIGN_COUNT; part++)
+            choices[i].cost[part] = JX_CHOICE_NEVER;
+        choices[i].cost[JX_PART_NONE] = 0;
+        column->heading = JX_HEAD_OTHER;
+    }
 }
 
 /* Names may all be numbers; levels that many rows lack have slipped, and no row is to pass for usual among them. */
@@ -500,6 +574,7 @@ bool jx_columns_assign(struct jx_terms *terms, struct jx_block *block, const uin
     for (size_t i = 0; i < block->column_count; i++)
         choices[i] = ask_column(terms, block, &block->columns[i], sample, count);
     for (size_t i = 0; i < block->column_count; i++) mark_period(block, i, choices);
+    drop_lone_ends(block, choices);
     weigh_descriptions(block, choices);
     find_group(terms, block, choices);
     struct state best = search(terms->arena, choices, block->column_count);

@@ -167,15 +167,22 @@ static struct jx_measure with_end(const struct maker *maker, struct jx_measure m
     return measure_keep(maker, (struct jx_measure){.op = JX_OP_NONE, .text = text});
 }
 
+/* Where the row's target stands: of two panels only one may have columns of its own for signs and units. */
+static enum jx_part target_part(const struct maker *maker) {
+    struct jx_spot *const *parts = maker->row->parts;
+    bool split = maker->table->part_column[JX_PART_VALUE] >= 0;
+    return split && (parts[JX_PART_VALUE] || !parts[JX_PART_TARGET]) ? JX_PART_VALUE : JX_PART_TARGET;
+}
+
 static struct jx_measure printed_target(const struct maker *maker) {
-    if (maker->table->part_column[JX_PART_VALUE] < 0) return part_measure(maker, JX_PART_TARGET);
+    if (target_part(maker) == JX_PART_TARGET) return part_measure(maker, JX_PART_TARGET);
     struct jx_measure own = split_target(maker, part_glance(maker, JX_PART_OPERATOR),
                                          part_glance(maker, JX_PART_VALUE), part_glance(maker, JX_PART_UNIT));
     return measure_keep(maker, with_heading(maker, own, JX_PART_VALUE));
 }
 
 static struct jx_measure row_target(const struct maker *maker) {
-    enum jx_part part = maker->table->part_column[JX_PART_VALUE] < 0 ? JX_PART_TARGET : JX_PART_VALUE;
+    enum jx_part part = target_part(maker);
     struct jx_measure printed = with_end(maker, printed_target(maker), false, part);
     return with_bound(maker, printed, maker->row->bound, part);
 }

@@ -155,11 +155,37 @@ bool jx_key_is_span(const char *key) {
     return jx_key_span(key, &last);
 }
 
+/* 2023年决算 | 2024年预算 | 2025年申请: a row that names several years says none of the form. */
+static bool names_years(const struct jx_seen *cells, size_t count) {
+    int first = 0;
+    for (size_t i = 0; i < count; i++) {
+        int year = jx_key_year(cells[i].term->key);
+        if (year != 0 && first != 0 && year != first) return true;
+        if (year != 0) first = year;
+    }
+    return false;
+}
+
+/* 2025 behind 预算年度 */
+static int labelled_year(const struct jx_seen *cells, size_t count) {
+    static const char *const words[] = {"预算年度", "年度", "所属年度", "申报年度", "填报年度", "项目年度"};
+    for (size_t i = 0; i + 1 < count; i++)
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            const char *key = cells[i + 1].term->key;
+            if (strcmp(cells[i].term->key, words[k]) != 0 || !jx_text_starts(key, "20")) continue;
+            if (strspn(key, "0123456789") == 4 && *jx_behind_year(key) == '\0')
+                return (int)strtol(key, NULL, 10);
+        }
+    return 0;
+}
+
 int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
     for (uint32_t row = head; row-- > 0;) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(shape, row, &count);
-        for (size_t i = 0; i < count; i++)
+        int labelled = labelled_year(cells, count);
+        if (labelled != 0) return labelled;
+        for (size_t i = 0; i < count && !names_years(cells, count); i++)
             if (jx_term_tells_year(cells[i].term, count) || jx_key_labels_year(cells[i].term->key))
                 return jx_key_year(cells[i].term->key);
     }

@@ -175,7 +175,8 @@ static const struct head_rule head_rules[] = {
     {"value basis", "", JX_PART_REMARK, 0},
     {"value about", "", JX_HEAD_OTHER, 0}, /* 指标值内容: what the value counts */
     {"former", "year", JX_HEAD_FORMER, 0},
-    {"half", "changed", JX_HEAD_FORMER, 0}, /* not 年中调整值 */
+    {"elsewhere", "standard", JX_HEAD_FORMER, 0}, /* 全国平均值, 行业先进水平: what others reach */
+    {"half", "changed", JX_HEAD_FORMER, 0},       /* not 年中调整值 */
     {"ordinal", "", JX_HEAD_ORDINAL, 0},
     {"indicator_name", "", JX_PART_NAME, 0},
     {"indicator name", "level1 level2", JX_PART_NAME, 0},
@@ -194,6 +195,7 @@ static const struct head_rule head_rules[] = {
     {"sort remark", "", JX_PART_TARGET, 5}, /* 定性描述 beside 定量值 */
     {"remark", "", JX_PART_REMARK, 0},
     {"basis", "", JX_PART_REMARK, 0},
+    {"origin", "", JX_HEAD_OTHER, 0}, /* 数据来源 */
     {"standard", "", JX_PART_STANDARD, 0},
     {"value", "", JX_PART_TARGET, 0},
     {"changed", "", JX_PART_TARGET, 0},

@@ -16,8 +16,9 @@
     X(CHANGED, "changed", "年中调整 期中调整 中期调整 调整值 变更值 修订值")                                 \
     X(SUPERSEDED, "superseded", "调整前 变更前 修订前")                                                      \
     X(APPROVED, "approved", "核定 审定 批复 核准")                                                           \
-    X(PERIOD, "period", "实施周期 实施期 中长期 中期 长期 项目期 全周期 滚动 三年")                          \
+    X(PERIOD, "period", "实施周期 实施期 中长期 中期 长期 项目期 全周期 全程 滚动 三年")                     \
     X(FORMER, "former", "前年 去年 上年度 上年 近两年 近三年 以前年度 历史 参考 标杆 基期 基准")             \
+    X(ELSEWHERE, "elsewhere", "平均 均值 行业 同行业 同类 全国 国内 国际 先进 领先")                         \
     X(HALF, "half", "半年 上半年 季度 年中")                                                                 \
     X(STAGE, "stage", "分阶段 各阶段 阶段性 阶段 分季度 各季度 分期")                                        \
     X(CENTRAL, "central", "中央")                                                                            \

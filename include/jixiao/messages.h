@@ -236,6 +236,7 @@ extern "C" {
     X(SIGN_UNUSED,        'R', 103, WARNING, LOOK, "“%1” stands beside %2, whose target is read as “%3”: look whether it belongs to that", "“%2”的指标值读作“%3”，旁边另有“%1”：请核对是否属于指标值") \
     X(LEVELS_FOUR,        'R', 104, WARNING, LOOK, "the table has four levels: the indicators are read under “%1”, and what stands under “%2” is kept as extras, or read as the indicator where the former is blank: look whether that is meant", "此表有四级指标：指标名称按“%1”读取，“%2”保留为附加内容（前者未填时作为指标名称），请核对") \
     X(CELL_UNTOLD,        'R', 105, WARNING, LOOK, "the text leaves out blank cells, and “%1” of %2 may stand under %3 or under %4; it is read as neither and kept as an extra: look in the source", "文本省略了空单元格，“%2”的“%1”可能属于“%3”，也可能属于“%4”；两者均未采用，保留为附加内容，请对照原表") \
+    X(TARGETS_GUESSED,    'R', 106, WARNING, LOOK, "no heading of this table says that it is of the targets; they are read under “%1”, for what stands there looks like targets: look whether it is", "此表没有表头写明是指标值；“%1”下的内容像指标值，按其读取，请核对") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
