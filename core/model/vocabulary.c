@@ -311,9 +311,9 @@ static bool is_open_year(const char *key) {
     return false;
 }
 
-/* 年月至年月, 20年月—20年月: the gaps of a date or a span that nobody has filled in. */
+/* 年月至年月, 自年月至年月, 20年月—20年月: the gaps of a date or a span that nobody has filled in. */
 static bool is_open_span(const char *key, const char *end) {
-    static const char *const words[] = {"20年", "年", "月", "日", "至", "到", "起", "止"};
+    static const char *const words[] = {"20年", "年", "月", "日", "自", "从", "至", "到", "起", "止"};
     bool year = false;
     int count = 0;
     while (key < end) {
@@ -351,7 +351,8 @@ static bool is_length(const char *key, const char *end) {
 
 bool jx_text_placeholder(struct jx_arena *arena, const char *text) {
     static const char *const words[] = {"分级填报", "请填写", "此处填写", "待填", "待填报", "略"};
-    static const uint64_t begin = BIT(U'分') | BIT(U'年') | BIT(U'请') | BIT(U'此') | BIT(U'待') | BIT(U'略');
+    static const uint64_t begin =
+        BIT(U'分') | BIT(U'年') | BIT(U'请') | BIT(U'此') | BIT(U'待') | BIT(U'略') | BIT(U'自') | BIT(U'从');
     if (!text || begins_otherwise(text, begin) || strlen(text) > LONGEST) return false;
     const char *key = jx_text_as_key(arena, text);
     const char *end = key + strlen(key);
