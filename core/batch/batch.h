@@ -40,6 +40,8 @@ struct jx_batch {
     bool no_sandbox;
     int report; /* file descriptor to write an object to for each file, or -1 */
     const char *report_path;
+    const char
+        *others[2]; /* what the run reads besides the files of the list, never to be replaced; NULL: none */
 
     /* What errno says, in the user's language. `progress` is called some ten times a second. */
     const char *(*errno_words)(void *user, int number);

@@ -198,6 +198,12 @@ static bool is_input(struct worker *worker, const char *path) {
     const struct jx_list *list = worker->batch->list;
     struct stat status;
     if (stat(path, &status)) return false;
+    for (size_t i = 0; i < 2; i++) {
+        struct stat other;
+        const char *read = worker->batch->others[i];
+        if (read && !stat(read, &other) && other.st_dev == status.st_dev && other.st_ino == status.st_ino)
+            return true;
+    }
     if (!worker->inputs) {
         worker->inputs = calloc(list->count, sizeof *worker->inputs);
         if (!worker->inputs) return true;

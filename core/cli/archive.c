@@ -11,6 +11,7 @@
 
 #include "core/batch/journal.h"
 #include "core/cli/files.h"
+#include "core/cli/output.h"
 #include "core/cli/print.h"
 #include "core/cli/summarise.h"
 
@@ -54,8 +55,10 @@ static enum jx_exit check_inputs(const struct jx_archive *archive) {
  * replaced, which is better known now than after hours. */
 enum jx_exit jx_archive_check(const struct jx_archive *archive) {
     const struct jx_arguments *arguments = archive->arguments;
-    char *const lists[] = {(char *)(uintptr_t)arguments->batch.files_from,
-                           (char *)(uintptr_t)arguments->defaults};
+    const char *others[JX_OTHERS_MOST];
+    size_t other_count = jx_output_others(arguments, others);
+    char *lists[JX_OTHERS_MOST + 1] = {(char *)(uintptr_t)arguments->batch.files_from};
+    for (size_t i = 0; i < other_count; i++) lists[i + 1] = (char *)(uintptr_t)others[i];
     const char *paths[OWN_MOST];
     size_t count = own_paths(archive, paths);
     bool replace = archive->arguments->force || archive->arguments->batch.resume;
@@ -69,7 +72,7 @@ enum jx_exit jx_archive_check(const struct jx_archive *archive) {
     for (size_t i = 0; i < count; i++) {
         enum jx_exit exit =
             jx_file_writable(archive->cli, paths[i], arguments->inputs, arguments->input_count, replace);
-        for (size_t k = 0; k < 2 && !exit; k++)
+        for (size_t k = 0; k < JX_OTHERS_MOST + 1 && !exit; k++)
             if (lists[k]) exit = jx_file_writable(archive->cli, paths[i], &lists[k], 1, replace);
         if (exit) return exit;
     }

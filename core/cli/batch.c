@@ -18,6 +18,7 @@
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
 #include "core/cli/losses.h"
+#include "core/cli/output.h"
 #include "core/cli/print.h"
 #include "core/cli/progress.h"
 #include "core/cli/session.h"
@@ -164,6 +165,7 @@ static enum jx_exit choose_target(struct run *run) {
     if (!exit) exit = jx_aim_options(run->cli, run->arguments, &run->aim);
     if (!run->aim.target.extension) run->aim.target.extension = "xlsx";
     run->batch.target = run->aim.target;
+    jx_output_others(run->arguments, run->batch.others);
     return exit;
 }
 

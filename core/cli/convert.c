@@ -122,8 +122,7 @@ static enum jx_exit convert_one(struct jx_converting *run, const char *input) {
         JX_SAY(run->cli, input, JX_MSG_USAGE_OUTPUT_TWICE, path);
         exit = JX_EXIT_EXISTS;
     }
-    if (!exit)
-        exit = jx_file_writable(run->cli, path, arguments->inputs, arguments->input_count, arguments->force);
+    if (!exit) exit = jx_output_writable(run->cli, arguments, path);
     if (!exit && !run->folder && strcmp(path, "-") != 0) exit = jx_file_place(run->cli, path);
     if (!exit) exit = jx_session_read(&run->session, arguments, input, &reading);
     if (!exit) exit = convert_reading(run, &reading, path);

@@ -294,6 +294,7 @@ enum jx_exit jx_file_write(const struct jx_cli *cli, const char *path, const cha
         return wrong ? cannot_write(cli, jx_pick(cli, "standard output", "标准输出"), wrong) : JX_EXIT_DONE;
     }
     bool there = !stat(path, &status);
+    mode_t behind = there ? status.st_mode : 0;
     int error;
     if (there && S_ISDIR(status.st_mode)) {
         error = EISDIR;
@@ -306,7 +307,10 @@ enum jx_exit jx_file_write(const struct jx_cli *cli, const char *path, const cha
         const char *target = there && realpath(path, real) ? real : path;
         error = write_beside(target, bytes, length, there ? &status : NULL);
     }
-    return error ? cannot_write(cli, path, error) : JX_EXIT_DONE;
+    if (error) return cannot_write(cli, path, error);
+    if (there && !lstat(path, &status) && S_ISLNK(status.st_mode) && S_ISREG(behind) && realpath(path, real))
+        JX_SAY(cli, path, JX_MSG_FILE_BEHIND_LINK, path, real);
+    return JX_EXIT_DONE;
 }
 
 /* Whether an office program has the file open: LibreOffice keeps `.~lock.NAME#` beside it, Excel and WPS `~$NAME`. Replacing

@@ -11,7 +11,9 @@
 #include "core/cli/apart.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
+#include "core/cli/inputs.h"
 #include "core/cli/options.h"
+#include "core/cli/output.h"
 #include "core/cli/print.h"
 #include "core/cli/table.h"
 
@@ -82,6 +84,8 @@ static enum jx_exit run_command(struct jx_cli *cli, const struct jx_command *com
         cli->verbose = arguments.verbose;
         cli->writes = command->bit & (JX_COMMAND_CONVERT | JX_COMMAND_BATCH | JX_COMMAND_LEARN);
         if (command->bit == JX_COMMAND_TABLE) return jx_table_run(cli, command, &arguments);
+        bool together = command->bit == JX_COMMAND_CONVERT && jx_output_collects(&arguments);
+        if (together && !jx_inputs_single(cli, &arguments)) return JX_EXIT_SYSTEM;
         if (command->bit & JX_COMMANDS_APART) return jx_apart_run(cli, command, &arguments);
         return command->run(cli, &arguments);
     }

@@ -4,6 +4,7 @@
 #include "core/cli/print.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,6 +108,14 @@ void jx_print_padded(FILE *out, const char *text, size_t column) {
     blanks(out, used + 2 <= column ? column - used : 2);
 }
 
+/* Marks that no line begins with. */
+static bool is_closing(const char *text) {
+    static const char *const marks[] = {"）", "。", "，", "、", "；", "：", "”", "》", "…"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strncmp(text, marks[i], strlen(marks[i])) == 0) return true;
+    return false;
+}
+
 void jx_print_wrapped(FILE *out, const char *text, size_t indent, size_t width) {
     size_t used = indent;
     while (*text) {
@@ -117,7 +126,8 @@ void jx_print_wrapped(FILE *out, const char *text, size_t indent, size_t width) 
             size_t length = character_length(end);
             columns += jx_display_width(end, length);
             end += length;
-        } while (*end && *end != ' ' && (unsigned char)*end < 0x80 && (unsigned char)end[-1] < 0x80);
+        } while (is_closing(end) ||
+                 (*end && *end != ' ' && (unsigned char)*end < 0x80 && (unsigned char)end[-1] < 0x80));
         if (used + columns > width && used > indent) {
             fputc('\n', out);
             blanks(out, indent);
@@ -173,7 +183,7 @@ void jx_print_message(const struct jx_cli *cli, const char *subject, enum jx_cod
     if (cli->mute || (cli->quiet && severity < JX_ERROR)) return;
     char *text = jx_message_readable(code, cli->language, arguments);
     print_head(cli, subject, NULL, severity, code);
-    jx_print_clean(stderr, text ? text : "?");
+    jx_print_clean(stderr, text ? text : jx_pick(cli, "out of memory", "内存不足"));
     fputc('\n', stderr);
     free(text);
 }
@@ -227,6 +237,18 @@ static bool ended_well(const struct jx_cli *cli, enum jx_exit exit) {
     return cli->writes && (exit == JX_EXIT_DONE || exit == JX_EXIT_PART || exit == JX_EXIT_BATCH);
 }
 
+/* Whether standard output is a pipe that nobody reads from any more. */
+static bool reader_gone(void) {
+    struct pollfd output = {.fd = STDOUT_FILENO};
+    return poll(&output, 1, 0) > 0 && output.revents & POLLERR;
+}
+
+/* It has been said: neither what could not be written nor the mark of it is there any more. */
+static void forget_output(void) {
+    __fpurge(stdout);
+    clearerr(stdout);
+}
+
 enum jx_exit jx_print_finish(const struct jx_cli *cli, enum jx_exit exit) {
     /* Of a write that failed earlier only that it failed is known; flushing what is left mostly tells why. */
     errno = 0;
@@ -237,12 +259,11 @@ enum jx_exit jx_print_finish(const struct jx_cli *cli, enum jx_exit exit) {
         return JX_EXIT_SYSTEM;
     }
     if (!failed) return exit;
+    if (reader_gone()) return forget_output(), JX_EXIT_SYSTEM; /* `| head -1`: who ended knows it */
     JX_SAY(cli, "jixiao", JX_MSG_FILE_WRITE, jx_pick(cli, "standard output", "标准输出"),
            errno ? jx_print_errno(cli, errno)
                  : jx_pick(cli, "the disk is full or the reading program has ended",
                            "磁盘已满，或接收输出的程序已结束"));
-    /* It has been said: neither what could not be written nor the mark of it is there any more. */
-    __fpurge(stdout);
-    clearerr(stdout);
+    forget_output();
     return JX_EXIT_SYSTEM;
 }

@@ -114,6 +114,7 @@ enum jx_exit jx_session_blame(const struct jx_diag *diags, size_t count, enum jx
         case JX_MSG_FILE_ENCODING_NAME:
         case JX_MSG_FILE_NO_WRITER:
         case JX_MSG_CARRY_UNABLE:
+        case JX_MSG_CARRY_BLANK:
         case JX_MSG_PLUGIN_UNKNOWN: return JX_EXIT_USAGE;
         default: break;
         }

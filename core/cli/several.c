@@ -8,6 +8,7 @@
 #include "core/cli/apart.h"
 #include "core/cli/converting.h"
 #include "core/cli/files.h"
+#include "core/cli/output.h"
 #include "core/cli/print.h"
 
 /* --- what both do -------------------------------------------------------------------------------------------------- */
@@ -23,46 +24,74 @@ static void add_tally(struct jx_tally *sum, const struct jx_tally *more) {
     sum->unconverted += more->unconverted;
 }
 
-/* What a total lacks is to be said of the output's totals, not of each input's. */
-static void drop_totals(struct jx_conversion *plan) {
-    size_t kept = 0;
-    for (size_t i = 0; i < plan->diag_count; i++)
-        if (plan->diags[i].code != JX_MSG_TOTAL_PARTIAL && plan->diags[i].code != JX_MSG_TOTAL_INEXACT)
-            plan->diags[kept++] = plan->diags[i];
-    plan->diag_count = kept;
-}
-
-/* What there is to say of one input; `sum` and `warnings` grow. Whether losses forbid writing is found out later. JSON has a
- * place for all, so that there is nothing to plan. */
-static enum jx_exit tell_input(struct jx_converting *run, struct jx_reading *reading, struct jx_tally *sum,
-                               size_t *warnings) {
-    struct jx_target target = run->aim.target;
-    struct jx_conversion *plan = NULL;
-    target.no_loss = false;
-    if (!target.layout) {
-        struct jx_tally tally = jx_tally_of(reading->document, NULL);
-        jx_session_tell(&run->session, reading, NULL, NULL, false);
-        add_tally(sum, &tally);
-        return JX_EXIT_DONE;
-    }
-    jx_plan(run->session.library, reading->document, &target, &plan);
-    jx_session_say(&run->session);
-    if (!plan) return out_of_memory(run, reading->file.name);
-    drop_totals(plan);
-    struct jx_tally tally = jx_tally_of(reading->document, plan);
-    jx_session_tell(&run->session, reading, plan, jx_converting_layout(run), target.carry);
-    add_tally(sum, &tally);
-    *warnings += jx_converting_warnings(reading->document, plan);
-    jx_conversion_free(plan);
-    return JX_EXIT_DONE;
-}
-
 /* Whether a message of a conversion that writes was said of an input already: all that planning says. */
 static bool is_planned(const struct jx_diag *diag) {
     char code[8];
     jx_code_format(diag->code, code);
     return diag->code != JX_MSG_LOSS_REFUSED && diag->code != JX_MSG_CARRY_TAKEN &&
            (*code == 'D' || *code == 'L');
+}
+
+/* What a total lacks is to be said of the output's totals, not of each input's; and what is told of the places of a blank, of
+ * the file that comes of it. */
+static void drop_said_of_output(struct jx_conversion *plan) {
+    size_t kept = 0;
+    for (size_t i = 0; i < plan->diag_count; i++) {
+        enum jx_code code = plan->diags[i].code;
+        bool total = code == JX_MSG_TOTAL_PARTIAL || code == JX_MSG_TOTAL_INEXACT;
+        if (!total && (!plan->blank || is_planned(&plan->diags[i]))) plan->diags[kept++] = plan->diags[i];
+    }
+    plan->diag_count = kept;
+}
+
+/* What there is to say of forms of one input; `sum` and `warnings` grow. Whether losses forbid writing is found out later. */
+static enum jx_exit tell_plan(struct jx_converting *run, struct jx_reading *reading,
+                              const struct jx_document *forms, struct jx_tally *sum, size_t *warnings) {
+    struct jx_target target = run->aim.target;
+    struct jx_conversion *plan = NULL;
+    target.no_loss = false;
+    jx_plan(run->session.library, forms, &target, &plan);
+    jx_session_say(&run->session);
+    if (!plan) return out_of_memory(run, reading->file.name);
+    if (!plan->blank) drop_said_of_output(plan);
+    struct jx_tally tally = jx_tally_of(NULL, plan);
+    *warnings += jx_converting_warnings(forms, plan);
+    if (plan->blank) drop_said_of_output(plan);
+    jx_session_tell(&run->session, reading, plan, jx_converting_layout(run), target.carry);
+    add_tally(sum, &tally);
+    jx_conversion_free(plan);
+    return JX_EXIT_DONE;
+}
+
+/* A document of one of the forms. */
+static struct jx_document piece_of(const struct jx_document *document, size_t index) {
+    struct jx_document piece = *document;
+    piece.forms = &document->forms[index];
+    piece.form_count = 1;
+    piece.unread_count = 0;
+    return piece;
+}
+
+/* What there is to say of one input. JSON has a place for all, so that there is nothing to plan. A blank takes one form, and
+ * each is planned for itself. */
+static enum jx_exit tell_input(struct jx_converting *run, struct jx_reading *reading, struct jx_tally *sum,
+                               size_t *warnings) {
+    const struct jx_document *document = reading->document;
+    struct jx_tally tally = jx_tally_of(document, NULL);
+    enum jx_exit exit = JX_EXIT_DONE;
+    add_tally(sum, &tally);
+    if (run->aim.blank) {
+        *warnings += jx_print_count(document->diags, document->diag_count, JX_WARNING);
+        for (size_t i = 0; i < document->form_count && !exit; i++) {
+            struct jx_document piece = piece_of(document, i);
+            piece.diag_count = 0;
+            exit = tell_plan(run, reading, &piece, sum, warnings);
+        }
+        return exit;
+    }
+    if (run->aim.target.layout) return tell_plan(run, reading, document, sum, warnings);
+    jx_session_tell(&run->session, reading, NULL, NULL, false);
+    return exit;
 }
 
 static void tell_output(const struct jx_converting *run, const char *path,
@@ -250,8 +279,7 @@ static enum jx_exit collect(struct jx_converting *run, struct collection *collec
 enum jx_exit jx_converting_collect(struct jx_converting *run) {
     const struct jx_arguments *arguments = run->arguments;
     struct collection collection = {0};
-    enum jx_exit exit =
-        jx_file_writable(run->cli, run->output, arguments->inputs, arguments->input_count, arguments->force);
+    enum jx_exit exit = jx_output_writable(run->cli, arguments, run->output);
     if (!exit && strcmp(run->output, "-") != 0) exit = jx_file_place(run->cli, run->output);
     if (exit) return exit;
     collection.readings = calloc(arguments->input_count, sizeof *collection.readings);
@@ -321,11 +349,8 @@ static enum jx_exit write_piece(struct jx_converting *run, struct pieces *pieces
 static enum jx_exit split_form(struct jx_converting *run, struct pieces *pieces,
                                const struct jx_document *document, size_t index) {
     const struct jx_arguments *arguments = run->arguments;
-    struct jx_document piece = *document;
+    const struct jx_document piece = piece_of(document, index);
     char more[NAME_MOST + 48];
-    piece.forms = &document->forms[index];
-    piece.form_count = 1;
-    piece.unread_count = 0;
     name_form(document, index, more, sizeof more);
     char *path = jx_converting_name(run, pieces->input, more);
     if (!path) return out_of_memory(run, pieces->input);
@@ -334,8 +359,7 @@ static enum jx_exit split_form(struct jx_converting *run, struct pieces *pieces,
         JX_SAY(run->cli, pieces->input, JX_MSG_USAGE_OUTPUT_TWICE, path);
         exit = JX_EXIT_EXISTS;
     }
-    if (!exit)
-        exit = jx_file_writable(run->cli, path, arguments->inputs, arguments->input_count, arguments->force);
+    if (!exit) exit = jx_output_writable(run->cli, arguments, path);
     if (!exit) exit = write_piece(run, pieces, &piece, path);
     if (exit != JX_EXIT_DONE && exit != JX_EXIT_PART) return free(path), exit;
     return jx_converting_note(run, path) ? exit : out_of_memory(run, pieces->input);

@@ -12,6 +12,7 @@
 #include "core/batch/list.h"
 #include "core/cli/apart.h"
 #include "core/cli/files.h"
+#include "core/cli/inputs.h"
 #include "core/cli/print.h"
 #include "core/cli/rows.h"
 #include "core/cli/session.h"
@@ -263,7 +264,7 @@ enum jx_exit jx_table_run(struct jx_cli *cli, const struct jx_command *command,
     cli->spool = temporary_file();
     if (!exit && cli->spool < 0) exit = out_of_memory(cli);
     expanded.inputs = paths;
-    expanded.input_count = count;
+    expanded.input_count = jx_inputs_once(cli, paths, count);
     if (!exit && !count) JX_SAY(cli, "jixiao", JX_MSG_BATCH_NONE, NULL), exit = JX_EXIT_INPUT;
     if (!exit) {
         enum jx_exit read = jx_apart_run(cli, command, &expanded);

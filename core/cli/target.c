@@ -68,6 +68,7 @@ void jx_aim_free(struct jx_aim *aim) {
 /* The ending in lower case: 表.XLSX is an .xlsx. One that is too long is cut; no carrier writes files with the cut one. */
 static void lower_extension(struct jx_aim *aim, const char *extension) {
     size_t length = 0;
+    if (*extension == '.') extension++; /* --to-carrier .csv */
     for (; length < sizeof aim->extension - 1 && extension[length]; length++) {
         char c = extension[length];
         aim->extension[length] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
@@ -93,6 +94,8 @@ enum jx_exit jx_aim_layout(const struct jx_session *session, const struct jx_arg
     }
     if (to_json) target->extension = "json";
     if (!to_json) target->layout = arguments->to;
+    if (target->layout && target->extension && !strcmp(target->extension, "json"))
+        JX_SAY(session->cli, "jixiao", JX_MSG_LAYOUT_IDLE, target->layout);
     if (target->layout) return JX_EXIT_DONE;
     if (target->extension && !strcmp(target->extension, "json")) return JX_EXIT_DONE;
     char *known = jx_session_layouts(session);
@@ -118,7 +121,10 @@ static char *written_endings(struct jx_session *session) {
 }
 
 enum jx_exit jx_aim_carrier(struct jx_session *session, const struct jx_aim *aim) {
-    if (aim->blank) return JX_EXIT_DONE; /* it is what it is */
+    if (aim->blank) { /* it is what it is */
+        if (aim->target.carry) JX_SAY(session->cli, "jixiao", JX_MSG_CARRY_BLANK, NULL);
+        return aim->target.carry ? JX_EXIT_USAGE : JX_EXIT_DONE;
+    }
     const char *extension = aim->target.extension;
     const struct jx_carrier *found = jx_library_writer(session->library, extension);
     bool carries = found && (!aim->target.carry || strcmp(extension, "json") == 0 ||

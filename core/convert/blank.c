@@ -26,7 +26,8 @@ static enum jx_status blank_read(struct jx_blank *blank, const struct jx_source 
     size_t mark = jx_arena_mark(blank->arena);
     blank->carrier = jx_registry_reader(blank->library, &call, &blank->input);
     if (!blank->carrier || !jx_carrier_patches(blank->carrier)) {
-        JX_DIAG(&blank->diags, JX_MSG_BLANK_KIND, NULL, blank->carrier ? blank->carrier->id : "?");
+        JX_DIAG(&blank->diags, JX_MSG_BLANK_KIND, NULL,
+                !blank->carrier ? blank->extension : blank->carrier->id);
         return JX_FAIL;
     }
     blank->book = jx_book_new(blank->arena);

@@ -88,9 +88,11 @@ static void unit_choose(struct jx_fill *fill, const struct jx_form *form, const 
 }
 
 static struct jx_item *refused_add(struct jx_fill *fill, const struct jx_form *form) {
-    enum jx_field field = form->kind == JX_KIND_PROJECT ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME;
-    struct jx_item *item = jx_fill_item(fill, JX_ITEM_REFUSED, form->fields[field].at);
-    item->name = form->fields[field].value ? form->fields[field].value : "";
+    bool project = form->kind == JX_KIND_PROJECT;
+    const struct jx_fact *name = &form->fields[project ? JX_FIELD_PROJECT_NAME : JX_FIELD_DEPARTMENT_NAME];
+    if (!name->value) name = &form->fields[JX_FIELD_TITLE];
+    struct jx_item *item = jx_fill_item(fill, JX_ITEM_REFUSED, name->at);
+    item->name = item->value = item->shown = name->value ? name->value : "";
     fill->conversion->refused++;
     return item;
 }
@@ -260,6 +262,10 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
     struct jx_fill *fill = jx_arena_alloc(conversion->arena, sizeof *fill);
     struct jx_tally tally = {.count = 0};
     conversion->blank = true;
+    if (target->carry) {
+        JX_DIAG(diags, JX_MSG_CARRY_BLANK, NULL, NULL);
+        return JX_FAIL;
+    }
     if (!jx_fill_begin(fill, target->blank, conversion->arena)) {
         JX_DIAG(diags, JX_MSG_BLANK_NOTHING, NULL, jx_blank_name(target->blank));
         return JX_FAIL;

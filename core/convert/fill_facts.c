@@ -8,6 +8,7 @@
 #include "core/base/text.h"
 #include "core/model/derive.h"
 #include "core/model/fields.h"
+#include "core/model/shown.h"
 
 static bool is_dated(const struct jx_fill_slot *slot, enum jx_field field) {
     return slot->field == field && slot->dated;
@@ -40,14 +41,14 @@ static bool parts_asked(const struct jx_fill *fill) {
     return false;
 }
 
-static void derived_tell(struct jx_fill *fill, const struct jx_derived *derived, const char *name) {
+static void derived_tell(struct jx_fill *fill, const struct jx_derived *derived, const struct jx_item *item) {
     const struct jx_place *at = &fill->source->fields[derived->source].at;
     const char *others = jx_derived_others(fill->arena, fill->source, derived, fill->language);
     char room[JX_AMOUNT_ROOM];
     if (*others == '\0')
-        JX_DIAG(fill->diags, JX_MSG_DERIVED, at, name, derived->rule, derived->value);
+        JX_DIAG(fill->diags, JX_MSG_DERIVED, at, item->name, derived->rule, item->shown);
     else
-        JX_DIAG(fill->diags, JX_MSG_DERIVED_TOTAL, at, name, derived->rule,
+        JX_DIAG(fill->diags, JX_MSG_DERIVED_TOTAL, at, item->name, derived->rule,
                 jx_fact_shown(fill->source, JX_FIELD_FUND_TOTAL, room), others);
 }
 
@@ -67,10 +68,12 @@ const struct jx_derived *jx_fill_derive(struct jx_fill *fill, size_t *count) {
         item->field = derived[i].field;
         item->name = jx_field_name(derived[i].field, fill->language);
         item->value = derived[i].value;
+        item->shown =
+            jx_value_shown(fill->arena, derived[i].field, derived[i].value, jx_form_unit(fill->source));
         item->rule = derived[i].rule;
         item->sources[0] = derived[i].source;
         item->sources[1] = derived[i].source2;
-        derived_tell(fill, &derived[i], item->name);
+        derived_tell(fill, &derived[i], item);
     }
     return derived;
 }
@@ -138,6 +141,7 @@ static bool is_shared_extra(const struct jx_fill *fill, const struct jx_extra *e
 }
 
 void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, size_t count) {
+    const char *unit = jx_form_unit(fill->source);
     for (int i = 0; i < JX_FIELD_COUNT; i++) {
         const struct jx_fact *fact = &fill->source->fields[i];
         bool own = i == JX_FIELD_TITLE || i == JX_FIELD_MONEY_UNIT;
@@ -148,9 +152,16 @@ void jx_fill_facts_lost(struct jx_fill *fill, const struct jx_derived *derived, 
         item->field = (enum jx_field)i;
         item->name = jx_field_name((enum jx_field)i, fill->language);
         item->value = fact->value;
+        item->shown = jx_value_shown(fill->arena, (enum jx_field)i, fact->value, unit);
         if ((!fill->has_slot[i] || fill->stated_by) && !is_shared(fill, (enum jx_field)i))
-            JX_DIAG(fill->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, jx_fill_name(fill), fact->value);
+            JX_DIAG(fill->diags, JX_MSG_LOSS_FIELD, &fact->at, item->name, jx_fill_name(fill), item->shown);
     }
+}
+
+static const char *extra_shown(struct jx_fill *fill, const struct jx_extra *extra) {
+    char room[JX_AMOUNT_ROOM];
+    const char *shown = jx_extra_shown(fill->form, extra, room);
+    return shown == room ? jx_arena_string(fill->arena, room) : shown;
 }
 
 void jx_fill_extras_lost(struct jx_fill *fill) {
@@ -160,8 +171,9 @@ void jx_fill_extras_lost(struct jx_fill *fill) {
         struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, extra->at);
         item->name = item->label = extra->label;
         item->value = extra->value;
+        item->shown = extra_shown(fill, extra);
         if (!is_shared_extra(fill, extra))
             JX_DIAG(fill->diags, JX_MSG_LOSS_EXTRA, &extra->at, extra->label, jx_fill_name(fill),
-                    extra->value);
+                    item->shown);
     }
 }

@@ -149,7 +149,8 @@ static void results_compare(struct jx_fill *fill, const struct jx_patch *patch) 
         }
         bool words = slot->field == JX_FIELD_COUNT; /* of an indicator */
         if (!value || (!words && !jx_decimal_parse(value, strlen(value), &amount))) continue;
-        if (!says || *says == '\0') says = "?"; /* the form has no result of it */
+        if (!says || *says == '\0')
+            says = fill->language == JX_LANGUAGE_CHINESE ? "不出结果" : "no result"; /* that is stored */
         if (!says_so(fill, says, value))
             JX_DIAG(fill->diags, JX_MSG_SLOT_FORMULA, &where, says, formula, value);
     }

@@ -230,7 +230,7 @@ static void indicator_lost(struct jx_fill *fill, const struct jx_indicator *indi
     struct jx_item *item = jx_fill_item(fill, JX_ITEM_LOSS, indicator->at);
     item->part = JX_PART_NAME;
     item->name = jx_part_name(JX_PART_NAME, fill->language);
-    item->value = indicator->name;
+    item->value = item->shown = indicator->name;
     JX_DIAG(fill->diags, JX_MSG_SLOT_NO_ROW, &indicator->at, indicator->name ? indicator->name : "",
             indicator->level2 ? indicator->level2 : "");
 }

@@ -133,11 +133,18 @@ static const char *read_code(struct jx_arena *arena, const char *text) {
     return key[strspn(key, letters)] == '\0' ? key : NULL;
 }
 
+/* A day, or what says less than a day: 2024年6月, 二〇二四年底. 2024-13-45 is none, and 明天 says none. */
+static const char *read_date(struct jx_arena *arena, const char *text) {
+    const char *date = jx_date_parse(arena, text), *key = jx_text_key(arena, text, strlen(text));
+    if (date) return date;
+    bool says = strpbrk(key, "0123456789") || strstr(key, "年") || strstr(key, "月");
+    return says && !jx_date_impossible(arena, text) ? jx_text_phrase(arena, text, strlen(text)) : NULL;
+}
+
 /* The canonical value by the field's type, NULL if it is none; `*expected` then says what would be. */
 static const char *read_value(struct jx_givens *givens, enum jx_field field, const char *text, bool *bare,
                               const char **expected) {
     struct jx_arena *arena = givens->arena;
-    const char *date;
     *expected = text_in(givens, "a text, not too long", "不太长的文字");
     *bare = false;
     if (jx_text_is_blank(text) || strlen(text) > VALUE_MOST) return NULL;
@@ -154,8 +161,9 @@ static const char *read_value(struct jx_givens *givens, enum jx_field field, con
         *expected = text_in(givens, "letters, digits and hyphens", "字母、数字和连字符");
         return read_code(arena, text);
     case JX_TYPE_DATE:
-        date = jx_date_parse(arena, text);
-        return date ? date : jx_text_phrase(arena, text, strlen(text));
+        *expected =
+            text_in(givens, "a date, such as 2024-06-30 or 2024年6月", "日期，如 2024-06-30 或 2024年6月");
+        return read_date(arena, text);
     case JX_TYPE_TEXT: return jx_text_prose(arena, text, strlen(text));
     case JX_TYPE_PHRASE:
     case JX_TYPE_UNIT: break;

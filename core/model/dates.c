@@ -92,12 +92,21 @@ static bool read_parts(const char *text, int date[3]) {
     return false;
 }
 
+/* Year, month and day as a text has them; they need not be real. */
+static bool read_day(struct jx_arena *arena, const char *text, int date[3]) {
+    if (!text || strlen(text) > 200) return false;
+    const char *key = jx_text_key(arena, text, strlen(text));
+    return read_compact(key, date) || read_parts(key, date);
+}
+
+bool jx_date_impossible(struct jx_arena *arena, const char *text) {
+    int date[3];
+    return read_day(arena, text, date) && !real_date(date[0], date[1], date[2]);
+}
+
 const char *jx_date_parse(struct jx_arena *arena, const char *text) {
     int date[3];
-    if (!text || strlen(text) > 200) return NULL;
-    const char *key = jx_text_key(arena, text, strlen(text));
-    if (!read_compact(key, date) && !read_parts(key, date)) return NULL;
-    if (!real_date(date[0], date[1], date[2])) return NULL;
+    if (!read_day(arena, text, date) || !real_date(date[0], date[1], date[2])) return NULL;
     return jx_arena_format(arena, "%04d-%02d-%02d", date[0], date[1], date[2]);
 }
 

@@ -24,6 +24,8 @@ enum jx_origin jx_origin_parse(const char *name, bool *known);
 /* A full date in any usual spelling (2024年6月24日, 2024-6-24, 2024/06/24, 2024.6.24, 20240624, 二〇二四年六月二十四日) as
  * ISO; NULL if it is not one. */
 const char *jx_date_parse(struct jx_arena *arena, const char *text);
+/* Whether it names a day as dates are written, but one that no calendar has: 2024-13-45. */
+bool jx_date_impossible(struct jx_arena *arena, const char *text);
 
 /* The ISO date of a number such as spreadsheet programs keep dates as (45292), of the years 2010 to 2049; NULL: it is none. */
 const char *jx_date_serial(struct jx_arena *arena, const char *number);

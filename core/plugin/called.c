@@ -84,6 +84,21 @@ static void layout_keys(struct jx_arena *arena, const struct jx_layout *layout, 
     keys[4] = name_key(arena, layout->english, before_remark(layout->english));
 }
 
+/* 江西 is not 山西 mistyped: it is another province, for which there may be no layout. */
+static bool is_province(const char *typed) {
+    static const char *const names[] = {"北京", "天津", "河北", "山西", "辽宁", "吉林", "黑龙江", "上海",
+                                        "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南",   "湖北",
+                                        "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州",   "云南",
+                                        "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆", "内蒙古"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        size_t length = strlen(names[i]);
+        if (strncmp(typed, names[i], length) != 0) continue;
+        if (typed[length] == '\0' || strcmp(typed + length, "省") == 0 || strcmp(typed + length, "市") == 0)
+            return true;
+    }
+    return false;
+}
+
 /* How far the nearest of a layout's names is from what was typed; SIZE_MAX: none is near. */
 static size_t how_near(const char *typed, const char *const keys[NAMES]) {
     size_t nearest = SIZE_MAX, how;
@@ -95,6 +110,7 @@ static size_t how_near(const char *typed, const char *const keys[NAMES]) {
 static const char *find(struct jx_arena *arena, const struct jx_library *library, const char *name,
                         const char **meant) {
     const char *found = NULL, *typed = name_key(arena, name, strlen(name));
+    bool province = is_province(typed);
     size_t nearest = SIZE_MAX;
     *meant = NULL;
     for (size_t i = 0; i < library->plugin_count; i++) {
@@ -108,7 +124,9 @@ static const char *find(struct jx_arena *arena, const struct jx_library *library
         /* A name that two share leads to neither, and both are told. */
         if (named && found) *meant = found, found = "";
         if (named && !found) found = plugin->id;
-        size_t how = how_near(typed, keys);
+        size_t how = province ? SIZE_MAX : how_near(typed, keys);
+        /* 湖 is as near to one as to another. */
+        if (how == nearest && how > 0 && how != SIZE_MAX) *meant = NULL;
         if (how < nearest && *typed != '\0') nearest = how, *meant = plugin->id;
     }
     return !found || *found == '\0' ? NULL : found;

@@ -48,7 +48,7 @@ extern "C" {
     X(FILE_MEMORY,        'S',  1, ERROR,   LOOK,  "out of memory", "内存不足") \
     X(FILE_WRITE,         'S',  2, ERROR,   LOOK,  "cannot write %1: %2", "无法写入 %1：%2") \
     X(FILE_EXISTS,        'S',  3, ERROR,   LOOK,  "%1 exists already; --force replaces it", "%1 已存在；用 --force 覆盖") \
-    X(FILE_SAME,          'S',  4, ERROR,   LOOK,  "%1 is the input itself; inputs are never overwritten", "%1 就是输入文件；输入文件绝不会被覆盖") \
+    X(FILE_SAME,          'S',  4, ERROR,   LOOK,  "%1 is itself read in this run (a source, the blank, or the file of --defaults); what is read is never overwritten", "%1 本身就是本次要读取的文件（来源表、空白表或 --defaults 的文件）；读取的文件绝不会被覆盖") \
     X(APART_CRASHED,      'S', 40, ERROR,   LOOK, "this file ended the process that worked on it (%1), and nothing was written; please send the file to those who look after jixiao", "处理此文件的进程异常终止（%1），未写出任何内容；请把此文件交给 jixiao 的维护人员") \
     X(APART_TIME,         'S', 41, ERROR,   LOOK, "this file was not finished long after the time allowed, and its process was stopped; allow more with --max-time", "超过允许的时间很久仍未处理完此文件，进程已终止；可用 --max-time 延长") \
     X(APART_NONE,         'S', 42, ERROR,   LOOK, "no process could be started for the work: %1", "无法启动处理进程：%1") \
@@ -57,6 +57,7 @@ extern "C" {
     X(FOLDER_MAKE,        'S',  5, ERROR,   LOOK,  "cannot make the folder %1: %2", "无法创建文件夹 %1：%2") \
     X(FOLDER_NONE,        'S', 30, ERROR,   LOOK,  "the folder %1 does not exist; make it first, or name another one with -o", "文件夹 %1 不存在；请先新建，或用 -o 另选一个") \
     X(FILE_IN_USE,        'S', 31, ERROR,   LOOK,  "%1 is open in another program (its lock file %2 lies beside it); close it there first, or choose another name with -o", "%1 正在其他程序中打开（旁边有锁定文件 %2）；请先在那里关闭，或用 -o 另取名称") \
+    X(FILE_BEHIND_LINK,   'S', 45, NOTE,    LOOK, "%1 is a link; the file behind it was replaced: %2", "%1 是链接，被覆盖的是它指向的文件：%2") \
     X(ZIP_DAMAGED,        'F', 50, ERROR,   LOOK,  "the file is damaged or cut short (%1); open it in WPS or Office and save it again", "文件已损坏或不完整（%1）；请用 WPS 或 Office 打开后重新保存") \
     X(ZIP_BOMB,           'F', 51, ERROR,   LOOK,  "the part %1 unpacks to more than %2 bytes; raise the limit with --max-bytes", "部件 %1 解压后超过 %2 字节；可用 --max-bytes 提高上限") \
     X(ZIP_RATIO,          'F', 52, ERROR,   LOOK,  "the part %1 is packed more than %2 : 1; raise the limit with --max-ratio", "部件 %1 的压缩比超过 %2 : 1；可用 --max-ratio 提高上限") \
@@ -267,7 +268,7 @@ extern "C" {
     X(BLANK,              'L',  7, NOTE,    INFO,  "blank in the result, for the source does not say: %1", "结果中留空（原表没有）：%1") \
     X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   LOOK,  "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
     X(CARRY_UNABLE,       'L', 10, ERROR,   LOOK,  "a .%1 file cannot take along what the layout does not show, for it can hold nothing that is not shown; write .xlsx or .docx, or leave out --carry", ".%1 文件不能附带不显示的内容，布局放不下的无法带走；请写成 .xlsx 或 .docx，或去掉 --carry") \
-    X(CARRY_TAKEN,        'L', 11, NOTE,    INFO,  "what has no place is taken along in the hidden sheet %1 (%2 fact(s) or forms)", "放不下的内容附带在隐藏工作表 %1 中（%2 项）") \
+    X(CARRY_TAKEN,        'L', 11, NOTE,    INFO,  "what has no place is taken along in the hidden part %1 of the file (%2 fact(s) or forms)", "放不下的内容附带在文件的隐藏部分 %1 中（%2 项）") \
     X(CARRY_COULD,        'L', 12, NOTE,    INFO,  "with --carry an .xlsx takes along what is lost here, and converting it back restores it", "使用 --carry 时，.xlsx 会附带此处丢失的内容，转换回来即可恢复") \
     X(LEARN_TOLD,         'L', 30, NOTE,    LOOK,  "a table of %1 rows, with %2 columns of indicators; it fits the form at %3 of 100: build it, look at what it writes beside the form, and add a fixture (docs/adding-a-layout.md)", "已学得布局：%1 行，指标部分 %2 列，与原表相符 %3 分；请编译后对照原表核对，并添加样例（见 docs/adding-a-layout.md）") \
     X(LEARN_UNSURE,       'L', 31, WARNING, LOOK,  "%1 comment(s) behind UNSURE in the table ask for a person", "表中有 %1 处 UNSURE 注释，需要人工确认") \
@@ -277,7 +278,10 @@ extern "C" {
     X(LEARN_MODEL,        'L', 35, ERROR,   LOOK,  "this is a model in JSON; a layout is learned from a form as its authority prints it", "这是 JSON 内容，不是表格；请给出主管部门印发的表样") \
     X(USAGE_LEARN_ID,     'U', 100, ERROR,  LOOK,  "“%1” cannot be what a layout is called: a-z, 0-9 and -, at most 32 of them", "“%1”不能作布局名称：只能用 a-z、0-9 和 -，至多 32 个字符") \
     X(USAGE_LEARN_KIND,   'U', 101, ERROR,  LOOK,  "a layout's table is C, so the output is called something.c, not %1", "学得的布局是 C 源文件，输出名应以 .c 结尾，而不是 %1") \
+    X(INPUT_TWICE,        'U', 102, WARNING, LOOK, "this is the same file as %1, which is given too; it is taken once", "此文件与同时给出的 %1 是同一个文件，只取一次") \
+    X(LAYOUT_IDLE,        'U', 103, NOTE,    LOOK, "a .json holds what was understood, in no layout; -t %1 changes nothing in it", ".json 写的是读到的内容，不分布局；-t %1 对它不起作用") \
     X(OUTPUT_LARGE,       'L', 36, ERROR,   LOOK,  "the file that is written would be larger than %1 bytes; nothing was written; raise the limit with --max-bytes", "写出的文件将超过 %1 字节，未写出；可用 --max-bytes 提高上限") \
+    X(CARRY_BLANK,        'L', 37, ERROR,   LOOK,  "an authority's blank is filled as it stands, and nothing can be taken along in it; leave out --carry, and see what has no place with `plan`", "空白表按原样填写，不能附带其他内容；请去掉 --carry，放不下的内容可用 plan 查看") \
     X(USAGE,              'U',  1, ERROR,   LOOK,  "%1", "%1") \
     X(USAGE_OPTION,       'U',  2, ERROR,   LOOK,  "unknown option %1; jixiao %2 --help lists the options", "没有选项 %1；用 jixiao %2 --help 查看全部选项") \
     X(USAGE_VALUE_NONE,   'U',  3, ERROR,   LOOK,  "the option %1 needs a value", "选项 %1 需要一个值") \
@@ -299,7 +303,7 @@ extern "C" {
     X(USAGE_VALUE_EXTRA,  'U', 18, ERROR,   LOOK,  "the option --%1 takes no value", "选项 --%1 不带值") \
     X(LAYOUT_NEAR,        'U', 72, ERROR,   LOOK, "there is no layout %1; did you mean %2? known: %3", "没有布局 %1；您是不是要 %2？已有：%3") \
     X(PLACELESS,          'U', 70, WARNING, PLACE, "%1 has no place for these, which are not written: %2", "%1的表没有以下内容的位置，未写出：%2") \
-    X(PLACELESS_CARRIED,  'U', 71, NOTE,    PLACE, "%1 has no place for these, which are taken along in a hidden sheet: %2", "%1的表没有以下内容的位置，已附带在隐藏工作表中：%2") \
+    X(PLACELESS_CARRIED,  'U', 71, NOTE,    PLACE, "%1 has no place for these, which are taken along where they do not show: %2", "%1的表没有以下内容的位置，已附带在文件内不显示的部分：%2") \
     X(TOTAL_PARTIAL,      'U', 80, WARNING, LOOK,  "the total of %1 is the sum of %2 of %3 projects: the others do not state it", "“%1”的合计只是 %3 个项目中 %2 个的和，其余项目没有填写") \
     X(TOTAL_INEXACT,      'U', 81, WARNING, LOOK,  "the total of %1 has too many digits to be exact and stays blank; add it by hand", "“%1”的合计位数太多，无法精确相加，已留空；请手工填写") \
     X(TEXT_REPEATED,      'U', 82, NOTE,    INFO,  "%1 cells repeat the text of the cell beside them, as merged cells do that were taken apart; each text is read once", "有 %1 个单元格重复左边的文字（拆开的合并单元格），每处文字只读一次") \
@@ -356,7 +360,7 @@ extern "C" {
     X(SLOT_LIST,          'T', 22, WARNING, LOOK,  "“%1” is not among the entries that the form lets choose (%2); check it", "“%1”不在表格可选项中（%2），请核对") \
     X(SLOT_YEAR,          'T', 23, WARNING, LOOK,  "the form prints the year %1, the facts are of %2; the form's word stands: is this the right form?", "表中印的年度是 %1，而原表是 %2；以表中为准，请看表格是否选对") \
     X(SLOT_OCCUPIED,      'T', 24, WARNING, LOOK,  "“%1” stands here already, and “%2” was not written over it; --overwrite does that", "此处已有“%1”，未覆盖为“%2”；用 --overwrite 覆盖") \
-    X(SLOT_ONE_FORM,      'T', 25, ERROR,   LOOK,  "%1 takes one form; %2 is not filled in: convert it by itself", "%1 只能填一张表；%2 未填入，请单独转换") \
+    X(SLOT_ONE_FORM,      'T', 25, ERROR,   LOOK,  "%1 takes one form; %2 is not filled in: --split fills a file for each", "%1 只能填一张表；%2 未填入；用 --split 可每张表各填一个文件") \
     X(SLOT_HEIGHT,        'T', 26, NOTE,    INFO,  "the row was made higher so that its text shows", "为显示全部文字，已增加该行行高") \
     X(SLOT_NO_ROW,        'T', 27, WARNING, PLACE, "%1 (%2) finds no row in the form", "“%1”（%2）在表中没有可填的行") \
     X(SLOT_LIST_USED,     'T', 28, WARNING, LOOK,  "the list is filled already and %1 is not in it; it was not added: start from the blank list", "列表中已有内容且没有“%1”，未添加；请使用空白列表") \

@@ -29,6 +29,11 @@ def test_an_unknown_layout_gets_the_nearest(box):
     expect(box.run("inspect", "-f", "guandong", HUNAN), 2, "U072", "guangdong")
     expect(box.run("batch", "-t", "湖北人", "-o", "out", HUNAN, "--lang", "zh"), 2, "湖北人")
     assert box.names() == []
+    # of two characters, one that differs makes another province; and 湖 may be one or the other
+    for typed in ("江西", "江西省", "山东", "湖"):
+        said = box.run("convert", "-t", typed, HUNAN, "--lang", "zh")
+        expect(said, 2, "P007", typed, "湖南")
+        assert "是不是" not in said.err, said.err
 
 
 def test_messages_use_chinese_names(box):
@@ -83,3 +88,34 @@ def test_fields(box):
 def test_lint_speaks_the_users_language(box):
     expect(box.run("plugins", "--lint", "--lang", "zh"), 0, out="0 个有错误")
     assert os.path.isdir(BUILD)
+
+
+def test_a_layout_that_changes_nothing_is_told(box):
+    expect(box.run("convert", "-t", "anhui", "-o", "x.json", HUNAN), 0, "U103", "anhui")
+    expect(box.run("convert", "-t", "json", "-o", "y.json", HUNAN), 0)
+    assert box.read("x.json") == box.read("y.json")
+    assert "U103" not in box.run("convert", "-t", "json", "-o", "z.json", HUNAN).err
+
+
+def test_dates_that_are_given(box):
+    for typed, shown in (("2024年6月", "2024年6月"), ("2024/6/30", "2024-06-30"), ("二〇二四年底", "二〇二四年底")):
+        expect(box.run("convert", "-t", "hunan", "--set", "填报日期=" + typed, "-o", "x.csv", "--force", HUNAN), 0, shown)
+
+
+def test_no_line_of_help_begins_with_a_closing_mark(box):
+    for command in ("convert", "batch", "inspect", "table"):
+        for width in ("60", "72", "80", "100"):
+            for line in box.run("help", command, env={"JIXIAO_LANG": "zh", "COLUMNS": width}).out.splitlines():
+                assert line.strip()[:1] not in tuple("）。，、；：”》"), (command, width, line)
+
+
+def test_a_reader_that_has_seen_enough(box):
+    """`| head -1` ends the program without a word; a full disk is still told."""
+    import subprocess
+    from box import PROGRAM
+    command = f"'{PROGRAM}' layouts -v; echo $? >code"
+    for i in range(3):
+        done = subprocess.run(["bash", "-c", f"({command}) | (exec <&-; sleep 0.3)"], cwd=box.path, capture_output=True, text=True)
+        assert done.stderr == "" and box.read("code").strip() in (b"5",), (done.stderr, box.read("code"))
+    with open("/dev/full", "w") as full:
+        expect(box.run("layouts", stdout=full), 5, "S002")

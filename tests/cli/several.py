@@ -25,6 +25,23 @@ def test_many_into_one_list(box):
     assert len([row for row in rows if row[0] == "农村公路养护经费"]) == 2
 
 
+def test_a_file_given_twice_counts_once(box):
+    box.copy(HUNAN, "a.csv")
+    box.copy(ANHUI, "b.csv")
+    os.symlink("a.csv", box.at("soft.csv"))
+    os.link(box.at("a.csv"), box.at("hard.csv"))
+    for other in ("a.csv", "./a.csv", "soft.csv", "hard.csv", box.at("a.csv")):
+        said = box.run("convert", "-t", "neimenggu", "-o", "all.csv", "--force", "a.csv", "b.csv", other)
+        expect(said, 0, other + ": warning U102", "2 forms, 20 indicators of 2 files")
+        assert said.err.count("U102") == 1
+        assert [row[3] for row in rows_of(box, "all.csv") if row and row[0] == "合计"] == ["164.25", "90.00"]
+        expect(box.run("table", "-o", "rows.csv", "--force", "a.csv", other), 0, "U102", "10 rows of 1 file")
+    expect(box.run("convert", "-t", "neimenggu", "-o", "all.csv", "--force", "a.csv", "a.csv"), 0, "U102", "1 form")
+    said = box.run("convert", "-t", "neimenggu", "-o", "all.csv", "--force", "a.csv", "b.csv")
+    expect(said, 0)
+    assert "U102" not in said.err
+
+
 def test_many_into_one_workbook(box):
     box.copy(HUNAN, "a.csv")
     box.copy(ANHUI, "b.csv")
