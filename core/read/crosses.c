@@ -8,14 +8,15 @@
 #include "core/read/pair_parts.h"
 #include "core/read/years.h"
 
-/* Words along a side; a year that is not the form's, whichever that is. */
-enum { SIDE_MOST = 32, ANY_OTHER = 1 };
+/* Words along a side. */
+enum { SIDE_MOST = 32 };
 
 /* What a word says of time. SUMMED: 合计, 项目总资金, of all times beside others. */
 enum time { NO_TIME, ANNUAL, WHOLE, NUMBERED, SUMMED };
 
 struct word {
     struct jx_seen *seen;
+    uint32_t row; /* of the amounts that it stands before */
     enum time time;
     int year;             /* of NUMBERED */
     bool spent;           /* what came of that time: nobody's amount */
@@ -38,50 +39,6 @@ struct crossing {
 };
 
 /* --- words ----------------------------------------------------------------------------------------------------------- */
-
-/* Behind the longest of these words that a text begins with; the text itself: it begins with none. */
-static const char *behind_words(const char *text, const char *const *words, size_t count) {
-    size_t longest = 0;
-    for (size_t i = 0; i < count; i++)
-        if (jx_text_starts(text, words[i]) && strlen(words[i]) > longest) longest = strlen(words[i]);
-    return text + longest;
-}
-
-/* Whether a year's words say nothing but that money was or will be given: 已安排, 拟申请资金. `spent`: or what came of it. */
-static bool says_given(const char *words, bool *spent) {
-    static const char *const given[] = {"预算", "资金", "金额", "申请", "安排", "计划", "投资",
-                                        "投入", "经费", "需求", "预计", "已",   "拟",   "下达",
-                                        "批复", "核定", "落实", "筹措", "总",   "额",   "数"};
-    static const char *const came[] = {"执行", "决算", "实际", "完成", "到位", "支付", "支出", "使用"};
-    while (*words != '\0') {
-        const char *behind = behind_words(words, given, sizeof given / sizeof *given);
-        if (behind == words) {
-            behind = behind_words(words, came, sizeof came / sizeof *came);
-            *spent = true;
-        }
-        if (behind == words) return false;
-        words = behind;
-    }
-    return true;
-}
-
-/* 2024 and nothing else: a year among other years, else an amount. */
-static bool is_bare_year(const char *key) {
-    return jx_text_starts(key, "20") && strspn(key, "0123456789") == 4 && key[4] == '\0';
-}
-
-/* 2024年, 2023年已安排, 2024: the year; ANY_OTHER: 以前年度, 上年安排; 0: it is no such word. */
-static int numbered_year(const char *key, bool *spent) {
-    static const char *const others[] = {"以前年度", "以后年度", "往年",   "以后各年", "上年度",
-                                         "上年",     "去年",     "下年度", "下年",     "明年"};
-    *spent = false;
-    if (!strstr(key, "结") && /* 上年结转: of this year's */
-        behind_words(key, others, sizeof others / sizeof *others) != key)
-        return ANY_OTHER;
-    if (is_bare_year(key)) return (int)strtol(key, NULL, 10);
-    if (jx_key_year_digits(key) != key || !says_given(jx_behind_year(key), spent)) return 0;
-    return jx_key_year(key);
-}
 
 static enum jx_field of_the_year(enum jx_field field) {
     switch (field) {
@@ -146,8 +103,9 @@ static bool asks_else(const struct jx_pairs *pairs, const struct jx_seen *seen) 
 
 static struct word word_of(const struct jx_pairs *pairs, struct jx_seen *seen) {
     const struct jx_term *term = seen->term;
-    struct word word = {.seen = seen, .source = JX_FIELD_COUNT, .asks = asks_else(pairs, seen)};
-    word.year = numbered_year(term->key, &word.spent);
+    struct word word = {
+        .seen = seen, .row = seen->row, .source = JX_FIELD_COUNT, .asks = asks_else(pairs, seen)};
+    word.year = jx_key_of_year(term->key, &word.spent);
     word.spent = word.spent || jx_tags_have(term->phrase.tags, JX_TAG_RESULT);
     const struct jx_senses *senses = jx_pairs_label(pairs, seen);
     for (size_t i = 0; senses && i < senses->count && word.source == JX_FIELD_COUNT; i++) {
@@ -173,9 +131,17 @@ static struct word word_of(const struct jx_pairs *pairs, struct jx_seen *seen) {
 
 /* --- tables ---------------------------------------------------------------------------------------------------------- */
 
+/* 项目开始年度 | 2024 with no other year behind it. */
+static bool answers_year(const struct jx_seen *label, const struct jx_seen *stop) {
+    return label + 1 < stop && jx_key_is_bare_year(label[1].term->key) &&
+           (label + 2 == stop || !jx_key_is_bare_year(label[2].term->key));
+}
+
 /* 项目名称 | 某某 | 实施周期 | 全年: the row has begun with a fact, so that what follows is a label with its value. */
 static bool begins_with_fact(const struct jx_pairs *pairs, const struct jx_seen *cells, size_t count,
                              uint32_t column) {
+    for (size_t i = 0; i + 1 < count && cells[i + 1].column <= column; i++)
+        if (asks_else(pairs, &cells[i]) && answers_year(&cells[i], cells + count)) return true;
     for (size_t i = 0; i + 1 < count && cells[i + 1].column < column; i++)
         if (asks_else(pairs, &cells[i]) && !jx_pairs_label(pairs, &cells[i + 1]) &&
             !waits_or_counts(&cells[i + 1]))
@@ -195,7 +161,7 @@ static bool heads_read(struct crossing *crossing, uint32_t row, uint32_t column)
         bool open = cells[i].term->stands == JX_TERM_OPEN;
         over = over || open; /* columns without a word may stand behind them */
         if (open) continue;
-        bool amount = cells[i].term->amount && !is_bare_year(cells[i].term->key);
+        bool amount = cells[i].term->amount && !jx_key_is_bare_year(cells[i].term->key);
         if (over || amount || crossing->heads.count == SIDE_MOST) return false;
         crossing->heads.words[crossing->heads.count++] = word_of(crossing->pairs, &cells[i]);
     }
@@ -296,13 +262,14 @@ static void mark(struct crossing *crossing, const struct jx_seen *seen) {
 
 static void table_take(struct crossing *crossing) {
     const struct side *heads = &crossing->heads, *rows = &crossing->rows;
-    bool down = go_across(rows, heads), across = go_across(heads, rows);
+    bool corner = rows->count == 1 && rows->words[0].row != rows->words[0].seen->row;
+    bool down = go_across(rows, heads), across = go_across(heads, rows) || (corner && is_time(heads));
     if (down == across) return;
     crossing->year = jx_rows_year(crossing->pairs->shape, heads->words[0].seen->row);
     for (size_t r = 0; r < rows->count; r++)
         for (size_t h = 0; h < heads->count; h++) {
             const struct word *row = &rows->words[r], *head = &heads->words[h];
-            struct jx_seen *value = jx_shape_at(crossing->pairs->shape, row->seen->row, head->seen->column);
+            struct jx_seen *value = jx_shape_at(crossing->pairs->shape, row->row, head->seen->column);
             const struct jx_cross cross = {.label = row->seen, .head = head->seen, .value = value};
             mark(crossing, row->seen);
             mark(crossing, head->seen);
@@ -311,11 +278,34 @@ static void table_take(struct crossing *crossing) {
         }
 }
 
+/* 资金（万元） | 合计 | 2024年 | 2025年 over amounts and nothing else: the word in the corner says what they are. */
+static bool corner_read(struct crossing *crossing, uint32_t head) {
+    const struct jx_pairs *pairs = crossing->pairs;
+    size_t count, below_count;
+    struct jx_seen *cells = jx_shape_row(pairs->shape, head, &count);
+    const struct jx_seen *below = jx_shape_row(pairs->shape, head + 1, &below_count);
+    if (count < 3 || below_count + 1 != count || below->column != cells[1].column ||
+        !jx_seen_tagged(cells, JX_TAG_FUND) || asks_else(pairs, cells) ||
+        !heads_read(crossing, head, cells[1].column))
+        return false;
+    for (size_t i = 0; i < below_count; i++)
+        if (!waits_or_counts(&below[i]) || below[i].column != cells[i + 1].column) return false;
+    struct word word = word_of(pairs, cells);
+    if (word.time != NO_TIME && word.time != SUMMED) return false;
+    if (word.source == JX_FIELD_COUNT) word.source = JX_FIELD_FUND_TOTAL;
+    word.row = head + 1;
+    crossing->rows.words[0] = word;
+    crossing->rows.count = 1;
+    table_take(crossing);
+    return true;
+}
+
 /* The table below a row of heads, if there is one. */
 static void table_read(struct crossing *crossing, uint32_t head) {
     const struct jx_pairs *pairs = crossing->pairs;
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, head + 1, &count);
+    if (corner_read(crossing, head)) return;
     for (size_t i = 0; i + 1 < count; i++) {
         uint32_t column = cells[i + 1].column;
         if (waits_or_counts(&cells[i]) || !waits_or_counts(&cells[i + 1])) continue;

@@ -82,27 +82,6 @@ static void find_labels(struct jx_pairs *pairs) {
     }
 }
 
-/* 全年, 本年: a word of the year and nothing else. */
-static bool is_bare_year(const struct jx_seen *seen) {
-    const struct jx_phrase *phrase = &seen->term->phrase;
-    return jx_tags_have(phrase->tags, JX_TAG_YEAR) && jx_tags_count(phrase->tags) == 1 &&
-           phrase->unknown == 0 && !strpbrk(seen->term->key, "0123456789");
-}
-
-/* 预算金额 | 全年 | 128: the word of time says which of its amounts this is. */
-static void settle_years(struct jx_pairs *pairs) {
-    for (size_t i = 1; i + 1 < pairs->cell_count; i++) {
-        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i], *left = seen - 1;
-        if (left->row != seen->row || seen[1].row != seen->row || !seen[1].term->amount ||
-            !is_bare_year(seen) || !jx_senses_have_amount(pairs->labels[i - 1]))
-            continue;
-        const char *words = jx_arena_join(pairs->terms->arena, seen->term->key, left->term->phrase.core, "");
-        struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
-        const struct jx_senses *senses = jx_term_senses(pairs->terms, term, pairs->kind);
-        if (jx_senses_have_amount(senses)) pairs->labels[i] = senses;
-    }
-}
-
 /* Words among labels over a row of values, which stand over a value, too: a label that nobody knows. */
 bool jx_pair_strange_head(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     enum { FEWEST_LABELS = 3, LONGEST = 12 };
@@ -174,13 +153,31 @@ static bool heads_next(const struct jx_pairs *pairs, const struct jx_seen *seen)
     return seen + 1 < cells + count && jx_pair_is_total(pairs, seen + 1) && !says_time(seen + 1);
 }
 
+const struct jx_seen *jx_heading_above(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    for (uint32_t row = seen->row; row-- > pairs->first && seen->row - row < JX_PAIR_ROWS_UP;) {
+        const struct jx_seen *heading =
+            pairs->heads[row - pairs->first] ? jx_shape_at(pairs->shape, row, seen->column) : NULL;
+        if (heading) return heading;
+    }
+    return NULL;
+}
+
+/* 实施期金额 over the amount of a label, which is the whole project's then. NULL: nothing says that. */
+static const struct jx_seen *whole_above(const struct jx_pairs *pairs, const struct jx_seen *amount,
+                                         const struct jx_seen *stop) {
+    const struct jx_seen *heading =
+        amount < stop && amount->term->amount ? jx_heading_above(pairs, amount) : NULL;
+    bool whole = heading && jx_seen_tagged(heading, JX_TAG_PERIOD) && !says_year(heading);
+    return whole ? heading : NULL;
+}
+
 const struct jx_seen *jx_pair_timed(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     size_t count;
     if (says_time(seen)) return seen;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row, &count);
     bool headed = seen > cells && says_time(seen - 1) && jx_pair_is_total(pairs, seen - 1) &&
                   jx_pair_is_total(pairs, seen);
-    return headed ? seen - 1 : NULL;
+    return headed ? seen - 1 : whole_above(pairs, seen + 1, cells + count);
 }
 
 /* The label stands over an amount, as in a row of headings over one row of amounts. */
@@ -211,6 +208,6 @@ void jx_pair_labels_find(struct jx_pairs *pairs) {
     find_labels(pairs);
     find_heads(pairs);
     jx_pair_sums_settle(pairs);
-    settle_years(pairs);
+    jx_pair_years_settle(pairs);
     find_totals(pairs);
 }

@@ -1,5 +1,5 @@
 /*
- * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_sums.c of what 合计 is the sum, pair_lists.c which
+ * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_sums.c of what 合计 is the sum, pair_years.c which words of time label amounts, pair_lists.c which
  * stand in a list of things, pair_costs.c says what a value costs under a label, pair_units.c what unit an amount is in, and pairs.c
  * takes the cheapest.
  */
@@ -45,6 +45,9 @@ bool jx_pair_bare_sum(const struct jx_seen *seen);
 bool jx_pair_is_total(const struct jx_pairs *pairs, const struct jx_seen *seen);
 const struct jx_seen *jx_pair_timed(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
+/* The heading of a row of headings over an amount; NULL: none. */
+const struct jx_seen *jx_heading_above(const struct jx_pairs *pairs, const struct jx_seen *seen);
+
 /* The total that an amount is a part of: the last before it in its row, or the last above in its column, or near by. */
 const struct jx_seen *jx_pair_total_over(const struct jx_pairs *pairs, const struct jx_seen *label);
 
@@ -59,16 +62,18 @@ bool jx_senses_have_amount(const struct jx_senses *senses);
 /* Whether an amount stands somewhere behind a label in its row. */
 bool jx_pair_amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label);
 
-/* Says of 合计 and its like what they are the sum of. */
+/* Says of 合计 and its like what they are the sum of; and of words of time whose amounts stand behind them. */
 void jx_pair_sums_settle(struct jx_pairs *pairs);
+void jx_pair_years_settle(struct jx_pairs *pairs);
 
 /* How badly a text suits a field, in tenths. */
 int jx_pair_misfit(enum jx_field field, const struct jx_term *term);
 
-/* What a cell costs as the value of a field; what a label costs that stands in a list of things; and what an amount costs for the
- * time that its label and its total say. */
+/* What a cell costs as the value of a field; what a label costs that stands in a list of things, and that is a part of what
+ * came of the money; and what an amount costs for the time that its label and its total say. */
 int jx_pair_value_cost(const struct jx_pairs *pairs, enum jx_field field, const struct jx_seen *value);
 int jx_pair_listed_cost(const struct jx_pairs *pairs, const struct jx_seen *label);
+int jx_pair_result_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field);
 int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field);
 
 #endif

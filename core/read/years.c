@@ -179,6 +179,48 @@ static int labelled_year(const struct jx_seen *cells, size_t count) {
     return 0;
 }
 
+/* Behind the longest of these words that a text begins with; the text itself: it begins with none. */
+static const char *behind_words(const char *text, const char *const *words, size_t count) {
+    size_t longest = 0;
+    for (size_t i = 0; i < count; i++)
+        if (jx_text_starts(text, words[i]) && strlen(words[i]) > longest) longest = strlen(words[i]);
+    return text + longest;
+}
+
+/* Whether a year's words say nothing but that money was or will be given: 已安排, 拟申请资金. `spent`: or what came of it. */
+static bool says_given(const char *words, bool *spent) {
+    static const char *const given[] = {"预算", "资金", "金额", "申请", "安排", "计划", "投资",
+                                        "投入", "经费", "需求", "预计", "已",   "拟",   "下达",
+                                        "批复", "核定", "落实", "筹措", "总",   "额",   "数"};
+    static const char *const came[] = {"执行", "决算", "实际", "完成", "到位", "支付", "支出", "使用"};
+    while (*words != '\0') {
+        const char *behind = behind_words(words, given, sizeof given / sizeof *given);
+        if (behind == words) {
+            behind = behind_words(words, came, sizeof came / sizeof *came);
+            *spent = true;
+        }
+        if (behind == words) return false;
+        words = behind;
+    }
+    return true;
+}
+
+bool jx_key_is_bare_year(const char *key) {
+    return jx_text_starts(key, "20") && strspn(key, "0123456789") == 4 && key[4] == '\0';
+}
+
+int jx_key_of_year(const char *key, bool *spent) {
+    static const char *const others[] = {"以前年度", "以后年度", "往年",   "以后各年", "上年度",
+                                         "上年",     "去年",     "下年度", "下年",     "明年"};
+    *spent = false;
+    if (!strstr(key, "结") && /* 上年结转: of this year's */
+        behind_words(key, others, sizeof others / sizeof *others) != key)
+        return JX_YEAR_OTHER;
+    if (jx_key_is_bare_year(key)) return (int)strtol(key, NULL, 10);
+    if (jx_key_year_digits(key) != key || !says_given(jx_behind_year(key), spent)) return 0;
+    return jx_key_year(key);
+}
+
 int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
     for (uint32_t row = head; row-- > 0;) {
         size_t count;

@@ -43,4 +43,12 @@ bool jx_term_tells_year(const struct jx_term *term, size_t count);
 /* The year that the rows above `head` name, the nearest one; 0: none. */
 int jx_rows_year(const struct jx_shape *shape, uint32_t head);
 
+/* 2024 and nothing else: a year among other years, else an amount. */
+bool jx_key_is_bare_year(const char *key);
+
+/* 2024年, 2023年已安排, 2024: the year that an amount is of, by the words over it or before it; JX_YEAR_OTHER: 以前年度, 上年安排: not the
+ * form's; 0: they name none. `*spent`: what came of it then. */
+enum { JX_YEAR_OTHER = 1 };
+int jx_key_of_year(const char *key, bool *spent);
+
 #endif

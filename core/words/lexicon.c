@@ -181,8 +181,8 @@ static const struct word {
      "预算执行情况[({money_unit})]|资金执行情况[({money_unit})]|项目资金|资金情况|主要任务|年度工作任务", ""},
     {BOTH,
      "资金[({money_unit})]|经费[({money_unit})]|资金安排[({money_unit})]|资金预算[({money_unit})]|"
-     "预算批复[({money_unit})]|资金规模[({money_unit})]|投资规模[({money_unit})]|资金使用情况[({money_unit})"
-     "]",
+     "预算批复[({money_unit})]|资金规模[({money_unit})]|投资规模[({money_unit})]|"
+     "资金使用情况[({money_unit})]|其中",
      ""},
 };
 

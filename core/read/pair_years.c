@@ -1,0 +1,97 @@
+/*
+ * Words of time that are labels of amounts where others beside them say so: 预算金额 | 全年 | 128, 资金总额 | 300 | 2024年 | 120.
+ */
+#include <string.h>
+
+#include "core/base/arena.h"
+#include "core/read/pair_parts.h"
+#include "core/read/years.h"
+
+static const struct jx_senses *senses_of(const struct jx_pairs *pairs, const char *words) {
+    struct jx_term *term = jx_term_of(pairs->terms, words, strlen(words));
+    return jx_term_senses(pairs->terms, term, pairs->kind);
+}
+
+/* 全年, 本年: a word of the year and nothing else. */
+static bool is_bare_year(const struct jx_seen *seen) {
+    const struct jx_phrase *phrase = &seen->term->phrase;
+    return jx_tags_have(phrase->tags, JX_TAG_YEAR) && jx_tags_count(phrase->tags) == 1 &&
+           phrase->unknown == 0 && !strpbrk(seen->term->key, "0123456789");
+}
+
+/* 预算金额 | 全年 | 128: the word of time says which of its amounts this is. */
+static void settle_words(struct jx_pairs *pairs) {
+    for (size_t i = 1; i + 1 < pairs->cell_count; i++) {
+        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i], *left = seen - 1;
+        if (left->row != seen->row || seen[1].row != seen->row || !seen[1].term->amount ||
+            !is_bare_year(seen) || !jx_senses_have_amount(pairs->labels[i - 1]))
+            continue;
+        const char *words = jx_arena_join(pairs->terms->arena, seen->term->key, left->term->phrase.core, "");
+        const struct jx_senses *senses = senses_of(pairs, words);
+        if (jx_senses_have_amount(senses)) pairs->labels[i] = senses;
+    }
+}
+
+/* 2024年 | 120: the year, 0: none, and what stands there is no amount of it. */
+static int year_with_amount(const struct jx_seen *seen, const struct jx_seen *stop) {
+    bool spent, amount = seen + 1 < stop && (seen[1].term->amount || seen[1].term->stands == JX_TERM_OPEN);
+    int year = amount && !jx_key_is_bare_year(seen->term->key) ? jx_key_of_year(seen->term->key, &spent) : 0;
+    return year > JX_YEAR_OTHER && !spent ? year : 0;
+}
+
+static bool is_of_money(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    const struct jx_senses *senses = jx_pairs_label(pairs, seen);
+    bool heads = senses && !jx_senses_have_fact(senses) && jx_seen_tagged(seen, JX_TAG_FUND);
+    return heads || jx_senses_have_amount(senses);
+}
+
+/* Whether the first cell of a row, or else of the row above, is a label of money. */
+static bool says_money(const struct jx_pairs *pairs, uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
+    if (count > 0 && is_of_money(pairs, cells)) return true;
+    if (count == 0 || row == pairs->first || year_with_amount(cells, cells + count) == 0) return false;
+    const struct jx_seen *above = jx_shape_row(pairs->shape, row - 1, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_of_money(pairs, &above[i])) return true;
+    return false;
+}
+
+/* 项目总投资 | 300 over 2023年 | 80 | 2024年 | 120: the form's year has its total, the others have none of ours. */
+static void settle_row(struct jx_pairs *pairs, uint32_t row) {
+    size_t count, years = 0;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count), *stop = cells + count;
+    for (const struct jx_seen *seen = cells; seen < stop; seen++) years += year_with_amount(seen, stop) > 0;
+    if (years < 2 || !says_money(pairs, row)) return;
+    int own = pairs->year != 0 ? pairs->year : jx_rows_year(pairs->shape, row);
+    for (const struct jx_seen *seen = cells; seen < stop; seen++) {
+        int year = year_with_amount(seen, stop);
+        bool asked = year == own || pairs->terms->blank;
+        if (year > 0)
+            pairs->labels[jx_pair_index(pairs, seen)] = senses_of(pairs, asked ? "年度资金总额" : "上年资金");
+    }
+}
+
+/* 开工时间 | 2024年3月 | 竣工时间 | 2024年11月: side by side they are the project's, not what an indicator is called. */
+static void settle_ends(struct jx_pairs *pairs, uint32_t row) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count), *begin = NULL;
+    for (const struct jx_seen *seen = cells; seen < cells + count; seen++) {
+        const struct jx_senses *senses = jx_pairs_label(pairs, seen);
+        if (!senses) continue;
+        bool start = jx_seen_tagged(seen, JX_TAG_START) || senses->items[0].field == JX_FIELD_PERIOD_START;
+        if (start) begin = seen;
+        if (!begin || !jx_seen_tagged(seen, JX_TAG_FINISH)) continue;
+        if (!jx_senses_have_fact(jx_pairs_label(pairs, begin)))
+            pairs->labels[jx_pair_index(pairs, begin)] = senses_of(pairs, "计划开始时间");
+        if (!jx_senses_have_fact(senses))
+            pairs->labels[jx_pair_index(pairs, seen)] = senses_of(pairs, "计划完成时间");
+    }
+}
+
+void jx_pair_years_settle(struct jx_pairs *pairs) {
+    settle_words(pairs);
+    for (uint32_t row = pairs->first; row < pairs->end; row++) settle_ends(pairs, row);
+    for (uint32_t row = pairs->first; pairs->kind == JX_KIND_PROJECT && row < pairs->end; row++)
+        settle_row(pairs, row);
+}
