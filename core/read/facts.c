@@ -10,10 +10,12 @@
 #include "core/model/vocabulary.h"
 #include "core/read/answers.h"
 #include "core/read/crosses.h"
+#include "core/read/doubts.h"
 #include "core/read/inside.h"
 #include "core/read/pair_goals.h"
 #include "core/read/pair_parts.h"
 #include "core/read/segments.h"
+#include "core/read/spans.h"
 #include "core/words/costs.h"
 #include "core/words/seals.h"
 
@@ -198,13 +200,7 @@ static void take_text(struct taking *taking, const struct jx_pair *pair, const c
 
 /* The heading over an amount, for the name of what is left over: 财政拨款 (全年执行数). */
 static const struct jx_seen *heading_above(const struct taking *taking, const struct jx_seen *seen) {
-    const struct jx_pairs *pairs = taking->pairs;
-    for (uint32_t row = seen->row; row-- > pairs->first && seen->row - row < 12;) {
-        const struct jx_seen *heading =
-            pairs->heads[row - pairs->first] ? jx_shape_at(pairs->shape, row, seen->column) : NULL;
-        if (heading) return heading;
-    }
-    return NULL;
+    return jx_heading_above(taking->pairs, seen);
 }
 
 /* By its words alone: labels are set wide with blanks. */
@@ -212,14 +208,14 @@ static bool is_short(const struct jx_term *term) {
     return term->length <= JX_TERM_LONGEST && strlen(term->key) <= LONGEST_EXTRA_LABEL;
 }
 
-/* 调整预算数 beside 年初预算数: the adjusted one was taken, by its label or by the heading over it. */
-static bool tell_adjusted(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
-    const struct jx_seen *heading = heading_above(taking, pair->value);
-    bool adjusted = jx_tags_have(pair->label->term->phrase.tags, JX_TAG_ADJUSTED) ||
-                    (heading && jx_tags_have(heading->term->phrase.tags, JX_TAG_ADJUSTED));
-    if (!adjusted || !pair->other || is_claimed(pair->other)) return false;
-    JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_ADJUSTED, &at,
-            jx_field_name(pair->sense.field, taking->reading->diags->language),
+/* 调整预算数 beside 年初预算数, 批复数 beside 申请数: the one in force was taken, by its label or by the heading over it. */
+static bool tell_in_force(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
+    enum jx_tag tag = jx_doubt_in_force(taking->pairs, pair);
+    bool money = jx_field_is_money(pair->sense.field);
+    if (tag == JX_TAG_COUNT || !pair->other || is_claimed(pair->other) || (tag == JX_TAG_APPROVED && !money))
+        return false;
+    JX_DIAG(taking->reading->diags, tag == JX_TAG_ADJUSTED ? JX_MSG_AMOUNT_ADJUSTED : JX_MSG_AMOUNT_APPROVED,
+            &at, jx_field_name(pair->sense.field, taking->reading->diags->language),
             phrase_of(taking, pair->value), phrase_of(taking, pair->other));
     return true;
 }
@@ -238,9 +234,11 @@ static void tell_hidden(struct taking *taking, const struct jx_pair *pair) {
 
 /* Two readings so near that nobody can be sure: both are told. */
 static void tell_other(struct taking *taking, const struct jx_pair *pair, struct jx_place at) {
+    if (!is_claimed(pair->value)) return; /* nothing was taken */
     tell_hidden(taking, pair);
-    if (tell_adjusted(taking, pair, at)) return;
-    if (!pair->other || pair->next >= JX_COST_MARGIN || is_claimed(pair->other)) return;
+    if (tell_in_force(taking, pair, at)) return;
+    if (!pair->other || is_claimed(pair->other)) return;
+    if (pair->next >= JX_COST_MARGIN && !jx_doubt_initial(taking->pairs, pair)) return;
     JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
             jx_field_name(pair->sense.field, taking->reading->diags->language),
             phrase_of(taking, pair->value), phrase_of(taking, pair->other));
@@ -264,27 +262,11 @@ static void keep_reason(struct taking *taking, const struct jx_pair *pair) {
     jx_reason_add(taking->reading, reason);
 }
 
-/* 2025-01-01 | 至 | 2026-12-31: a span in three cells. */
-static const char *with_end(struct taking *taking, const struct jx_pair *pair, const char *text) {
-    static const char *const words[] = {"至", "到", "-", "—", "--", "——", "~"};
-    size_t count, at = 0;
-    struct jx_seen *cells = jx_shape_row(taking->shape, pair->value->row, &count);
-    while (at < count && &cells[at] != pair->value) at++;
-    if (pair->where == JX_PAIR_INSIDE || at + 2 >= count) return text;
-    struct jx_seen *word = &cells[at + 1], *end = &cells[at + 2];
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcmp(word->term->key, words[i]) != 0 || jx_pairs_label(taking->pairs, end) || is_claimed(end))
-            continue;
-        claim(word, JX_CLAIM_VALUE);
-        claim(end, JX_CLAIM_VALUE);
-        return jx_arena_format(taking->reading->arena, "%s%s%s", text, word->cell->text, end->cell->text);
-    }
-    return text;
-}
-
 static void take_pair(struct taking *taking, const struct jx_pair *pair) {
-    keep_reason(taking, pair);
     struct jx_place at = place_of(taking, pair->value);
+    if (jx_doubt_levels(taking->reading, taking->pairs, pair, at)) return;
+    keep_reason(taking, pair);
+    jx_doubt_time(taking->reading, taking->pairs, pair, at);
     const char *text = without_seals(taking, pair->text, pair->length);
     if (pair->where != JX_PAIR_INSIDE) claim(pair->label, JX_CLAIM_LABEL);
     if (pair->head) claim(pair->head, JX_CLAIM_LABEL);
@@ -294,7 +276,7 @@ static void take_pair(struct taking *taking, const struct jx_pair *pair) {
         text = goal_lines(taking, pair->goals);
     else if (field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES)
         text = with_rows_below(taking, pair, text);
-    if (field == JX_FIELD_PERIOD) text = with_end(taking, pair, text);
+    if (field == JX_FIELD_PERIOD) text = jx_span_text(taking->reading->arena, taking->pairs, pair, text);
     take_captures(taking, pair);
     if (*text != '\0') take_text(taking, pair, text, at);
 }

@@ -118,6 +118,15 @@ static const struct jx_seen *heading_over(const struct jx_pairs *pairs, uint32_t
     return over && (over->column == column || over->column + 3 > column) ? over : NULL;
 }
 
+/* Whether amounts stand in all rows of a value's column below these headings: 资金使用情况 in the corner begins no other block then. */
+static bool unbroken_below(const struct jx_pairs *pairs, uint32_t head, const struct jx_seen *value) {
+    for (uint32_t row = head; row < value->row; row++) {
+        const struct jx_seen *seen = jx_shape_at(pairs->shape, row, value->column);
+        if (!seen || (row > head && !seen->term->amount)) return false;
+    }
+    return true;
+}
+
 /* What an amount costs for the heading over it: of results, rates and former years it is nobody's. */
 static int column_cost(const struct jx_pairs *pairs, const struct jx_seen *value) {
     size_t count;
@@ -131,7 +140,9 @@ static int column_cost(const struct jx_pairs *pairs, const struct jx_seen *value
         }
         int cost;
         /* another block of labels began below that heading */
-        if (leftmost <= cells->column && !jx_amount_heading(&cells->term->phrase, &cost)) return 0;
+        if (leftmost <= cells->column && !jx_amount_heading(&cells->term->phrase, &cost) &&
+            !unbroken_below(pairs, row, value))
+            return 0;
         const struct jx_seen *over = heading_over(pairs, row, value->column);
         if (!over) continue;
         if (is_other_year(over->term->key)) return JX_COST_RESULT;
@@ -252,4 +263,20 @@ int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label,
     bool whole =
         timed ? jx_seen_tagged(timed, JX_TAG_PERIOD) : pairs->year_total && may_be_whole(pairs, total);
     return whole == period ? 0 : JX_COST_WRONG_TIME;
+}
+
+/* 财政拨款 under 执行数 | 118 or 上年预算数 | 180: a part of what came of the money, or of another year's. */
+int jx_pair_result_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field) {
+    if (!jx_field_is_money(field) || jx_pair_is_total(pairs, label)) return 0;
+    for (uint32_t up = 1; up < TOTALS_UP && label->row >= pairs->first + up; up++) {
+        const struct jx_seen *seen = jx_shape_at(pairs->shape, label->row - up, label->column);
+        if (!seen) continue;
+        size_t count;
+        int cost;
+        const struct jx_seen *cells = jx_shape_row(pairs->shape, seen->row, &count);
+        bool amount = seen + 1 < cells + count && seen[1].term->amount;
+        if (amount && jx_amount_heading(&seen->term->phrase, &cost) && cost == JX_COST_RESULT) return cost;
+        if (!amount || !jx_pairs_label(pairs, seen) || jx_pair_is_total(pairs, seen)) return 0;
+    }
+    return 0;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/text.h"
 #include "core/model/money.h"
 #include "core/read/boxes.h"
 #include "core/read/crosses.h"
@@ -85,6 +86,9 @@ static bool heads_list(const struct jx_pairs *pairs, const struct jx_seen *label
     size_t first_count;
     const struct jx_seen *first = jx_shape_row(pairs->shape, label->row, &first_count);
     if (labels_in_row(pairs, label->row) < 2) return false;
+    const struct jx_seen *under = jx_shape_at(pairs->shape, row, value->column);
+    if (pairs->heads[label->row - pairs->first] && value->term->amount && under && under->term->amount)
+        return true; /* a column of amounts, of which each row has a name of its own */
     for (; row < pairs->end && row < value->row + value->rows + ROWS_DOWN; row++) {
         size_t count;
         const struct jx_seen *next = jx_shape_at(pairs->shape, row, value->column);
@@ -168,8 +172,8 @@ static void add_below(struct jx_pairs *pairs, struct candidates *all, struct jx_
 static void add_sense(struct jx_pairs *pairs, struct candidates *all, struct jx_seen *label,
                       const struct jx_sense *sense) {
     struct jx_seen *right[VALUES_TRIED];
-    const int own =
-        sense->cost + jx_pair_time_cost(pairs, label, sense->field) + jx_pair_listed_cost(pairs, label);
+    const int own = sense->cost + jx_pair_time_cost(pairs, label, sense->field) +
+                    jx_pair_listed_cost(pairs, label) + jx_pair_result_cost(pairs, label, sense->field);
     int cost = own;
     size_t count = jx_pairs_right(pairs, label, jx_field_is_money(sense->field), right, VALUES_TRIED);
     int seen = 0; /* of the cells between */
@@ -279,14 +283,21 @@ static int cheapest_first(const void *a, const void *b) {
     return (left->order > right->order) - (left->order < right->order);
 }
 
-static bool same_words(const struct jx_seen *a, const struct jx_seen *b) {
-    return a->term == b->term || (*a->term->key != '\0' && strcmp(a->term->key, b->term->key) == 0);
+/* By their cells; or by the values alone, where one of them stands behind its label in the cell: 申报单位（盖章）：某某局. */
+static bool same_words(struct jx_arena *arena, const struct jx_pair *a, const struct jx_pair *b) {
+    const char *x = a->value->term->key, *y = b->value->term->key;
+    if (a->where == JX_PAIR_INSIDE || b->where == JX_PAIR_INSIDE) {
+        x = jx_text_key(arena, a->text, a->length);
+        y = jx_text_key(arena, b->text, b->length);
+    }
+    return a->value->term == b->value->term || (*x != '\0' && strcmp(x, y) == 0);
 }
 
 /* What the field of a taken pair would be otherwise, if that is another text. */
-static void note_other(struct jx_pair *taken, const struct jx_pair *pair) {
-    if (taken->other || same_words(taken->value, pair->value)) return;
+static void note_other(struct jx_arena *arena, struct jx_pair *taken, const struct jx_pair *pair) {
+    if (taken->other || same_words(arena, taken, pair)) return;
     taken->other = pair->value;
+    taken->other_label = pair->label;
     taken->next = pair->cost - taken->cost;
 }
 
@@ -321,7 +332,7 @@ static void take_cheapest(struct jx_pairs *pairs, struct candidates *all, const 
         if (pair->cost - hidden_cost(pair->label, pair->value) > JX_COST_LIMIT) continue;
         if (jx_boxes_blank(pair->text)) continue; /* nobody has filled it in */
         if (is_of_another_year(pairs, pair)) continue;
-        if (same) note_other(same, pair);
+        if (same) note_other(pairs->terms->arena, same, pair);
         if (same || known[pair->sense.field] || is_taken_inside(pairs, pair)) continue;
         uint8_t *label = &used[jx_pair_index(pairs, pair->label)],
                 *value = &used[jx_pair_index(pairs, pair->value)];

@@ -14,7 +14,7 @@
 enum jx_pair_where { JX_PAIR_RIGHT, JX_PAIR_BELOW, JX_PAIR_INSIDE, JX_PAIR_CROSSED };
 
 /* A label and its value: `length` bytes at `text`. `next`: what the next reading of the field with another value costs more,
- * and `other` that value; NULL: there is none. */
+ * and `other` that value, `other_label` its label; NULL: there is none. */
 struct jx_pair {
     struct jx_sense sense;
     struct jx_seen *label, *value;
@@ -26,7 +26,7 @@ struct jx_pair {
     enum jx_pair_where where;
     int cost;
     int next;
-    const struct jx_seen *other;
+    const struct jx_seen *other, *other_label;
     uint32_t order;
     const struct jx_goals *goals; /* the texts of several goals; NULL: the value is all there is */
 };

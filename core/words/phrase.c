@@ -131,6 +131,19 @@ static size_t year_length(const char *key) {
     return jx_text_starts(key + 4, "年") ? 4 + strlen("年") : 4;
 }
 
+/* 1-7月, 1月至6月: a part of the year before the words. */
+static size_t months_length(const char *key) {
+    static const char *const dashes[] = {"月-", "-", "月~", "~", "月—", "—", "月至", "至", "月到", "到"};
+    size_t digits = strspn(key, "0123456789");
+    for (size_t i = 0; digits > 0 && digits < 3 && i < sizeof dashes / sizeof *dashes; i++) {
+        if (!jx_text_starts(key + digits, dashes[i])) continue;
+        size_t last = digits + strlen(dashes[i]), more = strspn(key + last, "0123456789");
+        if (more > 0 && more < 3 && jx_text_starts(key + last + more, "月"))
+            return last + more + strlen("月");
+    }
+    return 0;
+}
+
 /* Words of time, of an upper or lower end, and of which of several is in force, count for the label though in brackets: 目标值（实施期）. */
 static struct jx_tags inner_tags(const struct jx_morphemes *morphemes, const char *inner, size_t length) {
     static const enum jx_tag times[] = {JX_TAG_PERIOD,  JX_TAG_YEAR,     JX_TAG_HALF,       JX_TAG_FORMER,
@@ -227,7 +240,7 @@ struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_ar
     struct jx_phrase phrase = {.core = key, .unknown = JX_PHRASE_PROSE};
     if (strnlen(key, LONGEST_KEY + 1) > LONGEST_KEY) return phrase;
     const char *core = key + mark_length(key);
-    size_t number = jx_numbering_length(core);
+    size_t months = months_length(core), number = months > 0 ? 0 : jx_numbering_length(core);
     if (number > 0 && core[number] != '\0') {
         core += number;
         phrase.cost += JX_COST_NUMBER;
@@ -241,6 +254,12 @@ struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_ar
         core += year;
         phrase.cost += JX_COST_YEAR;
         phrase.tags = jx_tag_set(JX_TAG_YEAR);
+    }
+    months = months_length(core);
+    if (months > 0 && core[months] != '\0') {
+        core += months;
+        phrase.cost += JX_COST_YEAR;
+        phrase.tags = jx_tags_or(phrase.tags, jx_tag_set(JX_TAG_HALF));
     }
     if (*core == '\0') core = key;
     core = cut_brackets(morphemes, arena, core, &phrase);

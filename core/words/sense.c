@@ -37,10 +37,15 @@ struct label_rule {
  * and blocks. Every rule of money forbids what makes a number no amount: 编码, 类别, 科目 … */
 static const struct label_rule label_rules[] = {
     {"result date plan", "", ONE(PERIOD_END), 0},
-    {"finish", "result half former indicator goal rate about reason", ONE(PERIOD_END), 0},
+    {"finish project", "result half former indicator goal rate about reason", ONE(PERIOD_END), 0},
+    {"finish plan", "result half former indicator goal rate about reason", ONE(PERIOD_END), 0},
+    {"finish", "", NO_FACT, 0}, /* an indicator may be called so, too: pair_years.c */
     {"opinion", "", NO_FACT, 0},
     {"ordinal", "", NO_FACT, 0},
     {"grand_total", "", NO_FACT, 0},
+    {"half fund", "changed", NO_FACT, 0}, /* 1-6月资金总额: of a part of the year */
+    {"half budget", "changed", NO_FACT, 0},
+    {"half sum", "changed", NO_FACT, 0},
     {"reason", "", NO_FACT, 0},
     {"subject", "", NO_FACT, 0},
     {"result", "plan initial", NO_FACT, 0},
@@ -90,7 +95,9 @@ static const struct label_rule label_rules[] = {
     {"project rank", "", ONE(PROJECT_LEVEL), 0},
     {"project origin", "fund", ONE(PROJECT_SOURCE), 0},
     /* when */
-    {"start", "result former indicator goal about reason", ONE(PERIOD_START), 0},
+    {"start project", "result former indicator goal about reason", ONE(PERIOD_START), 0},
+    {"start plan", "result former indicator goal about reason", ONE(PERIOD_START), 0},
+    {"start", "", NO_FACT, 0},
     {"begin date", "", ONE(PERIOD_START), 0},
     {"end date", "", ONE(PERIOD_END), 0},
     {"begin year", "", ONE(PERIOD_START), 0},
@@ -290,10 +297,10 @@ static void add_meaning(struct jx_senses *senses, enum meaning meaning, enum jx_
                         struct jx_tags tags, int cost, const char *why) {
     bool department = kind == JX_KIND_DEPARTMENT;
     int unmarked = JX_COST_UNMARKED_YEAR;
+    if (meaning != NOTHING && jx_tags_have(tags, JX_TAG_APPROVED))
+        cost += JX_COST_ADJUSTED; /* in place of what was asked for */
     switch (meaning) {
     case GOAL:
-        if (jx_tags_have(tags, JX_TAG_APPROVED))
-            cost += JX_COST_ADJUSTED; /* in place of what was asked for */
         if (jx_tags_have(tags, JX_TAG_CARRY_OUT) &&
             !jx_tags_have(tags, JX_TAG_PERIOD)) /* 申报目标: asked for */
             add(senses, JX_SENSE_FACT, JX_FIELD_GOAL_ANNUAL, JX_FIELD_COUNT, cost, why);
@@ -508,13 +515,15 @@ bool jx_amount_heading(const struct jx_phrase *phrase, int *cost) {
     if (is_former_fact(tags)) return false;
     bool nobodys = jx_tags_have(tags, JX_TAG_RESULT) || jx_tags_have(tags, JX_TAG_RATE) ||
                    jx_tags_have(tags, JX_TAG_SCORE) || jx_tags_have(tags, JX_TAG_FORMER);
-    if (nobodys && !jx_tags_have(tags, JX_TAG_PLAN)) {
+    bool amount = jx_tags_have(tags, JX_TAG_BUDGET) || jx_tags_have(tags, JX_TAG_SUM);
+    bool planned = jx_tags_have(tags, JX_TAG_PLAN);
+    if (nobodys && (!planned || (!amount && jx_tags_have(tags, JX_TAG_YEAR)))) { /* 全年预计执行数 */
         *cost = JX_COST_RESULT;
         return true;
     }
-    if ((!jx_tags_have(tags, JX_TAG_BUDGET) && !jx_tags_have(tags, JX_TAG_SUM)) || names_a_part(tags))
-        return false;
-    *cost = jx_tags_have(tags, JX_TAG_ADJUSTED)  ? JX_COST_ADJUSTED
+    if (!amount || names_a_part(tags)) return false;
+    bool in_force = jx_tags_have(tags, JX_TAG_ADJUSTED) || jx_tags_have(tags, JX_TAG_APPROVED);
+    *cost = in_force                             ? JX_COST_ADJUSTED
             : jx_tags_have(tags, JX_TAG_INITIAL) ? 0
             : jx_tags_have(tags, JX_TAG_YEAR)    ? 3
                                                  : 5;

@@ -1,0 +1,26 @@
+/*
+ * Amounts of which nobody can be sure: whose part they are, and what is in force.
+ */
+#ifndef JX_READ_DOUBTS_H
+#define JX_READ_DOUBTS_H
+
+#include "core/read/pairs.h"
+
+struct jx_reading;
+
+/* 中央资金 | 50 | 省级资金 | 30: what comes from above comes from several levels, so that none of them is all of it. Tells it. */
+bool jx_doubt_levels(struct jx_reading *reading, const struct jx_pairs *pairs, const struct jx_pair *pair,
+                     struct jx_place at);
+
+/* 总投资 | 210 | 其中：财政资金 | 210: a part that says no time, where its total says another one. Tells it. */
+void jx_doubt_time(struct jx_reading *reading, const struct jx_pairs *pairs, const struct jx_pair *pair,
+                   struct jx_place at);
+
+/* What makes an amount the one in force that stands beside another: JX_TAG_ADJUSTED or JX_TAG_APPROVED, of its label or the heading
+ * over it; JX_TAG_COUNT: nothing does. */
+enum jx_tag jx_doubt_in_force(const struct jx_pairs *pairs, const struct jx_pair *pair);
+
+/* 年初预算数 | 全年预算数: the year's budget in two columns, of which either may be meant. */
+bool jx_doubt_initial(const struct jx_pairs *pairs, const struct jx_pair *pair);
+
+#endif
