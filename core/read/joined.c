@@ -22,6 +22,7 @@ enum {
     LABELS_MOST = 12,
     PLAIN_LABEL = 15,
     SCORE_LONGEST = 3,
+    COST_ASIDE = 4, /* of a cell under a heading that is none of ours: not more than of a remark */
     NEVER = INT_MAX / 4
 };
 
@@ -38,6 +39,7 @@ struct column {
     unsigned part;
     const struct jx_sense *fact;
     bool side;
+    bool headed; /* of a column whose heading is known for none of ours, or stands among known ones */
     bool parted; /* of targets whose units stand in a column of their own */
     bool group;  /* 三级指标 before 四级指标 */
 };
@@ -108,21 +110,34 @@ static bool may_be_heading(const struct item *item) {
            !strstr(key, "。");
 }
 
+/* What an unknown heading is about, behind all known ones: what is not said so may be the first cell of the rows. */
+static bool ends_as_heading(const struct item *item) {
+    static const char *const ends[] = {"来源", "单位", "部门", "科室", "责任人", "标准",  "依据",
+                                       "方式", "方法", "时限", "出处", "资料",   "联系人"};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (jx_text_ends(item->term->key, ends[i])) return true;
+    return false;
+}
+
 /* The end of the headings that begin at `first`: behind the last known one before the first level's name, or with the row where the
  * text tells rows. A heading that nobody knows may stand between. */
 static size_t headings_end(const struct joining *joining, size_t first) {
-    size_t known = 0, core = 0, end = first, strange = 0;
-    for (size_t i = first; i < joining->count && i < first + JX_BLOCK_COLUMNS && strange < 2; i++) {
+    size_t known = 0, core = 0, end = first, strange = 0, doubtful = 0;
+    for (size_t i = first; i < joining->count && i < first + JX_BLOCK_COLUMNS && strange <= 2; i++) {
         const struct item *item = &joining->items[i];
         if (i > first && item->begins && joining->rows_told && known >= FEWEST_HEADINGS && core >= 2) break;
         if (!item->term) continue;
-        if (is_level(item)) break;
+        if (is_level(item)) {
+            if (strange > 0 && doubtful == 0) end = i; /* 数据来源, 责任单位 behind the last known one */
+            break;
+        }
         if (!is_heading(item)) {
             if (core < 2 || !may_be_heading(item)) break;
+            if (!ends_as_heading(item)) doubtful++;
             strange++;
             continue;
         }
-        strange = 0;
+        strange = doubtful = 0;
         known++;
         core += is_core(item);
         end = i + 1;
@@ -223,6 +238,7 @@ static void take_columns(struct joining *joining, const struct run *run) {
         ours = ours || (is_heading(item) && !column->fact);
         if (ours && is_heading(item)) column->part = item->term->heading.part;
         column->side = !ours && !list;
+        column->headed = ours && item->term && !column->fact;
     }
     mark_group(joining, run);
     mark_parted(joining);
@@ -241,15 +257,18 @@ static int cheaper(int a, int b) {
 
 static int cost_under(const struct column *column, const struct item *item) {
     const struct jx_term *term = item->term;
+    bool count = term->number || term->quantity;
     bool sign = term->signs[JX_PART_POLARITY] == 0 || term->signs[JX_PART_OPERATOR] == 0;
     if (column->part == JX_PART_POLARITY || column->part == JX_PART_OPERATOR)
         return cheaper(term->signs[JX_PART_POLARITY], term->signs[JX_PART_OPERATOR]);
     if (column->part == JX_HEAD_REACH) return term->signs[JX_PART_TARGET];
     if (column->parted && jx_is_common_unit(term->key)) return JX_COST_KNOWN_UNUSED; /* it has its column */
+    if (column->part == JX_PART_STANDARD && !count && !is_level(item)) return COST_ASIDE;
     if (column->part != JX_PART_NONE && column->part < JX_SIGN_COUNT) return term->signs[column->part];
     if (is_level(item) || sign) return JX_COST_NO_FACT;
     if (column->side) return is_side(item) ? 0 : JX_COST_FOOT_SIDE;
-    return column->fact ? cost_as_fact(column, term) : JX_COST_STRAY;
+    if (column->fact) return cost_as_fact(column, term);
+    return column->headed && (column->part == JX_HEAD_RESULT || !count) ? COST_ASIDE : JX_COST_STRAY;
 }
 
 /* What it costs that nothing stands under a column. */
