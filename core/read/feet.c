@@ -136,9 +136,20 @@ static bool is_signing(struct jx_terms *terms, struct jx_term *term) {
     return jx_phrase_may_sign(&term->phrase) && jx_term_label(terms, term, JX_KIND_PROJECT);
 }
 
+/* 联系电话更新 | 及时: under the names and the targets, and no plain label of who signs. */
+static bool names_indicator(struct jx_terms *terms, const struct jx_block *block, const struct jx_seen *cells,
+                            size_t count) {
+    size_t index = jx_block_column_at(block, cells[0].column);
+    bool name = index != SIZE_MAX && block->columns[index].part == JX_PART_NAME;
+    return name && jx_cell_under(block, cells, count, JX_PART_TARGET) && !cells[0].term->colon &&
+           !jx_phrase_signs(&cells[0].term->phrase) && !says_who(terms, cells[0].term);
+}
+
 /* 审核人 | 某某 | 填表人：某某 | 2024年11月5日: who signs, who that is, and dates, whichever columns they stand under. */
-static bool is_signed(struct jx_terms *terms, struct jx_seen *cells, size_t count) {
+static bool is_signed(struct jx_terms *terms, const struct jx_block *block, struct jx_seen *cells,
+                      size_t count) {
     size_t signing = 0;
+    if (names_indicator(terms, block, cells, count)) return false;
     bool waits = false, phone = false; /* for a name behind the label, or a number */
     for (size_t i = 0; i < count; i++) {
         struct jx_term *term = cells[i].term;
@@ -232,7 +243,7 @@ bool jx_row_is_foot(struct jx_terms *terms, const struct jx_block *block, uint32
     if (first->term->stands == JX_TERM_HELD) return true; /* 填表人：      联系电话： */
     if (says_pairs(terms, cells, count) || says_pair_alone(terms, block, cells, count)) return true;
     if (waits_for_hand(cells, count)) return true;
-    if (says_who_in_columns(terms, block, cells, count) || is_signed(terms, cells, count)) return true;
+    if (says_who_in_columns(terms, block, cells, count) || is_signed(terms, block, cells, count)) return true;
     if (says_else(terms, block, cells, count) || says_opinion(block, cells, count)) return true;
     if (!block->list && (are_words_for_levels(block, cells, count) || says_sentence(block, cells, count)))
         return true;

@@ -602,6 +602,8 @@ static bool says_page(const char *key) {
 /* Words under a level that are no level's name, and head no indicator: nobody can tell what they are. */
 static void keep_idle(struct maker *maker, const struct jx_band_row *row) {
     struct jx_arena *arena = maker->reading->passing;
+    const struct jx_compiled_table *table = maker->draft->table;
+    if (table->panels > 1 || !jx_table_is_made(table)) return; /* another panel may go on with it */
     for (size_t i = 0; i < 2; i++) {
         struct jx_spot *spot = row->parts[i == 0 ? JX_PART_LEVEL1 : JX_PART_LEVEL2];
         if (!spot || jx_text_placeholder(arena, spot->cell->text)) continue;

@@ -378,10 +378,20 @@ static void try_mutant(struct law_run *run, const struct jx_source *source, cons
     if (how > THREE || mutate(mutant, (enum mutation)how)) check_mutant(mutant, source->name);
 }
 
+/* One cell a line, and no blank ones: a line more moves every cell behind it, and all that can be told is that rows are guessed. */
+static bool is_bare_stream(const struct jx_source *source, const char *ending) {
+    const char *bytes = source->bytes;
+    if (strcmp(ending, ".txt") != 0 || memchr(bytes, '\t', source->length)) return false;
+    for (size_t i = 1; i < source->length; i++)
+        if (bytes[i] == '\n' && bytes[i - 1] == '\n') return false;
+    return true;
+}
+
 void law_mutated(struct law_run *run, const struct jx_source *source, const struct jx_document *document) {
     const char *ending = strrchr(source->name, '.');
     if (!ending || !document->form_count) return;
     if (strcmp(ending, ".csv") && strcmp(ending, ".txt") && strcmp(ending, ".xlsx")) return;
+    if (is_bare_stream(source, ending)) return;
     struct jx_arena *words = jx_arena_new();
     const struct jx_lexicon *lexicon = jx_words_new(words);
     law_begin(run, "mutated");
