@@ -195,7 +195,7 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     bool room = pool.seats && pool.polled && pool.returned && refusals != MAP_FAILED;
     if (batch->list->count > UINT32_MAX || !room)
         jx_pool_halt(&pool, ENOMEM, NULL);
-    else
+    else if (result->totals.all) /* a share of few files may have none of them */
         run_pool(&pool);
     if (room) workers_end(&pool);
     jx_scratch_remove(pool.scratch);
