@@ -14,11 +14,12 @@
 
 #include "core/batch/journal.h"
 #include "core/batch/list.h"
+#include "core/batch/weight.h"
 
-/* How far a run has come. `all` are the files of this shard; `outcomes` counts them by what became of them, `warned`
- * those converted with warnings. */
+/* How far a run has come. `all` are the files of this shard; `outcomes` counts them by what became of them. Of those that
+ * are converted, now or before, `warned` have warnings, and `parts` are converted in part. */
 struct jx_totals {
-    size_t all, done, warned;
+    size_t all, done, warned, parts;
     size_t outcomes[JX_OUTCOMES];
     int64_t milliseconds;
 };
@@ -89,6 +90,9 @@ struct jx_finding {
     uint64_t milliseconds;
 };
 
+/* A remark as the object of a message. */
+void jx_remark_write(struct jx_line *line, const struct jx_remark *remark);
+
 /* The object of the report. */
 void jx_finding_write(struct jx_line *line, const struct jx_job *job, const struct jx_finding *finding);
 
@@ -97,12 +101,13 @@ struct jx_tidings {
     uint32_t magic;
     uint32_t job;
     uint32_t outcome;
-    uint32_t warned;
+    uint32_t found; /* enum jx_found */
+    uint32_t look, placeless, worst;
     /* errno for which the run should end, or 0, or JX_TIDINGS_ASKS; then the file was not finished */
     int32_t halt;
     uint32_t length;
     uint64_t size, output_size;
-    int64_t modified;
+    int64_t modified, written;
     uint64_t nanoseconds; /* that it took */
     unsigned char digest[JX_DIGEST], output_digest[JX_DIGEST];
 };

@@ -29,18 +29,19 @@ static void write_message(struct jx_line *line, const struct jx_diag *diag) {
     jx_line_close(line, '}');
 }
 
+void jx_remark_write(struct jx_line *line, const struct jx_remark *remark) {
+    const struct jx_diag diag = {.code = remark->code,
+                                 .severity = jx_message_severity(remark->code),
+                                 .message = remark->message,
+                                 .concern = jx_message_concern(remark->code)};
+    write_message(line, &diag);
+}
+
 static void write_messages(struct jx_line *line, const struct jx_finding *finding) {
     const struct jx_document *document = finding->document;
     const struct jx_conversion *conversion = finding->conversion;
-    enum jx_code remark = finding->remark.code;
     jx_line_open(line, "messages", '[');
-    if (remark != JX_MSG_NONE) {
-        const struct jx_diag diag = {.code = remark,
-                                     .severity = jx_message_severity(remark),
-                                     .message = finding->remark.message,
-                                     .concern = jx_message_concern(remark)};
-        write_message(line, &diag);
-    }
+    if (finding->remark.code != JX_MSG_NONE) jx_remark_write(line, &finding->remark);
     for (size_t i = 0; document && i < document->diag_count; i++) write_message(line, &document->diags[i]);
     for (size_t i = 0; conversion && i < conversion->diag_count; i++)
         write_message(line, &conversion->diags[i]);

@@ -12,6 +12,8 @@
 
 #include <jansson.h>
 
+#include "core/batch/weight.h"
+
 /* After so many lines, or so many milliseconds, the journal goes to the disk. Until then it is safe from the end of the
  * program, by whatever signal, but not from a power cut; what that takes is done again. */
 enum { SYNC_LINES = 512, SYNC_TIME = 2000, LOCK_TIME = 3000 };
@@ -93,6 +95,10 @@ static void take_entry(struct jx_journal *journal, struct jx_list *list, const j
     job->before = (unsigned char)before;
     job->size = (uint64_t)json_integer_value(json_object_get(entry, "size"));
     job->modified = time_of(string_of(entry, "mtime"));
+    job->written = time_of(string_of(entry, "output_time"));
+    job->look = (uint32_t)json_integer_value(json_object_get(entry, "look"));
+    job->placeless = (uint32_t)json_integer_value(json_object_get(entry, "placeless"));
+    job->worst = (unsigned char)jx_weight_parse(json_string_value(json_object_get(entry, "worst")));
     job->output_size = (uint64_t)json_integer_value(json_object_get(entry, "output_size"));
     bool whole = jx_hex_parse(string_of(entry, "sha256"), job->digest, JX_DIGEST);
     bool written = job->before == JX_CONVERTED || job->before == JX_PARTLY;
@@ -165,6 +171,23 @@ static enum jx_journal_status read_journal(struct jx_journal *journal, const cha
     return failed || ftruncate(journal->fd, journal->end) ? JX_JOURNAL_SYSTEM : JX_JOURNAL_OPEN;
 }
 
+void jx_journal_outputs(const char *path, void (*take)(void *user, const char *output), void *user) {
+    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    FILE *file = fd >= 0 ? fdopen(fd, "r") : NULL;
+    char *line = NULL;
+    size_t room = 0;
+    if (!file && fd >= 0) close(fd);
+    for (ssize_t length; file && (length = getline(&line, &room, file)) > 0;) {
+        json_t *entry = load_entry(line, (size_t)length);
+        char *output = path_of(entry, "output");
+        if (output && *output && json_object_get(entry, "output_sha256")) take(user, output);
+        free(output);
+        json_decref(entry);
+    }
+    free(line);
+    if (file) fclose(file);
+}
+
 /* --- opening ----------------------------------------------------------------------------------------------------- */
 
 /* Adds what is in `line`, with a line end; takes it back if not all of it could be written. */
@@ -225,7 +248,7 @@ enum jx_journal_status jx_journal_open(struct jx_journal *journal, const char *f
     *journal = (struct jx_journal){.fd = -1, .created = created, .synced_at = jx_clock()};
     if (shards > 1) snprintf(part, sizeof part, "-%u-of-%u", shard, shards);
     errno = ENOMEM;
-    if (asprintf(&journal->path, "%s/" JX_BATCH_MARK "journal%s.jsonl", folder, part) < 0) {
+    if (asprintf(&journal->path, "%s/" JX_BATCH_JOURNAL "%s.jsonl", folder, part) < 0) {
         journal->path = NULL;
         return JX_JOURNAL_SYSTEM;
     }
@@ -258,22 +281,30 @@ static void digest_member(struct jx_line *line, const char *key, const unsigned 
     jx_line_string(line, key, hex);
 }
 
+static void time_member(struct jx_line *line, const char *key, int64_t time) {
+    char digits[48];
+    snprintf(digits, sizeof digits, "%lld.%09lld", (long long)(time / 1000000000),
+             (long long)(time % 1000000000));
+    jx_line_string(line, key, digits);
+}
+
 int jx_journal_add(struct jx_journal *journal, struct jx_job *job, const char *report, size_t length) {
     struct jx_line *line = &journal->line;
-    char modified[48];
-    snprintf(modified, sizeof modified, "%lld.%09lld", (long long)(job->modified / 1000000000),
-             (long long)(job->modified % 1000000000));
     jx_line_clear(line);
     jx_line_open(line, NULL, '{');
     jx_line_path(line, "path", job->relative);
     jx_line_string(line, "outcome", jx_outcome_word((enum jx_outcome)job->outcome));
     jx_line_number(line, "size", job->size);
-    jx_line_string(line, "mtime", modified);
+    time_member(line, "mtime", job->modified);
     digest_member(line, "sha256", job->digest);
     jx_line_path(line, "output", job->output);
     if (job->outcome == JX_CONVERTED || job->outcome == JX_PARTLY) {
         jx_line_number(line, "output_size", job->output_size);
         digest_member(line, "output_sha256", job->output_digest);
+        time_member(line, "output_time", job->written);
+        jx_line_number(line, "look", job->look);
+        jx_line_number(line, "placeless", job->placeless);
+        jx_line_string(line, "worst", jx_weight_word((enum jx_weight)job->worst));
     }
     jx_line_raw(line, "report", report, length);
     jx_line_close(line, '}');

@@ -13,9 +13,6 @@
 #include "core/batch/list.h"
 #include "core/batch/text.h"
 
-/* All that belongs to a batch in the output folder begins with this, and is never an input. */
-#define JX_BATCH_MARK ".jixiao-"
-
 struct jx_journal {
     int fd; /* -1: not open */
     char *path;
@@ -61,6 +58,10 @@ int jx_journal_sync(struct jx_journal *journal, bool now);
 
 /* The object of the report in a job's line, in `room`; false if there is none. */
 bool jx_journal_report(struct jx_journal *journal, const struct jx_job *job, struct jx_line *room);
+
+/* Calls `take` with the name of each output that a journal tells of, below the journal's folder; what is no journal tells of
+ * none. */
+void jx_journal_outputs(const char *path, void (*take)(void *user, const char *output), void *user);
 
 void jx_journal_close(struct jx_journal *journal);
 

@@ -176,6 +176,15 @@ static void walk_entry(struct walk *walk, int folder, const char *path, const ch
     if (!walk_named(walk, folder, whole, name, depth)) free(whole);
 }
 
+static void note_journal(struct jx_list *list, const char *path, const char *name) {
+    char **more = reallocarray(list->journals, list->journal_count + 1, sizeof *more);
+    if (more) list->journals = more;
+    if (more && asprintf(&more[list->journal_count], "%s/%s", path, name) >= 0)
+        list->journal_count++;
+    else
+        list->failed = true;
+}
+
 static void walk_folder(struct walk *walk, int folder, const char *path, unsigned depth) {
     DIR *entries = depth < DEPTH_MOST ? fdopendir(folder) : NULL;
     if (!entries) {
@@ -184,8 +193,12 @@ static void walk_folder(struct walk *walk, int folder, const char *path, unsigne
         return;
     }
     look_for_own(walk, folder, path);
-    for (const struct dirent *entry; (entry = readdir(entries)) && !walk->list->failed;)
-        if (!passed_over(entry->d_name)) walk_entry(walk, dirfd(entries), path, entry->d_name, depth);
+    for (const struct dirent *entry; (entry = readdir(entries)) && !walk->list->failed;) {
+        const char *name = entry->d_name;
+        if (!passed_over(name)) walk_entry(walk, dirfd(entries), path, name, depth);
+        bool journal = depth && !strncmp(name, JX_BATCH_JOURNAL, sizeof JX_BATCH_JOURNAL - 1);
+        if (journal) note_journal(walk->list, path, name);
+    }
     closedir(entries);
 }
 
@@ -311,6 +324,9 @@ void jx_list_free(struct jx_list *list) {
         free(list->jobs[i].output);
     }
     free(list->jobs);
+    for (size_t i = 0; i < list->journal_count; i++) free(list->journals[i]);
+    free(list->journals);
+    free(list->result);
     free(list->unread);
     free(list->linked);
     *list = (struct jx_list){0};

@@ -11,6 +11,10 @@
 
 enum { JX_DIGEST = 32 }; /* bytes of a SHA-256 */
 
+/* All that belongs to a batch in the output folder begins with this, and is never an input. */
+#define JX_BATCH_MARK    ".jixiao-"
+#define JX_BATCH_JOURNAL JX_BATCH_MARK "journal"
+
 /* What became of a file. WAITING: nothing yet. Those from FAILED to TIMEOUT count as failures. */
 enum jx_outcome {
     JX_WAITING,
@@ -30,12 +34,19 @@ static inline bool jx_outcome_bad(enum jx_outcome outcome) {
 }
 
 /*
+ * What a resumed run found where an earlier one had put a result, if it is not what that one wrote. EDITED: another file,
+ * which is whole, so that somebody made it; REMADE: a piece of it or none of it, in whose place the result was put again.
+ */
+enum jx_found { JX_FOUND_RESULT, JX_FOUND_EDITED, JX_FOUND_REMADE };
+
+/*
  * One file. `path` is what is opened and what people call it; `relative` the same below the folder that was given, by
  * which it is known in journals and shards; `output` its output's name below the output folder.
  *
  * `before` is what the journal of an earlier run says it became, WAITING if nothing that counts; `size` to
  * `output_digest` are from there as well. `line` and `line_length` say where in the journal its newest line stands,
- * length 0: nowhere.
+ * length 0: nowhere. `written` is when the output was, nanoseconds since 1970, 0: not known. `look` and `placeless` count
+ * its messages, `worst` is the weight of the weightiest (weight.h).
  */
 struct jx_job {
     char *path;
@@ -45,10 +56,11 @@ struct jx_job {
     dev_t device;
     ino_t inode;
     bool mine; /* in this shard */
-    unsigned char outcome, before;
+    unsigned char outcome, before, found, worst;
     unsigned char digest[JX_DIGEST], output_digest[JX_DIGEST];
     uint64_t size, output_size;
-    int64_t modified; /* nanoseconds since 1970 */
+    uint32_t look, placeless;
+    int64_t modified, written; /* nanoseconds since 1970 */
     off_t line;
     size_t line_length;
 };
@@ -62,8 +74,12 @@ struct jx_list {
     int unread_error;
     size_t folders_linked; /* links to folders, which are not followed */
     char *linked;          /* the first of them */
-    const char *own;       /* a path of the filter's `own` that would be found, or NULL */
-    bool failed;           /* out of memory: nothing of it counts */
+    char **journals;       /* of earlier batches, in folders inside the folders named */
+    size_t journal_count;
+    size_t results;  /* of those batches, that were left out */
+    char *result;    /* the first of them */
+    const char *own; /* a path of the filter's `own` that would be found, or NULL */
+    bool failed;     /* out of memory: nothing of it counts */
 };
 
 /* What is taken of a folder. A pattern with a slash is held against the path below the folder, another one against the
@@ -99,6 +115,9 @@ void jx_list_add(struct jx_list *list, const char *path, const struct jx_filter 
  * part of the first path. */
 void jx_list_add_text(struct jx_list *list, const char *text, size_t length, bool nul,
                       const struct jx_filter *filter);
+
+/* Takes away what earlier batches wrote into folders inside those that were named. Whoever wants that names its folder. */
+void jx_list_leave_out_results(struct jx_list *list);
 
 /* Sorts, drops what was named twice, gives each file its output's name, and marks the files of one shard of several
  * (1 of 1: all). The names depend on the files alone, not on their order. */

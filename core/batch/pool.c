@@ -13,6 +13,7 @@
 #include <sys/prctl.h>
 #include <sys/stat.h>
 
+#include "core/batch/left.h"
 #include "core/batch/pool.h"
 #include "core/batch/scratch.h"
 
@@ -25,19 +26,14 @@ enum { REFUSED = 5000 };
 /* --- handing out ------------------------------------------------------------------------------------------------- */
 
 /* Whether the earlier run's word on this file still holds, as far as can be told without reading it: the same size and
- * date, and the output is there. An output of another size than it had is somebody's edit, which is respected; an empty
- * one is what a power cut leaves. */
+ * date of the file and of its output. What may be otherwise a worker reads. */
 static bool done_before(const struct jx_batch *batch, const struct jx_job *job) {
-    struct stat input, output;
-    char *path = NULL;
+    struct stat input;
     if (!batch->resume || (job->before != JX_CONVERTED && job->before != JX_PARTLY)) return false;
     if (stat(job->path, &input) || (uint64_t)input.st_size != job->size) return false;
     if ((int64_t)input.st_mtim.tv_sec * 1000000000 + (int64_t)input.st_mtim.tv_nsec != job->modified)
         return false;
-    if (asprintf(&path, "%s/%s", batch->folder, job->output) < 0) return false;
-    bool there = !lstat(path, &output) && S_ISREG(output.st_mode) && output.st_size > 0;
-    free(path);
-    return there;
+    return jx_output_left(batch, job) == JX_LEFT_AS_IT_WAS;
 }
 
 /* The next file that wants converting; JX_NO_JOB when there is none. */

@@ -59,9 +59,10 @@ void jx_pool_halt_at_output(struct jx_pool *pool, int error, const struct jx_job
 void jx_pool_tell(struct jx_pool *pool, bool now);
 
 /* A file is finished: journal, report, count. `object` is what the report says of it. */
-void jx_pool_finish(struct jx_pool *pool, struct jx_job *job, const char *object, size_t length, bool warned);
+void jx_pool_finish(struct jx_pool *pool, struct jx_job *job, const char *object, size_t length);
 
-/* A file that was done in an earlier run: its line stands in the journal already, and is told again as skipped. */
+/* A file that was done in an earlier run: its line stands in the journal already, and is told again as skipped; that its
+ * result was edited since is told with it. */
 void jx_pool_skip(struct jx_pool *pool, struct jx_job *job);
 
 /* --- workers (pool_seats.c) ---------------------------------------------------------------------------------------- */

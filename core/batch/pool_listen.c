@@ -32,6 +32,7 @@ static void conclude(struct jx_pool *pool, struct jx_seat *seat, const struct jx
         jx_pool_halt_at_output(pool, tidings->halt, job);
         return;
     }
+    job->found = (unsigned char)tidings->found;
     if (tidings->outcome == JX_SKIPPED) {
         jx_pool_skip(pool, job);
         return;
@@ -40,16 +41,20 @@ static void conclude(struct jx_pool *pool, struct jx_seat *seat, const struct jx
     job->size = tidings->size;
     job->modified = tidings->modified;
     job->output_size = tidings->output_size;
+    job->written = tidings->written;
+    job->look = tidings->look;
+    job->placeless = tidings->placeless;
+    job->worst = (unsigned char)tidings->worst;
     memcpy(job->digest, tidings->digest, JX_DIGEST);
     memcpy(job->output_digest, tidings->output_digest, JX_DIGEST);
-    jx_pool_finish(pool, job, object, tidings->length, tidings->warned);
+    jx_pool_finish(pool, job, object, tidings->length);
 }
 
 /* Whether this can be what a sane worker says of the file it was given. */
 static bool credible(const struct jx_seat *seat, const struct jx_tidings *tidings) {
     return tidings->magic == JX_TIDINGS_MAGIC && tidings->job == seat->job &&
            tidings->length <= JX_TIDINGS_MOST && tidings->outcome > JX_WAITING &&
-           tidings->outcome < JX_OUTCOMES;
+           tidings->outcome < JX_OUTCOMES && tidings->worst < JX_WEIGHTS;
 }
 
 /* Takes the messages that have come whole. false: what has come is none. */

@@ -179,7 +179,7 @@ static void finish_dead(struct jx_pool *pool, const struct jx_seat *seat, int st
     if (object.failed)
         jx_pool_halt(pool, ENOMEM, NULL);
     else
-        jx_pool_finish(pool, job, object.bytes, object.length, false);
+        jx_pool_finish(pool, job, object.bytes, object.length);
     free(finding.remark.message);
     jx_line_free(&object);
 }

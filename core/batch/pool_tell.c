@@ -50,26 +50,43 @@ static void write_report(struct jx_pool *pool, const char *object, size_t length
     if (error) jx_pool_halt(pool, error, pool->batch->report_path);
 }
 
-static void count(struct jx_pool *pool, enum jx_outcome outcome, bool warned) {
+static void count(struct jx_pool *pool, const struct jx_job *job) {
     struct jx_totals *totals = &pool->result->totals;
+    bool before = job->outcome == JX_SKIPPED;
     totals->done++;
-    totals->outcomes[outcome]++;
-    totals->warned += warned;
+    totals->outcomes[job->outcome]++;
+    totals->parts += (before ? job->before : job->outcome) == JX_PARTLY;
+    totals->warned += !jx_outcome_bad((enum jx_outcome)job->outcome) && job->worst < JX_WEIGHT_NOTE;
 }
 
-void jx_pool_finish(struct jx_pool *pool, struct jx_job *job, const char *object, size_t length,
-                    bool warned) {
+void jx_pool_finish(struct jx_pool *pool, struct jx_job *job, const char *object, size_t length) {
     int error = jx_journal_add(pool->batch->journal, job, object, length);
     if (error) {
         jx_pool_halt(pool, error, pool->batch->journal->path);
         return;
     }
     write_report(pool, object, length);
-    count(pool, (enum jx_outcome)job->outcome, warned);
+    count(pool, job);
+}
+
+/* That a result was edited, for the list of messages. */
+static void write_edited(const struct jx_pool *pool, struct jx_line *line, const struct jx_job *job,
+                         bool alone) {
+    enum jx_language language = jx_library_language(pool->batch->library);
+    struct jx_remark remark = {.code = JX_MSG_BATCH_EDITED};
+    char *path = NULL;
+    if (asprintf(&path, "%s/%s", pool->batch->folder, job->output) < 0) path = NULL;
+    remark.message =
+        jx_message_readable(remark.code, language, (const char *const[]){path ? path : job->output, NULL});
+    line->comma = false;
+    jx_remark_write(line, &remark);
+    if (!alone) jx_line_word(line, ",");
+    free(remark.message);
+    free(path);
 }
 
 void jx_pool_skip(struct jx_pool *pool, struct jx_job *job) {
-    static const char key[] = "\"outcome\":\"";
+    static const char key[] = "\"outcome\":\"", messages[] = "\"messages\":[";
     struct jx_line object = {0}, told = {0};
     job->outcome = JX_SKIPPED;
     if (pool->batch->report >= 0 && jx_journal_report(pool->batch->journal, job, &object)) {
@@ -79,10 +96,20 @@ void jx_pool_skip(struct jx_pool *pool, struct jx_job *job) {
         jx_line_bytes(&told, object.bytes, head);
         if (at) jx_line_word(&told, "\"outcome\":\"skipped\",\"before\":\"");
         if (at) head += sizeof key - 1;
-        jx_line_bytes(&told, object.bytes + head, object.length - head);
+        const char *rest = object.bytes + head, *end = object.bytes + object.length;
+        const char *list = job->found == JX_FOUND_EDITED && at
+                               ? memmem(rest, (size_t)(end - rest), messages, sizeof messages - 1)
+                               : NULL;
+        if (list) {
+            list += sizeof messages - 1;
+            jx_line_bytes(&told, rest, (size_t)(list - rest));
+            write_edited(pool, &told, job, *list == ']');
+            rest = list;
+        }
+        jx_line_bytes(&told, rest, (size_t)(end - rest));
         if (!told.failed) write_report(pool, told.bytes, told.length);
     }
     jx_line_free(&object);
     jx_line_free(&told);
-    count(pool, JX_SKIPPED, false);
+    count(pool, job);
 }

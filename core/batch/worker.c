@@ -13,12 +13,14 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/uio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <nettle/sha2.h>
 
 #include "core/batch/batch.h"
 #include "core/batch/child.h"
+#include "core/batch/left.h"
 #include "core/batch/pace.h"
 #include "core/batch/refusals.h"
 #include "core/batch/sandbox.h"
@@ -166,26 +168,6 @@ static int make_folders(struct worker *worker, char *path, size_t given) {
     return error;
 }
 
-/* What a file holds, as its digest, and how much; false: it is not there, or no regular file. */
-static bool digest_file(const char *path, unsigned char digest[JX_DIGEST], bool *empty) {
-    struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    bool fine = fd >= 0 && !fstat(fd, &status) && S_ISREG(status.st_mode);
-    struct sha256_ctx context;
-    sha256_init(&context);
-    unsigned char room[16384];
-    for (ssize_t count; fine && (count = read(fd, room, sizeof room));) {
-        if (count < 0)
-            fine = errno == EINTR;
-        else
-            sha256_update(&context, (size_t)count, room);
-    }
-    sha256_digest(&context, SHA256_DIGEST_SIZE, digest);
-    *empty = fine && !status.st_size;
-    if (fd >= 0) close(fd);
-    return fine;
-}
-
 static int compare_identities(const void *left, const void *right) {
     const struct identity *a = left, *b = right;
     if (a->device != b->device) return a->device < b->device ? -1 : 1;
@@ -226,12 +208,41 @@ static int publish_new(const char *part, const char *path) {
     return rename(part, path) ? errno : 0;
 }
 
+static bool was_written(const struct work *work) {
+    return work->job->before == JX_CONVERTED || work->job->before == JX_PARTLY;
+}
+
+/* Whether the file is what it was when an earlier run converted it. */
+static bool input_unchanged(const struct work *work) {
+    return work->worker->batch->resume && was_written(work) &&
+           !memcmp(work->job->digest, work->tidings.digest, JX_DIGEST);
+}
+
+/* In the place of the output lies what no run of ours wrote. What nobody can have meant is replaced, which is told. Else it
+ * stays: with the same input that is a note, for there is nothing new to write; with another one it is an error. */
+static int publish_over_other(struct work *work, const char *part, const char *path, const void *bytes,
+                              size_t length) {
+    if (jx_left_damaged(work->worker->batch, path, bytes, length)) {
+        work->tidings.found = JX_FOUND_REMADE;
+        fail(work, JX_WAITING, JX_MSG_BATCH_REMADE, (const char *const[]){path, NULL});
+        return rename(part, path) ? errno : 0;
+    }
+    if (!input_unchanged(work)) {
+        FAIL(work, JX_MSG_BATCH_CHANGED, path);
+        return 0;
+    }
+    work->tidings.found = JX_FOUND_EDITED;
+    work->finding.outcome = JX_SKIPPED;
+    return unlink(part) ? errno : 0;
+}
+
 /*
  * The output's name is taken. With --force it is replaced, unless it is an input. In a resumed run it is ours if it
  * holds just what would be written (the earlier run ended before it could say so), or what the journal says was
- * written, or nothing any more (a power cut); then it may be replaced. Anything else is somebody's, and stays.
+ * written, or nothing any more (a power cut); then it may be replaced.
  */
-static int publish_over(struct work *work, const char *part, const char *path) {
+static int publish_over(struct work *work, const char *part, const char *path, const void *bytes,
+                        size_t length) {
     const struct jx_batch *batch = work->worker->batch;
     unsigned char there[JX_DIGEST];
     bool empty = false;
@@ -239,16 +250,13 @@ static int publish_over(struct work *work, const char *part, const char *path) {
         FAIL(work, JX_MSG_FILE_SAME, path);
         return 0;
     }
-    if (batch->force) return rename(part, path) ? errno : 0;
-    bool regular = batch->resume && digest_file(path, there, &empty);
+    bool regular = batch->resume && jx_left_digest(path, there, &empty);
+    if (batch->force && !(regular && input_unchanged(work))) return rename(part, path) ? errno : 0;
     if (regular && !memcmp(there, work->tidings.output_digest, JX_DIGEST)) return unlink(part) ? errno : 0;
-    bool written = work->job->before == JX_CONVERTED || work->job->before == JX_PARTLY;
-    if (regular && written && (empty || !memcmp(there, work->job->output_digest, JX_DIGEST)))
-        return rename(part, path) ? errno : 0;
-    if (written)
-        FAIL(work, JX_MSG_BATCH_CHANGED, path);
-    else
-        FAIL(work, JX_MSG_FILE_EXISTS, path);
+    bool written = was_written(work), ours = empty || !memcmp(there, work->job->output_digest, JX_DIGEST);
+    if (regular && written && ours) return rename(part, path) ? errno : 0;
+    if (regular && written) return publish_over_other(work, part, path, bytes, length);
+    FAIL(work, written ? JX_MSG_BATCH_CHANGED : JX_MSG_FILE_EXISTS, path);
     return 0;
 }
 
@@ -304,6 +312,13 @@ static int put_part(struct worker *worker, const char *part, char *path, const c
     return error ? error : fill_part(part, bytes, length, worker->batch->sync);
 }
 
+/* Nanoseconds since 1970, by the clock that dates files. */
+static int64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_REALTIME, &time);
+    return (int64_t)time.tv_sec * 1000000000 + time.tv_nsec;
+}
+
 static void write_output(struct work *work, const char *bytes, size_t length) {
     const struct jx_batch *batch = work->worker->batch;
     char *path = NULL, *part = jx_part_path(batch, work->job, work->worker->slot);
@@ -315,7 +330,7 @@ static void write_output(struct work *work, const char *bytes, size_t length) {
     if (!error) error = publish_new(part, path);
     /* What must not be replaced, though files can be made beside it, is a fault of that file. */
     bool taken = error == EEXIST;
-    if (taken) error = publish_over(work, part, path);
+    if (taken) error = publish_over(work, part, path, bytes, length);
     bool refused = taken && (error == EPERM || error == EACCES);
     if (part && (error || work->finding.outcome == JX_FAILED)) unlink(part);
     if (error) {
@@ -323,6 +338,7 @@ static void write_output(struct work *work, const char *bytes, size_t length) {
         if ((!of_one_file(error) && !refused) || folder_lost(batch)) work->tidings.halt = error;
         forget_folder(work->worker);
     }
+    work->tidings.written = now();
     free(path);
     free(part);
 }
@@ -333,12 +349,6 @@ static bool has_code(const struct jx_diag *diags, size_t count, enum jx_code cod
     for (size_t i = 0; i < count; i++)
         if (diags[i].code == code) return true;
     return false;
-}
-
-static size_t count_warnings(const struct jx_diag *diags, size_t count) {
-    size_t found = 0;
-    for (size_t i = 0; i < count; i++) found += diags[i].severity == JX_WARNING;
-    return found;
 }
 
 static void out_of_memory(struct work *work) {
@@ -403,23 +413,26 @@ static void convert(struct work *work, struct jx_document **document, struct jx_
     if (work->finding.outcome != JX_WAITING) return;
     bool part = read == JX_FAIL || status == JX_FAIL || (*conversion)->refused;
     work->finding.outcome = part ? JX_PARTLY : JX_CONVERTED;
-    work->tidings.warned = count_warnings((*document)->diags, (*document)->diag_count) +
-                               count_warnings((*conversion)->diags, (*conversion)->diag_count) >
-                           0;
+    struct jx_burden burden = jx_burden_of(*document, *conversion);
+    work->tidings.look = burden.look;
+    work->tidings.placeless = burden.placeless;
+    work->tidings.worst = burden.worst;
 }
 
-/* Whether the file is what it was when it was converted, though its date differs, and its output is there. */
+/* Whether the file is what it was when it was converted, though its date differs, and its output is still that one. What
+ * else may lie there is told apart once it is known what should. */
 static bool unchanged(const struct work *work) {
-    const struct jx_job *job = work->job;
-    if (!work->worker->batch->resume || (job->before != JX_CONVERTED && job->before != JX_PARTLY))
-        return false;
-    if (memcmp(job->digest, work->tidings.digest, JX_DIGEST) != 0) return false;
-    struct stat status;
+    const struct jx_batch *batch = work->worker->batch;
+    if (!input_unchanged(work)) return false;
+    enum jx_left left = jx_output_left(batch, work->job);
+    if (left != JX_LEFT_OTHER) return left == JX_LEFT_AS_IT_WAS;
+    unsigned char there[JX_DIGEST];
     char *path = NULL;
-    if (asprintf(&path, "%s/%s", work->worker->batch->folder, job->output) < 0) return false;
-    bool there = !lstat(path, &status) && S_ISREG(status.st_mode) && status.st_size > 0;
+    bool empty;
+    if (asprintf(&path, "%s/%s", batch->folder, work->job->output) < 0) return false;
+    bool same = jx_left_digest(path, there, &empty) && !memcmp(there, work->job->output_digest, JX_DIGEST);
     free(path);
-    return there;
+    return same;
 }
 
 /* --- the worker's life ------------------------------------------------------------------------------------------- */

@@ -177,6 +177,10 @@ static void say_not_entered(const struct jx_archive *archive, const struct jx_li
         snprintf(count, sizeof count, "%zu", list->folders_linked);
         JX_SAY(archive->cli, list->linked ? list->linked : "?", JX_MSG_BATCH_LINKED, count);
     }
+    if (list->results) {
+        snprintf(count, sizeof count, "%zu", list->results);
+        JX_SAY(archive->cli, list->result, JX_MSG_BATCH_RESULTS, count);
+    }
 }
 
 enum jx_exit jx_archive_find(const struct jx_archive *archive, struct jx_list *list) {
@@ -197,6 +201,7 @@ enum jx_exit jx_archive_find(const struct jx_archive *archive, struct jx_list *l
         if (place_own(paths[i], &own[filter.own_count])) filter.own_count++;
     enum jx_exit exit = add_inputs(archive, &filter, list);
     if (exit) return exit;
+    jx_list_leave_out_results(list);
     jx_list_finish(list, archive->extension, archive->shard, archive->shards);
     if (list->failed) return out_of_memory(archive->cli);
     say_not_entered(archive, list);

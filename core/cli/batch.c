@@ -10,13 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <jansson.h>
-
 #include "core/batch/batch.h"
 #include "core/batch/scratch.h"
 #include "core/cli/archive.h"
 #include "core/cli/cli.h"
 #include "core/cli/files.h"
+#include "core/cli/findings.h"
 #include "core/cli/losses.h"
 #include "core/cli/output.h"
 #include "core/cli/print.h"
@@ -25,7 +24,7 @@
 #include "core/cli/summarise.h"
 #include "core/cli/target.h"
 
-enum { WORKERS_MOST = 1024, SHARDS_MOST = 1000000, NAMED_MOST = 10 };
+enum { WORKERS_MOST = 1024, SHARDS_MOST = 1000000 };
 static const uint64_t default_timeout = 60000;
 
 struct run {
@@ -300,58 +299,13 @@ static enum jx_exit make_folder(struct run *run) {
 
 /* --- what came of it --------------------------------------------------------------------------------------------- */
 
-/* `in/a.csv!A3: error F003: …`, of the first error that the report has, or its first message. */
-static void name_failure(struct run *run, const struct jx_job *job) {
-    struct jx_line object = {0};
-    const char *at = "", *code = "", *words = "";
-    json_t *report = jx_journal_report(&run->journal, job, &object)
-                         ? json_loadb(object.bytes, object.length, 0, NULL)
-                         : NULL;
-    const json_t *messages = json_object_get(report, "messages");
-    for (size_t i = 0; i < json_array_size(messages); i++) {
-        const json_t *message = json_array_get(messages, i);
-        const char *severity = json_string_value(json_object_get(message, "severity"));
-        bool error = severity && !strcmp(severity, "error");
-        if (i && !error) continue;
-        at = json_string_value(json_object_get(message, "at"));
-        code = json_string_value(json_object_get(message, "code"));
-        words = json_string_value(json_object_get(message, "message"));
-        if (error) break;
-    }
-    jx_print_path(stderr, job->path);
-    if (at && *at) fputc('!', stderr);
-    jx_print_clean(stderr, at ? at : "");
-    fprintf(stderr, ": %s%s %s%s%s", run->cli->colour ? "\033[1;31m" : "", jx_pick(run->cli, "error", "错误"),
-            code ? code : "", run->cli->colour ? "\033[0m" : "", jx_pick(run->cli, ": ", " "));
-    jx_print_clean(stderr, words ? words : "");
-    fputc('\n', stderr);
-    json_decref(report);
-    jx_line_free(&object);
-}
-
 static size_t failures_of(const struct jx_totals *totals) {
     size_t count = 0;
     for (int i = JX_FAILED; i < JX_OUTCOMES; i++) count += totals->outcomes[i];
     return count;
 }
 
-static void name_failures(struct run *run) {
-    size_t failed = failures_of(&run->result.totals), named = 0;
-    for (size_t i = 0; i < run->list.count && named < NAMED_MOST; i++) {
-        const struct jx_job *job = &run->list.jobs[i];
-        if (!job->mine || !jx_outcome_bad((enum jx_outcome)job->outcome)) continue;
-        name_failure(run, job);
-        named++;
-    }
-    if (failed > named) {
-        const char *where = run->arguments->batch.report ? run->arguments->batch.report : run->journal.path;
-        fprintf(stderr, jx_pick(run->cli, "… and %zu more, see ", "……另有 %zu 个，见 "), failed - named);
-        jx_print_path(stderr, where);
-        fputc('\n', stderr);
-    }
-}
-
-/* `60 files: 55 converted (3 with warnings), 2 in part, 1 done before, 2 failed; 3.2 s` */
+/* `60 of 60 files: 55 converted, 2 in part, 1 done before, 2 failed; 3 with warnings; 3.2 s` */
 static void count_all(const struct run *run) {
     const struct jx_totals *totals = &run->result.totals;
     unsigned long long tenths = (unsigned long long)totals->milliseconds / 100;
@@ -385,7 +339,7 @@ static enum jx_exit judge(struct run *run) {
         return JX_EXIT_PART;
     }
     if (failures_of(totals) || run->list.folders_unread) return JX_EXIT_BATCH;
-    if (totals->outcomes[JX_PARTLY] || (run->arguments->strict && totals->warned)) return JX_EXIT_PART;
+    if (totals->parts || (run->arguments->strict && totals->warned)) return JX_EXIT_PART;
     return JX_EXIT_DONE;
 }
 
@@ -446,7 +400,13 @@ static enum jx_exit work(struct run *run) {
     sync_outputs(run);
     jx_progress_end(&run->progress, &run->result.totals);
     jx_file_signals(); /* from here on a signal ends the program as it ends any other command */
-    name_failures(run);
+    jx_findings_tell(&(struct jx_findings){.cli = run->cli,
+                                           .list = &run->list,
+                                           .journal = &run->journal,
+                                           .folder = run->folder,
+                                           .report = run->arguments->batch.report,
+                                           .summary = run->arguments->batch.summary,
+                                           .dry = run->batch.dry});
     if (run->batch.dry && !jx_losses_print(run->cli, &run->list, &run->journal)) return out_of_memory(run);
     count_all(run);
     return summarise(run, judge(run));

@@ -19,11 +19,13 @@
 
 static const char exits_english[] =
     "Exit codes: 0 done, 1 done in part, 2 wrong command line, 3 input unreadable or not\n"
-    "recognised, 4 facts would be lost (--no-loss), 5 disk or memory, 6 some files of a batch\n"
-    "failed, 7 the output exists already.\n";
+    "recognised, 4 facts would be lost (--no-loss), 5 disk, memory, or a folder that is not to be\n"
+    "used, 6 some files of a batch or a table failed, 7 the output exists already, is an input, or\n"
+    "is open in another program.\n";
 static const char exits_chinese[] = "退出码：0 完成；1 部分完成；2 命令行有误；3 输入无法读取或无法识别；\n"
-                                    "4 会丢失内容（--no-loss）；5 磁盘或内存问题；6 批量处理中有文件失败；\n"
-                                    "7 结果文件已存在。\n";
+                                    "4 会丢失内容（--no-loss）；5 磁盘、内存或结果文件夹有问题；\n"
+                                    "6 批量处理或明细表中有文件失败；7 结果文件已存在、就是原文件，\n"
+                                    "或正在其他程序中打开。\n";
 
 static void help_all(const struct jx_cli *cli) {
     puts(jx_pick(cli, "jixiao converts budget performance target tables between regional layouts.\n",

@@ -35,6 +35,7 @@ struct merge {
     struct entry *entries;
     size_t count, capacity;
     size_t strange; /* lines that are none of a report */
+    size_t lines;   /* of the report that is read */
 };
 
 static enum jx_exit out_of_memory(const struct merge *merge) {
@@ -96,19 +97,31 @@ static FILE *open_report(const char *path) {
     return whole ? copy : NULL;
 }
 
+/* A report of a share that had no file has no line; but what has lines, and none of a report, was named by mistake. */
+static enum jx_exit check_report(const struct merge *merge, size_t index, size_t before) {
+    char count[24];
+    if (!merge->lines || merge->count > before) return JX_EXIT_DONE;
+    snprintf(count, sizeof count, "%zu", merge->lines);
+    JX_SAY(merge->cli, merge->names[index], JX_MSG_REPORT_NONE, count);
+    return JX_EXIT_INPUT;
+}
+
 static enum jx_exit read_report(struct merge *merge, size_t index) {
     FILE *file = merge->files[index] = open_report(merge->names[index]);
     char *line = NULL;
-    size_t room = 0;
+    size_t room = 0, before = merge->count;
     off_t at = 0;
     bool fine = true;
+    merge->lines = 0;
     if (file)
-        for (ssize_t length; fine && (length = getline(&line, &room, file)) > 0; at += length)
+        for (ssize_t length; fine && (length = getline(&line, &room, file)) > 0; at += length) {
             fine = take_line(merge, index, line, at, (size_t)length);
+            merge->lines++;
+        }
     int error = errno;
     free(line);
     if (!fine) return out_of_memory(merge);
-    if (file && !ferror(file)) return JX_EXIT_DONE;
+    if (file && !ferror(file)) return check_report(merge, index, before);
     return cannot_read(merge, index, error);
 }
 

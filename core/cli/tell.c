@@ -16,30 +16,12 @@ struct said {
     size_t often, first, index;
 };
 
-/* Whether a message is about a whole table or all of its amounts, or says that rows went to another project. */
-static bool is_weighty(enum jx_code code) {
-    switch ((int)code) {
-    case JX_MSG_FORM_UNSURE:
-    case JX_MSG_FORM_TIE:
-    case JX_MSG_FORM_FOREIGN:
-    case JX_MSG_FORM_FORCED:
-    case JX_MSG_SELF_EVALUATION:
-    case JX_MSG_ROWS_JOINED:
-    case JX_MSG_UNIT_MISSING:
-    case JX_MSG_UNIT_MARGIN:
-    case JX_MSG_PAGE_BREAK_MOVED:
-    case JX_MSG_PAGE_BREAK_HINT:
-    case JX_MSG_CARRY_DAMAGED: return true;
-    default: return false;
-    }
-}
-
 static int rank(const struct jx_diag *diag) {
     if (diag->severity == JX_ERROR) return 0;
     if (diag->concern == JX_CONCERN_PLACE) return 4;
     if (diag->concern == JX_CONCERN_INFO) return 5;
     if (diag->code == JX_MSG_FOLDED) return 3;
-    return is_weighty(diag->code) ? 1 : 2;
+    return jx_code_whole_table(diag->code) ? 1 : 2;
 }
 
 /* Errors as they came, then what weighs most, then by concern; among equals the seldom kinds first, and one kind stays
@@ -119,10 +101,6 @@ static bool folds(const struct jx_cli *cli, const struct jx_diag *diag) {
 }
 
 /* --- what has no place -------------------------------------------------------------------------------------------- */
-
-bool jx_item_placeless(const struct jx_item *item) {
-    return item->kind == JX_ITEM_LOSS && item->name && *item->name != '\0';
-}
 
 /* One kind of fact that is lost: its name, in how many forms, at how many places (of indicators). */
 struct lost {

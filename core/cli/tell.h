@@ -6,6 +6,7 @@
 #ifndef JX_CLI_TELL_H
 #define JX_CLI_TELL_H
 
+#include "core/batch/weight.h"
 #include "core/cli/cli.h"
 
 /* What is told of. Each of the first two may be NULL. `layout` is what people call the layout that is written; NULL: what
@@ -30,8 +31,5 @@ struct jx_tally jx_tally_of(const struct jx_document *document, const struct jx_
  * is nothing of the kind. */
 void jx_tally_print(FILE *out, const struct jx_cli *cli, const struct jx_conversion *conversion,
                     const struct jx_tally *tally);
-
-/* Whether an item is a fact that the other form has no place for; text that nobody understood is something else. */
-bool jx_item_placeless(const struct jx_item *item);
 
 #endif

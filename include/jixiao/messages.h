@@ -336,6 +336,10 @@ extern "C" {
     X(REPORT_LINE,        'B', 20, WARNING, LOOK,  "%1 line(s) are no line of a report and were left out", "有 %1 行不是报告的内容，已略过") \
     X(JOURNAL_LINE,       'B', 21, WARNING, LOOK,  "%1 line(s) of this journal are damaged; the files they told of are looked at again", "运行记录中有 %1 行已损坏；相应的文件将重新处理") \
     X(JOURNAL_STALE,      'B', 22, WARNING, LOOK,  "this is a result of an earlier run, but its file is not among those of this one, or has a result of another name now; look whether it, and perhaps others, should be taken away", "这是以前运行的结果，但本次要处理的文件中已没有它的原文件，或结果已改用别的名称；请看看是否应当删除（可能不止这一个）") \
+    X(BATCH_EDITED,       'B', 23, NOTE,    LOOK,  "%1 was changed by somebody since it was written, and is left as it is; to have it made anew, take it away first", "%1 写出以后被人改动过，保留不动；如要重新生成，请先移走它") \
+    X(BATCH_REMADE,       'B', 24, NOTE,    LOOK,  "%1 was cut short or damaged since it was written, and has been made anew", "%1 写出以后残缺或损坏，已重新生成") \
+    X(REPORT_NONE,        'B', 25, ERROR,   LOOK,  "this is no report of jixiao batch: none of its %1 line(s) is one; reports are what --report writes", "这不是 jixiao batch 的报告：%1 行中没有一行是报告内容；报告由 --report 写出") \
+    X(BATCH_RESULTS,      'B', 26, WARNING, LOOK,  "this is one of %1 result(s) of an earlier batch among the files, which are left out; to convert those, name their folder itself", "要转换的文件中有 %1 个是以前批量处理的结果（此为第一个），已略过；如需转换，请直接指定它们所在的文件夹") \
     X(USAGE_BATCH_FOLDER, 'U', 50, ERROR,   LOOK,  "name the folder for the results with -o", "请用 -o 指明存放结果的文件夹") \
     X(USAGE_BATCH_SAME,   'U', 51, ERROR,   LOOK,  "the results cannot go into the folder %1 they are made from; name another one with -o", "结果不能放在原文件所在的文件夹 %1；请用 -o 另选一个") \
     X(USAGE_BATCH_MANY,   'U', 52, ERROR,   LOOK,  "the option --%1 can be given %2 times", "选项 --%1 最多给出 %2 次") \
