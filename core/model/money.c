@@ -36,9 +36,9 @@ static const char *const fillers[] = {"人民币", "RMB",  "rmb",          "CNY"
                                       "金额",   "下同", "保留两位小数", "保留2位小数", "以",  "均", "按",
                                       "为",     "是",   "计",           "整",          "%"};
 
-static const char *const signs[] = {"(",  ")",  "[",  "]",  "{",  "}",  "<",  ">",  ":",  ";",
-                                    ",",  ".",  "_",  "*",  "\"", "'",  "、", "。", "【", "】",
-                                    "〔", "〕", "《", "》", "「", "」", "“",  "”"};
+static const char *const signs[] = {"(",  ")",  "[",  "]",  "{",  "}",  "<",  ">",  ":", ";", ",",  ".",
+                                    "_",  "*",  "/",  "|",  "-",  "=",  "\"", "'",  "—", "·", "、", "。",
+                                    "【", "】", "〔", "〕", "《", "》", "「", "」", "“", "”"};
 
 /* Money of other countries, at the end of a text: 美元, 港币, 英镑 … */
 static const char *const currencies[] = {"元", "币", "镑",  "美金", "法郎", "卢布", "外汇", "$",
@@ -96,7 +96,7 @@ struct scan {
 /* Whether a word or sign of ours may begin with this character. Most do not, and are not compared with all of them. Beyond
  * ASCII they stand in the order of their codes. */
 static bool begins_ours(uint32_t c) {
-    static const uint32_t firsts[] = U"¥“”、。《》「」【】〔〕万下为人亿以保元十千单均币按整是百计货资金￥";
+    static const uint32_t firsts[] = U"¥·—“”、。《》「」【】〔〕万下为人亿以保元十千单均币按整是百计货资金￥";
     if (c < 0x80) return !isalpha((int)c) || strchr("rcRC", (int)c);
     size_t low = 0, high = sizeof firsts / sizeof *firsts - 1;
     while (low < high) {

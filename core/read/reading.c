@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/words/lexicon.h"
+#include "core/words/phrase.h"
 
 void jx_reading_count(struct jx_reading *reading, size_t count) {
     if (reading->forms_most == 0 || count < reading->forms_most) return;
@@ -45,6 +47,11 @@ static struct jx_spots make_spots(const struct jx_reading *reading, struct jx_ar
     return made;
 }
 
+static const char *key_of(const struct jx_reading *reading, struct jx_arena *arena,
+                          const struct jx_cell *cell) {
+    return jx_key_with_unit(reading->lexicon->morphemes, arena, jx_text_as_key(arena, cell->text));
+}
+
 void jx_spots_keep(struct jx_reading *reading, struct jx_arena *arena) {
     enum { ROWS_MOST = 256 };
     uint32_t rows = reading->sheet->row_count;
@@ -54,7 +61,7 @@ void jx_spots_keep(struct jx_reading *reading, struct jx_arena *arena) {
     for (uint32_t row = 0; row < rows; row++) {
         kept[row] = make_spots(reading, arena, row);
         for (size_t i = 0; i < kept[row].count; i++)
-            kept[row].spots[i].key = jx_text_as_key(arena, kept[row].spots[i].cell->text);
+            kept[row].spots[i].key = key_of(reading, arena, kept[row].spots[i].cell);
     }
     reading->kept = kept;
 }
@@ -75,7 +82,7 @@ struct jx_spot *jx_reading_row_own(const struct jx_reading *reading, uint32_t ro
 }
 
 const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot) {
-    if (!spot->key) spot->key = jx_text_as_key(reading->scratch, spot->cell->text);
+    if (!spot->key) spot->key = key_of(reading, reading->scratch, spot->cell);
     return spot->key;
 }
 

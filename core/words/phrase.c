@@ -236,6 +236,52 @@ static const char *behind_heading(const struct jx_morphemes *morphemes, const ch
     return cut_words(morphemes, core, (size_t)(colon - core)).unknown <= 2 ? colon + 1 : core;
 }
 
+/* Words that money has; behind one of them 元 is its unit, where elsewhere it may belong to a word: 单元. */
+static bool is_money(const struct jx_morphemes *morphemes, const char *words, size_t length) {
+    static const enum jx_tag tags[] = {JX_TAG_FUND,   JX_TAG_SUM,        JX_TAG_BUDGET, JX_TAG_SPENDING,
+                                       JX_TAG_OWN,    JX_TAG_INVESTMENT, JX_TAG_FISCAL, JX_TAG_CARRYOVER,
+                                       JX_TAG_RESULT, JX_TAG_REQUEST};
+    struct way way = jx_text_characters(words, length) > JX_PHRASE_LONGEST
+                         ? (struct way){.unknown = 1}
+                         : cut_words(morphemes, words, length);
+    for (size_t i = 0; way.unknown == 0 && i < sizeof tags / sizeof *tags; i++)
+        if (jx_tags_have(way.tags, tags[i])) return true;
+    return false;
+}
+
+/* Whether what stands behind the words says their unit, and nothing else: /元, ，单位：元, 以万元计, or 万元 alone. */
+static bool is_unit_behind(const struct jx_morphemes *morphemes, const char *core, const char *behind) {
+    static const char *const openings[] = {"/",  "*(",   ":",  ",",  ";",  "|",     "_",  "-",
+                                           "=",  "(",    "[",  "<",  "—",  "·",     "、", "【",
+                                           "〔", "单位", "以", "按", "均", "人民币"};
+    if (jx_money_unit_read(behind, strlen(behind)).says != JX_MONEY_KNOWN) return false;
+    for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
+        if (jx_text_starts(behind, openings[i])) return true;
+    size_t unit = jx_money_unit_first(behind);
+    if (unit == 0 || behind[unit] != '\0' || strchr("0123456789.", behind[-1])) return false;
+    return unit > strlen("元") || is_money(morphemes, core, (size_t)(behind - core));
+}
+
+/* Where a unit begins that stands behind the words without brackets of its own; NULL: none does, as in most keys. */
+static const char *unit_behind(const struct jx_morphemes *morphemes, const char *core) {
+    static const char *const tails[] = {"元", "圆", "圓", "万", "亿", "计", "】", "〕", "]"};
+    size_t length = strlen(core);
+    bool may = jx_text_ends(core, ")") && strstr(core, "*("); /* 项目资金*（元） */
+    for (size_t i = 0; !may && i < sizeof tails / sizeof *tails; i++) may = jx_text_ends(core, tails[i]);
+    if (!may || length > LONGEST_KEY / 2 || jx_money_unit_read(core, length).says == JX_MONEY_KNOWN)
+        return NULL;
+    for (const char *at = core + 1; at < core + length; at++)
+        if ((*at & 0xC0) != 0x80 && is_unit_behind(morphemes, core, at)) return at;
+    return NULL;
+}
+
+const char *jx_key_with_unit(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key) {
+    const char *unit = unit_behind(morphemes, key);
+    if (!unit) return key;
+    const char *word = jx_money_unit_read(unit, strlen(unit)).word;
+    return jx_arena_format(arena, "%.*s(%s)", (int)(unit - key), key, word);
+}
+
 struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key) {
     struct jx_phrase phrase = {.core = key, .unknown = JX_PHRASE_PROSE};
     if (strnlen(key, LONGEST_KEY + 1) > LONGEST_KEY) return phrase;
@@ -263,6 +309,9 @@ struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_ar
     }
     if (*core == '\0') core = key;
     core = cut_brackets(morphemes, arena, core, &phrase);
+    const char *unit = phrase.unit ? NULL : unit_behind(morphemes, core);
+    if (unit) core = jx_arena_copy(arena, core, (size_t)(unit - core));
+    if (unit) phrase.unit = unit;
     phrase.core = core;
     size_t length = strlen(core);
     phrase.characters = jx_text_characters(core, length);

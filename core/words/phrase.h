@@ -33,4 +33,8 @@ const struct jx_morphemes *jx_morphemes_new(struct jx_arena *arena);
 /* Takes a comparison key apart. Texts are of the arena, or parts of the key. */
 struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key);
 
+/* The key with a unit of money that stands behind its words put in brackets, as layouts have it: 项目资金/元 and 项目资金，以元计 are
+ * 项目资金(元). Any other key as it is. */
+const char *jx_key_with_unit(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include "tests/unit/words_help.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "core/base/text.h"
@@ -160,6 +161,32 @@ static void words_of_feet(void **state) {
     assert_false(signs("验收合格率", false) || signs("渡口码头照明设施负责人", false));
 }
 
+static const char *with_unit(const char *text) {
+    return jx_key_with_unit(lexicon->morphemes, arena, key(text));
+}
+
+/* A unit behind a label without brackets of its own is as good as one in brackets; figures, measures and words are none. */
+static void units_behind(void **state) {
+    static const char *const behind[] = {"/",      "：", "，单位：", " ", "_",  "-",  "、",  "\n", "",
+                                         "单位：", "|",  "=",        "·", "；", "（", "*（", "【", "　单位"};
+    static const char *const units[] = {"元", "千元", "万元", "亿元"};
+    static const char *const others[] = {"项目资金（元）", "单位：元", "万元",          "项目资金5万元",
+                                         "教学单元",       "万元/公里",  "补助标准元/亩", "约1.5亿元",
+                                         "金额：300元",    "多元",     "资金来源"};
+    (void)state;
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+        for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
+            char text[64], wanted[64];
+            snprintf(text, sizeof text, "项目资金%s%s", behind[i], units[u]);
+            snprintf(wanted, sizeof wanted, "项目资金(%s)", units[u]);
+            assert_string_equal(with_unit(text), wanted);
+        }
+    assert_string_equal(with_unit("预算金额 以万元计"), "预算金额(万元)");
+    assert_string_equal(with_unit("资金总额【千元】"), "资金总额(千元)");
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_string_equal(with_unit(others[i]), key(others[i]));
+}
+
 static void seals(void **state) {
     size_t length = 0;
     (void)state;
@@ -199,6 +226,7 @@ int main(void) {
         cmocka_unit_test(words_that_head_columns),
         cmocka_unit_test(remarks),
         cmocka_unit_test(words_of_feet),
+        cmocka_unit_test(units_behind),
         cmocka_unit_test(seals),
         cmocka_unit_test(long_words),
     };
