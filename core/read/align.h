@@ -9,10 +9,12 @@
 
 enum { JX_ALIGN_MOST = 32 };
 
-/* A column of the sheet that the band does not have: somebody added it. `heading` is what it calls itself. */
+/* A column of the sheet that the band does not have: somebody added it. `heading` is what it calls itself; `unit`: it holds the
+ * units of the targets, for which the band has no column of its own. */
 struct jx_other_column {
     uint32_t position;
     const char *heading;
+    bool unit;
 };
 
 /* Where the band's columns stand in the sheet: `positions` by index into the band, UINT32_MAX: the sheet lacks it. */

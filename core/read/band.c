@@ -277,6 +277,7 @@ static void drop_others(struct jx_reading *reading, const struct jx_band_map *ma
             row->others = jx_arena_alloc(reading->scratch, map->other_count * sizeof *row->others);
         if (row->other_count < map->other_count)
             row->others[row->other_count++] = (struct jx_band_other){spot, other->heading};
+        if (other->unit) row->unit = spot;
     }
     line->count = kept;
 }
@@ -317,6 +318,7 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
         if (panel == 0) {
             row.others = first.others;
             row.other_count = first.other_count;
+            row.unit = first.unit;
         }
         if (fill_row(reading, table, line, columns, panel, &row)) *append_band_row(reading, rows) = row;
     }

@@ -25,6 +25,7 @@ struct jx_band_row {
     struct jx_spot **facts;
     struct jx_spot *at;
     struct jx_band_other *others; /* cells of columns that the band does not have */
+    struct jx_spot *unit;         /* of these, the one that holds the target's unit; or NULL */
     struct jx_band_other *period_signs;
     struct jx_spot *ends[2]; /* of the year's target and the period's: what they reach to; or NULL */
     uint32_t other_count;

@@ -166,6 +166,14 @@ bool jx_headings_at(struct jx_reading *reading, const struct jx_compiled_table *
     return enough_headings(table, found, map);
 }
 
+/* Somebody put the units of the targets into a column of their own. With two panels nobody knows whose they are. */
+static bool adds_units(const struct jx_reading *reading, const struct jx_compiled_table *table,
+                       const char *key) {
+    return table->panels < 2 && table->part_column[JX_PART_UNIT] < 0 &&
+           table->part_column[JX_PART_TARGET] >= 0 &&
+           jx_lexicon_heading(reading->lexicon, key) == JX_PART_UNIT;
+}
+
 void jx_headings_claim(struct jx_reading *reading, const struct jx_compiled_table *table,
                        struct jx_band_map *map, struct jx_line *line) {
     map->other_count = 0;
@@ -179,7 +187,9 @@ void jx_headings_claim(struct jx_reading *reading, const struct jx_compiled_tabl
         jx_spot_claim(spot, heading || other ? JX_CLAIM_LABEL : JX_CLAIM_UNREAD);
         if (other)
             map->others[map->other_count++] = (struct jx_other_column){
-                spot->column, jx_text_phrase(reading->arena, spot->cell->text, spot->cell->length)};
+                .position = spot->column,
+                .heading = jx_text_phrase(reading->arena, spot->cell->text, spot->cell->length),
+                .unit = adds_units(reading, table, key)};
         else if (!heading)
             jx_reading_unread(reading, spot->cell->text, spot->cell->length, jx_spot_place(reading, spot));
     }

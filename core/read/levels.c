@@ -404,14 +404,20 @@ static void take_unused_signs(const struct maker *maker, const struct jx_band_ro
     }
 }
 
-static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name) {
+/* `target`: of the row's indicator, which may have its unit from there; or NULL. */
+static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name,
+                        const struct jx_measure *target) {
     const struct jx_compiled_table *table = maker->draft->table;
     for (size_t i = 0; row->facts && i < table->band_count; i++)
         if (table->band[i].extra && row->facts[i])
             take_other(maker, row->facts[i], table->band[i].column->heading,
                        before_indicators(table, i) ? NULL : name);
     for (size_t i = 0; i < row->other_count; i++)
-        take_other(maker, row->others[i].spot, row->others[i].heading, name);
+        if (target && row->others[i].spot == row->unit &&
+            !jx_sign_is_unused(maker->reading, row->unit, false, target))
+            jx_spot_claim(row->unit, JX_CLAIM_VALUE);
+        else
+            take_other(maker, row->others[i].spot, row->others[i].heading, name);
 }
 
 /* 小计, 产出指标合计 */
@@ -454,7 +460,7 @@ static void take_sum(struct maker *maker, size_t index, struct jx_spot *sum) {
     for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
         if (row->parts[part] && row->parts[part] != sum)
             take_other(maker, row->parts[part], word, table->band[table->part_column[part]].column->heading);
-    take_others(maker, row, word);
+    take_others(maker, row, word, NULL);
 }
 
 /* What may be an operator, in a column of other things; `any`: where its heading says operators, whatever stands there. */
@@ -502,7 +508,7 @@ static void take_weight(const struct maker *maker, const struct jx_band_row *row
     const struct jx_compiled_table *table = maker->draft->table;
     take_other(maker, row->parts[JX_PART_SCORE], part_phrase(maker, row, level),
                table->band[table->part_column[JX_PART_SCORE]].column->heading);
-    take_others(maker, row, part_phrase(maker, row, level));
+    take_others(maker, row, part_phrase(maker, row, level), NULL);
 }
 
 /* Of a table without a column for it that is said once. A layout's table without one is as it should be. */
@@ -638,7 +644,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         take_levels(maker, i);
         if (!has_more_than_levels(row)) {
             keep_idle(maker, row);
-            take_others(maker, row, NULL);
+            take_others(maker, row, NULL, NULL);
             continue;
         }
         if (heads_rows(maker, i)) {
@@ -647,7 +653,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         }
         struct jx_indicator indicator = make_indicator(maker, row);
         maker->idle[0] = maker->idle[1] = NULL;
-        take_others(maker, row, indicator.name);
+        take_others(maker, row, indicator.name, &indicator.target);
         take_no_polarity(maker, row, &indicator);
         tell_signs(maker, row, &indicator);
         take_unused_signs(maker, row, &indicator);

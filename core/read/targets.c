@@ -56,11 +56,19 @@ static const char *heading_unit(const struct maker *maker, enum jx_part part) {
     return strcmp(words, "%") == 0 || jx_money_is_unit(words) ? words : NULL;
 }
 
-/* A number without a unit of its own has that of its heading. */
+/* What the row says in a column that the table does not have; NULL: nothing, or no unit. */
+static const char *unit_beside(const struct maker *maker, enum jx_part part) {
+    const char *unit = part == JX_PART_TARGET ? glance(maker->reading, maker->row->unit) : NULL;
+    const char *key = !unit ? "" : jx_text_as_key(maker->reading->passing, unit);
+    return jx_is_unit(key, strlen(key)) ? unit : NULL;
+}
+
+/* A number without a unit of its own has that of its row, or its heading. */
 static struct jx_measure with_heading(const struct maker *maker, struct jx_measure measure,
                                       enum jx_part part) {
     struct jx_arena *arena = maker->reading->passing;
-    const char *unit = measure.op == JX_OP_NONE || measure.unit ? NULL : heading_unit(maker, part);
+    if (measure.op == JX_OP_NONE || measure.unit) return measure;
+    const char *beside = unit_beside(maker, part), *unit = beside ? beside : heading_unit(maker, part);
     if (!unit) return measure;
     const char *whole = jx_arena_join(arena, measure.text, unit, "");
     struct jx_measure made = jx_measure_parse(arena, whole, strlen(whole));

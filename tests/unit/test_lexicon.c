@@ -170,9 +170,9 @@ static void units_behind(void **state) {
     static const char *const behind[] = {"/",      "：", "，单位：", " ", "_",  "-",  "、",  "\n", "",
                                          "单位：", "|",  "=",        "·", "；", "（", "*（", "【", "　单位"};
     static const char *const units[] = {"元", "千元", "万元", "亿元"};
-    static const char *const others[] = {"项目资金（元）", "单位：元", "万元",          "项目资金5万元",
-                                         "教学单元",       "万元/公里",  "补助标准元/亩", "约1.5亿元",
-                                         "金额：300元",    "多元",     "资金来源"};
+    static const char *const others[] = {"项目资金（元）", "单位：元",  "万元",          "项目资金5万元",
+                                         "教学单元",       "万元/公里", "补助标准元/亩", "约1.5亿元",
+                                         "金额：300元",    "多元",      "资金来源"};
     (void)state;
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
         for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
