@@ -232,6 +232,13 @@ static void drop_side(struct jx_reading *reading, const struct jx_compiled_table
     line->count = kept;
 }
 
+void jx_band_sum_add(struct jx_reading *reading, struct jx_band_rows *rows, size_t row,
+                     const struct jx_extra *extra) {
+    rows->sums =
+        jx_arena_grow(reading->scratch, rows->sums, rows->sum_count, &rows->sum_capacity, sizeof *rows->sums);
+    rows->sums[rows->sum_count++] = (struct jx_band_sum){row, *extra};
+}
+
 static struct jx_band_row *append_band_row(struct jx_reading *reading, struct jx_band_rows *rows) {
     rows->rows =
         jx_arena_grow(reading->scratch, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);

@@ -59,6 +59,10 @@ struct jx_band_place {
     struct jx_band_map map;
 };
 
+/* Keeps what is said above the row of this index; rows come in order. */
+void jx_band_sum_add(struct jx_reading *reading, struct jx_band_rows *rows, size_t row,
+                     const struct jx_extra *extra);
+
 /* Looks for the headings in the region; false: there are none. `end` is set by jx_band_read. */
 bool jx_band_find(struct jx_reading *reading, const struct jx_compiled_table *table,
                   const struct jx_region *region, struct jx_band_place *place);

@@ -581,9 +581,7 @@ static void take_sums(struct jx_reading *reading, const struct jx_compiled_table
     struct jx_draft said = {.table = table};
     take_aside(reading, table, row, label, &said);
     for (size_t i = 0; i < said.form.extra_count; i++) {
-        rows->sums = jx_arena_grow(reading->scratch, rows->sums, rows->sum_count, &rows->sum_capacity,
-                                   sizeof *rows->sums);
-        rows->sums[rows->sum_count++] = (struct jx_band_sum){rows->count, said.form.extras[i]};
+        jx_band_sum_add(reading, rows, rows->count, &said.form.extras[i]);
     }
 }
 

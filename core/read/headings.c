@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/words/asked.h"
+#include "core/words/sense.h"
 
 enum { LONGEST_LABEL = 150 };
 
@@ -77,6 +79,22 @@ static bool is_alias(const struct jx_compiled_table *table, size_t column, enum 
     return label->value && share_field(fact, label->value);
 }
 
+/* Whether the heading asks for the fact of this column in words of its own: 年度预算数 over what the layout calls 预算数. */
+static bool asks_fact(const struct jx_compiled_table *table, size_t column, const struct jx_senses *senses) {
+    const struct jx_pattern *fact = table->band[column].fact;
+    const struct jx_piece *piece = !fact || table->band[column].extra ? NULL : jx_pattern_bare(fact);
+    const struct jx_sense *first = &senses->items[0];
+    return piece && piece->kind == JX_PIECE_FIELD && senses->count > 0 && first->kind == JX_SENSE_FACT &&
+           first->field == piece->field && first->second == JX_FIELD_COUNT;
+}
+
+static struct jx_senses senses_of(const struct jx_reading *reading, enum jx_kind kind, const char *key) {
+    struct jx_phrase phrase = jx_phrase_of(reading->lexicon->morphemes, reading->scratch, key);
+    struct jx_senses senses = jx_label_senses(reading->lexicon, kind, key, &phrase);
+    jx_senses_asked(&senses, key, &phrase, false);
+    return senses;
+}
+
 /* The first free column that other forms' word for it names; -1: none. */
 static int free_alias(struct jx_reading *reading, const struct jx_compiled_table *table, const char *key,
                       const struct jx_band_map *map) {
@@ -85,6 +103,10 @@ static int free_alias(struct jx_reading *reading, const struct jx_compiled_table
     const struct jx_label *label = jx_lexicon_label(reading->lexicon, table->table->kind, key);
     for (size_t i = 0; i < table->band_count; i++)
         if (map->positions[i] == UINT32_MAX && is_alias(table, i, part, label)) return (int)i;
+    if (part != JX_PART_NONE) return -1;
+    struct jx_senses senses = senses_of(reading, table->table->kind, key);
+    for (size_t i = 0; i < table->band_count; i++)
+        if (map->positions[i] == UINT32_MAX && asks_fact(table, i, &senses)) return (int)i;
     return -1;
 }
 

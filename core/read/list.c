@@ -16,18 +16,28 @@
 
 /* --- gathering --------------------------------------------------------------------------------------------------------- */
 
+static bool holds_field(const struct jx_pattern *fact, enum jx_field field) {
+    for (size_t i = 0; fact && i < fact->spellings[0].count; i++)
+        if (fact->spellings[0].pieces[i].kind == JX_PIECE_FIELD &&
+            fact->spellings[0].pieces[i].field == field)
+            return true;
+    return false;
+}
+
 /* The cell of the project's name in a row, or NULL. */
 static struct jx_spot *name_spot(const struct jx_compiled_table *table, const struct jx_band_row *row) {
-    for (size_t i = 0; i < table->band_count; i++) {
-        const struct jx_pattern *fact = table->band[i].fact;
-        if (!fact) continue;
-        const struct jx_spelled *spelled = &fact->spellings[0];
-        for (size_t p = 0; p < spelled->count; p++)
-            if (spelled->pieces[p].kind == JX_PIECE_FIELD &&
-                spelled->pieces[p].field == JX_FIELD_PROJECT_NAME)
-                return !row->facts ? NULL : row->facts[i];
-    }
+    for (size_t i = 0; row->facts && i < table->band_count; i++)
+        if (holds_field(table->band[i].fact, JX_FIELD_PROJECT_NAME)) return row->facts[i];
     return NULL;
+}
+
+/* The column that says whose projects are, where this row has something there; SIZE_MAX: none does. */
+static size_t owner_column(const struct jx_compiled_table *table, const struct jx_band_row *row) {
+    for (size_t i = 0; row->facts && i < table->band_count; i++)
+        if (row->facts[i] && (holds_field(table->band[i].fact, JX_FIELD_UNIT_NAME) ||
+                              holds_field(table->band[i].fact, JX_FIELD_DEPARTMENT_NAME)))
+            return i;
+    return SIZE_MAX;
 }
 
 /* A row begins a project if it names one other than the one in force, or if it is another of the same name: unmerged lists
@@ -85,21 +95,54 @@ static bool is_subtotal(const struct jx_compiled_table *table, const struct jx_b
     return row->facts && !name_spot(table, row);
 }
 
-/* Its amounts are kept under its first words: 农业农村局 (预算数). */
-static void take_subtotal(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
-    const struct jx_compiled_table *table = list->head.table;
-    const char *words = jx_text_phrase(reading->arena, row->at->cell->text, row->at->cell->length);
+/* Its amounts are kept under its words: 农业农村局 (预算数). false: it has none. */
+static bool take_amounts(struct jx_reading *reading, struct jx_draft *keeper, const struct jx_band_row *row,
+                         const struct jx_spot *label) {
+    const struct jx_compiled_table *table = keeper->table;
+    const char *words = jx_text_phrase(reading->arena, label->cell->text, label->cell->length);
     bool any = false;
     for (size_t i = 0; i < table->band_count; i++) {
         struct jx_spot *spot = row->facts[i];
-        if (!spot || spot->column == row->at->column) continue;
+        if (!spot || spot->column == label->column) continue;
         any = true;
         jx_spot_claim(spot, JX_CLAIM_EXTRA);
-        jx_extra_take(reading, &list->head,
+        jx_extra_take(reading, keeper,
                       jx_arena_format(reading->arena, "%s (%s)", words, table->band[i].column->heading),
                       spot->cell->text, spot->cell->length, jx_spot_place(reading, spot));
     }
+    return any;
+}
+
+static void take_subtotal(struct jx_reading *reading, struct jx_list *list, const struct jx_band_row *row) {
+    bool any = take_amounts(reading, &list->head, row, row->at);
     jx_spot_claim(row->at, any ? JX_CLAIM_LABEL : JX_CLAIM_NONE);
+}
+
+/* A unit with the sums of its projects, which stand below it: neither its name nor its amounts are the project's above. */
+static bool is_group(struct jx_reading *reading, const struct jx_list *list, size_t number) {
+    const struct jx_compiled_table *table = list->head.table;
+    const struct jx_band_row *row = &list->rows.rows[number];
+    size_t owner = is_subtotal(table, row) ? owner_column(table, row) : SIZE_MAX;
+    if (owner == SIZE_MAX || number + 1 == list->rows.count) return false;
+    if (jx_lexicon_is(JX_WORD_TOTAL, jx_spot_key(reading, row->facts[owner]))) return false;
+    return name_spot(table, row + 1) || is_subtotal(table, row + 1);
+}
+
+/* Whose the next projects are; the sums are kept at the first of them. */
+static void take_group(struct jx_reading *reading, struct jx_list *list, size_t number) {
+    const struct jx_compiled_table *table = list->head.table;
+    const struct jx_band_row *row = &list->rows.rows[number];
+    struct jx_draft *group = jx_arena_alloc(reading->scratch, sizeof *group);
+    size_t owner = owner_column(table, row);
+    struct jx_spot *spot = row->facts[owner];
+    jx_draft_begin(group, table);
+    jx_value_take(reading, group, table->band[owner].fact, table->band[owner].column->heading,
+                  spot->cell->text, spot->cell->length, jx_spot_place(reading, spot), row->origin);
+    list->group = group;
+    struct jx_draft sums = {.table = table};
+    take_amounts(reading, &sums, row, spot);
+    for (size_t i = 0; i < sums.form.extra_count; i++)
+        jx_band_sum_add(reading, &list->rows, number + 1, &sums.form.extras[i]);
 }
 
 /* Drafts are large, and so are the forms that they become: so many stand together, to be given back together. */
@@ -146,9 +189,13 @@ static void tell_alone(struct jx_reading *reading, struct jx_list *list, const s
 static void sort_into_projects(struct jx_reading *reading, struct jx_list *list, size_t first) {
     for (size_t i = first; i < list->rows.count; i++) {
         struct jx_band_row *row = &list->rows.rows[i];
+        row->project = list->count == 0 ? 0 : (uint32_t)list->count - 1;
+        if (is_group(reading, list, i)) {
+            take_group(reading, list, i);
+            continue;
+        }
         if (list->count == 0 && is_subtotal(list->head.table, row)) {
             take_subtotal(reading, list, row);
-            row->project = 0;
             continue;
         }
         if (begins_project(reading, list, i)) {
@@ -158,6 +205,7 @@ static void sort_into_projects(struct jx_reading *reading, struct jx_list *list,
                                            sizeof(struct jx_draft *));
             jx_draft_begin(project, list->head.table);
             project->form.score = reading->score;
+            project->group = list->group;
             list->projects[list->count++] = project;
             list->namesake = jx_namesake_begin(&list->rows, i);
             tell_alone(reading, list, row);
@@ -315,6 +363,17 @@ enum { WHOSE = 2 };
 static const enum jx_field whose[WHOSE][2] = {{JX_FIELD_UNIT_NAME, JX_FIELD_UNIT_CODE},
                                               {JX_FIELD_DEPARTMENT_NAME, JX_FIELD_DEPARTMENT_CODE}};
 
+/* A row above the project says it, and nothing in its own. */
+static void take_owner(struct jx_draft *project) {
+    for (size_t i = 0; project->group && i < WHOSE; i++) {
+        struct jx_fact *name = &project->form.fields[whose[i][0]], *code = &project->form.fields[whose[i][1]];
+        if (name->value || code->value) continue;
+        *name = project->group->form.fields[whose[i][0]];
+        *code = project->group->form.fields[whose[i][1]];
+        name->origin = code->origin = JX_CARRIED;
+    }
+}
+
 /* They stand at the first of several projects: blank cells below it say the same, where neither name nor code is there. Of a layout's
  * own list they say nothing. `before`: those of the project before, then of this one. */
 static void carry_down(struct jx_draft *project, struct jx_fact before[WHOSE][2]) {
@@ -384,6 +443,7 @@ void jx_list_close(struct jx_reading *reading, struct jx_list *list) {
         size_t first = row;
         while (row < list->rows.count && list->rows.rows[row].project == i) row++;
         jx_diags_fold(reading->diags);
+        take_owner(list->projects[i]);
         inherit_head(reading, list->projects[i], &list->head);
         take_sums(reading, list, i, row, &sum);
         carry_down(list->projects[i], before);

@@ -21,7 +21,8 @@ struct jx_list {
     struct jx_drafts *blocks; /* of the drafts */
     size_t block_count, block_capacity;
     struct jx_band_rows rows;
-    struct jx_namesake namesake; /* of the last project */
+    struct jx_namesake namesake;  /* of the last project */
+    const struct jx_draft *group; /* whose the next projects are; or NULL */
     bool open;
     bool beside; /* a project of it began with more than its name */
     /* something stood below it, such as 合计: what comes next is another list, whatever its head says */

@@ -108,6 +108,8 @@ struct jx_draft {
     const char *total;
     struct jx_place total_at;
     const char *total_label; /* its words and those of its column */
+    const struct jx_draft *
+        group; /* of a list: what a row above this project and its next ones says of whose they are; or NULL */
     bool counted, level2_told;
 };
 
