@@ -54,6 +54,20 @@ static const char *stated(const struct work *work, enum jx_field field) {
     return jx_text_is_blank(value) ? NULL : value;
 }
 
+/* Whether something stands for an amount that is none: 约128万, 见附件. It is the field's `raw`, or kept under its name, and no sum is
+ * whole without it. */
+static bool in_words(const struct work *work, enum jx_field field) {
+    if (!work->form->fields[field].value && work->form->fields[field].raw) return true;
+    const char *name = jx_field_name(field, JX_LANGUAGE_CHINESE);
+    size_t length = strlen(name);
+    for (size_t i = 0; i < work->form->extra_count; i++) {
+        const char *label = work->form->extras[i].label;
+        if (jx_text_starts(label, name) && (label[length] == '\0' || jx_text_starts(label + length, "（")))
+            return true;
+    }
+    return false;
+}
+
 static void copy_source(struct work *work, const struct rule *rule) {
     work->value = stated(work, rule->source);
     work->used = rule->source;
@@ -61,6 +75,7 @@ static void copy_source(struct work *work, const struct rule *rule) {
 
 /* The sum of two amounts, of which one may be absent. */
 static void add_sources(struct work *work, const struct rule *rule) {
+    if (in_words(work, rule->field) || in_words(work, rule->source) || in_words(work, rule->source2)) return;
     const char *a = stated(work, rule->source), *b = stated(work, rule->source2);
     struct jx_decimal x = {0}, y = {0}, sum;
     if ((!a && !b) || (a && !jx_decimal_parse(a, strlen(a), &x)) ||
@@ -74,7 +89,7 @@ static void add_sources(struct work *work, const struct rule *rule) {
 
 /* The total is this level's money where no money from above is stated. */
 static void total_alone(struct work *work, const struct rule *rule) {
-    if (stated(work, rule->source2)) return;
+    if (stated(work, rule->source2) || in_words(work, rule->source2) || in_words(work, rule->field)) return;
     copy_source(work, rule);
 }
 

@@ -133,6 +133,31 @@ static void no_chains(void **state) {
     assert_int_equal(count, 0);
 }
 
+/* A sum is not whole where a part of it stands in words: under its own name, or beside its label. */
+static void no_sum_without_a_part(void **state) {
+    static const char *const labels[] = {"年度本级预算金额", "年度本级预算金额（美元）", "上级资金",
+                                         "年度资金总额"};
+    bool wanted[JX_FIELD_COUNT] = {false};
+    size_t count;
+    (void)state;
+    wanted[JX_FIELD_FUND_TOTAL] = wanted[JX_FIELD_FUND_LOCAL] = true;
+    for (size_t i = 0; i < COUNT(labels); i++) {
+        struct jx_extra extra = {labels[i], "约128万", {"表", 3, 2, 0}};
+        struct jx_form form = {.layout = "hunan", .extras = &extra, .extra_count = 1};
+        set_facts(&form, i == 2 ? "fund_total=5" : "fund_superior=3", JX_READ);
+        jx_derive_fields(arena, &form, wanted, JX_LANGUAGE_ENGLISH, &count);
+        assert_int_equal(count, 0);
+        extra.label = "年度本级预算金额说明";
+        jx_derive_fields(arena, &form, wanted, JX_LANGUAGE_ENGLISH, &count);
+        assert_int_equal(count, 1);
+    }
+    struct jx_form form = {.layout = "generic"};
+    set_facts(&form, "fund_superior=3", JX_READ);
+    form.fields[JX_FIELD_FUND_LOCAL].raw = "见附件";
+    jx_derive_fields(arena, &form, wanted, JX_LANGUAGE_ENGLISH, &count);
+    assert_int_equal(count, 0);
+}
+
 static void polarities_follow(void **state) {
     struct jx_indicator indicators[] = {
         {.name = "一", .target = jx_measure_parse(arena, "≥90%", strlen("≥90%"))},
@@ -163,6 +188,7 @@ int main(void) {
         cmocka_unit_test_setup_teardown(rules_hold, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_what_is_wanted, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_chains, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_sum_without_a_part, set_up, tear_down),
         cmocka_unit_test_setup_teardown(polarities_follow, set_up, tear_down),
     };
     return cmocka_run_group_tests_name("derive", tests, NULL, NULL);
