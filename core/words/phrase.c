@@ -282,6 +282,13 @@ const char *jx_key_with_unit(const struct jx_morphemes *morphemes, struct jx_are
     return jx_arena_format(arena, "%.*s(%s)", (int)(unit - key), key, word);
 }
 
+/* 完成时间 is one word, of a date as well as of the end. */
+static struct jx_tags with_date(struct jx_tags tags, const char *core) {
+    bool ends = jx_tags_have(tags, JX_TAG_START) || jx_tags_have(tags, JX_TAG_FINISH);
+    bool year = jx_text_ends(core, "年度") || jx_text_ends(core, "年份");
+    return ends && !year ? jx_tags_or(tags, jx_tag_set(JX_TAG_DATE)) : tags;
+}
+
 struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key) {
     struct jx_phrase phrase = {.core = key, .unknown = JX_PHRASE_PROSE};
     if (strnlen(key, LONGEST_KEY + 1) > LONGEST_KEY) return phrase;
@@ -318,6 +325,6 @@ struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_ar
     if (phrase.characters > JX_PHRASE_LONGEST) return phrase;
     struct way way = cut_words(morphemes, core, length);
     phrase.unknown = way.unknown;
-    phrase.tags = jx_tags_or(phrase.tags, way.tags);
+    phrase.tags = jx_tags_or(phrase.tags, with_date(way.tags, core));
     return phrase;
 }

@@ -152,12 +152,23 @@ static const struct jx_pattern *label_pattern(struct mutant *mutant, const char 
     return !label ? NULL : label->pattern;
 }
 
+/* 完工时间 may be the name of an indicator, which is no label then. */
+static bool is_name(const struct mutant *mutant, const char *text) {
+    for (size_t f = 0; f < mutant->before->form_count; f++)
+        for (size_t i = 0; i < mutant->before->forms[f].indicator_count; i++) {
+            const char *name = mutant->before->forms[f].indicators[i].name;
+            if (name && strcmp(name, text) == 0) return true;
+        }
+    return false;
+}
+
 static bool reword(struct mutant *mutant) {
     for (int i = 0; i < 40 * TRIES; i++) {
         size_t row = below(mutant, mutant->grid.rows);
         size_t column = below(mutant, mutant->grid.widths[row]);
         const char *key = key_at(mutant, row, column);
-        const char *other = *key ? other_spelling(mutant, label_pattern(mutant, key), key) : NULL;
+        bool word = *key != '\0' && !is_name(mutant, key);
+        const char *other = word ? other_spelling(mutant, label_pattern(mutant, key), key) : NULL;
         if (!other) continue;
         mutant->what = jx_arena_format(mutant->arena, "%s (%s → %s)", mutant->what, key, other);
         mutant->grid.cells[row][column] = other;
