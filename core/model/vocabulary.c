@@ -1,8 +1,8 @@
 /*
  * The words of the two upper levels of indicators, and the few other words that mean something by themselves.
  *
- * Spellings are compared by a stem: no white space, half-width signs, without a number in front, 指标 at the end and a remark in
- * brackets behind it, such as 数量指标（必填）, 产出指标(50分) or （一）数量指标.
+ * Spellings are compared by a stem: no white space, half-width signs, without a number or letter in front, 指标 at the end and what
+ * stands behind it in brackets or in another language, such as 数量指标（必填）, 产出指标(50分), （一）数量指标 or A数量指标.
  */
 #include "core/model/vocabulary.h"
 
@@ -10,6 +10,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/numbering.h"
+#include "core/base/scripts.h"
 #include "core/base/text.h"
 
 #define OUTPUT       "产出指标"
@@ -65,11 +66,26 @@ static bool ends_with(struct stem stem, const char *tail) {
     return stem.length > length && !memcmp(stem.key + stem.length - length, tail, length);
 }
 
+/* Letters in front of the words; behind them there must be a word of letters. */
+enum { LETTERS_BEFORE = 1, LETTERS_BEHIND = 4 };
+
+/* Behind the number or the letters that a key begins with. */
+static const char *stem_begin(const char *key) {
+    size_t length;
+    key += jx_numbering_length(key);
+    unsigned char first = (unsigned char)*key;
+    if (first == '\0' || (first > 0xE1 && first < 0xEA)) return key; /* Chinese, as most */
+    return strnlen(key, LONGEST + 1) > LONGEST
+               ? key
+               : jx_text_chinese(key, LETTERS_BEFORE, LETTERS_BEHIND, &length);
+}
+
 /* Without a number, without a closing bracket of remarks, then without a closing 指标. */
 static struct stem stem_of(const char *key) {
-    key += jx_numbering_length(key);
+    key = stem_begin(key);
     struct stem stem = {key, strnlen(key, LONGEST + 1)};
     if (stem.length > LONGEST) return (struct stem){"", 0};
+    jx_text_chinese(key, LETTERS_BEFORE, LETTERS_BEHIND, &stem.length);
     if (ends_with(stem, ")")) {
         const char *open = strrchr(stem.key, '(');
         if (open && open != stem.key) stem.length = (size_t)(open - stem.key);
@@ -168,8 +184,7 @@ bool jx_level_pair(struct jx_arena *arena, const char *key, struct jx_level_word
 }
 
 struct jx_level_words jx_level_words(const char *key) {
-    if (!jx_text_may_begin(key + jx_numbering_length(key), firsts))
-        return (struct jx_level_words){NULL, NULL};
+    if (!jx_text_may_begin(stem_begin(key), firsts)) return (struct jx_level_words){NULL, NULL};
     struct stem stem = stem_of(key);
     return (struct jx_level_words){level1_of_stem(stem), level2_of_stem(stem)};
 }

@@ -150,16 +150,6 @@ static int weigh_headings(const struct jx_block *block) {
     return cost;
 }
 
-/* 全年, 2024年, 上半年, 总目标, 实施期: it parts the targets below it by time. */
-static bool says_time(const struct jx_term *term) {
-    static const enum jx_tag times[] = {JX_TAG_HALF, JX_TAG_FORMER, JX_TAG_YEAR, JX_TAG_PERIOD,
-                                        JX_TAG_OVERALL};
-    if (jx_key_is_span(term->key) || jx_key_is_year(term->key)) return true;
-    for (size_t i = 0; i < sizeof times / sizeof *times && term->phrase.unknown == 0; i++)
-        if (jx_tags_have(term->phrase.tags, times[i])) return true;
-    return false;
-}
-
 static bool has_name(const struct jx_block *block, uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(block->shape, row, &count);
@@ -182,7 +172,7 @@ static int weigh_body(const struct jx_block *block, const uint32_t *sample, size
             size_t index = jx_block_column_at(block, cells[i].column);
             unsigned part = index == SIZE_MAX ? JX_PART_NONE : block->columns[index].part;
             bool heading = term->heading.part != JX_PART_NONE && term->heading.cost < PLAIN_HEADING;
-            if ((heading || says_time(term)) && !term->level2 &&
+            if ((heading || jx_term_says_time(term)) && !term->level2 &&
                 (jx_part_is_target(part) || part == JX_PART_NONE))
                 cost += JX_COST_HEADING_IN_BODY;
         }
@@ -367,7 +357,7 @@ static bool heads_facts(struct jx_terms *terms, const struct jx_shape *shape, ui
     return facts >= 2;
 }
 
-/* 分值 and 得分 stand a row above the levels, over nothing, where a heading there reaches over several columns. */
+/* 分值 and 得分, or 指标名称, stand a row above the levels, over nothing, where a heading there reaches over several columns. */
 static bool heads_rest(const struct jx_shape *shape, uint32_t row) {
     size_t count, below;
     const struct jx_seen *cells = jx_shape_row(shape, row, &count),
@@ -375,8 +365,9 @@ static bool heads_rest(const struct jx_shape *shape, uint32_t row) {
     for (size_t i = 0; i < count; i++) {
         unsigned part = cells[i].term->heading.part;
         bool ours = part == JX_PART_SCORE || part == JX_PART_TARGET || part == JX_HEAD_RESULT;
-        if (ours && cells[i].term->heading.cost < PLAIN_HEADING && cells[i].column > own[below - 1].column)
-            return true;
+        bool name = part == JX_PART_NAME && !jx_shape_at(shape, row + 1, cells[i].column);
+        if (cells[i].term->heading.cost >= PLAIN_HEADING) continue;
+        if (name || (ours && cells[i].column > own[below - 1].column)) return true;
     }
     return false;
 }

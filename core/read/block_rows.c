@@ -397,10 +397,24 @@ static void tell_adjusted(struct jx_reading *reading, const struct jx_block *blo
             jx_text_phrase(reading->arena, initial->text, initial->length));
 }
 
+/* 总目标 | 年度目标 in the first row of the body, where nothing says over which columns: the words, "" where there are none. */
+static const char *times_below(struct jx_reading *reading, const struct jx_block *block) {
+    const char *words = "";
+    size_t count = 0;
+    const struct jx_seen *cells =
+        block->row_count == 0 ? NULL : jx_shape_row(block->shape, block->rows[0].row, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (!jx_term_says_time(cells[i].term)) return "";
+        words = jx_arena_format(reading->arena, "%s%s%s", words, i == 0 ? "" : "、",
+                                jx_text_phrase(reading->arena, cells[i].term->text, cells[i].term->length));
+    }
+    return count > 1 ? words : "";
+}
+
 /* Columns that head targets, too, and are not used: which of them is meant, the form's readers must say. */
 static void tell_beside(struct jx_reading *reading, const struct jx_block *block, unsigned panel) {
     const struct jx_block_column *target = NULL;
-    const char *others = "";
+    const char *others = times_below(reading, block);
     for (size_t i = 0; i < block->column_count; i++) {
         const struct jx_block_column *column = &block->columns[i];
         if (column->panel != panel || !column->word) continue;

@@ -204,6 +204,32 @@ struct jx_head_sense jx_sense_by_year(struct jx_head_sense sense, struct jx_term
     return (struct jx_head_sense){JX_PART_TARGET, sense.cost};
 }
 
+/* 全程, 总目标, 2024-2026年: of the whole project; 本年, 2024年: of the year; else of no time. */
+enum time { NO_TIME, OF_WHOLE, OF_YEAR };
+
+static enum time time_of(struct jx_term *const *word) {
+    struct jx_tags tags = word[0]->phrase.tags;
+    if (!jx_term_says_time(word[0])) return NO_TIME;
+    if (jx_path_is_of_year(word, 1)) return OF_YEAR;
+    return jx_path_is_of_period(word, 1) || jx_tags_have(tags, JX_TAG_OVERALL) ? OF_WHOLE : NO_TIME;
+}
+
+struct jx_head_sense jx_sense_by_time(const struct jx_block *block, uint32_t column,
+                                      struct jx_term *const *path, size_t count) {
+    enum time own = time_of(&path[count - 1]);
+    for (size_t i = 0; own != NO_TIME && i < block->column_count; i++) {
+        struct jx_term *other[JX_BLOCK_DEEPEST];
+        size_t deep = jx_heading_path(block, block->columns[i].column, other);
+        if (block->columns[i].column == column || deep != count || other[deep - 2] != path[count - 2])
+            continue;
+        enum time time = time_of(&other[deep - 1]);
+        if (time != NO_TIME && time != own)
+            return (struct jx_head_sense){own == OF_YEAR ? JX_PART_TARGET : JX_PART_PERIOD_TARGET,
+                                          JX_COST_UNKNOWN_HEAD / 2};
+    }
+    return (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};
+}
+
 /* The year that the form plans: it says so above, or the latest year of its targets is; 0: nobody says. */
 static int planned_year(struct jx_terms *terms, const struct jx_block *block) {
     int latest = jx_rows_year(block->shape, block->head);

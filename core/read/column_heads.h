@@ -37,6 +37,10 @@ int jx_year_of_targets(struct jx_terms *terms, const struct jx_block *block);
 struct jx_head_sense jx_sense_by_year(struct jx_head_sense sense, struct jx_term *const *path, size_t count,
                                       int own);
 
+/* 全程 | 本年 below one heading that nobody knows: targets of two times; no heading for any other column. */
+struct jx_head_sense jx_sense_by_time(const struct jx_block *block, uint32_t column,
+                                      struct jx_term *const *path, size_t count);
+
 /* A column of targets other than `except` whose headings say that it is of the year. */
 bool jx_has_year_targets(struct jx_terms *terms, const struct jx_block *block, uint32_t except);
 

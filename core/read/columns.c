@@ -76,8 +76,10 @@ static bool extend(const struct state *from, size_t index, unsigned part, const 
     if (before_name && !has(used, JX_PART_NAME)) extra = JX_COST_ORDER;
     *to = *from;
     if (part != JX_PART_NONE && part != JX_HEAD_ORDINAL && has(used, bit)) {
-        bool begins = (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME) &&
-                      from->panel == 0 && has_target(used);
+        bool headed =
+            part == JX_PART_NAME && choices[index].head < JX_NO_HEADING; /* any words may be names */
+        bool begins = (part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || headed) && from->panel == 0 &&
+                      has_target(used);
         if (begins) {
             to->panel = 1;
             to->earlier = from->own;
@@ -497,6 +499,8 @@ static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *bloc
         question.sense = (struct jx_head_sense){JX_HEAD_FORMER, 0};
         if (!jx_path_is_change(path, deep)) block->initial = (size_t)(column - block->columns);
     }
+    if (question.sense.part == JX_PART_NONE && deep > 1)
+        question.sense = jx_sense_by_time(block, column->column, path, deep);
     question.values = jx_column_values(block, column->column, sample, count);
     if (question.sense.part == JX_HEAD_OTHER && jx_are_operators(&question.values)) /* 指标值类型 over ≥ */
         question.sense = (struct jx_head_sense){JX_PART_NONE, JX_NO_HEADING};

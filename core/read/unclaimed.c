@@ -133,6 +133,16 @@ static bool only_titles(const struct unclaimed *unclaimed, uint32_t first, uint3
     return true;
 }
 
+/* …表（续）: the table before goes on below, whatever columns it has there. */
+static bool titled_as_going_on(const struct unclaimed *unclaimed, uint32_t first, uint32_t end) {
+    for (uint32_t row = first; row < end; row++) {
+        size_t count;
+        const struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
+        if (count > 0 && jx_key_goes_on(cells->term->key)) return true;
+    }
+    return false;
+}
+
 /* Whether the title of a page says that a table goes on: so it says, or it is the same over the same headings. */
 static bool repeats_title(const struct unclaimed *unclaimed, const struct jx_seen *title) {
     const struct jx_fact *own = &unclaimed->draft->form.fields[JX_FIELD_TITLE];
@@ -274,7 +284,8 @@ static void tell_goes_on(const struct unclaimed *unclaimed, const struct jx_seen
     JX_DIAG(unclaimed->reading->diags, JX_MSG_TABLE_GOES_ON, &at, NULL);
 }
 
-/* Takes the last form back: the sheet begins with the headings with which the one before it ended, and with nothing of a head. */
+/* Takes the last form back: the sheet begins with the headings with which the one before it ended, or says that it goes on with
+ * that, and has nothing of a head. */
 static void resume(struct unclaimed *unclaimed, const struct jx_block *block,
                    const struct jx_compiled_table *table) {
     struct jx_reading *reading = unclaimed->reading;
@@ -308,9 +319,9 @@ static void open_form(struct unclaimed *unclaimed, size_t index, uint32_t first,
     struct jx_reading *reading = unclaimed->reading;
     const char *before =
         index > 0 ? jx_block_headings(unclaimed->terms->arena, block - 1) : reading->headings;
-    unclaimed->goes_on = before && !block->list &&
-                         strcmp(before, jx_block_headings(unclaimed->terms->arena, block)) == 0 &&
-                         only_titles(unclaimed, first, block->head);
+    unclaimed->goes_on = before && !block->list && only_titles(unclaimed, first, block->head) &&
+                         (strcmp(before, jx_block_headings(unclaimed->terms->arena, block)) == 0 ||
+                          titled_as_going_on(unclaimed, first, block->head));
     if (index == 0 && unclaimed->goes_on && reading->document->form_count > 0)
         resume(unclaimed, block, table);
     if (!unclaimed->draft || beside || begins_form(unclaimed, first, block->head))

@@ -221,6 +221,15 @@ int jx_key_of_year(const char *key, bool *spent) {
     return jx_key_year(key);
 }
 
+bool jx_term_says_time(const struct jx_term *term) {
+    static const enum jx_tag times[] = {JX_TAG_HALF, JX_TAG_FORMER, JX_TAG_YEAR, JX_TAG_PERIOD,
+                                        JX_TAG_OVERALL};
+    if (jx_key_is_span(term->key) || jx_key_is_year(term->key)) return true;
+    for (size_t i = 0; i < sizeof times / sizeof *times && term->phrase.unknown == 0; i++)
+        if (jx_tags_have(term->phrase.tags, times[i])) return true;
+    return false;
+}
+
 int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
     for (uint32_t row = head; row-- > 0;) {
         size_t count;

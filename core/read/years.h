@@ -15,6 +15,9 @@ int jx_key_year(const char *key);
 /* 2024-2026年, 实施期(2024年至2026年): it names several years, from one to another. */
 bool jx_key_is_span(const char *key);
 
+/* 全年, 2024年, 上半年, 总目标, 实施期: below the heading of targets it parts them by time. */
+bool jx_term_says_time(const struct jx_term *term);
+
 /* The digits of its first year, and of its `*last`; NULL: it names no span. */
 const char *jx_key_span(const char *key, const char **last);
 

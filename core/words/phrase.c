@@ -4,13 +4,21 @@
 
 #include "core/base/arena.h"
 #include "core/base/numbering.h"
+#include "core/base/scripts.h"
 #include "core/base/text.h"
 #include "core/model/money.h"
 #include "core/model/period.h"
 #include "core/words/costs.h"
 
 /* In characters, then in bytes. */
-enum { LONGEST_MORPHEME = 6, LONGEST_KEY = 240, SLOTS = 1024, INNER_LONGEST = 7, UNIT_LONGEST = 14 };
+enum {
+    LONGEST_MORPHEME = 6,
+    LONGEST_KEY = 240,
+    SLOTS = 1024,
+    INNER_LONGEST = 7,
+    UNIT_LONGEST = 14,
+    LATIN_LEAST = 6
+};
 
 /* --- the words ------------------------------------------------------------------------------------------------------- */
 
@@ -226,6 +234,15 @@ static const char *cut_brackets(const struct jx_morphemes *morphemes, struct jx_
     return bare;
 }
 
+/* 项目名称 with the same behind it, or before it, in the letters of another language. */
+static const char *cut_letters(struct jx_arena *arena, const char *core, struct jx_phrase *phrase) {
+    size_t length;
+    const char *words = jx_text_chinese(core, LATIN_LEAST, LATIN_LEAST, &length);
+    if (words == core && core[length] == '\0') return core;
+    phrase->cost += JX_COST_REMARK;
+    return jx_arena_copy(arena, words, length);
+}
+
 /* 资金结构：（1）基本支出: the first of several lines stands behind what heads them all. */
 static const char *behind_heading(const struct jx_morphemes *morphemes, const char *core) {
     const char *colon = strchr(core, ':');
@@ -315,7 +332,7 @@ struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_ar
         phrase.tags = jx_tags_or(phrase.tags, jx_tag_set(JX_TAG_HALF));
     }
     if (*core == '\0') core = key;
-    core = cut_brackets(morphemes, arena, core, &phrase);
+    core = cut_brackets(morphemes, arena, cut_letters(arena, core, &phrase), &phrase);
     const char *unit = phrase.unit ? NULL : unit_behind(morphemes, core);
     if (unit) core = jx_arena_copy(arena, core, (size_t)(unit - core));
     if (unit) phrase.unit = unit;

@@ -3,14 +3,25 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/scripts.h"
 #include "core/base/text.h"
 #include "core/words/lexicon.h"
 
 /* A title is short; a longer cell is not even looked at, so that long lists stay cheap. */
-enum { LONGEST_TITLE = 150 };
+enum { LONGEST_TITLE = 150, LATIN_LEAST = 6 };
 
 /* In bytes: (续表一). */
 enum { LONGEST_ON = 11 };
+
+/* The title without what says the same in the letters of another language, in `cut`. */
+static const char *in_chinese(const char *key, char cut[LONGEST_TITLE + 1]) {
+    size_t length;
+    const char *words = jx_text_chinese(key, LATIN_LEAST, LATIN_LEAST, &length);
+    if (words == key && key[length] == '\0') return key;
+    memcpy(cut, words, length);
+    cut[length] = '\0';
+    return cut;
+}
 
 /* …表（单位：万元） without its brackets, in `cut`; the key itself if it says no unit there. */
 static const char *without_unit(const char *key, char cut[LONGEST_TITLE + 1]) {
@@ -23,9 +34,9 @@ static const char *without_unit(const char *key, char cut[LONGEST_TITLE + 1]) {
 }
 
 bool jx_key_is_title(const char *key) {
-    char cut[LONGEST_TITLE + 1];
+    char chinese[LONGEST_TITLE + 1], cut[LONGEST_TITLE + 1];
     if (strlen(key) > LONGEST_TITLE || !strstr(key, "绩效")) return false;
-    key = without_unit(key, cut);
+    key = without_unit(in_chinese(key, chinese), cut);
     size_t length = strlen(key);
     if (strpbrk(key, ":;,.") || strstr(key, "。")) return false;
     if (jx_text_ends(key, "表") || jx_text_ends(key, "表)")) return true;

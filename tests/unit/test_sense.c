@@ -87,6 +87,21 @@ static void results_are_no_targets(void **state) {
     assert_int_equal(heading("预期指标值"), JX_PART_TARGET);
 }
 
+/* The target where nothing else heads one; what it is measured by, and what others reach, are none. */
+static void standard_values_are_targets(void **state) {
+    (void)state;
+    assert_int_equal(heading("绩效标准值"), JX_PART_TARGET);
+    assert_int_equal(heading("年度绩效标准值（含单位）"), JX_PART_TARGET);
+    assert_int_equal(heading("绩效标准"), JX_PART_STANDARD);
+    assert_int_equal(heading("行业标准值"), JX_PART_STANDARD);
+    assert_int_equal(heading("全国平均值"), JX_HEAD_FORMER);
+    assert_int_equal(heading("国内先进水平"), JX_HEAD_FORMER);
+    assert_int_equal(heading("数据来源"), JX_HEAD_OTHER);
+    assert_int_equal(heading("数据来源说明"), JX_PART_REMARK);
+    assert_int_equal(heading("实施期目标值"), JX_PART_PERIOD_TARGET);
+    assert_int_equal(heading("全程目标值"), JX_PART_PERIOD_TARGET);
+}
+
 /* Prose is no label, nor is a title, nor what has more than two unknown characters. */
 static void other_texts_are_no_labels(void **state) {
     static const char *const texts[] = {"项目支出绩效目标申报表",
@@ -122,6 +137,7 @@ int main(void) {
         cmocka_unit_test(words_in_other_order_mean_the_same),
         cmocka_unit_test(words_of_time_choose_the_field),
         cmocka_unit_test(results_are_no_targets),
+        cmocka_unit_test(standard_values_are_targets),
         cmocka_unit_test(other_texts_are_no_labels),
         cmocka_unit_test(codes_are_no_amounts),
         cmocka_unit_test(units_stand_in_brackets),
