@@ -7,6 +7,7 @@
 #include "core/read/headings.h"
 #include "core/read/recognise.h"
 #include "core/read/segments.h"
+#include "core/words/phrase.h"
 #include "core/words/title.h"
 
 enum { LONGEST_LABEL = 150 };
@@ -42,6 +43,19 @@ static bool ends_band(struct jx_reading *reading, const struct jx_compiled_table
     }
     return jx_segments_find(reading, table, first->cell->text, first->cell->length, true, segments, &rest) >
            0;
+}
+
+/* 备注 | 本项目跨年, left of all columns of the band: what somebody added below it, and no row that slipped. */
+static bool is_remark(struct jx_reading *reading, const struct jx_compiled_table *table,
+                      const struct jx_band_map *map, struct jx_line *line) {
+    enum { LONGEST = 8 };
+    if (line->count == 0 || line->count > 2 || table->list) return false;
+    for (size_t i = 0; i < table->band_count; i++)
+        if (table->band[i].column->part != JX_PART_NONE && map->positions[i] <= line->spots[0].column)
+            return false;
+    const char *key = label_key(reading, &line->spots[0]);
+    struct jx_phrase phrase = jx_phrase_of(reading->lexicon->morphemes, reading->passing, key);
+    return phrase.characters <= LONGEST && jx_tags_have(phrase.tags, JX_TAG_REMARK);
 }
 
 /* --- finding ------------------------------------------------------------------------------------------------------------ */
@@ -111,16 +125,30 @@ static int column_at(const struct jx_compiled_table *table, const struct jx_band
     return found;
 }
 
+/* 产出指标 | 数量指标 | (nothing) | ≥5个: a level and a target in their own columns, and a name that somebody forgot. */
+static bool lacks_name(const struct jx_compiled_table *table, struct jx_cell_kind_set *kinds,
+                       const size_t *columns, size_t count) {
+    bool level = false, target = false;
+    for (size_t i = 0; i < count; i++) {
+        enum jx_part part = table->band[columns[i]].column->part;
+        level = level || (part == JX_PART_LEVEL2 && jx_cell_is(&kinds[i], JX_IS_LEVEL2));
+        target = target || ((part == JX_PART_TARGET || part == JX_PART_VALUE) &&
+                            (jx_cell_is(&kinds[i], JX_IS_MEASURE) || jx_cell_is(&kinds[i], JX_IS_NUMBER)));
+    }
+    return level && target;
+}
+
 /* A row that is right as it stands has a name wherever it has more than levels and facts; and a lone cell under a
  * project's facts is some other line. */
-static bool plausible(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
+static bool plausible(const struct jx_compiled_table *table, struct jx_cell_kind_set *kinds,
+                      const size_t *columns, size_t count) {
     bool name = false, more = count == 1 && table->band[columns[0]].fact;
     for (size_t i = 0; i < count; i++) {
         enum jx_part part = table->band[columns[i]].column->part;
         name = name || part == JX_PART_NAME;
         more = more || (part != JX_PART_NONE && part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2);
     }
-    return name || !more;
+    return name || !more || lacks_name(table, kinds, columns, count);
 }
 
 static bool by_position(const struct jx_compiled_table *table, const struct jx_band_map *map,
@@ -130,7 +158,7 @@ static bool by_position(const struct jx_compiled_table *table, const struct jx_b
         if (column < 0 || jx_column_breaks(table, (size_t)column, &kinds[i], false)) return false;
         columns[i] = (size_t)column;
     }
-    return plausible(table, columns, line->count);
+    return plausible(table, kinds, columns, line->count);
 }
 
 /* Project columns of a row that begins a project: at least its name and two more. */
@@ -418,7 +446,7 @@ void jx_band_read(struct jx_reading *reading, const struct jx_compiled_table *ta
             continue;
         }
         line = jx_line_own(reading, row);
-        if (ends_band(reading, table, &line)) break;
+        if (ends_band(reading, table, &line) || is_remark(reading, table, &place->map, &line)) break;
         size_t before = rows->count;
         add_row(reading, table, &place->map, &line, rows, after_break);
         if (rows->count > before) after_break = false;

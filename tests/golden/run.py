@@ -89,7 +89,7 @@ def form_differences(expected, got, where):
     if len(mine) != len(theirs):
         yield f"{where}: got {len(theirs)} indicators, expected {len(mine)}"
     for number, (one, other) in enumerate(zip(mine, theirs), 1):
-        yield from indicator_differences(one, other, f"{where} indicator {number} ({one['name']})")
+        yield from indicator_differences(one, other, f"{where} indicator {number} ({one.get('name')})")
 
 
 def model_differences(expected, got):
