@@ -186,27 +186,39 @@ static void read_regions(struct book_reading *book, const struct jx_region *regi
     read_run(&run);
 }
 
-/* A sheet without indicators may still be a form, if no other came before it. */
-static void read_head_alone(struct book_reading *book, const struct jx_region *regions, size_t count) {
-    if (count == 0 || book->reading->document->form_count > 0 || book->options->layout) return;
+/* A sheet without indicators may still be a form, if no other came before it, or the head of the one that goes on in the next. */
+static void read_head_alone(struct book_reading *book, const struct jx_region *regions, size_t count,
+                            struct jx_sheet *next) {
+    bool alone = book->reading->document->form_count == 0;
+    if (count == 0 || (!alone && !next) || book->options->layout) return;
     struct unclaimed_run run = {.book = book, .first = regions[0]};
-    jx_head_alone_read(book->reading, report_unclaimed, &run);
+    jx_head_alone_read(book->reading, next, alone, report_unclaimed, &run);
 }
 
-static void read_sheet(struct book_reading *book, struct jx_arena *arena) {
+/* `next`: the sheet that is seen behind it; NULL: none. */
+static void read_sheet(struct book_reading *book, struct jx_arena *arena, struct jx_sheet *next) {
     struct jx_reading *reading = book->reading;
-    size_t count;
+    size_t count, forms = reading->document->form_count;
     jx_sheet_blank_errors(reading);
     jx_endless_cut(reading, reading->arena, reading->sheet);
     jx_rejoin_open(reading);
     jx_spots_keep(reading, arena);
     const struct jx_region *regions = jx_sheet_regions(reading, &count);
     book->list = (struct jx_list){.open = false};
+    reading->resumed = false;
     read_regions(book, regions, count);
     jx_list_close(reading, &book->list);
-    read_head_alone(book, regions, count);
+    jx_head_alone_close(reading);
+    if (reading->document->form_count == forms && !reading->resumed)
+        read_head_alone(book, regions, count, next);
     jx_diags_fold(reading->diags);
     jx_sheet_account(reading);
+}
+
+static struct jx_sheet *next_seen(const struct jx_book *source, size_t index, bool hidden) {
+    while (++index < source->sheet_count)
+        if (!source->sheets[index]->hidden || hidden) return source->sheets[index];
+    return NULL;
 }
 
 enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
@@ -225,7 +237,7 @@ enum jx_status jx_book_read(struct jx_reading *reading, struct jx_book *source,
         jx_repeated_join(source->arena, reading->diags, sheet);
         jx_pasted_open(reading, source->arena, sheet);
         jx_abreast_open(reading, source->arena);
-        read_sheet(&book, source->arena);
+        read_sheet(&book, source->arena, next_seen(source, i, options->hidden));
     }
     jx_diags_fold(reading->diags);
     if (reading->document->form_count > 0) return JX_OK;

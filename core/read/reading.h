@@ -77,7 +77,10 @@ struct jx_reading {
     bool repair;                    /* move rows at page breaks */
     struct jx_room room;
     const char
-        *headings; /* of the last table that no layout claims, which ended with its sheet; NULL: none did */
+        *headings;  /* of the last table that no layout claims, which ended with its sheet; NULL: none did */
+    bool head_open; /* the last form is a head whose indicators stand on the next sheet, as it seems */
+    struct jx_place head_at;
+    bool resumed;        /* the sheet at hand goes on with the form of the one before */
     uint64_t forms_most; /* tables of a sheet and forms of the document; 0: as many as there are */
 };
 

@@ -181,6 +181,34 @@ static uint32_t back_over_notes(struct jx_reading *reading, uint32_t row, uint32
     return start;
 }
 
+/* Whether a project is named in a row, and another than this one. */
+static bool names_another(struct jx_reading *reading, uint32_t row, const char *name) {
+    size_t count;
+    struct jx_spot *spots = jx_reading_row(reading, row, &count);
+    const char *key = name ? jx_text_key(reading->scratch, name, strlen(name)) : "";
+    bool opens = has_opener(reading, spots, count), same = false;
+    for (size_t i = 0; opens && i < count; i++) {
+        const char *own = jx_spot_key(reading, &spots[i]);
+        same = same || (*key != '\0' && jx_text_ends(own, key));
+    }
+    return opens && !same;
+}
+
+bool jx_sheet_lacks_head(struct jx_reading *reading, struct jx_sheet *sheet, const char *name) {
+    enum { ROWS_ABOVE = 8 };
+    struct jx_reading other = *reading;
+    bool found = false, another = false;
+    other.sheet = sheet;
+    other.kept = NULL;
+    other.pasted = NULL;
+    for (uint32_t row = 0; row < sheet->row_count && row < ROWS_ABOVE && !found && !another; row++) {
+        another = names_another(&other, row, name);
+        found = !another && has_headings(&other, row, ROW_OTHER);
+        jx_arena_reset(reading->scratch);
+    }
+    return found;
+}
+
 const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *count) {
     struct jx_region *regions = NULL;
     size_t capacity = 0;

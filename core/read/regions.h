@@ -25,4 +25,8 @@ bool jx_key_opens_form(const struct jx_reading *reading, const char *key);
 /* The regions of the sheet, in order, without gaps; `*count` of them, none for an empty sheet. */
 const struct jx_region *jx_sheet_regions(struct jx_reading *reading, size_t *count);
 
+/* Whether a sheet begins with headings of indicators and with nothing of a form's head, but for a title, notes, and the name of this
+ * project; NULL: with no name. */
+bool jx_sheet_lacks_head(struct jx_reading *reading, struct jx_sheet *sheet, const char *name);
+
 #endif

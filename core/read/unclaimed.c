@@ -281,7 +281,8 @@ static void read_rows(struct unclaimed *unclaimed, const struct jx_block *block,
 static void tell_goes_on(const struct unclaimed *unclaimed, const struct jx_seen *seen) {
     struct jx_spot spot = jx_seen_spot(seen);
     struct jx_place at = jx_spot_place(unclaimed->reading, &spot);
-    JX_DIAG(unclaimed->reading->diags, JX_MSG_TABLE_GOES_ON, &at, NULL);
+    JX_DIAG(unclaimed->reading->diags,
+            unclaimed->reading->head_open ? JX_MSG_HEAD_GOES_ON : JX_MSG_TABLE_GOES_ON, &at, NULL);
 }
 
 /* Takes the last form back: the sheet begins with the headings with which the one before it ended, or says that it goes on with
@@ -297,7 +298,26 @@ static void resume(struct unclaimed *unclaimed, const struct jx_block *block,
     for (int field = 0; field < JX_FIELD_COUNT; field++)
         draft->scaled[field] = draft->form.fields[field].value;
     unclaimed->draft = draft;
+    reading->resumed = true;
     tell_goes_on(unclaimed, jx_shape_row(block->shape, block->head, &count));
+}
+
+/* The name of the project above its indicators, which its head has said on the sheet before. */
+static void claim_name(const struct unclaimed *unclaimed, uint32_t first, uint32_t end) {
+    const char *name = unclaimed->draft->form.fields[JX_FIELD_PROJECT_NAME].value;
+    for (uint32_t row = first; name && row < end; row++) {
+        size_t count;
+        struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
+        for (size_t i = 1; i < count; i++) {
+            const struct jx_sense *label =
+                jx_term_label(unclaimed->terms, cells[i - 1].term, JX_KIND_PROJECT);
+            if (!label || label->field != JX_FIELD_PROJECT_NAME ||
+                !jx_text_same(unclaimed->terms->arena, name, cells[i].cell->text))
+                continue;
+            cells[i - 1].cell->claim = JX_CLAIM_LABEL;
+            cells[i].cell->claim = JX_CLAIM_VALUE;
+        }
+    }
 }
 
 /* Titles of the pages of one form say nothing more. */
@@ -305,8 +325,10 @@ static void claim_titles(const struct unclaimed *unclaimed, uint32_t first, uint
     for (uint32_t row = first; row < end; row++) {
         size_t count;
         struct jx_seen *cells = jx_shape_row(unclaimed->shape, row, &count);
-        if (count == 0 || !jx_row_is_title(unclaimed->shape, row)) continue;
-        if (!repeats_title(unclaimed, cells)) tell_goes_on(unclaimed, cells);
+        bool headed = unclaimed->reading->head_open; /* 绩效指标表: of the indicators alone */
+        bool part = headed && count == 1 && jx_key_is_own_title(cells->term->key);
+        if (count == 0 || (!part && !jx_row_is_title(unclaimed->shape, row))) continue;
+        if (!headed && !repeats_title(unclaimed, cells)) tell_goes_on(unclaimed, cells);
         cells->cell->claim = JX_CLAIM_LABEL;
     }
 }
@@ -322,13 +344,16 @@ static void open_form(struct unclaimed *unclaimed, size_t index, uint32_t first,
     unclaimed->goes_on = before && !block->list && only_titles(unclaimed, first, block->head) &&
                          (strcmp(before, jx_block_headings(unclaimed->terms->arena, block)) == 0 ||
                           titled_as_going_on(unclaimed, first, block->head));
-    if (index == 0 && unclaimed->goes_on && reading->document->form_count > 0)
+    bool headed = index == 0 && reading->head_open && !block->list && !beside;
+    if (index == 0 && (headed || unclaimed->goes_on) && reading->document->form_count > 0)
         resume(unclaimed, block, table);
-    if (!unclaimed->draft || beside || begins_form(unclaimed, first, block->head))
+    if (headed) claim_name(unclaimed, first, block->head);
+    if (!unclaimed->draft || beside || (!headed && begins_form(unclaimed, first, block->head)))
         begin(unclaimed, table);
     else
         claim_titles(unclaimed, first, block->head);
     reading->headings = NULL;
+    if (headed) reading->head_open = false;
 }
 
 /* What the next sheet must begin with to go on with the last form of this one. */

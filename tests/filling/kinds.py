@@ -932,6 +932,9 @@ def months_on_a_sheet_before_the_indicators():
     result = fills.fill(patches.saved(book), fills.facts(FEW, period="2024年3月-11月"))
     first = openpyxl.load_workbook(io.BytesIO(result.data)).worksheets[0]
     assert (first["B3"].value, first["D3"].value) == ("2024年3月", "2024年11月"), (first["B3"].value, first["D3"].value, result.said)
+    forms = fills.inspect(result.data)["forms"]
+    read = {key: one["value"] for key, one in forms[0]["fields"].items()}
+    assert (len(forms), read["project_name"], read["period_start"], read["period_end"]) == (1, "河道清淤", "2024年3月", "2024年11月"), read
 
 
 @test
