@@ -229,6 +229,32 @@ def looks(path):
     pack(path, body + paragraph(""), more=[("word/styles.xml", styles)], relations=relation)
 
 
+def lists(path):
+    """Numbers of the word processor: by levels, of two lists by turns, by a style, of blank paragraphs, in cells."""
+    def level(number, start, how, text):
+        return ('<w:lvl w:ilvl="%d"><w:start w:val="%d"/><w:numFmt w:val="%s"/><w:lvlText w:val="%s"/></w:lvl>'
+                % (number, start, how, text))
+
+    def numbered(text, item, number=0):
+        return paragraph(text, looks='<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>' % (number, item))
+
+    numbering = HEAD + '<w:numbering xmlns:w="%s">%s%s</w:numbering>' % (
+        MAIN, "".join('<w:abstractNum w:abstractNumId="%d">%s</w:abstractNum>' % (i, levels) for i, levels in enumerate([
+            level(0, 1, "decimal", "%1.") + level(1, 1, "lowerLetter", "%1.%2)"),
+            level(0, 3, "chineseCountingThousand", "（%1）") + level(1, 1, "decimalEnclosedCircle", "%2"), level(0, 1, "bullet", "•")])),
+        "".join('<w:num w:numId="%d"><w:abstractNumId w:val="%d"/></w:num>' % (i + 1, i) for i in range(3)))
+    styles = HEAD + '<w:styles xmlns:w="%s">%s</w:styles>' % (MAIN, "".join([
+        style("paragraph", "Listed", paragraphs='<w:numPr><w:numId w:val="1"/></w:numPr>'), style("paragraph", "Below", based="Listed")]))
+    body = "".join([
+        numbered("甲", 1), paragraph("乙"), numbered("丙", 1), numbered("丁", 1, 1), numbered("戊", 1, 1), numbered("己", 1), numbered("庚", 2),
+        numbered("辛", 2), numbered("壬", 2, 1), numbered("癸", 3), paragraph("子", looks='<w:pStyle w:val="Below"/>'), numbered("", 1),
+        numbered("丑", 1), table(2, row(cell(numbered("寅", 1)), cell(numbered("卯", 2) + numbered("辰", 2))),
+                                row(cell(numbered("", 1)), cell(paragraph("巳")))), numbered("午", 1)])
+    relations = "".join('<Relationship Id="rId%d" Type="%s%s" Target="%s.xml"/>' % (i + 1, OFFICE, name, name)
+                        for i, name in enumerate(["styles", "numbering"]))
+    pack(path, body, more=[("word/styles.xml", styles), ("word/numbering.xml", numbering)], relations=relations)
+
+
 def saved_as_doc(source, path):
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["soffice", "--headless", "-env:UserInstallation=file://" + folder + "/profile", "--convert-to", "doc",
@@ -262,4 +288,6 @@ if __name__ == "__main__":
     tables(at("tables"))
     saved_by_libreoffice(at("form"), at("libreoffice"))
     looks(at("looks"))
+    lists(at("lists"))
+    saved_as_doc(at("lists"), os.path.join(HERE, "doc-lists.doc"))
     saved_as_doc(at("looks"), os.path.join(HERE, "doc-looks.doc"))

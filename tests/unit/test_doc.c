@@ -171,15 +171,55 @@ static void lists_say_what_is_chosen(void **state) {
 
 static void files_read_as_they_say(void **state) {
     (void)state;
-    struct xls_bytes file;
-    struct xls_try try;
-    file.bytes = book_data("doc-looks", ".doc", &file.length);
-    xls_open(&try);
-    xls_read(&try, file.bytes, file.length);
-    assert_int_equal(try.status, JX_OK);
-    book_check("docx-looks", try.arena, try.book, &try.diags);
-    xls_close(&try);
-    free(file.bytes);
+    static const char *const names[][2] = {{"doc-looks", "docx-looks"}, {"doc-lists", "docx-lists"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct xls_bytes file;
+        struct xls_try try;
+        file.bytes = book_data(names[i][0], ".doc", &file.length);
+        xls_open(&try);
+        xls_read(&try, file.bytes, file.length);
+        assert_int_equal(try.status, JX_OK);
+        book_check(names[i][1], try.arena, try.book, &try.diags);
+        xls_close(&try);
+        free(file.bytes);
+    }
+}
+
+/* Lists as their tables have them; what nobody knows is told. A level: where it begins, how it is written, its flags, its
+ * text, in which \1 is the number of the first level. */
+static void level_add(struct xls_bytes *table, unsigned start, unsigned format, unsigned flags,
+                      const char *text) {
+    xls_add(table, "411zz", start, format, flags, 9, 13);
+    xls_number(table, strlen(text), 2);
+    for (; *text; text++) xls_number(table, (unsigned char)*text - (*text < 9 ? 1u : 0u), 2);
+}
+
+static void lists_number_paragraphs(void **state) {
+    (void)state;
+    static const struct {
+        const char *what;
+        unsigned format, flags, start, list;
+        const char *text, *shown;
+        int code;
+    } cases[] = {
+        {"figures", 0, 0, 1, 0, "\1.", "1.一/2.二/", 0},
+        {"from nought", 22, 0, 0, 0, "\1)", "00)一/01)二/", 0},
+        {"Chinese", 39, 0, 9, 0, "\1)", "九)一/十)二/", 0},
+        {"a sign", 23, 0, 1, 0, "-", "一/二/", 0},
+        {"of the Hebrews", 45, 0, 1, 0, "\1.", "一/二/", JX_MSG_DOCUMENT_NUMBERS},
+        {"with a level below", 0, 0, 1, 0, "\2.", "一/二/", JX_MSG_DOCUMENT_NUMBERS},
+        {"begun anew in its own way", 0, 8, 1, 0, "\1.", "一/二/", JX_MSG_DOCUMENT_NUMBERS},
+        {"with a sign of a hundred", 0, 0, 1, 0, "\1%", "一/二/", JX_MSG_DOCUMENT_NUMBERS},
+        {"of no list", 0, 0, 1, 1, "\1.", "一/二/", JX_MSG_DOCUMENT_NUMBERS},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct doc_build doc = {.language = 0x0804};
+        xls_add(&doc.tables[73], "24z11", 1, 7, 22, 1, 0);
+        level_add(&doc.tables[73], cases[i].start, cases[i].format, cases[i].flags, cases[i].text);
+        xls_add(&doc.tables[74], "44z4", 1, 7 + cases[i].list, 12, 0xFFFFFFFF);
+        doc_write(&doc, "一^n二^n");
+        doc_check(cases[i].what, doc_file(&doc), cases[i].shown, cases[i].code);
+    }
 }
 
 /* Equations, numbers in circles, and words with their sound above them are fields whose instruction says what is drawn. */
@@ -560,6 +600,7 @@ int main(void) {
         cmocka_unit_test(cells_have_colours),
         cmocka_unit_test(lists_say_what_is_chosen),
         cmocka_unit_test(files_read_as_they_say),
+        cmocka_unit_test(lists_number_paragraphs),
         cmocka_unit_test(equations_are_lines),
         cmocka_unit_test(typefaces_draw_symbols),
         cmocka_unit_test(styles_draw_symbols),

@@ -213,7 +213,8 @@ static void files_read_as_they_say(void **state) {
     (void)state;
     static const char *const names[][2] = {{"docx-form", "docx-form"},        {"docx-strict", "docx-form"},
                                            {"docx-libreoffice", "docx-form"}, {"docx-texts", "docx-texts"},
-                                           {"docx-tables", "docx-tables"},    {"docx-looks", "docx-looks"}};
+                                           {"docx-tables", "docx-tables"},    {"docx-looks", "docx-looks"},
+                                           {"docx-lists", "docx-lists"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         package_file_check(names[i][0], ".docx", names[i][1]);
 }

@@ -30,6 +30,7 @@ static enum jx_status document_read(struct jx_doc *doc) {
     doc->paragraphs.paragraphs = true;
     jx_doc_fonts_read(doc);
     jx_doc_styles_read(doc);
+    jx_doc_lists_read(doc);
     jx_doc_boxes_find(doc);
     status = jx_doc_body_read(doc);
     return status > JX_WARN ? status : jx_doc_headers_tell(doc);

@@ -9,6 +9,7 @@
 #define JX_DOC_DOC_H
 
 #include "plugins/carriers/shared/flow.h"
+#include "plugins/carriers/shared/lists.h"
 #include "plugins/carriers/shared/little.h"
 #include "plugins/carriers/shared/looks.h"
 #include "plugins/carriers/shared/ole.h"
@@ -41,7 +42,9 @@ enum jx_doc_table {
     JX_DOC_FONTS = 15,             /* SttbfFfn, 2.9.286 */
     JX_DOC_PIECES = 33,            /* Clx, 2.9.38 */
     JX_DOC_ANCHORS = 40,           /* PlcfSpa, 2.8.37 */
-    JX_DOC_BOX_TEXTS = 56          /* PlcftxbxTxt, 2.8.32 */
+    JX_DOC_BOX_TEXTS = 56,         /* PlcftxbxTxt, 2.8.32 */
+    JX_DOC_LISTS = 73,             /* PlfLst, 2.9.131 */
+    JX_DOC_LISTED = 74             /* PlfLfo, 2.9.132 */
 };
 
 /* A range of the text that stands in one place (2.9.177, Pcd). */
@@ -59,6 +62,12 @@ struct jx_doc_formats {
     uint32_t from, to; /* the range found last, and its formatting */
     struct jx_doc_span found;
     uint16_t style; /* of a paragraph */
+};
+
+/* Which number a paragraph has: of what lists.c reads, 0: none; NOT_SAID: its style says it. And on which level. */
+enum { JX_DOC_NOT_SAID = 0xFFFF };
+struct jx_doc_listed {
+    uint16_t number, level;
 };
 
 /* A text box, and whose it is. */
@@ -88,6 +97,8 @@ struct jx_doc {
     struct jx_doc_formats characters, paragraphs;
 
     struct jx_looks *styles;
+    struct jx_doc_listed *styles_listed; /* what styles say of their paragraphs' numbers */
+    struct jx_lists lists;
     uint32_t style_count;
     const char **fonts;
     uint32_t font_count, font_capacity;
@@ -146,7 +157,8 @@ bool jx_doc_property_next(struct jx_doc_properties *properties);
 
 /* What of a paragraph's formatting matters here. */
 struct jx_doc_paragraph {
-    bool in_table, row_end, inner_cell_end, inner_row_end, numbered;
+    bool in_table, row_end, inner_cell_end, inner_row_end;
+    struct jx_doc_listed listed;
     uint32_t depth; /* of tables within one another, as far as it says */
     struct jx_doc_span format;
     uint16_t changes, style;
@@ -173,6 +185,15 @@ struct jx_doc_character jx_doc_character_at(struct jx_doc *doc, uint32_t charact
 /* Reads what the styles say of looks; and what the one of this number does, NULL: nothing. */
 void jx_doc_styles_read(struct jx_doc *doc);
 const struct jx_looks *jx_doc_style(const struct jx_doc *doc, uint16_t number);
+
+/* Reads the lists, whose numbers stand before paragraphs; and the next one of those: "": a sign that is none, NULL: nobody knows. */
+void jx_doc_lists_read(struct jx_doc *doc);
+const char *jx_doc_number_next(struct jx_doc *doc, const struct jx_doc_listed *listed);
+
+/* What a property says of a paragraph's number. */
+void jx_doc_listed_apply(const struct jx_doc_properties *list, struct jx_doc_listed *listed);
+/* What a list of properties says of it. */
+void jx_doc_listed_read(struct jx_doc_span list, struct jx_doc_listed *listed);
 
 /* What a list of properties says of looks, into `looks`. A switch that is the opposite of what styles say is
  * JX_DOC_TURNED (2.9.327, ToggleOperand). */

@@ -21,6 +21,7 @@ enum property {
     CSymbol = 0x6A09,
     PIstd = 0x4600,
     PIlfo = 0x460B,
+    PIlvl = 0x260A,
     PChgTabs = 0xC615,
     PFInTable = 0x2416,
     PFTtp = 0x2417,
@@ -190,6 +191,21 @@ struct jx_doc_character jx_doc_character_at(struct jx_doc *doc, uint32_t charact
 
 /* --- paragraphs -------------------------------------------------------------------------------------------------- */
 
+/* Numbers from 0xF801 on say that there is none: of no list, and of one that it had before. */
+void jx_doc_listed_apply(const struct jx_doc_properties *list, struct jx_doc_listed *listed) {
+    enum { NO_LIST = 0xF801 };
+    if (list->code == PIlvl) listed->level = list->operand[0];
+    if (list->code != PIlfo) return;
+    uint16_t number = jx_u16(list->operand);
+    listed->number = number >= NO_LIST ? 0 : number;
+    if (listed->level == JX_DOC_NOT_SAID) listed->level = 0;
+}
+
+void jx_doc_listed_read(struct jx_doc_span span, struct jx_doc_listed *listed) {
+    struct jx_doc_properties list = properties_of(span);
+    while (jx_doc_property_next(&list)) jx_doc_listed_apply(&list, listed);
+}
+
 static void paragraph_apply(struct jx_doc *doc, struct jx_doc_span span, bool far,
                             struct jx_doc_paragraph *paragraph) {
     struct jx_doc_properties list = properties_of(span);
@@ -202,24 +218,36 @@ static void paragraph_apply(struct jx_doc *doc, struct jx_doc_span span, bool fa
         case PItap: paragraph->depth = jx_u32(list.operand); break;
         case PDtap: paragraph->depth += jx_u32(list.operand); break;
         case PIstd: paragraph->style = jx_u16(list.operand); break;
-        case PIlfo: paragraph->numbered = jx_u16(list.operand) != 0; break;
         default:
             if (leads_far(list.code) && far)
                 paragraph_apply(doc, far_list(doc, list.operand), false, paragraph);
+            jx_doc_listed_apply(&list, &paragraph->listed);
             jx_doc_colour_apply(&list, &paragraph->looks);
             break;
         }
     }
 }
 
+/* What the paragraph does not say itself, its style says. */
+static void listed_resolve(const struct jx_doc *doc, struct jx_doc_paragraph *paragraph) {
+    static const struct jx_doc_listed none = {0, 0};
+    const struct jx_doc_listed *style =
+        paragraph->style < doc->style_count ? &doc->styles_listed[paragraph->style] : &none;
+    struct jx_doc_listed *own = &paragraph->listed;
+    if (own->number == JX_DOC_NOT_SAID) own->number = style->number;
+    if (own->level == JX_DOC_NOT_SAID) own->level = style->level;
+}
+
 struct jx_doc_paragraph jx_doc_paragraph_at(struct jx_doc *doc, uint32_t character) {
     const struct jx_doc_piece *piece = jx_doc_piece_at(doc, character);
-    struct jx_doc_paragraph paragraph = {.changes = piece->changes};
+    struct jx_doc_paragraph paragraph = {.changes = piece->changes,
+                                         .listed = {JX_DOC_NOT_SAID, JX_DOC_NOT_SAID}};
     unsigned char room[3];
     paragraph.format = jx_doc_format_at(doc, &doc->paragraphs, jx_doc_place(piece, character));
     paragraph.style = doc->paragraphs.style;
     paragraph_apply(doc, paragraph.format, true, &paragraph);
     paragraph_apply(doc, piece_changes(doc, piece->changes, room), true, &paragraph);
+    listed_resolve(doc, &paragraph);
     /* Programs that know no tables within tables do not say how deep one is. */
     if (paragraph.depth > INT32_MAX) paragraph.depth = 0;
     if (paragraph.depth == 0 && paragraph.in_table) paragraph.depth = 1;

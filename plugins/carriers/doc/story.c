@@ -48,9 +48,10 @@ struct frame {
 
 struct jx_doc_walk {
     struct jx_doc *doc;
-    bool body; /* its blocks go to the grid as they come */
-    bool good; /* no limit is passed */
-    bool numbered;
+    bool body;          /* its blocks go to the grid as they come */
+    bool good;          /* no limit is passed */
+    bool numbered;      /* the paragraph is, and its number has not been written yet */
+    const char *number; /* NULL: nobody knows it */
     uint32_t frame_count;
     struct frame frames[FRAMES_MOST];
     uint16_t style; /* of the paragraph */
@@ -96,15 +97,26 @@ static void boxes_give(struct jx_doc_walk *walk, struct frame *frame) {
     }
 }
 
+/* The paragraph's text, with its number. */
+static const char *numbered_text(struct jx_doc_walk *walk, const struct jx_scratch *text, uint32_t *length) {
+    size_t before = walk->numbered && walk->number ? strlen(walk->number) : 0;
+    walk->doc->left_out.numbered += walk->numbered && !walk->number;
+    walk->numbered = false;
+    *length = (uint32_t)before + text->length;
+    if (before == 0) return walk->doc->host->text(walk->doc->call, text->bytes, text->length);
+    char *made = allocate(walk, (size_t)*length + 1);
+    memcpy(made, walk->number, before);
+    memcpy(made + before, text->bytes, text->length);
+    return made;
+}
+
 static void paragraph_finish(struct jx_doc_walk *walk) {
     struct frame *frame = frame_top(walk);
     struct jx_scratch *text = &frame->text;
     bool tab = !frame->table && text->length > 0 && memchr(text->bytes, '\t', text->length);
     if (tab || !jx_flow_blank(text->bytes, text->length)) {
         struct jx_flow_block *block = allocate(walk, sizeof *block);
-        block->text = walk->doc->host->text(walk->doc->call, text->bytes, text->length);
-        block->length = text->length;
-        walk->doc->left_out.numbered += walk->numbered;
+        block->text = numbered_text(walk, text, &block->length);
         block_give(walk, frame, block);
     } else if (!frame->boxes.first) {
         frame->blanks++;
@@ -411,7 +423,6 @@ static void mark_take(struct jx_doc_walk *walk, uint32_t at, const struct jx_doc
         paragraph_finish(walk);
     }
     jx_fields_drop(&walk->fields);
-    walk->numbered = false;
 }
 
 /* Every so many paragraphs the clock is looked at. */
@@ -420,8 +431,18 @@ static bool time_is_left(struct jx_doc_walk *walk, uint32_t *count) {
     return ++*count % EVERY != 0 || !walk->doc->host->expired(walk->doc->call);
 }
 
+/* The number of a paragraph, which counts also where it is blank; not that of the end of a row. What stands behind a page break within
+ * a paragraph has the formatting of that: it has been counted. */
+static void number_take(struct jx_doc_walk *walk, const struct jx_doc_paragraph *paragraph, bool goes_on) {
+    bool counts = paragraph->listed.number != 0 && !paragraph->row_end && !paragraph->inner_row_end;
+    if (goes_on) return;
+    walk->numbered = counts;
+    walk->number = counts ? jx_doc_number_next(walk->doc, &paragraph->listed) : NULL;
+}
+
 static void story_read(struct jx_doc_walk *walk, uint32_t first, uint32_t end) {
-    uint32_t count = 0;
+    uint32_t count = 0,
+             before = UINT32_MAX; /* where the formatting of a paragraph begins that a page break is in */
     frame_open(walk, false);
     while (first < end && walk->good) {
         uint32_t mark = first;
@@ -432,7 +453,8 @@ static void story_read(struct jx_doc_walk *walk, uint32_t first, uint32_t end) {
         }
         struct jx_doc_paragraph paragraph = jx_doc_paragraph_at(walk->doc, mark);
         depth_reach(walk, paragraph.depth);
-        walk->numbered = paragraph.numbered;
+        number_take(walk, &paragraph, walk->doc->paragraphs.from == before);
+        before = walk->doc->text[mark] == PAGE_BREAK ? walk->doc->paragraphs.from : UINT32_MAX;
         walk->style = paragraph.style;
         walk->shaded = paragraph.looks.shaded;
         range_put(walk, first, mark);

@@ -52,6 +52,15 @@ static void turned_resolve(int8_t *own, int8_t based) {
     if (*own == JX_DOC_TURNED) *own = based > 0 ? -1 : 1;
 }
 
+/* What a style says of numbers, and what it does not say as the one below it does; `based`: NULL: there is none. */
+static void listed_make(const struct style *style, struct jx_doc_listed *listed,
+                        const struct jx_doc_listed *based) {
+    *listed = (struct jx_doc_listed){JX_DOC_NOT_SAID, JX_DOC_NOT_SAID};
+    jx_doc_listed_read(style->paragraph, listed);
+    if (listed->number == JX_DOC_NOT_SAID) listed->number = based ? based->number : 0;
+    if (listed->level == JX_DOC_NOT_SAID) listed->level = based ? based->level : 0;
+}
+
 static void looks_make(struct jx_doc *doc, struct style *style, struct jx_looks *looks,
                        const struct jx_looks *based) {
     jx_doc_looks_apply(doc, style->list, looks);
@@ -73,10 +82,15 @@ static void style_resolve(struct jx_doc *doc, struct style *styles, uint32_t num
     }
     const struct jx_looks *based =
         number < doc->style_count && styles[number].known ? &doc->styles[number] : &silent;
+    const struct jx_doc_listed *listed = based == &silent ? NULL : &doc->styles_listed[number];
     while (count-- > 0) {
-        if (!styles[chain[count]].known)
-            looks_make(doc, &styles[chain[count]], &doc->styles[chain[count]], based);
-        based = &doc->styles[chain[count]];
+        uint32_t own = chain[count];
+        if (!styles[own].known) {
+            listed_make(&styles[own], &doc->styles_listed[own], listed);
+            looks_make(doc, &styles[own], &doc->styles[own], based);
+        }
+        based = &doc->styles[own];
+        listed = &doc->styles_listed[own];
     }
 }
 
@@ -94,6 +108,7 @@ void jx_doc_styles_read(struct jx_doc *doc) {
         rest = behind(rest, 2 + length + length % 2);
     }
     doc->styles = doc->host->allocate(doc->call, (found + 1) * sizeof *doc->styles);
+    doc->styles_listed = doc->host->allocate(doc->call, (found + 1) * sizeof *doc->styles_listed);
     doc->style_count = found;
     for (uint32_t i = 0; i < found; i++) style_resolve(doc, styles, i);
 }

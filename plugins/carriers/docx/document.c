@@ -118,7 +118,7 @@ static struct jx_flow_block *block_make(struct reader *reader) {
 static const char *number_of(const struct reader *reader, const struct frame *frame) {
     const struct jx_package *package = reader->package;
     if (!frame->numbered || !reader->numbers) return NULL;
-    return jx_docx_number_next(package->host, package->call, reader->numbers, frame->number, frame->level);
+    return jx_lists_next(package->host, package->call, &reader->numbers->all, frame->number, frame->level);
 }
 
 /* The paragraph's text, with its number. */
