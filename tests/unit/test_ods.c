@@ -313,6 +313,24 @@ static void heads_and_feet_of_pages_are_told(void **state) {
     free(xml);
 }
 
+static void heads_of_a_flat_file_are_told(void **state) {
+    (void)state;
+    char *xml =
+        content_of("[style:style style:family='table' style:name='t' style:master-page-name='m'/]"
+                   "[/office:automatic-styles][office:master-styles][style:master-page style:name='m']"
+                   "[style:header][text:p]单位：元[/text:p][/style:header][/style:master-page]"
+                   "[style:master-page style:name='n'][style:header][text:p]丙[/text:p][/style:header]"
+                   "[/style:master-page][/office:master-styles][office:automatic-styles]",
+                   SHEET(ROW(T("甲"))));
+    struct xlsx_try try;
+    xlsx_open(&try);
+    xlsx_read(&try, (unsigned char *)xml, strlen(xml));
+    assert_int_equal(try.status, JX_OK);
+    assert_string_equal(book_margins(try.arena, try.book), "单位：元/");
+    xlsx_close(&try);
+    free(xml);
+}
+
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
 /* The same workbook in its two forms reads as the .xlsx that it comes from. */
@@ -436,6 +454,7 @@ int main(void) {
         cmocka_unit_test(what_is_struck_out_is_left_out),
         cmocka_unit_test(common_styles_are_known),
         cmocka_unit_test(heads_and_feet_of_pages_are_told),
+        cmocka_unit_test(heads_of_a_flat_file_are_told),
         cmocka_unit_test(files_read_as_they_say),
         cmocka_unit_test(others_are_left_alone),
         cmocka_unit_test(counted_blanks_come_to_an_end),

@@ -114,11 +114,12 @@ static void on_text(void *user, const char *text, size_t length) {
     if (reader->in_margin && reader->in_paragraph && reader->skipped == 0) scratch_add(reader, text, length);
 }
 
-enum jx_status jx_ods_margins_read(struct jx_package *package, const struct jx_ods_pages *pages,
-                                   struct jx_book *book) {
+enum jx_status jx_ods_margins_read(struct jx_package *package, const char *part,
+                                   const struct jx_ods_pages *pages, struct jx_book *book) {
     static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
     struct reader *reader = package->host->allocate(package->call, sizeof *reader);
     *reader = (struct reader){.package = package, .book = book, .pages = pages};
-    if (pages->count == 0 || !jx_package_has(package, "styles.xml")) return JX_OK;
-    return jx_package_parse(package, "styles.xml", &handlers, reader);
+    if (pages->count == 0) return JX_OK;
+    if (!part) return jx_package_parse_flat(package, &handlers, reader);
+    return jx_package_has(package, part) ? jx_package_parse(package, part, &handlers, reader) : JX_OK;
 }

@@ -51,7 +51,16 @@ static enum jx_status package_read(struct jx_package *package, struct jx_book *b
     }
     struct jx_ods_pages pages = {0};
     enum jx_status status = jx_ods_content_read(package, "content.xml", book, &pages);
-    enum jx_status margins = status <= JX_WARN ? jx_ods_margins_read(package, &pages, book) : JX_OK;
+    enum jx_status margins =
+        status <= JX_WARN ? jx_ods_margins_read(package, "styles.xml", &pages, book) : JX_OK;
+    return margins > status ? margins : status;
+}
+
+/* One file with all in it: heads and feet of pages stand before the sheets, but which pages are used is known only behind. */
+static enum jx_status flat_read(struct jx_package *package, struct jx_book *book) {
+    struct jx_ods_pages pages = {0};
+    enum jx_status status = jx_ods_content_read(package, NULL, book, &pages);
+    enum jx_status margins = status <= JX_WARN ? jx_ods_margins_read(package, NULL, &pages, book) : JX_OK;
     return margins > status ? margins : status;
 }
 
@@ -61,8 +70,7 @@ enum jx_status jx_ods_read(const struct jx_host *host, struct jx_call *call, con
     enum jx_status status = JX_OK;
     if (looks_flat(input) && !jx_opening_zip(input)) {
         *package = (struct jx_package){.host = host, .call = call, .input = input};
-        struct jx_ods_pages pages = {0}; /* their heads and feet are not looked for in it */
-        status = jx_ods_content_read(package, NULL, book, &pages);
+        status = flat_read(package, book);
     } else {
         status = jx_package_open(package, host, call, input, false);
         if (status <= JX_WARN) status = package_read(package, book);

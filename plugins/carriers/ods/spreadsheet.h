@@ -76,9 +76,9 @@ struct jx_ods_pages {
 enum jx_status jx_ods_content_read(struct jx_package *package, const char *part, struct jx_book *book,
                                    struct jx_ods_pages *pages);
 
-/* margins.c: tells of heads and feet of such pages. */
-enum jx_status jx_ods_margins_read(struct jx_package *package, const struct jx_ods_pages *pages,
-                                   struct jx_book *book);
+/* margins.c: tells of heads and feet of such pages. NULL: of the input itself, which is XML and no zip. */
+enum jx_status jx_ods_margins_read(struct jx_package *package, const char *part,
+                                   const struct jx_ods_pages *pages, struct jx_book *book);
 
 /* The carrier's functions. */
 int jx_ods_bid(const struct jx_host *host, struct jx_call *call, const struct jx_input *input);
