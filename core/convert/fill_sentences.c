@@ -8,8 +8,8 @@
 #include "core/grid/grid.h"
 #include "core/model/fields.h"
 
-/* In tenths of a label: what words before a gap may cost. */
-enum { LABEL_COST = 15 };
+/* In tenths of a label: what words before a gap may cost; behind it stands a unit of money, which says that they are of an amount. */
+enum { LABEL_COST = 22 };
 
 /* Where the gap or the number at `at` ends, if a unit of money stands behind it; `at`: there is none. */
 static uint32_t place_end(const char *text, uint32_t at, uint32_t length, size_t *unit) {
@@ -21,6 +21,23 @@ static uint32_t place_end(const char *text, uint32_t at, uint32_t length, size_t
     }
     *unit = end > at ? jx_money_unit_first(text + end) : 0;
     return *unit == 0 ? at : end;
+}
+
+/* （  ）万元: where the gap between brackets begins and ends, and where its unit does; false: there is none. */
+static bool place_in_brackets(const char *text, uint32_t at, uint32_t length, uint32_t *first, uint32_t *last,
+                              size_t *unit) {
+    static const char *const brackets[][2] = {{"（", "）"}, {"(", ")"}, {"[", "]"}, {"【", "】"}};
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        size_t width;
+        if (!jx_text_starts(text + at, brackets[i][0])) continue;
+        *first = at + (uint32_t)strlen(brackets[i][0]);
+        *last = jx_gap_end(text, *first, length, &width);
+        if (!jx_text_starts(text + *last, brackets[i][1])) continue;
+        *unit = jx_money_unit_first(text + *last + strlen(brackets[i][1]));
+        *unit += *unit == 0 ? 0 : strlen(brackets[i][1]);
+        return *unit > 0 && *last > *first;
+    }
+    return false;
 }
 
 /* The words between the last mark of punctuation and the gap. */
@@ -73,12 +90,13 @@ bool jx_fill_sentence(struct jx_fill *fill, uint32_t row, uint32_t column) {
     size_t unit, count = 0;
     if (!strstr(text, "元")) return false;
     for (uint32_t at = 0; at < length;) {
-        uint32_t end = place_end(text, at, length, &unit);
+        uint32_t first = at, end = place_end(text, at, length, &unit);
+        if (end == at && !place_in_brackets(text, at, length, &first, &end, &unit)) first = end = at;
         const struct jx_sense *sense =
             end > at ? sense_of(fill, label_before(fill->arena, text, behind, at)) : NULL;
         if (sense) {
             struct jx_fill_slot *slot = jx_fill_slot_add(fill, sense, row, column);
-            slot->first = at;
+            slot->first = first;
             slot->last = end;
             gap_look(fill, slot, unit);
             count++;

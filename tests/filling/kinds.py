@@ -133,6 +133,11 @@ def amounts_of_a_sentence():
     assert text == "申请资金总额：164.25万元，其中：财政资金1600000元，其他资金4.25万元。", text
     assert "R010" not in result.said, result.said
     again(result, given)
+    for sentence, then in (("本年度申请＿＿万元，其中：财政拨款＿＿万元。", "本年度申请164.25万元，其中：财政拨款160万元。"),
+                           ("资金总额（  ）万元，其中：财政拨款（　）元，其他资金[ ]万元", "资金总额（164.25）万元，其中：财政拨款（1600000）元，其他资金[4.25]万元")):
+        result = fills.fill(document(["项目名称：__________", sentence]), given, ending="docx")
+        assert then in lines(result), lines(result)
+        again(result, given)
 
 
 @test
