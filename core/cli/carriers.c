@@ -42,9 +42,10 @@ static void print_carriers(const struct jx_cli *cli, const struct jx_plugin *plu
         const struct jx_carrier *carrier = plugins[i].carrier;
         if (!carrier) continue;
         const char *yes = jx_pick(cli, "yes", "是"), *no = jx_pick(cli, "no", "否");
+        bool writes = carrier->write || built_in(&plugins[i]);
         JX_LIST(&listing, carrier->id, jx_pick(cli, carrier->english, carrier->chinese),
-                carrier->read || built_in(&plugins[i]) ? yes : no,
-                carrier->write || built_in(&plugins[i]) ? yes : no, carrier->extensions, carrier->packages,
+                carrier->read || built_in(&plugins[i]) ? yes : no, writes ? yes : no,
+                writes ? carrier->extensions : "—", carrier->packages,
                 plugins[i].missing ? plugins[i].missing : "");
     }
     jx_listing_print(&listing, stdout, 1, 0, jx_print_width());

@@ -310,7 +310,8 @@ static enum jx_exit store(const struct jx_cli *cli, const struct entry *entry, c
         break;
     case SECONDS:
         if (!parse_seconds(value, target))
-            expected = jx_pick(cli, "seconds above zero, such as 30 or 0.5", "大于零的秒数，例如 30 或 0.5");
+            expected = jx_pick(cli, "seconds, 0.001 at least, such as 30 or 0.5",
+                               "不小于 0.001 的秒数，例如 30 或 0.5");
         break;
     }
     if (!expected) return JX_EXIT_DONE;

@@ -5,6 +5,7 @@
 
 #include "core/convert/fill.h"
 #include "core/convert/session.h"
+#include "core/convert/strangers.h"
 #include "core/grid/grid.h"
 #include "core/plugin/host.h"
 
@@ -24,10 +25,14 @@ static enum jx_status blank_read(struct jx_blank *blank, const struct jx_source 
         return JX_FAIL;
     }
     size_t mark = jx_arena_mark(blank->arena);
+    if (jx_stranger_told(&blank->diags, &blank->input)) return JX_FAIL;
     blank->carrier = jx_registry_reader(blank->library, &call, &blank->input);
-    if (!blank->carrier || !jx_carrier_patches(blank->carrier)) {
-        JX_DIAG(&blank->diags, JX_MSG_BLANK_KIND, NULL,
-                !blank->carrier ? blank->extension : blank->carrier->id);
+    if (!blank->carrier) {
+        jx_stranger_tell(&blank->diags, &blank->input);
+        return JX_FAIL;
+    }
+    if (!jx_carrier_patches(blank->carrier)) {
+        JX_DIAG(&blank->diags, JX_MSG_BLANK_KIND, NULL, blank->carrier->id);
         return JX_FAIL;
     }
     blank->book = jx_book_new(blank->arena);

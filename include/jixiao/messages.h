@@ -273,7 +273,7 @@ extern "C" {
     X(LOSS_PROJECT_FORM,  'L',  9, ERROR,   LOOK,  "%1 has no project form: %2 is not converted", "%1 没有项目支出绩效目标表：%2 未转换") \
     X(CARRY_UNABLE,       'L', 10, ERROR,   LOOK,  "a .%1 file cannot take along what the layout does not show, for it can hold nothing that is not shown; write .xlsx or .docx, or leave out --carry", ".%1 文件不能附带不显示的内容，布局放不下的无法带走；请写成 .xlsx 或 .docx，或去掉 --carry") \
     X(CARRY_TAKEN,        'L', 11, NOTE,    INFO,  "what has no place is taken along in the hidden part %1 of the file (%2 fact(s) or forms)", "放不下的内容附带在文件的隐藏部分 %1 中（%2 项）") \
-    X(CARRY_COULD,        'L', 12, NOTE,    INFO,  "with --carry an .xlsx takes along what is lost here, and converting it back restores it", "使用 --carry 时，.xlsx 会附带此处丢失的内容，转换回来即可恢复") \
+    X(CARRY_COULD,        'L', 12, NOTE,    INFO,  "with --carry an .xlsx or .docx takes along what is lost here, and converting it back restores it", "使用 --carry 时，.xlsx 或 .docx 会附带此处丢失的内容，转换回来即可恢复") \
     X(LEARN_TOLD,         'L', 30, NOTE,    LOOK,  "a table of %1 rows, with %2 columns of indicators; it fits the form at %3 of 100: build it, look at what it writes beside the form, and add a fixture (docs/adding-a-layout.md)", "已学得布局：%1 行，指标部分 %2 列，与原表相符 %3 分；请编译后对照原表核对，并添加样例（见 docs/adding-a-layout.md）") \
     X(LEARN_UNSURE,       'L', 31, WARNING, LOOK,  "%1 comment(s) behind UNSURE in the table ask for a person", "表中有 %1 处 UNSURE 注释，需要人工确认") \
     X(LEARN_FAULTS,       'L', 32, WARNING, LOOK,  "the table cannot be used as it is: %1", "学得的表格还不能直接使用：%1") \

@@ -167,6 +167,7 @@ def test_layouts_and_carriers(box):
     assert carriers["json"]["reads"] and carriers["json"]["writes"]
     assert carriers["csv"]["writes"] and carriers["xlsx"]["writes"] and not carriers["txt"]["writes"]
     expect(box.run("carriers"), 0, out="xlsx")
+    assert "ods ots fods" not in box.run("carriers").out, "what is not written has no ending to be written as"
     expect(box.run("carriers", "--lang", "zh"), 0, out="载体")
 
 

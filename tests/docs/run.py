@@ -73,7 +73,8 @@ def shown(expected, printed):
 
 def check_blocks(page):
     folder = tempfile.mkdtemp(prefix="jixiao-docs-")
-    os.symlink(os.path.join(TOP, "fixtures"), os.path.join(folder, "fixtures"))
+    for name in ("fixtures", "examples"):
+        os.symlink(os.path.join(TOP, name), os.path.join(folder, name))
     printed = None
     for line, language, words, text in blocks_of(page):
         run = re.fullmatch(r"run(?:=(\d+))?", words)
