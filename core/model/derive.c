@@ -54,10 +54,9 @@ static const char *stated(const struct work *work, enum jx_field field) {
     return jx_text_is_blank(value) ? NULL : value;
 }
 
-/* Whether something stands for an amount that is none: 约128万, 见附件. It is the field's `raw`, or kept under its name, and no sum is
+/* Whether something stands for an amount that is none: 约128万, 见附件. Its words are kept under the field's own name, and no sum is
  * whole without it. */
 static bool in_words(const struct work *work, enum jx_field field) {
-    if (!work->form->fields[field].value && work->form->fields[field].raw) return true;
     const char *name = jx_field_name(field, JX_LANGUAGE_CHINESE);
     size_t length = strlen(name);
     for (size_t i = 0; i < work->form->extra_count; i++) {

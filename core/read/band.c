@@ -125,30 +125,16 @@ static int column_at(const struct jx_compiled_table *table, const struct jx_band
     return found;
 }
 
-/* 产出指标 | 数量指标 | (nothing) | ≥5个: a level and a target in their own columns, and a name that somebody forgot. */
-static bool lacks_name(const struct jx_compiled_table *table, struct jx_cell_kind_set *kinds,
-                       const size_t *columns, size_t count) {
-    bool level = false, target = false;
-    for (size_t i = 0; i < count; i++) {
-        enum jx_part part = table->band[columns[i]].column->part;
-        level = level || (part == JX_PART_LEVEL2 && jx_cell_is(&kinds[i], JX_IS_LEVEL2));
-        target = target || ((part == JX_PART_TARGET || part == JX_PART_VALUE) &&
-                            (jx_cell_is(&kinds[i], JX_IS_MEASURE) || jx_cell_is(&kinds[i], JX_IS_NUMBER)));
-    }
-    return level && target;
-}
-
 /* A row that is right as it stands has a name wherever it has more than levels and facts; and a lone cell under a
  * project's facts is some other line. */
-static bool plausible(const struct jx_compiled_table *table, struct jx_cell_kind_set *kinds,
-                      const size_t *columns, size_t count) {
+static bool plausible(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
     bool name = false, more = count == 1 && table->band[columns[0]].fact;
     for (size_t i = 0; i < count; i++) {
         enum jx_part part = table->band[columns[i]].column->part;
         name = name || part == JX_PART_NAME;
         more = more || (part != JX_PART_NONE && part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2);
     }
-    return name || !more || lacks_name(table, kinds, columns, count);
+    return name || !more;
 }
 
 static bool by_position(const struct jx_compiled_table *table, const struct jx_band_map *map,
@@ -158,7 +144,7 @@ static bool by_position(const struct jx_compiled_table *table, const struct jx_b
         if (column < 0 || jx_column_breaks(table, (size_t)column, &kinds[i], false)) return false;
         columns[i] = (size_t)column;
     }
-    return plausible(table, kinds, columns, line->count);
+    return plausible(table, columns, line->count);
 }
 
 /* Project columns of a row that begins a project: at least its name and two more. */

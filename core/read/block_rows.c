@@ -535,6 +535,21 @@ static bool is_heading_of_projects(const struct jx_block *block, size_t index) {
            names_project(block, &block->rows[index + 1], false);
 }
 
+/* A unit with the sums of its projects, which stand below it: whose they are is found when the list is sorted. */
+static bool is_group(const struct jx_block *block, size_t index) {
+    const struct jx_block_row *row = &block->rows[index], *next = row + 1;
+    if (!is_subtotal(block, row) || index + 1 == block->row_count || next->aside ||
+        !(names_project(block, next, false) || is_subtotal(block, next)))
+        return false;
+    for (size_t i = 0; i < block->column_count; i++) {
+        const struct jx_sense *fact = block->columns[i].fact;
+        if (row->cells[i] && fact &&
+            (fact->field == JX_FIELD_UNIT_NAME || fact->field == JX_FIELD_DEPARTMENT_NAME))
+            return !jx_lexicon_is(JX_WORD_TOTAL, row->cells[i]->term->key);
+    }
+    return false;
+}
+
 /* A name with amounts but no indicator, and the name of another project right below: a unit and the sums of its projects. */
 static bool is_sum_of_projects(const struct jx_block *block, size_t index) {
     const struct jx_block_row *row = &block->rows[index], *next = row + 1;
@@ -641,7 +656,7 @@ void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const str
             take_aside(reading, table, row, row->label, head);
         else if (is_heading_of_projects(block, i))
             continue;
-        else if (is_subtotal(block, row) || is_sum_of_projects(block, i))
+        else if (!is_group(block, i) && (is_subtotal(block, row) || is_sum_of_projects(block, i)))
             take_sums(reading, table, row, first_cell(block, row), rows);
         else
             add_row(reading, block, table, row, period, groups, rows);

@@ -332,8 +332,10 @@ static bool has_numeral(const char *key) {
     return false;
 }
 
-/* 128港币 beside 资金总额: it looks like an amount, but nobody can say how much it is; nor how much 见附件 is. */
-static void take_no_amount(struct taking *taking, const struct jx_seen *label, const struct jx_seen *seen) {
+/* 128港币 beside 资金总额: it looks like an amount, but nobody can say how much it is; nor how much 见附件 is. The field whose amount
+ * that is, JX_FIELD_COUNT: it is nobody's. */
+static enum jx_field take_no_amount(struct taking *taking, const struct jx_seen *label,
+                                    const struct jx_seen *seen) {
     const struct jx_senses *senses = jx_pairs_label(taking->pairs, label);
     enum jx_field field = senses->items[0].kind == JX_SENSE_FACT ? senses->items[0].field : JX_FIELD_COUNT;
     if (jx_pair_may_be_total(label->term, senses, taking->pairs->kind)) field = JX_FIELD_FUND_TOTAL;
@@ -341,12 +343,12 @@ static void take_no_amount(struct taking *taking, const struct jx_seen *label, c
     if (!jx_field_is_money(field) || seen->term->amount || taking->draft->form.fields[field].value ||
         jx_text_placeholder(arena, seen->cell->text) || jx_text_not_applicable(arena, seen->cell->text) ||
         strcmp(seen->term->key, "无") == 0)
-        return;
+        return JX_FIELD_COUNT;
     struct jx_place at = place_of(taking, seen);
-    taking->draft->form.fields[field] = (struct jx_fact){.raw = seen->cell->text, .at = at};
-    if (!has_numeral(seen->term->key)) return;
-    JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, seen->cell->text,
-            jx_field_name(field, taking->reading->diags->language));
+    if (has_numeral(seen->term->key))
+        JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, seen->cell->text,
+                jx_field_name(field, taking->reading->diags->language));
+    return field;
 }
 
 /* 资金性质 | 财政拨款: the words of a label may be what another one has beside it. */
@@ -373,7 +375,8 @@ static void take_rest_of_row(struct taking *taking, struct jx_seen *cells, size_
         if (is_label || is_claimed(seen) || !label) continue;
         const struct jx_seen *heading = heading_above(taking, seen);
         const char *words = phrase_of(taking, label);
-        take_no_amount(taking, label, seen);
+        enum jx_field amount = take_no_amount(taking, label, seen);
+        if (amount < JX_FIELD_COUNT) words = jx_field_name(amount, JX_LANGUAGE_CHINESE);
         if (heading) words = jx_extra_label(taking->reading->arena, words, phrase_of(taking, heading));
         take_extra(taking, words, seen);
     }

@@ -285,10 +285,12 @@ static const char *unit_behind(const struct jx_morphemes *morphemes, const char 
     size_t length = strlen(core);
     bool may = jx_text_ends(core, ")") && strstr(core, "*("); /* 项目资金*（元） */
     for (size_t i = 0; !may && i < sizeof tails / sizeof *tails; i++) may = jx_text_ends(core, tails[i]);
-    if (!may || length > LONGEST_KEY / 2 || jx_money_unit_read(core, length).says == JX_MONEY_KNOWN)
-        return NULL;
-    for (const char *at = core + 1; at < core + length; at++)
-        if ((*at & 0xC0) != 0x80 && is_unit_behind(morphemes, core, at)) return at;
+    if (!may || length > LONGEST_KEY / 2 || !jx_money_unit_read(core, length).other) return NULL;
+    for (const char *at = core + 1; at < core + length; at++) {
+        if ((*at & 0xC0) == 0x80 || !is_unit_behind(morphemes, core, at)) continue;
+        /* 资金元、万元: two of them, of which nobody knows which is meant */
+        return jx_money_unit_read(core, (size_t)(at - core)).says == JX_MONEY_SILENT ? at : NULL;
+    }
     return NULL;
 }
 

@@ -102,8 +102,7 @@ enum jx_field {
  *   GIVEN      the user said so on the command line */
 enum jx_origin { JX_READ, JX_CARRIED, JX_REALIGNED, JX_DERIVED, JX_REPAIRED, JX_GIVEN };
 
-/* A field's value: canonical (`value`) and as it stood in the cell (`raw`, NULL if the same). Absent: value NULL; where words stand
- * for an amount (见附件), they are `raw`. */
+/* A field's value: canonical (`value`) and as it stood in the cell (`raw`, NULL if the same). Absent: value NULL. */
 struct jx_fact {
     const char *value;
     const char *raw;
