@@ -28,7 +28,7 @@ static enum jx_severity severity_of(const json_t *message) {
 
 static enum jx_weight weight_of(const json_t *message) {
     const char *code = string_of(message, "code"), *concern = string_of(message, "concern");
-    int number = *code ? JX_CODE(*code, atoi(code + 1)) : 0;
+    int number = *code ? JX_CODE(*code, (int)strtol(code + 1, NULL, 10)) : 0;
     enum jx_concern about = JX_CONCERN_INFO;
     if (!strcmp(concern, jx_concern_name(JX_CONCERN_LOOK))) about = JX_CONCERN_LOOK;
     if (!strcmp(concern, jx_concern_name(JX_CONCERN_PLACE))) about = JX_CONCERN_PLACE;
