@@ -130,14 +130,15 @@ static size_t find_others(enum row row, const char *text, const char *end,
                           struct jx_box boxes[JX_BOXES_MOST]) {
     size_t count = 0;
     for (const char *at = text; at < end && count < JX_BOXES_MOST;) {
-        bool bullet;
-        const char *behind =
-            row == BRACKETS ? bracket_at(at, end, &boxes[count]) : typed_at(text, at, end, &boxes[count]);
-        if (!behind && row == TYPED && box_at(at, end, &boxes[count], &bullet))
-            behind = at + boxes[count].size;
-        count += behind ? 1 : 0;
+        bool bullet, found;
+        struct jx_box *box = &boxes[count];
+        const char *behind = row == BRACKETS ? bracket_at(at, end, box) : typed_at(text, at, end, box);
+        found = behind || (row == TYPED && box_at(at, end, box, &bullet));
+        count += found;
         if (behind)
             at = behind;
+        else if (found)
+            at += box->size;
         else
             jx_text_next(&at, end);
     }
