@@ -55,6 +55,8 @@ static const char *behind_letters(const char *key, const char *end, int least) {
 
 /* Where the letters begin that stand behind the Chinese, with the mark that parts them. */
 static const char *before_letters(const char *key, const char *end, int least) {
+    if (end - key >= 3 && (unsigned char)end[-3] >= 0xE4 && (unsigned char)end[-3] <= 0xE9)
+        return end; /* most end so */
     struct run run = {0, true};
     const char *at = key, *chinese = key;
     while (at < end) {

@@ -279,13 +279,21 @@ static bool is_unit_behind(const struct jx_morphemes *morphemes, const char *cor
     return unit > strlen("元") || is_money(morphemes, core, (size_t)(behind - core));
 }
 
+/* Whether a key ends as a unit may; asked of every cell. */
+static bool ends_as_unit(const char *key, size_t length) {
+    static const char tails[][4] = {"元", "圆", "圓", "万", "亿", "计", "】", "〕"};
+    if (length < 4) return false;
+    if (key[length - 1] == ')') return strstr(key, "*("); /* 项目资金*（元） */
+    for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+        if (key[length - 1] == tails[i][2] && memcmp(key + length - 3, tails[i], 3) == 0) return true;
+    return key[length - 1] == ']';
+}
+
 /* Where a unit begins that stands behind the words without brackets of its own; NULL: none does, as in most keys. */
 static const char *unit_behind(const struct jx_morphemes *morphemes, const char *core) {
-    static const char *const tails[] = {"元", "圆", "圓", "万", "亿", "计", "】", "〕", "]"};
     size_t length = strlen(core);
-    bool may = jx_text_ends(core, ")") && strstr(core, "*("); /* 项目资金*（元） */
-    for (size_t i = 0; !may && i < sizeof tails / sizeof *tails; i++) may = jx_text_ends(core, tails[i]);
-    if (!may || length > LONGEST_KEY / 2 || !jx_money_unit_read(core, length).other) return NULL;
+    if (length > LONGEST_KEY / 2 || !ends_as_unit(core, length) || !jx_money_unit_read(core, length).other)
+        return NULL;
     for (const char *at = core + 1; at < core + length; at++) {
         if ((*at & 0xC0) == 0x80 || !is_unit_behind(morphemes, core, at)) continue;
         /* 资金元、万元: two of them, of which nobody knows which is meant */
