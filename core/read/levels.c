@@ -1,5 +1,4 @@
 #include "core/read/levels.h"
-#include "core/read/lines_apart.h"
 
 #include <string.h>
 
@@ -9,6 +8,7 @@
 #include "core/model/fields.h"
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
+#include "core/read/beside.h"
 #include "core/read/counted.h"
 #include "core/read/fit.h"
 #include "core/read/lines_apart.h"
@@ -326,100 +326,6 @@ static struct jx_indicator make_indicator(const struct maker *maker, const struc
 
 /* --- rows --------------------------------------------------------------------------------------------------------------------- */
 
-/* A column left of the indicators speaks of the whole project. */
-static bool before_indicators(const struct jx_compiled_table *table, size_t column) {
-    for (enum jx_part part = JX_PART_LEVEL1; part <= JX_PART_NAME; part++)
-        if (table->part_column[part] >= 0 && (size_t)table->part_column[part] < column) return false;
-    return true;
-}
-
-/* Sums below the indicators: `总分 (分值)`. */
-static void take_total_cell(const struct maker *maker, const struct jx_band_row *row, struct jx_spot *spot,
-                            const char *heading) {
-    struct jx_arena *arena = maker->reading->arena;
-    const char *word = jx_text_phrase(arena, row->at->cell->text, row->at->cell->length);
-    jx_spot_claim(spot, JX_CLAIM_EXTRA);
-    jx_extra_take(maker->reading, maker->draft, jx_extra_label(arena, word, heading), spot->cell->text,
-                  spot->cell->length, jx_spot_place(maker->reading, spot));
-}
-
-static void take_total(const struct maker *maker, const struct jx_band_row *row) {
-    const struct jx_compiled_table *table = maker->draft->table;
-    for (int part = 0; part < JX_PART_COUNT; part++)
-        if (row->parts[part])
-            take_total_cell(maker, row, row->parts[part],
-                            table->band[table->part_column[part]].column->heading);
-    for (size_t i = 0; row->facts && i < table->band_count; i++)
-        if (row->facts[i]) take_total_cell(maker, row, row->facts[i], table->band[i].column->heading);
-}
-
-/* What stands in a column of which the model knows nothing: `得分 (维修数量)`. */
-static void take_other(const struct maker *maker, struct jx_spot *spot, const char *heading,
-                       const char *name) {
-    struct jx_reading *reading = maker->reading;
-    const char *label = !name ? heading : jx_extra_label(reading->arena, heading, name);
-    jx_spot_claim(spot, JX_CLAIM_EXTRA);
-    jx_extra_take(reading, maker->draft, label, spot->cell->text, spot->cell->length,
-                  jx_spot_place(reading, spot));
-}
-
-/* What stands under the polarities and is none is kept; but 定量 says no more than that the target is a number, where it is one. */
-static void take_no_polarity(const struct maker *maker, const struct jx_band_row *row,
-                             const struct jx_indicator *indicator) {
-    struct jx_spot *spot = row->parts[JX_PART_POLARITY];
-    struct jx_arena *arena = maker->reading->passing;
-    const char *key = !spot ? "" : jx_text_key(arena, spot->cell->text, spot->cell->length);
-    bool number = indicator->target.op != JX_OP_NONE;
-    if (*key == '\0' || jx_polarity_of_key(key) != JX_POLARITY_NONE || jx_text_placeholder(arena, key))
-        return;
-    if (number && jx_quantitative_word(key)) return;
-    const struct jx_compiled_table *table = maker->draft->table;
-    take_other(maker, spot, table->band[table->part_column[JX_PART_POLARITY]].column->heading,
-               indicator->name);
-}
-
-/* A unit or another word that was not needed for the target is kept. */
-static void take_unused(const struct maker *maker, struct jx_band_other sign, bool is_operator,
-                        const struct jx_measure *target, const char *name) {
-    if (jx_sign_is_unused(maker->reading, sign.spot, is_operator, target))
-        take_other(maker, sign.spot, sign.heading, name);
-}
-
-static void take_unused_signs(const struct maker *maker, const struct jx_band_row *row,
-                              const struct jx_indicator *indicator) {
-    static const enum jx_part parts[] = {JX_PART_OPERATOR, JX_PART_UNIT};
-    const struct jx_compiled_table *table = maker->draft->table;
-    bool moved = row->period && jx_measure_empty(&indicator->target); /* in a block of the period's targets */
-    const struct jx_measure *target = moved ? &indicator->period_target : &indicator->target;
-    for (size_t i = 0; i < 2; i++) {
-        const struct jx_band_other *period = row->period_signs ? &row->period_signs[i] : NULL;
-        struct jx_spot *spot = table->part_column[JX_PART_VALUE] < 0 ? NULL : row->parts[parts[i]];
-        if (spot)
-            take_unused(
-                maker,
-                (struct jx_band_other){spot, table->band[table->part_column[parts[i]]].column->heading},
-                i == 0, target, indicator->name);
-        if (period && period->spot && period->spot != spot)
-            take_unused(maker, *period, i == 0, &indicator->period_target, indicator->name);
-    }
-}
-
-/* `target`: of the row's indicator, which may have its unit from there; or NULL. */
-static void take_others(const struct maker *maker, const struct jx_band_row *row, const char *name,
-                        const struct jx_measure *target) {
-    const struct jx_compiled_table *table = maker->draft->table;
-    for (size_t i = 0; row->facts && i < table->band_count; i++)
-        if (table->band[i].extra && row->facts[i])
-            take_other(maker, row->facts[i], table->band[i].column->heading,
-                       before_indicators(table, i) ? NULL : name);
-    for (size_t i = 0; i < row->other_count; i++)
-        if (target && row->others[i].spot == row->unit &&
-            !jx_sign_is_unused(maker->reading, row->unit, false, target))
-            jx_spot_claim(row->unit, JX_CLAIM_VALUE);
-        else
-            take_other(maker, row->others[i].spot, row->others[i].heading, name);
-}
-
 /* 小计, 产出指标合计 */
 static bool is_sum_word(struct jx_arena *arena, const char *key) {
     static const char *const ends[] = {"合计", "小计", "总计"};
@@ -459,38 +365,9 @@ static void take_sum(struct maker *maker, size_t index, struct jx_spot *sum) {
     jx_spot_claim(sum, JX_CLAIM_LABEL);
     for (int part = JX_PART_NAME; part < JX_PART_COUNT; part++)
         if (row->parts[part] && row->parts[part] != sum)
-            take_other(maker, row->parts[part], word, table->band[table->part_column[part]].column->heading);
-    take_others(maker, row, word, NULL);
-}
-
-/* What may be an operator, in a column of other things; `any`: where its heading says operators, whatever stands there. */
-static bool may_be_sign(struct jx_arena *arena, const char *text, bool any) {
-    enum jx_operator op = jx_operator_parse(arena, text);
-    if (op != JX_OP_NONE || !any) return op != JX_OP_NONE && op != JX_OP_EQ;
-    return !jx_text_placeholder(arena, text) && jx_polarity_parse(arena, text) == JX_POLARITY_NONE &&
-           !jx_quantitative_word(jx_text_as_key(arena, text));
-}
-
-static void tell_sign(const struct maker *maker, struct jx_spot *spot, bool any,
-                      const struct jx_indicator *indicator) {
-    struct jx_arena *arena = maker->reading->passing;
-    if (!spot || !may_be_sign(arena, spot->cell->text, any)) return;
-    struct jx_place at = jx_spot_place(maker->reading, spot);
-    JX_DIAG(maker->reading->diags, JX_MSG_SIGN_UNUSED, &at, spot->cell->text,
-            !indicator->name ? "" : indicator->name, jx_measure_text(arena, &indicator->target));
-}
-
-/* ≤ beside a number, in a column that was not understood as one of operators. */
-static void tell_signs(const struct maker *maker, const struct jx_band_row *row,
-                       const struct jx_indicator *indicator) {
-    static const enum jx_part parts[] = {JX_PART_POLARITY, JX_PART_STANDARD, JX_PART_REMARK};
-    const struct jx_compiled_table *table = maker->draft->table;
-    if (indicator->target.op != JX_OP_EQ) return;
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        tell_sign(maker, row->parts[parts[i]], false, indicator);
-    for (size_t i = 0; row->facts && i < table->band_count; i++)
-        tell_sign(maker, row->facts[i], table->band[i].signs, indicator);
-    for (size_t i = 0; i < row->other_count; i++) tell_sign(maker, row->others[i].spot, false, indicator);
+            jx_beside_take(maker->reading, maker->draft, row->parts[part], word,
+                           table->band[table->part_column[part]].column->heading);
+    jx_beside_take_all(maker->reading, maker->draft, row, word, NULL);
 }
 
 /* Whether a row is that of a level, over rows of its indicators that do not print it again: what it weighs is their sum. */
@@ -506,9 +383,9 @@ static bool heads_rows(const struct maker *maker, size_t index) {
 static void take_weight(const struct maker *maker, const struct jx_band_row *row) {
     enum jx_part level = row->parts[JX_PART_LEVEL2] ? JX_PART_LEVEL2 : JX_PART_LEVEL1;
     const struct jx_compiled_table *table = maker->draft->table;
-    take_other(maker, row->parts[JX_PART_SCORE], part_phrase(maker, row, level),
-               table->band[table->part_column[JX_PART_SCORE]].column->heading);
-    take_others(maker, row, part_phrase(maker, row, level), NULL);
+    jx_beside_take(maker->reading, maker->draft, row->parts[JX_PART_SCORE], part_phrase(maker, row, level),
+                   table->band[table->part_column[JX_PART_SCORE]].column->heading);
+    jx_beside_take_all(maker->reading, maker->draft, row, part_phrase(maker, row, level), NULL);
 }
 
 /* Of a table without a column for it that is said once. A layout's table without one is as it should be. */
@@ -632,7 +509,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         const struct jx_band_row *row = &maker->rows[i];
         if (row->panel != panel) continue;
         if (row->total) {
-            take_total(maker, row);
+            jx_beside_total(maker->reading, maker->draft, row);
             continue;
         }
         struct jx_spot *sum = sum_word(maker, row);
@@ -644,7 +521,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         take_levels(maker, i);
         if (!has_more_than_levels(row)) {
             keep_idle(maker, row);
-            take_others(maker, row, NULL, NULL);
+            jx_beside_take_all(maker->reading, maker->draft, row, NULL, NULL);
             continue;
         }
         if (heads_rows(maker, i)) {
@@ -653,10 +530,7 @@ static void make_panel(struct maker *maker, unsigned panel) {
         }
         struct jx_indicator indicator = make_indicator(maker, row);
         maker->idle[0] = maker->idle[1] = NULL;
-        take_others(maker, row, indicator.name, &indicator.target);
-        take_no_polarity(maker, row, &indicator);
-        tell_signs(maker, row, &indicator);
-        take_unused_signs(maker, row, &indicator);
+        jx_beside_indicator(maker->reading, maker->draft, row, &indicator);
         if (is_empty_mark(maker, &indicator) || is_nothing(maker, &indicator)) continue;
         if (is_prompt(maker, &indicator)) {
             JX_DIAG(maker->reading->diags, JX_MSG_PLACEHOLDER, &indicator.at, indicator.name,
@@ -678,15 +552,6 @@ static bool has_target(const struct jx_indicator *indicator) {
     return !jx_measure_empty(&indicator->target) || !jx_measure_empty(&indicator->period_target);
 }
 
-/* Something stands beside the indicator's parts that is kept as an extra. */
-static bool has_beside(const struct maker *maker, const struct jx_band_row *row) {
-    const struct jx_compiled_table *table = maker->draft->table;
-    if (row->other_count > 0) return true;
-    for (size_t i = 0; row->facts && i < table->band_count; i++)
-        if (table->band[i].extra && row->facts[i]) return true;
-    return false;
-}
-
 /* Indicators with something beside them, of which no column was understood as the targets'. */
 static void tell_untargeted(const struct maker *maker, size_t first) {
     const struct jx_compiled_table *table = maker->draft->table;
@@ -696,7 +561,7 @@ static void tell_untargeted(const struct maker *maker, size_t first) {
     for (size_t i = first; i < form->indicator_count; i++)
         if (has_target(&form->indicators[i])) return;
     for (size_t i = 0; i < maker->count; i++)
-        beside += maker->rows[i].parts[JX_PART_NAME] && has_beside(maker, &maker->rows[i]);
+        beside += maker->rows[i].parts[JX_PART_NAME] && jx_beside_any(maker->draft, &maker->rows[i]);
     if (beside < (maker->count > 1 ? 2 : 1)) return;
     struct jx_place at = row_place(maker, &maker->rows[0]);
     JX_DIAG(maker->reading->diags, JX_MSG_TARGETS_NONE, &at, NULL);
