@@ -60,11 +60,22 @@ static bool take_moment(const char **text, struct moment *m) {
     return take_month(text, m) && *text > start;
 }
 
-static bool take_dash(const char **text) {
+size_t jx_dash_length(const char *text) {
     static const char *const dashes[] = {"——", "—", "--", "-", "–", "－", "~", "～", "至", "到"};
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (take_word(text, dashes[i])) return true;
-    return false;
+        if (jx_text_starts(text, dashes[i])) return strlen(dashes[i]);
+    return 0;
+}
+
+bool jx_is_dash(const char *key) {
+    size_t length = jx_dash_length(key);
+    return length > 0 && key[length] == '\0';
+}
+
+static bool take_dash(const char **text) {
+    size_t length = jx_dash_length(*text);
+    *text += length;
+    return length > 0;
 }
 
 static bool is_whole_year(const char *key) {

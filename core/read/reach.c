@@ -4,19 +4,8 @@
 
 #include "core/base/text.h"
 #include "core/model/measure.h"
+#include "core/model/period.h"
 #include "core/model/vocabulary.h"
-
-static bool is_one_of(const char *const *words, size_t count, const char *key) {
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(words[i], key) == 0) return true;
-    return false;
-}
-
-/* ～ between two numbers. */
-static bool is_dash(const char *key) {
-    static const char *const dashes[] = {"~", "～", "-", "—", "——", "–", "至", "到"};
-    return is_one_of(dashes, sizeof dashes / sizeof *dashes, key);
-}
 
 /* The nearest column at the left that is no dash. */
 static const struct jx_block_column *left_of(const struct jx_block *block,
@@ -30,9 +19,9 @@ static const struct jx_block_column *left_of(const struct jx_block *block,
 static bool holds_dashes(const struct jx_block_column *column, const struct jx_block_column *left,
                          const struct jx_column_values *values) {
     bool headed = column->word && column->word != left->word;
-    if (headed && !is_dash(column->word->key)) return false;
+    if (headed && !jx_is_dash(column->word->key)) return false;
     for (size_t i = 0; i < values->count; i++)
-        if (!is_dash(values->terms[i]->key)) return false;
+        if (!jx_is_dash(values->terms[i]->key)) return false;
     return values->count > 0 || (headed && column->word->heading.part != JX_HEAD_REACH);
 }
 

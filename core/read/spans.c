@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/period.h"
 
 static bool is_one_of(const struct jx_seen *seen, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++)
@@ -37,7 +38,6 @@ static void claim(struct jx_seen *seen) {
 const char *jx_span_text(struct jx_arena *arena, const struct jx_pairs *pairs, const struct jx_pair *pair,
                          const char *text) {
     static const char *const begins[] = {"起", "自", "从"}, *const ends[] = {"止"};
-    static const char *const dashes[] = {"至", "到", "-", "—", "--", "——", "~"};
     struct jx_seen *first = pair->value;
     if (pair->where == JX_PAIR_INSIDE) return text;
     struct jx_seen *next = free_behind(pairs, first), *word = NULL;
@@ -47,7 +47,7 @@ const char *jx_span_text(struct jx_arena *arena, const struct jx_pairs *pairs, c
         text = first->cell->text;
         next = free_behind(pairs, first);
     }
-    bool dash = next && is_one_of(next, dashes, sizeof dashes / sizeof *dashes);
+    bool dash = next && jx_is_dash(next->term->key);
     if (dash || (next && is_one_of(next, ends, sizeof ends / sizeof *ends))) {
         word = next;
         next = free_behind(pairs, word);

@@ -6,6 +6,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
+#include "core/model/period.h"
 #include "core/words/title.h"
 
 /* In characters: the longest line that may name a year. */
@@ -133,19 +134,12 @@ int jx_label_year(enum jx_field field, const char *key) {
     return several ? 0 : jx_key_year(key);
 }
 
-static bool is_dash(const char *at) {
-    static const char *const dashes[] = {"-", "~", "—", "–", "至", "到"};
-    for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (jx_text_starts(at, dashes[i])) return true;
-    return false;
-}
-
 const char *jx_key_span(const char *key, const char **last) {
     for (const char *at = strstr(key, "20"); at; at = strstr(at + 1, "20")) {
         if (strspn(at, "0123456789") != 4) continue;
         const char *behind = jx_behind_year(at);
         *last = behind + strcspn(behind, "20");
-        if (is_dash(behind) && strspn(*last, "0123456789") == 4) return at;
+        if (jx_dash_length(behind) > 0 && strspn(*last, "0123456789") == 4) return at;
     }
     return NULL;
 }
