@@ -22,6 +22,10 @@ static bool is_money(enum jx_code code) {
     case JX_MSG_UNIT_STRANGE:
     case JX_MSG_AMOUNT_UNREADABLE:
     case JX_MSG_AMOUNT_STRANGE:
+    case JX_MSG_AMOUNT_ADJUSTED:
+    case JX_MSG_AMOUNT_APPROVED:
+    case JX_MSG_FUND_LEVELS:
+    case JX_MSG_PART_TIME:
     case JX_MSG_TOTAL_DIFFERS:
     case JX_MSG_DERIVED_TOTAL:
     case JX_MSG_GIVEN_NO_UNIT:

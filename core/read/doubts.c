@@ -36,15 +36,6 @@ static bool counts(const struct jx_seen *seen) {
     return seen && jx_money_read(seen->term->key, &amount, &said) && jx_decimal_compare(amount, nothing) != 0;
 }
 
-/* The amount of a label: right behind it, or below it where `below`. */
-static const struct jx_seen *amount_of(const struct jx_pairs *pairs, const struct jx_seen *label,
-                                       bool below) {
-    size_t count;
-    const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
-    if (below) return jx_shape_at(pairs->shape, label->row + label->rows, label->column);
-    return label + 1 < cells + count ? label + 1 : NULL;
-}
-
 /* Another level's money beside that of a pair, which nothing of ours has. */
 static const struct jx_seen *other_level(const struct jx_pairs *pairs, const struct jx_pair *pair) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
@@ -52,7 +43,7 @@ static const struct jx_seen *other_level(const struct jx_pairs *pairs, const str
         bool ours = label == pair->label || !pairs->labels[i] || pairs->crossed[i];
         for (size_t k = 0; !ours && k < pairs->taken_count; k++) ours = pairs->taken[k].label == label;
         if (!ours && names_level(label) && label->term != pair->label->term &&
-            counts(amount_of(pairs, label, pair->where == JX_PAIR_BELOW)))
+            counts(jx_pair_amount_of(pairs, label, pair->where == JX_PAIR_BELOW)))
             return label;
     }
     return NULL;

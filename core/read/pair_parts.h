@@ -59,6 +59,10 @@ bool jx_senses_have_fact(const struct jx_senses *senses);
 /* 项目名称 is no label that 金额 could be the total of. */
 bool jx_senses_have_amount(const struct jx_senses *senses);
 
+/* The amount of a label, or the cell that waits for it: right behind the label, or right below it. NULL: none. */
+const struct jx_seen *jx_pair_amount_of(const struct jx_pairs *pairs, const struct jx_seen *label,
+                                        bool below);
+
 /* Whether an amount stands somewhere behind a label in its row. */
 bool jx_pair_amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label);
 

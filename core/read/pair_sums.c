@@ -25,9 +25,8 @@ static bool waits_or_counts(const struct jx_seen *seen) {
     return seen->term->stands == JX_TERM_OPEN || seen->term->amount;
 }
 
-/* The amount of a label, or the cell that waits for it: right behind the label, or right below. NULL: none. */
-static const struct jx_seen *amount_of(const struct jx_pairs *pairs, const struct jx_seen *label,
-                                       bool below) {
+const struct jx_seen *jx_pair_amount_of(const struct jx_pairs *pairs, const struct jx_seen *label,
+                                        bool below) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
     const uint32_t row = label->row + label->rows;
@@ -71,11 +70,11 @@ static bool is_more(const struct jx_seen *amount, const struct jx_seen *other) {
 static size_t parts_in_row(const struct jx_pairs *pairs, const struct jx_seen *sum, bool below) {
     size_t count, parts = 0;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, sum->row, &count),
-                         *whole = amount_of(pairs, sum, below);
+                         *whole = jx_pair_amount_of(pairs, sum, below);
     if (!whole || sum == cells) return 0;
     if (!below && !waits_or_counts(sum - 1)) return 0; /* 财政拨款 | 合计 | 128: of that alone */
     for (const struct jx_seen *seen = cells; seen < cells + count; seen++) {
-        const struct jx_seen *amount = is_part(pairs, seen) ? amount_of(pairs, seen, below) : NULL;
+        const struct jx_seen *amount = is_part(pairs, seen) ? jx_pair_amount_of(pairs, seen, below) : NULL;
         if (!amount) continue;
         if (seen > sum || is_more(amount, whole)) return 0;
         parts++;
@@ -92,14 +91,15 @@ static bool goes_on(const struct jx_pairs *pairs, uint32_t row, uint32_t column)
 
 /* Parts above a sum, in its column, with nothing else between; 0, too: one of them is more than it, or stands below it. */
 static size_t parts_above(const struct jx_pairs *pairs, const struct jx_seen *sum) {
-    const struct jx_seen *whole = amount_of(pairs, sum, false),
+    const struct jx_seen *whole = jx_pair_amount_of(pairs, sum, false),
                          *below = jx_shape_at(pairs->shape, sum->row + sum->rows, sum->column);
     size_t parts = 0;
     if (!whole || (below && below->row < pairs->end && is_part(pairs, below))) return 0;
     for (uint32_t up = 1; up < SUMS_UP && sum->row >= pairs->first + up; up++) {
         const struct jx_seen *seen = jx_shape_at(pairs->shape, sum->row - up, sum->column);
         if (!seen && goes_on(pairs, sum->row - up, sum->column)) continue;
-        const struct jx_seen *amount = seen && is_part(pairs, seen) ? amount_of(pairs, seen, false) : NULL;
+        const struct jx_seen *amount =
+            seen && is_part(pairs, seen) ? jx_pair_amount_of(pairs, seen, false) : NULL;
         if (!amount) break;
         if (is_more(amount, whole)) return 0;
         parts++;
@@ -112,7 +112,7 @@ static bool total_elsewhere(const struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         if (!pairs->heads[seen->row - pairs->first] && may_be_total(pairs->labels[i]) &&
-            (amount_of(pairs, seen, false) || amount_of(pairs, seen, true)))
+            (jx_pair_amount_of(pairs, seen, false) || jx_pair_amount_of(pairs, seen, true)))
             return true;
     }
     return false;
