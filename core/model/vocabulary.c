@@ -1,8 +1,8 @@
 /*
  * The words of the two upper levels of indicators, and the few other words that mean something by themselves.
  *
- * Spellings are compared by a stem: no white space, half-width signs, without a number or letter in front, 指标 at the end and what
- * stands behind it in brackets or in another language, such as 数量指标（必填）, 产出指标(50分), （一）数量指标 or A数量指标.
+ * Spellings are compared by a stem: no white space, half-width signs, without marks, a number or letter in front, 指标 at the end and
+ * what stands behind it in brackets or in another language, such as ★数量指标（必填）, 产出指标(50分), （一）数量指标 or A数量指标.
  */
 #include "core/model/vocabulary.h"
 
@@ -12,6 +12,7 @@
 #include "core/base/numbering.h"
 #include "core/base/scripts.h"
 #include "core/base/text.h"
+#include "core/model/marks.h"
 
 #define OUTPUT       "产出指标"
 #define COST         JX_LEVEL1_COST
@@ -69,12 +70,16 @@ static bool ends_with(struct stem stem, const char *tail) {
 /* Letters in front of the words; behind them there must be a word of letters. */
 enum { LETTERS_BEFORE = 1, LETTERS_BEHIND = 4 };
 
-/* Behind the number or the letters that a key begins with. */
+/* Behind the marks, the number or the letters that a key begins with: ★1.数量指标, 1.★数量指标. */
 static const char *stem_begin(const char *key) {
     size_t length;
     key += jx_numbering_length(key);
     unsigned char first = (unsigned char)*key;
-    if (first == '\0' || (first > 0xE1 && first < 0xEA)) return key; /* Chinese, as most */
+    if (first == '\0' || (first > 0xE3 && first < 0xEA)) return key; /* Chinese, as most */
+    size_t marks = jx_marks_length(key);
+    if (marks > 0) key += marks + jx_numbering_length(key + marks);
+    first = (unsigned char)*key;
+    if (first > 0xE1 && first < 0xEA) return key;
     return strnlen(key, LONGEST + 1) > LONGEST
                ? key
                : jx_text_chinese(key, LETTERS_BEFORE, LETTERS_BEHIND, &length);
@@ -86,6 +91,7 @@ static struct stem stem_of(const char *key) {
     struct stem stem = {key, strnlen(key, LONGEST + 1)};
     if (stem.length > LONGEST) return (struct stem){"", 0};
     jx_text_chinese(key, LETTERS_BEFORE, LETTERS_BEHIND, &stem.length);
+    stem.length = jx_marks_cut(stem.key, stem.length);
     if (ends_with(stem, ")")) {
         const char *open = strrchr(stem.key, '(');
         if (open && open != stem.key) stem.length = (size_t)(open - stem.key);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/model/marks.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
@@ -153,6 +154,19 @@ static const char *without_unit(struct jx_arena *arena, const char *key) {
     return !colon ? word : jx_arena_join(arena, word, colon, "");
 }
 
+/* The label that a cell's key is, or begins with: as it stands, without the marks before it (★项目名称), or without the brackets behind it.
+ * `*key`: what of it was looked up. */
+static const struct jx_label *find_label(struct jx_head *head, const struct jx_spot *spot,
+                                         jx_label_finder *find, const char **key, struct jx_capture *captures,
+                                         size_t *count, const char **rest) {
+    const struct jx_label *label = find(head, *key, captures, count, rest);
+    if (label || spot->cell->length > JX_HEAD_LONGEST_LABEL * 2) return label;
+    size_t marks = jx_marks_length(*key);
+    if (marks > 0) label = find(head, *key += marks, captures, count, rest);
+    const char *bare = label ? NULL : without_unit(head->reading->arena, *key);
+    return !bare ? label : find(head, *key = bare, captures, count, rest);
+}
+
 /* A cell that is a label, or begins with one. */
 bool jx_head_take_label(struct jx_head *head, struct jx_spot *spot, jx_label_finder *find) {
     if (spot->cell->length > JX_HEAD_LONGEST_LABEL * 4 && head->right.label) return false;
@@ -160,10 +174,7 @@ bool jx_head_take_label(struct jx_head *head, struct jx_spot *spot, jx_label_fin
     size_t count;
     const char *rest;
     const char *key = jx_spot_key(head->reading, spot);
-    const struct jx_label *label = find(head, key, captures, &count, &rest);
-    if (!label && spot->cell->length <= JX_HEAD_LONGEST_LABEL * 2 &&
-        (key = without_unit(head->reading->arena, key)))
-        label = find(head, key, captures, &count, &rest);
+    const struct jx_label *label = find_label(head, spot, find, &key, captures, &count, &rest);
     if (!label || (*rest != '\0' && label == head->right.label)) return false;
     jx_head_label_seen(head, label);
     jx_captures_take(head->reading, head->draft, captures, count, jx_spot_place(head->reading, spot));

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/model/marks.h"
 #include "core/words/asked.h"
 #include "core/words/sense.h"
 
@@ -12,6 +13,14 @@ int jx_heading_column(const struct jx_compiled_table *table, const char *key) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count, column = jx_index_find(&table->headings, key, captures, &count);
     return column == SIZE_MAX ? -1 : (int)column;
+}
+
+/* The key of a cell as the table may have it for a heading: without marks before it, where it has none of its own. */
+static const char *heading_key(struct jx_reading *reading, const struct jx_compiled_table *table,
+                               struct jx_spot *spot) {
+    const char *key = jx_spot_key(reading, spot);
+    size_t marks = jx_marks_length(key);
+    return marks > 0 && jx_heading_column(table, key) < 0 ? key + marks : key;
 }
 
 bool jx_heading_is_side(const struct jx_compiled_table *table, int column) {
@@ -34,7 +43,7 @@ static bool begins_with_heading(struct jx_reading *reading, const struct jx_comp
                                 const struct jx_line *line) {
     for (size_t i = 0; i < line->count && i < 2; i++)
         if (line->spots[i].cell->length <= LONGEST_LABEL &&
-            jx_heading_column(table, jx_spot_key(reading, &line->spots[i])) >= 0)
+            jx_heading_column(table, heading_key(reading, table, &line->spots[i])) >= 0)
             return true;
     return false;
 }
@@ -123,7 +132,7 @@ static size_t map_headings(struct jx_reading *reading, const struct jx_compiled_
         struct jx_spot *spot = &line->spots[i];
         if (pass.hidden != ((spot->cell->hidden & JX_HIDDEN_COLUMN) != 0)) continue;
         if (spot->cell->length > LONGEST_LABEL || is_mapped(table, map, spot->column)) continue;
-        const char *key = jx_spot_key(reading, spot);
+        const char *key = heading_key(reading, table, spot);
         int column = pass.aliases ? free_alias(reading, table, key, map) : free_heading(table, key, map);
         if (column < 0) continue;
         map->positions[column] = spot->column;
@@ -160,7 +169,7 @@ static size_t second_headings(struct jx_reading *reading, const struct jx_compil
     if (more.count == 0) return 0;
     for (size_t i = 0; i < more.count; i++) {
         if (more.spots[i].cell->length > LONGEST_LABEL) return 0;
-        const char *key = jx_spot_key(reading, &more.spots[i]);
+        const char *key = heading_key(reading, table, &more.spots[i]);
         int column = free_heading(table, key, &both);
         if (column >= 0)
             both.positions[column] = more.spots[i].column;

@@ -6,6 +6,7 @@
 #include "core/base/numbering.h"
 #include "core/base/scripts.h"
 #include "core/base/text.h"
+#include "core/model/marks.h"
 #include "core/model/money.h"
 #include "core/model/period.h"
 #include "core/words/costs.h"
@@ -114,17 +115,6 @@ static struct way cut_words(const struct jx_morphemes *morphemes, const char *te
 }
 
 /* --- what stands around the words ------------------------------------------------------------------------------------------ */
-
-static size_t mark_length(const char *key) {
-    static const char *const marks[] = {"*", "★", "☆", "▲", "(必填)", "(选填)"};
-    size_t length = 0;
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        while (jx_text_starts(key + length, marks[i])) {
-            length += strlen(marks[i]);
-            i = 0;
-        }
-    return length;
-}
 
 static size_t of_which_length(const char *key) {
     static const char words[] = "其中";
@@ -319,10 +309,10 @@ static struct jx_tags with_date(struct jx_tags tags, const char *core) {
 struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key) {
     struct jx_phrase phrase = {.core = key, .unknown = JX_PHRASE_PROSE};
     if (strnlen(key, LONGEST_KEY + 1) > LONGEST_KEY) return phrase;
-    const char *core = key + mark_length(key);
+    const char *core = key + jx_marks_length(key);
     size_t months = months_length(core), number = months > 0 ? 0 : jx_numbering_length(core);
     if (number > 0 && core[number] != '\0') {
-        core += number;
+        core += number + jx_marks_length(core + number);
         phrase.cost += JX_COST_NUMBER;
     }
     const char *headed = behind_heading(morphemes, core);
