@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/numbering.h"
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/read/columns.h"
@@ -12,6 +13,7 @@
 #include "core/read/rows.h"
 #include "core/read/years.h"
 #include "core/words/costs.h"
+#include "core/words/feet.h"
 
 /* How many rows of a block are weighed to find out what its columns hold; headings known in a row of headings at least; what a
  * heading may cost to count as one, in a row and as left over in the body; characters of the shortest goal. */
@@ -87,15 +89,23 @@ bool jx_row_begins_other(struct jx_terms *terms, const struct jx_shape *shape, u
     return label && label->cost < 15;
 }
 
-/* 1 | 2 | 3 | 4 or 3=4+5 right below the headings, in any order, for columns are moved: numbers of the columns. */
+unsigned jx_key_column_number(const char *key) {
+    unsigned sign;
+    size_t length = jx_numbering_read(key, &sign);
+    char *end = NULL;
+    unsigned long number = length > 0 ? sign : strtoul(key, &end, 10);
+    if (length > 0) end = (char *)key + length;
+    return number > 64 || (*end != '\0' && *end != '=') ? 0 : (unsigned)number;
+}
+
+/* 1 | 2 | 3 | 4, (1) | (2) or 3=4+5 right below the headings, in any order, for columns are moved: numbers of the columns. */
 static bool numbers_columns(const struct jx_shape *shape, uint32_t row) {
     size_t count;
     uint64_t found = 0;
     const struct jx_seen *cells = jx_shape_row(shape, row, &count);
     for (size_t i = 0; i < count; i++) {
-        char *end;
-        unsigned long number = strtoul(cells[i].term->key, &end, 10);
-        if (number == 0 || number > count || number > 64 || (*end != '\0' && *end != '=')) return false;
+        unsigned number = jx_key_column_number(cells[i].term->key);
+        if (number == 0 || number > count) return false;
         found |= (uint64_t)1 << (number - 1);
     }
     return count >= FEWEST_HEADINGS && count <= 64 && found == UINT64_MAX >> (64 - count);
@@ -474,6 +484,7 @@ void jx_block_fill(struct jx_terms *terms, struct jx_block *block) {
             block->stop = row;
             break;
         }
+        if (count >= FEWEST_HEADINGS && jx_key_instructs(cells[0].term->key)) continue;
         while (!block->list && count > 0 && cells->column < block->first &&
                jx_cell_is_side(terms, block, cells))
             cells++, count--;

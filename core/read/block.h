@@ -89,6 +89,9 @@ const char *jx_block_headings(struct jx_arena *arena, const struct jx_block *blo
 /* Puts the cells of its rows under its columns, and finds where it stops. */
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block);
 
+/* The number that a cell below a heading gives its column: 3, (3), ③, 3=4+5; 0: it gives none. */
+unsigned jx_key_column_number(const char *key);
+
 /* A row that begins with a plain label in the first column and prints no level: the body of a block ends before it at the
  * latest. */
 bool jx_row_begins_other(struct jx_terms *terms, const struct jx_shape *shape, uint32_t row);

@@ -139,8 +139,10 @@ static int head_cost(const struct jx_column_question *column, unsigned part, int
     unsigned heading = column->sense.part;
     int own = column->sense.cost;
     if (heading == part) return own;
-    if (column->values.count == 0 && column->nature && heading == JX_PART_POLARITY &&
-        part == JX_PART_OPERATOR)
+    bool blank = column->values.count == 0;
+    if (blank && column->nature && heading == JX_PART_POLARITY && part == JX_PART_OPERATOR)
+        return own + JX_COST_OTHER_SIGNS;
+    if (blank && column->direction && heading == JX_PART_OPERATOR && part == JX_PART_POLARITY)
         return own + JX_COST_OTHER_SIGNS;
     /* 是否核心指标 and 三级指标 hold no remarks */
     bool remark = part == JX_PART_REMARK && (own >= 20 || column->level3);

@@ -31,14 +31,15 @@ struct jx_column_question {
     struct jx_head_sense sense;
     struct jx_column_values values;
     bool fact;
-    bool level3; /* 三级指标: no heading of remarks */
-    bool whole;  /* 总体指标值: the year's or the whole project's, as what stands beside it says */
-    bool nature; /* 指标性质: operators, where 指标方向性 beside it says the polarity */
-    bool unit;   /* it has no heading, and stands behind targets that lack their units */
-    bool units;  /* it has none that is known, and holds units that targets lack */
-    bool total;  /* it is of all towns together */
-    bool hidden; /* nobody sees it */
-    bool period; /* it says no time, and another column of targets is of the year */
+    bool level3;    /* 三级指标: no heading of remarks */
+    bool whole;     /* 总体指标值: the year's or the whole project's, as what stands beside it says */
+    bool nature;    /* 指标性质: operators, where 指标方向性 beside it says the polarity */
+    bool direction; /* 指标方向: the polarity, where 计算符号 beside it heads the operators */
+    bool unit;      /* it has no heading, and stands behind targets that lack their units */
+    bool units;     /* it has none that is known, and holds units that targets lack */
+    bool total;     /* it is of all towns together */
+    bool hidden;    /* nobody sees it */
+    bool period;    /* it says no time, and another column of targets is of the year */
 };
 
 /* The values of a column in these rows, those that are not blank. */

@@ -525,6 +525,7 @@ static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *bloc
     question.level3 = deep > 0 && says(column, JX_TAG_LEVEL3);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);
+    question.direction = deep > 0 && jx_text_starts(column->word->key, "指标方向");
     /* 指标值（某镇） beside 年度指标值 is somebody's, and not the whole project's */
     question.total = deep > 0 && heads_whole(column);
     question.period = deep > 0 && !column->year && !strchr(column->word->key, '(') &&
