@@ -7,6 +7,7 @@
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
+#include "core/read/block.h"
 #include "core/read/boxes.h"
 #include "core/words/feet.h"
 
@@ -36,6 +37,17 @@ static bool is_own_word(struct opening *opening, const char *text) {
     return (label && label->cost < 15) || jx_term_is_level(term);
 }
 
+/* 【项目名称】 is a label, though words in such brackets ask for something elsewhere. */
+static bool is_own_label(struct opening *opening, const char *text) {
+    struct jx_terms terms = {.arena = opening->blank->arena, .lexicon = opening->blank->library->lexicon};
+    const char *key = jx_text_key(terms.arena, text, strlen(text)), *end = key + strlen(key);
+    if (!jx_slot_bracketed(key, false)) return false;
+    jx_text_next(&key, end); /* the bracket, and below the one that closes it */
+    size_t length = (size_t)(end - key) - ((unsigned char)end[-1] < 0x80 ? 1 : 3);
+    const struct jx_sense *label = jx_term_label(&terms, jx_term_of(&terms, key, length), JX_KIND_PROJECT);
+    return label && label->cost < 15;
+}
+
 static bool waits(struct opening *opening, const struct jx_cell *cell, const struct jx_trait *trait) {
     const char *text = !cell ? NULL : cell->text;
     uint32_t flags = !trait ? 0 : trait->flags;
@@ -44,7 +56,7 @@ static bool waits(struct opening *opening, const struct jx_cell *cell, const str
     if (!text || jx_text_is_blank(text)) return trait || (cell && cell->rows > 0);
     if (jx_boxes_row(text)) return true;
     enum jx_slot_state state = jx_slot_state_of(opening->blank->arena, text);
-    if (state == JX_SLOT_PROMPT) return true;
+    if (state == JX_SLOT_PROMPT) return !is_own_label(opening, text);
     return (flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED && !is_own_word(opening, text);
 }
 
@@ -133,6 +145,34 @@ static int by_place(const void *a, const void *b) {
     return (left->column > right->column) - (left->column < right->column);
 }
 
+/* (1) | (2) | (3), one in every cell of a row: numbers of columns, and no prompts. */
+static bool numbers_columns(const struct opening *opening, uint32_t row) {
+    enum { FEWEST = 3 };
+    const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
+    unsigned last = 0;
+    for (uint32_t column = 0; row < sheet->row_count && column < sheet->rows[row].count; column++) {
+        const struct jx_cell *cell = &sheet->rows[row].cells[column];
+        if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
+        const char *key = jx_text_key(opening->blank->arena, cell->text, cell->length);
+        if (jx_key_column_number(key) != last + 1) return false;
+        last++;
+    }
+    return last >= FEWEST;
+}
+
+/* Cells of rows that number the columns wait for nobody. */
+static void drop_numbers(struct opening *opening) {
+    size_t kept = 0;
+    for (size_t i = 0, end; i < opening->count; i = end) {
+        uint32_t row = opening->cells[i].row;
+        for (end = i; end < opening->count && opening->cells[end].row == row; end++) {
+        }
+        bool drop = numbers_columns(opening, row);
+        for (size_t k = i; k < end && !drop; k++) opening->cells[kept++] = opening->cells[k];
+    }
+    opening->count = kept;
+}
+
 static void find_open(struct opening *opening) {
     const struct jx_survey *survey = &opening->blank->survey;
     const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
@@ -145,6 +185,7 @@ static void find_open(struct opening *opening) {
                 look(opening, row, column, NULL);
     open_unruled(opening);
     if (opening->count > 0) qsort(opening->cells, opening->count, sizeof *opening->cells, by_place);
+    drop_numbers(opening);
 }
 
 /* --- what a form says of itself ------------------------------------------------------------------------------------- */
@@ -154,12 +195,24 @@ static bool begins_instructions(struct jx_arena *arena, const char *text) {
     return jx_key_instructs(jx_text_key(arena, text, strlen(text) > 120 ? 120 : strlen(text)));
 }
 
+/* 填写说明 | 不超过20字 | 含计量单位 below headings: what to write where, in the midst of the table. */
+static bool is_row_of_many(const struct jx_sheet *sheet, uint32_t row) {
+    enum { FEWEST = 3 };
+    size_t count = 0;
+    for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
+        const struct jx_cell *cell = &sheet->rows[row].cells[column];
+        count += cell->kind != JX_CELL_COVERED && cell->text && !jx_text_is_blank(cell->text);
+    }
+    return count >= FEWEST;
+}
+
 static uint32_t instructions_begin(struct jx_blank *blank, const struct jx_sheet *sheet) {
     enum { TITLE_ROWS = 3 };
     for (uint32_t row = TITLE_ROWS; row < sheet->row_count; row++)
         for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
             const struct jx_cell *cell = &sheet->rows[row].cells[column];
-            if (cell->kind != JX_CELL_COVERED && cell->text && begins_instructions(blank->arena, cell->text))
+            if (cell->kind != JX_CELL_COVERED && cell->text &&
+                begins_instructions(blank->arena, cell->text) && !is_row_of_many(sheet, row))
                 return row;
         }
     return UINT32_MAX;

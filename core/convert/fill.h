@@ -101,6 +101,10 @@ enum jx_slot_state {
 
 enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text);
 
+/* Whether brackets stand around all of a text, as around words for people: 【与预算一致】; `round`: or （手机或座机）, which only the
+ * place of a value makes such words. */
+bool jx_slot_bracketed(const char *key, bool round);
+
 /* Whether a prompt is a target whose number alone is missing: ≥**%. Its sign and what stands behind the number, "" for none. */
 bool jx_prompt_measure(struct jx_arena *arena, const char *text, enum jx_operator *sign, const char **unit);
 
@@ -267,6 +271,7 @@ const char *jx_fill_print_both(const struct jx_fill *fill, enum jx_field field, 
 struct jx_fill_column {
     uint32_t column;
     enum jx_part part;
+    enum jx_part of_period; /* of the whole project's targets the sign or the unit; JX_PART_NONE: neither */
     unsigned panel;
     int year;                    /* that its headings name, 0: none */
     enum jx_field field, second; /* JX_FIELD_COUNT: no fact */

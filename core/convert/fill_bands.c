@@ -48,6 +48,7 @@ static void column_add(struct jx_fill *fill, const struct jx_block *block, size_
                                    .year = column->of_year,
                                    .field = JX_FIELD_COUNT,
                                    .second = JX_FIELD_COUNT};
+    if (jx_column_of_period(block, column)) own->of_period = (enum jx_part)column->part;
     if (!band->list || !column->fact) return;
     const struct jx_sense sense = jx_slot_sense(column->fact, column->named);
     own->field = sense.field;

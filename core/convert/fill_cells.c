@@ -15,21 +15,29 @@ static void place_of(const struct jx_fill_band *band, const struct jx_target_row
     *place = band->turned ? at->row : band->columns[column].column;
 }
 
-const char *jx_band_text(const struct jx_band_fill *rows, const struct jx_target_row *at, enum jx_part part) {
-    int index = jx_fill_column(rows->band, part);
+/* What stands in a line of the band in a column; "": nothing, there is no such column (-1), or the line is a new one. */
+static const char *text_in(const struct jx_band_fill *rows, const struct jx_target_row *at, int index) {
     uint32_t row, column;
     if (index < 0 || at->insertion > 0) return "";
     place_of(rows->band, at, (size_t)index, &row, &column);
     return jx_fill_text_at(rows->fill, row, column);
 }
 
-enum jx_slot_state jx_band_state(const struct jx_band_fill *rows, const struct jx_target_row *at,
-                                 enum jx_part part) {
-    int index = jx_fill_column(rows->band, part);
+static enum jx_slot_state state_in(const struct jx_band_fill *rows, const struct jx_target_row *at,
+                                   int index) {
     uint32_t row, column;
     if (index < 0 || at->insertion > 0) return JX_SLOT_EMPTY;
     place_of(rows->band, at, (size_t)index, &row, &column);
     return jx_fill_state(rows->fill, row, column);
+}
+
+const char *jx_band_text(const struct jx_band_fill *rows, const struct jx_target_row *at, enum jx_part part) {
+    return text_in(rows, at, jx_fill_column(rows->band, part));
+}
+
+enum jx_slot_state jx_band_state(const struct jx_band_fill *rows, const struct jx_target_row *at,
+                                 enum jx_part part) {
+    return state_in(rows, at, jx_fill_column(rows->band, part));
 }
 
 const char *jx_name_bare(struct jx_arena *arena, const char *text) {
@@ -180,12 +188,30 @@ static void tell_prompt(struct jx_band_fill *rows, const struct jx_target_row *a
 }
 
 /* The number of a target, with the operator or unit that has no column of its own. */
-static const char *value_text(const struct jx_band_fill *rows, const struct jx_measure *target) {
-    bool sign = jx_fill_column(rows->band, JX_PART_OPERATOR) < 0 && target->op != JX_OP_EQ,
-         unit = jx_fill_column(rows->band, JX_PART_UNIT) < 0;
+static const char *value_text(const struct jx_band_fill *rows, const struct jx_measure *target, bool signs,
+                              bool units) {
+    bool sign = !signs && target->op != JX_OP_EQ, unit = !units && target->unit;
     if (!target->value) return target->text;
     return jx_arena_join(rows->fill->arena, sign ? jx_operator_text(target->op) : "", target->value,
-                         unit && target->unit ? target->unit : "");
+                         unit ? target->unit : "");
+}
+
+/* The column in which the whole project's targets have their signs, or their units; -1: they have none. */
+static int column_of_period(const struct jx_fill_band *band, enum jx_part part) {
+    for (size_t i = 0; i < band->count; i++)
+        if (band->columns[i].of_period == part && band->columns[i].panel == band->panel) return (int)i;
+    return -1;
+}
+
+/* What stands under the headings of the whole project's targets; `part`: the target, or its sign or unit. */
+static const char *period_text(const struct jx_band_fill *rows, const struct jx_measure *target,
+                               enum jx_part part) {
+    bool signs = column_of_period(rows->band, JX_PART_OPERATOR) >= 0,
+         units = column_of_period(rows->band, JX_PART_UNIT) >= 0;
+    if (part == JX_PART_OPERATOR) return target->value ? jx_operator_text(target->op) : "";
+    if (part == JX_PART_UNIT) return target->value ? target->unit : "";
+    return signs || units ? value_text(rows, target, signs, units)
+                          : jx_measure_text(rows->fill->arena, target);
 }
 
 static const char *part_text(const struct jx_band_fill *rows, const struct jx_indicator *indicator,
@@ -197,11 +223,13 @@ static const char *part_text(const struct jx_band_fill *rows, const struct jx_in
     case JX_PART_LEVEL1: return apart ? "成本指标" : indicator->level1;
     case JX_PART_LEVEL2: return apart ? "经济成本指标" : indicator->level2;
     case JX_PART_TARGET: return jx_measure_text(arena, target);
-    case JX_PART_PERIOD_TARGET: return jx_measure_text(arena, &indicator->period_target);
+    case JX_PART_PERIOD_TARGET: return period_text(rows, &indicator->period_target, part);
     case JX_PART_STANDARD: return indicator->standard;
     case JX_PART_POLARITY: return jx_polarity_text(indicator->polarity);
     case JX_PART_OPERATOR: return target->value ? jx_operator_text(target->op) : "";
-    case JX_PART_VALUE: return value_text(rows, target);
+    case JX_PART_VALUE:
+        return value_text(rows, target, jx_fill_column(rows->band, JX_PART_OPERATOR) >= 0,
+                          jx_fill_column(rows->band, JX_PART_UNIT) >= 0);
     case JX_PART_UNIT: return target->unit;
     case JX_PART_SCORE: return indicator->score;
     case JX_PART_REMARK: return indicator->remark;
@@ -263,31 +291,46 @@ const char *jx_name_without_unit(struct jx_arena *arena, const char *text, const
     return same ? jx_arena_copy(arena, key, (size_t)(bracket - key)) : text;
 }
 
-/* A number under a unit or a sign that the form prints otherwise would be another target: 1200 metres before 公里. A sign that the
- * source does not print either says nothing. */
-static bool is_printed_otherwise(const struct jx_band_fill *rows, const struct jx_target_row *at,
-                                 const struct jx_measure *target) {
-    struct jx_arena *arena = rows->fill->arena;
-    const char *unit = jx_band_text(rows, at, JX_PART_UNIT), *sign = jx_band_text(rows, at, JX_PART_OPERATOR);
-    enum jx_operator op = jx_operator_parse(arena, sign);
-    bool units = target->unit && jx_band_state(rows, at, JX_PART_UNIT) == JX_SLOT_OCCUPIED;
-    bool signs = target->op != JX_OP_EQ && op != JX_OP_NONE &&
-                 jx_band_state(rows, at, JX_PART_OPERATOR) == JX_SLOT_OCCUPIED;
-    if (!target->value || rows->fill->target->overwrite_slots) return false;
-    return (units && !same_unit(arena, unit, target->unit)) || (signs && op != target->op);
+/* Columns of one target: its sign, its number and its unit; -1: the form has none. */
+struct measure_columns {
+    int sign, value, unit;
+    enum jx_part part;
+    const struct jx_measure *target;
+};
+
+static struct measure_columns measure_columns(const struct jx_band_fill *rows,
+                                              const struct jx_indicator *indicator, bool period) {
+    const struct jx_fill_band *band = rows->band;
+    if (!period)
+        return (struct measure_columns){
+            jx_fill_column(band, JX_PART_OPERATOR), jx_fill_column(band, JX_PART_VALUE),
+            jx_fill_column(band, JX_PART_UNIT), JX_PART_TARGET, target_of(rows, indicator)};
+    return (struct measure_columns){
+        column_of_period(band, JX_PART_OPERATOR), jx_fill_column(band, JX_PART_PERIOD_TARGET),
+        column_of_period(band, JX_PART_UNIT), JX_PART_PERIOD_TARGET, &indicator->period_target};
 }
 
-static void tell_otherwise(struct jx_band_fill *rows, const struct jx_target_row *at,
-                           const struct jx_indicator *indicator, size_t column) {
-    const struct jx_measure *target = target_of(rows, indicator);
+/* A number under a unit or a sign that the form prints otherwise would be another target: 1200 metres before 公里. A sign that the
+ * source does not print either says nothing. Told where it is so. */
+static bool is_printed_otherwise(struct jx_band_fill *rows, const struct jx_target_row *at,
+                                 const struct jx_indicator *indicator, bool period) {
+    const struct measure_columns columns = measure_columns(rows, indicator, period);
+    const struct jx_measure *target = columns.target;
+    struct jx_arena *arena = rows->fill->arena;
+    const char *unit = text_in(rows, at, columns.unit), *sign = text_in(rows, at, columns.sign);
+    enum jx_operator op = jx_operator_parse(arena, sign);
     uint32_t row, place;
-    place_of(rows->band, at, column, &row, &place);
+    bool units = target->unit && state_in(rows, at, columns.unit) == JX_SLOT_OCCUPIED;
+    bool signs =
+        target->op != JX_OP_EQ && op != JX_OP_NONE && state_in(rows, at, columns.sign) == JX_SLOT_OCCUPIED;
+    if (columns.value < 0 || !target->value || rows->fill->target->overwrite_slots) return false;
+    if ((!units || same_unit(arena, unit, target->unit)) && (!signs || op == target->op)) return false;
+    place_of(rows->band, at, (size_t)columns.value, &row, &place);
     struct jx_place where = jx_fill_place(rows->fill, row, place);
-    const char *printed = jx_arena_join(rows->fill->arena, jx_band_text(rows, at, JX_PART_OPERATOR), "…",
-                                        jx_band_text(rows, at, JX_PART_UNIT));
-    JX_DIAG(rows->fill->diags, JX_MSG_SLOT_MEASURE, &where, printed,
-            jx_measure_text(rows->fill->arena, target));
-    part_lost(rows, JX_PART_TARGET, indicator);
+    JX_DIAG(rows->fill->diags, JX_MSG_SLOT_MEASURE, &where, jx_arena_join(arena, sign, "…", unit),
+            jx_measure_text(arena, target));
+    part_lost(rows, columns.part, indicator);
+    return true;
 }
 
 /* Whether the name stands there, and the unit of its target in brackets behind it. */
@@ -302,14 +345,17 @@ static bool prints_name(const struct jx_band_fill *rows, const struct jx_target_
 void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *at,
                         const struct jx_indicator *indicator, struct jx_indicator_how how) {
     struct jx_arena *arena = rows->fill->arena;
-    int value = jx_fill_column(rows->band, JX_PART_VALUE);
-    bool otherwise = value >= 0 && is_printed_otherwise(rows, at, target_of(rows, indicator));
-    if (otherwise) tell_otherwise(rows, at, indicator, (size_t)value);
+    bool otherwise = is_printed_otherwise(rows, at, indicator, false),
+         period_otherwise = is_printed_otherwise(rows, at, indicator, true);
     for (size_t i = 0; i < rows->band->count; i++) {
-        enum jx_part part = rows->band->columns[i].part;
+        enum jx_part part = rows->band->columns[i].part, sign = rows->band->columns[i].of_period;
+        bool of_period = sign != JX_PART_NONE && rows->band->columns[i].panel == rows->band->panel;
+        if (of_period && !period_otherwise)
+            jx_band_write(rows, at, i, period_text(rows, &indicator->period_target, sign), false, NULL);
         if (part == JX_PART_NONE || jx_fill_column(rows->band, part) != (int)i) continue;
         if (otherwise && (part == JX_PART_VALUE || part == JX_PART_UNIT || part == JX_PART_OPERATOR))
             continue;
+        if (period_otherwise && part == JX_PART_PERIOD_TARGET) continue;
         if (part == JX_PART_NAME && prints_name(rows, at, indicator)) continue;
         const char *text = part == JX_PART_NAME ? indicator->name : part_text(rows, indicator, part);
         if (part == JX_PART_NAME && how.number > 0 && !indicator->not_applicable && text && *text != '\0')
@@ -317,7 +363,9 @@ void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *a
         if (part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET) tell_prompt(rows, at, i, indicator);
         bool level = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2;
         if (level && !rows->free_levels && !(how.levels && part == JX_PART_LEVEL2)) continue;
-        jx_band_write(rows, at, i, text, part == JX_PART_SCORE || part == JX_PART_VALUE,
+        bool number = part == JX_PART_SCORE || part == JX_PART_VALUE ||
+                      (part == JX_PART_PERIOD_TARGET && column_of_period(rows->band, JX_PART_UNIT) >= 0);
+        jx_band_write(rows, at, i, text, number,
                       part == JX_PART_LEVEL2 ? part_text(rows, indicator, JX_PART_LEVEL1) : NULL);
     }
     parts_count(rows, indicator);

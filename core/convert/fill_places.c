@@ -34,6 +34,7 @@ static void slot_look(struct jx_fill *fill, struct jx_fill_slot *slot) {
     slot->state = jx_slot_state_of(fill->arena, slot->text);
     slot->formula = trait && (trait->flags & JX_TRAIT_FORMULA) != 0;
     bool hint = trait && (trait->flags & JX_TRAIT_HINT) != 0;
+    hint = hint || jx_slot_bracketed(jx_text_key(fill->arena, slot->text, strlen(slot->text)), true);
     if (hint && slot->state == JX_SLOT_OCCUPIED) slot->state = JX_SLOT_PROMPT;
 }
 
@@ -135,14 +136,34 @@ static bool ends_span(const char *text, uint32_t last) {
     return false;
 }
 
+/* The length of the bracket that ends at `last`, as in （　　）年度 and 【    】年度; 0: none does. */
+static uint32_t closing_before(const char *text, uint32_t last) {
+    static const char *const brackets[] = {"）", ")", "】", "〕", "]", "］"};
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        uint32_t length = (uint32_t)strlen(brackets[i]);
+        if (last > length && memcmp(text + last - length, brackets[i], length) == 0) return length;
+    }
+    return 0;
+}
+
+/* 年度：, whose year stands behind it: what white space stands before it is the gap of the label before. */
+static bool is_year_label(const char *year) {
+    static const char word[] = "年度";
+    size_t width;
+    if (!jx_text_starts(year, word)) return false;
+    const char *behind = year + strlen(word);
+    behind += jx_gap_end(behind, 0, (uint32_t)strlen(behind), &width);
+    return *behind == ':' || jx_text_starts(behind, "：");
+}
+
 /* 　　年项目支出绩效目标表, （　　年度）, （　　）年度: the gap before 年 is the year's. */
 static void year_find(struct jx_fill *fill, const char *text, uint32_t row, uint32_t column) {
     static const struct jx_sense sense = {JX_SENSE_FACT, JX_FIELD_YEAR, JX_FIELD_COUNT, 0, ""};
     const char *year = strstr(text, "年");
     if (!year || year == text || (!strstr(year, "表") && strncmp(year, "年度", 6) != 0)) return;
+    if (is_year_label(year)) return;
     uint32_t last = (uint32_t)(year - text), first;
-    if (last > 3 && memcmp(year - 3, "）", 3) == 0) last -= 3;
-    if (text[last - 1] == ')') last--;
+    last -= closing_before(text, last);
     year = text + last;
     first = last;
     const char *begin = jx_word_begin(text, year);

@@ -86,6 +86,13 @@ static bool pair_take(const struct rows *rows, const char *text, struct levels_n
     return true;
 }
 
+/* A level 2 in other words than ours: 服务对象 under 满意度指标 is the only one that there is. */
+static const char *level2_of(struct jx_arena *arena, const char *level1, const char *text) {
+    const char *words = jx_text_phrase(arena, text, strlen(text));
+    const char *only = !level1 ? NULL : jx_level2_only(level1);
+    return only && jx_text_starts(only, words) ? only : words;
+}
+
 /* Takes the levels that a row prints; whether it prints any. */
 static bool levels_take(struct rows *rows, uint32_t row, struct levels_now *now, bool *any) {
     struct jx_arena *arena = rows->base.fill->arena;
@@ -104,7 +111,7 @@ static bool levels_take(struct rows *rows, uint32_t row, struct levels_now *now,
     if (own2 && text2) {
         now->opens = jx_slot_state_of(arena, text2) == JX_SLOT_PROMPT;
         now->level2 = now->opens ? NULL : jx_level2_canonical(arena, text2);
-        if (!now->level2 && !now->opens) now->level2 = jx_text_phrase(arena, text2, strlen(text2));
+        if (!now->level2 && !now->opens) now->level2 = level2_of(arena, now->level1, text2);
     }
     return own1 || own2;
 }

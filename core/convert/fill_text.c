@@ -50,14 +50,35 @@ unsigned jx_prompt_number(struct jx_arena *arena, const char *text, const char *
     return 0;
 }
 
+/* The length of the bracket that a text begins with, if the one that closes it ends the text; 0: it does not. */
+static size_t bracket_around(const char *key, const char *open, const char *close) {
+    size_t before = strlen(open), after = strlen(close), length = strlen(key);
+    if (length <= before + after || !jx_text_starts(key, open) || !jx_text_ends(key, close)) return 0;
+    return strstr(key, close) == key + length - after ? before : 0;
+}
+
+bool jx_slot_bracketed(const char *key, bool round) {
+    static const char *const brackets[][2] = {{"(", ")"},   {"【", "】"}, {"〔", "〕"}, {"〖", "〗"},
+                                              {"〈", "〉"}, {"<", ">"},   {"[", "]"},   {"{", "}"}};
+    for (size_t i = round ? 0 : 1; i < sizeof brackets / sizeof *brackets; i++) {
+        size_t before = bracket_around(key, brackets[i][0], brackets[i][1]);
+        if (before > 0 && strlen(key) >= 2 * before + strlen("填写")) return true;
+    }
+    return false;
+}
+
 /* （分级填报）, 请选择, 单击此处输入文字: words that ask for something, behind a number or not. */
 static bool asks(const char *key) {
     static const char *const inside[] = {"分级填报", "必填", "选填", "系统自动", "字内", "不超过",
                                          "简要",     "请填", "请选", "请输入",   "下拉", "单击此处",
-                                         "点击此处", "填写", "描述", "如实",     "逐条"};
+                                         "点击此处", "填写", "描述", "如实",     "逐条", "字以内"};
+    bool numberless =
+        strcspn(key, "0123456789") == strlen(key); /* 【2025】 is a year, and no words for people */
+    if (numberless && jx_slot_bracketed(key, false)) return true;
     key += jx_numbering_length(key);
     size_t length = strlen(key);
     bool bracketed = length > 2 && key[0] == '(' && key[length - 1] == ')';
+    bracketed = bracketed || jx_slot_bracketed(key, false);
     if (bracketed && is_in(key, inside, sizeof inside / sizeof *inside)) return true;
     return strncmp(key, "请选择", 9) == 0 || strncmp(key, "下拉选择", 12) == 0 ||
            strncmp(key, "单击", 6) == 0 || strncmp(key, "点击", 6) == 0 || strncmp(key, "请填写", 9) == 0 ||

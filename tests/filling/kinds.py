@@ -1017,5 +1017,109 @@ def zeros_that_a_blank_prints():
     assert result.sheet()[at["年度资金总额"]].value == 0 and result.said.count("T024") == 2, result.said
 
 
+# --- words for people -------------------------------------------------------------------------------------------------------
+
+@test
+def words_in_brackets_ask_for_something():
+    """【与预算一致】, 〔填写全称〕, （手机或座机） in the place of a value, and 【指标名称】 in each row; 【项目名称】 is a label all the same."""
+    cells, at = heads(["【项目名称】", "主管部门", "联系电话", "本年度绩效目标"])
+    cells[at["【项目名称】"]], cells[at["主管部门"]] = "【与预算一致】", "〔填写全称〕"
+    cells[at["联系电话"]], cells[at["本年度绩效目标"]] = "（手机或座机）", "<简述目标>"
+    rows = [key for key in cells if cells[key] == "产出指标"] + [key for key in cells if cells[key] == "满意度指标"]
+    for key in rows:
+        cells["C" + key[1:]], cells["D" + key[1:]] = "【指标名称】", "【符号+数值+单位】"
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8, 4)), fills.facts((1, 0, 0, 0, 1)))
+    there = [result.sheet()[at[label]].value for label in ("【项目名称】", "主管部门", "联系电话", "本年度绩效目标")]
+    assert there == ["河道清淤", "白鹭县水务局", "0000-1234", "清淤12公里。"] and "T024" not in result.said, (there, result.said)
+    assert [result.sheet()["C" + key[1:]].value for key in rows] == ["数量之1", "服务对象满意度之1"], result.said
+    assert result.sheet()["D" + rows[0][1:]].value == "≥3个"
+    again(result, fills.facts((1, 0, 0, 0, 1)))
+
+
+@test
+def a_row_below_the_headings_says_what_to_write():
+    """填写说明 | … right below the headings is neither an indicator nor the end of the form, and stays."""
+    cells = indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3)
+    cells = {(key if int(key[1:]) < 4 else key[0] + str(int(key[1:]) + 1)): text for key, text in cells.items()}
+    cells.update({"A4": "填写说明", "B4": "按类别填写", "C4": "不超过20字", "D4": "含计量单位"})
+    given = fills.facts((1, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1", "B2:D2"], 7, 4)), given)
+    assert [cell.value for cell in result.sheet()[4]] == ["填写说明", "按类别填写", "不超过20字", "含计量单位"]
+    assert [result.sheet()["C%d" % row].value for row in (5, 6, 7)] == ["数量之1", "社会效益之1", "服务对象满意度之1"], result.said
+    read = fills.inspect(result.data)["forms"][0]
+    assert len(read["indicators"]) == 3, read["indicators"]
+    again(result, given)
+
+
+@test
+def instructions_before_the_form_are_no_cover():
+    """填报说明 on a sheet of its own explains labels, and asks for nothing."""
+    book = workbook(indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3), ["A1:D1", "B2:D2"], 6, 4)
+    for name in ("填报说明", "Sheet2"):
+        sheet = book.create_sheet(name, 0)
+        for row, text in enumerate(("填报说明", "一、项目名称：填写批复的名称。", "二、实施单位："), 1):
+            sheet.cell(row, 1).value = text
+    given = fills.facts((1, 0, 0, 1, 1))
+    result = fills.fill(patches.saved(book), given)
+    filled = openpyxl.load_workbook(io.BytesIO(result.data))
+    assert "T024" not in result.said and [filled[name]["A3"].value for name in ("填报说明", "Sheet2")] == ["二、实施单位："] * 2, result.said
+    assert filled["Sheet"]["B2"].value == "河道清淤"
+
+
+@test
+def numbers_of_columns_are_no_prompts():
+    """(1) | (2) | (3) below the headings of a list: no project goes there."""
+    heads_of = ("单位名称", "项目名称", "预算金额", "一级指标", "二级指标", "三级指标", "指标方向", "计算符号", "指标值", "计量单位")
+    for numbers in (["(%d)" % (i + 1) for i in range(10)], ["①②③④⑤⑥⑦⑧⑨⑩"[i] for i in range(10)]):
+        cells = {"A1": "部门预算项目绩效目标表", "J2": "单位：万元"}
+        cells.update({"%s3" % "ABCDEFGHIJ"[i]: text for i, text in enumerate(heads_of)})
+        cells.update({"%s4" % "ABCDEFGHIJ"[i]: text for i, text in enumerate(numbers)})
+        given = fills.facts((1, 0, 0, 0, 1), 2, fund_local=None, fund_superior=None, fund_total="1642500")
+        for form in given["forms"]:
+            for one in form["indicators"]:
+                one["polarity"] = "正向"
+        result = fills.fill(patches.saved(workbook(cells, ["A1:J1"], 9, 10)), given)
+        sheet = result.sheet()
+        assert [cell.value for cell in sheet[4]] == numbers, result.said
+        assert [sheet["B%d" % row].value for row in (5, 7)] == ["河道清淤1", "河道清淤2"], result.said
+        assert [cell.value for cell in sheet[5]][2:] == [164.25, "产出指标", "数量指标", "数量之1", "正向", "≥", 3, "个"], [cell.value for cell in sheet[5]]
+        assert len(fills.inspect(result.data)["forms"]) == 2
+        again(result, given)
+
+
+@test
+def a_year_with_a_label_of_its_own():
+    """填报单位：      年度：      单位：万元: the white space before 年度： belongs to the unit. 【    】年度 is a gap as （    ）年度 is."""
+    given = fills.facts((1, 0, 0, 1, 1))
+    for text, wanted in (("填报单位：            年度：        单位：万元", "填报单位：白鹭县水务局年度：2024单位：万元"),
+                         ("填报单位：____  年度：____  单位：万元", "填报单位：白鹭县水务局年度：2024单位：万元"),
+                         ("【    】年度", "【2024】年度"), ("〔　　〕年度", "〔2024〕年度")):
+        cells = indicators_below({"A1": "项目支出绩效目标表", "A2": text, "A3": "项目名称"}, 4)
+        result = fills.fill(patches.saved(workbook(cells, ["A1:D1", "A2:D2", "B3:D3"], 7, 4)), given)
+        assert re.sub(r"\s", "", result.sheet()["A2"].value) == wanted, (result.sheet()["A2"].value, result.said)
+        again(result, given)
+
+
+@test
+def signs_and_units_of_both_times():
+    """符号 | 指标值 | 单位 under 实施期指标值, and again under 年度指标值; a unit that the form prints otherwise is told."""
+    top = {"A1": "项目支出绩效目标表", "A2": "项目名称", "A3": "一级指标", "B3": "二级指标", "C3": "三级指标", "D3": "实施期指标值", "G3": "年度指标值"}
+    cells = {**top, **dict(zip(("D4", "E4", "F4", "G4", "H4", "I4"), ("符号", "指标值", "单位") * 2)),
+             "A5": "产出指标", "B5": "数量指标", "A6": "满意度指标", "B6": "服务对象"}
+    given = fills.facts((1, 0, 0, 0, 1))
+    for one, (op, value, unit) in zip(given["forms"][0]["indicators"], (("≤", "8.5", "万元/公里"), (None, None, None))):
+        one["period_target"] = {"text": op + value + unit if op else "较高", "op": op, "value": value, "unit": unit}
+    merges = ["A1:I1", "B2:I2", "A3:A4", "B3:B4", "C3:C4", "D3:F3", "G3:I3"]
+    result = fills.fill(patches.saved(workbook(cells, merges, 6, 9)), given)
+    assert [cell.value for cell in result.sheet()[5]][3:] == ["≤", 8.5, "万元/公里", "≥", 3, "个"], [cell.value for cell in result.sheet()[5]]
+    assert [cell.value for cell in result.sheet()[6]][3:] == [None, "较高", None, "≥", 91, "%"], [cell.value for cell in result.sheet()[6]]
+    read = fills.inspect(result.data)["forms"][0]["indicators"]
+    assert [read[0][key]["text"] for key in ("target", "period_target")] == ["≥3个", "≤8.5万元/公里"], read
+    again(result, given)
+    result = fills.fill(patches.saved(workbook({**cells, "F5": "元/公里"}, merges, 6, 9)), given)
+    assert [cell.value for cell in result.sheet()[5]][3:6] == [None, None, "元/公里"] and "T069" not in result.said, result.said
+    assert re.search("E5.*8.5万元/公里", result.said), result.said
+
+
 if __name__ == "__main__":
     sys.exit(run_tests())
