@@ -126,15 +126,18 @@ static int column_at(const struct jx_compiled_table *table, const struct jx_band
 }
 
 /* A row that is right as it stands has a name wherever it has more than levels and facts; and a lone cell under a
- * project's facts is some other line. */
-static bool plausible(const struct jx_compiled_table *table, const size_t *columns, size_t count) {
-    bool name = false, more = count == 1 && table->band[columns[0]].fact;
+ * project's facts is some other line. Between a category and its target the name was left out: then it has none. */
+static bool plausible(const struct jx_compiled_table *table, struct jx_cell_kind_set *kinds,
+                      const size_t *columns, size_t count) {
+    bool has[JX_PART_COUNT] = {false}, category = false, more = count == 1 && table->band[columns[0]].fact;
     for (size_t i = 0; i < count; i++) {
         enum jx_part part = table->band[columns[i]].column->part;
-        name = name || part == JX_PART_NAME;
+        has[part] = true;
+        category = category || (part == JX_PART_LEVEL2 && jx_cell_is(&kinds[i], JX_IS_LEVEL2));
         more = more || (part != JX_PART_NONE && part != JX_PART_LEVEL1 && part != JX_PART_LEVEL2);
     }
-    return name || !more;
+    bool left_out = category && (has[JX_PART_TARGET] || has[JX_PART_VALUE]);
+    return has[JX_PART_NAME] || !more || left_out;
 }
 
 static bool by_position(const struct jx_compiled_table *table, const struct jx_band_map *map,
@@ -144,7 +147,7 @@ static bool by_position(const struct jx_compiled_table *table, const struct jx_b
         if (column < 0 || jx_column_breaks(table, (size_t)column, &kinds[i], false)) return false;
         columns[i] = (size_t)column;
     }
-    return plausible(table, columns, line->count);
+    return plausible(table, kinds, columns, line->count);
 }
 
 /* Project columns of a row that begins a project: at least its name and two more. */
@@ -177,6 +180,8 @@ static bool in_place(const struct jx_reading *reading, const struct jx_compiled_
     for (size_t i = 0; i < line->count; i++) {
         int column = column_at(table, map, line->spots[i].column);
         if (column < 0 || jx_heading_is_side(table, column)) return false;
+        columns[i] = (size_t)column;
+        if (jx_column_takes_words(&table->band[column], &kinds[i])) continue;
         if (jx_text_placeholder(reading->passing, line->spots[i].cell->text)) return false; /* a prompt */
         enum jx_part part = table->band[column].column->part;
         if (jx_column_breaks(table, (size_t)column, &kinds[i], false)) {
@@ -184,7 +189,6 @@ static bool in_place(const struct jx_reading *reading, const struct jx_compiled_
             odd = part;
         }
         has[part] = true;
-        columns[i] = (size_t)column;
     }
     return has[JX_PART_NAME] && (odd != JX_PART_UNIT || has[JX_PART_SCORE]);
 }

@@ -188,6 +188,11 @@ static bool breaks_fact(const struct jx_compiled_column *column, struct jx_cell_
     return jx_cell_is(kinds, JX_IS_NUMBER) && !may_be_number(field);
 }
 
+bool jx_column_takes_words(const struct jx_compiled_column *column, struct jx_cell_kind_set *kinds) {
+    return column->fact && type_of(field_of(column)) == JX_TYPE_MONEY && !kinds->prose && !is_sign(kinds) &&
+           !is_level(kinds) && !is_wider(kinds, WIDEST_LEVEL);
+}
+
 static int worth_of_fact(const struct jx_compiled_column *column, struct jx_cell_kind_set *kinds) {
     enum jx_field_type type = type_of(field_of(column));
     if (type == JX_TYPE_MONEY) return 8;

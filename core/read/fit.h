@@ -44,6 +44,9 @@ bool jx_cell_is(struct jx_cell_kind_set *kinds, enum jx_cell_kind_of kind);
 bool jx_column_breaks(const struct jx_compiled_table *table, size_t column, struct jx_cell_kind_set *kinds,
                       bool strict);
 
+/* 见附件, 约壹佰 or ***: what may stand under the amounts of projects, in its place, though it is none. */
+bool jx_column_takes_words(const struct jx_compiled_column *column, struct jx_cell_kind_set *kinds);
+
 /* How well the cell suits the band's column: JX_FIT_BREAKS, or 1 to 12. */
 int jx_column_fit(const struct jx_compiled_table *table, size_t column, struct jx_cell_kind_set *kinds,
                   bool strict);
