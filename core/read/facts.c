@@ -466,6 +466,13 @@ static void tell_totals_below(struct taking *taking) {
     }
 }
 
+/* 项目经办：张某某: a label and its value, whatever stands at its right. */
+static bool is_pair(const struct jx_seen *seen) {
+    const char *behind;
+    return seen->term->colon && jx_colon_find(seen->cell->text, seen->cell->length, &behind) &&
+           !jx_text_is_blank(behind);
+}
+
 /* Texts side by side of which the first could be a label, or a label and its value in one cell. */
 static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t count) {
     while (count > 0 && is_claimed(cells)) cells++, count--;
@@ -476,7 +483,7 @@ static void take_unknown(struct taking *taking, struct jx_seen *cells, size_t co
     for (size_t i = 0; i < count; i++) {
         if (is_claimed(&cells[i])) continue;
         if (i + 1 < count && may_be_label(taking, &cells[i]) && !is_claimed(&cells[i + 1]) &&
-            !jx_seen_ends_in_colon(&cells[i + 1])) {
+            !jx_seen_ends_in_colon(&cells[i + 1]) && !(is_pair(&cells[i]) && is_pair(&cells[i + 1]))) {
             claim(&cells[i], JX_CLAIM_LABEL);
             take_extra(taking, phrase_of(taking, &cells[i]), &cells[i + 1]);
             tell_other_total(taking, &cells[i + 1]);

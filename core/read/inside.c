@@ -9,6 +9,7 @@
 #include "core/model/period.h"
 #include "core/read/pair_parts.h"
 #include "core/words/costs.h"
+#include "core/words/feet.h"
 
 /* In characters: the longest and the shortest label before a colon; what one may cost. In bytes: longer texts are prose. */
 enum { LONGEST_LABEL = 24, SHORTEST_LABEL = 2, LABEL_COST = 22, LONGEST_TEXT = 1000 };
@@ -272,7 +273,7 @@ static bool stands_apart(struct asking *asking, const char *text, const char *en
     if (gap >= 2 || opening->word == jx_text_skip(text, end)) return true;
     struct jx_term *term = jx_term_of(asking->terms, opening->word, (size_t)(opening->colon - opening->word));
     return gap > 0 && (says_unit(asking->terms, opening->word, value_end(opening, 1, 0, end)) ||
-                       jx_term_label(asking->terms, term, asking->kind));
+                       jx_term_label(asking->terms, term, asking->kind) || jx_phrase_acts(&term->phrase));
 }
 
 size_t jx_inside_apart(struct jx_terms *terms, const char *text, size_t length, enum jx_kind kind,

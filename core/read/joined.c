@@ -1,5 +1,3 @@
-#include "core/read/joined.h"
-
 #include <limits.h>
 #include <string.h>
 
@@ -7,59 +5,22 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/unit.h"
-#include "core/read/block.h"
-#include "core/read/regions.h"
-#include "core/read/segments.h"
+#include "core/read/joined_parts.h"
 #include "core/words/costs.h"
-#include "core/words/feet.h"
-#include "core/words/title.h"
 
-/* Headings known in a run of them at least; what a heading may cost; how many labels may stand before their values; bytes of
- * a score at most. */
+/* Headings known in a run of them at least; what a heading may cost; how many labels may stand before their values. */
 enum {
     FEWEST_HEADINGS = 3,
     HEADING_COST = 50,
     LABELS_MOST = 12,
     PLAIN_LABEL = 15,
-    SCORE_LONGEST = 3,
     COST_ASIDE = 4, /* of a cell under a heading that is none of ours: not more than of a remark */
     NEVER = INT_MAX / 4
 };
 
-/* A cell of the text, blank ones too. `begins`: the text ends a row before it. */
-struct item {
-    struct jx_cell *cell;
-    struct jx_term *term;
-    uint32_t row, column;
-    bool begins;
-};
-
-/* A column of the headings: its part, or the fact of a list's project. */
-struct column {
-    unsigned part;
-    const struct jx_sense *fact;
-    bool side;
-    bool headed; /* of a column whose heading is known for none of ours, or stands among known ones */
-    bool parted; /* of targets whose units stand in a column of their own */
-    bool group;  /* 三级指标 before 四级指标 */
-};
-
-struct joining {
-    struct jx_reading *reading;
-    struct jx_terms *terms;
-    struct item *items;
-    size_t count;
-    bool rows_told;   /* the text ends its rows, so that a row's cells stand together */
-    bool blanks_kept; /* it has its blank cells, too */
-    struct jx_shape *shape;
-    uint32_t row; /* the next of the shape */
-    struct column columns[JX_BLOCK_COLUMNS];
-    size_t column_count;
-};
-
 /* --- the cells in order ---------------------------------------------------------------------------------------------------- */
 
-static void gather(struct joining *joining, uint32_t first, uint32_t end) {
+static void gather(struct jx_joining *joining, uint32_t first, uint32_t end) {
     const struct jx_sheet *sheet = joining->reading->sheet;
     size_t room = 0, rows = 0, texts = 0;
     for (uint32_t row = first; row < end; row++) room += sheet->rows[row].count;
@@ -69,8 +30,9 @@ static void gather(struct joining *joining, uint32_t first, uint32_t end) {
         for (uint32_t column = 0; column < sheet->rows[row].count; column++) {
             struct jx_cell *cell = jx_reading_cell(joining->reading, row, column);
             if (cell && cell->claim != JX_CLAIM_NONE) continue;
-            struct item *item = &joining->items[joining->count++];
-            *item = (struct item){.cell = cell, .row = row, .column = column, .begins = column == 0};
+            struct jx_joined_item *item = &joining->items[joining->count++];
+            *item =
+                (struct jx_joined_item){.cell = cell, .row = row, .column = column, .begins = column == 0};
             if (cell) item->term = jx_term_of(joining->terms, cell->text, cell->length);
             joining->blanks_kept = joining->blanks_kept || !cell;
             texts += cell ? 1 : 0;
@@ -83,35 +45,31 @@ static void gather(struct joining *joining, uint32_t first, uint32_t end) {
 
 /* --- where the headings are ------------------------------------------------------------------------------------------------- */
 
-static bool is_heading(const struct item *item) {
+static bool is_heading(const struct jx_joined_item *item) {
     return item->term && item->term->heading.part != JX_PART_NONE &&
            item->term->heading.cost < HEADING_COST && !item->term->level1;
 }
 
-static bool is_core(const struct item *item) {
+static bool is_core(const struct jx_joined_item *item) {
     unsigned part = item->term->heading.part;
     return part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME;
 }
 
-static bool is_level(const struct item *item) {
-    return item->term && jx_term_is_level(item->term);
-}
-
-static const struct jx_sense *fact_of(const struct joining *joining, const struct item *item) {
+static const struct jx_sense *fact_of(const struct jx_joining *joining, const struct jx_joined_item *item) {
     const struct jx_sense *label =
         !item->term ? NULL : jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
     return label && label->kind == JX_SENSE_FACT && label->cost < PLAIN_LABEL ? label : NULL;
 }
 
 /* A heading that nobody knows: a few words. */
-static bool may_be_heading(const struct item *item) {
+static bool may_be_heading(const struct jx_joined_item *item) {
     const char *key = item->term->key;
     return *key != '\0' && jx_text_width(key, strlen(key)) <= 24 && !strpbrk(key, "0123456789.,;") &&
            !strstr(key, "。");
 }
 
 /* What an unknown heading is about, behind all known ones: what is not said so may be the first cell of the rows. */
-static bool ends_as_heading(const struct item *item) {
+static bool ends_as_heading(const struct jx_joined_item *item) {
     static const char *const ends[] = {"来源", "单位", "部门", "科室", "责任人", "标准",  "依据",
                                        "方式", "方法", "时限", "出处", "资料",   "联系人"};
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
@@ -121,13 +79,13 @@ static bool ends_as_heading(const struct item *item) {
 
 /* The end of the headings that begin at `first`: behind the last known one before the first level's name, or with the row where the
  * text tells rows. A heading that nobody knows may stand between. */
-static size_t headings_end(const struct joining *joining, size_t first) {
+static size_t headings_end(const struct jx_joining *joining, size_t first) {
     size_t known = 0, core = 0, end = first, strange = 0, doubtful = 0;
     for (size_t i = first; i < joining->count && i < first + JX_BLOCK_COLUMNS && strange <= 2; i++) {
-        const struct item *item = &joining->items[i];
+        const struct jx_joined_item *item = &joining->items[i];
         if (i > first && item->begins && joining->rows_told && known >= FEWEST_HEADINGS && core >= 2) break;
         if (!item->term) continue;
-        if (is_level(item)) {
+        if (jx_item_is_level(item)) {
             if (strange > 0 && doubtful == 0) end = i; /* 数据来源, 责任单位 behind the last known one */
             break;
         }
@@ -146,18 +104,18 @@ static size_t headings_end(const struct joining *joining, size_t first) {
 }
 
 /* 绩效指标, beside the headings. */
-static bool is_side(const struct item *item) {
+static bool is_side(const struct jx_joined_item *item) {
     if (!item->term) return false;
     const char *key = item->term->key;
     bool words = jx_text_starts(key, "绩效") || jx_text_ends(key, "指标") || strcmp(key, "序号") == 0;
-    return words && !is_level(item) && !is_heading(item) && jx_text_width(key, strlen(key)) <= 16;
+    return words && !jx_item_is_level(item) && !is_heading(item) && jx_text_width(key, strlen(key)) <= 16;
 }
 
 /* 项目名称, 林区防火, 主管部门, 林业局: each fact with its value behind it, as the head of one project has them. */
-static bool are_pairs(const struct joining *joining, size_t begin, size_t end) {
+static bool are_pairs(const struct jx_joining *joining, size_t begin, size_t end) {
     size_t texts = 0;
     for (size_t i = begin; i < end; i++) {
-        const struct item *item = &joining->items[i];
+        const struct jx_joined_item *item = &joining->items[i];
         if (!item->term || (i + 1 == end && is_side(item))) continue;
         if (!fact_of(joining, item) != (texts % 2 == 1)) return false;
         texts++;
@@ -167,10 +125,10 @@ static bool are_pairs(const struct joining *joining, size_t begin, size_t end) {
 
 /* Where the headings of a list begin: its projects' facts stand in front of the indicators, the project's name and another one at
  * least. */
-static size_t list_begin(const struct joining *joining, size_t first) {
+static size_t list_begin(const struct jx_joining *joining, size_t first) {
     size_t begin = first, facts = 0;
     for (size_t i = first; i-- > 0 && first - i < JX_BLOCK_COLUMNS / 2;) {
-        const struct item *item = &joining->items[i];
+        const struct jx_joined_item *item = &joining->items[i];
         if (!item->term || item->term->colon || item->cell->length > JX_TERM_LONGEST / 4) break;
         const struct jx_sense *fact = fact_of(joining, item);
         if (!fact && is_heading(item)) break;
@@ -185,17 +143,13 @@ static size_t list_begin(const struct joining *joining, size_t first) {
     return facts >= 2 && !are_pairs(joining, begin, first) ? begin : first;
 }
 
-struct run {
-    size_t first, end;
-};
-
 /* The next headings from `from` on; false: there are none. */
-static bool next_run(const struct joining *joining, size_t from, struct run *run) {
+static bool next_run(const struct jx_joining *joining, size_t from, struct jx_joined_run *run) {
     for (size_t i = from; i < joining->count; i++) {
         if (!is_heading(&joining->items[i])) continue;
         size_t end = headings_end(joining, i);
         if (end == i) continue;
-        *run = (struct run){list_begin(joining, i), end};
+        *run = (struct jx_joined_run){list_begin(joining, i), end};
         if (run->first < from) run->first = from;
         if (run->first == i && i > from && is_side(&joining->items[i - 1])) run->first = i - 1;
         return true;
@@ -204,10 +158,10 @@ static bool next_run(const struct joining *joining, size_t from, struct run *run
 }
 
 /* The column of the third level groups names where the fourth stands behind it. */
-static void mark_group(struct joining *joining, const struct run *run) {
-    struct column *third = NULL;
+static void mark_group(struct jx_joining *joining, const struct jx_joined_run *run) {
+    struct jx_joined_column *third = NULL;
     for (size_t i = 0; i < joining->column_count; i++) {
-        struct column *column = &joining->columns[i];
+        struct jx_joined_column *column = &joining->columns[i];
         if (column->part != JX_PART_NAME) continue;
         struct jx_tags tags = joining->items[run->first + i].term->phrase.tags;
         if (third && jx_tags_have(tags, JX_TAG_LEVEL4)) third->group = true;
@@ -215,7 +169,7 @@ static void mark_group(struct joining *joining, const struct run *run) {
     }
 }
 
-static void mark_parted(struct joining *joining) {
+static void mark_parted(struct jx_joining *joining) {
     bool units = false;
     for (size_t i = 0; i < joining->column_count; i++)
         units = units || joining->columns[i].part == JX_PART_UNIT;
@@ -223,7 +177,7 @@ static void mark_parted(struct joining *joining) {
         joining->columns[i].parted = units && jx_part_is_target(joining->columns[i].part);
 }
 
-static void take_columns(struct joining *joining, const struct run *run) {
+static void take_columns(struct jx_joining *joining, const struct jx_joined_run *run) {
     bool list = false, ours = false;
     for (size_t i = run->first; i < run->end; i++) {
         const struct jx_sense *fact = fact_of(joining, &joining->items[i]);
@@ -231,9 +185,9 @@ static void take_columns(struct joining *joining, const struct run *run) {
     }
     joining->column_count = 0;
     for (size_t i = run->first; i < run->end && joining->column_count < JX_BLOCK_COLUMNS; i++) {
-        const struct item *item = &joining->items[i];
-        struct column *column = &joining->columns[joining->column_count++];
-        *column = (struct column){.part = JX_PART_NONE};
+        const struct jx_joined_item *item = &joining->items[i];
+        struct jx_joined_column *column = &joining->columns[joining->column_count++];
+        *column = (struct jx_joined_column){.part = JX_PART_NONE};
         if (!ours && list) column->fact = fact_of(joining, item);
         ours = ours || (is_heading(item) && !column->fact);
         if (ours && is_heading(item)) column->part = item->term->heading.part;
@@ -246,7 +200,7 @@ static void take_columns(struct joining *joining, const struct run *run) {
 
 /* --- what a cell costs under a column ---------------------------------------------------------------------------------------- */
 
-static int cost_as_fact(const struct column *column, const struct jx_term *term) {
+static int cost_as_fact(const struct jx_joined_column *column, const struct jx_term *term) {
     if (jx_field_is_money(column->fact->field)) return term->amount ? 0 : 40;
     return term->number && jx_field_type(column->fact->field) != JX_TYPE_CODE ? 30 : 0;
 }
@@ -255,7 +209,7 @@ static int cheaper(int a, int b) {
     return a < b ? a : b;
 }
 
-static int cost_under(const struct column *column, const struct item *item) {
+static int cost_under(const struct jx_joined_column *column, const struct jx_joined_item *item) {
     const struct jx_term *term = item->term;
     bool count = term->number || term->quantity;
     bool sign = term->signs[JX_PART_POLARITY] == 0 || term->signs[JX_PART_OPERATOR] == 0;
@@ -263,16 +217,16 @@ static int cost_under(const struct column *column, const struct item *item) {
         return cheaper(term->signs[JX_PART_POLARITY], term->signs[JX_PART_OPERATOR]);
     if (column->part == JX_HEAD_REACH) return term->signs[JX_PART_TARGET];
     if (column->parted && jx_is_common_unit(term->key)) return JX_COST_KNOWN_UNUSED; /* it has its column */
-    if (column->part == JX_PART_STANDARD && !count && !is_level(item)) return COST_ASIDE;
+    if (column->part == JX_PART_STANDARD && !count && !jx_item_is_level(item)) return COST_ASIDE;
     if (column->part != JX_PART_NONE && column->part < JX_SIGN_COUNT) return term->signs[column->part];
-    if (is_level(item) || sign) return JX_COST_NO_FACT;
+    if (jx_item_is_level(item) || sign) return JX_COST_NO_FACT;
     if (column->side) return is_side(item) ? 0 : JX_COST_FOOT_SIDE;
     if (column->fact) return cost_as_fact(column, term);
     return column->headed && (column->part == JX_HEAD_RESULT || !count) ? COST_ASIDE : JX_COST_STRAY;
 }
 
 /* What it costs that nothing stands under a column. */
-static int cost_of_blank(const struct column *column) {
+static int cost_of_blank(const struct jx_joined_column *column) {
     if (column->group) return 1;
     switch (column->part) {
     case JX_PART_NAME: return JX_COST_NO_TARGET;
@@ -290,25 +244,25 @@ static int cost_of_blank(const struct column *column) {
 
 /* What the cells from `from` to `to` cost in rows of a length, the headings' first cell being the first of a row; and how many of
  * them say something under their column. */
-static int cost_of_length(const struct joining *joining, const struct run *run, size_t to, size_t length,
-                          size_t *proofs) {
+static int cost_of_length(const struct jx_joining *joining, const struct jx_joined_run *run, size_t to,
+                          size_t length, size_t *proofs) {
     int cost = 0;
     *proofs = 0;
     for (size_t i = run->first + length; i < to; i++) {
         size_t at = (i - run->first) % length;
-        const struct item *item = &joining->items[i];
-        const struct column *column = at < joining->column_count ? &joining->columns[at] : NULL;
+        const struct jx_joined_item *item = &joining->items[i];
+        const struct jx_joined_column *column = at < joining->column_count ? &joining->columns[at] : NULL;
         if (!item->term) continue;
         if (item->begins && joining->rows_told && at != 0) cost += JX_COST_STRAY;
         int here = !column ? JX_COST_STRAY : cost_under(column, item);
         cost += here > JX_COST_STRAY ? here : 0;
-        *proofs += here == 0 && (is_level(item) || item->term->quantity);
+        *proofs += here == 0 && (jx_item_is_level(item) || item->term->quantity);
     }
     return cost;
 }
 
 /* The length of rows that the cells prove, 0: none. At the end of the headings and of rows there may be columns without words. */
-static size_t proven_length(const struct joining *joining, const struct run *run, size_t to) {
+static size_t proven_length(const struct jx_joining *joining, const struct jx_joined_run *run, size_t to) {
     enum { BLANKS_MOST = 4, COST_OF_A_PROOF = 8 };
     size_t best = 0, least = run->end - run->first, proofs;
     int best_cost = NEVER;
@@ -333,14 +287,14 @@ struct step {
 };
 
 /* What it costs to leave the columns [from, to) blank. */
-static int cost_of_blanks(const struct joining *joining, size_t from, size_t to) {
+static int cost_of_blanks(const struct jx_joining *joining, size_t from, size_t to) {
     int cost = 0;
     for (size_t k = from; k < to; k++) cost += cost_of_blank(&joining->columns[k]);
     return cost;
 }
 
-static void take_step(const struct joining *joining, const struct step *last, const struct item *item,
-                      struct step *steps) {
+static void take_step(const struct jx_joining *joining, const struct step *last,
+                      const struct jx_joined_item *item, struct step *steps) {
     size_t columns = joining->column_count, breaker = 0;
     int broken = NEVER, within = item->begins && joining->rows_told ? JX_COST_STRAY : 0;
     for (size_t k = 0; last && k < columns; k++) {
@@ -367,7 +321,8 @@ static void take_step(const struct joining *joining, const struct step *last, co
 
 /* --- the shape -------------------------------------------------------------------------------------------------------------------- */
 
-static void put(struct joining *joining, const struct item *item, uint32_t row, uint32_t column) {
+static void put(struct jx_joining *joining, const struct jx_joined_item *item, uint32_t row,
+                uint32_t column) {
     struct jx_shape *shape = joining->shape;
     if (!item->term) return;
     shape->cells[shape->count++] = (struct jx_seen){
@@ -382,13 +337,14 @@ static void put(struct joining *joining, const struct item *item, uint32_t row, 
     };
 }
 
-static void put_headings(struct joining *joining, const struct run *run) {
+static void put_headings(struct jx_joining *joining, const struct jx_joined_run *run) {
     for (size_t i = run->first; i < run->end; i++)
         put(joining, &joining->items[i], joining->row, (uint32_t)(i - run->first));
     joining->row++;
 }
 
-static void put_rows_of(struct joining *joining, const struct run *run, size_t to, size_t length) {
+static void put_rows_of(struct jx_joining *joining, const struct jx_joined_run *run, size_t to,
+                        size_t length) {
     uint32_t last = 0;
     for (size_t i = run->end; i < to; i++) {
         size_t at = i - run->first;
@@ -400,10 +356,10 @@ static void put_rows_of(struct joining *joining, const struct run *run, size_t t
 }
 
 /* Rows as the cheapest way through all cells makes them. */
-static void put_cheapest(struct joining *joining, const struct run *run, size_t to) {
+static void put_cheapest(struct jx_joining *joining, const struct jx_joined_run *run, size_t to) {
     size_t count = 0, columns = joining->column_count, last = 0;
-    const struct item **items =
-        jx_arena_alloc(joining->terms->arena, (to - run->end + 1) * sizeof(struct item *));
+    const struct jx_joined_item **items =
+        jx_arena_alloc(joining->terms->arena, (to - run->end + 1) * sizeof(struct jx_joined_item *));
     for (size_t i = run->end; i < to; i++)
         if (joining->items[i].term) items[count++] = &joining->items[i];
     if (count == 0) return;
@@ -432,12 +388,7 @@ static void put_cheapest(struct joining *joining, const struct run *run, size_t 
 
 /* --- what stands outside ------------------------------------------------------------------------------------------------------------ */
 
-static bool is_label(const struct joining *joining, size_t i) {
-    const struct item *item = &joining->items[i];
-    return item->term && jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
-}
-
-static bool is_money_label(const struct joining *joining, size_t i) {
+static bool is_money_label(const struct jx_joining *joining, size_t i) {
     const struct jx_sense *fact = fact_of(joining, &joining->items[i]);
     return fact && jx_field_is_money(fact->field);
 }
@@ -451,12 +402,12 @@ struct stack {
 };
 
 /* Whether labels from `from` on stand before their values, and which of them: a row of labels over a row of values. */
-static bool find_stack(const struct joining *joining, size_t from, size_t to, struct stack *stack) {
+static bool find_stack(const struct jx_joining *joining, size_t from, size_t to, struct stack *stack) {
     size_t labels[LABELS_MOST], count = 0, i = from;
     *stack = (struct stack){.count = 0};
-    for (; i < to && count < LABELS_MOST && (!joining->items[i].term || is_label(joining, i)); i++)
+    for (; i < to && count < LABELS_MOST && (!joining->items[i].term || jx_item_is_label(joining, i)); i++)
         if (joining->items[i].term) labels[count++] = i;
-    for (; i < to && !is_label(joining, i) && stack->count < LABELS_MOST; i++)
+    for (; i < to && !jx_item_is_label(joining, i) && stack->count < LABELS_MOST; i++)
         if (joining->items[i].term) {
             stack->values[stack->count++] = i;
             stack->end = i + 1;
@@ -471,7 +422,7 @@ static bool find_stack(const struct joining *joining, size_t from, size_t to, st
     return true;
 }
 
-static void put_stack(struct joining *joining, size_t from, const struct stack *stack) {
+static void put_stack(struct jx_joining *joining, size_t from, const struct stack *stack) {
     for (size_t i = from; i < stack->labels[0]; i++)
         if (joining->items[i].term) put(joining, &joining->items[i], joining->row++, 0);
     for (size_t k = 0; k < stack->count; k++)
@@ -483,25 +434,25 @@ static void put_stack(struct joining *joining, size_t from, const struct stack *
 }
 
 /* How many cells a label has with its value, 0: no label. */
-static size_t pair_length(const struct joining *joining, size_t i, size_t to) {
-    if (i >= to || !is_label(joining, i)) return 0;
-    return i + 1 < to && !is_label(joining, i + 1) ? 2 : 1;
+static size_t pair_length(const struct jx_joining *joining, size_t i, size_t to) {
+    if (i >= to || !jx_item_is_label(joining, i)) return 0;
+    return i + 1 < to && !jx_item_is_label(joining, i + 1) ? 2 : 1;
 }
 
 /* Two amounts side by side, the whole project's and the year's: the same label twice, or totals with such a row below them. */
-static bool are_twins(const struct joining *joining, size_t i, size_t to) {
+static bool are_twins(const struct jx_joining *joining, size_t i, size_t to) {
     size_t first = pair_length(joining, i, to), second = first == 0 ? 0 : pair_length(joining, i + first, to);
     return second != 0 && is_money_label(joining, i) &&
            joining->items[i].term == joining->items[i + first].term;
 }
 
-static bool are_totals(const struct joining *joining, size_t i, size_t to) {
+static bool are_totals(const struct jx_joining *joining, size_t i, size_t to) {
     size_t first = pair_length(joining, i, to), second = first == 0 ? 0 : pair_length(joining, i + first, to);
     return second != 0 && is_money_label(joining, i) && is_money_label(joining, i + first) &&
            are_twins(joining, i + first + second, to);
 }
 
-static size_t put_twins(struct joining *joining, size_t i, size_t to) {
+static size_t put_twins(struct jx_joining *joining, size_t i, size_t to) {
     for (uint32_t column = 0; column < 4; column += 2) {
         size_t length = pair_length(joining, i, to);
         put(joining, &joining->items[i], joining->row, column);
@@ -514,19 +465,20 @@ static size_t put_twins(struct joining *joining, size_t i, size_t to) {
 }
 
 /* A row ends with a label behind a label and its value: what the next one begins with is the last label's value. */
-static bool lacks_value(const struct joining *joining, size_t from, size_t i) {
-    const struct item *items = joining->items;
+static bool lacks_value(const struct jx_joining *joining, size_t from, size_t i) {
+    const struct jx_joined_item *items = joining->items;
     if (i < from + 3 || items[i - 1].begins || items[i - 2].begins) return false;
     return items[i].term && items[i - 1].term && items[i - 2].term && !fact_of(joining, &items[i]) &&
            fact_of(joining, &items[i - 1]) && !fact_of(joining, &items[i - 2]);
 }
 
 /* Rows that the text tells stay rows; else each cell is one, but for labels over their values and amounts side by side. */
-static void put_outside(struct joining *joining, size_t from, size_t to) {
+static void put_outside(struct jx_joining *joining, size_t from, size_t to) {
     struct stack stack;
+    size_t name;
     uint32_t shift = 0; /* of what goes on in the row before */
     for (size_t i = from; i < to;) {
-        const struct item *item = &joining->items[i];
+        const struct jx_joined_item *item = &joining->items[i];
         if (joining->rows_told) {
             bool goes_on = item->begins && lacks_value(joining, from, i);
             if (item->begins && i > from && !goes_on) joining->row++, shift = 0;
@@ -538,52 +490,16 @@ static void put_outside(struct joining *joining, size_t from, size_t to) {
         } else if (find_stack(joining, i, to, &stack)) {
             put_stack(joining, i, &stack);
             i = stack.end;
+        } else if ((name = jx_item_hand(joining, i, to)) > 0) {
+            put(joining, item, joining->row, 0);
+            put(joining, &joining->items[name], joining->row++, 1);
+            i = name + 1;
         } else {
             if (item->term) put(joining, item, joining->row++, 0);
             i++;
         }
     }
     if (joining->rows_told && to > from) joining->row++;
-}
-
-/* Whether a cell is no indicator's and no project's: what stands below a block begins with it. */
-static bool is_foot(const struct joining *joining, const struct item *item) {
-    static const enum jx_tag feet[] = {JX_TAG_OPINION, JX_TAG_REMARK, JX_TAG_AGENT, JX_TAG_PHONE,
-                                       JX_TAG_FILING};
-    if (!item->term || is_level(item)) return false;
-    const char *behind, *colon = jx_colon_find(item->cell->text, item->cell->length, &behind);
-    struct jx_term *term =
-        !colon ? item->term
-               : jx_term_of(joining->terms, item->cell->text, (size_t)(colon - item->cell->text));
-    const struct jx_sense *label = jx_term_label(joining->terms, term, JX_KIND_PROJECT);
-    if (jx_key_is_title(item->term->key)) return true;
-    if (jx_phrase_is_opinion(&term->phrase)) return true;
-    if (!label || label->cost >= PLAIN_LABEL) return false;
-    for (size_t i = 0; i < sizeof feet / sizeof *feet; i++)
-        if (jx_tags_have(term->phrase.tags, feet[i])) return true;
-    return label->kind == JX_SENSE_FACT && label->field == JX_FIELD_PROJECT_NAME;
-}
-
-/* 填报人员考核 | 合格 | 10: a target or a score stands behind it, and names of levels do; so it is an indicator's. */
-static bool goes_on(const struct joining *joining, size_t from, size_t next) {
-    size_t texts = 0;
-    for (size_t i = from + 1; i < next; i++) {
-        const struct jx_term *term = joining->items[i].term;
-        if (!term) continue;
-        texts++;
-        if (is_level(&joining->items[i])) return true;
-        bool date = jx_date_parse(joining->terms->arena, term->text);
-        if (texts == 1 && term->quantity && !date) return true;
-        if (texts == 2 && term->signs[JX_PART_SCORE] == 0 && term->length <= SCORE_LONGEST) return true;
-    }
-    return false;
-}
-
-/* Where the cells of a block end: at what stands below it, at the next headings, or with the text. */
-static size_t body_end(const struct joining *joining, const struct run *run, size_t next) {
-    for (size_t i = run->end; i < next; i++)
-        if (is_foot(joining, &joining->items[i]) && !goes_on(joining, i, next)) return i;
-    return next;
 }
 
 /* Whether nothing but labels, or none, stands in a row without blank cells between. */
@@ -609,18 +525,18 @@ void jx_shape_straighten(struct jx_terms *terms, struct jx_shape *shape) {
 
 struct jx_shape *jx_shape_joined(struct jx_reading *reading, struct jx_terms *terms, uint32_t first,
                                  uint32_t end) {
-    struct joining *joining = jx_arena_alloc(terms->arena, sizeof *joining);
-    *joining = (struct joining){.reading = reading, .terms = terms};
+    struct jx_joining *joining = jx_arena_alloc(terms->arena, sizeof *joining);
+    *joining = (struct jx_joining){.reading = reading, .terms = terms};
     gather(joining, first, end);
     joining->shape = jx_arena_alloc(terms->arena, sizeof *joining->shape);
     joining->shape->cells =
         jx_arena_alloc(terms->arena, (joining->count + 1) * sizeof *joining->shape->cells);
     size_t from = 0;
-    struct run run, next;
+    struct jx_joined_run run, next;
     bool found = next_run(joining, 0, &run);
     while (found) {
         found = next_run(joining, run.end, &next);
-        size_t to = body_end(joining, &run, found ? next.first : joining->count);
+        size_t to = jx_joined_end(joining, &run, found ? next.first : joining->count);
         put_outside(joining, from, run.first);
         take_columns(joining, &run);
         size_t length = proven_length(joining, &run, to);

@@ -8,11 +8,14 @@ static const char *const notes[] = {"注", "备注", "说明", "注释"};
 static const char *const instructions[] = {"填表说明", "填报说明", "填写说明"};
 static const char *const signing[] = {"审核人", "审核",     "复核人",   "复核", "制表", "经办",
                                       "领导",   "主管领导", "分管领导", "日期", "时间"};
+static const char *const acts[] = {"经办", "复核", "审核", "审批", "审签", "审定", "签批",
+                                   "核对", "校对", "批准", "核准", "制表", "会签"};
 
 enum {
     NOTES = sizeof notes / sizeof *notes,
     INSTRUCTIONS = sizeof instructions / sizeof *instructions,
     SIGNING = sizeof signing / sizeof *signing,
+    ACTS = sizeof acts / sizeof *acts,
 };
 
 static bool is_one_of(const char *const *words, size_t count, const char *key, size_t length) {
@@ -33,6 +36,14 @@ bool jx_key_instructs(const char *key) {
 
 bool jx_phrase_signs(const struct jx_phrase *phrase) {
     return is_one_of(signing, SIGNING, phrase->core, strlen(phrase->core));
+}
+
+bool jx_phrase_acts(const struct jx_phrase *phrase) {
+    enum { LONGEST = 6 };
+    if (phrase->characters > LONGEST) return false;
+    for (size_t i = 0; i < ACTS; i++)
+        if (jx_text_ends(phrase->core, acts[i])) return true;
+    return false;
 }
 
 bool jx_phrase_is_opinion(const struct jx_phrase *phrase) {
