@@ -147,7 +147,7 @@ static void styles_resolve(struct jx_docx_styles *styles) {
 
 enum jx_status jx_docx_styles_read(struct jx_package *package, const char *main,
                                    struct jx_docx_styles *styles) {
-    static const struct jx_xml_handlers handlers = {.start = style_start, .end = style_end};
+    static const struct jx_xml_handlers handlers = {.start = style_start, .end = style_end, .again = true};
     struct style_reader reader = {.package = package, .styles = styles};
     struct jx_relations relations;
     *styles = (struct jx_docx_styles){0};

@@ -107,7 +107,7 @@ static void on_end(void *user, const char *name) {
 
 enum jx_status jx_docx_numbers_read(struct jx_package *package, const char *main,
                                     struct jx_docx_numbers *numbers) {
-    static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end};
+    static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .again = true};
     struct numbers_reader reader = {.package = package, .lists = &numbers->all, .level = JX_LIST_LEVELS};
     struct jx_relations relations;
     *numbers = (struct jx_docx_numbers){.mark_count = 0};

@@ -570,6 +570,8 @@ static void on_text(void *user, const char *text, size_t length) {
 enum jx_status jx_ods_content_read(struct jx_package *package, const char *part, struct jx_book *book,
                                    struct jx_ods_pages *pages) {
     static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
+    static const struct jx_xml_handlers common = {
+        .start = on_start, .end = on_end, .text = on_text, .again = true};
     struct reader *reader = package->host->allocate(package->call, sizeof *reader);
     reader->package = package;
     reader->book = book;
@@ -580,7 +582,7 @@ enum jx_status jx_ods_content_read(struct jx_package *package, const char *part,
     enum jx_status status = JX_OK;
     if (jx_package_has(package, "styles.xml")) {
         reader->common = true;
-        status = jx_package_parse(package, "styles.xml", &handlers, reader);
+        status = jx_package_parse(package, "styles.xml", &common, reader);
         reader->common = false;
         reader->hidden_count = 0;
     }

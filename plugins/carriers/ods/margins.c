@@ -116,7 +116,8 @@ static void on_text(void *user, const char *text, size_t length) {
 
 enum jx_status jx_ods_margins_read(struct jx_package *package, const char *part,
                                    const struct jx_ods_pages *pages, struct jx_book *book) {
-    static const struct jx_xml_handlers handlers = {.start = on_start, .end = on_end, .text = on_text};
+    static const struct jx_xml_handlers handlers = {
+        .start = on_start, .end = on_end, .text = on_text, .again = true};
     struct reader *reader = package->host->allocate(package->call, sizeof *reader);
     *reader = (struct reader){.package = package, .book = book, .pages = pages};
     if (pages->count == 0) return JX_OK;

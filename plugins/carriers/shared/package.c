@@ -3,6 +3,7 @@
  */
 #include "plugins/carriers/shared/package.h"
 #include "plugins/carriers/shared/memory.h"
+#include "plugins/carriers/shared/retell.h"
 
 #include <libdeflate.h>
 #include <stdio.h>
@@ -43,6 +44,7 @@ void jx_part_close(struct jx_package *package) {
 void jx_package_close(struct jx_package *package) {
     jx_part_close(package);
     package->zip = NULL;
+    jx_told_leave(package);
     if (package->inflater) libdeflate_free_decompressor(package->inflater);
     package->inflater = NULL;
 }
@@ -105,6 +107,13 @@ static bool small_unpack(struct jx_package *package, const struct jx_zip_member 
     return true;
 }
 
+/* Counts a part that need not be unpacked, for all that it says is known; false: it has to be. */
+static bool told_again(struct jx_package *package, const struct jx_zip_member *member) {
+    if (!package->told || !jx_told_whole(package->told, package->input->limits->depth)) return false;
+    package->unpacked += member->size;
+    return true;
+}
+
 /* The member of the part; NULL, reported: it is missing or encrypted. */
 static const struct jx_zip_member *part_member(struct jx_package *package) {
     const struct jx_zip_member *member = part_find(package, package->part);
@@ -119,7 +128,8 @@ enum jx_status jx_part_open(struct jx_package *package) {
     const struct jx_zip_member *member = part_member(package);
     if (!member || !size_allowed(package, member->size, member->packed)) return JX_FAIL;
     package->packed = member->packed;
-    if (small_unpack(package, member))
+    package->told = package->handlers->again ? jx_told_find(package, member) : NULL;
+    if (told_again(package, member) || small_unpack(package, member))
         return size_allowed(package, package->unpacked, package->input->length) ? JX_OK : JX_FAIL;
     if (jx_zip_reader_open(&package->file, package->zip, member)) return JX_OK;
     damaged_report(package, package->part);

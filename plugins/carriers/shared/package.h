@@ -19,6 +19,7 @@ struct jx_xml_handlers {
     void (*end)(void *user, const char *name);
     void (*text)(void *user, const char *text, size_t length);
     void (*declared)(void *user, const char *encoding); /* where the part names one, but for UTF-8 */
+    bool again; /* the part is often the same in other files (retell.h); nobody asks where its tags stand */
 };
 
 /* A relationship: what the part needs is called `id` there and found in `target`, a part's name without leading /. */
@@ -35,6 +36,7 @@ struct jx_relations {
 };
 
 struct jx_scan;
+struct jx_told;
 
 struct jx_package {
     const struct jx_host *host;
@@ -47,6 +49,7 @@ struct jx_package {
     struct libdeflate_decompressor *inflater;
     bool decoded;      /* the input is UTF-8, whatever it declares */
     uint64_t unpacked; /* bytes, of all parts together */
+    bool retells;      /* and keeps what other packages could tell again */
 
     /* of the part being parsed */
     const char *part;
@@ -61,6 +64,7 @@ struct jx_package {
     size_t length;
     char *whole; /* these bytes, which may be written over, with room for one more; NULL: they may not */
     uint64_t fed, packed; /* how many came out of the zip, and how many they are in it */
+    struct jx_told *told; /* what is known of it from before; NULL: nothing */
 
     /* who reads it (parse.c) */
     XML_Parser parser;

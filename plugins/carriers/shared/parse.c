@@ -9,6 +9,7 @@
 
 #include "plugins/carriers/shared/memory.h"
 #include "plugins/carriers/shared/package.h"
+#include "plugins/carriers/shared/retell.h"
 #include "plugins/carriers/shared/scan.h"
 
 enum {
@@ -205,6 +206,7 @@ static void part_begin(struct jx_package *package, const char *part, const struc
     package->depth = package->fed = 0;
     package->stopped = false;
     package->whole = NULL;
+    package->told = NULL;
 }
 
 static void bytes_begin(struct jx_package *package, const void *bytes, size_t length) {
@@ -228,7 +230,14 @@ enum jx_status jx_package_parse(struct jx_package *package, const char *part,
                                 const struct jx_xml_handlers *handlers, void *user) {
     part_begin(package, part, handlers, user);
     enum jx_status status = jx_part_open(package);
+    struct jx_told *told = package->told;
+    if (status == JX_OK && told && jx_told_whole(told, package->input->limits->depth)) {
+        jx_told_tell(told, package);
+        return package->stopped ? JX_FAIL : JX_OK;
+    }
+    if (status == JX_OK && told) jx_told_begin(told, package);
     if (status == JX_OK) status = part_run(package);
+    if (status == JX_OK && told) jx_told_finish(told);
     jx_part_close(package);
     return status;
 }

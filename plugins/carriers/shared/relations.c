@@ -62,7 +62,7 @@ static int relations_order(const void *a, const void *b) {
 
 enum jx_status jx_relations_read(struct jx_package *package, const char *part,
                                  struct jx_relations *relations) {
-    static const struct jx_xml_handlers handlers = {.start = on_relation};
+    static const struct jx_xml_handlers handlers = {.start = on_relation, .again = true};
     const struct jx_host *host = package->host;
     const char *slash = strrchr(part, '/');
     size_t folder = slash ? (size_t)(slash - part) + 1 : 0, length = strlen(part);

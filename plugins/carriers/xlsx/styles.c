@@ -102,7 +102,7 @@ static void styles_end(void *user, const char *name) {
 }
 
 enum jx_status jx_xlsx_styles_read(struct jx_xlsx_workbook *workbook, const char *part) {
-    static const struct jx_xml_handlers handlers = {.start = styles_start, .end = styles_end};
+    static const struct jx_xml_handlers handlers = {.start = styles_start, .end = styles_end, .again = true};
     struct styles_reader reader = {.workbook = workbook};
     struct jx_package *package = &workbook->package;
     enum jx_status status = jx_package_parse(package, part, &handlers, &reader);

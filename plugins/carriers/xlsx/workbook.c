@@ -31,7 +31,7 @@ static void workbook_start(void *user, const char *name, const char **attributes
 }
 
 enum jx_status jx_xlsx_workbook_open(struct jx_xlsx_workbook *workbook) {
-    static const struct jx_xml_handlers handlers = {.start = workbook_start};
+    static const struct jx_xml_handlers handlers = {.start = workbook_start, .again = true};
     struct jx_package *package = &workbook->package;
     size_t length = strlen(workbook->part);
     if (length > 4 && strcmp(workbook->part + length - 4, ".bin") == 0) {
