@@ -152,33 +152,39 @@ void jx_arena_look(struct jx_arena *arena) {
     arena->late = late;
 }
 
-/* `size` zeroed bytes, or NULL. `align` is a power of two. */
-static void *jx_arena_cut(struct jx_arena *arena, size_t size, size_t align) {
+/* Where the chunk that is being cut has no room: a new one. */
+static __attribute__((noinline)) void *jx_arena_cut_new(struct jx_arena *arena, size_t size) {
     struct jx_arena_chunk *chunk;
-    unsigned char *start = arena->at + JX_ARENA_GAP;
-    size_t pad = (size_t)(-(uintptr_t)start & (align - 1)), room = (size_t)(arena->end - arena->at);
+    unsigned char *start;
+
+    /* What is big beside a chunk gets one of its own, and the one being cut goes on. */
+    if (size > arena->next_size / 4) {
+        chunk = jx_arena_chunk(arena, size + (size == 0));
+        if (!chunk) return NULL;
+        ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, size);
+        return chunk->bytes;
+    }
+    chunk = jx_arena_chunk(arena, arena->next_size);
+    if (!chunk) return NULL;
+    if (arena->next_size < JX_ARENA_LARGEST) arena->next_size *= 2;
+    start = chunk->bytes + JX_ARENA_GAP;
+    arena->at = start + size;
+    arena->end = chunk->bytes + chunk->size;
+    ASAN_UNPOISON_MEMORY_REGION(start, size);
+    return start;
+}
+
+/* `size` zeroed bytes, or NULL. `align` is a power of two. */
+static inline void *jx_arena_cut(struct jx_arena *arena, size_t size, size_t align) {
+    unsigned char *start;
+    size_t pad, room;
 
     if (jx_arena_fails()) return NULL;
-    if (++arena->cuts % JX_ARENA_CUTS == 0) {
-        jx_arena_look(arena); /* which may cut from this arena itself */
-        return jx_arena_cut(arena, size, align);
-    }
-    if (size > room || room - size < pad + JX_ARENA_GAP) {
-        /* What is big beside a chunk gets one of its own, and the one being cut goes on. */
-        if (size > arena->next_size / 4) {
-            chunk = jx_arena_chunk(arena, size + (size == 0));
-            if (!chunk) return NULL;
-            ASAN_UNPOISON_MEMORY_REGION(chunk->bytes, size);
-            return chunk->bytes;
-        }
-        chunk = jx_arena_chunk(arena, arena->next_size);
-        if (!chunk) return NULL;
-        if (arena->next_size < JX_ARENA_LARGEST) arena->next_size *= 2;
-        arena->at = chunk->bytes;
-        arena->end = chunk->bytes + chunk->size;
-        start = arena->at + JX_ARENA_GAP;
-        pad = 0;
-    }
+    if (++arena->cuts % JX_ARENA_CUTS == 0) jx_arena_look(arena); /* which may cut from this arena itself */
+    start = arena->at + JX_ARENA_GAP;
+    pad = (size_t)(-(uintptr_t)start & (align - 1));
+    room = (size_t)(arena->end - arena->at);
+    if (size > room || room - size < pad + JX_ARENA_GAP) return jx_arena_cut_new(arena, size);
     start += pad;
     arena->at = start + size;
     ASAN_UNPOISON_MEMORY_REGION(start, size);

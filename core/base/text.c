@@ -497,12 +497,6 @@ bool jx_text_same(struct jx_arena *arena, const char *a, const char *b) {
     }
 }
 
-bool jx_text_ends(const char *text, const char *suffix) {
-    size_t length = !text ? 0 : strlen(text), tail = strlen(suffix);
-
-    return text && tail <= length && memcmp(text + length - tail, suffix, tail) == 0;
-}
-
 uint32_t jx_text_hash(const char *text, size_t length) {
     uint32_t hash = 2166136261u; /* FNV-1a */
     size_t step = length > 64 ? length / 32 : 1;

@@ -125,6 +125,14 @@ static inline bool jx_text_starts(const char *text, const char *prefix) {
 /* A number to find a text by again; of a long text some bytes count. */
 uint32_t jx_text_hash(const char *text, size_t length);
 
-bool jx_text_ends(const char *text, const char *suffix);
+static inline bool jx_text_ends(const char *text, const char *suffix) {
+    size_t length = text ? strlen(text) : 0, tail = strlen(suffix);
+    return text && tail <= length && memcmp(text + length - tail, suffix, tail) == 0;
+}
+
+/* Whether a text is this word: of many words, most differ in the first two bytes. */
+static inline bool jx_text_is(const char *text, const char *word) {
+    return text[0] == word[0] && (text[0] == '\0' || text[1] == word[1]) && strcmp(text, word) == 0;
+}
 
 #endif

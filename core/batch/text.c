@@ -82,14 +82,13 @@ bool jx_utf8_valid(const char *text) {
     return true;
 }
 
-static bool is_plain(unsigned char byte) {
-    return byte >= 0x20 && byte < 0x7F && byte != '"' && byte != '\\';
-}
+/* ASCII that stands in a string as it is. */
+static const bool is_plain[256] = {[0x20 ... 0x21] = true, ['#' ... '['] = true, [']' ... 0x7E] = true};
 
 /* What stands in a string as it is: nearly all is ASCII or Chinese characters of three bytes, which are looked at here. */
 static const unsigned char *plain_end(const unsigned char *byte) {
     for (unsigned length;; byte += length) {
-        while (is_plain(*byte)) byte++;
+        while (is_plain[*byte]) byte++;
         if (*byte < 0x80) return byte;
         bool usual = *byte > 0xE0 && *byte < 0xED && (byte[1] & 0xC0) == 0x80 && (byte[2] & 0xC0) == 0x80;
         length = usual ? 3 : jx_utf8_length(byte);

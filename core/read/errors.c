@@ -19,6 +19,13 @@ static bool is_error(const char *text) {
     return false;
 }
 
+/* Whether it may be one of these: they begin with a sign, and blanks may stand before it. */
+static bool may_be_error(const struct jx_cell *cell) {
+    unsigned char first = (unsigned char)cell->text[0];
+    bool blank = first <= ' ' || first == 0xC2 || first == 0xE2 || first == 0xE3 || first == 0xEF;
+    return first == '#' || (blank && memchr(cell->text, '#', cell->length));
+}
+
 /* One sign alone may be the heading of a column of numbers. */
 static bool is_narrow(const char *text) {
     return text[1] != '\0' && text[strspn(text, "#")] == '\0';
@@ -81,7 +88,7 @@ void jx_sheet_blank_errors(struct jx_reading *reading) {
     for (uint32_t row = 0; row < reading->sheet->row_count; row++)
         for (uint32_t column = 0; column < reading->sheet->rows[row].count; column++) {
             struct jx_cell *cell = &reading->sheet->rows[row].cells[column];
-            if (cell->length > 1 && cell->length <= LONGEST && memchr(cell->text, '#', cell->length))
+            if (cell->length > 1 && cell->length <= LONGEST && may_be_error(cell))
                 blank_error(reading, cell, row, column);
             tell_damage(reading, cell, row, column);
         }

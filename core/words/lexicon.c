@@ -379,10 +379,10 @@ enum jx_part jx_lexicon_heading(const struct jx_lexicon *lexicon, const char *ke
 static bool is_one_of(const char *key, const char *const *list, size_t count) {
     char cut[LONGEST_WORD];
     for (size_t i = 0; i < count; i++)
-        if (strcmp(key, list[i]) == 0) return true;
+        if (jx_text_is(key, list[i])) return true;
     if (!cut_remark(key, cut)) return false;
     for (size_t i = 0; i < count; i++)
-        if (strcmp(cut, list[i]) == 0) return true;
+        if (jx_text_is(cut, list[i])) return true;
     return false;
 }
 

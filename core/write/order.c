@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/text.h"
 #include "core/model/measure.h"
 #include "core/model/vocabulary.h"
 
@@ -19,7 +20,7 @@ struct names {
 };
 
 static bool same(const char *a, const char *b) {
-    return a == b || (a && b && strcmp(a, b) == 0);
+    return a == b || (a && b && jx_text_is(a, b));
 }
 
 /* The number of a name in order of first appearance. A form has a dozen of them at most; hostile ones no more than

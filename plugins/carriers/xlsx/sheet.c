@@ -241,10 +241,10 @@ static bool margin_start(struct sheet_reader *reader, const char *name) {
 
 /* What stands before and behind the cells. */
 static void outer_start(struct sheet_reader *reader, const char *name, const char **attributes) {
-    if (strcmp(name, "sheetData") == 0) {
-        reader->place = IN_DATA;
-    } else if (strcmp(name, "mergeCell") == 0) {
+    if (strcmp(name, "mergeCell") == 0) {
         merge_start(reader, attributes);
+    } else if (strcmp(name, "sheetData") == 0) {
+        reader->place = IN_DATA;
     } else if (strcmp(name, "col") == 0 && jx_xml_truth(jx_xml_attribute(attributes, "hidden"))) {
         columns_hide(reader, attributes);
     } else if (strcmp(name, "headerFooter") == 0) {

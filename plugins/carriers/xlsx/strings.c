@@ -50,8 +50,12 @@ void jx_xlsx_unescape(struct jx_scratch *scratch) {
 
 /* What stands in a text's place and is none: how it is spoken, how it looks. */
 static bool is_no_text(const char *name) {
-    return strcmp(name, "rPh") == 0 || strcmp(name, "rPr") == 0 || strcmp(name, "phoneticPr") == 0 ||
-           strcmp(name, "extLst") == 0;
+    switch (name[0]) {
+    case 'r': return strcmp(name, "rPh") == 0 || strcmp(name, "rPr") == 0;
+    case 'p': return strcmp(name, "phoneticPr") == 0;
+    case 'e': return strcmp(name, "extLst") == 0;
+    default: return false;
+    }
 }
 
 /* Asked of all elements of a table of texts. */
@@ -69,7 +73,7 @@ static void looks_start(struct jx_xlsx_rich *rich, const char *name, const char 
     if (rich->in_looks && strcmp(name, "strike") == 0) {
         const char *value = jx_xml_attribute(attributes, "val");
         rich->crossed = !value || jx_xml_truth(value);
-    } else if (rich->skipped == 0 && strcmp(name, "rPr") == 0) {
+    } else if (rich->skipped == 0 && name[0] == 'r' && strcmp(name, "rPr") == 0) {
         rich->in_looks = rich->dressed = true;
     }
 }
