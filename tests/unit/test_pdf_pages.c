@@ -106,12 +106,59 @@ static void headings_that_come_again(void **state) {
     check_pages(cases, sizeof cases / sizeof *cases);
 }
 
+/* Two pages say enough of a header if a table goes on below it, and nothing if all that follows stands alike. */
+static void header_of_two_pages(void **state) {
+    static const struct page_case cases[] = {
+        {"a table goes on below it",
+         AT(60, 186, "Annex 3") AT(60, 168, "Title") TWO PAIR(145, "a", "b") PAIR(125, "c", "d"),
+         AT(60, 186, "Annex 3") TWO PAIR(145, "e", "f") PAIR(125, "g", "h"), "Title/a|b/c|d/e|f/g|h/"},
+        {"two forms below it",
+         AT(60, 186, "Annex 3") AT(60, 168, "Title") TWO PAIR(145, "a", "b") PAIR(125, "c", "d"),
+         AT(60, 186, "Annex 3") AT(60, 168, "Title") TWO PAIR(145, "e", "f") PAIR(125, "g", "h"),
+         "Annex 3/Title/a|b/c|d/Annex 3/Title/e|f/g|h/"},
+    };
+    NEEDS_HELPER(state);
+    check_pages(cases, sizeof cases / sizeof *cases);
+}
+
+/* A number that had no room in its line stands alone in the next one. */
+static void a_number_below_its_note(void **state) {
+    static const char *const pages[] = {TWO PAIR(145, "a", "b") PAIR(125, "c", "d") AT(
+        50, 105, "prepared by nobody at all, on the date:") AT(50, 93, "2025.10.31")};
+    NEEDS_HELPER(state);
+    pdf_check("a date", pdf_pages(pages, 1, NULL, NULL),
+              "a|b/c|d/prepared by nobody at all, on the date: 2025.10.31/", 0);
+}
+
+/* The paper's edge cuts a merge, and its text is printed on both pages, but for the line that ends before the edge. */
+static void a_merge_over_the_papers_edge(void **state) {
+#define LONG_LINE "One pump, two gates and three sluices are to be mended this summer"
+#define EDGES(x)  #x " 160 m " #x " 140 l S " #x " 120 m " #x " 100 l S "
+#define ALL(x)    #x " 160 m " #x " 100 l S "
+#define LINES(a, b)                                                                                          \
+    a " 160 m " b " 160 l S " a " 140 m " b " 140 l S " a " 120 m " b " 120 l S " a " 100 m " b " 100 l S "
+#define SMALL(x, y, text) "BT /A 6 Tf " #x " " #y " Td (" text ") Tj ET "
+    static const char *const pages[] = {
+        LINES("50", "290") ALL(50) ALL(110) EDGES(290) PAIR(145, "a", "") AT(160, 145, "b")
+            AT(60, 125, "goal") AT(60, 105, "c")
+                AT(160, 105, "d") "q 110 120 180 20 re W n " SMALL(112, 132, LONG_LINE)
+                    SMALL(112, 124, "and painted.") "Q ",
+        LINES("10", "110") EDGES(10) ALL(110) AT(20, 145, "e")
+            AT(20, 105, "f") "q 10 120 100 20 re W n " SMALL(-168, 132, LONG_LINE) "Q "};
+    NEEDS_HELPER(state);
+    pdf_check("a merge", pdf_pages(pages, 2, NULL, NULL), "a|b|e/goal|1x2" LONG_LINE " and painted.|./c|d|f/",
+              JX_MSG_PDF_STRIPS);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_with_other_numbers_begin_a_form),
         cmocka_unit_test(three_names_are_no_header),
         cmocka_unit_test(equal_first_rows_are_no_repeated_head),
         cmocka_unit_test(headings_that_come_again),
+        cmocka_unit_test(header_of_two_pages),
+        cmocka_unit_test(a_number_below_its_note),
+        cmocka_unit_test(a_merge_over_the_papers_edge),
     };
     return cmocka_run_group_tests(tests, load, NULL);
 }

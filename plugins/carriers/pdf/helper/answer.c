@@ -94,9 +94,17 @@ static void join_beside(struct pdf_document *document, uint32_t index) {
     beside->dropped = below->dropped = true;
 }
 
+/* How much room a line lacked for what the next one begins with, in sizes: numbers and Latin words are not broken. */
+static double room_for(const char *text) {
+    const double least = 2.6, letter = 0.62;
+    size_t letters = 0;
+    while ((unsigned char)text[letters] > ' ' && (unsigned char)text[letters] < 0x7F) letters++;
+    return fmax(least, (double)letters * letter);
+}
+
 /* A note that goes on in the next lines: each comes to the edge of the page's text and the next begins at the left. */
 static void join_wrapped(struct pdf_document *document, uint32_t index, const struct pdf_box *sides) {
-    const double spacing = 1.2, rest = 2.6, indent = 1.5, title = 15;
+    const double spacing = 1.2, indent = 1.5, title = 15;
     struct pdf_block *block = &document->blocks[index];
     if (block->segment_count == 0 || block->size > title) return;
     for (uint32_t i = index + 1; i < document->block_count; i++) {
@@ -104,7 +112,8 @@ static void join_wrapped(struct pdf_document *document, uint32_t index, const st
         if (!is_line_of(next, block->page, block->size) || next->segment_count != 1 ||
             next->box.top - block->box.bottom > spacing * block->size)
             return;
-        if (block->box.right < sides[block->page].right - rest * block->size ||
+        double rest = room_for(next->segments[0].text) * block->size;
+        if (block->box.right < sides[block->page].right - rest ||
             next->box.left > sides[block->page].left + indent * block->size ||
             is_numbered(next->segments[0].text))
             return;

@@ -122,9 +122,35 @@ static bool are_forms(const struct edge_line *lines, uint32_t count, const char 
     return alike > 0;
 }
 
+/* How far the next block is from a line at the page's edge, towards the middle of the page; `*table`: whether that is a table.
+ * Blocks stand from above to below. */
+static double next_inward(const struct pdf_document *document, const struct pdf_block *line, bool *table) {
+    const struct pdf_block *end = document->blocks + document->block_count, *next = line;
+    bool top = line->box.top < line->page_height / 2;
+    *table = false;
+    do {
+        if (next == (top ? end - 1 : document->blocks)) return INFINITY;
+        next += top ? 1 : -1;
+    } while (next->dropped);
+    if (next->page != line->page) return INFINITY;
+    *table = next->is_table;
+    return top ? next->box.top - line->box.bottom : line->box.top - next->box.bottom;
+}
+
+/* Two pages say little of what is printed on all of them: what stands behind the line must stand elsewhere on the other page, or be
+ * of another kind, as below the header of a page where a table goes on. */
+static bool is_apart(const struct pdf_document *document, const struct edge_line *lines) {
+    const double same = 6;
+    bool table, other_table;
+    double gap = next_inward(document, lines[0].block, &table),
+           other = next_inward(document, lines[1].block, &other_table);
+    return lines[0].block->page != lines[1].block->page && isfinite(gap) && isfinite(other) &&
+           (table != other_table || fabs(gap - other) > same);
+}
+
 /* Lines of equal text, numbers of pages aside, at equal height on most pages. */
 static void drop_headers(struct pdf_document *document) {
-    enum { FEWEST_PAGES = 3 };
+    enum { FEWEST_PAGES = 2 };
     const double edge = 0.12, large = 14, same = 3, most = 0.6;
     if (document->page_count < FEWEST_PAGES || document->block_count == 0) return;
     struct edge_line *lines = jx_arena_alloc(document->arena, document->block_count * sizeof *lines);
@@ -144,6 +170,7 @@ static void drop_headers(struct pdf_document *document) {
             last++;
         if (last - first < FEWEST_PAGES || last - first < most * document->page_count) continue;
         if (are_forms(lines + first, last - first, cells)) continue;
+        if (last - first == FEWEST_PAGES && !is_apart(document, lines + first)) continue;
         for (uint32_t i = first; i < last; i++) lines[i].block->dropped = true;
     }
 }

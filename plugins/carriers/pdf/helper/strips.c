@@ -244,10 +244,14 @@ static unsigned char *open_sides(const struct seam *seam, const double *tops, ui
 }
 
 /* Two pieces of one text: both are printed whole, or on one what is left of the paper's edge, on the other what is right of it.
- * A character on the edge is on both. */
+ * A character on the edge is on both. Of a long text whole lines may be missing from a piece: its last one, or one that ends
+ * before the edge. */
 static const char *join_pieces(struct jx_arena *arena, const char *one, const char *other) {
-    size_t length = strlen(one);
+    enum { LONG = 60 };
+    size_t length = strlen(one), more = strlen(other);
     if (*one == '\0') return other;
+    if (more >= LONG && strstr(one, other)) return one;
+    if (length >= LONG && strstr(other, one)) return other;
     for (size_t i = 0; i < length; i++)
         if ((one[i] & 0xC0) != 0x80 && strncmp(one + i, other, length - i) == 0)
             return jx_arena_join(arena, one, other + (length - i), "");
