@@ -145,12 +145,29 @@ void jx_file_signals(void) {
 
 /* --- writing ----------------------------------------------------------------------------------------------------- */
 
+/* What whoever wanted the file can do; "": what is wrong says it. */
+static const char *way_out(const struct jx_cli *cli, int error) {
+    switch (error) {
+    case EACCES:
+    case EPERM:
+    case EROFS: return jx_pick(cli, "; choose another place", "；请另选可以写入的位置");
+    case ENAMETOOLONG:
+        return jx_pick(cli, "; give it a shorter name with -o", "；请用 -o 起一个短一些的名称");
+    case ENOSPC:
+    case EDQUOT: return jx_pick(cli, "; make room and run it again", "；请腾出空间后重新运行");
+    default: return "";
+    }
+}
+
 static enum jx_exit cannot_write(const struct jx_cli *cli, const char *path, int error) {
-    if (error == EEXIST)
+    char why[256];
+    if (error == EEXIST) {
         JX_SAY(cli, path, JX_MSG_FILE_EXISTS, path);
-    else
-        JX_SAY(cli, path, JX_MSG_FILE_WRITE, path, jx_print_errno(cli, error));
-    return error == EEXIST ? JX_EXIT_EXISTS : JX_EXIT_SYSTEM;
+        return JX_EXIT_EXISTS;
+    }
+    snprintf(why, sizeof why, "%s%s", jx_print_errno(cli, error), way_out(cli, error));
+    JX_SAY(cli, path, JX_MSG_FILE_WRITE, path, why);
+    return JX_EXIT_SYSTEM;
 }
 
 /* All the bytes; an errno, or 0. */

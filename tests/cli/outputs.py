@@ -117,6 +117,14 @@ def test_folders_that_cannot_be_written(box):
     assert box.names() == ["dir.csv", "file", "in-anhui.xlsx", "in.csv"]
 
 
+def test_what_cannot_be_written_says_what_to_do(box):
+    name = "道" * 82 + ".csv"
+    box.copy(HUNAN, name)
+    for language, words in (("en", "shorter name with -o"), ("zh", "用 -o 起一个短一些的名称")):
+        expect(box.run("convert", "-t", "anhui", name, env={"JIXIAO_LANG": language}), 5, "S002", words)
+    expect(box.run("convert", "-t", "anhui", name, "-o", "x.csv"), 0)
+
+
 def test_a_disk_that_fills_up_leaves_nothing(box):
     def small():
         resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
