@@ -17,24 +17,31 @@ static bool may_begin(const char *key) {
            first == '[' || (first == 0xE3 && jx_text_starts(key, "【"));
 }
 
+/* How long the mark is that a key begins with; 0: with none. */
+static size_t mark_before(const char *key) {
+    for (size_t i = 0; may_begin(key) && i < sizeof marks / sizeof *marks; i++)
+        if (jx_text_starts(key, marks[i])) return strlen(marks[i]);
+    return 0;
+}
+
 size_t jx_marks_length(const char *key) {
-    size_t length = 0;
-    for (size_t i = 0; may_begin(key + length) && i < sizeof marks / sizeof *marks; i++)
-        while (jx_text_starts(key + length, marks[i])) {
-            length += strlen(marks[i]);
-            i = 0;
-        }
+    size_t length = 0, mark;
+    while ((mark = mark_before(key + length)) > 0) length += mark;
     return length;
 }
 
-size_t jx_marks_cut(const char *key, size_t length) {
+/* How long the mark is that ends a key of more than it; 0: none does. */
+static size_t mark_behind(const char *key, size_t length) {
     static const char *const behind[] = {"*", "★", "☆", "▲", "△", "※", "◆"};
     for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
         size_t mark = strlen(behind[i]);
-        while (length > mark && memcmp(key + length - mark, behind[i], mark) == 0) {
-            length -= mark;
-            i = 0;
-        }
+        if (length > mark && memcmp(key + length - mark, behind[i], mark) == 0) return mark;
     }
+    return 0;
+}
+
+size_t jx_marks_cut(const char *key, size_t length) {
+    size_t mark;
+    while ((mark = mark_behind(key, length)) > 0) length -= mark;
     return length;
 }
