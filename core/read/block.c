@@ -98,7 +98,7 @@ unsigned jx_key_column_number(const char *key) {
     return number > 64 || (*end != '\0' && *end != '=') ? 0 : (unsigned)number;
 }
 
-/* 1 | 2 | 3 | 4, (1) | (2) or 3=4+5 right below the headings, in any order, for columns are moved: numbers of the columns. */
+/* 1 | 2 | 3 | 4, (1) | (2) or 3=4+5 in any order, for columns are moved: numbers of the columns. */
 static bool numbers_columns(const struct jx_shape *shape, uint32_t row) {
     size_t count;
     uint64_t found = 0;
@@ -109,6 +109,16 @@ static bool numbers_columns(const struct jx_shape *shape, uint32_t row) {
         found |= (uint64_t)1 << (number - 1);
     }
     return count >= FEWEST_HEADINGS && count <= 64 && found == UINT64_MAX >> (64 - count);
+}
+
+/* The row of them below the headings, with nothing but a line of words between; 0: there is none. */
+static uint32_t numbers_row(const struct jx_block *block) {
+    size_t count;
+    for (uint32_t row = block->head + block->depth; row < block->end; row++) {
+        jx_shape_row(block->shape, row, &count);
+        if (count > 1) return numbers_columns(block->shape, row) ? row : 0;
+    }
+    return 0;
 }
 
 /* The first row that may hold an indicator. */
@@ -194,7 +204,7 @@ bool jx_block_columns(struct jx_terms *terms, const struct jx_shape *shape, uint
                       uint32_t end, struct jx_block *block) {
     uint32_t sample[ROWS_WEIGHED] = {0};
     *block = (struct jx_block){.shape = shape, .head = head, .depth = depth, .end = end};
-    if (head + depth < end && numbers_columns(shape, head + depth)) block->numbers = head + depth;
+    block->numbers = numbers_row(block);
     size_t count = sample_rows(terms, block, sample);
     if (count == 0) return false;
     find_columns(block, sample, count);
