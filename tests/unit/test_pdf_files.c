@@ -319,6 +319,25 @@ static void doubts_are_told(void **state) {
               "a|b/c~e~f~g|d/", JX_MSG_PDF_HIGH);
 }
 
+/* Lines across only, and a text that runs over two columns: it has a wide cell, in both of its lines, and the other rows keep their
+ * columns. Lines that begin further in part the rows of a category that is merged downwards. */
+static void lines_across_around_wide_cells(void **state) {
+#define RULE(from, y)                  #from " " #y " m 280 " #y " l S "
+#define FOUR(y, one, two, three, four) AT(24, y, one) AT(90, y, two) AT(160, y, three) AT(230, y, four)
+    static const char *const pages[] = {
+        RULE(20, 190) RULE(20, 170) RULE(20, 140) RULE(20, 120) RULE(90, 100) RULE(20, 80) RULE(20, 60)
+            FOUR(176, "name", "bridge", "office", "roads") AT(24, 152, "goal")
+                AT(90, 158, "to mend all of the old bridges") AT(90, 146, "this year.")
+                    FOUR(126, "level", "kind", "index", "value") AT(24, 96, "out") AT(90, 106, "much")
+                        AT(160, 106, "length") AT(230, 106, "12") AT(90, 86, "well") AT(160, 86, "passed")
+                            AT(230, 86, "98") FOUR(66, "use", "many", "people", "5000")};
+    NEEDS_HELPER(state);
+    pdf_check("wide cells", pdf_pages(pages, 1, NULL, NULL),
+              "name|bridge|office|roads/goal|1x2to mend all of the old bridges this year.|./"
+              "level|kind|index|value/2x1out|much|length|12/.|well|passed|98/use|many|people|5000/",
+              JX_MSG_PDF_LINES);
+}
+
 /* --- what is no table, and what is refused ----------------------------------------------------------------------- */
 
 static void text_without_tables_is_read_as_text(void **state) {
@@ -453,6 +472,7 @@ int main(void) {
         cmocka_unit_test(hostile_files_end_with_a_message),
         cmocka_unit_test(damaged_files_do_no_harm),
         cmocka_unit_test(limits_hold),
+        cmocka_unit_test(lines_across_around_wide_cells),
     };
     return cmocka_run_group_tests(tests, load, NULL);
 }

@@ -74,10 +74,10 @@ struct pdf_lattice {
 /* rules.c: all tables of a page that lines or colours make. */
 void pdf_find_tables(struct pdf_document *document, struct pdf_page *page);
 
-/* rivers.c: a table of lines across only. `rules` are of equal extent, from above to below, with room for as many more as
- * the page has glyphs. */
+/* across.c: a table of lines across only. `count` rules are of equal extent, from above to below; `partial` behind them part some
+ * of the columns only. There is room for as many more as the page has glyphs. */
 void pdf_three_lines(struct pdf_document *document, struct pdf_page *page, struct pdf_rule *rules,
-                     uint32_t count);
+                     uint32_t count, uint32_t partial);
 /* rivers.c: what stands in columns on a page without any table. */
 void pdf_find_rivers(struct pdf_document *document, struct pdf_page *page);
 

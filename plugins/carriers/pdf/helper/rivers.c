@@ -1,6 +1,5 @@
 /*
- * Tables that lines do not make, or not all of them: columns are where nothing stands over several lines, the rivers
- * between the words. Never certain.
+ * Tables that no lines make: columns are where nothing stands over several lines, the rivers between the words. Never certain.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -55,58 +54,6 @@ static uint32_t find_columns(const struct cover *cover, const struct pdf_box *bo
         rules[i].width = 1;
     }
     return count;
-}
-
-/* --- three lines ------------------------------------------------------------------------------------------------- */
-
-static int by_height(const void *a, const void *b) {
-    const struct pdf_rule *one = a, *other = b;
-    return one->at < other->at ? -1 : one->at > other->at;
-}
-
-/* Adds a line between any two lines of text that none parts. */
-static uint32_t part_lines(struct pdf_page *page, struct pdf_glyph **glyphs, uint32_t glyph_count,
-                           struct pdf_rule *rules, uint32_t count) {
-    struct pdf_line *lines;
-    uint32_t line_count = pdf_lines(page->arena, glyphs, glyph_count, &lines), given = count;
-    for (uint32_t i = 0; i + 1 < line_count; i++) {
-        bool parted = false;
-        for (uint32_t k = 0; k < given; k++)
-            parted = parted || (rules[k].at > lines[i].y && rules[k].at < lines[i + 1].y);
-        if (parted) continue;
-        rules[count] = rules[0];
-        rules[count++].at = (lines[i].bottom + lines[i + 1].top) / 2;
-    }
-    qsort(rules, count, sizeof *rules, by_height);
-    return count;
-}
-
-/* Three to four lines are the head's and the foot's, and each line of text is a row; more lines are the rows' own. */
-void pdf_three_lines(struct pdf_document *document, struct pdf_page *page, struct pdf_rule *rules,
-                     uint32_t count) {
-    enum { FEW_RULES = 4, FEWEST_GLYPHS = 4 };
-    const double beside = 2, least = 6;
-    struct pdf_box box = {rules[0].from, rules[0].at, rules[0].to, rules[count - 1].at};
-    struct pdf_rule columns[MOST_COLUMNS + 2];
-    struct pdf_glyph **glyphs =
-        jx_arena_alloc(page->arena, (page->glyph_count + 1) * sizeof(struct pdf_glyph *));
-    struct cover cover = cover_new(page);
-    uint32_t glyph_count = 0;
-    if (!pdf_page_work(page, page->glyph_count)) return;
-    for (uint32_t i = 0; i < page->glyph_count; i++) {
-        struct pdf_glyph *glyph = &page->glyphs[i];
-        if ((glyph->flags & PDF_TAKEN) != 0 || pdf_blank(glyph->text[0]) || glyph->x < box.left - beside ||
-            glyph->x > box.right + beside || glyph->y <= box.top || glyph->y >= box.bottom)
-            continue;
-        cover_glyph(&cover, glyph);
-        glyphs[glyph_count++] = glyph;
-    }
-    if (glyph_count < FEWEST_GLYPHS) return;
-    uint32_t column_count = find_columns(&cover, &box, least, columns);
-    if (column_count < 3) return;
-    if (count <= FEW_RULES) count = part_lines(page, glyphs, glyph_count, rules, count);
-    struct pdf_lattice lattice = {rules, columns, count, column_count, box, 1u << PDF_DOUBT_LINES};
-    pdf_make_table(document, page, &lattice, false);
 }
 
 /* --- no lines at all --------------------------------------------------------------------------------------------- */

@@ -272,6 +272,24 @@ static bool *find_alone(const struct finder *finder) {
     return alone;
 }
 
+/* Adds the lines between the first and the last of a group that end with its other ones, but begin further in or the other way
+ * round: rows of categories that are merged downwards. How many. */
+static uint32_t add_partial(const struct finder *finder, bool *alone, struct pdf_rule *group,
+                            uint32_t count) {
+    const double least = 40, like = 4;
+    uint32_t partial = 0;
+    for (uint32_t k = 0; k < finder->across_count; k++) {
+        const struct pdf_rule *rule = &finder->across[k];
+        bool within = rule->at > group[0].at && rule->at < group[count - 1].at;
+        bool inside = rule->from > group[0].from - like && rule->to < group[0].to + like;
+        bool ends = fabs(rule->from - group[0].from) <= like || fabs(rule->to - group[0].to) <= like;
+        if (!alone[k] || !within || !inside || !ends || rule->to - rule->from < least) continue;
+        alone[k] = false;
+        group[count + partial++] = *rule;
+    }
+    return partial;
+}
+
 /* Groups of lines of like extent. */
 static void find_three_lines(const struct finder *finder) {
     const double least = 100, like = 4, apart = 3;
@@ -291,7 +309,9 @@ static void find_three_lines(const struct finder *finder) {
             alone[k] = false;
             if (rule->at - group[count - 1].at > apart) group[count++] = *rule;
         }
-        if (count >= 3) pdf_three_lines(finder->document, finder->page, group, count);
+        if (count < 3) continue;
+        uint32_t partial = add_partial(finder, alone, group, count);
+        pdf_three_lines(finder->document, finder->page, group, count, partial);
     }
 }
 
