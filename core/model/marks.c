@@ -10,11 +10,17 @@ static const char *const marks[] = {
     "★", "☆", "▲", "△", "▼", "▽", "◆", "◇",      "※",      "●",        "■",        "▪",      "•",     "·",
     "➢", "✦", "*", "#", "-", "–", "—", "(必填)", "(选填)", "【必填】", "【选填】", "[必填]", "[选填]"};
 
-/* Whether a text may begin with one of them: seen by its first byte. */
+/* Whether a text may begin with one of them: seen by its first byte and, as ≥ and Chinese are not to be asked further, by the
+ * character's last bits. */
 static bool may_begin(const char *key) {
+    static const uint64_t set =
+        JX_TEXT_BIT(U'★') | JX_TEXT_BIT(U'☆') | JX_TEXT_BIT(U'▲') | JX_TEXT_BIT(U'△') | JX_TEXT_BIT(U'▼') |
+        JX_TEXT_BIT(U'▽') | JX_TEXT_BIT(U'◆') | JX_TEXT_BIT(U'◇') | JX_TEXT_BIT(U'※') | JX_TEXT_BIT(U'●') |
+        JX_TEXT_BIT(U'■') | JX_TEXT_BIT(U'▪') | JX_TEXT_BIT(U'•') | JX_TEXT_BIT(U'➢') | JX_TEXT_BIT(U'✦') |
+        JX_TEXT_BIT(U'–') | JX_TEXT_BIT(U'—') | JX_TEXT_BIT(U'【');
     unsigned char first = (unsigned char)*key;
-    return first == 0xE2 || first == 0xC2 || first == '*' || first == '#' || first == '-' || first == '(' ||
-           first == '[' || (first == 0xE3 && jx_text_starts(key, "【"));
+    if (first < 0x80) return first == '*' || first == '#' || first == '-' || first == '(' || first == '[';
+    return first == 0xC2 || ((first == 0xE2 || first == 0xE3) && jx_text_may_begin(key, set));
 }
 
 /* How long the mark is that a key begins with; 0: with none. */
