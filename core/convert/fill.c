@@ -266,7 +266,8 @@ enum jx_status jx_fill_run(struct jx_library *library, const struct jx_document 
         JX_DIAG(diags, JX_MSG_CARRY_BLANK, NULL, NULL);
         return JX_FAIL;
     }
-    if (!jx_fill_begin(fill, target->blank, conversion->arena)) {
+    enum jx_kind kind = document->form_count > 0 ? document->forms[0].kind : JX_KIND_PROJECT;
+    if (!jx_fill_begin(fill, target->blank, kind, conversion->arena)) {
         JX_DIAG(diags, JX_MSG_BLANK_NOTHING, NULL, jx_blank_name(target->blank));
         return JX_FAIL;
     }

@@ -77,8 +77,10 @@ struct jx_blank {
     struct jx_blank_form *forms;   /* of all sheets that are not hidden, those with indicators */
     size_t form_count, form_capacity;
     const struct jx_fill *ready; /* what every filling begins with; NULL: nothing can be filled in */
-    const char *tick;            /* how its instructions say that boxes are ticked */
-    bool code_first;             /* ... and that codes stand before names */
+    const struct jx_fill
+        *other;       /* the same of a form of the other kind, on a sheet of its own; NULL: there is none */
+    const char *tick; /* how its instructions say that boxes are ticked */
+    bool code_first;  /* ... and that codes stand before names */
     struct jx_diags diags;
 };
 
@@ -231,7 +233,8 @@ struct jx_fill {
 void jx_fill_ready(struct jx_blank *blank);
 
 /* Begins a filling, whose other members are the caller's to set; false: nothing of the blank can be filled in. */
-bool jx_fill_begin(struct jx_fill *fill, const struct jx_blank *blank, struct jx_arena *arena);
+bool jx_fill_begin(struct jx_fill *fill, const struct jx_blank *blank, enum jx_kind kind,
+                   struct jx_arena *arena);
 
 /* The cell that shows at a place: the first one of its merge. NULL: there is nothing. `*row` and `*column` become its own. */
 const struct jx_cell *jx_fill_cell(const struct jx_fill *fill, uint32_t *row, uint32_t *column);

@@ -73,15 +73,21 @@ static bool instructs(struct jx_fill *fill, uint32_t row) {
     return prompts >= 3;
 }
 
-/* 例：产出指标 in front of a row, or 例：… under its names: it shows how, and is no row of the form's own. */
-static bool shows_how(const struct jx_fill *fill, const struct jx_fill_band *band, uint32_t row) {
+/* 例：产出指标 in front of a row, 例：某某项目, or 例：… under its names: it shows how, and is no row of the form's own. How many rows
+ * it has, 0: it shows nothing. A project's example is as high as the cell that says so. */
+static uint32_t shows_how(const struct jx_fill *fill, const struct jx_fill_band *band, uint32_t row) {
+    uint32_t rows = 0;
     for (size_t i = 0; i < band->count; i++) {
         enum jx_part part = band->columns[i].part;
         const char *text = jx_fill_text_at(fill, row, band->columns[i].column);
-        bool words = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME;
-        if (words && jx_text_example(fill->arena, text)) return true;
+        bool fact = band->columns[i].field != JX_FIELD_COUNT;
+        bool words = part == JX_PART_LEVEL1 || part == JX_PART_LEVEL2 || part == JX_PART_NAME || fact;
+        if (!words || !jx_text_example(fill->arena, text)) continue;
+        const struct jx_cell *cell = jx_sheet_at(fill->at.sheet, row, band->columns[i].column);
+        uint32_t high = fact && cell && cell->kind != JX_CELL_COVERED && cell->rows > 1 ? cell->rows : 1;
+        if (high > rows) rows = high;
     }
-    return false;
+    return rows;
 }
 
 /* 合计 under the name of a unit or project, first or last of a list's rows. */
@@ -98,6 +104,7 @@ static bool sums_up(const struct jx_fill *fill, const struct jx_fill_band *band,
 /* The rows of a block in which something can stand under the names. */
 static void lines_find(struct jx_fill *fill, const struct jx_block *block, struct jx_fill_band *band) {
     int name = column_find(band, JX_PART_NAME);
+    uint32_t shown = 0; /* where an example ends */
     band->rows = jx_arena_alloc(fill->arena, (block->row_count + 1) * sizeof *band->rows);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];
@@ -105,9 +112,11 @@ static void lines_find(struct jx_fill *fill, const struct jx_block *block, struc
         if (aside && band->list && band->row_count > 0) break; /* a total may stand first */
         bool begins = name >= 0 && jx_shape_at(block->shape, row->row, band->columns[name].column);
         bool first = band->row_count == 0 && !band->turned;
-        if (first && !aside && begins && (instructs(fill, row->row) || shows_how(fill, band, row->row)))
+        uint32_t example = first && !aside && begins ? shows_how(fill, band, row->row) : 0;
+        if (example > 0) shown = row->row + example;
+        if (example > 0 || (first && !aside && begins && instructs(fill, row->row)))
             band->instructing = row->row;
-        if (aside || !begins || (first && band->instructing == row->row)) continue;
+        if (aside || !begins || row->row < shown || (first && band->instructing == row->row)) continue;
         band->rows[band->row_count++] = row->row;
     }
 }

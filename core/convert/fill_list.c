@@ -7,6 +7,7 @@
 #include "core/convert/fill_rows.h"
 #include "core/grid/grid.h"
 #include "core/model/fields.h"
+#include "core/model/vocabulary.h"
 
 static void facts_write(struct jx_band_fill *rows, const struct jx_target_row *at, uint32_t like) {
     struct jx_fill *fill = rows->fill;
@@ -326,6 +327,18 @@ static void tiles_fill(struct jx_band_fill *rows, struct jx_form *const *forms, 
     if (more > 0) tiles_merge(rows, last, before, tile_count, sizes, more);
 }
 
+/* 例：某某项目 is the form's own, and stays: whoever reads the list takes it for a project. */
+static void example_tell(struct jx_fill *fill, const struct jx_fill_band *band) {
+    for (size_t i = 0; i < band->count && band->instructing > 0; i++) {
+        const char *text = jx_fill_text_at(fill, band->instructing, band->columns[i].column);
+        bool fact = band->columns[i].field != JX_FIELD_COUNT || band->columns[i].part == JX_PART_NAME;
+        if (!fact || !jx_text_example(fill->arena, text)) continue;
+        struct jx_place where = jx_fill_place(fill, band->instructing, band->columns[i].column);
+        JX_DIAG(fill->diags, JX_MSG_SLOT_EXAMPLE, &where, jx_text_phrase(fill->arena, text, strlen(text)));
+        return;
+    }
+}
+
 void jx_fill_list(struct jx_fill *fill, const struct jx_fill_band *band, struct jx_form *const *forms,
                   size_t count) {
     struct jx_band_fill rows = {.fill = fill, .band = band, .free_levels = true};
@@ -338,4 +351,5 @@ void jx_fill_list(struct jx_fill *fill, const struct jx_fill_band *band, struct 
     else
         free_fill(&rows, forms, count);
     jx_parts_tell(&rows);
+    example_tell(fill, band);
 }

@@ -217,8 +217,21 @@ static void levels_extend(struct rows *rows, const struct group *group, const st
     }
 }
 
+/* Whether the name is grey or in italics. */
+static bool is_hint(const struct rows *rows, const struct jx_target_row *at) {
+    const struct jx_fill_band *band = rows->base.band;
+    int index = jx_fill_column(band, JX_PART_NAME);
+    uint32_t row = at->row, column = index < 0 ? 0 : band->columns[index].column;
+    if (band->turned) row = column, column = at->row;
+    const struct jx_trait *trait = jx_fill_trait(rows->base.fill, row, column);
+    return trait && (trait->flags & JX_TRAIT_HINT) != 0;
+}
+
+/* Nothing stands under the names, or what people are to write over. */
 static bool row_free(struct rows *rows, const struct line *line) {
-    return !line->used && jx_band_state(&rows->base, &line->at, JX_PART_NAME) <= JX_SLOT_PROMPT;
+    enum jx_slot_state state = jx_band_state(&rows->base, &line->at, JX_PART_NAME);
+    if (line->used) return false;
+    return state <= JX_SLOT_PROMPT || (state == JX_SLOT_OCCUPIED && is_hint(rows, &line->at));
 }
 
 /* How names are numbered in a category: as its first prompt says. */
@@ -295,16 +308,6 @@ static void group_fill(struct rows *rows, struct group *group, const struct jx_i
     }
     how.number = numbers;
     group_extend(rows, group, rest, (uint32_t)kept, how);
-}
-
-/* Whether the name is grey or in italics. */
-static bool is_hint(const struct rows *rows, const struct jx_target_row *at) {
-    const struct jx_fill_band *band = rows->base.band;
-    int index = jx_fill_column(band, JX_PART_NAME);
-    uint32_t row = at->row, column = index < 0 ? 0 : band->columns[index].column;
-    if (band->turned) row = column, column = at->row;
-    const struct jx_trait *trait = jx_fill_trait(rows->base.fill, row, column);
-    return trait && (trait->flags & JX_TRAIT_HINT) != 0;
 }
 
 /* 例：产出指标 in front of the name, in the row itself. */

@@ -18,7 +18,8 @@ static bool is_in(const char *key, const char *const *words, size_t count) {
 
 /* Dots, stars and crosses that hold a place open. */
 static bool only_marks(const char *key) {
-    static const char *const marks[] = {"…", "⋯", "×", "*", "＊", ".", "_", "X", "x", "。", "、"};
+    static const char *const marks[] = {"…", "⋯",  "×",  "*", "＊", ".",  "_",  "X",
+                                        "x", "。", "、", "‥", "﹍", "﹎", "﹏", "·"};
     while (*key != '\0') {
         size_t i = 0, count = sizeof marks / sizeof *marks;
         while (i < count && strncmp(key, marks[i], strlen(marks[i])) != 0) i++;
@@ -197,15 +198,35 @@ enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
     return JX_SLOT_OCCUPIED;
 }
 
+/* Characters of lines to write on: …… ____ ﹏﹏. */
+static bool is_leader(uint32_t c) {
+    return c == '_' || c == 0xFF3F || c == 0x2026 || c == 0x22EF || c == 0x2025 ||
+           (c >= 0xFE4D && c <= 0xFE4F);
+}
+
+/* How many bytes a row of the same sign has that is a line only where there are many of them: ...... ．．．． ------; 0: fewer. */
+static uint32_t leaders_length(const char *text, const char *stop) {
+    enum { FEWEST = 4 };
+    const char *at = text;
+    uint32_t first = jx_text_next(&at, stop), count = 1;
+    if (first != '.' && first != 0xFF0E && first != 0xB7 && first != '-' && first != 0xFF0D &&
+        first != 0x2014 && first != 0x2500)
+        return 0;
+    for (const char *next = at; at < stop; at = next, count++)
+        if (jx_text_next(&next, stop) != first) break;
+    return count < FEWEST ? 0 : (uint32_t)(at - text);
+}
+
 uint32_t jx_gap_end(const char *text, uint32_t first, uint32_t end, size_t *width) {
     const char *at = text + first, *stop = text + end;
     *width = 0;
     while (at < stop) {
         const char *here = at;
-        uint32_t c = jx_text_next(&at, stop);
-        if ((!jx_text_is_space(c) && c != '_' && c != 0xFF3F) || c == '\n' || c == '\r')
+        uint32_t c = jx_text_next(&at, stop), line = leaders_length(here, stop);
+        if (line == 0 && ((!jx_text_is_space(c) && !is_leader(c)) || c == '\n' || c == '\r'))
             return (uint32_t)(here - text);
-        *width += c == 0x3000 || c == 0xFF3F ? 2 : 1;
+        if (line > 0) at = here + line;
+        *width += line > 0 ? jx_text_width(here, line) : c == 0x3000 || c > 0x2000 ? 2 : 1;
     }
     return end;
 }
@@ -216,7 +237,7 @@ const char *jx_word_begin(const char *text, const char *at) {
         while (before > text && ((unsigned char)*before & 0xC0) == 0x80) before--;
         const char *next = before;
         uint32_t c = jx_text_next(&next, at);
-        if (jx_text_is_space(c) || c == '_' || c == 0xFF3F || c == 0xFF1B || c == ';') break;
+        if (jx_text_is_space(c) || is_leader(c) || c == 0xFF1B || c == ';') break;
         at = before;
     }
     return at;

@@ -21,7 +21,8 @@ struct opening {
 
 /* Whether a word may begin behind this character. */
 static bool separates(uint32_t c) {
-    return jx_text_is_space(c) || c == ':' || c == ';' || c == ',' || c == '_' || c == 0x3002;
+    bool leader = c == '_' || c == 0x2026 || (c >= 0xFE4D && c <= 0xFE4F); /* 填表人：……联系电话：…… */
+    return jx_text_is_space(c) || c == ':' || c == ';' || c == ',' || leader || c == 0x3002;
 }
 
 /* All words before colons, in order. 其中： is no word of its own. */

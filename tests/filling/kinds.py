@@ -1121,5 +1121,72 @@ def signs_and_units_of_both_times():
     assert re.search("E5.*8.5万元/公里", result.said), result.said
 
 
+@test
+def lines_of_dots_are_gaps():
+    """……, ．．．．, ﹏﹏ and ------ behind a label or before a unit: they give way to the value, whole."""
+    given = fills.facts((1, 0, 0, 1, 1), fund_local=None, fund_superior=None, fund_total="1642500", fund_fiscal="1600000")
+    for line in ("……………………", "．．．．．．．．", "﹏﹏﹏﹏﹏﹏", "------------", "............", "＿＿＿＿＿＿"):
+        between = "　　" if line[0] in "．-." else ""  # behind those no label begins
+        made = document(["填报单位：%s　　填报日期：%s年%s月%s日" % (line, line, line, line), "项目名称：" + line,
+                         "填表人：%s%s联系电话：%s" % (line, between, line),
+                         "资金总额：%s万元，其中财政拨款：%s万元" % (line, line), "年度绩效目标：" + line])
+        result = fills.fill(made, given, ending="docx")
+        there = [re.sub(r"\s", "", text) for text in lines(result)]
+        assert there == ["填报单位：白鹭县水务局填报日期：2024年3月5日", "项目名称：河道清淤", "填表人：林某联系电话：0000-1234",
+                         "资金总额：164.25万元，其中财政拨款：160万元", "年度绩效目标：清淤12公里。"], (line, there, result.said)
+        again(result, given)
+
+
+@test
+def grey_names_are_written_over():
+    """培训场次 in grey shows how: the indicator takes its row, and no row is put in below."""
+    book = workbook(indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3), ["A1:D1", "B2:D2"], 6, 4)
+    for place, text in {"C4": "培训场次", "D4": "≥5场", "C5": "受训人员满意", "D5": "较高"}.items():
+        book.active[place] = text
+        book.active[place].font = openpyxl.styles.Font(color="FF999999", italic=True)
+    given = fills.facts((2, 0, 0, 0, 1))
+    result = fills.fill(patches.saved(book), given)
+    assert [[cell.value for cell in row] for row in result.sheet()["C4:D7"]] == [
+        ["数量之1", "≥3个"], ["数量之2", "≥6个"], [None, None], ["服务对象满意度之1", "≥91%"]], result.said
+    again(result, given)
+
+
+@test
+def an_example_of_a_list():
+    """例：某某项目 first, on one row or over three: the projects follow it, and it is told."""
+    heads_of = ("单位名称", "项目名称", "预算金额", "一级指标", "二级指标", "三级指标", "指标值")
+    for rows in (1, 3):
+        cells = {"A1": "部门预算项目绩效目标表", "G2": "单位：万元", "A4": "例：某某局", "B4": "例：某某项目", "C4": 100}
+        cells.update({"%s3" % "ABCDEFG"[i]: text for i, text in enumerate(heads_of)})
+        for row in range(4, 4 + rows):
+            cells.update({"D%d" % row: "产出指标", "E%d" % row: "数量指标", "F%d" % row: "培训人次", "G%d" % row: "≥100人次"})
+        merges = ["%s4:%s%d" % (column, column, 3 + rows) for column in "ABC" if rows > 1]
+        given = fills.facts((1, 0, 0, 0, 1), 2, fund_local=None, fund_superior=None, fund_total="1642500")
+        result = fills.fill(patches.saved(workbook(cells, ["A1:G1"] + merges, 9, 7)), given)
+        sheet = result.sheet()
+        assert sheet["B4"].value == "例：某某项目" and "T063" in result.said and "T028" not in result.said, result.said
+        assert [sheet["B%d" % (4 + rows + n)].value for n in (0, 2)] == ["河道清淤1", "河道清淤2"], result.said
+        assert [sheet["F%d" % (4 + rows + n)].value for n in range(4)] == ["数量之1", "服务对象满意度之1"] * 2
+        again(result, given)
+
+
+@test
+def a_form_of_the_other_kind_first():
+    """The department's form on the first sheet, the project's on the second: each takes the facts of its kind."""
+    book = workbook({**indicators_below({"A1": "部门整体支出绩效目标表", "A2": "部门名称"}, 3)}, ["A1:D1", "B2:D2"], 6, 4)
+    other = book.create_sheet("项目")
+    for place, text in indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3).items():
+        other[place] = text
+    given = fills.facts((1, 0, 0, 1, 1))
+    for kind, names in (("project", (None, "河道清淤")), ("department", ("白鹭县水务局", None))):
+        given["forms"][0]["kind"] = kind
+        if kind == "department":
+            given["forms"][0]["fields"].pop("project_name")
+        result = fills.fill(patches.saved(book), given)
+        filled = openpyxl.load_workbook(io.BytesIO(result.data))
+        assert (filled["Sheet"]["B2"].value, filled["项目"]["B2"].value) == names and "T062" in result.said, (kind, result.said)
+        again(result, given)
+
+
 if __name__ == "__main__":
     sys.exit(run_tests())
