@@ -148,13 +148,14 @@ static void cells_have_colours(void **state) {
     }
 }
 
-/* What is chosen from a list stands in the stream of data, behind a head and some texts of the field. */
-static void lists_say_what_is_chosen(void **state) {
+/* What is chosen from a list, and whether a box is ticked, stands in the stream of data, behind a head and some texts of the field. */
+static void old_forms_say_what_is_chosen(void **state) {
     (void)state;
     static const struct {
         unsigned number, kind, first;
         const char *shown;
-    } cases[] = {{1, 2, 0, "选乙"}, {25, 2, 2, "选丙"}, {3, 2, 0, "选"}, {1, 1, 0, "选"}};
+    } cases[] = {{1, 2, 0, "选乙"}, {25, 2, 2, "选丙"}, {3, 2, 0, "选"},   {1, 0, 0, "选"},
+                 {1, 1, 0, "选☑"},  {0, 1, 1, "选□"},   {25, 1, 1, "选☑"}, {25, 1, 0, "选□"}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct doc_build doc = {.language = 0x0804};
         char shown[32];
@@ -598,7 +599,7 @@ int main(void) {
         cmocka_unit_test(looks_say_what_is_text),
         cmocka_unit_test(white_text_is_none),
         cmocka_unit_test(cells_have_colours),
-        cmocka_unit_test(lists_say_what_is_chosen),
+        cmocka_unit_test(old_forms_say_what_is_chosen),
         cmocka_unit_test(files_read_as_they_say),
         cmocka_unit_test(lists_number_paragraphs),
         cmocka_unit_test(equations_are_lines),

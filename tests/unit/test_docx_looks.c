@@ -60,6 +60,10 @@ static void equations_are_lines(void **state) {
 
 #define SYMBOLS "{rFonts w:ascii='Symbol' w:hAnsi='Symbol'/}"
 
+#define TICK_BOX(inside)                                                                                     \
+    "{r}{fldChar w:fldCharType='begin'}{ffData}{checkBox}" inside "{/checkBox}{/ffData}{/fldChar}{/r}"       \
+    "{r}{instrText}FORMCHECKBOX{/instrText}{/r}{r}{fldChar w:fldCharType='end'/}{/r}"
+
 static void looks_say_what_is_text(void **state) {
     (void)state;
     static const struct body_case cases[] = {
@@ -90,6 +94,11 @@ static void looks_say_what_is_text(void **state) {
          "{listEntry w:val='乙'/}{/ddList}{/ffData}{/fldChar}{/r}{r}{instrText}FORMDROPDOWN{/instrText}{/r}"
          "{r}{fldChar w:fldCharType='end'/}{/r}{/p}",
          "乙/", 0},
+        {"boxes of old forms",
+         "{p}" TICK_BOX("{default w:val='0'/}{checked/}") PLAIN("甲 ") TICK_BOX("{sizeAuto/}") PLAIN("乙 ")
+             TICK_BOX("{default w:val='1'/}{checked w:val='0'/}") PLAIN("丙 ")
+                 TICK_BOX("{default w:val='1'/}") PLAIN("丁") "{/p}",
+         "☑甲 □乙 □丙 ☑丁/", 0},
     };
     bodies_check(cases, sizeof cases / sizeof *cases);
 }

@@ -200,7 +200,8 @@ void jx_doc_listed_read(struct jx_doc_span list, struct jx_doc_listed *listed);
 enum { JX_DOC_TURNED = 2 };
 void jx_doc_looks_apply(const struct jx_doc *doc, struct jx_doc_span list, struct jx_looks *looks);
 
-/* What is chosen from the list whose data stand there, in UTF-16; of length 0: nothing, or it is no list. */
+/* What is chosen from the list whose data stand there, or the box as it is ticked or not, in UTF-16; of length 0: nothing, or
+ * the data are of something else. */
 struct jx_doc_span jx_doc_choice(const struct jx_doc *doc, uint32_t where);
 
 /* What a row is like (2.9.349, TDefTableOperand): where its cells begin and end, and how they are merged. */

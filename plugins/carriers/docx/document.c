@@ -10,6 +10,7 @@
 #include "elements.h"
 #include "looks.h"
 #include "numbering.h"
+#include "old_form.h"
 #include "plugins/carriers/shared/fields.h"
 
 #include <stdio.h>
@@ -62,10 +63,9 @@ struct reader {
     bool left_out;         /* some of the run is, and counted */
     struct jx_fields fields;
     struct jx_flow_left_out counts;
-    bool built;               /* the formula that is open is more than letters in a line */
-    int above;                /* of a formula: how its digits stand to the line, as of looks */
-    uint32_t choice, entries; /* of a list: the number of what is chosen; how many entries have come */
-    const char *chosen;
+    bool built; /* the formula that is open is more than letters in a line */
+    int above;  /* of a formula: how its digits stand to the line, as of looks */
+    struct jx_docx_old_form form;
     bool boxed; /* the object that is open has a text box in it, or is over */
     struct jx_docx_chunks *chunks;
 };
@@ -210,18 +210,6 @@ static void formula_note(struct reader *reader, enum element element, bool opens
     if (element == OVER && !opens) text_put(reader, "⁄", strlen("⁄"));
 }
 
-/* The list of a field of old forms: the number of what is chosen comes first, then the entries. */
-static void choice_note(struct reader *reader, enum element element, const char **attributes) {
-    const struct jx_package *package = reader->package;
-    const char *value = jx_xml_attribute(attributes, "val");
-    if (element == CHOICE) {
-        reader->choice = value_number(attributes);
-        reader->entries = 0;
-    } else if (value && reader->entries++ == reader->choice) {
-        reader->chosen = package->host->text(package->call, value, strlen(value));
-    }
-}
-
 /* --- containers -------------------------------------------------------------------------------------------------- */
 
 /* Opens a frame. false: too many stand within one another, which is reported. */
@@ -324,23 +312,22 @@ static void merge_note(const char **attributes, uint8_t *merge) {
     *merge = value && strcmp(value, "restart") == 0 ? JX_FLOW_RESTART : JX_FLOW_CONTINUE;
 }
 
-/* What a field says that has no result: an equation, or what is chosen from its list. */
+/* What a field says that has no result: an equation, or a field of an old form. */
 static void field_end(struct reader *reader) {
     struct jx_equation equation;
     if (jx_fields_end(&reader->fields, &equation)) {
         reader->counts.formulas += !equation.exact;
         text_put(reader, equation.text, equation.length);
     }
-    if (reader->chosen) text_put(reader, reader->chosen, strlen(reader->chosen));
-    reader->chosen = NULL;
+    if (reader->form.shown) text_put(reader, reader->form.shown, strlen(reader->form.shown));
+    jx_docx_old_form_begin(&reader->form);
 }
 
 static void field_note(struct reader *reader, const char **attributes) {
     const char *type = jx_xml_attribute(attributes, "fldCharType");
     if (!type) return;
     if (strcmp(type, "begin") == 0) {
-        reader->chosen = NULL;
-        reader->choice = reader->entries = 0;
+        jx_docx_old_form_begin(&reader->form);
         jx_fields_begin(&reader->fields);
     } else if (strcmp(type, "separate") == 0) {
         jx_fields_separate(&reader->fields);
@@ -519,7 +506,11 @@ static bool text_start(struct reader *reader, enum element element, const char *
     case LOWERED: formula_note(reader, element, true); break;
     case OBJECT: reader->boxed = false; break;
     case CHOICE:
-    case ENTRY: choice_note(reader, element, attributes); break;
+    case ENTRY:
+    case TICK_BOX:
+    case TICK:
+        jx_docx_old_form_note(&reader->form, reader->package, element, level_up(reader, 1), attributes);
+        break;
     case NUMBERING:
         if (level_up(reader, 2) != PARAGRAPH_LOOKS) break;
         frame_top(reader)->number = value_number(attributes);

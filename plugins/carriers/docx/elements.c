@@ -12,6 +12,8 @@ static const struct jx_xml_element elements[] = {
     {"background", BACKGROUND},
     {"br", LINE_BREAK},
     {"cellDel", DELETION},
+    {"checkBox", TICK_BOX},
+    {"checked", TICK},
     {"color", LOOK},
     {"cr", LINE_BREAK},
     {"default", CHOICE},

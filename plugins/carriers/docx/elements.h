@@ -23,6 +23,8 @@ enum element {
     OBJECT,
     ENTRY,
     CHOICE,
+    TICK_BOX,
+    TICK,
     PARAGRAPH,
     PARAGRAPH_LOOKS,
     RUN,
