@@ -55,8 +55,35 @@ static void what_is_not_shown_is_not_read(void **state) {
         {"<table><tr><td>甲<td><input value=乙><input type=hidden value=x><input type=text "
          "value='丙'></table>",
          "甲|乙丙/"},
+        {"<table><tr><td><input type=checkbox value=x checked>甲<input value=y type='radio'>乙</table>",
+         "☑甲□乙/"},
         {"<table><tr><td><select><option>x<option selected>甲<option>y</select></table>", "甲/"},
         {"<table><tr><td><textarea>甲\n乙</textarea></table>", "甲~乙/"},
+        {NULL, NULL},
+    };
+    (void)state;
+    expect_all(lines);
+}
+
+/* Boxes and signs are letters of a typeface of symbols as often as characters of their own. */
+static void typefaces_draw_symbols(void **state) {
+    static const struct line lines[] = {
+        {"<p><span style='font-family:Wingdings;mso-ascii-font-family:宋体'>þ</span>甲<span style='color:red;"
+         "font-family : \"wingdings 2\"'>£R</span>R",
+         "☑甲□☑R/"},
+        {"<p><span "
+         "style='font-family:宋体;mso-char-type:symbol;mso-symbol-font-family:Wingdings'>&#168;</span>"
+         "甲<font face=Wingdings>&#xF0FE;<font face='宋体, Wingdings'>l</font></font>",
+         "□甲☑l/"},
+        {"<style>.a, td.xl7{font-size:9pt;font-family:Wingdings, monospace}.font5{font-family:宋体, "
+         "Wingdings}</style>"
+         "<table><tr><td class=xl7>þ<font class=font5>甲l</font><td class='b a'>o<td class=b>l</table>",
+         "☑甲l|□|l/"},
+        /* LibreOffice ends its lines at blanks, and other programs anywhere. */
+        {"<meta name=generator content='LibreOffice 7.4'><p>甲局\n  单位", "甲局 单位/"},
+        {"<meta name=generator content='Microsoft Excel 12'><p>甲局\n  单位", "甲局单位/"},
+        {"<style>.xl7{font-family:宋体}</style><p class=xl7>l<p style='font-family:serif'>l<p face=Symbol>³",
+         "l/l/≥/"},
         {NULL, NULL},
     };
     (void)state;
@@ -252,6 +279,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_are_read_as_they_are_shown),
         cmocka_unit_test(what_is_not_shown_is_not_read),
+        cmocka_unit_test(typefaces_draw_symbols),
         cmocka_unit_test(hidden_cells_of_tables_are_read),
         cmocka_unit_test(what_is_struck_out_is_left_out),
         cmocka_unit_test(cells_stand_where_browsers_put_them),

@@ -88,6 +88,7 @@ struct jx_html_event {
     uint8_t kind; /* enum jx_html_kind */
     uint8_t tag;  /* enum jx_html_tag */
     uint8_t flags;
+    uint8_t font; /* as of jx_html_font */
 };
 
 struct jx_html_parser;
@@ -103,16 +104,30 @@ enum jx_html_outcome jx_html_parse(struct jx_html_parser *parser, const char *te
 /* The next event of what was parsed last; false: there are no more. It is valid until the next piece is parsed. */
 bool jx_html_next(struct jx_html_parser *parser, struct jx_html_event *event);
 
+/* Whether the page's program ends lines of the file at blanks alone, so that such an end is a blank. */
+bool jx_html_spaced(const struct jx_html_parser *parser);
+
 /* The line of the page at which the parser stands. */
 uint32_t jx_html_line(const struct jx_html_parser *parser);
 
 /* --- looks (looks.c) --------------------------------------------------------------------------------------------- */
 
-/* Classes of a page that draw a line through words, as its style sheets say. Starts as all zero; in memory of its own. */
+/* The typeface of a list of names, the first of which counts: 0: there is none; JX_HTML_LETTERS; or one of symbols, whose name
+ * jx_html_font_name has; and that which declarations say. */
+enum { JX_HTML_LETTERS = 1 };
+uint8_t jx_html_font(const char *names, size_t length);
+uint8_t jx_html_font_said(const char *declarations);
+const char *jx_html_font_name(uint8_t font);
+
+/* What of its looks a class says: a bit, and the number of a typeface from another bit on. */
+enum { JX_HTML_CLASS_CROSSES = 1, JX_HTML_CLASS_FONT = 1 };
+
+/* Classes of a page that draw a line through words, or set them in a typeface of symbols, as its style sheets say. Starts as all
+ * zero; in memory of its own. */
 struct jx_html_classes {
     char *sheet; /* the sheet being read */
     size_t length, capacity;
-    char *names; /* one after the other, each with a NUL behind it */
+    char *names; /* one after the other, each with what it says before it and a NUL behind it */
     size_t names_length, names_capacity;
 };
 
@@ -122,8 +137,8 @@ bool jx_html_crosses(const char *declarations);
 /* A piece of a style sheet; its end. false: no memory. */
 bool jx_html_classes_add(struct jx_html_classes *classes, const char *text, size_t length);
 bool jx_html_classes_end(struct jx_html_classes *classes);
-/* Whether one of an element's classes is one of them. */
-bool jx_html_classes_have(const struct jx_html_classes *classes, const char *names);
+/* What an element's classes say together. */
+unsigned jx_html_classes_say(const struct jx_html_classes *classes, const char *names);
 void jx_html_classes_free(struct jx_html_classes *classes);
 
 /* --- text (text.c) ----------------------------------------------------------------------------------------------- */
@@ -135,6 +150,7 @@ struct jx_html_text {
     bool space;   /* white space waits to be followed by words */
     bool newline; /* … and there was a line end in it */
     bool block;   /* the next words begin a line */
+    bool spaced;  /* a line end is a blank, whatever stands around it */
 };
 
 /* A cell's text is no longer than this. */

@@ -5,6 +5,7 @@
  * are laid out: its rows come where the cell stands, and the cell is otherwise taken for a paragraph.
  */
 #include "html.h"
+#include "plugins/carriers/shared/looks.h"
 #include "plugins/carriers/shared/utf8.h"
 
 #include <stdio.h>
@@ -20,6 +21,7 @@ struct jx_html_element {
     bool kept;      /* white space is */
     bool raised;
     bool crossed; /* a line goes through it */
+    uint8_t font;
 };
 
 static struct jx_html_table *innermost(struct jx_html_page *page) {
@@ -88,6 +90,14 @@ static void note_struck(struct jx_html_page *page, const char *words, size_t len
     page->struck_told = true;
 }
 
+/* What words that are set in a typeface of symbols draw. */
+static const char *drawn(struct jx_html_page *page, uint8_t font, const char *words, size_t *length) {
+    struct jx_dress dress = {.own = {.font = jx_html_font_name(font)}};
+    if (!dress.own.font) return words;
+    return jx_seen_text(&dress, "", 0, words, length,
+                        page->host->allocate(page->call, jx_seen_room(*length)));
+}
+
 static void add_words(struct jx_html_page *page, const char *words, size_t length) {
     enum jx_html_style style = JX_HTML_FLOW;
     if (page->element_count) {
@@ -100,6 +110,7 @@ static void add_words(struct jx_html_page *page, const char *words, size_t lengt
             note_struck(page, words, length);
             return;
         }
+        words = drawn(page, element->font, words, &length);
         style = element->raised ? JX_HTML_SUPERSCRIPT : element->kept ? JX_HTML_KEPT : JX_HTML_FLOW;
     }
     if (style == JX_HTML_KEPT && !in_cell(page)) {
@@ -228,6 +239,7 @@ static void start(struct jx_html_page *page, const struct jx_html_event *given) 
     element.kept = element.kept || event->tag == JX_HTML_PRE || event->flags & JX_HTML_KEEP;
     element.raised = element.raised || event->tag == JX_HTML_RAISED;
     if (!element.crossed || event->tag == JX_HTML_CELL) page->struck_told = false;
+    if (event->font != 0) element.font = event->font;
     element.crossed = element.crossed || event->tag == JX_HTML_CROSSED || event->flags & JX_HTML_STRUCK;
     if (!element.skipped) start_shown(page, event);
     page->elements = page->host->grow(page->call, page->elements, page->element_count,
@@ -336,6 +348,7 @@ static enum jx_status read_text(struct jx_html_page *page, const char *text, siz
         text += taken;
         length -= taken;
         page->line = jx_html_line(parser);
+        page->text.spaced = jx_html_spaced(parser);
         if (outcome == JX_HTML_NO_MEMORY) return JX_FATAL;
         if (outcome != JX_HTML_FINE) {
             report_outcome(page, outcome);

@@ -16,7 +16,7 @@
 struct record {
     uint32_t length;
     uint32_t rows, columns;
-    uint8_t kind, tag, flags;
+    uint8_t kind, tag, flags, font;
 };
 
 struct jx_html_parser {
@@ -26,6 +26,7 @@ struct jx_html_parser {
     size_t used, size, next;
     struct jx_html_classes classes;
     bool in_looks; /* in a style sheet */
+    bool spaced;   /* as jx_html_spaced says */
     enum jx_html_outcome outcome;
 };
 
@@ -107,6 +108,7 @@ bool jx_html_next(struct jx_html_parser *parser, struct jx_html_event *event) {
         .kind = record.kind,
         .tag = record.tag,
         .flags = record.flags,
+        .font = record.font,
     };
     parser->next += sizeof record + record.length;
     return true;
@@ -148,8 +150,39 @@ static bool styled(const xmlChar *style, const char *property, const char *value
 struct said {
     struct record record;
     const char *text;
-    bool typed; /* an input whose value is shown */
+    bool typed;       /* an input whose value is shown */
+    bool box, ticked; /* an input that is a box; an input that is ticked, were it one */
 };
+
+/* Whether a meta element says that LibreOffice wrote the page, or what it comes from. */
+static bool says_office(const xmlChar *element, const xmlChar **attributes) {
+    static const char *const offices[] = {"LibreOffice", "OpenOffice", "StarOffice", "NeoOffice"};
+    bool generator = false, office = false;
+    if (!is(element, "meta")) return false;
+    for (; attributes && attributes[0]; attributes += 2) {
+        const char *value = attributes[1] ? (const char *)attributes[1] : "";
+        generator = generator || (is(attributes[0], "name") && strcasecmp(value, "generator") == 0);
+        for (size_t i = 0; is(attributes[0], "content") && i < sizeof offices / sizeof *offices; i++)
+            office = office || strncasecmp(value, offices[i], strlen(offices[i])) == 0;
+    }
+    return generator && office;
+}
+
+/* What the classes of an element say. */
+static void read_classes(const struct jx_html_classes *classes, struct said *said, const char *names) {
+    unsigned looks = jx_html_classes_say(classes, names);
+    if (looks & JX_HTML_CLASS_CROSSES) said->record.flags |= JX_HTML_STRUCK;
+    if (said->record.font == 0) said->record.font = (uint8_t)(looks >> JX_HTML_CLASS_FONT);
+}
+
+static void read_input(struct said *said, const xmlChar *name, const xmlChar *value, const char *text) {
+    if (is(name, "value")) said->text = text;
+    if (is(name, "checked")) said->ticked = true;
+    if (!is(name, "type")) return;
+    said->typed = !*text || is(value, "text") || is(value, "number") || is(value, "date") ||
+                  is(value, "tel") || is(value, "email");
+    said->box = *text && (is(value, "checkbox") || is(value, "radio"));
+}
 
 static void read_attribute(const struct jx_html_classes *classes, struct said *said, enum jx_html_tag tag,
                            const xmlChar *name, const xmlChar *value) {
@@ -160,8 +193,10 @@ static void read_attribute(const struct jx_html_classes *classes, struct said *s
         if (styled(value, "white-space", "pre")) said->record.flags |= JX_HTML_KEEP;
         if (styled(value, "mso-ignore", "colspan")) said->record.flags |= JX_HTML_LOOSE;
         if (jx_html_crosses(text)) said->record.flags |= JX_HTML_STRUCK;
+        if (jx_html_font_said(text) > 0) said->record.font = jx_html_font_said(text);
     }
-    if (is(name, "class") && jx_html_classes_have(classes, text)) said->record.flags |= JX_HTML_STRUCK;
+    if (is(name, "class")) read_classes(classes, said, text);
+    if (is(name, "face") && said->record.font == 0) said->record.font = jx_html_font(text, strlen(text));
     if (is(name, "rowspan")) said->record.rows = span(value);
     if (is(name, "colspan") || (tag == JX_HTML_COLUMN && is(name, "span")))
         said->record.columns = span(value);
@@ -169,10 +204,7 @@ static void read_attribute(const struct jx_html_classes *classes, struct said *s
     if (tag == JX_HTML_OPTION && is(name, "selected")) said->record.flags |= JX_HTML_CHOSEN;
     if (tag == JX_HTML_SECTION && is(name, "data-sheet")) said->text = text;
     if (tag == JX_HTML_FRAME && is(name, "src")) said->text = text;
-    if (tag == JX_HTML_INPUT && is(name, "value")) said->text = text;
-    if (tag == JX_HTML_INPUT && is(name, "type"))
-        said->typed = !*text || is(value, "text") || is(value, "number") || is(value, "date") ||
-                      is(value, "tel") || is(value, "email");
+    if (tag == JX_HTML_INPUT) read_input(said, name, value, text);
 }
 
 /* --- what the parser calls --------------------------------------------------------------------------------------- */
@@ -183,10 +215,12 @@ static void start_element(void *user, const xmlChar *name, const xmlChar **attri
     struct said said = {.record = {.kind = JX_HTML_START, .tag = (uint8_t)tag, .rows = 1, .columns = 1},
                         .typed = true};
     if (++parser->depth > parser->depth_most) return stop(parser, JX_HTML_DEEP);
+    if (says_office(name, attributes)) parser->spaced = true;
     for (; attributes && attributes[0]; attributes += 2)
         read_attribute(&parser->classes, &said, tag, attributes[0], attributes[1]);
     if (tag == JX_HTML_LOOKS) parser->in_looks = true;
     if (!said.typed) said.text = NULL;
+    if (said.box) said.text = said.ticked ? "☑" : "□";
     keep(parser, said.record, said.text, said.text ? strlen(said.text) : 0);
 }
 
@@ -280,6 +314,10 @@ enum jx_html_outcome jx_html_parse(struct jx_html_parser *parser, const char *te
         parser->outcome = JX_HTML_NO_MEMORY;
     if (parser->outcome == JX_HTML_FINE && parser->context->disableSAX) parser->outcome = JX_HTML_BROKEN;
     return parser->outcome;
+}
+
+bool jx_html_spaced(const struct jx_html_parser *parser) {
+    return parser->spaced;
 }
 
 uint32_t jx_html_line(const struct jx_html_parser *parser) {

@@ -45,7 +45,7 @@ static void settle(const struct jx_host *host, struct jx_call *call, struct jx_h
     bool line = !text->length || text->bytes[text->length - 1] == '\n';
     if (text->block && !line)
         put(host, call, text, '\n');
-    else if (text->space && !line && !(text->newline && is_wide(next) && ends_wide(text)))
+    else if (text->space && !line && (text->spaced || !(text->newline && is_wide(next) && ends_wide(text))))
         put(host, call, text, ' ');
     text->block = text->space = text->newline = false;
 }
