@@ -8,6 +8,7 @@
 #include "core/model/money.h"
 #include "core/model/period.h"
 #include "core/read/pair_parts.h"
+#include "core/read/run_on.h"
 #include "core/words/costs.h"
 #include "core/words/feet.h"
 
@@ -25,14 +26,18 @@ static bool separates(uint32_t c) {
     return jx_text_is_space(c) || c == ':' || c == ';' || c == ',' || leader || c == 0x3002;
 }
 
-/* All words before colons, in order. 其中： is no word of its own. */
-static size_t find_openings(const char *text, const char *end, struct opening openings[JX_INSIDE_MOST]) {
+/* All words before colons, in order. 其中： is no word of its own. `notes`: labels that may stand right behind a value. */
+static size_t find_openings(const struct jx_notes *notes, const char *text, const char *end,
+                            struct opening openings[JX_INSIDE_MOST]) {
     size_t count = 0;
     const char *word = text;
     for (const char *at = text; at < end && count < JX_INSIDE_MOST;) {
         const char *here = at;
         uint32_t c = jx_text_fold(jx_text_next(&at, end));
         if (c == ':') {
+            bool first = count == 0 || word != openings[count - 1].behind;
+            const char *run_on = first ? NULL : jx_run_on_find(notes, word, here, at, end);
+            if (run_on) word = run_on;
             int characters = jx_text_characters(word, (size_t)(here - word));
             bool of_which =
                 (size_t)(here - word) == strlen("其中") && memcmp(word, "其中", strlen("其中")) == 0;
@@ -171,7 +176,7 @@ static size_t find_pairs(struct asking *asking, const char *text, size_t length,
     struct opening openings[JX_INSIDE_MOST];
     size_t made = 0;
     if (length > LONGEST_TEXT) return 0;
-    size_t count = find_openings(text, text + length, openings);
+    size_t count = find_openings(&terms->lexicon->notes[asking->kind], text, text + length, openings);
     for (size_t i = 0; i < count && made < JX_INSIDE_MOST; i++) {
         struct jx_sense sense;
         if (is_total_alone(terms, asking->kind, text, length, &openings[i])) {
@@ -215,8 +220,9 @@ size_t jx_inside_goals(struct jx_terms *terms, const char *text, size_t length, 
     struct asking asking = {terms, kind, true};
     struct opening openings[JX_INSIDE_MOST];
     struct jx_sense sense;
-    if (find_openings(text, text + length, openings) == 0 || !only_blanks(text, openings[0].word) ||
-        !is_label(&asking, &openings[0], &sense) || !is_goal(sense.field))
+    if (find_openings(&terms->lexicon->notes[kind], text, text + length, openings) == 0 ||
+        !only_blanks(text, openings[0].word) || !is_label(&asking, &openings[0], &sense) ||
+        !is_goal(sense.field))
         return 0;
     return find_pairs(&asking, text, length, false, pairs);
 }
@@ -240,7 +246,7 @@ size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length,
     size_t made = 0;
     bool goal = false; /* within the text of one */
     if (length > LONGEST_TEXT) return 0;
-    size_t count = find_openings(text, text + length, openings);
+    size_t count = find_openings(&terms->lexicon->notes[kind], text, text + length, openings);
     for (size_t i = 0; i < count; i++) {
         struct jx_sense sense;
         bool label = is_label(&asking, &openings[i], &sense);
@@ -283,7 +289,7 @@ size_t jx_inside_apart(struct jx_terms *terms, const char *text, size_t length, 
     struct asking asking = {terms, kind, false};
     struct jx_sense sense;
     if (length > LONGEST_TEXT) return 0;
-    size_t count = find_openings(text, text + length, openings);
+    size_t count = find_openings(&terms->lexicon->notes[kind], text, text + length, openings);
     for (size_t i = 0; i < count; i++)
         if (is_label(&asking, &openings[i], &sense) || !ends_value(&openings[i]) ||
             !stands_apart(&asking, text, text + length, &openings[i]))

@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/read/run_on.h"
 
 static const char *match_colon(const char *text, const char *end) {
     while (text < end) {
@@ -127,6 +128,13 @@ static bool ends_words(uint32_t c) {
            (c < 0x80 && strchr("():,;.", (int)c));
 }
 
+/* Where the value begins that a label may run on behind, once this character of it has come: NULL at a gap within it. */
+static const char *value_behind(const char *value, const char *at, uint32_t c, bool boundary) {
+    if (!boundary || c == '(') return value;
+    if (c == ')' || c == ':') return at; /* （盖章） */
+    return jx_text_skip(value, at) == at ? value : NULL;
+}
+
 /* Behind the noise word, its colon and the white space that the text may begin with: 其中：一般公共预算. */
 static const char *behind_noise(const struct jx_compiled_table *table, const char *text, const char *end) {
     for (size_t i = 0; i < table->noise_count; i++) {
@@ -144,14 +152,19 @@ size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compil
     if (!jx_text_has_colon(text, length)) return 0; /* nothing to look for */
     const char *end = text + length, *at = at_start ? behind_noise(table, text, end) : text;
     size_t count = 0;
-    bool boundary = true; /* a label begins only where words can begin */
+    /* A label begins only where words can begin, or runs on behind a value, `value`. */
+    bool boundary = true;
+    const char *value = NULL;
     while (at < end && count < JX_SEGMENTS) {
         const char *behind = NULL, *start = at;
-        const struct jx_label *label = boundary ? label_here(reading, table, at, end, &behind) : NULL;
+        const struct jx_label *label =
+            boundary || value ? label_here(reading, table, at, end, &behind) : NULL;
+        if (label && !boundary && !jx_run_on(label, value, start, behind, end)) label = NULL;
         if (!label) {
             uint32_t c = jx_text_next(&at, end);
             if (at_start && count == 0 && !jx_text_is_space(c)) return 0;
             boundary = ends_words(c);
+            if (value) value = value_behind(value, at, jx_text_fold(c), boundary);
             continue;
         }
         if (count == 0)
@@ -159,7 +172,7 @@ size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compil
         else
             segments[count - 1].length = (size_t)(start - segments[count - 1].text);
         segments[count++] = (struct jx_segment){label, behind, (size_t)(end - behind)};
-        at = behind;
+        at = value = behind;
         boundary = true;
     }
     for (size_t i = 0; i < count; i++) drop_noise(reading->arena, table, &segments[i]);
