@@ -1,8 +1,8 @@
 /*
  * Tags, and what else stands between texts (XML 1.0, 2.4 to 2.8, 3.1).
  *
- * An event is looked at to its end before anything of it is changed, so that it can be begun anew if the window ends too
- * early. The NUL behind the window stops every loop: it is no character of XML.
+ * An event can be begun anew if the window ends too early: a text is looked at to its end before anything of it is changed,
+ * and of a tag the few bytes are put back that were overwritten. The NUL behind the window stops every loop: it is no character of XML.
  */
 #include "plugins/carriers/shared/scan.h"
 
@@ -30,81 +30,115 @@ static char *name_pass(char *at) {
 
 /* --- attributes --------------------------------------------------------------------------------------------------- */
 
-/* One attribute, at its name. false: it is none, or the window ends; `*at` is where. */
-static bool attribute_pass(struct jx_scan_attribute *attribute, char **at) {
-    attribute->coded = false;
-    attribute->name = *at;
-    *at = attribute->name_end = name_rest_pass(*at);
-    *at = blanks_pass(*at);
-    if (**at != '=') return false;
-    *at = blanks_pass(*at + 1);
-    char quote = **at;
-    if (quote != '"' && quote != '\'') return false;
-    attribute->value = *at + 1;
-    for (char *end = attribute->value;; end++) {
-        *at = end = jx_xml_pass(end, JX_XML_VALUE);
-        if (*end == quote) break;
-        if (*end == '&' || jx_xml_is(*end, JX_XML_BLANK))
-            attribute->coded = true;
-        else if (*end != '"' && *end != '\'')
-            return false;
+/* The rest of a value, from a character on that needs a look, up to its closing quote. */
+struct rest {
+    char *at;
+    bool good;  /* false: something else is at `at`, or the window ends */
+    bool coded; /* something stands for something else */
+};
+
+static __attribute__((noinline)) struct rest value_rest_pass(char *at, char quote) {
+    struct rest rest = {.at = at};
+    for (;; rest.at++) {
+        rest.at = jx_xml_pass(rest.at, JX_XML_VALUE);
+        rest.good = *rest.at == quote;
+        if (rest.good) return rest;
+        if (*rest.at == '&' || jx_xml_is(*rest.at, JX_XML_BLANK))
+            rest.coded = true;
+        else if (*rest.at != '"' && *rest.at != '\'')
+            return rest;
     }
-    attribute->value_end = (*at)++;
-    return true;
 }
 
-/* All attributes of a tag, from behind its name on. false: something is no attribute. */
-static bool attributes_pass(struct jx_scan *scan, char **at) {
-    scan->attribute_count = 0;
-    while (jx_xml_is(**at, JX_XML_BLANK)) {
-        *at = blanks_pass(*at);
-        if (!jx_xml_is(**at, JX_XML_FIRST)) return true;
-        if (scan->attribute_count == JX_SCAN_ATTRIBUTES ||
-            !attribute_pass(&scan->bounds[scan->attribute_count], at))
-            return false;
-        scan->attribute_count++;
-    }
-    return true;
+/* A byte of the tag at work, to be written. */
+static char *of_tag(const struct jx_scan *scan, const char *byte) {
+    return scan->from + (byte - scan->from);
 }
 
-/* Whether an attribute before this one is called the same. */
-static bool attribute_twice(const struct jx_scan *scan, size_t number) {
-    const struct jx_scan_attribute *it = &scan->bounds[number];
-    size_t length = (size_t)(it->name_end - it->name);
-    for (const struct jx_scan_attribute *other = scan->bounds; other < it; other++)
-        if (*other->name == *it->name && (size_t)(other->name_end - other->name) == length &&
-            memcmp(other->name, it->name, length) == 0)
-            return true;
+/* Stuck in a tag, whose attributes so far are opened again: each value stands between two quotes of a kind, each name
+ * directly before a sign. */
+static enum jx_scan_event stuck_in_tag(const struct jx_scan *scan, const char *at) {
+    for (const char *const *it = scan->attributes; *it; it += 2) {
+        *of_tag(scan, it[0] + strlen(it[0])) = '=';
+        *of_tag(scan, it[1] + strlen(it[1])) = it[1][-1];
+    }
+    return stuck(scan, at);
+}
+
+/* Whether one of the attributes up to `end` is called `name`. */
+static bool is_among(const char *const *attributes, const char *const *end, const char *name) {
+    for (; attributes < end; attributes += 2)
+        if (strcmp(*attributes, name) == 0) return true;
     return false;
 }
 
-/* Closes names and values, and resolves what is in them. false: one is there twice, or has an entity that is none. */
-static bool attributes_close(struct jx_scan *scan) {
-    for (size_t i = 0; i < scan->attribute_count; i++) {
-        struct jx_scan_attribute *it = &scan->bounds[i];
-        char *end = it->coded ? jx_xml_resolve(it->value, it->value_end, true) : it->value_end;
-        if (!end || attribute_twice(scan, i)) return false;
-        *end = *it->name_end = '\0';
-        scan->attributes[2 * i] = it->name;
-        scan->attributes[2 * i + 1] = it->value;
+/* What was found of a tag's attributes, up to `at`. */
+struct attributes {
+    char *at;
+    uint64_t coded; /* a bit for each in whose value something stands for something else */
+    bool good;      /* false: at `at` something is no attribute, or one is there twice */
+};
+
+/* The attributes of a tag, closed, from behind its name on. Inlined, so that all of this stays in registers. */
+static inline __attribute__((always_inline)) struct attributes attributes_take(struct jx_scan *scan,
+                                                                               char *at) {
+    const char **out = scan->attributes, **room = out + 2 * JX_SCAN_ATTRIBUTES;
+    uint64_t coded = 0, letters = 0; /* a bit for each that a name begins with, so that few are compared */
+    bool good = true;
+    while (jx_xml_is(*at, JX_XML_BLANK)) {
+        at = blanks_pass(at + 1);
+        if (!jx_xml_is(*at, JX_XML_FIRST)) break;
+        char *name = at, *name_end = at = name_rest_pass(at + 1);
+        good = *at == '=' && out < room;
+        if (!good) break;
+        if (*++at != '"') at = blanks_pass(at);
+        char quote = *at;
+        good = quote == '"' || quote == '\'';
+        if (!good) break;
+        char *value = ++at;
+        while (jx_xml_is(*at, JX_XML_VALUE)) at++;
+        if (*at != quote) {
+            struct rest rest = value_rest_pass(at, quote);
+            at = rest.at;
+            good = rest.good;
+            if (!good) break;
+            coded |= (uint64_t)rest.coded << ((out - scan->attributes) / 2);
+        }
+        *name_end = *at++ = '\0';
+        uint64_t letter = UINT64_C(1) << (*name & 63);
+        good = !(letters & letter) || !is_among(scan->attributes, out, name);
+        letters |= letter;
+        *out++ = name;
+        *out++ = value;
+        if (!good) break;
     }
-    scan->attributes[2 * (size_t)scan->attribute_count] = NULL;
+    *out = NULL;
+    return (struct attributes){at, coded, good};
+}
+
+/* What the values in `coded` stand for. false: there is an entity that is none. */
+static bool values_resolve(const struct jx_scan *scan, uint64_t coded) {
+    for (const char *const *it = scan->attributes; coded != 0; coded >>= 1, it += 2) {
+        if (!(coded & 1)) continue;
+        char *value = of_tag(scan, it[1]), *end = jx_xml_resolve(value, value + strlen(value), true);
+        if (!end) return false;
+        *end = '\0';
+    }
     return true;
 }
 
 /* --- elements ----------------------------------------------------------------------------------------------------- */
 
 /* Opens a level. false: there is no room for it, or a second outermost element. */
-static bool level_open(struct jx_scan *scan, const char *name, size_t length) {
+static inline bool level_open(struct jx_scan *scan, const char *name, size_t length, size_t prefix) {
     if ((scan->depth == 0 && scan->rooted) || scan->depth == JX_SCAN_LEVELS ||
         length >= JX_SCAN_NAMES - scan->names_used)
         return false;
     char *kept = scan->names + scan->names_used;
-    size_t prefix = 0;
-    for (size_t i = 0; i < length; i++) {
-        kept[i] = name[i];
-        if (name[i] == ':' && prefix == 0) prefix = i + 1;
-    }
+    if (length <= JX_SCAN_SHORT && scan->end - name >= JX_SCAN_SHORT)
+        memcpy(kept, name, JX_SCAN_SHORT);
+    else
+        memcpy(kept, name, length);
     kept[length] = '\0';
     scan->levels[scan->depth++] = (struct jx_scan_level){
         .name = (uint16_t)scan->names_used, .length = (uint16_t)length, .prefix = (uint16_t)prefix};
@@ -124,14 +158,24 @@ static enum jx_scan_event level_close(struct jx_scan *scan) {
     return JX_SCAN_END;
 }
 
-static enum jx_scan_event start_tag(struct jx_scan *scan) {
-    char *name = scan->at + 1, *name_end = name_pass(name), *at = name_end;
-    if (!at) return stuck(scan, name);
-    if (!attributes_pass(scan, &at)) return stuck(scan, at);
-    bool empty = *at == '/';
+/* At < and the first letter of a name. */
+static __attribute__((noinline)) enum jx_scan_event start_tag(struct jx_scan *scan) {
+    char *name = scan->at + 1, *at = name;
+    size_t prefix = 0;
+    while (jx_xml_is(*at, JX_XML_LOCAL)) at++;
+    if (*at == ':') {
+        prefix = (size_t)(at + 1 - name);
+        at = name_rest_pass(at);
+    }
+    size_t length = (size_t)(at - name);
+    struct attributes attributes = attributes_take(scan, at);
+    at = attributes.at;
+    bool empty = attributes.good && *at == '/';
     if (empty) at++;
-    if (*at != '>') return stuck(scan, at);
-    if (!level_open(scan, name, (size_t)(name_end - name)) || !attributes_close(scan)) return JX_SCAN_LEAVE;
+    if (!attributes.good || *at != '>') return stuck_in_tag(scan, at);
+    if (!level_open(scan, name, length, prefix) ||
+        (attributes.coded != 0 && !values_resolve(scan, attributes.coded)))
+        return JX_SCAN_LEAVE;
     scan->name = level_name(scan);
     scan->empty = empty;
     scan->at = at + 1;
@@ -205,36 +249,29 @@ static enum jx_scan_event text(struct jx_scan *scan) {
 
 /* --- the beginning -------------------------------------------------------------------------------------------------- */
 
-static bool is_called(const struct jx_scan_attribute *it, const char *name) {
-    size_t length = strlen(name);
-    return (size_t)(it->name_end - it->name) == length && memcmp(it->name, name, length) == 0;
-}
-
-static bool says(const struct jx_scan_attribute *it, const char *value) {
-    size_t length = strlen(value);
-    return (size_t)(it->value_end - it->value) == length && memcmp(it->value, value, length) == 0;
-}
-
 /* Whether this is how an encoding is called, whichever. */
-static bool is_encoding(const struct jx_scan_attribute *it) {
-    return it->value_end > it->value && name_pass(it->value) == it->value_end && *it->value != '_' &&
-           !memchr(it->value, ':', (size_t)(it->value_end - it->value));
+static bool is_encoding(const char *value) {
+    if (!jx_xml_is(*value, JX_XML_FIRST) || *value == '_') return false;
+    while (jx_xml_is(*value, JX_XML_LOCAL)) value++;
+    return *value == '\0';
 }
 
 /* <?xml version="1.0" encoding="UTF-8" standalone="yes"?>, of which all but the version may be missing. */
 static bool is_usual(const struct jx_scan *scan) {
-    const struct jx_scan_attribute *it = scan->bounds, *end = it + scan->attribute_count;
-    if (it == end || !is_called(it, "version") || !says(it, "1.0")) return false;
-    if (++it < end && is_called(it, "encoding")) {
-        bool known = scan->decoded ? is_encoding(it) : says(it, "UTF-8") || says(it, "utf-8");
+    const char *const *it = scan->attributes;
+    if (!*it || strcmp(*it, "version") != 0 || strcmp(it[1], "1.0") != 0) return false;
+    it += 2;
+    if (*it && strcmp(*it, "encoding") == 0) {
+        bool known =
+            scan->decoded ? is_encoding(it[1]) : strcmp(it[1], "UTF-8") == 0 || strcmp(it[1], "utf-8") == 0;
         if (!known) return false;
-        it++;
+        it += 2;
     }
-    if (it < end && is_called(it, "standalone")) {
-        if (!says(it, "yes") && !says(it, "no")) return false;
-        it++;
+    if (*it && strcmp(*it, "standalone") == 0) {
+        if (strcmp(it[1], "yes") != 0 && strcmp(it[1], "no") != 0) return false;
+        it += 2;
     }
-    return it == end;
+    return !*it;
 }
 
 /* A byte order mark and a declaration may stand there. */
@@ -242,10 +279,11 @@ static enum jx_scan_event beginning(struct jx_scan *scan) {
     if (scan->end - scan->at < 9 && !scan->last) return JX_SCAN_MORE;
     char *at = scan->at + (strncmp(scan->at, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
     if (strncmp(at, "<?xml", 5) == 0 && jx_xml_is(at[5], JX_XML_BLANK)) {
-        at += 5;
-        if (!attributes_pass(scan, &at) || *at != '?') return stuck(scan, at);
-        if (at[1] != '>') return stuck(scan, at + 1);
-        if (!is_usual(scan)) return JX_SCAN_LEAVE;
+        struct attributes attributes = attributes_take(scan, at + 5);
+        at = attributes.at;
+        if (!attributes.good || *at != '?') return stuck_in_tag(scan, at);
+        if (at[1] != '>') return stuck_in_tag(scan, at + 1);
+        if (attributes.coded != 0 || !is_usual(scan)) return JX_SCAN_LEAVE;
         at += 2;
     }
     scan->at = at;
@@ -261,6 +299,15 @@ void jx_scan_begin(struct jx_scan *scan, char *at, char *end, bool last) {
     *end = '\0';
 }
 
+/* What is neither the start of an element nor its end. */
+static __attribute__((noinline)) enum jx_scan_event between(struct jx_scan *scan) {
+    scan->length = 0;
+    if (!scan->begun) return beginning(scan);
+    if (*scan->at != '<') return text(scan);
+    if (scan->at[1] == '!') return comment(scan);
+    return scan->at[1] == '?' ? instruction(scan) : stuck(scan, scan->at + 1);
+}
+
 enum jx_scan_event jx_scan_next(struct jx_scan *scan) {
     enum jx_scan_event event;
     if (scan->empty) {
@@ -269,19 +316,11 @@ enum jx_scan_event jx_scan_next(struct jx_scan *scan) {
     }
     do {
         scan->from = scan->at;
-        scan->length = 0;
-        if (!scan->begun)
-            event = beginning(scan);
-        else if (*scan->at != '<')
-            event = text(scan);
-        else if (scan->at[1] == '/')
-            event = end_tag(scan);
-        else if (scan->at[1] == '!')
-            event = comment(scan);
-        else if (scan->at[1] == '?')
-            event = instruction(scan);
-        else
-            event = start_tag(scan);
+        if (*scan->at == '<' && scan->begun) {
+            if (jx_xml_is(scan->at[1], JX_XML_FIRST)) return start_tag(scan);
+            if (scan->at[1] == '/') return end_tag(scan);
+        }
+        event = between(scan);
     } while (event == JX_SCAN_TEXT && scan->length == 0);
     return event;
 }

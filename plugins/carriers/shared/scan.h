@@ -20,6 +20,9 @@
 /* Bounds of what is read here; expat has none. */
 enum { JX_SCAN_ATTRIBUTES = 64, JX_SCAN_LEVELS = 256, JX_SCAN_NAMES = 8192 };
 
+/* Names up to this length are copied as one word. */
+enum { JX_SCAN_SHORT = 8 };
+
 enum jx_scan_event {
     JX_SCAN_START, /* `name`, without its prefix, and `attributes`, with theirs: names and values by turns, then NULL */
     JX_SCAN_END,  /* `name` */
@@ -27,12 +30,6 @@ enum jx_scan_event {
     JX_SCAN_MORE, /* the window ends too early: from `at` on it is to be followed by more */
     JX_SCAN_OVER, /* the document is whole, and well formed */
     JX_SCAN_LEAVE /* this is not for here */
-};
-
-/* An attribute as it stands in its tag. */
-struct jx_scan_attribute {
-    char *name, *name_end, *value, *value_end;
-    bool coded; /* there is something in the value that stands for something else */
 };
 
 /* An open element. `name` is the place of its name among the names, closed by NUL. */
@@ -53,12 +50,11 @@ struct jx_scan {
 
     bool begun, rooted; /* the first bytes, and the outermost element, have been seen */
     bool empty;         /* the element was written as <name/>: its end comes next */
-    uint32_t depth, names_used, attribute_count;
+    uint32_t depth, names_used;
 
     /* of which only so many count */
     struct jx_scan_level levels[JX_SCAN_LEVELS];
-    struct jx_scan_attribute bounds[JX_SCAN_ATTRIBUTES];
-    char names[JX_SCAN_NAMES];
+    char names[JX_SCAN_NAMES + JX_SCAN_SHORT];
 };
 
 /* Begins with a window, behind which there is room for a byte. */
@@ -69,7 +65,14 @@ enum jx_scan_event jx_scan_next(struct jx_scan *scan);
 /* --- its characters (scan_text.c) --------------------------------------------------------------------------------- */
 
 /* What bytes may be, or-ed together; those of longer characters are none of these. */
-enum { JX_XML_TEXT = 1, JX_XML_VALUE = 2, JX_XML_NAME = 4, JX_XML_FIRST = 8, JX_XML_BLANK = 16 };
+enum {
+    JX_XML_TEXT = 1,
+    JX_XML_VALUE = 2,
+    JX_XML_NAME = 4,
+    JX_XML_FIRST = 8, /* of a name */
+    JX_XML_BLANK = 16,
+    JX_XML_LOCAL = 32 /* of a name, and no colon */
+};
 extern const uint8_t jx_xml_bytes[256];
 
 static inline bool jx_xml_is(char c, unsigned kinds) {

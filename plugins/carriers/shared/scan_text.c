@@ -8,7 +8,7 @@
 
 enum {
     BOTH = JX_XML_TEXT | JX_XML_VALUE,
-    INNER = BOTH | JX_XML_NAME, /* of a name, but not its first */
+    INNER = BOTH | JX_XML_NAME | JX_XML_LOCAL, /* of a name, but not its first */
     ANY = INNER | JX_XML_FIRST
 };
 
@@ -26,7 +26,7 @@ const uint8_t jx_xml_bytes[256] = {
     ['.'] = INNER,
     ['/'] = BOTH,
     ['0' ... '9'] = INNER,
-    [':'] = ANY,
+    [':'] = BOTH | JX_XML_NAME | JX_XML_FIRST,
     [';'] = BOTH,
     ['='] = BOTH,
     ['>'] = BOTH,
@@ -64,7 +64,10 @@ static size_t wide_length(const unsigned char *at) {
 
 char *jx_xml_pass_wide(char *at, unsigned kind) {
     while (*at & 0x80) {
-        size_t length = wide_length((const unsigned char *)at);
+        /* nearly all are Chinese characters */
+        bool usual = (unsigned char)*at > 0xE0 && (unsigned char)*at < 0xED &&
+                     follows((unsigned char)at[1]) && follows((unsigned char)at[2]);
+        size_t length = usual ? 3 : wide_length((const unsigned char *)at);
         if (length == 0) break;
         at += length;
         while (jx_xml_is(*at, kind)) at++;
