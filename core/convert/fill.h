@@ -326,6 +326,9 @@ void jx_fill_places(struct jx_fill *fill);
 /* Slots for facts without a field, where the form has their labels. */
 void jx_fill_extras(struct jx_fill *fill);
 
+/* Whether an indicator takes a row: it has a name, or a target whose name the source has left out. */
+bool jx_fill_takes_row(const struct jx_indicator *indicator);
+
 /* Fills the indicators of the form. */
 void jx_fill_rows(struct jx_fill *fill, const struct jx_fill_band *bands, size_t count);
 

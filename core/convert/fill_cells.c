@@ -187,6 +187,11 @@ static void tell_prompt(struct jx_band_fill *rows, const struct jx_target_row *a
     JX_DIAG(rows->fill->diags, JX_MSG_SLOT_PROMPT, &where, prompt, jx_measure_text(arena, target));
 }
 
+bool jx_fill_takes_row(const struct jx_indicator *indicator) {
+    return indicator->name || !jx_measure_empty(&indicator->target) ||
+           !jx_measure_empty(&indicator->period_target);
+}
+
 /* The number of a target, with the operator or unit that has no column of its own. */
 static const char *value_text(const struct jx_band_fill *rows, const struct jx_measure *target, bool signs,
                               bool units) {
@@ -373,8 +378,8 @@ void jx_indicator_write(struct jx_band_fill *rows, const struct jx_target_row *a
     if (rows->free_levels && !rows->band->list && indicator->level1)
         note_level(rows->fill, at, indicator->level1);
     if (rows->free_levels && cost_apart(rows, indicator))
-        JX_DIAG(rows->fill->diags, JX_MSG_SLOT_COST, &indicator->at, indicator->name, indicator->level2,
-                "经济成本指标");
+        JX_DIAG(rows->fill->diags, JX_MSG_SLOT_COST, &indicator->at, indicator->name ? indicator->name : "",
+                indicator->level2, "经济成本指标");
 }
 
 void jx_parts_lost(struct jx_band_fill *rows) {

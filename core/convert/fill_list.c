@@ -124,7 +124,7 @@ static void block_write(struct jx_band_fill *rows, struct jx_form *form, const s
     struct jx_target_row at = spot_row(rows, spot, 0);
     facts_write(rows, &at, spot->like);
     for (size_t i = 0; i < form->indicator_count; i++) {
-        if (!form->indicators[i].name) continue;
+        if (!jx_fill_takes_row(&form->indicators[i])) continue;
         at = spot_row(rows, spot, next++);
         jx_indicator_write(rows, &at, &form->indicators[i], (struct jx_indicator_how){.words = ""});
     }
@@ -132,7 +132,7 @@ static void block_write(struct jx_band_fill *rows, struct jx_form *form, const s
 
 static uint32_t rows_of(const struct jx_form *form) {
     uint32_t rows = 0;
-    for (size_t i = 0; i < form->indicator_count; i++) rows += form->indicators[i].name ? 1 : 0;
+    for (size_t i = 0; i < form->indicator_count; i++) rows += jx_fill_takes_row(&form->indicators[i]);
     return rows == 0 ? 1 : rows;
 }
 

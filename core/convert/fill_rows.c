@@ -365,7 +365,7 @@ static bool belongs(const struct jx_fill_band *band, const struct jx_indicator *
     bool has_year = jx_fill_column(band, JX_PART_TARGET) >= 0 || jx_fill_column(band, JX_PART_VALUE) >= 0;
     bool has_period = jx_fill_column(band, JX_PART_PERIOD_TARGET) >= 0;
     bool year = !jx_measure_empty(&indicator->target), period = !jx_measure_empty(&indicator->period_target);
-    if (!indicator->name) return false;
+    if (!jx_fill_takes_row(indicator)) return false;
     if (band->alone || (has_period && has_year)) return true;
     return band->period || has_period ? period : year || !period;
 }

@@ -1188,5 +1188,22 @@ def a_form_of_the_other_kind_first():
         again(result, given)
 
 
+@test
+def a_name_that_the_source_left_out():
+    """The target stands in a row of its category, without a name, in a form and in a list."""
+    given = fills.facts((3, 0, 0, 0, 1), 1, fund_local=None, fund_superior=None, fund_total="1642500")
+    del given["forms"][0]["indicators"][1]["name"]
+    cells = indicators_below({"A1": "项目支出绩效目标表", "A2": "项目名称"}, 3)
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1", "B2:D2"], 6, 4)), given)
+    assert [[cell.value for cell in row] for row in result.sheet()["C4:D6"]] == [["数量之1", "≥3个"], [None, "≥6个"], ["数量之3", "≥9个"]], result.said
+    again(result, given)
+    cells = {"A1": "部门预算项目绩效目标表", "F2": "单位：万元"}
+    cells.update({"%s3" % "ABCDEF"[i]: text for i, text in enumerate(("项目名称", "预算金额", "一级指标", "二级指标", "三级指标", "指标值"))})
+    result = fills.fill(patches.saved(workbook(cells, ["A1:F1"], 8, 6)), given)
+    assert [[cell.value for cell in row] for row in result.sheet()["E4:F7"]] == [
+        ["数量之1", "≥3个"], [None, "≥6个"], ["数量之3", "≥9个"], ["服务对象满意度之1", "≥91%"]], result.said
+    again(result, given)
+
+
 if __name__ == "__main__":
     sys.exit(run_tests())
