@@ -166,7 +166,7 @@ $(BUILD)/tests/test_batch_%: $(BUILD)/obj/tests/unit/test_batch_%.o $(batch_o) $
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(batch_o) $(BUILD)/libjixiao.a -lcmocka $(BATCH_LIBS) $(CORE_LIBS) -lm
 
 # A test of reading PDF files links the parts of the helper that know nothing of qpdf.
-pdf_parts = $(patsubst %,$(BUILD)/obj/plugins/carriers/pdf/helper/%.o,lexer cmap encoding page line cell rules grid overprint rivers across outside strips suspect pages)
+pdf_parts = $(patsubst %,$(BUILD)/obj/plugins/carriers/pdf/helper/%.o,lexer cmap encoding page line cell rules grid overprint rivers across outside strips suspect pages abreast)
 $(BUILD)/tests/test_pdf_%: $(BUILD)/obj/tests/unit/test_pdf_%.o $(pdf_parts) $(BUILD)/libjixiao.a
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -rdynamic -o $@ $< $(pdf_parts) $(BUILD)/libjixiao.a -lcmocka $(CORE_LIBS) -lm

@@ -150,6 +150,27 @@ static void a_merge_over_the_papers_edge(void **state) {
               JX_MSG_PDF_STRIPS);
 }
 
+/* Forms beside one another: the title and the unit over each table are that form's, and so is what stands below it. One line over both
+ * of two tables stays where it is. */
+static void forms_beside_one_another(void **state) {
+#define BOX(x, right)                                                                                        \
+#x " 150 m " #right " 150 l S " #x " 130 m " #right " 130 l S " #x " 110 m " #right " 110 l S " #x       \
+       " 150 m " #x " 110 l S " #right " 150 m " #right " 110 l S "
+#define BOTH                                                                                                 \
+    BOX(10, 130)                                                                                             \
+    BOX(170, 290) "70 150 m 70 110 l S 230 150 m 230 110 l S " AT(12, 135, "a") AT(72, 135, "b")             \
+        AT(12, 115, "c") AT(72, 115, "d") AT(172, 135, "e") AT(232, 135, "f") AT(172, 115, "g")              \
+            AT(232, 115, "h")
+    static const char *const forms[] = {AT(12, 180, "Form of goals") AT(172, 180, "Form of goals")
+                                            AT(12, 160, "Unit: yuan") AT(172, 160, "Unit: wan")
+                                                BOTH AT(12, 95, "Signed: A") AT(172, 95, "Signed: B")};
+    static const char *const shared[] = {AT(12, 160, "By the office") AT(240, 160, "Unit: yuan") BOTH};
+    NEEDS_HELPER(state);
+    pdf_check("two forms", pdf_pages(forms, 1, NULL, NULL),
+              "Form of goals/Unit: yuan/a|b/c|d/Signed: A/Form of goals/Unit: wan/e|f/g|h/Signed: B/", 0);
+    pdf_check("one title", pdf_pages(shared, 1, NULL, NULL), "By the office|Unit: yuan/a|b/c|d/e|f/g|h/", 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_with_other_numbers_begin_a_form),
@@ -159,6 +180,7 @@ int main(void) {
         cmocka_unit_test(header_of_two_pages),
         cmocka_unit_test(a_number_below_its_note),
         cmocka_unit_test(a_merge_over_the_papers_edge),
+        cmocka_unit_test(forms_beside_one_another),
     };
     return cmocka_run_group_tests(tests, load, NULL);
 }

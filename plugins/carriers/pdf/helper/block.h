@@ -113,6 +113,9 @@ bool pdf_join_strips(struct pdf_document *document);
 /* pages.c: sorts the blocks, drops page numbers and headers, joins tables over pages. */
 void pdf_join_pages(struct pdf_document *document);
 
+/* abreast.c: gives each of several forms beside one another the lines above and below its table. */
+void pdf_part_abreast(struct pdf_document *document);
+
 /* Joins positions that are less than `near` apart into their mean; returns how many are left. Sorts. */
 uint32_t pdf_cluster(double *positions, uint32_t count, double near);
 /* The last of the gaps between `count` positions that begins at or before `at`. */

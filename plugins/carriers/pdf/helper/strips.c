@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/text.h"
 #include "plugins/carriers/pdf/helper/block.h"
 
 /* In points. */
@@ -243,15 +244,24 @@ static unsigned char *open_sides(const struct seam *seam, const double *tops, ui
     return open;
 }
 
+/* Whether a text has all the characters of another one, in their order. */
+static bool has_all(const char *text, const char *of) {
+    const char *end = text + strlen(text), *of_end = of + strlen(of);
+    while (of < of_end && text < end) {
+        const char *next = of;
+        if (jx_text_next(&text, end) == jx_text_next(&next, of_end)) of = next;
+    }
+    return of == of_end;
+}
+
 /* Two pieces of one text: both are printed whole, or on one what is left of the paper's edge, on the other what is right of it.
- * A character on the edge is on both. Of a long text whole lines may be missing from a piece: its last one, or one that ends
- * before the edge. */
+ * A character on the edge is on both. Of a long text what is beyond the edge may be missing from a piece. */
 static const char *join_pieces(struct jx_arena *arena, const char *one, const char *other) {
     enum { LONG = 60 };
     size_t length = strlen(one), more = strlen(other);
     if (*one == '\0') return other;
-    if (more >= LONG && strstr(one, other)) return one;
-    if (length >= LONG && strstr(other, one)) return other;
+    if (more >= LONG && has_all(one, other)) return one;
+    if (length >= LONG && has_all(other, one)) return other;
     for (size_t i = 0; i < length; i++)
         if ((one[i] & 0xC0) != 0x80 && strncmp(one + i, other, length - i) == 0)
             return jx_arena_join(arena, one, other + (length - i), "");

@@ -58,6 +58,7 @@ static void read_file(struct pdf_sink *sink, struct pdf_file *file) {
         jx_arena_reset(arena);
     }
     pdf_join_pages(&document);
+    pdf_part_abreast(&document);
     pdf_answer(sink, &document);
     end(sink, PDF_END_DONE, file->page_count, document.page_count);
 }
