@@ -336,6 +336,16 @@ static void lines_across_around_wide_cells(void **state) {
               "name|bridge|office|roads/goal|1x2to mend all of the old bridges this year.|./"
               "level|kind|index|value/2x1out|much|length|12/.|well|passed|98/use|many|people|5000/",
               JX_MSG_PDF_LINES);
+    /* A frame around columns, and nothing else. */
+    static const char *const framed[] = {
+        "20 190 m 280 190 l S 20 60 m 280 60 l S 20 190 m 20 60 l S 280 190 m 280 60 l S " FOUR(
+            172, "name", "bridge", "office", "roads") FOUR(150, "level", "kind", "index", "value")
+            FOUR(128, "out", "much", "length", "12") FOUR(106, "out", "well", "passed", "98")
+                FOUR(84, "use", "many", "people", "5000")};
+    pdf_check("a frame", pdf_pages(framed, 1, NULL, NULL),
+              "name|bridge|office|roads/level|kind|index|value/out|much|length|12/out|well|passed|98/"
+              "use|many|people|5000/",
+              JX_MSG_PDF_LINES);
 }
 
 /* --- what is no table, and what is refused ----------------------------------------------------------------------- */

@@ -13,7 +13,7 @@
 /* RIVER: how wide a gap is at least that parts columns, in points. */
 enum { MOST_COLUMNS = 62, WIDEST_PAGE = 20000, RIVER = 6 };
 
-/* Words of a line that stand together, and the row that they are in. `wide`: they reach over a good part of the table. */
+/* Words of a line that stand together, and the row that they are in. `wide`: they reach over several columns. */
 struct run {
     double left, right;
     uint32_t row;
@@ -236,28 +236,80 @@ static struct pdf_rule *make_sides(const struct across *table, uint32_t *count) 
     return sides;
 }
 
+/* Makes the table; `lines`: each line of text is a row of its own, where no rule parts it from the next. */
+static void make_table(struct across *table, bool lines) {
+    enum { FEWEST_GLYPHS = 4 };
+    struct pdf_page *page = table->page;
+    struct pdf_line *found;
+    if (!pdf_page_work(page, page->glyph_count)) return;
+    find_glyphs(table);
+    if (table->glyph_count < FEWEST_GLYPHS) return;
+    uint32_t line_count = pdf_lines(page->arena, table->glyphs, table->glyph_count, &found);
+    qsort(table->rules, table->rule_count, sizeof *table->rules, by_height);
+    if (lines) part_lines(table, found, line_count);
+    find_runs(table, found, line_count);
+    uint32_t width = (uint32_t)fmin(fmax(page->width, 1), WIDEST_PAGE) + 1;
+    if (!pdf_page_work(page, (uint64_t)table->run_count * width)) return;
+    find_wide(table, width);
+    find_columns(table, width);
+    if (table->column_count < 3) return;
+    uint32_t side_count;
+    struct pdf_rule *sides = make_sides(table, &side_count);
+    struct pdf_lattice lattice = {table->rules, sides,      table->rule_count,
+                                  side_count,   table->box, 1u << PDF_DOUBT_LINES};
+    pdf_make_table(table->document, page, &lattice, false);
+}
+
 void pdf_three_lines(struct pdf_document *document, struct pdf_page *page, struct pdf_rule *rules,
                      uint32_t count, uint32_t partial) {
-    enum { FEW_RULES = 4, FEWEST_GLYPHS = 4 };
+    enum { FEW_RULES = 4 };
     struct across table = {.document = document, .page = page, .rules = rules, .rule_count = count + partial};
-    struct pdf_line *lines;
     table.box = (struct pdf_box){rules[0].from, rules[0].at, rules[0].to, rules[count - 1].at};
-    if (!pdf_page_work(page, page->glyph_count)) return;
+    make_table(&table, count <= FEW_RULES && partial == 0);
+}
+
+/* --- a frame around columns --------------------------------------------------------------------------------------- */
+
+/* How many lines have words that stand far apart. */
+static uint32_t count_parted(const struct pdf_line *lines, uint32_t count) {
+    const double apart = 2.2;
+    uint32_t parted = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        bool gap = false;
+        for (uint32_t k = lines[i].first + 1; k < lines[i].last; k++)
+            gap = gap || lines[i].glyphs[k]->left - lines[i].glyphs[k - 1]->right > apart * lines[i].size;
+        parted += gap;
+    }
+    return parted;
+}
+
+/* Whether the lines down are no more than the two sides. */
+static bool is_frame(const struct pdf_lattice *lattice) {
+    const double side = 3;
+    for (uint32_t i = 0; i < lattice->down_count; i++)
+        if (fabs(lattice->down[i].at - lattice->box.left) > side &&
+            fabs(lattice->down[i].at - lattice->box.right) > side)
+            return false;
+    return lattice->down_count > 0 && lattice->across_count > 1;
+}
+
+bool pdf_framed_columns(struct pdf_document *document, struct pdf_page *page,
+                        const struct pdf_lattice *lattice) {
+    enum { FEWEST_LINES = 5 };
+    uint32_t before = page->tables, line_count;
+    struct across table = {.document = document, .page = page, .box = lattice->box};
+    struct pdf_line *lines;
+    if (lattice->doubts != 0 || !is_frame(lattice) || !pdf_page_work(page, page->glyph_count)) return false;
     find_glyphs(&table);
-    if (table.glyph_count < FEWEST_GLYPHS) return;
-    uint32_t line_count = pdf_lines(page->arena, table.glyphs, table.glyph_count, &lines);
-    if (partial > 0) qsort(rules, table.rule_count, sizeof *rules, by_height);
-    if (count <= FEW_RULES && partial == 0) part_lines(&table, lines, line_count);
-    find_runs(&table, lines, line_count);
-    uint32_t width = (uint32_t)fmin(fmax(page->width, 1), WIDEST_PAGE) + 1;
-    if (!pdf_page_work(page, (uint64_t)table.run_count * width)) return;
-    find_wide(&table, width);
-    find_columns(&table, width);
-    if (table.column_count < 3 || !pdf_page_work(page, (uint64_t)table.run_count * table.column_count))
-        return;
-    uint32_t side_count;
-    struct pdf_rule *sides = make_sides(&table, &side_count);
-    struct pdf_lattice lattice = {rules,      sides,     table.rule_count,
-                                  side_count, table.box, 1u << PDF_DOUBT_LINES};
-    pdf_make_table(document, page, &lattice, false);
+    line_count = pdf_lines(page->arena, table.glyphs, table.glyph_count, &lines);
+    if (line_count < FEWEST_LINES || line_count < 2 * (lattice->across_count - 1) ||
+        2 * count_parted(lines, line_count) < line_count)
+        return false;
+    table.rules =
+        jx_arena_alloc(page->arena, ((size_t)lattice->across_count + line_count + 1) * sizeof *table.rules);
+    memcpy(table.rules, lattice->across, lattice->across_count * sizeof *table.rules);
+    table.rule_count = lattice->across_count;
+    table.glyph_count = 0;
+    make_table(&table, true);
+    return page->tables > before;
 }

@@ -78,6 +78,10 @@ void pdf_find_tables(struct pdf_document *document, struct pdf_page *page);
  * of the columns only. There is room for as many more as the page has glyphs. */
 void pdf_three_lines(struct pdf_document *document, struct pdf_page *page, struct pdf_rule *rules,
                      uint32_t count, uint32_t partial);
+/* across.c: a table of which lines make no more than a frame and some rows; whether there is one. */
+bool pdf_framed_columns(struct pdf_document *document, struct pdf_page *page,
+                        const struct pdf_lattice *lattice);
+
 /* rivers.c: what stands in columns on a page without any table. */
 void pdf_find_rivers(struct pdf_document *document, struct pdf_page *page);
 

@@ -248,7 +248,8 @@ static void make_tables(const struct finder *finder) {
         if (!holds_text(finder->page, &lattice->box, false)) {
             note_nested(finder, lattice);
             lattice->across_count = 0;
-        } else if (pdf_make_table(finder->document, finder->page, lattice, false)) {
+        } else if (pdf_framed_columns(finder->document, finder->page, lattice) ||
+                   pdf_make_table(finder->document, finder->page, lattice, false)) {
             lattice->across_count = 0;
         }
     }
