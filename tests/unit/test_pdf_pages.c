@@ -158,9 +158,9 @@ static void forms_beside_one_another(void **state) {
        " 150 m " #x " 110 l S " #right " 150 m " #right " 110 l S "
 #define BOTH                                                                                                 \
     BOX(10, 130)                                                                                             \
-    BOX(170, 290) "70 150 m 70 110 l S 230 150 m 230 110 l S " AT(12, 135, "a") AT(72, 135, "b")             \
-        AT(12, 115, "c") AT(72, 115, "d") AT(172, 135, "e") AT(232, 135, "f") AT(172, 115, "g")              \
-            AT(232, 115, "h")
+    BOX(170, 290)                                                                                            \
+    "70 150 m 70 110 l S 230 150 m 230 110 l S " AT(12, 135, "a") AT(72, 135, "b") AT(12, 115, "c")          \
+        AT(72, 115, "d") AT(172, 135, "e") AT(232, 135, "f") AT(172, 115, "g") AT(232, 115, "h")
     static const char *const forms[] = {AT(12, 180, "Form of goals") AT(172, 180, "Form of goals")
                                             AT(12, 160, "Unit: yuan") AT(172, 160, "Unit: wan")
                                                 BOTH AT(12, 95, "Signed: A") AT(172, 95, "Signed: B")};
