@@ -175,7 +175,9 @@ static bool is_kind_word(const struct jx_pairs *pairs, enum jx_field field, cons
 
 int jx_pair_value_cost(const struct jx_pairs *pairs, enum jx_field field, const struct jx_seen *value) {
     int cost = jx_pair_misfit(field, value->term) * JX_COST_MISFIT / 10;
-    if (!is_period_word(field, value) && !is_kind_word(pairs, field, value)) cost += labelish(pairs, value);
+    bool name = field == JX_FIELD_PROJECT_NAME && jx_pair_is_name(pairs, value);
+    if (!name && !is_period_word(field, value) && !is_kind_word(pairs, field, value))
+        cost += labelish(pairs, value);
     return jx_field_is_money(field) ? cost + column_cost(pairs, value) : cost;
 }
 

@@ -37,6 +37,10 @@ bool jx_pair_sure(const struct jx_pairs *pairs, const struct jx_seen *seen);
 /* Whether a cell is a label, though nobody knows it or not for sure: most others of its row are, and a row of values is below them. */
 bool jx_pair_strange_head(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
+/* 工作经费 behind 项目名称: a project may be called by words of labels, where nothing stands there that they would label
+ * (pair_names.c). */
+bool jx_pair_is_name(const struct jx_pairs *pairs, const struct jx_seen *value);
+
 /* 合计, 小计 alone: a sum of what another label says. */
 bool jx_pair_bare_sum(const struct jx_seen *seen);
 
