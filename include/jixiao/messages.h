@@ -147,6 +147,7 @@ extern "C" {
     X(SHEETS_MANY,        'F', 201, ERROR,   LOOK, "the workbook would have %1 sheets, one for each form, and more than %2 are not written; convert into a layout that lists projects, write .csv, or raise the limit with --max-sheets", "工作簿将有 %1 个工作表（每张表一个），超过上限 %2 个，未写出；请转换成清单式布局、改写 .csv，或用 --max-sheets 提高上限") \
     X(DOCUMENT_CHUNK,     'F', 180, WARNING, LOOK, "the document has another file in it as a piece of its text (%1), which is not read; open the document in Word or WPS and save it again, which makes it a part of the text", "文档中嵌入了作为正文一部分的另一个文件（%1），未读取；请用 Word 或 WPS 打开后重新保存，使其成为正文") \
     X(DOCUMENT_WHITE,     'F', 251, WARNING, LOOK, "%1 pieces of text are written in the colour of the paper, where nobody sees them; they were left out", "有 %1 处文字与纸张同色（看不见），未读取") \
+    X(DOCUMENT_NOTES,     'F', 252, WARNING, LOOK, "footnotes or endnotes stand below the text, which are not read: %1", "文档有脚注或尾注，未读取：%1") \
     X(NUMBER_LONG,        'W',  1, WARNING, LOOK,  "the number %1 has more digits than a spreadsheet keeps; it is written as text", "数字 %1 的位数超过电子表格的精度；按文本写出") \
     X(CELL_LONG,          'W',  2, ERROR,   LOOK,  "the text has %1 characters, and a spreadsheet cell holds 32767; nothing was written; shorten it or write .csv", "文本有 %1 个字符，而电子表格的单元格最多 32767 个；未写出文件；请缩短文本，或改写 .csv") \
     X(SHEET_SIZE,         'W',  3, ERROR,   LOOK,  "the sheet %1 has %2 rows and %3 columns; a spreadsheet holds 1048576 and 16384; nothing was written", "工作表 %1 有 %2 行、%3 列；电子表格最多 1048576 行、16384 列；未写出文件") \

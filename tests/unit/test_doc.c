@@ -537,6 +537,15 @@ static void headers_and_boxes_are_found(void **state) {
     doc_check("beside the text", doc_file(&doc), "一/框/二/孤/", JX_MSG_DOCUMENT_HEADER);
 }
 
+static void notes_are_told(void **state) {
+    (void)state;
+    struct doc_build foot = {.language = 0x0804}, end = {.language = 0x0804};
+    doc_write(&foot, "一\n^#注\n^#\n");
+    doc_check("notes at the foot", doc_file(&foot), "一/", JX_MSG_DOCUMENT_NOTES);
+    doc_write(&end, "一\n^#^#^#^#^#注\n^#\n");
+    doc_check("notes at the end", doc_file(&end), "一/", JX_MSG_DOCUMENT_NOTES);
+}
+
 /* A document without a table is a text, whose tabs may part cells. */
 static void a_document_may_be_a_dump(void **state) {
     (void)state;
@@ -614,6 +623,7 @@ int main(void) {
         cmocka_unit_test(merges_come_behind_the_definition),
         cmocka_unit_test(cells_come_and_go_behind_the_definition),
         cmocka_unit_test(headers_and_boxes_are_found),
+        cmocka_unit_test(notes_are_told),
         cmocka_unit_test(a_document_may_be_a_dump),
         cmocka_unit_test(what_is_not_read_is_said),
         cmocka_unit_test(others_can_be_asked),

@@ -277,6 +277,47 @@ static void headers_are_told(void **state) {
     }
 }
 
+/* Notes below the text may say what an amount is of. */
+static void notes_are_told(void **state) {
+    (void)state;
+    static const char *const names[] = {"footnote", "endnote"};
+    for (size_t i = 0; i < 2; i++) {
+        char xml[512], relations[512], part[32];
+        snprintf(xml, sizeof xml,
+                 "<w:%1$ss xmlns:w='x'><w:%1$s "
+                 "w:type='separator'><w:p/></w:%1$s><w:%1$s><w:p><w:r><w:%1$sRef/></w:r>"
+                 "<w:r><w:t>含上年结转</w:t></w:r></w:p></w:%1$s></w:%1$ss>",
+                 names[i]);
+        snprintf(part, sizeof part, "word/%ss.xml", names[i]);
+        snprintf(
+            relations, sizeof relations,
+            "<Relationships><Relationship Id='r' Type='http://schemas.openxmlformats.org/officeDocument/2006/"
+            "relationships/%ss' Target='%ss.xml'/></Relationships>",
+            names[i], names[i]);
+        struct xlsx_part parts[] = {
+            {"[Content_Types].xml", TYPES, 0},
+            {"_rels/.rels", MAIN, 0},
+            {"word/document.xml",
+             "<w:document xmlns:w='x'><w:body><w:p><w:r><w:t>甲</w:t><w:footnoteReference "
+             "w:id='2'/></w:r></w:p>"
+             "</w:body></w:document>",
+             0},
+            {"word/_rels/document.xml.rels", relations, 0},
+            {part, xml, 0},
+            {0},
+        };
+        struct xlsx_bytes zip = xlsx_zip(parts, NULL);
+        struct xlsx_try try;
+        xlsx_open(&try);
+        xlsx_read(&try, zip.bytes, zip.length);
+        assert_string_equal(xlsx_show(&try, 0), "甲/");
+        assert_int_equal(xlsx_code(&try), JX_MSG_DOCUMENT_NOTES);
+        assert_non_null(strstr(try.diags.items[0].message, ": 含上年结转"));
+        xlsx_close(&try);
+        free(zip.bytes);
+    }
+}
+
 /* --- refusals ---------------------------------------------------------------------------------------------------- */
 
 static void others_are_left_alone(void **state) {
@@ -379,15 +420,11 @@ static void damage_is_borne(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_are_what_is_printed),
-        cmocka_unit_test(cells_stand_where_the_grid_has_them),
-        cmocka_unit_test(tables_stand_in_tables),
-        cmocka_unit_test(files_read_as_they_say),
-        cmocka_unit_test(headers_are_told),
-        cmocka_unit_test(others_are_left_alone),
-        cmocka_unit_test(limits_hold),
-        cmocka_unit_test(depth_is_limited),
-        cmocka_unit_test(damage_is_borne),
+        cmocka_unit_test(texts_are_what_is_printed), cmocka_unit_test(cells_stand_where_the_grid_has_them),
+        cmocka_unit_test(tables_stand_in_tables),    cmocka_unit_test(files_read_as_they_say),
+        cmocka_unit_test(headers_are_told),          cmocka_unit_test(notes_are_told),
+        cmocka_unit_test(others_are_left_alone),     cmocka_unit_test(limits_hold),
+        cmocka_unit_test(depth_is_limited),          cmocka_unit_test(damage_is_borne),
     };
     return cmocka_run_group_tests(tests, xlsx_load, NULL);
 }

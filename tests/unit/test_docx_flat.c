@@ -42,6 +42,11 @@ static void word_2003_is_read(void **state) {
                OLD("<w:p><w:pPr><w:listPr><w:ilvl w:val='0'/><w:ilfo w:val='1'/><wx:t wx:val='1.'/>"
                    "</w:listPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>"),
                "甲/", JX_MSG_DOCUMENT_NUMBERS);
+    flat_check(
+        "a note",
+        OLD("<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:footnote>" P("注") "</w:footnote></w:r><w:r><w:t>乙</w:t>"
+                                                                     "</w:r></w:p>"),
+        "甲乙/", JX_MSG_DOCUMENT_NOTES);
     flat_check("the head of pages",
                OLD(P("甲") "<w:sectPr><w:hdr w:type='odd'>" P("附件3") "</w:hdr><w:ftr w:type='odd'>" P(
                    "- 1 -") "</w:ftr></w:sectPr>"),
@@ -61,6 +66,17 @@ static void a_flat_package_is_read(void **state) {
                        "<w:document><w:body>" P("甲") "<w:part>" P("乙") "</w:part></w:body></w:document>")
                        PART("/word/footer1.xml", "footer", "<w:ftr>" P("第1页") "</w:ftr>") "</pkg:package>",
                "甲/乙/", JX_MSG_DOCUMENT_HEADER);
+}
+
+static void notes_of_a_flat_package_are_told(void **state) {
+    (void)state;
+    flat_check(
+        "notes",
+        "<pkg:package xmlns:pkg='p' xmlns:w='w'>" PART(
+            "/word/document.xml", "document.main", "<w:document><w:body>" P("甲") "</w:body></w:document>")
+            PART("/word/footnotes.xml", "footnotes",
+                 "<w:footnotes><w:footnote>" P("注") "</w:footnote></w:footnotes>") "</pkg:package>",
+        "甲/", JX_MSG_DOCUMENT_NOTES);
 }
 
 /* Without a library there is no carrier to read what is in the document. */
@@ -93,6 +109,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(word_2003_is_read),
         cmocka_unit_test(a_flat_package_is_read),
+        cmocka_unit_test(notes_of_a_flat_package_are_told),
         cmocka_unit_test(chunks_are_handed_on_or_told),
     };
     return cmocka_run_group_tests(tests, xlsx_load, NULL);

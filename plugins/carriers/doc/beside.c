@@ -127,7 +127,7 @@ bool jx_doc_boxes_read(struct jx_doc *doc, uint32_t character, struct jx_flow_bl
     return true;
 }
 
-/* --- heads and feet of pages ------------------------------------------------------------------------------------- */
+/* --- notes, heads and feet of pages ------------------------------------------------------------------------------------- */
 
 /* The first six texts are lines above notes, the others the heads and feet of each section's pages. Of the places the last
  * is that of nothing (2.8.22, PlcfHdd). */
@@ -148,4 +148,18 @@ enum jx_status jx_doc_headers_tell(struct jx_doc *doc) {
         told += length > 0;
     }
     return JX_OK;
+}
+
+/* Notes at the foot of pages, and those at the end. */
+enum jx_status jx_doc_notes_tell(struct jx_doc *doc) {
+    static const enum jx_doc_story stories[] = {JX_DOC_FOOTNOTES, JX_DOC_ENDNOTES};
+    struct jx_flow_blocks all = {NULL, NULL};
+    for (size_t i = 0; i < sizeof stories / sizeof *stories; i++) {
+        uint32_t first = jx_doc_story(doc, stories[i]), end = jx_doc_story(doc, stories[i] + 1);
+        struct jx_flow_blocks blocks = {NULL, NULL};
+        if (first >= end) continue;
+        if (!jx_doc_range_read(doc, first, end, &blocks)) return JX_FAIL;
+        jx_flow_append(&all, blocks.first, blocks.last);
+    }
+    return jx_flow_notes_tell(doc->flow, &all);
 }

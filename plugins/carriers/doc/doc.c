@@ -33,7 +33,8 @@ static enum jx_status document_read(struct jx_doc *doc) {
     jx_doc_lists_read(doc);
     jx_doc_boxes_find(doc);
     status = jx_doc_body_read(doc);
-    return status > JX_WARN ? status : jx_doc_headers_tell(doc);
+    if (status <= JX_WARN) status = jx_doc_headers_tell(doc);
+    return status > JX_WARN ? status : jx_doc_notes_tell(doc);
 }
 
 static enum jx_status doc_read(const struct jx_host *host, struct jx_call *call, const struct jx_input *input,

@@ -247,6 +247,7 @@ bool jx_doc_range_read(struct jx_doc *doc, uint32_t first, uint32_t end, struct 
 
 /* Tells what stands at the head and foot of pages, which is not read. */
 enum jx_status jx_doc_headers_tell(struct jx_doc *doc);
+enum jx_status jx_doc_notes_tell(struct jx_doc *doc);
 
 /* Finds the text boxes. */
 void jx_doc_boxes_find(struct jx_doc *doc);

@@ -27,7 +27,7 @@ struct level {
     bool mark;
 };
 
-enum frame_kind { IN_BODY, IN_TABLE, IN_CELL, IN_BOX, IN_HEADER };
+enum frame_kind { IN_BODY, IN_TABLE, IN_CELL, IN_BOX, IN_HEADER, IN_NOTES };
 
 /* `text` is the paragraph being read. The blocks of text boxes that are anchored in it wait until it is complete. */
 struct frame {
@@ -371,7 +371,20 @@ static bool part_start(struct reader *reader, const char **attributes) {
     const char *type = jx_xml_attribute(attributes, "contentType");
     if (level_up(reader, 1) != PACKAGE || !type) return level_up(reader, 1) != PACKAGE;
     if (strstr(type, ".header+xml") || strstr(type, ".footer+xml")) return frame_open(reader, IN_HEADER);
+    if (strstr(type, ".footnotes+xml") || strstr(type, ".endnotes+xml")) return frame_open(reader, IN_NOTES);
     return jx_docx_is_main(type);
+}
+
+/* A note at the foot of a page stands, as Word 2003 writes it, where its mark is; else it is in a part of its own. */
+static bool note_start(struct reader *reader) {
+    return level_up(reader, 1) != RUN || frame_open(reader, IN_NOTES);
+}
+
+static void notes_end(struct reader *reader) {
+    struct frame *frame = frame_top(reader);
+    paragraph_flush(reader, frame);
+    jx_flow_notes_tell(reader->flow, &frame->blocks);
+    reader->frame_count--;
 }
 
 /* The head or foot of pages, which is told and not read; where it is a part of its own, it is read as a cell. */
@@ -382,6 +395,7 @@ static bool header_start(struct reader *reader) {
 static void header_end(struct reader *reader) {
     struct frame *frame = frame_top(reader);
     uint32_t length = 0;
+    if (frame->kind == IN_NOTES) notes_end(reader);
     if (frame->kind != IN_HEADER) return;
     paragraph_flush(reader, frame);
     const char *text = jx_flow_text(reader->flow, &frame->blocks, &length);
@@ -560,6 +574,7 @@ static bool element_start(struct reader *reader, enum element element, const cha
     case ANNOTATION: return annotation_start(reader, attributes);
     case PART: return part_start(reader, attributes);
     case HEADER: return header_start(reader);
+    case NOTE: return note_start(reader);
     case BACKGROUND:
         if (jx_docx_shade(NULL, jx_xml_attribute(attributes, "color")) > 0) frame_top(reader)->painted = true;
         return true;
@@ -627,6 +642,7 @@ static void on_end(void *user, const char *name) {
     case RAISED:
     case LOWERED: formula_note(reader, (enum element)level.element, false); break;
     case PART:
+    case NOTE:
     case HEADER: header_end(reader); break;
     case TABLE: table_end(reader); break;
     case ROW: frame->row = NULL; break;

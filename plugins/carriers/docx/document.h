@@ -42,6 +42,9 @@ enum jx_status jx_docx_part_read(struct jx_flow *flow, struct jx_package *packag
 /* Tells what stands in the headers and footers of the main part's pages, which are not read. */
 enum jx_status jx_docx_headers_tell(struct jx_flow *flow, struct jx_package *package, const char *part);
 
+/* Tells what the notes at the foot of its pages and at its end say, which are not read. */
+enum jx_status jx_docx_notes_tell(struct jx_flow *flow, struct jx_package *package, const char *part);
+
 /* Reads the sheets that the main part's document keeps hidden in a part of its own (hidden.c). */
 enum jx_status jx_docx_hidden_read(struct jx_flow *flow, struct jx_package *package, const char *part);
 

@@ -67,6 +67,7 @@ static enum jx_status package_read(struct jx_flow *flow, struct jx_package *pack
     if (status > JX_WARN) return status;
     status = jx_docx_document_read(flow, package, flow->part, &styles, &numbers, &chunks);
     if (status <= JX_WARN) status = jx_docx_headers_tell(flow, package, flow->part);
+    if (status <= JX_WARN) status = jx_docx_notes_tell(flow, package, flow->part);
     return status > JX_WARN ? status : jx_docx_chunks_read(flow, package, flow->part, &chunks);
 }
 

@@ -15,6 +15,7 @@ enum element {
     PART,
     SECTION,
     HEADER,
+    NOTE,
     FORMULA,
     BASE,
     RAISED,

@@ -119,6 +119,8 @@ bool jx_flow_blank(const char *text, size_t length);
 
 /* Tells of what stands at the head or foot of pages, which is not read, unless it is only a page number. */
 void jx_flow_header_tell(struct jx_flow *flow, const char *text, uint32_t length);
+/* Tells what notes below the text say, which are not read; blank ones are nobody's loss. FAIL: their text is too long. */
+enum jx_status jx_flow_notes_tell(struct jx_flow *flow, const struct jx_flow_blocks *blocks);
 
 /* What of a document was not read, or not as it stands. */
 struct jx_flow_left_out {

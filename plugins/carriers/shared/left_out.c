@@ -11,6 +11,16 @@ void jx_flow_header_tell(struct jx_flow *flow, const char *text, uint32_t length
     jx_margin_tell(flow->host, flow->call, flow->into, NULL, text, length);
 }
 
+enum jx_status jx_flow_notes_tell(struct jx_flow *flow, const struct jx_flow_blocks *blocks) {
+    uint32_t length = 0;
+    const char *text = jx_flow_text(flow, blocks, &length);
+    if (!text) return JX_FAIL;
+    if (length == 0 || flow->traces) return JX_OK;
+    JX_REPORT(flow->host, flow->call, JX_MSG_DOCUMENT_NOTES, NULL,
+              flow->host->text(flow->call, text, jx_margin_told(text, length)));
+    return JX_OK;
+}
+
 void jx_flow_fate_count(struct jx_flow_left_out *left_out, enum jx_fate fate) {
     left_out->hidden += fate == JX_HIDES;
     left_out->struck += fate == JX_STRUCK;

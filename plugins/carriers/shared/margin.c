@@ -30,6 +30,13 @@ static bool is_known(const struct jx_book *book, const char *text, size_t length
     return false;
 }
 
+size_t jx_margin_told(const char *text, size_t length) {
+    if (length <= TOLD_MOST) return length;
+    length = TOLD_MOST;
+    while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
+    return length;
+}
+
 void jx_margin_tell(const struct jx_host *host, struct jx_call *call, struct jx_book *book, const char *sheet,
                     const char *text, size_t length) {
     enum { MARGINS_MOST = 1000 };
@@ -41,10 +48,7 @@ void jx_margin_tell(const struct jx_host *host, struct jx_call *call, struct jx_
                                    sizeof *book->margins);
         book->margins[book->margin_count++] = host->text(call, text, length);
     }
-    if (length > TOLD_MOST) {
-        length = TOLD_MOST;
-        while (length > 0 && ((unsigned char)text[length] & 0xC0) == 0x80) length--;
-    }
+    length = jx_margin_told(text, length);
     JX_REPORT(host, call, JX_MSG_DOCUMENT_HEADER, sheet ? &place : NULL, host->text(call, text, length));
 }
 

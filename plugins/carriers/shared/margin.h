@@ -12,6 +12,9 @@
 void jx_margin_tell(const struct jx_host *host, struct jx_call *call, struct jx_book *book, const char *sheet,
                     const char *text, size_t length);
 
+/* As much of a text as a message shows, in bytes. */
+size_t jx_margin_told(const char *text, size_t length);
+
 /* The same with the codes that Excel writes into it: &L, &C, &R begin its parts, others stand for looks, pages and names. */
 void jx_margin_codes_tell(const struct jx_host *host, struct jx_call *call, struct jx_book *book,
                           const char *sheet, const char *text, size_t length);
