@@ -72,6 +72,8 @@ struct candidate {
 /* The longest of these labels that begins here, if longer than `best`, and where the words behind its colon begin. */
 static const struct jx_label *longest_label(const struct jx_notes *notes, const struct jx_label *best,
                                             const struct candidate *here, const char **behind) {
+    const struct beginning *first = &here->beginning;
+    if (first->length > 0 && !(notes->firsts & jx_notes_bit(first->bytes, first->length))) return best;
     for (size_t i = 0; i < notes->count; i++) {
         const struct jx_label *label = notes->labels[i];
         if (!begins(&here->beginning, label->key)) continue;
@@ -172,7 +174,9 @@ size_t jx_segments_find(const struct jx_reading *reading, const struct jx_compil
         else
             segments[count - 1].length = (size_t)(start - segments[count - 1].text);
         segments[count++] = (struct jx_segment){label, behind, (size_t)(end - behind)};
-        at = value = behind;
+        at = behind;
+        value =
+            jx_text_has_colon(behind, (size_t)(end - behind)) ? behind : NULL; /* else nothing more begins */
         boundary = true;
     }
     for (size_t i = 0; i < count; i++) drop_noise(reading->arena, table, &segments[i]);

@@ -6,6 +6,9 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+#include "core/base/text.h"
 
 struct jx_arena;
 struct jx_pattern;
@@ -34,7 +37,13 @@ struct jx_label {
 struct jx_notes {
     const struct jx_label **labels;
     size_t count;
+    uint64_t firsts; /* the bits of their first characters */
 };
+
+/* A character's bit, by the last six of its first `length` bytes, which are three at most. */
+static inline uint64_t jx_notes_bit(const char *character, size_t length) {
+    return JX_TEXT_BIT((unsigned char)character[length - 1]);
+}
 
 struct jx_notes jx_notes_of(struct jx_arena *arena, const struct jx_label *labels, size_t count);
 

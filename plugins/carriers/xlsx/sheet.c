@@ -261,6 +261,10 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
         reader->skipped++;
         return;
     }
+    if (reader->place == IN_ROW && name[0] == 'c' && name[1] == '\0') { /* as nearly all */
+        cell_start(reader, attributes);
+        return;
+    }
     switch (reader->place) {
     case OUTSIDE: outer_start(reader, name, attributes); return;
     case IN_DATA:
@@ -269,12 +273,7 @@ static void sheet_start(void *user, const char *name, const char **attributes) {
             return;
         }
         break;
-    case IN_ROW:
-        if (name[0] == 'c' && name[1] == '\0') {
-            cell_start(reader, attributes);
-            return;
-        }
-        break;
+    case IN_ROW: break;
     case IN_CELL:
         if (name[0] == 'v' && name[1] == '\0') {
             reader->value = true;
@@ -308,8 +307,15 @@ static void sheet_end(void *user, const char *name) {
         reader->skipped--;
         return;
     }
+    if (reader->place == IN_CELL) { /* as nearly all */
+        cell_finish(reader);
+        reader->column++;
+        reader->place = IN_ROW;
+        return;
+    }
     switch (reader->place) {
-    case OUTSIDE: break;
+    case OUTSIDE:
+    case IN_CELL: break;
     case IN_MARGIN:
         jx_xlsx_unescape(&reader->scratch);
         jx_fill_margin(&reader->fill, reader->scratch.bytes, reader->scratch.length);
@@ -319,11 +325,6 @@ static void sheet_end(void *user, const char *name) {
     case IN_ROW:
         reader->row++;
         reader->place = IN_DATA;
-        break;
-    case IN_CELL:
-        cell_finish(reader);
-        reader->column++;
-        reader->place = IN_ROW;
         break;
     case IN_VALUE:
     case IN_FORMULA: reader->place = IN_CELL; break;
