@@ -41,7 +41,6 @@ static void column_add(struct jx_fill *fill, const struct jx_block *block, size_
                        struct jx_fill_band *band) {
     const struct jx_block_column *column = &block->columns[index];
     struct jx_fill_column *own = &band->columns[band->count++];
-    const char *unit = column->fact && column->named ? jx_unit_words(fill->arena, column->named) : NULL;
     *own = (struct jx_fill_column){.column = column->column,
                                    .part = jx_block_part(block, column),
                                    .panel = column->panel,
@@ -53,6 +52,9 @@ static void column_add(struct jx_fill *fill, const struct jx_block *block, size_
     const struct jx_sense sense = jx_slot_sense(column->fact, column->named);
     own->field = sense.field;
     own->second = sense.second;
+    /* 预算资金（元） over 财政拨款 says it of that, too */
+    const char *unit =
+        column->money || !column->named ? column->money : jx_unit_words(fill->arena, column->named);
     if (unit) own->unit = jx_money_unit_of(fill->arena, unit);
 }
 

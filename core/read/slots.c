@@ -43,16 +43,25 @@ static struct jx_term *make_term(struct jx_arena *arena, enum jx_term_stands sta
     return term;
 }
 
+/* 项目名称：          , with so many blanks behind it: the line that somebody is to write on. */
+static bool has_line(const struct jx_inside *inside) {
+    enum { SHORTEST = 4 };
+    const char *at = inside->text, *end = at + inside->length;
+    int blanks = 0;
+    while (at < end && jx_text_is_space(jx_text_next(&at, end))) blanks++;
+    return at == end && blanks >= SHORTEST;
+}
+
 /* Several labels before colons, or one in a wide cell: their values are in the cell itself. So are amounts where one of those
- * below one another has no cell of its own. */
+ * below one another has no cell of its own, and what has a line of its own, but no open cell beside it (`lone`). */
 static bool holds_places(struct finding *finding, const struct jx_cell *cell, struct jx_term *term,
-                         uint32_t column) {
+                         uint32_t column, bool lone) {
     struct jx_inside inside[JX_INSIDE_MOST];
     if (!term->colon) return false;
     size_t count = jx_inside_places(&finding->slots->terms, cell->text, cell->length, finding->kind, inside);
     if (count != 1) return count > 1;
     bool amount = jx_field_is_money(inside[0].sense.field) && column < COLUMNS;
-    return cell->columns >= WIDE || (amount && finding->inside[column]);
+    return cell->columns >= WIDE || (amount && finding->inside[column]) || (lone && has_line(&inside[0]));
 }
 
 static bool is_open(const struct jx_open_cell *open, size_t count, uint32_t row, uint32_t column) {
@@ -114,9 +123,9 @@ static struct jx_shape *make_shape(struct finding *finding, const struct jx_shee
         uint32_t count = row < sheet->row_count ? sheet->rows[row].count : 0, column = 0;
         for (; next < open_count && open[next].row < row;) next++;
         while (column < count || (next < open_count && open[next].row == row)) {
-            bool is_open = next < open_count && open[next].row == row && open[next].column <= column;
-            if (column >= count) is_open = true;
-            if (is_open) {
+            bool opens = next < open_count && open[next].row == row && open[next].column <= column;
+            if (column >= count) opens = true;
+            if (opens) {
                 struct jx_cell *blank = jx_arena_alloc(finding->arena, sizeof *blank);
                 *blank = (struct jx_cell){.text = "", .rows = open[next].rows, .columns = open[next].columns};
                 add_seen(shape, blank, finding->open, row, open[next].column);
@@ -127,7 +136,9 @@ static struct jx_shape *make_shape(struct finding *finding, const struct jx_shee
             struct jx_cell *cell = &sheet->rows[row].cells[column++];
             if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
             struct jx_term *term = jx_term_of(terms, cell->text, cell->length);
-            if (holds_places(finding, cell, term, column - 1)) term = finding->held;
+            bool lone =
+                !is_open(open, open_count, row, column - 1 + (cell->columns == 0 ? 1 : cell->columns));
+            if (holds_places(finding, cell, term, column - 1, lone)) term = finding->held;
             add_seen(shape, cell, term, row, column - 1);
         }
     }

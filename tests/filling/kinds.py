@@ -1205,5 +1205,29 @@ def a_name_that_the_source_left_out():
     again(result, given)
 
 
+@test
+def a_unit_over_several_amounts_of_a_list():
+    """预算资金（元） over 合计 | 财政拨款 | 其他资金, whatever the title says: all three are in that unit."""
+    cells = {"A1": "部门项目绩效目标表（单位：万元）", "A2": "项目名称", "B2": "预算资金（元）", "E2": "一级指标", "F2": "二级指标", "G2": "三级指标",
+             "H2": "指标值", "B3": "合计", "C3": "财政拨款", "D3": "其他资金"}
+    merges = ["A1:H1", "B2:D2"] + ["%s2:%s3" % (column, column) for column in "AEFGH"]
+    given = fills.facts((1, 0, 0, 0, 1), fund_local=None, fund_superior=None, fund_total="1642500", fund_fiscal="1600000", fund_other="42500")
+    result = fills.fill(patches.saved(workbook(cells, merges, 6, 8)), given)
+    assert [result.sheet()[place].value for place in ("A4", "B4", "C4", "D4")] == ["河道清淤", 1642500, 1600000, 42500], result.said
+    read = fills.inspect(result.data)["forms"][0]["fields"]
+    assert [read[key]["value"] for key in ("fund_total", "fund_fiscal", "fund_other")] == ["1642500", "1600000", "42500"], read
+    again(result, given)
+
+
+@test
+def a_line_of_blanks_behind_a_label():
+    """项目名称： and blanks to write on in a paragraph: the next paragraph is no value of it."""
+    given = fills.facts((1, 0, 0, 1, 1), fund_local=None, fund_superior=None, fund_total="1642500", fund_fiscal="1600000")
+    made = document(["项目名称：                    ", "本年度申请资金        万元（大写：        ），其中财政拨款        万元。"])
+    result = fills.fill(made, given, ending="docx")
+    assert [re.sub(r"\s", "", text) for text in lines(result)] == ["项目名称：河道清淤", "本年度申请资金164.25万元（大写：），其中财政拨款160万元。"], result.said
+    again(result, given)
+
+
 if __name__ == "__main__":
     sys.exit(run_tests())
