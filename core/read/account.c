@@ -52,6 +52,7 @@ static void leave_unread(struct jx_reading *reading, const struct jx_cell *cell,
 }
 
 static void account_spot(struct jx_reading *reading, const struct jx_spot *spot, struct told *told) {
+    jx_goes_on_claim(reading, spot->cell);
     if (spot->cell->claim == JX_CLAIM_NONE)
         leave_unread(reading, spot->cell, told, jx_spot_place(reading, spot));
     count_cell(&reading->document->account, (enum jx_claim)spot->cell->claim);

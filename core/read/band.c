@@ -210,6 +210,7 @@ static bool place_cells(struct jx_reading *reading, const struct jx_compiled_tab
 
 static void leave_unread(struct jx_reading *reading, struct jx_line *line) {
     struct jx_place at = jx_spot_place(reading, &line->spots[0]);
+    if (line->count == 1 && jx_goes_on_claim(reading, line->spots[0].cell)) return;
     JX_DIAG(reading->diags, JX_MSG_ROW_UNREADABLE, &at, line_words(reading, line));
     for (size_t i = 0; i < line->count; i++) {
         jx_spot_claim(&line->spots[i], JX_CLAIM_UNREAD);

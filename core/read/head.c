@@ -73,6 +73,7 @@ static bool take_value(struct jx_head *head, struct jx_spot *spot) {
 static void drop_stray(struct jx_head *head) {
     if (!head->has_stray) return;
     head->has_stray = false;
+    if (jx_goes_on_claim(head->reading, head->stray.cell)) return;
     jx_spot_claim(&head->stray, JX_CLAIM_UNREAD);
     jx_reading_unread(head->reading, head->stray.cell->text, head->stray.cell->length,
                       jx_spot_place(head->reading, &head->stray));

@@ -19,18 +19,27 @@ static const char *both_brackets(struct jx_arena *arena, const char *key) {
     return opens ? jx_arena_join(arena, key, ")", "") : jx_arena_join(arena, "(", key, "");
 }
 
-/* Words that have no label: （2024年度）, alone or before 单位：万元. */
-static bool take_line_text(struct jx_head *head, const char *text, size_t length, struct jx_place at) {
-    const struct jx_compiled_table *table = head->draft->table;
-    const char *key = both_brackets(head->reading->arena, jx_text_key(head->reading->arena, text, length));
+/* Whether one of these lines says what is in the key; where `unsaid`, only what nothing has said yet. */
+static bool take_one_of(struct jx_head *head, const struct jx_whole_line *lines, size_t line_count,
+                        bool unsaid, const char *key, struct jx_place at) {
     struct jx_capture captures[JX_CAPTURES];
     size_t count;
-    for (size_t i = 0; i < table->line_count; i++) {
-        if (!jx_pattern_match(table->lines[i].pattern, key, captures, &count)) continue;
+    for (size_t i = 0; i < line_count; i++) {
+        if (!jx_pattern_match(lines[i].pattern, key, captures, &count)) continue;
+        if (unsaid && (count != 1 || head->draft->form.fields[captures[0].piece->field].value)) continue;
         jx_captures_take(head->reading, head->draft, captures, count, at);
         return true;
     }
     return false;
+}
+
+/* Words that have no label: （2024年度）, alone or before 单位：万元; and those that other forms have, such as 附件2. */
+static bool take_line_text(struct jx_head *head, const char *text, size_t length, struct jx_place at) {
+    const struct jx_compiled_table *table = head->draft->table;
+    const struct jx_lexicon *lexicon = head->reading->lexicon;
+    const char *key = both_brackets(head->reading->arena, jx_text_key(head->reading->arena, text, length));
+    return take_one_of(head, table->lines, table->line_count, false, key, at) ||
+           take_one_of(head, lexicon->lines, lexicon->line_count, true, key, at);
 }
 
 bool jx_head_take_line(struct jx_head *head, struct jx_spot *spot) {

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/words/lexicon.h"
 #include "core/words/phrase.h"
+#include "core/words/title.h"
 
 void jx_reading_count(struct jx_reading *reading, size_t count) {
     if (reading->forms_most == 0 || count < reading->forms_most) return;
@@ -121,6 +122,14 @@ void jx_unread_add(struct jx_reading *reading, const char *words, struct jx_plac
                                      &reading->room.unread, sizeof *document->unread);
     document->unread[document->unread_count++] = (struct jx_unread){words, at};
     JX_DIAG(reading->diags, JX_MSG_CELL_UNREAD, &at, words);
+}
+
+bool jx_goes_on_claim(const struct jx_reading *reading, struct jx_cell *cell) {
+    enum { LONGEST = 40 };
+    if (cell->claim != JX_CLAIM_NONE || cell->length > LONGEST) return false;
+    if (!jx_key_only_goes_on(jx_text_key(reading->scratch, cell->text, cell->length))) return false;
+    cell->claim = JX_CLAIM_LABEL;
+    return true;
 }
 
 void jx_reading_unread(struct jx_reading *reading, const char *text, size_t length, struct jx_place at) {

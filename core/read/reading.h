@@ -138,6 +138,9 @@ const char *jx_spot_key(const struct jx_reading *reading, struct jx_spot *spot);
 struct jx_place jx_reading_place(const struct jx_reading *reading, uint32_t row, uint32_t column);
 struct jx_place jx_spot_place(const struct jx_reading *reading, const struct jx_spot *spot);
 
+/* 续表 between two pages of a table asks for nothing, and nothing is lost with it: whether it is such a line, which is a label then. */
+bool jx_goes_on_claim(const struct jx_reading *reading, struct jx_cell *cell);
+
 /* Gives the text to the document's unread cells, with a message. */
 void jx_reading_unread(struct jx_reading *reading, const char *text, size_t length, struct jx_place at);
 void jx_unread_add(struct jx_reading *reading, const char *words,

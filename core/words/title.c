@@ -84,6 +84,17 @@ bool jx_key_goes_on(const char *key) {
     return behind_on(key) != key || (*page != '\0' && !first);
 }
 
+bool jx_key_only_goes_on(const char *key) {
+    static const char *const words[] = {"续",     "续表",   "接上页", "接上表", "续上页",
+                                        "续上表", "接下页", "接下表", "转下页", "转下表"};
+    bool brackets = *key == '(';
+    size_t length = strlen(key += brackets);
+    if (length > LONGEST_ON || (brackets && (length == 0 || key[--length] != ')'))) return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == length && memcmp(words[i], key, length) == 0) return true;
+    return false;
+}
+
 const char *jx_key_of_pages(struct jx_arena *arena, const char *key) {
     key = behind_on(key);
     return jx_arena_copy(arena, key, (size_t)(page_behind(key) - key));

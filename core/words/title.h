@@ -18,6 +18,9 @@ bool jx_key_heads_part(const char *key);
 /* 续表, …表(续), …表(第2页): a table that began before goes on. */
 bool jx_key_goes_on(const char *key);
 
+/* 续表, （接上页）, 转下页: a line that says nothing else than that. */
+bool jx_key_only_goes_on(const char *key);
+
 /* 填报示例, …表（示例）, 示例1: what is filled in to show how it is done. */
 bool jx_key_is_example(const char *key);
 

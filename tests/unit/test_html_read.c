@@ -57,6 +57,10 @@ static void what_is_not_shown_is_not_read(void **state) {
          "甲|乙丙/"},
         {"<table><tr><td><input type=checkbox value=x checked>甲<input value=y type='radio'>乙</table>",
          "☑甲□乙/"},
+        {"<p>98%<a href='#_ftn1' name='_ftnref1'>[1]</a>甲<sup><a class=sdfootnoteanc "
+         "href='#sdfootnote1sym'>1</a></sup>"
+         "<p><a href='#_ftnref1' name='_ftn1'>[1]</a>注",
+         "98%甲/[1]注/"},
         {"<table><tr><td><select><option>x<option selected>甲<option>y</select></table>", "甲/"},
         {"<table><tr><td><textarea>甲\n乙</textarea></table>", "甲~乙/"},
         {NULL, NULL},

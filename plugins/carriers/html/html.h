@@ -76,7 +76,8 @@ enum {
     JX_HTML_LOOSE = 8,       /* Excel: colspan for text that runs over its neighbours, no merge */
     JX_HTML_CHOSEN = 16,     /* option: selected */
     JX_HTML_ROW_HIDDEN = 32, /* of a cell: its row is hidden, or the group of rows */
-    JX_HTML_STRUCK = 64      /* a line goes through its words */
+    JX_HTML_STRUCK = 64,     /* a line goes through its words */
+    JX_HTML_MARK = 128       /* it only points at a note below the text */
 };
 
 /* `text`, of `length` bytes: the words, the name, the value of an input, what a frame shows. `rows` and `columns` are

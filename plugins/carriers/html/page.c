@@ -233,6 +233,7 @@ static void start(struct jx_html_page *page, const struct jx_html_event *given) 
     element.tag = event->tag;
     if (event->flags & JX_HTML_HIDDEN) hide(page, event, &element);
     element.skipped = element.skipped || event->tag == JX_HTML_SKIPPED || event->tag == JX_HTML_LOOKS ||
+                      event->flags & JX_HTML_MARK ||
                       (event->tag == JX_HTML_OPTION && !(event->flags & JX_HTML_CHOSEN));
     if (event->tag == JX_HTML_CELL && element.cell) event->flags |= JX_HTML_HIDDEN;
     if (event->tag == JX_HTML_CELL && element.row) event->flags |= JX_HTML_ROW_HIDDEN;

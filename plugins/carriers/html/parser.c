@@ -168,6 +168,17 @@ static bool says_office(const xmlChar *element, const xmlChar **attributes) {
     return generator && office;
 }
 
+/* The mark of a note below the text: Word points at _ftn1 and _edn1, from there back at _ftnref1; LibreOffice has classes. */
+static bool says_mark(const xmlChar *name, const char *value) {
+    static const char *const places[] = {"#_ftn", "#_edn"};
+    if (is(name, "class"))
+        return strcasecmp(value, "sdfootnoteanc") == 0 || strcasecmp(value, "sdendnoteanc") == 0;
+    for (size_t i = 0; is(name, "href") && i < sizeof places / sizeof *places; i++)
+        if (strncasecmp(value, places[i], strlen(places[i])) == 0)
+            return strncasecmp(value + strlen(places[i]), "ref", 3) != 0;
+    return false;
+}
+
 /* What the classes of an element say. */
 static void read_classes(const struct jx_html_classes *classes, struct said *said, const char *names) {
     unsigned looks = jx_html_classes_say(classes, names);
@@ -196,6 +207,7 @@ static void read_attribute(const struct jx_html_classes *classes, struct said *s
         if (jx_html_font_said(text) > 0) said->record.font = jx_html_font_said(text);
     }
     if (is(name, "class")) read_classes(classes, said, text);
+    if (tag == JX_HTML_INLINE && says_mark(name, text)) said->record.flags |= JX_HTML_MARK;
     if (is(name, "face") && said->record.font == 0) said->record.font = jx_html_font(text, strlen(text));
     if (is(name, "rowspan")) said->record.rows = span(value);
     if (is(name, "colspan") || (tag == JX_HTML_COLUMN && is(name, "span")))
