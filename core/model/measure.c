@@ -27,16 +27,48 @@ static const struct {
     char spelling[LONGEST_OPERATOR + 1];
     enum jx_operator op;
 } spellings[] = {
-    {"=", JX_OP_EQ},      {"==", JX_OP_EQ},       {"等于", JX_OP_EQ},       {"≥", JX_OP_GE},
-    {"≧", JX_OP_GE},      {"⩾", JX_OP_GE},        {"≮", JX_OP_GE},          {">=", JX_OP_GE},
-    {"=>", JX_OP_GE},     {"大于等于", JX_OP_GE}, {"大于或等于", JX_OP_GE}, {"不少于", JX_OP_GE},
-    {"不低于", JX_OP_GE}, {"不小于", JX_OP_GE},   {"至少", JX_OP_GE},       {"最少", JX_OP_GE},
-    {"≤", JX_OP_LE},      {"≦", JX_OP_LE},        {"⩽", JX_OP_LE},          {"≯", JX_OP_LE},
-    {"<=", JX_OP_LE},     {"=<", JX_OP_LE},       {"小于等于", JX_OP_LE},   {"小于或等于", JX_OP_LE},
-    {"不超过", JX_OP_LE}, {"不高于", JX_OP_LE},   {"不大于", JX_OP_LE},     {"不多于", JX_OP_LE},
-    {"至多", JX_OP_LE},   {"最多", JX_OP_LE},     {">", JX_OP_GT},          {"大于", JX_OP_GT},
-    {"高于", JX_OP_GT},   {"超过", JX_OP_GT},     {"多于", JX_OP_GT},       {"<", JX_OP_LT},
-    {"小于", JX_OP_LT},   {"低于", JX_OP_LT},     {"少于", JX_OP_LT},
+    {"=", JX_OP_EQ},
+    {"==", JX_OP_EQ},
+    {"等于", JX_OP_EQ},
+    {"≥", JX_OP_GE},
+    {"≧", JX_OP_GE},
+    {"⩾", JX_OP_GE},
+    {"≮", JX_OP_GE},
+    {">=", JX_OP_GE},
+    {"=>", JX_OP_GE},
+    {"大于等于", JX_OP_GE},
+    {"大于或等于", JX_OP_GE},
+    {"不少于", JX_OP_GE},
+    {"不低于", JX_OP_GE},
+    {"不小于", JX_OP_GE},
+    {"至少", JX_OP_GE},
+    {"最少", JX_OP_GE},
+    {"≤", JX_OP_LE},
+    {"≦", JX_OP_LE},
+    {"⩽", JX_OP_LE},
+    {"≯", JX_OP_LE},
+    {"<=", JX_OP_LE},
+    {"=<", JX_OP_LE},
+    {"小于等于", JX_OP_LE},
+    {"小于或等于", JX_OP_LE},
+    {"不超过", JX_OP_LE},
+    {"不高于", JX_OP_LE},
+    {"不大于", JX_OP_LE},
+    {"不多于", JX_OP_LE},
+    {"至多", JX_OP_LE},
+    {"最多", JX_OP_LE},
+    {">", JX_OP_GT},
+    {"大于", JX_OP_GT},
+    {"高于", JX_OP_GT},
+    {"超过", JX_OP_GT},
+    {"多于", JX_OP_GT},
+    {"<", JX_OP_LT},
+    {"小于", JX_OP_LT},
+    {"低于", JX_OP_LT},
+    {"少于", JX_OP_LT},
+    /* places of the typeface Symbol, which is lost where a text was copied */
+    {"\uF0B3", JX_OP_GE},
+    {"\uF0A3", JX_OP_LE},
 };
 
 /* A target taken apart; pieces of one buffer. */
@@ -118,7 +150,8 @@ static bool same_character(const char *a, const char *b) {
 static const uint64_t firsts = BIT(U'=') | BIT(U'<') | BIT(U'>') | BIT(U'≥') | BIT(U'≧') | BIT(U'⩾') |
                                BIT(U'≮') | BIT(U'≤') | BIT(U'≦') | BIT(U'⩽') | BIT(U'≯') | BIT(U'等') |
                                BIT(U'大') | BIT(U'小') | BIT(U'不') | BIT(U'至') | BIT(U'最') | BIT(U'高') |
-                               BIT(U'低') | BIT(U'超') | BIT(U'多') | BIT(U'少');
+                               BIT(U'低') | BIT(U'超') | BIT(U'多') | BIT(U'少') | BIT(U'\uF0B3') |
+                               BIT(U'\uF0A3');
 
 /* The longest operator at `*text`, which moves past it. */
 static enum jx_operator take_operator(const char **text) {

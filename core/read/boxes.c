@@ -17,10 +17,33 @@ static const struct {
     {"☒", TICKED}, {"√", TICKED}, {"✓", TICKED}, {"✔", TICKED}, {"■", BULLET}, {"●", BULLET},
 };
 
-/* All signs begin with this byte, and hardly any text holds it. */
-static const unsigned char lead = 0xE2;
+/* Places of the typefaces Wingdings and Wingdings 2, which are lost where a text was copied. */
+static const struct {
+    uint32_t place;
+    enum kind kind;
+} places[] = {
+    {0xF06F, OPEN},   {0xF071, OPEN},   {0xF0A8, OPEN},   {0xF0A3, OPEN},
+    {0xF0FC, TICKED}, {0xF0FD, TICKED}, {0xF0FE, TICKED}, {0xF078, TICKED},
+    {0xF050, TICKED}, {0xF051, TICKED}, {0xF052, TICKED}, {0xF053, TICKED},
+};
+
+/* All signs begin with this byte, and hardly any text holds it; and places with this one, as half of all punctuation does. */
+static const unsigned char lead = 0xE2, lead_place = 0xEF;
+
+static enum kind place_at(const char *text, const char *end, size_t *size) {
+    const char *behind = text;
+    uint32_t place = jx_text_next(&behind, end);
+    *size = 0;
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (places[i].place != place) continue;
+        *size = (size_t)(behind - text);
+        return places[i].kind;
+    }
+    return NONE;
+}
 
 static enum kind sign_at(const char *text, const char *end, size_t *size) {
+    if (text < end && (unsigned char)*text == lead_place) return place_at(text, end, size);
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         *size = strlen(signs[i].sign);
         if ((size_t)(end - text) >= *size && memcmp(text, signs[i].sign, *size) == 0) return signs[i].kind;
@@ -43,9 +66,33 @@ static bool box_at(const char *text, const char *end, struct jx_box *box, bool *
     return true;
 }
 
+/* Whether places are boxes here: one of them is ≤ in another typeface, and a box only beside others. */
+static bool has_places(const char *text, const char *end) {
+    static const char either[] = "\uF0A3";
+    const char *unsure = NULL;
+    size_t size;
+    for (const char *at = text; (at = memchr(at, lead_place, (size_t)(end - at))); at++) {
+        if (end - at < 3 || ((unsigned char)at[1] & 0xFC) != 0x80 || place_at(at, end, &size) == NONE)
+            continue;
+        if (memcmp(at, either, sizeof either - 1) != 0) return true;
+        unsure = at;
+    }
+    for (const char *at = text; unsure && (at = memchr(at, lead, (size_t)(end - at))); at++)
+        if (sign_at(at, end, &size) != NONE) return true;
+    return false;
+}
+
+/* Where the next sign may begin; NULL: there is none. */
+static const char *lead_next(const char *at, const char *end, bool by_place) {
+    if (!by_place) return memchr(at, lead, (size_t)(end - at));
+    while (at < end && (unsigned char)*at != lead && (unsigned char)*at != lead_place) at++;
+    return at < end ? at : NULL;
+}
+
 static size_t find_signs(const char *text, const char *end, struct jx_box boxes[JX_BOXES_MOST]) {
     size_t count = 0, open = 0, bullets = 0;
-    for (const char *at = text; count < JX_BOXES_MOST && (at = memchr(at, lead, (size_t)(end - at)));) {
+    const bool by_place = has_places(text, end);
+    for (const char *at = text; count < JX_BOXES_MOST && (at = lead_next(at, end, by_place));) {
         bool bullet;
         if (!box_at(at, end, &boxes[count], &bullet)) {
             at++;
