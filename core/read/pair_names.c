@@ -12,11 +12,14 @@ static bool asks_name(const struct jx_pairs *pairs, const struct jx_seen *label,
            label->column + label->columns == value->column;
 }
 
-/* Labels that stand below one another have their values at the right; headings have them below. */
+/* Labels that stand below one another have their values at the right; headings have theirs below, in a row without labels. */
 static bool is_heading(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    size_t count = 0;
     uint32_t row = label->row + label->rows;
-    const struct jx_seen *below = row < pairs->end ? jx_shape_at(pairs->shape, row, label->column) : NULL;
-    return !below || below->term->amount || !jx_pair_sure(pairs, below);
+    const struct jx_seen *cells = row < pairs->end ? jx_shape_row(pairs->shape, row, &count) : NULL;
+    for (size_t i = 0; i < count; i++)
+        if (!cells[i].term->amount && jx_pair_sure(pairs, &cells[i])) return false;
+    return true;
 }
 
 /* A label of a fact that is no money, and no word more: 主管部门 stands there where the name was left out; but 部门预算编制 is one. */
