@@ -395,3 +395,10 @@ bool jx_money_is_amount(const char *key) {
     struct jx_money_unit unit = jx_money_unit_read(split.rest, strlen(split.rest));
     return unit.says != JX_MONEY_SILENT || !unit.other;
 }
+
+bool jx_money_is_some(const char *key) {
+    static const struct jx_decimal nothing;
+    struct jx_money_unit said;
+    struct jx_decimal amount;
+    return jx_money_read(key, &amount, &said) && jx_decimal_compare(amount, nothing) != 0;
+}

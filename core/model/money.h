@@ -66,4 +66,7 @@ bool jx_money_has_sign(const char *text);
 /* Whether it looks like an amount, of whatever money: 128, 128万元, 128（美元）. */
 bool jx_money_is_amount(const char *key);
 
+/* An amount, and not that of nothing. */
+bool jx_money_is_some(const char *key);
+
 #endif

@@ -6,6 +6,7 @@
 #include "core/model/fields.h"
 #include "core/model/vocabulary.h"
 #include "core/read/align.h"
+#include "core/read/doubts.h"
 #include "core/read/reach.h"
 #include "core/read/rows.h"
 #include "core/read/untold.h"
@@ -76,7 +77,7 @@ static void make_column(struct jx_reading *reading, const struct jx_block *block
         (struct jx_compiled_column){.column = source, .first = column->column, .last = column->column};
     if (source->part != JX_PART_NONE) {
         if (made->table.part_column[source->part] < 0) made->table.part_column[source->part] = (int)index;
-    } else if (block->list && column->fact) {
+    } else if (block->list && column->fact && !jx_doubt_column(reading, block, column)) {
         compiled->fact = fact_pattern(reading, column->fact);
         compiled->unit = column->money;
     } else {

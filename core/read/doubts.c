@@ -6,6 +6,8 @@
 #include "core/base/text.h"
 #include "core/model/fields.h"
 #include "core/model/money.h"
+#include "core/read/block.h"
+#include "core/read/inside.h"
 #include "core/read/pair_parts.h"
 #include "core/read/reading.h"
 
@@ -30,10 +32,7 @@ static bool names_level(const struct jx_seen *label) {
 }
 
 static bool counts(const struct jx_seen *seen) {
-    static const struct jx_decimal nothing;
-    struct jx_money_unit said;
-    struct jx_decimal amount;
-    return seen && jx_money_read(seen->term->key, &amount, &said) && jx_decimal_compare(amount, nothing) != 0;
+    return seen && jx_money_is_some(seen->term->key);
 }
 
 /* Another level's money beside that of a pair, which nothing of ours has. */
@@ -58,6 +57,96 @@ bool jx_doubt_levels(struct jx_reading *reading, const struct jx_pairs *pairs, c
     if (!other) return false;
     JX_DIAG(reading->diags, JX_MSG_FUND_LEVELS, &at, words_of(reading, pair->label), words_of(reading, other),
             jx_field_name(pair->sense.field, reading->diags->language));
+    return true;
+}
+
+/* --- budgets beside one another ---------------------------------------------------------------------------------------------- */
+
+static void tell_budgets(struct jx_reading *reading, const char *general, const char *other,
+                         enum jx_field field, struct jx_place at) {
+    JX_DIAG(reading->diags, JX_MSG_FUND_BUDGETS, &at, general, other,
+            jx_field_name(field, reading->diags->language));
+}
+
+/* The general budget's money under a label that would make it all of the fiscal money. */
+static bool is_general(const struct jx_term *label, enum jx_field field) {
+    return (field == JX_FIELD_FUND_FISCAL || field == JX_FIELD_PERIOD_FUND_FISCAL) &&
+           jx_tags_have(label->phrase.tags, JX_TAG_GENERAL);
+}
+
+static bool labels_budget(const struct jx_pairs *pairs, size_t i) {
+    return pairs->labels[i] &&
+           jx_tags_other_budget(pairs->shape->cells[pairs->first_cell + i].term->phrase.tags);
+}
+
+/* Another budget's fiscal money, which nothing of ours has. */
+static const struct jx_seen *other_budget(const struct jx_pairs *pairs, bool below) {
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        const struct jx_seen *label = &pairs->shape->cells[pairs->first_cell + i];
+        if (labels_budget(pairs, i) && counts(jx_pair_amount_of(pairs, label, below))) return label;
+    }
+    return NULL;
+}
+
+bool jx_doubt_place(const struct jx_pairs *pairs, const struct jx_pair *pair) {
+    if (!is_general(pair->label->term, pair->sense.field)) return false;
+    for (size_t i = 0; i < pairs->cell_count; i++)
+        if (labels_budget(pairs, i)) return true;
+    return false;
+}
+
+/* The same beside the general budget's in one cell; NULL: none is. */
+static const char *budget_inside(const struct jx_pairs *pairs, const struct jx_pair *pair) {
+    struct jx_inside others[JX_INSIDE_MOST];
+    const struct jx_cell *cell = pair->value->cell;
+    size_t count = jx_inside_others(pairs->terms, cell->text, cell->length, pairs->kind, others);
+    for (size_t i = 0; i < count; i++) {
+        struct jx_term *word =
+            jx_term_of(pairs->terms, others[i].word, (size_t)(others[i].text - others[i].word));
+        const char *key = jx_text_key(pairs->terms->arena, others[i].text, others[i].length);
+        if (jx_tags_other_budget(word->phrase.tags) && jx_money_is_some(key)) return word->key;
+    }
+    return NULL;
+}
+
+bool jx_doubt_budgets(struct jx_reading *reading, const struct jx_pairs *pairs, const struct jx_pair *pair,
+                      struct jx_place at) {
+    if (pair->where == JX_PAIR_CROSSED) return false;
+    if (pair->where == JX_PAIR_INSIDE) {
+        struct jx_term *word = jx_term_of(pairs->terms, pair->word, strlen(pair->word));
+        const char *inside = !is_general(word, pair->sense.field) ? NULL : budget_inside(pairs, pair);
+        if (inside) tell_budgets(reading, pair->word, inside, pair->sense.field, at);
+        return inside;
+    }
+    if (!is_general(pair->label->term, pair->sense.field)) return false;
+    const struct jx_seen *other = other_budget(pairs, pair->where == JX_PAIR_BELOW);
+    if (other)
+        tell_budgets(reading, words_of(reading, pair->label), words_of(reading, other), pair->sense.field,
+                     at);
+    return other;
+}
+
+/* The heading of a column of another budget's fiscal money, if there is any in it; NULL: there is none. */
+static const struct jx_seen *heads_budget(const struct jx_block *block,
+                                          const struct jx_block_column *column) {
+    if (!column->named || !jx_tags_other_budget(column->named->phrase.tags)) return NULL;
+    for (uint32_t row = block->head + block->depth; row < block->end; row++)
+        if (counts(jx_shape_at(block->shape, row, column->column)))
+            return jx_shape_at(block->shape, block->head + block->depth - 1, column->column);
+    return NULL;
+}
+
+bool jx_doubt_column(struct jx_reading *reading, const struct jx_block *block,
+                     const struct jx_block_column *column) {
+    const struct jx_seen *other = NULL,
+                         *own = jx_shape_at(block->shape, block->head + block->depth - 1, column->column);
+    if (!own || !column->named || !is_general(column->named, column->fact->field)) return false;
+    for (size_t i = 0; !other && i < block->column_count; i++)
+        other = heads_budget(block, &block->columns[i]);
+    if (!other) return false;
+    struct jx_spot spot = jx_seen_spot(own);
+    tell_budgets(reading, words_of(reading, own), words_of(reading, other), column->fact->field,
+                 jx_spot_place(reading, &spot));
     return true;
 }
 

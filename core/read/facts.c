@@ -265,6 +265,13 @@ static void keep_reason(struct taking *taking, const struct jx_pair *pair) {
 static void take_pair(struct taking *taking, const struct jx_pair *pair) {
     struct jx_place at = place_of(taking, pair->value);
     if (jx_doubt_levels(taking->reading, taking->pairs, pair, at)) return;
+    if (jx_doubt_budgets(taking->reading, taking->pairs, pair, at)) {
+        if (pair->where != JX_PAIR_INSIDE) return;
+        claim(pair->value, JX_CLAIM_EXTRA);
+        jx_extra_take(taking->reading, taking->draft, jx_arena_string(taking->reading->arena, pair->word),
+                      pair->text, pair->length, at);
+        return;
+    }
     keep_reason(taking, pair);
     jx_doubt_time(taking->reading, taking->pairs, pair, at);
     const char *text = without_seals(taking, pair->text, pair->length);

@@ -174,4 +174,5 @@ void jx_head_read(struct jx_reading *reading, struct jx_draft *draft, uint32_t f
     head.used = jx_arena_alloc(reading->arena, draft->table->label_count + 1);
     for (uint32_t row = first; row < end; row++) read_row(&head, row);
     drop_stray(&head);
+    jx_head_budgets(&head);
 }

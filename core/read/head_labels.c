@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "core/base/text.h"
+#include "core/model/fields.h"
 #include "core/model/marks.h"
+#include "core/model/money.h"
 #include "core/read/recognise.h"
 #include "core/read/regions.h"
 #include "core/read/segments.h"
@@ -111,6 +113,42 @@ static void give_extra(struct jx_head *head, const struct jx_spot *spot, const s
     jx_extra_take(head->reading, head->draft, words, text, strlen(text), at);
 }
 
+/* 其中：一般公共预算, where the form prescribes 财政拨款. */
+static void note_general(struct jx_head *head, const struct jx_label *label, const struct jx_cell *own,
+                         struct jx_place at) {
+    const struct jx_piece *piece = !label->value ? NULL : jx_pattern_bare(label->value);
+    const struct jx_fact *fact = &head->draft->form.fields[JX_FIELD_FUND_FISCAL];
+    if (!piece || piece->kind != JX_PIECE_FIELD || piece->field != JX_FIELD_FUND_FISCAL || !own) return;
+    const char *behind, *colon = jx_colon_find(own->text, own->length, &behind);
+    const char *key = jx_text_key(head->reading->passing, own->text, own->length);
+    if (jx_behind_of_which(key) != key) colon = NULL;
+    if (fact->value && fact->at.row == at.row && fact->at.column == at.column && strstr(key, "一般公共预算"))
+        head->general = jx_text_phrase(head->reading->arena, own->text,
+                                       colon ? (size_t)(colon - own->text) : own->length);
+}
+
+/* 政府性基金预算, 国有资本经营预算: fiscal money of another budget, and some of it. */
+static bool is_other_budget(struct jx_arena *arena, const struct jx_extra *extra) {
+    const char *key = jx_text_as_key(arena, extra->label);
+    return (strstr(key, "政府性基金") || strstr(key, "国有资本")) &&
+           jx_money_is_some(jx_text_as_key(arena, extra->value));
+}
+
+void jx_head_budgets(struct jx_head *head) {
+    struct jx_form *form = &head->draft->form;
+    struct jx_fact *fact = &form->fields[JX_FIELD_FUND_FISCAL];
+    for (size_t i = 0; head->general && fact->value && i < form->extra_count; i++) {
+        const struct jx_extra *other = &form->extras[i];
+        if (!is_other_budget(head->reading->passing, other)) continue;
+        const char *text = fact->raw ? fact->raw : fact->value;
+        JX_DIAG(head->reading->diags, JX_MSG_FUND_BUDGETS, &fact->at, head->general, other->label,
+                jx_field_name(JX_FIELD_FUND_FISCAL, head->reading->diags->language));
+        jx_extra_take(head->reading, head->draft, head->general, text, strlen(text), fact->at);
+        *fact = (struct jx_fact){.value = NULL};
+        return;
+    }
+}
+
 void jx_head_give(struct jx_head *head, const struct jx_label *label, uint32_t label_row,
                   uint32_t label_column, const char *text, const struct jx_spot *spot,
                   enum jx_origin origin) {
@@ -124,6 +162,7 @@ void jx_head_give(struct jx_head *head, const struct jx_label *label, uint32_t l
         give_extra(head, spot, jx_reading_cell(head->reading, label_row, label_column), text);
     else
         jx_value_take(head->reading, head->draft, label->value, label->text, text, strlen(text), at, origin);
+    note_general(head, label, jx_reading_cell(head->reading, label_row, label_column), at);
 }
 
 /* What stands in brackets behind a label: the unit of its amounts, the years of a goal. */

@@ -31,6 +31,7 @@ struct jx_head {
     struct jx_waiting_list above; /* those of the row above: their values may stand below them */
     bool labels, values;          /* this row has some */
     const char *row_label;        /* the last label of this row that has its value */
+    const char *general;          /* the label of the fiscal money, if that is 一般公共预算 */
     bool has_stray;
     struct jx_spot stray; /* the last cell that belonged to nothing: it may still turn out to be a label */
 };
@@ -65,6 +66,9 @@ void jx_head_give(struct jx_head *head, const struct jx_label *label, uint32_t l
 
 /* Takes a cell that is a label, or begins with one. */
 bool jx_head_take_label(struct jx_head *head, struct jx_spot *spot, jx_label_finder *find);
+
+/* At the end: 一般公共预算 beside amounts of other budgets is not all of the fiscal money. Tells it. */
+void jx_head_budgets(struct jx_head *head);
 
 /* Take a cell that is words without a label, notes, a title; false: it is none. */
 bool jx_head_take_line(struct jx_head *head, struct jx_spot *spot);

@@ -7,6 +7,7 @@
 #include "core/grid/grid.h"
 #include "core/model/fields.h"
 #include "core/read/block_rows.h"
+#include "core/read/doubts.h"
 #include "core/read/pairs.h"
 #include "core/read/unclaimed.h"
 #include "core/words/costs.h"
@@ -225,7 +226,8 @@ static void read_head(struct finding *finding, uint32_t first, uint32_t end) {
     struct jx_pairs *pairs =
         jx_pairs_of(&slots->terms, slots->shape, finding->kind, first, end, finding->known, 0);
     for (size_t i = 0; i < pairs->taken_count; i++)
-        if (pairs->taken[i].where != JX_PAIR_INSIDE) add_slot(finding, pairs, &pairs->taken[i]);
+        if (pairs->taken[i].where != JX_PAIR_INSIDE && !jx_doubt_place(pairs, &pairs->taken[i]))
+            add_slot(finding, pairs, &pairs->taken[i]);
     for (uint32_t row = first; row < end && row < slots->shape->rows; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(slots->shape, row, &count);

@@ -130,6 +130,7 @@ static const struct label_rule label_rules[] = {
     {"fiscal", "about other unit department code kind local own_level", TIMED(FISCAL), 0},
     {"general", "code kind", TIMED(GENERAL), 0},
     {"government_fund", "", ONE(INCOME_GOVERNMENT_FUND), 0},
+    {"state_capital", "unit department", NO_FACT, 0}, /* fiscal money, but not all of it */
     {"special_account", "", ONE(INCOME_SPECIAL_ACCOUNT), 0},
     {"other fund", "", TIMED(OTHER_FUND), 0},
     {"other income", "", TIMED(OTHER_FUND), 0},
@@ -140,6 +141,7 @@ static const struct label_rule label_rules[] = {
     {"own_level budget", "spending unit department", ONE(FUND_LOCAL), 0},
     {"own_level request", "unit department indicator goal", ONE(FUND_LOCAL), 5},
     {"local fund", "", NO_FACT, 5},
+    {"unit fund", "sum about origin code kind", NO_FACT, 5}, /* 单位资金: what is no fiscal money */
     {"investment overall", "", ONE(PERIOD_FUND_TOTAL), 0},
     {"budget sum", "unit department code kind", TIMED(TOTAL), 0},
     {"fund sum", "origin code kind", TIMED(TOTAL), 0},

@@ -33,6 +33,7 @@
     X(FISCAL, "fiscal", "财政拨款 财政资金 财政性资金 财政补助")                                             \
     X(GENERAL, "general", "一般公共预算")                                                                    \
     X(GOVERNMENT_FUND, "government_fund", "政府性基金")                                                      \
+    X(STATE_CAPITAL, "state_capital", "国有资本经营预算 国有资本经营 国有资本")                              \
     X(SPECIAL_ACCOUNT, "special_account", "财政专户 专户管理")                                               \
     X(INCOME, "income", "收入")                                                                              \
     X(FINANCE, "finance", "财政")                                                                            \
@@ -159,6 +160,11 @@ static inline bool jx_tags_say_year(struct jx_tags set) {
  * is the year's as well. */
 static inline bool jx_tags_year_alone(struct jx_tags set) {
     return jx_tags_have(set, JX_TAG_YEAR) && !jx_tags_have(set, JX_TAG_PERIOD);
+}
+
+/* 政府性基金预算, 国有资本经营预算: fiscal money beside that of the general budget. */
+static inline bool jx_tags_other_budget(struct jx_tags set) {
+    return jx_tags_have(set, JX_TAG_GOVERNMENT_FUND) || jx_tags_have(set, JX_TAG_STATE_CAPITAL);
 }
 
 /* The tags that a list of their names calls, `project name`; false: a name is none. */

@@ -243,6 +243,7 @@ extern "C" {
     X(PART_TIME,          'R', 110, WARNING, LOOK, "“%1” says no time of its own; it is read as %2, but it could as well be %3: look of which total it is a part", "“%1”没有写明时间；读作%2，但也可能是%3：请核对它属于哪个总额") \
     X(FUND_LEVELS,        'R', 111, WARNING, LOOK, "money from above comes from several levels (“%1”, “%2”); they are not added up: %3 stays blank, and each is kept as an extra", "上级资金分列几级（“%1”、“%2”），不作相加：%3 留空，各项保留为附加内容") \
     X(AMOUNT_APPROVED,    'R', 112, WARNING, LOOK, "%1 is read as “%2”, which was approved; “%3” was asked for", "%1 读作批复的“%2”；申请数为“%3”，请核对") \
+    X(FUND_BUDGETS,       'R', 113, WARNING, LOOK, "fiscal money stands in several budgets (“%1”, “%2”); they are not added up: %3 stays blank, and each is kept as an extra", "财政资金分列几本预算（“%1”、“%2”），不作相加：%3 留空，各项保留为附加内容") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \

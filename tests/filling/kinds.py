@@ -121,6 +121,19 @@ def the_ends_of_a_period_by_other_words():
         again(result, given)
 
 
+@test
+def the_general_budget_beside_others_is_not_all_of_the_fiscal_money():
+    """一般公共预算 alone is the fiscal part of the funds; beside 政府性基金预算 it is told that there is no place for the whole of it."""
+    given = fills.facts(FEW, fund_total="1642500", fund_fiscal="1600000", fund_local=None, fund_superior=None)
+    labels = ["项目名称", "主管部门", "资金总额（万元）", "其中：一般公共预算"]
+    for others, wanted in (([], 160), (["政府性基金预算"], None), (["国有资本经营预算"], None)):
+        cells, at = heads(labels + others)
+        result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 8 + len(others), 4)), given)
+        filled = result.sheet()[at["其中：一般公共预算"]].value
+        assert filled == wanted and ("fiscal" in result.said) == (wanted is None), (others, filled, result.said)
+        again(result, given)
+
+
 # --- texts ------------------------------------------------------------------------------------------------------------------
 
 @test
