@@ -458,6 +458,46 @@ static void tell_other_total(struct taking *taking, const struct jx_seen *amount
     }
 }
 
+/* 合计 was taken for the whole project's total, for 本年预算 is the year's. */
+static bool is_whole_total(const struct jx_pairs *pairs, const struct jx_seen *label) {
+    for (size_t i = 0; i < pairs->taken_count; i++)
+        if (pairs->taken[i].label == label)
+            return pairs->taken[i].sense.field == JX_FIELD_PERIOD_FUND_TOTAL &&
+                   pairs->taken[i].where != JX_PAIR_CROSSED;
+    return false;
+}
+
+/* An amount that stands beside a total as the sum of more than that: 合计 behind 本年预算 and 上年结转. NULL: there is none. */
+static const struct jx_seen *other_sum(struct taking *taking, const struct jx_pair *total) {
+    const struct jx_pairs *pairs = taking->pairs;
+    for (size_t i = 0; i < pairs->cell_count; i++) {
+        const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
+        if (seen == total->label || !jx_pair_bare_sum(seen) || pairs->heads[seen->row - pairs->first])
+            continue;
+        const struct jx_seen *amount = jx_pair_amount_of(pairs, seen, total->where == JX_PAIR_BELOW);
+        bool free = amount && (!is_claimed(amount) || is_whole_total(pairs, seen));
+        if (free && jx_seen_is_more(amount, total->value)) return amount;
+    }
+    return NULL;
+}
+
+/* 本年预算 200 beside 上年结转 30 and 合计 230: either may be meant, though the sum of all is what others call the total. */
+static void tell_other_sum(struct taking *taking) {
+    for (size_t i = 0; i < taking->pairs->taken_count; i++) {
+        const struct jx_pair *pair = &taking->pairs->taken[i];
+        const struct jx_seen *less = taking->pairs->without_carryover;
+        if (pair->sense.field != JX_FIELD_FUND_TOTAL) continue;
+        if (!less) less = other_sum(taking, pair);
+        if (!less) continue;
+        /* told where the reader may be wrong */
+        bool whole = is_claimed(less) && less != taking->pairs->without_carryover;
+        struct jx_place at = place_of(taking, whole ? less : pair->value);
+        JX_DIAG(taking->reading->diags, JX_MSG_TWO_READINGS, &at,
+                jx_field_name(pair->sense.field, taking->reading->diags->language),
+                phrase_of(taking, pair->value), phrase_of(taking, less));
+    }
+}
+
 /* The same where amounts stand below their labels: one of them under words that nobody knows. */
 static void tell_totals_below(struct taking *taking) {
     for (size_t i = 0; i < taking->pairs->taken_count; i++) {
@@ -590,6 +630,7 @@ void jx_facts_take(struct jx_reading *reading, struct jx_draft *draft, struct jx
     for (size_t i = 0; i < taking.pairs->taken_count; i++)
         tell_other(&taking, &taking.pairs->taken[i], place_of(&taking, taking.pairs->taken[i].value));
     tell_totals_below(&taking);
+    tell_other_sum(&taking);
     take_crossed(&taking);
     for (size_t i = 0; i < taking.pairs->taken_count; i++) {
         const struct jx_pair *pair = &taking.pairs->taken[i];

@@ -208,6 +208,7 @@ void jx_pair_labels_find(struct jx_pairs *pairs) {
     find_labels(pairs);
     find_heads(pairs);
     jx_pair_sums_settle(pairs);
+    jx_pair_carryover_settle(pairs);
     jx_pair_years_settle(pairs);
     find_totals(pairs);
 }

@@ -1,5 +1,5 @@
 /*
- * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_sums.c of what 合计 is the sum, pair_years.c which words of time label amounts, pair_lists.c which
+ * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_sums.c of what 合计 is the sum, pair_carryover.c what is less than the total, pair_years.c which words of time label amounts, pair_lists.c which
  * stand in a list of things, pair_costs.c says what a value costs under a label, pair_units.c what unit an amount is in, and pairs.c
  * takes the cheapest.
  */
@@ -49,6 +49,9 @@ bool jx_pair_bare_sum(const struct jx_seen *seen);
 bool jx_pair_is_total(const struct jx_pairs *pairs, const struct jx_seen *seen);
 const struct jx_seen *jx_pair_timed(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
+/* Whether an amount is more than another one, as both are printed. */
+bool jx_seen_is_more(const struct jx_seen *amount, const struct jx_seen *other);
+
 /* The heading of a row of headings over an amount; NULL: none. */
 const struct jx_seen *jx_heading_above(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
@@ -73,6 +76,9 @@ bool jx_pair_amount_at_right(const struct jx_pairs *pairs, const struct jx_seen 
 /* Says of 合计 and its like what they are the sum of; and of words of time whose amounts stand behind them. */
 void jx_pair_sums_settle(struct jx_pairs *pairs);
 void jx_pair_years_settle(struct jx_pairs *pairs);
+
+/* And of 本年预算 beside 上年结转 that it is not the total where that is the sum of both. */
+void jx_pair_carryover_settle(struct jx_pairs *pairs);
 
 /* How badly a text suits a field, in tenths. */
 int jx_pair_misfit(enum jx_field field, const struct jx_term *term);

@@ -58,8 +58,7 @@ static bool is_part(const struct jx_pairs *pairs, const struct jx_seen *seen) {
            senses->items[0].cost < JX_PAIR_SURE_LABEL;
 }
 
-/* Whether an amount is more than another one, as both are printed. */
-static bool is_more(const struct jx_seen *amount, const struct jx_seen *other) {
+bool jx_seen_is_more(const struct jx_seen *amount, const struct jx_seen *other) {
     struct jx_money_unit said;
     struct jx_decimal x, y;
     return jx_money_read(amount->term->key, &x, &said) && jx_money_read(other->term->key, &y, &said) &&
@@ -76,7 +75,7 @@ static size_t parts_in_row(const struct jx_pairs *pairs, const struct jx_seen *s
     for (const struct jx_seen *seen = cells; seen < cells + count; seen++) {
         const struct jx_seen *amount = is_part(pairs, seen) ? jx_pair_amount_of(pairs, seen, below) : NULL;
         if (!amount) continue;
-        if (seen > sum || is_more(amount, whole)) return 0;
+        if (seen > sum || jx_seen_is_more(amount, whole)) return 0;
         parts++;
     }
     return parts;
@@ -101,7 +100,7 @@ static size_t parts_above(const struct jx_pairs *pairs, const struct jx_seen *su
         const struct jx_seen *amount =
             seen && is_part(pairs, seen) ? jx_pair_amount_of(pairs, seen, false) : NULL;
         if (!amount) break;
-        if (is_more(amount, whole)) return 0;
+        if (jx_seen_is_more(amount, whole)) return 0;
         parts++;
     }
     return parts;

@@ -48,6 +48,8 @@ struct jx_pairs {
     bool *listed;                  /* by cell: it stands in a list of things */
     uint8_t *goal_places;          /* by cell, enum jx_goal_place */
     bool year_total, period_total; /* a total is marked as the year's, as the whole project's */
+    const struct jx_seen
+        *without_carryover; /* 本年预算 beside 上年结转 and the total of both; NULL: there is none */
     struct jx_pair *taken;
     size_t taken_count;
     const struct jx_cross *crosses; /* amounts of tables that go both ways */

@@ -134,6 +134,16 @@ def the_general_budget_beside_others_is_not_all_of_the_fiscal_money():
         again(result, given)
 
 
+@test
+def the_total_is_the_sum_of_the_year_and_what_was_carried_over():
+    """本年预算 | 上年结转 | 合计: the year's total goes to 合计, and 本年预算 alone is no fact of ours."""
+    given = fills.facts(FEW, fund_total="1642500", fund_carryover="42500", fund_local=None, fund_superior=None)
+    cells, at = heads(["项目名称", "主管部门", "本年预算", "上年结转", "合计"])
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1"], 9, 4)), given)
+    assert [result.sheet()[at[label]].value for label in ("本年预算", "上年结转", "合计")] == [None, 4.25, 164.25], result.said
+    again(result, given)
+
+
 # --- texts ------------------------------------------------------------------------------------------------------------------
 
 @test
