@@ -1140,6 +1140,8 @@ def signs_and_units_of_both_times():
     assert [read[0][key]["text"] for key in ("target", "period_target")] == ["≥3个", "≤8.5万元/公里"], read
     again(result, given)
     result = fills.fill(patches.saved(workbook({**cells, "F5": "元/公里"}, merges, 6, 9)), given)
+    other = fills.fill(patches.saved(workbook({**cells, "D4": "计算关系", "G4": "计算关系"}, merges, 6, 9)), given)
+    assert [cell.value for cell in other.sheet()[5]][3:] == ["≤", 8.5, "万元/公里", "≥", 3, "个"], [cell.value for cell in other.sheet()[5]]
     assert [cell.value for cell in result.sheet()[5]][3:6] == [None, None, "元/公里"] and "T069" not in result.said, result.said
     assert re.search("E5.*8.5万元/公里", result.said), result.said
 
