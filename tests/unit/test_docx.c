@@ -186,6 +186,10 @@ static void tables_stand_in_tables(void **state) {
          "{tbl}{tr}{tc}{tbl}" ROW2("1",
                                    "2") "{tr}{trPr}{del/}{/trPr}" C("3") "{/tr}{/tbl}{p/}{/tc}{/tr}{/tbl}",
          "1 2~/", JX_MSG_DOCUMENT_DELETIONS},
+        {"a small one of amounts",
+         "{tbl}{tr}" C("资金") "{tc}{tbl}" ROW2("总额", "其他")
+             ROW2("32.5", "1,200") "{/tbl}{p/}{/tc}{/tr}{/tbl}",
+         "资金/总额|其他/32.5|1,200/", 0},
         {"one around another is not there",
          "{tbl}{tr}{tc}" P("题") "{tbl}" ROW2("1", "2") ROW2("3", "4")
              ROW2("5", "6") "{/tbl}" P("签") "{/tc}{/tr}{/tbl}" P("末"),

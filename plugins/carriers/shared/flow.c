@@ -224,10 +224,37 @@ static uint32_t row_places(struct jx_flow *flow, const struct jx_flow_table *tab
 
 /* --- tables within tables ---------------------------------------------------------------------------------------- */
 
+/* How many cells of a row say something, and whether all of these are numbers, or none is. */
+static uint32_t row_says(const struct jx_flow_row *row, bool *numbers, bool *words) {
+    uint32_t cells = 0;
+    *numbers = *words = true;
+    for (const struct jx_flow_cell *cell = row->first; cell && !row->deleted; cell = cell->next) {
+        const struct jx_flow_block *block = cell->blocks.first;
+        if (!block) continue;
+        bool number = !block->table && block->length > 0 && !block->next;
+        for (uint32_t i = 0; number && i < block->length; i++)
+            number = strchr("0123456789., ", block->text[i]);
+        *numbers = *numbers && number;
+        *words = *words && !number;
+        cells++;
+    }
+    return cells;
+}
+
+/* Words over as many amounts: a table of them, though it has two rows only. */
+static bool is_of_amounts(const struct jx_flow_table *table) {
+    bool numbers, words, others;
+    const struct jx_flow_row *first = table->first, *second = first ? first->next : NULL;
+    if (!second || second->next) return false;
+    uint32_t heads = row_says(first, &others, &words), amounts = row_says(second, &numbers, &others);
+    return heads >= 2 && heads == amounts && words && numbers;
+}
+
 /* Whether a table inside a cell is one of its own, which the outer one only puts in its place on the page: it has three
- * rows at least with two cells that say something. A smaller one belongs to the cell's text. */
+ * rows at least with two cells that say something, or is one of amounts. A smaller one belongs to the cell's text. */
 static bool stands_alone(const struct jx_flow_table *table) {
     uint32_t rows = 0;
+    if (is_of_amounts(table)) return true;
     for (const struct jx_flow_row *row = table->first; row && rows < 3; row = row->next) {
         uint32_t cells = 0;
         for (const struct jx_flow_cell *cell = row->first; cell && !row->deleted; cell = cell->next)
