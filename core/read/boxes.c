@@ -116,21 +116,24 @@ static bool begins(const char *text, const char *end, const char *word) {
     return (size_t)(end - text) >= length && memcmp(text, word, length) == 0;
 }
 
-/* A tick between brackets, of which V is one that is typed; `*at` goes behind it. */
-static bool tick_at(const char **at, const char *end) {
+/* A tick between brackets, of which V, x and * are typed; `*at` goes behind it. `*cross`: it is x or *, which may as well say no where
+ * another is ticked. */
+static bool tick_at(const char **at, const char *end, bool *cross) {
     size_t size;
     bool ticked = sign_at(*at, end, &size) > OPEN;
-    if (!ticked && *at < end && (**at == 'V' || **at == 'v')) ticked = true, size = 1;
+    *cross = !ticked && *at < end && strchr("xX*", **at);
+    if (!ticked && *at < end && strchr("VvxX*", **at)) ticked = true, size = 1;
     if (ticked) *at += size;
     return ticked;
 }
 
 /* A pair of brackets with nothing between them but a tick: where it ends; NULL: there is none. */
-static const char *bracket_at(const char *text, const char *end, struct jx_box *box) {
+static const char *bracket_at(const char *text, const char *end, struct jx_box *box, bool *cross) {
+    *cross = false;
     for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
         if (!begins(text, end, brackets[i].open)) continue;
         const char *inside = text + strlen(brackets[i].open), *at = jx_text_skip(inside, end);
-        bool ticked = tick_at(&at, end);
+        bool ticked = tick_at(&at, end, cross);
         at = jx_text_skip(at, end);
         for (size_t k = i > 1 ? i : 0; k < (i > 1 ? i + 1 : 2); k++) { /* (） is as good */
             if (!begins(at, end, brackets[k].close)) continue;
@@ -160,10 +163,11 @@ enum row { SIGNS, BRACKETS, TYPED };
 /* What a row of boxes is made of, by what it begins or ends with. */
 static enum row row_of(const char *text, const char *end) {
     struct jx_box box;
+    bool cross;
     const char *first = jx_text_skip(text, end);
     while (end > first && (end[-1] == ' ' || end[-1] == '\n')) end--;
     if (first == end) return SIGNS;
-    if (bracket_at(first, end, &box)) return BRACKETS;
+    if (bracket_at(first, end, &box, &cross)) return BRACKETS;
     if (typed_at(first, first, end, &box)) return TYPED;
     for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
         if ((size_t)(end - text) >= strlen(brackets[i].close) &&
@@ -175,13 +179,16 @@ static enum row row_of(const char *text, const char *end) {
 /* At least two of them, for one may be a gap: 其他（  ）. */
 static size_t find_others(enum row row, const char *text, const char *end,
                           struct jx_box boxes[JX_BOXES_MOST]) {
-    size_t count = 0;
+    size_t count = 0, crosses = 0, ticks = 0;
     for (const char *at = text; at < end && count < JX_BOXES_MOST;) {
-        bool bullet, found;
+        bool bullet, found, cross = false;
         struct jx_box *box = &boxes[count];
-        const char *behind = row == BRACKETS ? bracket_at(at, end, box) : typed_at(text, at, end, box);
+        const char *behind =
+            row == BRACKETS ? bracket_at(at, end, box, &cross) : typed_at(text, at, end, box);
         found = behind || (row == TYPED && box_at(at, end, box, &bullet));
         count += found;
+        crosses += behind && cross;
+        ticks += found && box->ticked;
         if (behind)
             at = behind;
         else if (found)
@@ -189,7 +196,7 @@ static size_t find_others(enum row row, const char *text, const char *end,
         else
             jx_text_next(&at, end);
     }
-    return count > 1 ? count : 0;
+    return count > 1 && (crosses == 0 || (crosses == ticks && crosses < count)) ? count : 0;
 }
 
 /* --- all ---------------------------------------------------------------------------------------------------------------- */
@@ -226,6 +233,8 @@ size_t jx_boxes_find(const char *text, const char *end, struct jx_box boxes[JX_B
         const char *to = behind ? box_begin(&boxes[i]) : i + 1 < count ? box_begin(&boxes[i + 1]) : end;
         const char *line = memchr(from, '\n', (size_t)(to - from));
         if (line && !behind) to = line;
+        const char *crossed = behind ? NULL : memmem(from, (size_t)(to - from), " ×", strlen(" ×"));
+        if (crossed) to = crossed; /* √是 ×否 */
         boxes[i].words = from;
         boxes[i].length = (size_t)(to - from);
     }

@@ -18,11 +18,11 @@ static bool labels(const struct jx_pairs *pairs, size_t i, enum jx_field field) 
     return senses && senses->items[0].kind == JX_SENSE_FACT && senses->items[0].field == field;
 }
 
-/* 本年预算: of the year, and not said to be all of it. */
+/* 本年预算; 年度资金总额, too, where an amount shows that it is not all. */
 static bool labels_year(const struct jx_pairs *pairs, size_t i) {
     const struct jx_seen *seen = cell_of(pairs, i);
     return labels(pairs, i, JX_FIELD_FUND_TOTAL) && jx_seen_tagged(seen, JX_TAG_YEAR) &&
-           jx_seen_tagged(seen, JX_TAG_BUDGET) && !jx_seen_tagged(seen, JX_TAG_OVERALL);
+           (!pairs->terms->blank || jx_seen_tagged(seen, JX_TAG_BUDGET));
 }
 
 /* 合计, or 资金总额 without a word of time. */
