@@ -86,6 +86,15 @@ size_t jx_block_column_at(const struct jx_block *block, uint32_t column);
 /* What its rows of headings say, and over which columns: pages of one table have the same. */
 const char *jx_block_headings(struct jx_arena *arena, const struct jx_block *block);
 
+/* Where its rows begin, below the headings and what numbers the columns. */
+static inline uint32_t jx_block_body(const struct jx_block *block) {
+    return block->numbers > 0 ? block->numbers + 1 : block->head + block->depth;
+}
+
+/* Columns in front of the indicators whose headings name facts: it is a list of projects, if the project is named
+ * (block_facts.c). */
+void jx_block_find_facts(struct jx_terms *terms, struct jx_block *block);
+
 /* Puts the cells of its rows under its columns, and finds where it stops. */
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block);
 
