@@ -96,8 +96,21 @@ static const unsigned char *plain_end(const unsigned char *byte) {
     }
 }
 
+/* A text that stands as it is, at once. false: some of it does not. */
+static bool quoted_plain(struct jx_line *line, const char *text) {
+    size_t length = (size_t)((const char *)plain_end((const unsigned char *)text) - text);
+    if (text[length] != '\0' || !reserve(line, length + 2)) return false;
+    char *at = line->bytes + line->length;
+    *at = '"';
+    memcpy(at + 1, text, length);
+    memcpy(at + 1 + length, "\"", 2);
+    line->length += length + 2;
+    return true;
+}
+
 static void quoted(struct jx_line *line, const char *text) {
     const unsigned char *byte = (const unsigned char *)text;
+    if (quoted_plain(line, text)) return;
     jx_line_bytes(line, "\"", 1);
     for (;; byte++) {
         const unsigned char *start = byte;

@@ -66,7 +66,8 @@ static void jx_sheet_lengthen(struct jx_arena *arena, struct jx_sheet *sheet, ui
     sheet->row_capacity = more;
 }
 
-struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, uint32_t row, uint32_t column) {
+static __attribute__((noinline)) struct jx_cell *
+jx_sheet_cell_new(struct jx_arena *arena, struct jx_sheet *sheet, uint32_t row, uint32_t column) {
     if (row >= sheet->row_count) {
         jx_sheet_lengthen(arena, sheet, row);
         sheet->row_count = row + 1;
@@ -76,6 +77,11 @@ struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, ui
         jx_row_widen(arena, &sheet->rows[row], column);
     }
     return &sheet->rows[row].cells[column];
+}
+
+struct jx_cell *jx_sheet_cell(struct jx_arena *arena, struct jx_sheet *sheet, uint32_t row, uint32_t column) {
+    if (row < sheet->row_count && column < sheet->rows[row].count) return &sheet->rows[row].cells[column];
+    return jx_sheet_cell_new(arena, sheet, row, column);
 }
 
 const struct jx_cell *jx_sheet_at(const struct jx_sheet *sheet, uint32_t row, uint32_t column) {

@@ -21,15 +21,18 @@ enum {
 
 /* --- what is handed out ------------------------------------------------------------------------------------------- */
 
+static void deep_report(struct jx_package *package) {
+    char limit[24];
+    snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->depth);
+    JX_REPORT(package->host, package->call, JX_MSG_XML_DEPTH, NULL, package->part, limit);
+    jx_package_stop(package);
+}
+
 static void give_start(struct jx_package *package, const char *name, const char **attributes) {
-    if (++package->depth > package->input->limits->depth) {
-        char limit[24];
-        snprintf(limit, sizeof limit, "%llu", (unsigned long long)package->input->limits->depth);
-        JX_REPORT(package->host, package->call, JX_MSG_XML_DEPTH, NULL, package->part, limit);
-        jx_package_stop(package);
-        return;
-    }
-    package->handlers->start(package->user, name, attributes);
+    if (++package->depth > package->input->limits->depth)
+        deep_report(package);
+    else
+        package->handlers->start(package->user, name, attributes);
 }
 
 static void give_end(struct jx_package *package, const char *name) {
@@ -88,14 +91,27 @@ static enum jx_status window_fill(struct jx_package *package, bool *left) {
 /* `*left`: the part is to be read by expat. */
 static enum jx_status scan_run(struct jx_package *package, bool *left) {
     struct jx_scan *scan = package->scan;
+    const struct jx_xml_handlers *handlers = package->handlers;
+    const uint64_t deepest = package->input->limits->depth;
     enum jx_status status = JX_OK;
     for (uint32_t events = 0; !*left && !package->stopped && status == JX_OK; events++) {
         if (events % EVENTS_AT_ONCE == 0 && package->host->expired(package->call)) return JX_FAIL;
         switch (jx_scan_next(scan)) {
-        case JX_SCAN_START: package->given++, give_start(package, scan->name, scan->attributes); break;
-        case JX_SCAN_END: package->given++, give_end(package, scan->name); break;
+        case JX_SCAN_START:
+            package->given++;
+            package->depth = scan->depth;
+            if (scan->depth > deepest)
+                deep_report(package);
+            else
+                handlers->start(package->user, scan->name, scan->attributes);
+            break;
+        case JX_SCAN_END:
+            package->given++;
+            if (handlers->end) handlers->end(package->user, scan->name);
+            break;
         case JX_SCAN_TEXT:
-            package->given += scan->length, give_text(package, scan->text, scan->length);
+            package->given += scan->length;
+            if (handlers->text) handlers->text(package->user, scan->text, scan->length);
             break;
         case JX_SCAN_MORE: status = window_fill(package, left); break;
         case JX_SCAN_OVER: return JX_OK;

@@ -8,12 +8,13 @@ const char *jx_xlsx_address_read(const char *text, uint32_t *row, uint32_t *colu
     uint32_t letters = 0, digits = 0;
     if (*text == '$') text++;
     const char *start = text;
-    for (; (*text | 0x20) >= 'a' && (*text | 0x20) <= 'z'; text++)
-        if (letters < FAR / 32) letters = letters * 26 + (uint32_t)((*text | 0x20) - 'a') + 1;
+    for (unsigned letter; (letter = ((unsigned char)*text | 0x20u) - 'a') < 26; text++)
+        if (letters < FAR / 32) letters = letters * 26 + letter + 1;
     if (text == start) return NULL;
     if (*text == '$') text++;
-    for (start = text; *text >= '0' && *text <= '9'; text++)
-        if (digits < FAR / 16) digits = digits * 10 + (uint32_t)(*text - '0');
+    start = text;
+    for (unsigned digit; (digit = (unsigned char)*text - (unsigned)'0') < 10; text++)
+        if (digits < FAR / 16) digits = digits * 10 + digit;
     if (text == start || digits == 0) return NULL;
     *row = digits - 1;
     *column = letters - 1;

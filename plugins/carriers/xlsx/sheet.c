@@ -172,11 +172,11 @@ static void cell_finish(struct sheet_reader *reader) {
 /* --- elements ---------------------------------------------------------------------------------------------------- */
 
 static enum value_type type_parse(const char *text) {
+    if (text[0] == 's' && text[1] == '\0') return SHARED; /* as most */
     static const struct {
         const char *name;
         enum value_type type;
-    } types[] = {{"s", SHARED},  {"str", STRING}, {"inlineStr", INLINE},
-                 {"b", BOOLEAN}, {"e", ERROR},    {"d", DATE}};
+    } types[] = {{"str", STRING}, {"inlineStr", INLINE}, {"b", BOOLEAN}, {"e", ERROR}, {"d", DATE}};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (strcmp(text, types[i].name) == 0) return types[i].type;
     return NUMBER;

@@ -74,6 +74,11 @@ static void text_add(struct jx_bytes *xml, const char *text, size_t length) {
     enum { LONGEST = 5 };
     char *at = jx_bytes_room(xml, LONGEST * length);
     const char *begun = at;
+    if (!memchr(text, '&', length) && !memchr(text, '<', length) && !memchr(text, '>', length)) {
+        memcpy(at, text, length);
+        xml->length += length;
+        return;
+    }
     for (const char *end = text + length; text < end; text++) {
         const char *other = *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '>' ? "&gt;" : NULL;
         if (!other)
