@@ -117,6 +117,11 @@ static bool are_pairs(const struct jx_joining *joining, size_t begin, size_t end
     for (size_t i = begin; i < end; i++) {
         const struct jx_joined_item *item = &joining->items[i];
         if (!item->term || (i + 1 == end && is_side(item))) continue;
+        if (texts % 2 == 0 && jx_item_is_name(joining, i, end)) {
+            texts += 2;
+            i++;
+            continue;
+        }
         if (!fact_of(joining, item) != (texts % 2 == 1)) return false;
         texts++;
     }
@@ -494,7 +499,14 @@ static void put_outside(struct jx_joining *joining, size_t from, size_t to) {
             put(joining, item, joining->row, 0);
             put(joining, &joining->items[name], joining->row++, 1);
             i = name + 1;
+        } else if (jx_item_is_name(joining, i, to)) {
+            put(joining, item, joining->row, 0);
+            put(joining, &joining->items[i + 1], joining->row++, 1);
+            joining->shape->guessed = joining->shape->guessed || !joining->blanks_kept;
+            i += 2;
         } else {
+            /* the words may be a name or a label that nothing stands beside */
+            if (jx_item_called_as_label(joining, i, to)) joining->shape->guessed = true;
             if (item->term) put(joining, item, joining->row++, 0);
             i++;
         }

@@ -1,5 +1,5 @@
 /*
- * A text of one cell a line while rows are made of it: what joined.c and joined_feet.c share.
+ * A text of one cell a line while rows are made of it: what joined.c, joined_feet.c and joined_names.c share.
  */
 #ifndef JX_READ_JOINED_PARTS_H
 #define JX_READ_JOINED_PARTS_H
@@ -54,6 +54,11 @@ static inline bool jx_item_is_label(const struct jx_joining *joining, size_t i) 
 
 /* Where the name of somebody stands behind what they do, 复核 | 李某某; 0: the cell says something else. */
 size_t jx_item_hand(const struct jx_joining *joining, size_t i, size_t to);
+
+/* 项目名称 before 工作经费: whether the name that is asked for may be the words of a label behind it (joined_names.c); and whether it
+ * is, by what stands behind them. */
+bool jx_item_called_as_label(const struct jx_joining *joining, size_t i, size_t to);
+bool jx_item_is_name(const struct jx_joining *joining, size_t i, size_t to);
 
 /* Where the cells of a block end, of which the headings end at the run's end: at what stands below it, at the next headings, or with the
  * text. */
