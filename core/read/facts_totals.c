@@ -40,7 +40,7 @@ static const struct jx_seen *other_sum(struct jx_taking *taking, const struct jx
             continue;
         const struct jx_seen *amount = jx_pair_amount_of(pairs, seen, total->where == JX_PAIR_BELOW);
         bool free = amount && (!jx_seen_claimed(amount) || is_whole_total(pairs, seen));
-        if (free && jx_seen_is_more(amount, total->value)) return amount;
+        if (free && jx_pair_is_more(taking->pairs, amount, total->value)) return amount;
     }
     return NULL;
 }

@@ -52,6 +52,9 @@ const struct jx_seen *jx_pair_timed(const struct jx_pairs *pairs, const struct j
 /* Whether an amount is more than another one, as both are printed. */
 bool jx_seen_is_more(const struct jx_seen *amount, const struct jx_seen *other);
 
+/* The same, by the units that stand with both or beside them: 50000 | 元 is less than 40 | 万元. */
+bool jx_pair_is_more(const struct jx_pairs *pairs, const struct jx_seen *amount, const struct jx_seen *other);
+
 /* The heading of a row of headings over an amount; NULL: none. */
 const struct jx_seen *jx_heading_above(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
@@ -66,7 +69,8 @@ bool jx_senses_have_fact(const struct jx_senses *senses);
 /* 项目名称 is no label that 金额 could be the total of. */
 bool jx_senses_have_amount(const struct jx_senses *senses);
 
-/* The amount of a label, or the cell that waits for it: right behind the label, or right below it. NULL: none. */
+/* The amount of a label, or the cell that waits for it: right behind the label or the unit of money beside it, or right below it.
+ * NULL: none. */
 const struct jx_seen *jx_pair_amount_of(const struct jx_pairs *pairs, const struct jx_seen *label,
                                         bool below);
 

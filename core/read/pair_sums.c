@@ -30,9 +30,11 @@ const struct jx_seen *jx_pair_amount_of(const struct jx_pairs *pairs, const stru
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, label->row, &count);
     const uint32_t row = label->row + label->rows;
-    const struct jx_seen *seen = below                       ? jx_shape_at(pairs->shape, row, label->column)
-                                 : label + 1 < cells + count ? label + 1
-                                                             : NULL;
+    const struct jx_seen *right = label + 1, *end = cells + count;
+    if (!below && right < end && jx_money_is_unit(right->term->key)) right++; /* 合计 | 万元 | 40 */
+    const struct jx_seen *seen = below         ? jx_shape_at(pairs->shape, row, label->column)
+                                 : right < end ? right
+                                               : NULL;
     return seen && seen->row < pairs->end && waits_or_counts(seen) ? seen : NULL;
 }
 
@@ -75,7 +77,7 @@ static size_t parts_in_row(const struct jx_pairs *pairs, const struct jx_seen *s
     for (const struct jx_seen *seen = cells; seen < cells + count; seen++) {
         const struct jx_seen *amount = is_part(pairs, seen) ? jx_pair_amount_of(pairs, seen, below) : NULL;
         if (!amount) continue;
-        if (seen > sum || jx_seen_is_more(amount, whole)) return 0;
+        if (seen > sum || jx_pair_is_more(pairs, amount, whole)) return 0;
         parts++;
     }
     return parts;
@@ -100,7 +102,7 @@ static size_t parts_above(const struct jx_pairs *pairs, const struct jx_seen *su
         const struct jx_seen *amount =
             seen && is_part(pairs, seen) ? jx_pair_amount_of(pairs, seen, false) : NULL;
         if (!amount) break;
-        if (jx_seen_is_more(amount, whole)) return 0;
+        if (jx_pair_is_more(pairs, amount, whole)) return 0;
         parts++;
     }
     return parts;

@@ -83,6 +83,23 @@ static const char *unit_beside(const struct jx_pairs *pairs, const struct jx_see
     return NULL;
 }
 
+/* In yuan, where the amount itself says its unit or the cell beside it. */
+static bool said_in_yuan(const struct jx_pairs *pairs, const struct jx_seen *seen, struct jx_decimal *yuan) {
+    struct jx_money_unit said;
+    struct jx_decimal amount;
+    if (!jx_money_read(seen->term->key, &amount, &said)) return false;
+    const char *unit = said.says == JX_MONEY_KNOWN ? NULL : unit_beside(pairs, NULL, seen);
+    if (unit) said = jx_money_unit_read(unit, strlen(unit));
+    return jx_money_to_yuan(&said, amount, yuan);
+}
+
+bool jx_pair_is_more(const struct jx_pairs *pairs, const struct jx_seen *amount,
+                     const struct jx_seen *other) {
+    struct jx_decimal x, y;
+    bool said = said_in_yuan(pairs, amount, &x) && said_in_yuan(pairs, other, &y);
+    return said ? jx_decimal_compare(x, y) > 0 : jx_seen_is_more(amount, other);
+}
+
 /* The unit that another label says: the total's, or one before in the row or above. */
 static struct jx_pair_unit unit_of_other(const struct jx_pairs *pairs, const struct jx_seen *label) {
     struct jx_arena *arena = pairs->terms->arena;
