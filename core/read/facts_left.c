@@ -64,6 +64,15 @@ static bool begins_pair(const struct jx_taking *taking, const struct jx_seen *ce
            may_be_label(taking, &cells[index]) && !jx_heading_above(taking->pairs, &cells[index]);
 }
 
+/* 三百二十万元, 十五万: a number in words before the unit. */
+static bool counts_in_words(const char *key) {
+    static const char *const units[] = {"万元", "亿元", "元", "万", "亿"};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (jx_text_ends(key, units[i]))
+            return jx_words_end_in_number(key, key + strlen(key) - strlen(units[i]));
+    return false;
+}
+
 /* 128, 壹佰万元 */
 static bool has_numeral(const char *key) {
     static const char *const capitals[] = {"壹", "贰", "叁", "肆", "伍", "陆",
@@ -71,7 +80,7 @@ static bool has_numeral(const char *key) {
     if (strpbrk(key, "0123456789")) return true;
     for (size_t i = 0; i < sizeof capitals / sizeof *capitals; i++)
         if (strstr(key, capitals[i]) && strstr(key, "元")) return true;
-    return false;
+    return counts_in_words(key);
 }
 
 /* 128港币 beside 资金总额: it looks like an amount, but nobody can say how much it is; nor how much 见附件 is. The field whose amount

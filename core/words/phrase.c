@@ -256,6 +256,16 @@ static bool is_money(const struct jx_morphemes *morphemes, const char *words, si
     return false;
 }
 
+bool jx_words_end_in_number(const char *words, const char *end) {
+    static const char numerals[] = "零〇一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟余多几数半约近";
+    if (end == words) return false;
+    if (end[-1] == '.' || (end[-1] >= '0' && end[-1] <= '9')) return true;
+    if (end - words < 3) return false;
+    for (const char *at = numerals; *at; at += 3)
+        if (memcmp(end - 3, at, 3) == 0) return true;
+    return false;
+}
+
 /* Whether what stands behind the words says their unit, and nothing else: /元, ，单位：元, 以万元计, or 万元 alone. */
 static bool is_unit_behind(const struct jx_morphemes *morphemes, const char *core, const char *behind) {
     static const char *const openings[] = {"/",  "*(",   ":",  ",",  ";",  "|",     "_",  "-",
@@ -265,8 +275,8 @@ static bool is_unit_behind(const struct jx_morphemes *morphemes, const char *cor
     for (size_t i = 0; i < sizeof openings / sizeof *openings; i++)
         if (jx_text_starts(behind, openings[i])) return true;
     size_t unit = jx_money_unit_first(behind);
-    if (unit == 0 || behind[unit] != '\0' || strchr("0123456789.", behind[-1])) return false;
-    return unit > strlen("元") || is_money(morphemes, core, (size_t)(behind - core));
+    if (unit == 0 || behind[unit] != '\0' || jx_words_end_in_number(core, behind)) return false;
+    return unit == strlen("万元") || is_money(morphemes, core, (size_t)(behind - core));
 }
 
 /* Whether a key ends as a unit may; asked of every cell. */

@@ -37,4 +37,7 @@ struct jx_phrase jx_phrase_of(const struct jx_morphemes *morphemes, struct jx_ar
  * 项目资金(元). Any other key as it is. */
 const char *jx_key_with_unit(const struct jx_morphemes *morphemes, struct jx_arena *arena, const char *key);
 
+/* Whether a number ends there, be it in words: 三百二十 before 万元, 两百余; all of it is an amount then, no label with its unit. */
+bool jx_words_end_in_number(const char *words, const char *end);
+
 #endif
