@@ -178,6 +178,7 @@ static const struct head_rule head_rules[] = {
     {"standard result", "", JX_HEAD_OTHER, 0},
     {"former result", "", JX_HEAD_FORMER, 0},
     {"reason", "", JX_HEAD_RESULT, 0},
+    {"result span", "", JX_HEAD_OTHER, 0}, /* 完成时限, 执行期限: until when, not what came of it */
     {"result", "plan initial", JX_HEAD_RESULT, 0},
     {"finish", "plan", JX_HEAD_RESULT, 0},
     {"value kind", "", JX_HEAD_OTHER, 0},
