@@ -31,6 +31,17 @@ static bool names_level(const struct jx_seen *label) {
     return false;
 }
 
+/* 省级配套, 市级财政投入: money by what it ends with, though nobody knows it as a label. */
+static bool ends_as_money(const struct jx_seen *label) {
+    static const char *const ends[] = {"配套", "资金", "财政", "补助", "投入",
+                                       "拨款", "中央", "省级", "市级", "自治区"};
+    enum { LONGEST = 36 }; /* in bytes: a sentence is no label */
+    const char *key = label->term->phrase.core;
+    for (size_t i = 0; strlen(key) <= LONGEST && i < sizeof ends / sizeof *ends; i++)
+        if (jx_text_ends(key, ends[i])) return true;
+    return false;
+}
+
 static bool counts(const struct jx_seen *seen) {
     return seen && jx_money_is_some(seen->term->key);
 }
@@ -39,9 +50,10 @@ static bool counts(const struct jx_seen *seen) {
 static const struct jx_seen *other_level(const struct jx_pairs *pairs, const struct jx_pair *pair) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         const struct jx_seen *label = &pairs->shape->cells[pairs->first_cell + i];
-        bool ours = label == pair->label || !pairs->labels[i] || pairs->crossed[i];
+        bool known = pairs->labels[i];
+        bool ours = label == pair->label || pairs->crossed[i] || !names_level(label);
         for (size_t k = 0; !ours && k < pairs->taken_count; k++) ours = pairs->taken[k].label == label;
-        if (!ours && names_level(label) && label->term != pair->label->term &&
+        if (!ours && (known || ends_as_money(label)) && label->term != pair->label->term &&
             counts(jx_pair_amount_of(pairs, label, pair->where == JX_PAIR_BELOW)))
             return label;
     }

@@ -93,7 +93,7 @@ static const struct word {
      "{period_fund_total}"},
     {PROJECT, "项目金额|资金总计|年度预算总金额|年度总金额|申请资金总额|项目资金申请总额|预算资金总额",
      "{fund_total}"},
-    {PROJECT, "本级财政|县级资金|本级财政拨款", "{fund_local}"},
+    {PROJECT, "本级财政|县级资金|本级财政拨款|县级配套|县级配套资金|本级配套|本级配套资金", "{fund_local}"},
     {PROJECT, "中期财政拨款|实施期财政拨款", "{period_fund_fiscal}"},
     {PROJECT, "中期其他资金|实施期其他资金", "{period_fund_other}"},
     {PROJECT,
