@@ -31,6 +31,8 @@ void jx_shape_index(struct jx_arena *arena, struct jx_shape *shape) {
         if (seen->row + 1 > shape->rows) shape->rows = seen->row + 1;
         if (seen->column + seen->columns > shape->columns) shape->columns = seen->column + seen->columns;
     }
+    shape->year = jx_arena_alloc(arena, sizeof *shape->year);
+    shape->year->from = 1; /* of none yet */
     shape->starts = jx_arena_alloc(arena, ((size_t)shape->rows + 2) * sizeof *shape->starts);
     for (size_t i = 0; i < shape->count; i++) shape->starts[shape->cells[i].row + 1]++;
     for (uint32_t row = 0; row < shape->rows; row++) shape->starts[row + 1] += shape->starts[row];

@@ -17,6 +17,12 @@ struct jx_seen {
 };
 
 /* Cells by row, then by column. */
+/* The year that rows above a row name, of all rows from `from` to `searched`: so far it is known (years.c). */
+struct jx_shape_year {
+    uint32_t from, searched;
+    int year;
+};
+
 struct jx_shape {
     struct jx_seen *cells;
     size_t count;
@@ -25,6 +31,7 @@ struct jx_shape {
     bool turned;
     bool guessed; /* rows were put together by what their cells say */
     int cost;     /* of that */
+    struct jx_shape_year *year;
 };
 
 /* The rows [first, end) of the sheet; rows keep their numbers. */

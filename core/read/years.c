@@ -224,15 +224,34 @@ bool jx_term_says_time(const struct jx_term *term) {
     return false;
 }
 
-int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
-    for (uint32_t row = head; row-- > 0;) {
-        size_t count;
-        const struct jx_seen *cells = jx_shape_row(shape, row, &count);
-        int labelled = labelled_year(cells, count);
-        if (labelled != 0) return labelled;
-        for (size_t i = 0; i < count && !names_years(cells, count); i++)
-            if (jx_term_tells_year(cells[i].term, count) || jx_key_labels_year(cells[i].term->key))
-                return jx_key_year(cells[i].term->key);
+/* Whether a row tells the year of what stands below it. */
+static bool row_tells_year(const struct jx_shape *shape, uint32_t row, int *year) {
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    *year = labelled_year(cells, count);
+    if (*year != 0) return true;
+    for (size_t i = 0; i < count && !names_years(cells, count); i++) {
+        if (!jx_term_tells_year(cells[i].term, count) && !jx_key_labels_year(cells[i].term->key)) continue;
+        *year = jx_key_year(cells[i].term->key);
+        return true;
     }
-    return 0;
+    return false;
+}
+
+/* A sheet may have thousands of forms, none of which says its year: what was searched for one is not searched for the next. */
+int jx_rows_year(const struct jx_shape *shape, uint32_t head) {
+    struct jx_shape_year *known = shape->year;
+    int year = 0;
+    if (head >= known->from && head <= known->searched) return known->year;
+    bool goes_on = known->from <= known->searched && head > known->searched;
+    for (uint32_t row = head, stop = goes_on ? known->searched : 0; row-- > stop;)
+        if (row_tells_year(shape, row, &year)) {
+            *known = (struct jx_shape_year){row + 1, head, year};
+            return year;
+        }
+    if (goes_on)
+        known->searched = head;
+    else
+        *known = (struct jx_shape_year){0, head, 0};
+    return known->year;
 }
