@@ -13,6 +13,7 @@
 #include "core/read/values.h"
 #include "core/read/years.h"
 #include "core/words/asked.h"
+#include "core/words/phrase.h"
 
 /* 其中：财政拨款：50 says that this is a part of the amount above; the label is what follows. */
 const char *jx_behind_of_which(const char *key) {
@@ -113,6 +114,10 @@ static void give_extra(struct jx_head *head, const struct jx_spot *spot, const s
     jx_extra_take(head->reading, head->draft, words, text, strlen(text), at);
 }
 
+static struct jx_tags tags_of(struct jx_head *head, const char *key) {
+    return jx_phrase_of(head->reading->lexicon->morphemes, head->reading->passing, key).tags;
+}
+
 /* 其中：一般公共预算, where the form prescribes 财政拨款. */
 static void note_general(struct jx_head *head, const struct jx_label *label, const struct jx_cell *own,
                          struct jx_place at) {
@@ -122,15 +127,16 @@ static void note_general(struct jx_head *head, const struct jx_label *label, con
     const char *behind, *colon = jx_colon_find(own->text, own->length, &behind);
     const char *key = jx_text_key(head->reading->passing, own->text, own->length);
     if (jx_behind_of_which(key) != key) colon = NULL;
-    if (fact->value && fact->at.row == at.row && fact->at.column == at.column && strstr(key, "一般公共预算"))
+    if (fact->value && fact->at.row == at.row && fact->at.column == at.column &&
+        jx_tags_have(tags_of(head, key), JX_TAG_GENERAL))
         head->general = jx_text_phrase(head->reading->arena, own->text,
                                        colon ? (size_t)(colon - own->text) : own->length);
 }
 
 /* 政府性基金预算, 国有资本经营预算: fiscal money of another budget, and some of it. */
-static bool is_other_budget(struct jx_arena *arena, const struct jx_extra *extra) {
-    const char *key = jx_text_as_key(arena, extra->label);
-    return (strstr(key, "政府性基金") || strstr(key, "国有资本")) &&
+static bool is_other_budget(struct jx_head *head, const struct jx_extra *extra) {
+    struct jx_arena *arena = head->reading->passing;
+    return jx_tags_other_budget(tags_of(head, jx_text_as_key(arena, extra->label))) &&
            jx_money_is_some(jx_text_as_key(arena, extra->value));
 }
 
@@ -139,7 +145,7 @@ void jx_head_budgets(struct jx_head *head) {
     struct jx_fact *fact = &form->fields[JX_FIELD_FUND_FISCAL];
     for (size_t i = 0; head->general && fact->value && i < form->extra_count; i++) {
         const struct jx_extra *other = &form->extras[i];
-        if (!is_other_budget(head->reading->passing, other)) continue;
+        if (!is_other_budget(head, other)) continue;
         const char *text = fact->raw ? fact->raw : fact->value;
         JX_DIAG(head->reading->diags, JX_MSG_FUND_BUDGETS, &fact->at, head->general, other->label,
                 jx_field_name(JX_FIELD_FUND_FISCAL, head->reading->diags->language));
