@@ -147,17 +147,16 @@ static int by_place(const void *a, const void *b) {
 
 /* (1) | (2) | (3), one in every cell of a row: numbers of columns, and no prompts. */
 static bool numbers_columns(const struct opening *opening, uint32_t row) {
-    enum { FEWEST = 3 };
     const struct jx_sheet *sheet = opening->blank->book->sheets[opening->sheet];
-    unsigned last = 0;
+    const char *keys[JX_COLUMNS_NUMBERED];
+    size_t count = 0;
     for (uint32_t column = 0; row < sheet->row_count && column < sheet->rows[row].count; column++) {
         const struct jx_cell *cell = &sheet->rows[row].cells[column];
         if (cell->kind == JX_CELL_COVERED || !cell->text || jx_text_is_blank(cell->text)) continue;
-        const char *key = jx_text_key(opening->blank->arena, cell->text, cell->length);
-        if (jx_key_column_number(key) != last + 1) return false;
-        last++;
+        if (count == JX_COLUMNS_NUMBERED) return false;
+        keys[count++] = jx_text_key(opening->blank->arena, cell->text, cell->length);
     }
-    return last >= FEWEST;
+    return jx_keys_number_columns(keys, count);
 }
 
 /* Cells of rows that number the columns wait for nobody. */

@@ -1,6 +1,5 @@
 #include "core/read/block.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "core/base/arena.h"
@@ -89,26 +88,34 @@ bool jx_row_begins_other(struct jx_terms *terms, const struct jx_shape *shape, u
     return label && label->cost < 15;
 }
 
-unsigned jx_key_column_number(const char *key) {
-    unsigned sign;
-    size_t length = jx_numbering_read(key, &sign);
-    char *end = NULL;
-    unsigned long number = length > 0 ? sign : strtoul(key, &end, 10);
-    if (length > 0) end = (char *)key + length;
-    return number > 64 || (*end != '\0' && *end != '=') ? 0 : (unsigned)number;
+/* The number that a cell below a heading gives its column: 3, (3), ③, 3=4+5; 0: it gives none. */
+static unsigned column_number(const char *key) {
+    unsigned number = 0;
+    size_t length = jx_numbering_read(key, &number);
+    const char *end = key + length;
+    if (length == 0)
+        for (; *end >= '0' && *end <= '9' && number <= JX_COLUMNS_NUMBERED; end++)
+            number = number * 10 + (unsigned)(*end - '0');
+    return number > JX_COLUMNS_NUMBERED || (*end != '\0' && *end != '=') ? 0 : number;
 }
 
-/* 1 | 2 | 3 | 4, (1) | (2) or 3=4+5 in any order, for columns are moved: numbers of the columns. */
-static bool numbers_columns(const struct jx_shape *shape, uint32_t row) {
-    size_t count;
+bool jx_keys_number_columns(const char *const *keys, size_t count) {
     uint64_t found = 0;
-    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    if (count < FEWEST_HEADINGS || count > JX_COLUMNS_NUMBERED) return false;
     for (size_t i = 0; i < count; i++) {
-        unsigned number = jx_key_column_number(cells[i].term->key);
+        unsigned number = column_number(keys[i]);
         if (number == 0 || number > count) return false;
         found |= (uint64_t)1 << (number - 1);
     }
-    return count >= FEWEST_HEADINGS && count <= 64 && found == UINT64_MAX >> (64 - count);
+    return found == UINT64_MAX >> (64 - count);
+}
+
+static bool numbers_columns(const struct jx_shape *shape, uint32_t row) {
+    const char *keys[JX_COLUMNS_NUMBERED];
+    size_t count;
+    const struct jx_seen *cells = jx_shape_row(shape, row, &count);
+    for (size_t i = 0; i < count && i < JX_COLUMNS_NUMBERED; i++) keys[i] = cells[i].term->key;
+    return jx_keys_number_columns(keys, count);
 }
 
 /* The row of them below the headings, with nothing but a line of words between; 0: there is none. */

@@ -98,8 +98,9 @@ void jx_block_find_facts(struct jx_terms *terms, struct jx_block *block);
 /* Puts the cells of its rows under its columns, and finds where it stops. */
 void jx_block_fill(struct jx_terms *terms, struct jx_block *block);
 
-/* The number that a cell below a heading gives its column: 3, (3), ③, 3=4+5; 0: it gives none. */
-unsigned jx_key_column_number(const char *key);
+/* Whether the cells of a row number its columns: 1 | 2 | 3 | 4, (1) | (2) or 3=4+5, in any order, for columns are moved. */
+enum { JX_COLUMNS_NUMBERED = 64 }; /* at most */
+bool jx_keys_number_columns(const char *const *keys, size_t count);
 
 /* A row that begins with a plain label in the first column and prints no level: the body of a block ends before it at the
  * latest. */
