@@ -11,8 +11,10 @@ enum { PARTS = 8, NAME = 48, PACKED = 8 * 1024, BYTES = 48 * 1024, WORDS = 8 * 1
  *   text, where it begins, where it ends */
 struct jx_told {
     char name[NAME];
-    struct jx_zip_member member; /* of which the pointers mean nothing */
     unsigned char packed[PACKED];
+    uint64_t packed_length, length;
+    uint32_t sum;
+    uint16_t method;
     bool whole;
     uint32_t met; /* when it was met last */
     uint64_t depth;
@@ -40,9 +42,9 @@ static atomic_flag in_use = ATOMIC_FLAG_INIT;
 
 static bool is_same(const struct jx_told *told, const struct jx_zip_member *member,
                     const unsigned char *packed) {
-    const struct jx_zip_member *known = &told->member;
-    return known->packed == member->packed && known->size == member->size && known->sum == member->sum &&
-           known->method == member->method && memcmp(told->packed, packed, (size_t)member->packed) == 0;
+    return told->packed_length == member->packed && told->length == member->size &&
+           told->sum == member->sum && told->method == member->method &&
+           memcmp(told->packed, packed, (size_t)member->packed) == 0;
 }
 
 /* Where a part of this name is kept, or the one that was longest not met. */
@@ -66,7 +68,10 @@ struct jx_told *jx_told_find(struct jx_package *package, const struct jx_zip_mem
         return told->full ? NULL : told;
     strcpy(told->name, package->part);
     memcpy(told->packed, packed, (size_t)member->packed);
-    told->member = *member;
+    told->packed_length = member->packed;
+    told->length = member->size;
+    told->sum = member->sum;
+    told->method = member->method;
     told->whole = told->full = false;
     return NULL;
 }
