@@ -13,7 +13,6 @@ enum {
     FEWEST_HEADINGS = 3,
     HEADING_COST = 50,
     LABELS_MOST = 12,
-    PLAIN_LABEL = 15,
     COST_ASIDE = 4, /* of a cell under a heading that is none of ours: not more than of a remark */
     NEVER = INT_MAX / 4
 };
@@ -58,7 +57,7 @@ static bool is_core(const struct jx_joined_item *item) {
 static const struct jx_sense *fact_of(const struct jx_joining *joining, const struct jx_joined_item *item) {
     const struct jx_sense *label =
         !item->term ? NULL : jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
-    return label && label->kind == JX_SENSE_FACT && label->cost < PLAIN_LABEL ? label : NULL;
+    return label && label->kind == JX_SENSE_FACT && label->cost < JX_JOINED_PLAIN ? label : NULL;
 }
 
 /* A heading that nobody knows: a few words. */

@@ -1,8 +1,4 @@
-#include "core/model/fields.h"
 #include "core/read/joined_parts.h"
-
-/* Below which cost a label is plain; and what one costs at least that has a word more than what it asks for. */
-enum { PLAIN_LABEL = 15, WORD_MORE = 10 };
 
 static size_t next_text(const struct jx_joining *joining, size_t i, size_t to) {
     while (i < to && !joining->items[i].term) i++;
@@ -14,15 +10,15 @@ static bool is_asked(const struct jx_joining *joining, size_t i) {
     const struct jx_sense *label =
         !item->term ? NULL : jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
     return label && label->kind == JX_SENSE_FACT && label->field == JX_FIELD_PROJECT_NAME &&
-           label->cost < PLAIN_LABEL;
+           label->cost < JX_JOINED_PLAIN;
 }
 
 bool jx_item_called_as_label(const struct jx_joining *joining, size_t i, size_t to) {
     if (i + 1 >= to || !is_asked(joining, i)) return false;
     struct jx_term *name = joining->items[i + 1].term;
     const struct jx_sense *label = !name ? NULL : jx_term_label(joining->terms, name, JX_KIND_PROJECT);
-    if (!label || name->colon || jx_tags_have(name->phrase.tags, JX_TAG_SUM)) return false;
-    return label->kind != JX_SENSE_FACT || label->cost >= WORD_MORE || jx_field_is_money(label->field);
+    return label && !name->colon && !jx_tags_have(name->phrase.tags, JX_TAG_SUM) &&
+           jx_sense_may_be_name(label);
 }
 
 /* Whether a label with one value stands there, and nothing or another label behind it: no row of headings goes on so, nor does a value

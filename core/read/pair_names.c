@@ -1,8 +1,5 @@
 #include "core/read/pair_parts.h"
 
-/* What a label costs at least that has a word more than what it asks for. */
-enum { WORD_MORE = 10 };
-
 /* Whether a label asks for a project's name, with the text at its right and no room between. */
 static bool asks_name(const struct jx_pairs *pairs, const struct jx_seen *label,
                       const struct jx_seen *value) {
@@ -22,18 +19,12 @@ static bool is_heading(const struct jx_pairs *pairs, const struct jx_seen *label
     return true;
 }
 
-/* A label of a fact that is no money, and no word more: 主管部门 stands there where the name was left out; but 部门预算编制 is one. */
-static bool asks_other(const struct jx_pairs *pairs, const struct jx_seen *value) {
-    const struct jx_senses *senses = jx_pairs_label(pairs, value);
-    return senses && senses->items[0].kind == JX_SENSE_FACT && senses->items[0].cost < WORD_MORE &&
-           !jx_field_is_money(senses->items[0].field);
-}
-
 bool jx_pair_is_name(const struct jx_pairs *pairs, const struct jx_seen *value) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, value->row, &count), *end = cells + count;
     if (pairs->shape->guessed || value == cells || !asks_name(pairs, value - 1, value)) return false;
     if (jx_seen_ends_in_colon(value) || jx_seen_tagged(value, JX_TAG_SUM)) return false;
     if ((value + 1 < end && value[1].term->amount) || is_heading(pairs, value - 1)) return false;
-    return !asks_other(pairs, value);
+    const struct jx_senses *senses = jx_pairs_label(pairs, value);
+    return !senses || jx_sense_may_be_name(&senses->items[0]);
 }

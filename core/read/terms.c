@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/decimal.h"
 #include "core/base/text.h"
+#include "core/model/fields.h"
 #include "core/model/measure.h"
 #include "core/model/money.h"
 #include "core/model/vocabulary.h"
@@ -212,6 +213,11 @@ const struct jx_senses *jx_term_senses(struct jx_terms *terms, struct jx_term *t
         term->senses[kind] = senses;
     }
     return term->senses[kind];
+}
+
+bool jx_sense_may_be_name(const struct jx_sense *label) {
+    enum { WORD_MORE = 10 }; /* what a label costs at least that has one */
+    return label->kind != JX_SENSE_FACT || label->cost >= WORD_MORE || jx_field_is_money(label->field);
 }
 
 const struct jx_sense *jx_term_label(struct jx_terms *terms, struct jx_term *term, enum jx_kind kind) {

@@ -58,6 +58,10 @@ struct jx_term *jx_term_of(struct jx_terms *terms, const char *text, size_t leng
 
 const struct jx_senses *jx_term_senses(struct jx_terms *terms, struct jx_term *term, enum jx_kind kind);
 
+/* Whether words that mean this as a label may be a project's name as well: 工作经费, 部门预算编制. A label of another fact, with no word more
+ * than it asks with, stands where the name was left out: 主管部门. */
+bool jx_sense_may_be_name(const struct jx_sense *label);
+
 /* The cheapest thing that the text means as a label, NULL: it is none. */
 const struct jx_sense *jx_term_label(struct jx_terms *terms, struct jx_term *term, enum jx_kind kind);
 
