@@ -258,6 +258,16 @@ void jx_band_sum_add(struct jx_reading *reading, struct jx_band_rows *rows, size
     rows->sums[rows->sum_count++] = (struct jx_band_sum){row, *extra};
 }
 
+const struct jx_band_beside *jx_band_beside(const struct jx_band_row *row) {
+    static const struct jx_band_beside nothing = {.others = NULL};
+    return row->beside ? row->beside : &nothing;
+}
+
+struct jx_band_beside *jx_band_beside_of(struct jx_reading *reading, struct jx_band_row *row) {
+    if (!row->beside) row->beside = jx_arena_alloc(reading->scratch, sizeof *row->beside);
+    return row->beside;
+}
+
 static struct jx_band_row *append_band_row(struct jx_reading *reading, struct jx_band_rows *rows) {
     rows->rows =
         jx_arena_grow(reading->scratch, rows->rows, rows->count, &rows->capacity, sizeof *rows->rows);
@@ -299,11 +309,12 @@ static void drop_others(struct jx_reading *reading, const struct jx_band_map *ma
         }
         struct jx_spot *spot = jx_arena_alloc(reading->scratch, sizeof *spot);
         *spot = line->spots[i];
-        if (!row->others)
-            row->others = jx_arena_alloc(reading->scratch, map->other_count * sizeof *row->others);
-        if (row->other_count < map->other_count)
-            row->others[row->other_count++] = (struct jx_band_other){spot, other->heading};
-        if (other->unit) row->unit = spot;
+        struct jx_band_beside *beside = jx_band_beside_of(reading, row);
+        if (!beside->others)
+            beside->others = jx_arena_alloc(reading->scratch, map->other_count * sizeof *beside->others);
+        if (beside->other_count < map->other_count)
+            beside->others[beside->other_count++] = (struct jx_band_other){spot, other->heading};
+        if (other->unit) beside->unit = spot;
     }
     line->count = kept;
 }
@@ -332,7 +343,7 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
                     bool after_break) {
     size_t columns[JX_ALIGN_MOST];
     enum jx_origin origin;
-    struct jx_band_row first = {.others = NULL};
+    struct jx_band_row first = {.beside = NULL};
     if (!sort_cells(reading, table, map, line, &first, columns, &origin)) {
         if (line->count > 0) leave_unread(reading, line);
         return;
@@ -341,11 +352,7 @@ static void add_row(struct jx_reading *reading, const struct jx_compiled_table *
     for (unsigned panel = 0; panel < table->panels; panel++) {
         struct jx_band_row row = {.origin = origin, .after_break = after_break, .panel = (uint8_t)panel};
         row.at = &line->spots[0];
-        if (panel == 0) {
-            row.others = first.others;
-            row.other_count = first.other_count;
-            row.unit = first.unit;
-        }
+        if (panel == 0) row.beside = first.beside;
         if (fill_row(reading, table, line, columns, panel, &row)) *append_band_row(reading, rows) = row;
     }
     if (origin == JX_REALIGNED) {

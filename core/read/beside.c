@@ -70,14 +70,14 @@ static void take_unused_signs(struct jx_reading *reading, struct jx_draft *draft
     bool moved = row->period && jx_measure_empty(&indicator->target); /* in a block of the period's targets */
     const struct jx_measure *target = moved ? &indicator->period_target : &indicator->target;
     for (size_t i = 0; i < 2; i++) {
-        const struct jx_band_other *period = row->period_signs ? &row->period_signs[i] : NULL;
+        const struct jx_band_other *period = &jx_band_beside(row)->signs[i];
         struct jx_spot *spot = table->part_column[JX_PART_VALUE] < 0 ? NULL : row->parts[parts[i]];
         if (spot)
             take_unused(
                 reading, draft,
                 (struct jx_band_other){spot, table->band[table->part_column[parts[i]]].column->heading},
                 i == 0, target, indicator->name);
-        if (period && period->spot && period->spot != spot)
+        if (period->spot && period->spot != spot)
             take_unused(reading, draft, *period, i == 0, &indicator->period_target, indicator->name);
     }
 }
@@ -89,12 +89,13 @@ void jx_beside_take_all(struct jx_reading *reading, struct jx_draft *draft, cons
         if (table->band[i].extra && row->facts[i])
             jx_beside_take(reading, draft, row->facts[i], table->band[i].column->heading,
                            before_indicators(table, i) ? NULL : name);
-    for (size_t i = 0; i < row->other_count; i++)
-        if (target && row->others[i].spot == row->unit &&
-            !jx_sign_is_unused(reading, row->unit, false, target))
-            jx_spot_claim(row->unit, JX_CLAIM_VALUE);
+    const struct jx_band_beside *beside = jx_band_beside(row);
+    for (size_t i = 0; i < beside->other_count; i++)
+        if (target && beside->others[i].spot == beside->unit &&
+            !jx_sign_is_unused(reading, beside->unit, false, target))
+            jx_spot_claim(beside->unit, JX_CLAIM_VALUE);
         else
-            jx_beside_take(reading, draft, row->others[i].spot, row->others[i].heading, name);
+            jx_beside_take(reading, draft, beside->others[i].spot, beside->others[i].heading, name);
 }
 
 /* What may be an operator, in a column of other things; `any`: where its heading says operators, whatever stands there. */
@@ -124,12 +125,14 @@ static void tell_signs(struct jx_reading *reading, struct jx_draft *draft, const
         tell_sign(reading, row->parts[parts[i]], false, indicator);
     for (size_t i = 0; row->facts && i < table->band_count; i++)
         tell_sign(reading, row->facts[i], table->band[i].signs, indicator);
-    for (size_t i = 0; i < row->other_count; i++) tell_sign(reading, row->others[i].spot, false, indicator);
+    const struct jx_band_beside *beside = jx_band_beside(row);
+    for (size_t i = 0; i < beside->other_count; i++)
+        tell_sign(reading, beside->others[i].spot, false, indicator);
 }
 
 bool jx_beside_any(const struct jx_draft *draft, const struct jx_band_row *row) {
     const struct jx_compiled_table *table = draft->table;
-    if (row->other_count > 0) return true;
+    if (jx_band_beside(row)->other_count > 0) return true;
     for (size_t i = 0; row->facts && i < table->band_count; i++)
         if (table->band[i].extra && row->facts[i]) return true;
     return false;

@@ -161,8 +161,9 @@ static struct jx_band_row *append_row(struct jx_reading *reading, struct jx_band
 
 static void add_other(struct jx_reading *reading, struct jx_band_row *row, struct jx_spot *spot,
                       const char *heading, size_t room) {
-    if (!row->others) row->others = jx_arena_alloc(reading->scratch, room * sizeof *row->others);
-    row->others[row->other_count++] = (struct jx_band_other){spot, heading};
+    struct jx_band_beside *beside = jx_band_beside_of(reading, row);
+    if (!beside->others) beside->others = jx_arena_alloc(reading->scratch, room * sizeof *beside->others);
+    beside->others[beside->other_count++] = (struct jx_band_other){spot, heading};
 }
 
 /* / under 下限 beside 900 under 上限: there is no such end. */
@@ -203,10 +204,8 @@ static void take_period_sign(struct jx_reading *reading, const struct jx_block *
     bool own = jx_column_of_period(block, column);
     bool both = !own && !column->year && has_part(block, JX_PART_PERIOD_TARGET, column->panel);
     if (!own && !both) return;
-    if (!out->period_signs)
-        out->period_signs = jx_arena_alloc(reading->scratch, 2 * sizeof *out->period_signs);
-    if (own || !out->period_signs[index].spot)
-        out->period_signs[index] = (struct jx_band_other){spot, heading};
+    struct jx_band_other *sign = &jx_band_beside_of(reading, out)->signs[index];
+    if (own || !sign->spot) *sign = (struct jx_band_other){spot, heading};
 }
 
 /* Targets, and what is theirs: where no target is sure, its unit alone is none. */
@@ -238,11 +237,12 @@ static void take_group(struct jx_reading *reading, const struct jx_block *block,
 }
 
 /* What targets reach to, and ～ before it. */
-static bool take_end(const struct jx_block *block, const struct jx_row_reach reach[2], size_t index,
-                     struct jx_spot *spot, struct jx_band_row *out) {
+static bool take_end(struct jx_reading *reading, const struct jx_block *block,
+                     const struct jx_row_reach reach[2], size_t index, struct jx_spot *spot,
+                     struct jx_band_row *out) {
     for (size_t i = 0; i < 2; i++)
         if (reach[i].end == index) {
-            out->ends[i] = spot;
+            jx_band_beside_of(reading, out)->ends[i] = spot;
             return true;
         }
     return block->columns[index].reach == JX_REACH_DASH;
@@ -282,7 +282,7 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
         struct jx_spot *spot = make_spot(reading, row->cells[i]);
         jx_spot_claim(spot, JX_CLAIM_VALUE);
         if (is_no_end(reading->passing, &block->columns[i], row->cells[i])) continue;
-        if (take_end(block, reach, i, spot, out)) continue;
+        if (take_end(reading, block, reach, i, spot, out)) continue;
         if (i == untold.at) {
             take_untold(reading, block, row, untold, spot, out);
             continue;
@@ -291,14 +291,13 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
             take_period_sign(reading, block, &block->columns[i], spot, column->column->heading, out);
         if (jx_column_of_period(block, &block->columns[i])) continue;
         bool region = block->columns[i].part == JX_PART_TARGET && out->parts[part];
+        /* Both ends of a reach say the same. */
+        enum jx_operator bound = region || i == reach[0].begin ? JX_OP_NONE : block->columns[i].bound;
         if (!same && is_of_target(&block->columns[i])) {
             add_other(reading, out, spot, column->column->heading, block->column_count);
         } else if (part != JX_PART_NONE) {
             if (!region) out->parts[part] = spot;
-            if (block->columns[i].part == JX_PART_TARGET)
-                out->bound = region || i == reach[0].begin
-                                 ? JX_OP_NONE
-                                 : block->columns[i].bound; /* both ends say the same */
+            if (block->columns[i].part == JX_PART_TARGET) out->bound = bound;
             if (part == JX_PART_PERIOD_TARGET) out->period_bound = block->columns[i].bound;
         } else {
             if (!out->facts)
@@ -306,8 +305,8 @@ static bool fill_row(struct jx_reading *reading, const struct jx_block *block,
             out->facts[i] = spot;
         }
     }
-    if (!same && out->other_count > 0 && untold.at == SIZE_MAX) {
-        struct jx_place at = jx_spot_place(reading, out->others[0].spot);
+    if (!same && jx_band_beside(out)->other_count > 0 && untold.at == SIZE_MAX) {
+        struct jx_place at = jx_spot_place(reading, jx_band_beside(out)->others[0].spot);
         JX_DIAG(reading->diags, JX_MSG_TARGETS_DIFFER, &at,
                 !out->parts[JX_PART_NAME] ? "" : out->parts[JX_PART_NAME]->cell->text);
     }

@@ -137,14 +137,24 @@ static struct jx_spot *end_share(struct apart *apart, struct jx_spot *spot, size
     return index == 0 ? spot : NULL;
 }
 
+/* Of what stands beside the cell, each line has its end, and the first one the rest. */
+static void beside_share(struct apart *apart, struct jx_band_row *made, const struct jx_band_row *row,
+                         size_t index, size_t count) {
+    if (!row->beside) return;
+    made->beside = NULL;
+    struct jx_band_beside *beside = jx_band_beside_of(apart->reading, made);
+    *beside = *row->beside;
+    for (size_t k = 0; k < 2; k++) beside->ends[k] = end_share(apart, row->beside->ends[k], index, count);
+    if (index > 0) beside->other_count = 0;
+}
+
 static void row_split(struct apart *apart, const struct jx_band_row *row, const struct lines *names) {
     for (size_t i = 0; i < names->count; i++) {
         struct jx_band_row *made = row_add(apart, row);
         made->parts[JX_PART_NAME] = line_spot(apart, row->parts[JX_PART_NAME], names->texts[i]);
         for (enum jx_part part = 0; part < JX_PART_COUNT; part++)
             parts_share(apart, made, row, part, i, names->count);
-        for (size_t k = 0; k < 2; k++) made->ends[k] = end_share(apart, row->ends[k], i, names->count);
-        if (i > 0) made->other_count = 0;
+        beside_share(apart, made, row, i, names->count);
     }
 }
 

@@ -58,7 +58,8 @@ static const char *heading_unit(const struct maker *maker, enum jx_part part) {
 
 /* What the row says in a column that the table does not have; NULL: nothing, or no unit. */
 static const char *unit_beside(const struct maker *maker, enum jx_part part) {
-    const char *unit = part == JX_PART_TARGET ? glance(maker->reading, maker->row->unit) : NULL;
+    const char *unit =
+        part == JX_PART_TARGET ? glance(maker->reading, jx_band_beside(maker->row)->unit) : NULL;
     const char *key = !unit ? "" : jx_text_as_key(maker->reading->passing, unit);
     return jx_is_unit(key, strlen(key)) ? unit : NULL;
 }
@@ -160,15 +161,20 @@ static struct jx_measure with_bound(const struct maker *maker, struct jx_measure
     return measure_keep(maker, jx_measure_join(arena, jx_operator_text(bound), measure.value, measure.unit));
 }
 
+static bool has_period_signs(const struct maker *maker) {
+    const struct jx_band_other *signs = jx_band_beside(maker->row)->signs;
+    return signs[0].spot || signs[1].spot;
+}
+
 /* 3 | 5公里: 3～5公里, which is no single number. */
 static struct jx_measure with_end(const struct maker *maker, struct jx_measure measure, bool period,
                                   enum jx_part part) {
     struct jx_arena *arena = maker->reading->passing;
-    const char *begin = part_glance(maker, part), *end = glance(maker->reading, maker->row->ends[period]);
+    const struct jx_band_beside *beside = jx_band_beside(maker->row);
+    const char *begin = part_glance(maker, part), *end = glance(maker->reading, beside->ends[period]);
     if (!begin || !end || jx_text_same(arena, begin, end)) return measure;
-    const char *unit = period && maker->row->period_signs
-                           ? glance(maker->reading, maker->row->period_signs[1].spot)
-                           : part_glance(maker, JX_PART_UNIT);
+    const char *unit = period && has_period_signs(maker) ? glance(maker->reading, beside->signs[1].spot)
+                                                         : part_glance(maker, JX_PART_UNIT);
     if (!unit) unit = heading_unit(maker, part);
     bool bare = unit && !has_own_unit(arena, end) && has_digit(arena, end);
     const char *text = jx_arena_format(arena, "%s～%s%s", begin, end, bare ? unit : "");
@@ -196,8 +202,8 @@ static struct jx_measure row_target(const struct maker *maker) {
 }
 
 static struct jx_measure printed_period_target(const struct maker *maker) {
-    const struct jx_band_other *signs = maker->row->period_signs;
-    if (!signs || !maker->row->parts[JX_PART_PERIOD_TARGET])
+    const struct jx_band_other *signs = jx_band_beside(maker->row)->signs;
+    if (!has_period_signs(maker) || !maker->row->parts[JX_PART_PERIOD_TARGET])
         return part_measure(maker, JX_PART_PERIOD_TARGET);
     return measure_keep(maker, split_target(maker, glance(maker->reading, signs[0].spot),
                                             part_glance(maker, JX_PART_PERIOD_TARGET),
@@ -205,8 +211,8 @@ static struct jx_measure printed_period_target(const struct maker *maker) {
 }
 
 static struct jx_measure row_period_target(const struct maker *maker) {
-    const struct jx_band_other *signs = maker->row->period_signs;
-    enum jx_operator bound = signs && signs[0].spot ? JX_OP_NONE : maker->row->period_bound;
+    enum jx_operator bound =
+        jx_band_beside(maker->row)->signs[0].spot ? JX_OP_NONE : maker->row->period_bound;
     struct jx_measure printed = with_end(maker, printed_period_target(maker), true, JX_PART_PERIOD_TARGET);
     return with_bound(maker, printed, bound, JX_PART_PERIOD_TARGET);
 }
