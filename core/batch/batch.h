@@ -115,12 +115,6 @@ enum { JX_TIDINGS_MAGIC = 0x6A780001, JX_TIDINGS_MOST = 256 << 20 };
 /* Not an error: the file takes another program, which a worker of another kind may start. */
 enum { JX_TIDINGS_ASKS = -1 };
 
-/* What a worker is told: the file's number, with the open file beside it, or why it cannot be opened. */
-struct jx_order {
-    uint32_t job;
-    int32_t error;
-};
-
 /* The life of a worker: takes orders from the socket until it is closed. `slot` tells it from the others; `programs`: it may
  * have other programs read files, such as LibreOffice. */
 _Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot, bool programs);

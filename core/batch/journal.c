@@ -18,6 +18,9 @@
  * program, by whatever signal, but not from a power cut; what that takes is done again. */
 enum { SYNC_LINES = 512, SYNC_TIME = 2000, LOCK_TIME = 3000 };
 
+/* Lines of so many bytes are written though nobody asked yet. */
+enum { WRITE_BYTES = 256 << 10 };
+
 int64_t jx_clock(void) {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -190,32 +193,44 @@ void jx_journal_outputs(const char *path, void (*take)(void *user, const char *o
 
 /* --- opening ----------------------------------------------------------------------------------------------------- */
 
-/* Adds what is in `line`, with a line end; takes it back if not all of it could be written. */
-static int append(struct jx_journal *journal) {
-    struct jx_line *line = &journal->line;
-    jx_line_word(line, "\n");
-    if (line->failed) return ENOMEM;
-    for (size_t done = 0; done < line->length;) {
-        ssize_t count =
-            pwrite(journal->fd, line->bytes + done, line->length - done, journal->end + (off_t)done);
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) {
-            int error = count ? errno : EIO;
-            /* If even this fails, the piece has no end and the next run takes it away. */
-            if (ftruncate(journal->fd, journal->end)) return error;
-            return error;
-        }
-        done += (size_t)count;
+/* Writes the lines that were added. If not all of it can be written they are taken back; if even that fails, the piece has no end
+ * and the next run takes it away. */
+static int write_lines(struct jx_journal *journal) {
+    struct jx_line *lines = &journal->lines_added;
+    size_t length = lines->length;
+    int error = 0;
+    for (size_t done = 0; done < length && !error;) {
+        ssize_t count = pwrite(journal->fd, lines->bytes + done, length - done, journal->end + (off_t)done);
+        if (count > 0)
+            done += (size_t)count;
+        else if (count == 0 || errno != EINTR)
+            error = count < 0 ? errno : EIO;
     }
-    journal->end += (off_t)line->length;
-    journal->unsynced++;
-    return 0;
+    jx_line_clear(lines);
+    if (!error)
+        journal->end += (off_t)length;
+    else if (ftruncate(journal->fd, journal->end))
+        return error;
+    return error;
+}
+
+/* A line, begun at `at` of those that were added, has been put together. */
+static int line_end(struct jx_journal *journal, size_t at) {
+    struct jx_line *lines = &journal->lines_added;
+    jx_line_word(lines, "\n");
+    lines->comma = false;
+    if (!lines->failed) {
+        journal->unsynced++;
+        return 0;
+    }
+    lines->length = at;
+    lines->failed = false;
+    return ENOMEM;
 }
 
 static enum jx_journal_status write_head(struct jx_journal *journal, unsigned shard, unsigned shards,
                                          const char *options) {
-    struct jx_line *line = &journal->line;
-    jx_line_clear(line);
+    struct jx_line *line = &journal->lines_added;
     jx_line_open(line, NULL, '{');
     jx_line_string(line, "journal", "jixiao-1");
     jx_line_string(line, "options", options);
@@ -223,7 +238,7 @@ static enum jx_journal_status write_head(struct jx_journal *journal, unsigned sh
     jx_line_number(line, "shard", shard);
     jx_line_number(line, "shards", shards);
     jx_line_close(line, '}');
-    int error = append(journal);
+    int error = line_end(journal, 0);
     if (!error) error = jx_journal_sync(journal, true);
     errno = error;
     return error ? JX_JOURNAL_SYSTEM : JX_JOURNAL_OPEN;
@@ -269,7 +284,7 @@ void jx_journal_close(struct jx_journal *journal) {
     if (journal->fd >= 0) close(journal->fd);
     free(journal->path);
     free(journal->stale);
-    jx_line_free(&journal->line);
+    jx_line_free(&journal->lines_added);
     *journal = (struct jx_journal){.fd = -1};
 }
 
@@ -289,8 +304,8 @@ static void time_member(struct jx_line *line, const char *key, int64_t time) {
 }
 
 int jx_journal_add(struct jx_journal *journal, struct jx_job *job, const char *report, size_t length) {
-    struct jx_line *line = &journal->line;
-    jx_line_clear(line);
+    struct jx_line *line = &journal->lines_added;
+    size_t at = line->length;
     jx_line_open(line, NULL, '{');
     jx_line_path(line, "path", job->relative);
     jx_line_string(line, "outcome", jx_outcome_word((enum jx_outcome)job->outcome));
@@ -308,16 +323,17 @@ int jx_journal_add(struct jx_journal *journal, struct jx_job *job, const char *r
     }
     jx_line_raw(line, "report", report, length);
     jx_line_close(line, '}');
-    off_t at = journal->end;
-    int error = append(journal);
+    int error = line_end(journal, at);
     if (error) return error;
-    job->line = at;
-    job->line_length = (size_t)(journal->end - at);
-    return jx_journal_sync(journal, false);
+    job->line = journal->end + (off_t)at;
+    job->line_length = line->length - at;
+    return line->length < WRITE_BYTES ? 0 : jx_journal_sync(journal, false);
 }
 
 int jx_journal_sync(struct jx_journal *journal, bool now) {
     if (!journal->unsynced) return 0;
+    int error = write_lines(journal);
+    if (error) return error;
     if (!now && journal->unsynced < SYNC_LINES && jx_clock() - journal->synced_at < SYNC_TIME) return 0;
     if (fdatasync(journal->fd) && errno != EINVAL) return errno;
     journal->unsynced = 0;
@@ -325,24 +341,21 @@ int jx_journal_sync(struct jx_journal *journal, bool now) {
     return 0;
 }
 
-bool jx_journal_report(struct jx_journal *journal, const struct jx_job *job, struct jx_line *room) {
-    static const char key[] = "\"report\":";
-    struct jx_line *line = &journal->line;
-    jx_line_clear(line);
+bool jx_journal_report(const struct jx_journal *journal, const struct jx_job *job, struct jx_line *room) {
+    static const char key[] = "\"report\":", end[] = "}\n";
     jx_line_clear(room);
-    char part[4096];
-    for (size_t done = 0; done < job->line_length;) {
-        size_t wanted = job->line_length - done < sizeof part ? job->line_length - done : sizeof part;
-        ssize_t count = pread(journal->fd, part, wanted, job->line + (off_t)done);
+    char *bytes = jx_line_room(room, job->line_length);
+    for (size_t done = 0; bytes && done < job->line_length;) {
+        ssize_t count = pread(journal->fd, bytes + done, job->line_length - done, job->line + (off_t)done);
         if (count < 0 && errno == EINTR) continue;
         if (count <= 0) return false;
-        jx_line_bytes(line, part, (size_t)count);
         done += (size_t)count;
     }
     /* The report is the last member, and before it stand only names: no text of theirs can hold this key unescaped. */
-    const char *start = line->bytes ? memmem(line->bytes, line->length, key, sizeof key - 1) : NULL;
-    if (!start || line->failed) return false;
-    start += sizeof key - 1;
-    jx_line_bytes(room, start, (size_t)(line->bytes + line->length - 2 - start));
-    return !room->failed && room->length;
+    const char *start = bytes ? memmem(bytes, job->line_length, key, strlen(key)) : NULL;
+    if (!start) return false;
+    room->length = job->line_length - strlen(end);
+    bytes[room->length] = '\0';
+    jx_line_drop(room, (size_t)(start + strlen(key) - bytes));
+    return room->length > 0;
 }

@@ -17,10 +17,10 @@ struct jx_journal {
     int fd; /* -1: not open */
     char *path;
     off_t end;
-    struct jx_line line;
-    size_t unsynced;   /* lines since the last that went to the disk */
-    int64_t synced_at; /* CLOCK_MONOTONIC, ms */
-    int64_t created;   /* the date that outputs bear: a resumed run takes that of the first */
+    struct jx_line lines_added; /* that were not written yet, and belong at the end */
+    size_t unsynced;            /* lines since the last that went to the disk */
+    int64_t synced_at;          /* CLOCK_MONOTONIC, ms */
+    int64_t created;            /* the date that outputs bear: a resumed run takes that of the first */
     size_t lines,
         damaged; /* that were read; that say nothing, but for a last one without end, which is no damage */
     /* an output that is still there, of a file that is in the list no more, or under another name */
@@ -50,14 +50,16 @@ enum jx_journal_status jx_journal_open(struct jx_journal *journal, const char *f
                                        unsigned shards, const char *options, int64_t created,
                                        enum jx_journal_mode mode, struct jx_list *list, char **theirs);
 
-/* Adds a line about this job, with the object of the report in it. 0, or an errno; then nothing was added. */
+/* Adds a line about this job, with the object of the report in it: it is written, with others, by jx_journal_sync. 0, or an
+ * errno; then nothing was added. */
 int jx_journal_add(struct jx_journal *journal, struct jx_job *job, const char *report, size_t length);
 
-/* Sees to it that what was added survives a power cut: at once, or when it is time again. 0, or an errno. */
+/* Writes what was added, so that it survives the end of the program; and sees to it that it survives a power cut, at once or when it
+ * is time again. 0, or an errno; then what was not written is not in the journal. */
 int jx_journal_sync(struct jx_journal *journal, bool now);
 
 /* The object of the report in a job's line, in `room`; false if there is none. */
-bool jx_journal_report(struct jx_journal *journal, const struct jx_job *job, struct jx_line *room);
+bool jx_journal_report(const struct jx_journal *journal, const struct jx_job *job, struct jx_line *room);
 
 /* Calls `take` with the name of each output that a journal tells of, below the journal's folder; what is no journal tells of
  * none. */

@@ -13,7 +13,7 @@
 
 /* Files that wait with one worker at most, and those without which nobody naps. With three instead of eight two workers on two
  * processors took 3 in a hundred longer: the parent interrupted them more often. */
-enum { JX_PACE_AHEAD = 8, JX_PACE_ENOUGH = 6 };
+enum { JX_PACE_AHEAD = 16, JX_PACE_ENOUGH = 10 };
 
 /* All zero: nothing is known yet. */
 struct jx_pace {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 #include "core/batch/left.h"
@@ -64,7 +65,7 @@ static void hand_out(struct jx_pool *pool) {
                 error = wrong;
                 pool->returned[pool->returned_count++] = next;
             } else {
-                jx_seat_hand(pool, seat, next);
+                jx_seat_hand(pool, seat, &next, 1);
             }
         }
         alive += seat->pid != 0;
@@ -76,17 +77,16 @@ static bool at_work(const struct jx_seat *seat) {
     return seat->pid && seat->job != JX_NO_JOB;
 }
 
-/* And those that wait behind it for each that is quick: one more for each at a time. */
+/* And those that wait behind it for each that is quick. */
 static void hand_ahead(struct jx_pool *pool) {
     unsigned most = jx_pace_ahead(&pool->pace, pool->batch->list->count - pool->next, pool->seat_count);
-    for (unsigned waiting = 0; waiting < most; waiting++)
-        for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
-            struct jx_seat *seat = &pool->seats[i];
-            if (!at_work(seat) || seat->waiting != waiting || !seat->quick || seat->lifeline >= 0) continue;
-            size_t next = next_job(pool);
-            if (next == JX_NO_JOB) return;
-            jx_seat_hand(pool, seat, next);
-        }
+    for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
+        struct jx_seat *seat = &pool->seats[i];
+        size_t jobs[JX_PACE_AHEAD], count = 0;
+        if (!at_work(seat) || !seat->quick || seat->lifeline >= 0) continue;
+        while (seat->waiting + count < most && (jobs[count] = next_job(pool)) != JX_NO_JOB) count++;
+        if (count > 0) jx_seat_hand(pool, seat, jobs, count);
+    }
 }
 
 /* Whether no worker can want a file soon. */
@@ -166,7 +166,10 @@ static void run_pool(struct jx_pool *pool) {
     }
 }
 
+/* All are told to end before one is waited for: taking their memory down is work, too. */
 static void workers_end(struct jx_pool *pool) {
+    for (unsigned i = 0; i < pool->seat_count; i++)
+        if (pool->seats[i].pid) shutdown(pool->seats[i].socket, SHUT_RDWR);
     for (unsigned i = 0; i < pool->seat_count; i++) {
         struct jx_seat *seat = &pool->seats[i];
         if (seat->pid) jx_seat_end(pool, seat);

@@ -70,8 +70,8 @@ void jx_pool_skip(struct jx_pool *pool, struct jx_job *job);
 /* Starts a worker on a seat, of the kind that may start other programs or of the one that may not. An errno, or 0. */
 int jx_seat_start(struct jx_pool *pool, unsigned slot, bool programs);
 
-/* Hands a file to a worker: to be begun, or to wait. */
-void jx_seat_hand(const struct jx_pool *pool, struct jx_seat *seat, size_t job);
+/* Hands files to a worker, JX_ORDERS_MOST with those it has: the first one to be begun if it has none, the others to wait. */
+void jx_seat_hand(const struct jx_pool *pool, struct jx_seat *seat, const size_t *jobs, size_t count);
 
 /* The worker goes on with the file that waited longest. */
 void jx_seat_next(struct jx_seat *seat);

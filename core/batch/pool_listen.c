@@ -75,15 +75,21 @@ static bool heed(struct jx_pool *pool, struct jx_seat *seat) {
     return seat->job != JX_NO_JOB || !heard->length;
 }
 
-/* Takes what has come from a worker. false: it has ended, or has sent what is no message and has to be ended. */
+/* Takes all that has come from a worker: what was left would count as files that still wait with it. false: it has ended, or has
+ * sent what is no message and has to be ended. */
 static bool listen_to(struct jx_pool *pool, struct jx_seat *seat) {
     enum { ROOM = 65536 };
-    char *room = jx_line_room(&seat->heard, ROOM);
-    if (!room) return false;
-    ssize_t length = recv(seat->socket, room, ROOM, MSG_DONTWAIT);
-    if (length < 0) return errno == EINTR || errno == EAGAIN;
-    seat->heard.length += (size_t)length;
-    return length > 0 && heed(pool, seat);
+    ssize_t length;
+    pid_t pid = seat->pid;
+    do {
+        char *room = jx_line_room(&seat->heard, ROOM);
+        if (!room) return false;
+        length = recv(seat->socket, room, ROOM, MSG_DONTWAIT);
+        if (length < 0) return errno == EINTR || errno == EAGAIN;
+        seat->heard.length += (size_t)length;
+        if (length == 0 || !heed(pool, seat)) return false;
+    } while (length == ROOM && seat->pid == pid); /* another worker may have the seat */
+    return true;
 }
 
 /* Finds workers that have ended. Mostly the socket tells, but a child that a worker left behind may hold it open. */

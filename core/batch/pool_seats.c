@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "core/batch/child.h"
+#include "core/batch/orders.h"
 #include "core/batch/pool.h"
 #include "core/batch/refusals.h"
 #include "core/batch/scratch.h"
@@ -99,32 +100,13 @@ void jx_seat_next(struct jx_seat *seat) {
     if (seat->waiting > 0) memmove(seat->ahead, seat->ahead + 1, --seat->waiting * sizeof *seat->ahead);
 }
 
-/* The file goes along, open: a worker cannot open any. NONBLOCK: a pipe nobody writes to must not hold us. If the worker is
- * dead already, that is seen when it is listened to. */
-void jx_seat_hand(const struct jx_pool *pool, struct jx_seat *seat, size_t job) {
-    int fd = open(pool->batch->list->jobs[job].path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    struct jx_order order = {.job = (uint32_t)job, .error = fd < 0 ? errno : 0};
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof fd)];
-    } control = {.room = ""};
-    struct iovec part = {&order, sizeof order};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (fd >= 0) {
-        message.msg_control = control.room;
-        message.msg_controllen = sizeof control.room;
-        struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-        *header = (struct cmsghdr){
-            .cmsg_len = CMSG_LEN(sizeof fd), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS};
-        memcpy(CMSG_DATA(header), &fd, sizeof fd);
-    }
-    if (seat->job == JX_NO_JOB)
-        job_begin(seat, job);
-    else
-        seat->ahead[seat->waiting++] = job;
-    ssize_t sent = sendmsg(seat->socket, &message, MSG_NOSIGNAL);
-    (void)sent;
-    if (fd >= 0) close(fd);
+void jx_seat_hand(const struct jx_pool *pool, struct jx_seat *seat, const size_t *jobs, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        if (seat->job == JX_NO_JOB)
+            job_begin(seat, jobs[i]);
+        else
+            seat->ahead[seat->waiting++] = jobs[i];
+    jx_orders_send(seat->socket, pool->batch->list, jobs, count);
 }
 
 void jx_seat_change(struct jx_pool *pool, struct jx_seat *seat, bool programs) {
@@ -139,7 +121,7 @@ void jx_seat_change(struct jx_pool *pool, struct jx_seat *seat, bool programs) {
     if (error)
         jx_pool_halt(pool, error, NULL);
     else
-        jx_seat_hand(pool, seat, job);
+        jx_seat_hand(pool, seat, &job, 1);
 }
 
 /* Takes away what a worker may have left beside the output it was writing. */

@@ -21,6 +21,7 @@
 #include "core/batch/batch.h"
 #include "core/batch/child.h"
 #include "core/batch/left.h"
+#include "core/batch/orders.h"
 #include "core/batch/pace.h"
 #include "core/batch/refusals.h"
 #include "core/batch/sandbox.h"
@@ -495,27 +496,6 @@ static void keep_memory(void) {
     mallopt(M_TOP_PAD, STEP);
 }
 
-/* An order and its file; false: there are no more. */
-static bool take_order(int socket, struct jx_order *order, int *fd) {
-    union {
-        struct cmsghdr header;
-        char room[CMSG_SPACE(sizeof *fd)];
-    } control;
-    struct iovec part = {order, sizeof *order};
-    struct msghdr message = {.msg_iov = &part,
-                             .msg_iovlen = 1,
-                             .msg_control = control.room,
-                             .msg_controllen = sizeof control.room};
-    ssize_t count;
-    do count = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
-    while (count < 0 && errno == EINTR);
-    const struct cmsghdr *header = CMSG_FIRSTHDR(&message);
-    *fd = -1;
-    if (count == sizeof *order && header && header->cmsg_type == SCM_RIGHTS)
-        memcpy(fd, CMSG_DATA(header), sizeof *fd);
-    return count == sizeof *order;
-}
-
 /* Inputs come open, so that nothing need be read but what plugins are made of, and nothing written but results. */
 static bool confine(const struct worker *worker) {
     const struct jx_batch *batch = worker->batch;
@@ -530,6 +510,7 @@ static bool confine(const struct worker *worker) {
 
 _Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned slot, bool programs) {
     struct worker worker = {.batch = batch, .socket = socket, .slot = slot, .programs = programs};
+    struct jx_orders orders = {.count = 0};
     struct jx_order order;
     int fd;
     /* Ctrl-C goes to all processes of a terminal at once; it is the parent that decides what it means. */
@@ -538,7 +519,7 @@ _Noreturn void jx_worker_run(const struct jx_batch *batch, int socket, unsigned 
     jx_child_memory(batch->memory);
     if (!confine(&worker)) _exit(1);
     keep_memory();
-    while (take_order(socket, &order, &fd) && order.job < batch->list->count)
+    while (jx_orders_take(&orders, socket, &order, &fd) && order.job < batch->list->count)
         if (!work_on(&worker, &order, fd)) _exit(1);
     _exit(0);
 }
