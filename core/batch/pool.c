@@ -190,7 +190,7 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     void *refusals = mmap(NULL, shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
     pool.refusals = refusals;
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    pool.scratch = jx_scratch_make(batch->journal->fd);
+    jx_scratch_clean(batch->journal->fd);
     bool room = pool.seats && pool.polled && pool.returned && refusals != MAP_FAILED;
     if (batch->list->count > UINT32_MAX || !room)
         jx_pool_halt(&pool, ENOMEM, NULL);

@@ -37,9 +37,9 @@ struct jx_pool {
     unsigned seat_count;
     struct pollfd *polled;
     volatile size_t *refusals; /* of memory, to each seat's worker at the file it has: shared with them */
-    char *scratch;
-    size_t next;      /* the first job that was not looked at yet */
-    size_t *returned; /* those that waited with a worker that ended */
+    char *scratch;             /* made for the first worker that may start other programs */
+    size_t next;               /* the first job that was not looked at yet */
+    size_t *returned;          /* those that waited with a worker that ended */
     unsigned returned_count;
     struct jx_pace pace;
     struct jx_line text;

@@ -31,13 +31,14 @@ static _Noreturn void become_worker(const struct jx_pool *pool, unsigned slot, p
     jx_child_begin(parent);
     jx_refusals_share(&pool->refusals[slot]);
     if (pool->batch->journal->fd >= 0) close(pool->batch->journal->fd);
-    jx_scratch_enter(pool->scratch, slot);
+    if (lifeline >= 0) jx_scratch_enter(pool->scratch, slot);
     if (lifeline >= 0) jx_child_keep(lifeline);
     jx_worker_run(pool->batch, socket, slot, lifeline >= 0);
 }
 
 int jx_seat_start(struct jx_pool *pool, unsigned slot, bool programs) {
     int pair[2], line[2] = {-1, -1};
+    if (programs && !pool->scratch) pool->scratch = jx_scratch_make(pool->batch->journal->fd);
     if (programs && pipe2(line, O_CLOEXEC)) return errno;
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair)) {
         int wrong = errno;

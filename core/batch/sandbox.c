@@ -133,12 +133,11 @@ static void allow_system(int ruleset, struct rules *rules, bool programs) {
     if (slash) *slash = '\0', allow(ruleset, rules, folder, rights);
     allow_typefaces(ruleset, rules);
     allow(ruleset, rules, "/dev/null", READ_FILE | WRITE_FILE);
-    /* Temporary files are made in memory where that is to be had, else in TMPDIR; a keeper's child has one of its own. */
+    if (!programs) return;
     allow(ruleset, rules, "/dev/shm", WORK);
-    if (programs || access("/dev/shm", W_OK) != 0)
-        allow(ruleset, rules, temporary && *temporary == '/' ? temporary : "/tmp", WORK);
+    allow(ruleset, rules, temporary && *temporary == '/' ? temporary : "/tmp", WORK);
     /* LibreOffice makes its socket there, wherever TMPDIR points to, and removes it when it starts anew on a fresh profile. */
-    if (programs) allow(ruleset, rules, "/tmp", MAKE_SOCK | REMOVE_FILE);
+    allow(ruleset, rules, "/tmp", MAKE_SOCK | REMOVE_FILE);
 }
 
 static bool confine_files(const struct jx_sandbox *sandbox, int *wants) {

@@ -1,6 +1,6 @@
 /*
- * A folder for what carriers put down while they work (LibreOffice needs files): one for each worker, so that what a dead
- * one left behind, which may be a copy of somebody's document, can be taken away.
+ * A folder for what other programs put down while they work (LibreOffice needs files): one for each worker that starts some, so
+ * that what a dead one left behind, which may be a copy of somebody's document, can be taken away.
  */
 #include <ftw.h>
 #include <stdio.h>
@@ -21,18 +21,29 @@ static void remove_tree(const char *path) {
     nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-char *jx_scratch_make(int journal) {
+/* Named after the journal, which is locked: if there is such a folder, a run that was killed has left it. NULL: no memory, or no
+ * journal. */
+static char *folder_of(int journal) {
     const char *parent = secure_getenv("TMPDIR");
     struct stat status;
     char *folder = NULL;
-    /* Named after the journal, which is locked: if there is such a folder, a run that was killed has left it. Where it is
-     * somebody else's it can be neither removed nor made, and that is the answer. */
     if (fstat(journal, &status) ||
         asprintf(&folder, "%s/jixiao-batch-%llx-%llx", parent && *parent == '/' ? parent : "/tmp",
                  (unsigned long long)status.st_dev, (unsigned long long)status.st_ino) < 0)
         return NULL;
-    remove_tree(folder);
-    if (!mkdir(folder, 0700)) return folder;
+    return folder;
+}
+
+void jx_scratch_clean(int journal) {
+    char *folder = folder_of(journal);
+    jx_scratch_remove(folder);
+}
+
+/* Where it is somebody else's it can be neither removed nor made, and that is the answer. */
+char *jx_scratch_make(int journal) {
+    char *folder = folder_of(journal);
+    if (folder) remove_tree(folder);
+    if (folder && !mkdir(folder, 0700)) return folder;
     free(folder);
     return NULL;
 }

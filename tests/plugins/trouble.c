@@ -1,7 +1,8 @@
 /*
  * A carrier for files that make trouble: what a damaged library or a hostile file would do, on request. The first word of
  * the file says what: CRASH! EXIT! HANG! EATMEM!, LOOP! (which takes the processor, as HANG! does not), or
- * FORK!, which hangs and has a child that hangs as well; its number is left in the file child.pid.
+ * FORK!, which hangs and has a child that hangs as well; its number is left in the file child.pid of
+ * the folder out, the only one where a worker may write.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,7 +23,7 @@ static int trouble_bid(const struct jx_host *host, struct jx_call *call, const s
 }
 
 static void leave_child(void) {
-    FILE *file = fopen("child.pid", "w");
+    FILE *file = fopen("out/child.pid", "w");
     pid_t child = file ? fork() : -1;
     if (child == 0) {
         setpgid(0, 0);
