@@ -14,6 +14,7 @@ int64_t jx_pace_clock(void) {
 /* A quicker file counts at once, a slower one by and by: a nap that is too long keeps workers waiting. */
 void jx_pace_learn(struct jx_pace *pace, int64_t nanoseconds) {
     if (nanoseconds <= 0) return;
+    if (pace->files < JX_PACE_KNOWN) pace->files++;
     const int64_t most = 4 * (int64_t)QUICK_MOST;
     if (nanoseconds > most) nanoseconds = most;
     if (pace->each == 0 || nanoseconds < pace->each)
@@ -35,5 +36,5 @@ unsigned jx_pace_ahead(const struct jx_pace *pace, size_t left, unsigned workers
 
 bool jx_pace_nap(const struct jx_pace *pace) {
     struct timespec nap = {.tv_nsec = (long)(pace->each * (JX_PACE_ENOUGH - 1))};
-    return !jx_pace_quick(pace) || nanosleep(&nap, NULL) == 0;
+    return !jx_pace_quick(pace) || pace->files < JX_PACE_KNOWN || nanosleep(&nap, NULL) == 0;
 }

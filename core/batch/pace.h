@@ -15,9 +15,13 @@
  * processors took 3 in a hundred longer: the parent interrupted them more often. */
 enum { JX_PACE_AHEAD = 16, JX_PACE_ENOUGH = 10 };
 
+/* Files after which it is known what they take: a worker's first one takes four times as long as the next. */
+enum { JX_PACE_KNOWN = 16 };
+
 /* All zero: nothing is known yet. */
 struct jx_pace {
-    int64_t each; /* what a file takes, nanoseconds: rather the quick ones than the mean */
+    int64_t each;   /* what a file takes, nanoseconds: rather the quick ones than the mean */
+    unsigned files; /* that were told, up to JX_PACE_KNOWN */
 };
 
 /* The monotonic clock, nanoseconds. */
