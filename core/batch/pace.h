@@ -11,9 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Files that wait with one worker at most, and those without which nobody naps. With three instead of eight two workers on two
- * processors took 3 in a hundred longer: the parent interrupted them more often. */
-enum { JX_PACE_AHEAD = 16, JX_PACE_ENOUGH = 10 };
+/* Files that wait with one worker at most. With three instead of eight two workers on two processors took 3 in a hundred longer: the
+ * parent interrupted them more often. */
+enum { JX_PACE_AHEAD = 16 };
 
 /* Files after which it is known what they take: a worker's first one takes four times as long as the next. */
 enum { JX_PACE_KNOWN = 16 };
@@ -36,8 +36,8 @@ bool jx_pace_quick(const struct jx_pace *pace);
 /* How many files may wait with each of the workers while so many are left: the last ones are shared out evenly. */
 unsigned jx_pace_ahead(const struct jx_pace *pace, size_t left, unsigned workers);
 
-/* Sleeps where files are quick, though never so long that a worker with JX_PACE_ENOUGH files waiting comes to its last one. false: a
- * signal ended it. */
-bool jx_pace_nap(const struct jx_pace *pace);
+/* Sleeps where files are quick and so many of them wait with every worker, though not until any comes to its last one. false: a signal
+ * ended it. */
+bool jx_pace_nap(const struct jx_pace *pace, unsigned waiting);
 
 #endif

@@ -89,11 +89,15 @@ static void hand_ahead(struct jx_pool *pool) {
     }
 }
 
-/* Whether no worker can want a file soon. */
-static bool all_have_enough(const struct jx_pool *pool) {
-    for (unsigned i = 0; i < pool->seat_count; i++)
-        if (!at_work(&pool->seats[i]) || pool->seats[i].waiting < JX_PACE_ENOUGH) return false;
-    return true;
+/* How many files wait at least with each worker that can want one; none do where a worker could begin one now. */
+static unsigned least_waiting(const struct jx_pool *pool, bool more) {
+    unsigned least = JX_PACE_AHEAD;
+    for (unsigned i = 0; i < pool->seat_count; i++) {
+        const struct jx_seat *seat = &pool->seats[i];
+        unsigned waiting = at_work(seat) ? seat->waiting : 0;
+        if (waiting < least && (more || at_work(seat))) least = waiting;
+    }
+    return least;
 }
 
 /* --- the clock --------------------------------------------------------------------------------------------------- */
@@ -157,7 +161,7 @@ static void run_pool(struct jx_pool *pool) {
         if (!busy(pool) && (!more || pool->result->end != JX_BATCH_ALL)) return;
         int wait = patience(pool);
         int64_t before = jx_clock();
-        if (!all_have_enough(pool) || jx_pace_nap(&pool->pace)) jx_pool_listen(pool, wait);
+        if (jx_pace_nap(&pool->pace, least_waiting(pool, more))) jx_pool_listen(pool, wait);
         int64_t slept = jx_clock() - before, paused = slept > wait + 2000 ? slept - wait : 0;
         watch_clock(pool, paused);
         jx_pool_tell(pool, false);

@@ -56,10 +56,10 @@ static void the_last_files_are_shared_out(void **state) {
 static void a_nap_is_longer_than_a_file(void **state) {
     struct jx_pace pace = {0};
     (void)state;
-    assert_true(jx_pace_nap(&pace)); /* at once: nothing is known */
+    assert_true(jx_pace_nap(&pace, 16)); /* at once: nothing is known */
     for (int i = 0; i < JX_PACE_KNOWN; i++) jx_pace_learn(&pace, MILLISECOND);
     int64_t begun = jx_pace_clock();
-    assert_true(jx_pace_nap(&pace));
+    assert_true(jx_pace_nap(&pace, 2));
     assert_true(jx_pace_clock() - begun >= MILLISECOND);
 }
 
