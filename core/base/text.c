@@ -106,27 +106,17 @@ static uint32_t jx_text_plain_of(uint32_t c) {
     return (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c;
 }
 
-/* By the first bytes of those characters, many at a time: whether it takes a second look. */
-static bool jx_text_is_suspect(const char *text, size_t length) {
-    unsigned suspect = 0;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)text[i];
-        suspect |= (byte < 0x20) | (byte == 0x7F) | (byte == 0xC2) | (byte == 0xE2) | (byte >= 0xEF);
-    }
-    return suspect != 0;
-}
-
-/* By their first two bytes: whether it takes a closer look. */
+/* By their first two bytes, many at a time: whether it takes a closer look. */
 static bool jx_text_may_change(const char *text, size_t length) {
-    if (!jx_text_is_suspect(text, length)) return false;
-    for (size_t i = 0; i < length; i++) {
-        unsigned char byte = (unsigned char)text[i], next = i + 1 < length ? (unsigned char)text[i + 1] : 0;
-        if (byte >= 0x20 && byte < 0x7F) continue;
-        if (byte < 0x80 || byte >= 0xF0 || (byte == 0xC2 && next < 0xA0)) return true;
-        if (byte == 0xE2 && (next == 0x80 || next == 0x81)) return true;
-        if (byte == 0xEF && (next == 0xB7 || next == 0xBF)) return true;
+    unsigned suspect = 0;
+    for (size_t i = 0; i + 1 < length; i++) {
+        unsigned char byte = (unsigned char)text[i], next = (unsigned char)text[i + 1];
+        suspect |= ((byte < 0x20) & (byte != '\t') & (byte != '\n') & (byte != '\r')) | (byte == 0x7F);
+        suspect |= ((byte == 0xC2) & (next < 0xA0)) | ((byte == 0xE2) & ((next & 0xFE) == 0x80));
+        suspect |= ((byte == 0xEF) & ((next & 0xF7) == 0xB7)) | (byte >= 0xF0);
     }
-    return false;
+    unsigned char last = length > 0 ? (unsigned char)text[length - 1] : ' ';
+    return suspect != 0 || last < 0x20 || last == 0x7F || last >= 0xC0;
 }
 
 const char *jx_text_plain(struct jx_arena *arena, const char *text, size_t *length, size_t *changed) {
@@ -221,6 +211,26 @@ static const char *jx_text_common_end(const char *at, const char *end) {
     return at;
 }
 
+/* Of eight bytes, 0x80 in each that is not one of those characters. */
+static uint64_t jx_text_uncommon(const char *at) {
+    const uint64_t ones = 0x0101010101010101, top = 0x80 * ones;
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    uint64_t low = word & ~top,
+             ascii = (low + 0x5F * ones) & ~(low + 0x01 * ones); /* above 0x20, but not 0x7F */
+    uint64_t begins = low + 0x40 * ones, chinese = (low + 0x1C * ones) & ~(low + 0x16 * ones); /* E4 to E9 */
+    return ((~word & ~ascii) | (word & begins & ~chinese)) & top;
+}
+
+/* Whether it is made of them alone. Broken ones, which have no other spelling either, count as common. */
+static bool jx_text_is_common(const char *at, const char *end) {
+    const size_t word = sizeof(uint64_t);
+    if ((size_t)(end - at) < word) return jx_text_common_end(at, end) == end;
+    for (; (size_t)(end - at) > word; at += word)
+        if (jx_text_uncommon(at) != 0) return false;
+    return jx_text_uncommon(end - word) == 0;
+}
+
 /* Whether all of it is printable ASCII: then blanks are the only white space. */
 static bool jx_text_is_plain(const char *at, const char *end, bool *blanks) {
     *blanks = false;
@@ -296,7 +306,7 @@ static const char *jx_text_arrange(struct jx_arena *arena, const char *text, siz
     uint32_t before = 0;
     bool blanks;
 
-    if (jx_text_common_end(at, end) == end) return jx_arena_copy(arena, at, (size_t)(end - at));
+    if (jx_text_is_common(at, end)) return jx_arena_copy(arena, at, (size_t)(end - at));
     jx_text_bounds(&at, &end);
     result = jx_arena_copy(arena, at, (size_t)(end - at));
     if (jx_text_is_plain(at, end, &blanks) && (!blanks || manner != JX_TEXT_PHRASE)) return result;
@@ -386,6 +396,7 @@ static const char *jx_text_key_end(const char *start, const char *end) {
 /* Whether a text is its own key. */
 static bool jx_text_is_key(const char *at, const char *end) {
     if (at < end && end[-1] == ':') return false;
+    if (jx_text_is_common(at, end)) return true;
     while ((at = jx_text_common_end(at, end)) < end) {
         uint32_t c = jx_text_next(&at, end);
 

@@ -428,11 +428,22 @@ static void find_lost_projects(struct jx_planning *planning, const struct jx_pla
     }
 }
 
+/* Room for the items of all forms, were the others like those that are planned: an array of a long list that grows is copied, and what
+ * it grew out of is held as well. */
+static void expect_items(struct jx_planning *planning, size_t forms) {
+    struct jx_conversion *conversion = planning->conversion;
+    size_t more = conversion->item_count * (planning->document->form_count - forms) / forms;
+    conversion->items = jx_arena_expect(planning->arena, conversion->items, conversion->item_count, more,
+                                        &planning->item_capacity, sizeof *conversion->items);
+}
+
 struct jx_planned *jx_plan_forms(struct jx_planning *planning) {
+    enum { SAMPLE = 64 };
     const struct jx_document *document = planning->document;
     struct jx_planned *planned =
         jx_arena_alloc(planning->arena, (document->form_count + 1) * sizeof *planned);
     for (size_t i = 0; i < document->form_count; i++) {
+        if (i == SAMPLE) expect_items(planning, i);
         planned[i].source = &document->forms[i];
         planned[i].table = jx_compiled_find(planning->layout, document->forms[i].kind);
         jx_diags_fold(planning->diags);

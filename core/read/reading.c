@@ -22,9 +22,12 @@ struct jx_cell *jx_reading_cell(const struct jx_reading *reading, uint32_t row, 
     return jx_text_is_blank(cell->text) ? NULL : cell;
 }
 
+/* The texts of a long list are anywhere in memory: all those of a row are asked for before the first one is waited for. */
 static size_t row_spots(const struct jx_reading *reading, uint32_t row, uint32_t width,
                         struct jx_spot *spots) {
+    const struct jx_cell *cells = reading->sheet->rows[row].cells;
     size_t count = 0;
+    for (uint32_t column = 0; column < width; column++) __builtin_prefetch(cells[column].text);
     for (uint32_t column = 0; column < width; column++) {
         struct jx_cell *cell = jx_reading_cell(reading, row, column);
         if (cell) spots[count++] = (struct jx_spot){.cell = cell, .row = row, .column = column};

@@ -264,6 +264,55 @@ static void control_characters_go(void **state) {
     }
 }
 
+/* As long as it takes, one character after the other. */
+static bool own_key(const char *text) {
+    const char *at = text, *end = text + strlen(text);
+    uint32_t c = 0;
+    while (at < end) {
+        c = jx_text_next(&at, end);
+        if (jx_text_is_space(c) || jx_text_fold(c) != c) return false;
+    }
+    return c != ':';
+}
+
+/* Any two bytes, at any place of a text that is looked through eight bytes at a time. */
+static void texts_are_their_own_keys(void **state) {
+    static const char around[] = "年初预算abc绩效目标";
+    (void)state;
+    for (unsigned pair = 0x0101; pair < 0x10000; pair++) {
+        unsigned char first = (unsigned char)(pair >> 8), second = (unsigned char)pair;
+        if (first == 0 || second == 0) continue;
+        size_t before = pair % sizeof around, length = before + 2 + pair / 7 % (sizeof around - before);
+        char text[sizeof around + 2];
+        memcpy(text, around, before);
+        text[before] = (char)first;
+        text[before + 1] = (char)second;
+        memcpy(text + before + 2, around + before, length - before - 2);
+        text[length] = '\0';
+        assert_int_equal(jx_text_as_key(arena, text) == text, own_key(text));
+    }
+}
+
+/* The same of what a file of plain text cannot hold: a character of any code point, at the end and within a text. */
+static void any_character_is_plain_or_not(void **state) {
+    (void)state;
+    for (uint32_t c = 1; c < 0x10000; c++) {
+        char text[8], *out = jx_text_put(text, c);
+        if ((c >= 0xD800 && c < 0xE000) || (c >= 0x80 && c < 0x800)) continue;
+        bool plain = (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n' || c == '\r' || c >= 0x800;
+        if (c == 0x2028 || c == 0x2029 || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+            (c >= 0xFDD0 && c <= 0xFDEF) || c >= 0xFFFE)
+            plain = false;
+        for (int more = 0; more < 2; more++) {
+            size_t length = (size_t)(out - text), changed = 0;
+            text[length] = '\0';
+            jx_text_plain(arena, text, &length, &changed);
+            assert_int_equal(changed, !plain);
+            *out++ = 'x';
+        }
+    }
+}
+
 static void numbers_before_words(void **state) {
     static const struct {
         const char *text;
@@ -290,11 +339,17 @@ static void numbers_before_words(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(texts_take_their_shapes), cmocka_unit_test(other_words_have_other_keys),
-        cmocka_unit_test(utf8_is_read_strictly),   cmocka_unit_test(widths_are_columns),
-        cmocka_unit_test(blanks_and_ends),         cmocka_unit_test(any_bytes_are_borne),
-        cmocka_unit_test(long_runs_take_no_time),  cmocka_unit_test(control_characters_go),
+        cmocka_unit_test(texts_take_their_shapes),
+        cmocka_unit_test(other_words_have_other_keys),
+        cmocka_unit_test(utf8_is_read_strictly),
+        cmocka_unit_test(widths_are_columns),
+        cmocka_unit_test(blanks_and_ends),
+        cmocka_unit_test(any_bytes_are_borne),
+        cmocka_unit_test(long_runs_take_no_time),
+        cmocka_unit_test(control_characters_go),
         cmocka_unit_test(numbers_before_words),
+        cmocka_unit_test(texts_are_their_own_keys),
+        cmocka_unit_test(any_character_is_plain_or_not),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
