@@ -43,7 +43,7 @@ void jx_orders_send(int socket, const struct jx_list *list, const size_t *jobs, 
     for (size_t i = 0; i < open; i++) close(files[i]);
 }
 
-/* Each order that has no error has its file: they come in the same order. */
+/* Each order that has no error has its file: they come in the same order. What this process had no room for is lost on the way. */
 static void files_sort(struct jx_orders *orders, const struct cmsghdr *header) {
     int files[JX_ORDERS_MOST];
     size_t open = 0, taken = 0;
@@ -51,8 +51,11 @@ static void files_sort(struct jx_orders *orders, const struct cmsghdr *header) {
         open = (header->cmsg_len - CMSG_LEN(0)) / sizeof *files;
         memcpy(files, CMSG_DATA(header), open * sizeof *files);
     }
-    for (size_t i = 0; i < orders->count; i++)
-        orders->files[i] = orders->orders[i].error == 0 && taken < open ? files[taken++] : -1;
+    for (size_t i = 0; i < orders->count; i++) {
+        struct jx_order *order = &orders->orders[i];
+        if (order->error == 0 && taken == open) order->error = EMFILE;
+        orders->files[i] = order->error == 0 ? files[taken++] : -1;
+    }
 }
 
 static bool receive(struct jx_orders *orders, int socket) {

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 
@@ -77,9 +78,20 @@ static bool at_work(const struct jx_seat *seat) {
     return seat->pid && seat->job != JX_NO_JOB;
 }
 
+/* How many files may be open at once on their way to a worker: beside them each process has some of its own, and this one a socket to
+ * each worker. */
+static unsigned most_open(unsigned seats) {
+    enum { OWN = 8 };
+    struct rlimit limit;
+    if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur > 2 * JX_PACE_AHEAD + OWN + seats)
+        return JX_PACE_AHEAD;
+    return limit.rlim_cur < OWN + seats + 2 ? 1 : (unsigned)(limit.rlim_cur - OWN - seats) / 2;
+}
+
 /* And those that wait behind it for each that is quick. */
 static void hand_ahead(struct jx_pool *pool) {
     unsigned most = jx_pace_ahead(&pool->pace, pool->batch->list->count - pool->next, pool->seat_count);
+    if (most > pool->most_ahead) most = pool->most_ahead;
     for (unsigned i = 0; i < pool->seat_count && pool->result->end == JX_BATCH_ALL; i++) {
         struct jx_seat *seat = &pool->seats[i];
         size_t jobs[JX_PACE_AHEAD], count = 0;
@@ -187,6 +199,7 @@ void jx_batch_run(const struct jx_batch *batch, struct jx_batch_result *result) 
     for (size_t i = 0; i < batch->list->count; i++) result->totals.all += batch->list->jobs[i].mine;
     pool.seat_count = batch->workers;
     if (pool.seat_count > result->totals.all) pool.seat_count = (unsigned)result->totals.all;
+    pool.most_ahead = most_open(pool.seat_count);
     pool.seats = calloc(pool.seat_count + 1, sizeof *pool.seats);
     pool.polled = calloc(pool.seat_count + 1, sizeof *pool.polled);
     pool.returned = calloc((size_t)JX_PACE_AHEAD * (pool.seat_count + 1), sizeof *pool.returned);

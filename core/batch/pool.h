@@ -35,6 +35,7 @@ struct jx_pool {
     struct jx_batch_result *result;
     struct jx_seat *seats;
     unsigned seat_count;
+    unsigned most_ahead; /* files that may wait with one worker */
     struct pollfd *polled;
     volatile size_t *refusals; /* of memory, to each seat's worker at the file it has: shared with them */
     char *scratch;             /* made for the first worker that may start other programs */
