@@ -270,7 +270,8 @@ static size_t proven_length(const struct jx_joining *joining, const struct jx_jo
     enum { BLANKS_MOST = 4, COST_OF_A_PROOF = 8 };
     size_t best = 0, least = run->end - run->first, proofs;
     int best_cost = NEVER;
-    for (size_t length = least; length <= least + BLANKS_MOST && run->first + length < to; length++) {
+    for (size_t length = least; least > 0 && length <= least + BLANKS_MOST && run->first + length < to;
+         length++) {
         if (length > least && joining->items[run->first + length - 1].term) break;
         int cost = cost_of_length(joining, run, to, length, &proofs);
         if (proofs < 2 || cost > COST_OF_A_PROOF * (int)proofs || cost >= best_cost) continue;

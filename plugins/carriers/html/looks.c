@@ -59,9 +59,9 @@ uint8_t jx_html_font(const char *names, size_t length) {
     while (names < end && strchr(" \t\r\n\"':", *names)) names++;
     for (stop = names; stop < end && !strchr(",\"'", *stop);) stop++;
     while (stop > names && strchr(" \t\r\n", stop[-1])) stop--;
-    for (uint8_t i = JX_HTML_LETTERS + 1; i < sizeof fonts / sizeof *fonts; i++)
+    for (size_t i = JX_HTML_LETTERS + 1; i < sizeof fonts / sizeof *fonts; i++)
         if (strlen(fonts[i]) == (size_t)(stop - names) && strncasecmp(fonts[i], names, strlen(fonts[i])) == 0)
-            return i;
+            return (uint8_t)i;
     return stop > names ? JX_HTML_LETTERS : 0;
 }
 

@@ -82,7 +82,7 @@ struct attributes {
 /* The attributes of a tag, closed, from behind its name on. Inlined, so that all of this stays in registers. */
 static inline __attribute__((always_inline)) struct attributes attributes_take(struct jx_scan *scan,
                                                                                char *at) {
-    const char **out = scan->attributes, **room = out + 2 * JX_SCAN_ATTRIBUTES;
+    const char **out = scan->attributes, **room = out + (size_t)2 * JX_SCAN_ATTRIBUTES;
     uint64_t coded = 0, letters = 0; /* a bit for each that a name begins with, so that few are compared */
     bool good = true;
     while (jx_xml_is(*at, JX_XML_BLANK)) {
