@@ -145,6 +145,8 @@ def test_the_wrong_file_is_named(box):
         with zipfile.ZipFile(room, "w") as archive:
             archive.writestr(member, "x")
         cases.append((code + said + ".zip", room.getvalue(), code, said))
+        if code == "F131":
+            cases.append(("截断.xlsx", room.getvalue()[:-22], "F050", "cut short"))
     for name, content, code, said in cases:
         box.write(name, content)
         for command in (["inspect"], ["convert", "-t", "anhui"], ["plan", "-t", "anhui"]):
