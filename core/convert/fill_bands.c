@@ -10,6 +10,7 @@
 #include "core/base/text.h"
 #include "core/grid/grid.h"
 #include "core/read/block_rows.h"
+#include "core/read/block_table.h"
 #include "core/read/pairs.h"
 
 static bool is_panelled(enum jx_part part) {

@@ -6,7 +6,7 @@
 #include "core/base/text.h"
 #include "core/learn/learn.h"
 #include "core/model/vocabulary.h"
-#include "core/read/block_rows.h"
+#include "core/read/block_table.h"
 
 enum { YEAR_DIGITS = 4, MOST_SPELLINGS = 32 };
 

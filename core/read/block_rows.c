@@ -3,110 +3,13 @@
 #include <string.h>
 
 #include "core/base/text.h"
-#include "core/model/fields.h"
 #include "core/model/vocabulary.h"
-#include "core/read/align.h"
-#include "core/read/doubts.h"
+#include "core/read/block_table.h"
+#include "core/read/block_told.h"
 #include "core/read/reach.h"
 #include "core/read/rows.h"
 #include "core/read/untold.h"
 #include "core/read/values.h"
-#include "core/read/years.h"
-
-/* --- the table ------------------------------------------------------------------------------------------------------------------------- */
-
-struct made {
-    struct jx_compiled_table table;
-    struct jx_table source;
-    struct jx_layout layout;
-    struct jx_column columns[JX_BLOCK_COLUMNS + 1];
-    struct jx_compiled_column band[JX_BLOCK_COLUMNS + 1];
-};
-
-/* The pattern of a project's fact: {project_name}, {unit_name}-{unit_code}. */
-static const struct jx_pattern *fact_pattern(struct jx_reading *reading, const struct jx_sense *sense) {
-    const char *reason, *key = jx_field_key(sense->field);
-    const char *text = sense->second == JX_FIELD_COUNT
-                           ? jx_arena_format(reading->arena, "{%s}", key)
-                           : jx_arena_format(reading->arena, "{%s}-{%s}", key, jx_field_key(sense->second));
-    return jx_pattern_parse(reading->arena, text, &reason);
-}
-
-/* The block has a column of this part, in this panel. */
-static bool has_part(const struct jx_block *block, unsigned part, unsigned panel) {
-    for (size_t i = 0; i < block->column_count; i++)
-        if (block->columns[i].part == part && block->columns[i].panel == panel) return true;
-    return false;
-}
-
-bool jx_column_of_period(const struct jx_block *block, const struct jx_block_column *column) {
-    bool sign = column->part == JX_PART_OPERATOR || column->part == JX_PART_UNIT;
-    return sign && column->period && has_part(block, JX_PART_PERIOD_TARGET, column->panel);
-}
-
-/* A column of operators or units that may be those of the year's target. */
-static bool has_sign(const struct jx_block *block, unsigned part, unsigned panel) {
-    for (size_t i = 0; i < block->column_count; i++) {
-        const struct jx_block_column *column = &block->columns[i];
-        if (column->part == part && column->panel == panel && !jx_column_of_period(block, column))
-            return true;
-    }
-    return false;
-}
-
-enum jx_part jx_block_part(const struct jx_block *block, const struct jx_block_column *column) {
-    if (column->part == JX_HEAD_ORDINAL || jx_column_of_period(block, column)) return JX_PART_NONE;
-    bool split =
-        has_sign(block, JX_PART_OPERATOR, column->panel) || has_sign(block, JX_PART_UNIT, column->panel);
-    return column->part == JX_PART_TARGET && split ? JX_PART_VALUE : (enum jx_part)column->part;
-}
-
-static void make_column(struct jx_reading *reading, const struct jx_block *block, size_t index,
-                        struct made *made) {
-    const struct jx_block_column *column = &block->columns[index];
-    struct jx_column *source = &made->columns[index];
-    struct jx_compiled_column *compiled = &made->band[index];
-    const struct jx_term *word = column->word;
-    *source = (struct jx_column){
-        .heading = !word ? "" : jx_text_phrase(reading->arena, word->text, word->length),
-        .part = jx_block_part(block, column),
-        .panel = column->panel,
-        .look = JX_LOOK_CENTRE,
-    };
-    *compiled =
-        (struct jx_compiled_column){.column = source, .first = column->column, .last = column->column};
-    if (source->part != JX_PART_NONE) {
-        if (made->table.part_column[source->part] < 0) made->table.part_column[source->part] = (int)index;
-    } else if (block->list && column->fact && !jx_doubt_column(reading, block, column)) {
-        compiled->fact = fact_pattern(reading, column->fact);
-        compiled->unit = column->money;
-    } else {
-        compiled->extra = column->part != JX_HEAD_ORDINAL && !jx_column_of_period(block, column);
-        compiled->signs = column->part == JX_PART_NONE && column->heading == JX_PART_OPERATOR;
-    }
-}
-
-const struct jx_compiled_table *jx_block_table(struct jx_reading *reading, const struct jx_block *block,
-                                               enum jx_kind kind) {
-    struct made *made = jx_arena_alloc(reading->arena, sizeof *made);
-    made->layout = (struct jx_layout){.id = JX_LAYOUT_GENERIC, .chinese = "通用", .english = "generic"};
-    made->source = (struct jx_table){.kind = kind, .money_unit = "万元"};
-    made->table = (struct jx_compiled_table){
-        .table = &made->source,
-        .layout = &made->layout,
-        .title = reading->lexicon->title,
-        .band = made->band,
-        .band_count = block->column_count,
-        .list = block->list,
-        .panels = block->panels,
-        .prints_unit = true,
-    };
-    for (size_t i = 0; i < JX_PART_COUNT; i++) made->table.part_column[i] = -1;
-    for (size_t i = 0; i < block->column_count; i++) make_column(reading, block, i, made);
-    return &made->table;
-}
-
-/* --- rows ---------------------------------------------------------------------------------------------------------------------------------- */
 
 /* Headings, numbers of rows, and what stands at the side. */
 static void claim_labels(struct jx_terms *terms, const struct jx_block *block) {
@@ -189,7 +92,8 @@ static bool same_targets(struct jx_arena *arena, const struct jx_block *block, c
 
 /* Levels in front of both panels are those of the second one, too, unless it has its own. */
 static bool is_shared(const struct jx_block *block, enum jx_part part, unsigned panel) {
-    return part == JX_PART_LEVEL1 || (part == JX_PART_LEVEL2 && !has_part(block, JX_PART_LEVEL2, panel));
+    return part == JX_PART_LEVEL1 ||
+           (part == JX_PART_LEVEL2 && !jx_block_has_part(block, JX_PART_LEVEL2, panel));
 }
 
 static bool is_fact_beside(const struct jx_block *block, const struct jx_seen *seen) {
@@ -202,7 +106,7 @@ static void take_period_sign(struct jx_reading *reading, const struct jx_block *
                              struct jx_band_row *out) {
     size_t index = column->part == JX_PART_UNIT;
     bool own = jx_column_of_period(block, column);
-    bool both = !own && !column->year && has_part(block, JX_PART_PERIOD_TARGET, column->panel);
+    bool both = !own && !column->year && jx_block_has_part(block, JX_PART_PERIOD_TARGET, column->panel);
     if (!own && !both) return;
     struct jx_band_other *sign = &jx_band_beside_of(reading, out)->signs[index];
     if (own || !sign->spot) *sign = (struct jx_band_other){spot, heading};
@@ -213,16 +117,10 @@ static bool is_of_target(const struct jx_block_column *column) {
     return column->part == JX_PART_TARGET || column->part == JX_PART_OPERATOR || column->part == JX_PART_UNIT;
 }
 
-static size_t group_column(const struct jx_block *block, unsigned panel) {
-    for (size_t i = 0; i < block->column_count; i++)
-        if (block->columns[i].group && block->columns[i].panel == panel) return i;
-    return SIZE_MAX;
-}
-
 /* The group stands at the first of its indicators; what has no name of its own has that of the group. */
 static void take_group(struct jx_reading *reading, const struct jx_block *block, unsigned panel,
                        struct jx_spot **group, struct jx_band_row *row) {
-    size_t index = group_column(block, panel);
+    size_t index = jx_block_group_column(block, panel);
     if (index == SIZE_MAX) return;
     struct jx_spot *own = row->facts ? row->facts[index] : NULL;
     if (own || row->parts[JX_PART_LEVEL1] || row->parts[JX_PART_LEVEL2]) *group = own;
@@ -367,7 +265,8 @@ static bool are_of_two_times(const struct jx_block *block) {
 bool jx_panel_of_period(const struct jx_block *block, unsigned panel) {
     if (block->panels == 1) return false;
     unsigned period = says_year(block, 0) && !says_year(block, 1) ? 1 : 0;
-    bool said = has_part(block, JX_PART_PERIOD_TARGET, 0) || has_part(block, JX_PART_PERIOD_TARGET, 1);
+    bool said = jx_block_has_part(block, JX_PART_PERIOD_TARGET, 0) ||
+                jx_block_has_part(block, JX_PART_PERIOD_TARGET, 1);
     return panel == period && !said && (says_year(block, 1 - period) || are_of_two_times(block));
 }
 
@@ -383,103 +282,6 @@ static void keep_initial(struct jx_reading *reading, const struct jx_block *bloc
         row->cells[block->initial] = adjusted;
         return;
     }
-}
-
-/* Which of two targets is in force, told once for the table. */
-static void tell_adjusted(struct jx_reading *reading, const struct jx_block *block) {
-    const struct jx_term *initial = block->initial == SIZE_MAX ? NULL : block->columns[block->initial].word;
-    size_t count;
-    if (!block->adjusted || !initial) return;
-    struct jx_spot spot = jx_seen_spot(jx_shape_row(block->shape, block->head, &count));
-    struct jx_place at = jx_spot_place(reading, &spot);
-    JX_DIAG(reading->diags, JX_MSG_TARGETS_ADJUSTED, &at,
-            jx_text_phrase(reading->arena, block->adjusted->text, block->adjusted->length),
-            jx_text_phrase(reading->arena, initial->text, initial->length));
-}
-
-/* 总目标 | 年度目标 in the first row of the body, where nothing says over which columns: the words, "" where there are none. */
-static const char *times_below(struct jx_reading *reading, const struct jx_block *block) {
-    const char *words = "";
-    size_t count = 0;
-    const struct jx_seen *cells =
-        block->row_count == 0 ? NULL : jx_shape_row(block->shape, block->rows[0].row, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (!jx_term_says_time(cells[i].term)) return "";
-        words = jx_arena_format(reading->arena, "%s%s%s", words, i == 0 ? "" : "、",
-                                jx_text_phrase(reading->arena, cells[i].term->text, cells[i].term->length));
-    }
-    return count > 1 ? words : "";
-}
-
-/* Columns that head targets, too, and are not used: which of them is meant, the form's readers must say. */
-static void tell_beside(struct jx_reading *reading, const struct jx_block *block, unsigned panel) {
-    const struct jx_block_column *target = NULL;
-    const char *others = times_below(reading, block);
-    for (size_t i = 0; i < block->column_count; i++) {
-        const struct jx_block_column *column = &block->columns[i];
-        if (column->panel != panel || !column->word) continue;
-        if (jx_part_is_target(column->part) && (!target || target->part != JX_PART_TARGET)) target = column;
-        if (!column->spare || column->fact) continue;
-        others = jx_arena_format(reading->arena, "%s%s%s", others, *others == '\0' ? "" : "、",
-                                 jx_text_phrase(reading->arena, column->word->text, column->word->length));
-    }
-    size_t count;
-    if (!target || *others == '\0') return;
-    struct jx_spot spot = jx_seen_spot(jx_shape_row(block->shape, block->head, &count));
-    struct jx_place at = jx_spot_place(reading, &spot);
-    JX_DIAG(reading->diags, JX_MSG_TARGETS_BESIDE, &at,
-            jx_text_phrase(reading->arena, target->word->text, target->word->length), others);
-}
-
-/* Four levels, of which the model has three: which of them names the indicators. */
-static void tell_groups(struct jx_reading *reading, const struct jx_block *block) {
-    size_t group = group_column(block, 0);
-    const struct jx_term *name = NULL, *third = group == SIZE_MAX ? NULL : block->columns[group].word;
-    for (size_t i = 0; third && i < block->column_count; i++)
-        if (block->columns[i].part == JX_PART_NAME && block->columns[i].panel == 0)
-            name = block->columns[i].word;
-    if (!name) return;
-    struct jx_spot spot = {.row = block->head, .column = block->columns[group].column};
-    struct jx_place at = jx_spot_place(reading, &spot);
-    JX_DIAG(reading->diags, JX_MSG_LEVELS_FOUR, &at, jx_text_phrase(reading->arena, name->text, name->length),
-            jx_text_phrase(reading->arena, third->text, third->length));
-}
-
-/* 2023年指标值 in a form of 2024: nothing else heads targets, but are they this year's? */
-static void tell_year(struct jx_reading *reading, const struct jx_block *block, const struct jx_form *form) {
-    const char *said = form->fields[JX_FIELD_YEAR].value;
-    int year = said ? jx_key_year(jx_arena_format(reading->passing, "%s年", said))
-                    : jx_rows_year(block->shape, block->head);
-    for (size_t i = 0; i < block->column_count; i++) {
-        const struct jx_block_column *column = &block->columns[i];
-        if (column->part != JX_PART_TARGET || !column->word) continue;
-        if (year == 0 || column->of_year == 0 || column->of_year == year) continue;
-        struct jx_spot spot = {.row = block->head, .column = column->column};
-        struct jx_place at = jx_spot_place(reading, &spot);
-        JX_DIAG(reading->diags, JX_MSG_TARGETS_OF_YEAR, &at,
-                jx_text_phrase(reading->arena, column->word->text, column->word->length),
-                jx_arena_format(reading->arena, "%d", year));
-        return;
-    }
-}
-
-/* Only its values say that a column holds the targets: 规模, 合计 beside towns. Years that are headings alone say whose they are. */
-static bool is_guessed(const struct jx_block_column *column) {
-    return column->part == JX_PART_TARGET && !jx_part_is_target(column->heading) && column->word;
-}
-
-static void tell_guessed(struct jx_reading *reading, const struct jx_block *block) {
-    const struct jx_block_column *guessed = NULL;
-    size_t targets = 0; /* several beside one another are told at each row where they differ */
-    for (size_t i = 0; i < block->column_count; i++) {
-        targets += block->columns[i].part == JX_PART_TARGET;
-        if (is_guessed(&block->columns[i])) guessed = &block->columns[i];
-    }
-    if (!guessed || targets > block->panels) return;
-    struct jx_spot spot = {.row = block->head, .column = guessed->column};
-    struct jx_place at = jx_spot_place(reading, &spot);
-    JX_DIAG(reading->diags, JX_MSG_TARGETS_GUESSED, &at,
-            jx_text_phrase(reading->arena, guessed->word->text, guessed->word->length));
 }
 
 static void add_row(struct jx_reading *reading, const struct jx_block *block,
@@ -614,39 +416,11 @@ static void take_sums(struct jx_reading *reading, const struct jx_compiled_table
     }
 }
 
-/* Why each column was taken for what it is. */
-static void keep_reasons(struct jx_reading *reading, const struct jx_block *block,
-                         const struct jx_compiled_table *table) {
-    for (size_t i = 0; i < block->column_count; i++) {
-        const struct jx_block_column *column = &block->columns[i];
-        enum jx_part part = table->band[i].column->part;
-        if (part == JX_PART_NONE) continue;
-        struct jx_spot spot = {.row = block->head, .column = column->column};
-        struct jx_reason reason = {
-            .field = JX_FIELD_COUNT,
-            .part = part,
-            .label = table->band[i].column->heading,
-            .label_at = jx_spot_place(reading, &spot),
-            .why = column->heading == column->part ? "" : NULL,
-            .cost = column->cost,
-            .margin = column->next - column->cost,
-        };
-        if (column->second > JX_PART_NONE && column->second < JX_PART_COUNT)
-            reason.other = jx_part_name((enum jx_part)column->second, reading->diags->language);
-        jx_reason_add(reading, reason);
-    }
-}
-
 void jx_block_rows(struct jx_reading *reading, struct jx_terms *terms, const struct jx_block *block,
                    const struct jx_compiled_table *table, bool period, struct jx_draft *head,
                    struct jx_band_rows *rows) {
     claim_labels(terms, block);
-    keep_reasons(reading, block, table);
-    tell_adjusted(reading, block);
-    tell_year(reading, block, &head->form);
-    tell_guessed(reading, block);
-    tell_groups(reading, block);
-    for (unsigned panel = 0; panel < block->panels; panel++) tell_beside(reading, block, panel);
+    jx_block_tell(reading, block, table, &head->form);
     struct jx_spot *groups[2] = {NULL, NULL};
     for (size_t i = 0; i < block->row_count; i++) {
         const struct jx_block_row *row = &block->rows[i];

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "core/read/block_rows.h"
+#include "core/read/block_table.h"
 #include "core/read/facts.h"
 #include "core/words/title.h"
 

@@ -6,7 +6,6 @@
 #include "core/base/text.h"
 #include "core/grid/grid.h"
 #include "core/model/fields.h"
-#include "core/read/block_rows.h"
 #include "core/read/doubts.h"
 #include "core/read/pairs.h"
 #include "core/read/unclaimed.h"

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/text.h"
 #include "core/read/block_rows.h"
+#include "core/read/block_table.h"
 #include "core/read/cut.h"
 #include "core/read/facts.h"
 #include "core/read/head_alone.h"
