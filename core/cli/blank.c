@@ -15,9 +15,11 @@ static const char *ending_of(const char *path) {
 static const struct {
     const char *ending, *save_as; /* NULL: it is filled as it is */
 } endings[] = {
-    {"xlsx", NULL},  {"xlsm", NULL},  {"docx", NULL},  {"docm", NULL},  {"xls", "xlsx"},
-    {"et", "xlsx"},  {"ods", "xlsx"}, {"csv", "xlsx"}, {"doc", "docx"}, {"wps", "docx"},
-    {"rtf", "docx"}, {"odt", "docx"}, {"pdf", "docx"},
+    {"xlsx", NULL},   {"xlsm", NULL},  {"docx", NULL},   {"docm", NULL},  {"xls", "xlsx"},   {"et", "xlsx"},
+    {"ods", "xlsx"},  {"csv", "xlsx"}, {"doc", "docx"},  {"wps", "docx"}, {"rtf", "docx"},   {"odt", "docx"},
+    {"pdf", "docx"},  {"htm", "xlsx"}, {"html", "xlsx"}, {"mht", "xlsx"}, {"mhtml", "xlsx"}, {"xlsb", "xlsx"},
+    {"xltx", "xlsx"}, {"xlt", "xlsx"}, {"ett", "xlsx"},  {"uos", "xlsx"}, {"dotx", "docx"},  {"dot", "docx"},
+    {"wpt", "docx"},  {"uot", "docx"}, {"txt", "docx"},
 };
 
 bool jx_blank_named(const char *to) {

@@ -375,7 +375,7 @@ extern "C" {
     X(SLOT_NO_ROW,        'T', 27, WARNING, PLACE, "%1 (%2) finds no row in the form", "“%1”（%2）在表中没有可填的行") \
     X(SLOT_LIST_USED,     'T', 28, WARNING, LOOK,  "the list is filled already and %1 is not in it; it was not added: start from the blank list", "列表中已有内容且没有“%1”，未添加；请使用空白列表") \
     X(BLANK_ENDING,       'T', 30, ERROR,   LOOK,  "a blank that is .%1 is filled as .%1, but the output is to be .%2", "空白表为 .%1，填写后也是 .%1，而输出要求 .%2") \
-    X(BLANK_SAVE_AS,      'T', 31, ERROR,   LOOK,  "%1 is an older kind of file; open it in WPS or Office, save it as .%2, and fill that", "%1 是旧格式文件；请用 WPS 或 Office 打开，另存为 .%2 后再填写") \
+    X(BLANK_SAVE_AS,      'T', 31, ERROR,   LOOK,  "%1 is of a kind that is read, but cannot be filled; open it in WPS or Office, save it as .%2, and fill that", "%1 的文件格式只能读取，不能直接填写；请用 WPS 或 Office 打开，另存为 .%2 后再填写") \
     X(SLOT_COST,          'T', 32, NOTE,    INFO,  "%1 (%2) stands under %3 in this form, for its lists know costs there alone", "此表的选项中成本只在%3下，“%1”（%2）填在该处") \
     X(SLOT_DECIMALS,      'T', 33, WARNING, LOOK,  "%1 is more exact than this cell shows, for its format has %2 decimal(s); the cell holds all of it", "%1 比此单元格显示的更精确（格式只显示 %2 位小数）；单元格中保留全部小数") \
     X(SLOT_STRANGE_UNIT,  'T', 34, WARNING, LOOK,  "the form asks for amounts in a unit that nothing can be converted to (%1); they stay blank: fill them in by hand", "表格要求的金额单位（%1）无法换算；金额留空，请手工填写") \

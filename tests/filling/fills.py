@@ -518,11 +518,11 @@ def batch_fills_each():
 def refusals():
     with tempfile.TemporaryDirectory() as folder:
         paths = {}
-        for name, content in (("facts.json", json.dumps(facts()).encode()), ("blank.xls", b"x"), ("blank.xlsx", b"no zip"), ("form.xlsx", county())):
+        for name, content in (("facts.json", json.dumps(facts()).encode()), ("blank.xls", b"x"), ("blank.html", b"x"), ("blank.xlsx", b"no zip"), ("form.xlsx", county())):
             paths[name] = os.path.join(folder, name)
             with open(paths[name], "wb") as file:
                 file.write(content)
-        for blank, code in (("blank.xls", "T031"), ("blank.xlsx", "T015")):
+        for blank, code in (("blank.xls", "T031"), ("blank.html", "T031"), ("blank.xlsx", "T015")):
             done = run("convert", "-t", paths[blank], "-o", os.path.join(folder, "out.xlsx"), paths["facts.json"])
             assert done.returncode == 2 and code in done.stderr.decode(), (blank, done.returncode, done.stderr.decode())
         done = run("convert", "-t", paths["form.xlsx"], "-o", os.path.join(folder, "out.csv"), paths["facts.json"])
