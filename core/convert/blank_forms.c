@@ -94,11 +94,15 @@ static void place_find(const struct jx_slots *slots, struct jx_blank_form *form)
     }
 }
 
-static void form_add(struct jx_blank *blank, const struct jx_slots *slots, struct jx_blank_form form) {
+void jx_blank_form_add(struct jx_blank *blank, struct jx_blank_form form) {
     blank->forms = jx_arena_grow(blank->arena, blank->forms, blank->form_count, &blank->form_capacity,
                                  sizeof *blank->forms);
-    place_find(slots, &form);
     blank->forms[blank->form_count++] = form;
+}
+
+static void form_add(struct jx_blank *blank, const struct jx_slots *slots, struct jx_blank_form form) {
+    place_find(slots, &form);
+    jx_blank_form_add(blank, form);
 }
 
 struct jx_blank_form jx_blank_forms(struct jx_blank *blank, uint32_t sheet, struct jx_slots *slots,
@@ -130,7 +134,8 @@ void jx_fill_forms_tell(struct jx_fill *fill) {
     size_t count = 0;
     for (size_t i = 0; i < blank->form_count; i++) {
         const struct jx_blank_form *form = &blank->forms[i];
-        bool own = form->sheet == fill->at.index && form->first == blank->sheets[form->sheet].first;
+        bool own = form->sheet == fill->at.index && form->first == blank->sheets[form->sheet].first &&
+                   form->first_column == 0;
         if (own || form->example || blank->sheets[form->sheet].instructs) continue;
         if (!first) first = form;
         count++;

@@ -7,6 +7,8 @@
 #include "core/base/text.h"
 #include "core/convert/fill.h"
 #include "core/grid/grid.h"
+#include "core/plugin/registry.h"
+#include "core/read/abreast.h"
 #include "core/read/block.h"
 #include "core/read/boxes.h"
 #include "core/words/feet.h"
@@ -22,6 +24,7 @@ enum { UNRULED_MOST = 20000 };
 struct opening {
     struct jx_blank *blank;
     uint32_t sheet;
+    struct jx_sheet *form; /* its cells, or those of the first of the forms that stand side by side on it */
     bool hidden[JX_BLANK_COLUMNS]; /* columns that nobody sees */
     struct jx_open_cell *cells;
     size_t count, capacity;
@@ -37,15 +40,14 @@ static bool is_own_word(struct opening *opening, const char *text) {
     return (label && label->cost < 15) || jx_term_is_level(term);
 }
 
-/* 【项目名称】 is a label, though words in such brackets ask for something elsewhere. */
-static bool is_own_label(struct opening *opening, const char *text) {
-    struct jx_terms terms = {.arena = opening->blank->arena, .lexicon = opening->blank->library->lexicon};
-    const char *key = jx_text_key(terms.arena, text, strlen(text)), *end = key + strlen(key);
+/* 【项目名称】 and 【一级指标】 are the form's own, though words in such brackets ask for something elsewhere. */
+static bool is_own_in_brackets(struct opening *opening, const char *text) {
+    struct jx_arena *arena = opening->blank->arena;
+    const char *key = jx_text_key(arena, text, strlen(text)), *end = key + strlen(key);
     if (!jx_slot_bracketed(key, false)) return false;
     jx_text_next(&key, end); /* the bracket, and below the one that closes it */
     size_t length = (size_t)(end - key) - ((unsigned char)end[-1] < 0x80 ? 1 : 3);
-    const struct jx_sense *label = jx_term_label(&terms, jx_term_of(&terms, key, length), JX_KIND_PROJECT);
-    return label && label->cost < 15;
+    return is_own_word(opening, jx_arena_copy(arena, key, length));
 }
 
 static bool waits(struct opening *opening, const struct jx_cell *cell, const struct jx_trait *trait) {
@@ -56,8 +58,9 @@ static bool waits(struct opening *opening, const struct jx_cell *cell, const str
     if (!text || jx_text_is_blank(text)) return trait || (cell && cell->rows > 0);
     if (jx_boxes_row(text)) return true;
     enum jx_slot_state state = jx_slot_state_of(opening->blank->arena, text);
-    if (state == JX_SLOT_PROMPT) return !is_own_label(opening, text);
-    return (flags & JX_TRAIT_HINT) != 0 && state == JX_SLOT_OCCUPIED && !is_own_word(opening, text);
+    if (state == JX_SLOT_PROMPT) return !is_own_in_brackets(opening, text);
+    bool words = state == JX_SLOT_OCCUPIED || state == JX_SLOT_SAMPLE;
+    return (flags & JX_TRAIT_HINT) != 0 && words && !is_own_word(opening, text);
 }
 
 static bool is_hidden(const struct opening *opening, const struct jx_extent *extents, uint32_t count,
@@ -279,10 +282,37 @@ static const double *widths_of(struct jx_blank *blank, uint32_t sheet) {
     return widths;
 }
 
+/* Of forms that stand side by side the first one is the sheet's, and the next is told with the others. */
+static void leave_abreast(struct opening *opening) {
+    struct jx_blank *blank = opening->blank;
+    const struct jx_reading reading = {.arena = blank->arena,
+                                       .scratch = blank->arena,
+                                       .passing = blank->arena,
+                                       .lexicon = blank->library->lexicon,
+                                       .openers = blank->library->openers,
+                                       .sheet = opening->form};
+    struct jx_blank_form second = {.sheet = opening->sheet, .end = opening->form->row_count};
+    if (!jx_abreast_second(&reading, &second.row, &second.column)) return;
+    second.first_column = second.column;
+    jx_blank_form_add(blank, second);
+    struct jx_sheet *narrow = jx_arena_alloc(blank->arena, sizeof *narrow);
+    *narrow = *opening->form;
+    narrow->rows = jx_arena_alloc(blank->arena, (narrow->row_count + 1) * sizeof *narrow->rows);
+    for (uint32_t row = 0; row < narrow->row_count; row++) {
+        narrow->rows[row] = opening->form->rows[row];
+        if (narrow->rows[row].count > second.column) narrow->rows[row].count = second.column;
+    }
+    opening->form = narrow;
+    size_t kept = 0;
+    for (size_t i = 0; i < opening->count; i++)
+        if (opening->cells[i].column < second.column) opening->cells[kept++] = opening->cells[i];
+    opening->count = kept;
+}
+
 /* The map of a form's rows. */
 static struct jx_slots *slots_of(const struct opening *opening, uint32_t first, uint32_t end) {
     struct jx_blank *blank = opening->blank;
-    struct jx_sheet *sheet = blank->book->sheets[opening->sheet];
+    struct jx_sheet *sheet = opening->form;
     blank->sheets[opening->sheet].first = first;
     blank->sheets[opening->sheet].kind = kind_of(sheet, first);
     return jx_slots_find(blank->arena, blank->library->lexicon, sheet, blank->sheets[opening->sheet].kind,
@@ -296,11 +326,12 @@ static bool is_instructions(const char *name) {
 static void sheet_map(struct jx_blank *blank, uint32_t index) {
     struct jx_sheet *sheet = blank->book->sheets[index];
     struct jx_blank_sheet *own = &blank->sheets[index];
-    struct opening opening = {.blank = blank, .sheet = index};
+    struct opening opening = {.blank = blank, .sheet = index, .form = sheet};
     own->widths = widths_of(blank, index);
     own->instructs = is_instructions(sheet->name);
     find_hidden(&opening);
     find_open(&opening);
+    leave_abreast(&opening);
     uint32_t last = opening.count == 0 ? 0 : opening.cells[opening.count - 1].row + 1;
     uint32_t rows = sheet->row_count > last ? sheet->row_count : last, end = instructions_begin(blank, sheet);
     if (end > rows) end = rows;

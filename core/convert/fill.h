@@ -45,6 +45,7 @@ enum { JX_BLANK_COLUMNS = 256 };
 struct jx_blank_form {
     uint32_t sheet, first, end;
     uint32_t row, column;
+    uint32_t first_column; /* of one that stands beside another form */
     bool example;
 };
 
@@ -103,6 +104,9 @@ enum jx_slot_state {
 
 enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text);
 
+/* XX局, 目标1：完成××: crosses hold the place of words. Of a place beside a label it is a prompt; a title may have them, too. */
+bool jx_slot_names_nobody(struct jx_arena *arena, const char *text);
+
 /* Whether brackets stand around all of a text, as around words for people: 【与预算一致】; `round`: or （手机或座机）, which only the
  * place of a value makes such words. */
 bool jx_slot_bracketed(const char *key, bool round);
@@ -128,6 +132,9 @@ void jx_blank_traits(struct jx_blank *blank);
 
 /* Finds the maps of a blank's sheets. */
 void jx_blank_map(struct jx_blank *blank);
+
+/* Notes a form, be it filled or told. */
+void jx_blank_form_add(struct jx_blank *blank, struct jx_blank_form form);
 
 /* Notes the forms on a sheet, whose map this is; the one that is to be filled. */
 struct jx_blank_form jx_blank_forms(struct jx_blank *blank, uint32_t sheet, struct jx_slots *slots,
@@ -256,6 +263,9 @@ struct jx_fill_edit *jx_fill_put(struct jx_fill *fill, uint32_t row, uint32_t co
  * say by which a list is chosen, NULL: none. */
 const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,
                            const char *level1);
+
+/* Whether what stands in a cell is the entry of its list that means the same as a text. */
+bool jx_fill_is_chosen(const struct jx_fill *fill, uint32_t row, uint32_t column, const char *text);
 
 /* Marks a change as a number where the cell takes one, and tells of decimals that its format does not show. */
 void jx_fill_number(struct jx_fill *fill, struct jx_fill_edit *edit);

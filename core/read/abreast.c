@@ -131,13 +131,27 @@ static void put_below(struct jx_reading *reading, struct jx_arena *arena, const 
     reading->pasted = pasted;
 }
 
-void jx_abreast_open(struct jx_reading *reading, struct jx_arena *arena) {
+/* Where the forms of the sheet at hand begin that stand side by side; whether there are several. */
+static bool find_cuts(const struct jx_reading *reading, struct cuts *cuts) {
     const struct jx_sheet *sheet = reading->sheet;
-    struct cuts cuts = {.count = 0};
-    if (reading->pasted || sheet->soft_rows) return;
-    for (uint32_t row = 0; row < sheet->row_count && row < ROWS_LOOKED_AT && cuts.count < 2; row++)
-        find_openers(reading, row, &cuts);
-    if (cuts.count > 1 && stand_apart(reading, &cuts) && sheet->row_count <= UINT32_MAX / MOST)
+    *cuts = (struct cuts){.count = 0};
+    for (uint32_t row = 0; row < sheet->row_count && row < ROWS_LOOKED_AT && cuts->count < 2; row++)
+        find_openers(reading, row, cuts);
+    return cuts->count > 1 && stand_apart(reading, cuts);
+}
+
+void jx_abreast_open(struct jx_reading *reading, struct jx_arena *arena) {
+    struct cuts cuts;
+    if (reading->pasted || reading->sheet->soft_rows) return;
+    if (find_cuts(reading, &cuts) && reading->sheet->row_count <= UINT32_MAX / MOST)
         put_below(reading, arena, &cuts);
     jx_arena_reset(reading->passing);
+}
+
+bool jx_abreast_second(const struct jx_reading *reading, uint32_t *row, uint32_t *column) {
+    struct cuts cuts;
+    if (!find_cuts(reading, &cuts)) return false;
+    *row = cuts.row;
+    *column = cuts.columns[1];
+    return true;
 }

@@ -16,4 +16,7 @@
  * lives in the arena. */
 void jx_abreast_open(struct jx_reading *reading, struct jx_arena *arena);
 
+/* The first cell of the second form, where forms stand side by side on the sheet at hand. What is made in passing stays. */
+bool jx_abreast_second(const struct jx_reading *reading, uint32_t *row, uint32_t *column);
+
 #endif

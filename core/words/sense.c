@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/text.h"
+#include "core/model/marks.h"
 #include "core/words/costs.h"
 
 /* In characters: no label is longer. A title is one that ends in 表. */
@@ -468,6 +469,25 @@ static unsigned part_in_brackets(const struct jx_lexicon *lexicon, const char *k
     return part == JX_PART_TARGET || part == JX_PART_PERIOD_TARGET ? part : JX_PART_NONE;
 }
 
+/* 指标方向*, 【一级指标】, （指标值）: a heading with marks behind it, or with brackets around all of it. */
+static unsigned heading_adorned(const struct jx_lexicon *lexicon, const char *key) {
+    static const char *const brackets[][2] = {{"(", ")"}, {"【", "】"}, {"[", "]"}, {"〔", "〕"}};
+    char words[LONGEST_REMARK];
+    size_t length = jx_marks_cut(key, strlen(key));
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+        size_t open = strlen(brackets[i][0]), close = strlen(brackets[i][1]);
+        if (length <= open + close || !jx_text_starts(key, brackets[i][0])) continue;
+        if (memcmp(key + length - close, brackets[i][1], close) != 0) continue;
+        key += open;
+        length -= open + close;
+        break;
+    }
+    if (key[length] == '\0' || length >= sizeof words) return JX_PART_NONE; /* there was nothing of these */
+    memcpy(words, key, length);
+    words[length] = '\0';
+    return jx_lexicon_heading_exact(lexicon, words);
+}
+
 struct jx_head_sense jx_heading_sense(const struct jx_lexicon *lexicon, const char *key,
                                       const struct jx_phrase *phrase) {
     struct jx_head_sense none = {JX_PART_NONE, JX_NO_HEADING};
@@ -478,6 +498,7 @@ struct jx_head_sense jx_heading_sense(const struct jx_lexicon *lexicon, const ch
     if (jx_lexicon_is(JX_WORD_REACH, key)) return (struct jx_head_sense){JX_HEAD_REACH, 0};
     known = part_in_brackets(lexicon, key);
     if (known == JX_PART_NONE) known = jx_lexicon_heading_exact(lexicon, phrase->core);
+    if (known == JX_PART_NONE) known = heading_adorned(lexicon, phrase->core);
     if (known != JX_PART_NONE) return (struct jx_head_sense){with_time(known, phrase->tags), phrase->cost};
     for (size_t i = 0; i < HEAD_RULES && phrase->unknown <= JX_PHRASE_UNKNOWN; i++)
         if (holds(&lexicon->rules->heads[i], phrase->tags))
