@@ -267,7 +267,9 @@ static struct candidates find_candidates(struct jx_pairs *pairs) {
         struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         const bool listed = pairs->goal_places[i] == JX_GOAL_LISTED;
         const struct jx_senses *senses = pairs->crossed[i] || listed ? NULL : pairs->labels[i];
-        if (!senses && !pairs->crossed[i] && !listed && seen->term->colon) add_inside(pairs, &all, seen);
+        /* A blank's gaps inside texts are found by themselves, and take no cell's place: a cover asks for what its form asks for. */
+        bool inside = seen->term->colon && !pairs->terms->blank;
+        if (!senses && !pairs->crossed[i] && !listed && inside) add_inside(pairs, &all, seen);
         if (senses) add_total(pairs, &all, seen, senses);
         for (size_t k = 0; senses && k < senses->count; k++)
             if (senses->items[k].kind == JX_SENSE_FACT) add_sense(pairs, &all, seen, &senses->items[k]);
