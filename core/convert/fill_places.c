@@ -34,8 +34,10 @@ static void slot_look(struct jx_fill *fill, struct jx_fill_slot *slot) {
     slot->state = jx_slot_state_of(fill->arena, slot->text);
     slot->formula = trait && (trait->flags & JX_TRAIT_FORMULA) != 0;
     bool hint = trait && (trait->flags & JX_TRAIT_HINT) != 0;
-    hint = hint || jx_slot_bracketed(jx_text_key(fill->arena, slot->text, strlen(slot->text)), true);
-    if (hint && slot->state == JX_SLOT_OCCUPIED) slot->state = JX_SLOT_PROMPT;
+    hint = hint || jx_slot_bracketed(jx_text_key(fill->arena, slot->text, strlen(slot->text)), true) ||
+           jx_slot_names_nobody(fill->arena, slot->text);
+    bool words = slot->state == JX_SLOT_OCCUPIED || slot->state == JX_SLOT_SAMPLE;
+    if (hint && words) slot->state = JX_SLOT_PROMPT;
 }
 
 /* --- gaps inside a text ------------------------------------------------------------------------------------------ */
@@ -107,6 +109,8 @@ static void inside_add(struct jx_fill *fill, const struct jx_slot_inside *inside
     slot->text = jx_arena_copy(fill->arena, text + slot->first, slot->last - slot->first);
     slot->state = jx_slot_state_of(fill->arena, slot->text);
     if (slot->state == JX_SLOT_AUTHORITY) slot->state = JX_SLOT_OCCUPIED;
+    if (slot->state == JX_SLOT_OCCUPIED && jx_slot_names_nobody(fill->arena, slot->text))
+        slot->state = JX_SLOT_PROMPT;
     const struct jx_gap *gap = jx_fill_gap_in(fill, slot->row, slot->column, slot->first, slot->last);
     slot->underlined = gap;
     if (gap && slot->state == JX_SLOT_EMPTY) slot->first = gap->first, slot->last = gap->last;

@@ -166,16 +166,44 @@ static const struct jx_choices *choices_of(const struct jx_fill *fill, const str
     return NULL;
 }
 
+/* 01-新增, 3.特定目标类: behind the code that a list puts before the words of an entry. Without a sign between them only a code that begins
+ * with 0 is one: 10公里 may be a unit. */
+static const char *behind_code(const char *key) {
+    static const char *const signs[] = {"-", ".", "_", ":", "、", "—", "–"};
+    size_t digits = strspn(key, "0123456789"), sign = 0;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs && sign == 0; i++)
+        if (jx_text_starts(key + digits, signs[i])) sign = strlen(signs[i]);
+    const char *words = key + digits + sign;
+    bool code = digits > 0 && (sign > 0 || *key == '0') && (unsigned char)*words >= 0x80;
+    return code ? words : key;
+}
+
+/* How many bytes of a key say what it means: 数量 of 数量指标, 新增 of 新增项目. */
+static size_t meaning_length(const char *key) {
+    static const char *const endings[] = {"指标", "项目"};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (strlen(key) > strlen(endings[i]) && jx_text_ends(key, endings[i]))
+            return strlen(key) - strlen(endings[i]);
+    return strlen(key);
+}
+
 /* The words of a level or an operator may be spelled otherwise in the list. */
 static bool means_same(struct jx_arena *arena, const char *entry, const char *text) {
     enum jx_operator op = jx_operator_parse(arena, text);
     if (jx_text_same(arena, entry, text)) return true;
     if (op != JX_OP_NONE && jx_operator_parse(arena, entry) == op) return true;
-    const char *a = jx_text_key(arena, entry, strlen(entry)), *b = jx_text_key(arena, text, strlen(text));
-    size_t left = strlen(a), right = strlen(b), ending = strlen("指标");
-    if (left > ending && strcmp(a + left - ending, "指标") == 0) left -= ending;
-    if (right > ending && strcmp(b + right - ending, "指标") == 0) right -= ending;
+    const char *a = behind_code(jx_text_key(arena, entry, strlen(entry))),
+               *b = behind_code(jx_text_key(arena, text, strlen(text)));
+    size_t left = meaning_length(a), right = meaning_length(b);
     return left == right && memcmp(a, b, left) == 0;
+}
+
+bool jx_fill_is_chosen(const struct jx_fill *fill, uint32_t row, uint32_t column, const char *text) {
+    const struct jx_choices *choices = choices_of(fill, jx_fill_trait(fill, row, column), NULL);
+    const char *now = jx_fill_text_at(fill, row, column);
+    for (uint32_t i = 0; choices && i < choices->count; i++)
+        if (jx_text_same(fill->arena, choices->items[i], now)) return means_same(fill->arena, now, text);
+    return false;
 }
 
 const char *jx_fill_choose(struct jx_fill *fill, uint32_t row, uint32_t column, const char *text,

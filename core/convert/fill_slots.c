@@ -87,6 +87,7 @@ static bool same_date(const struct jx_fill *fill, enum jx_field field, const cha
 static bool slot_same(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
     struct jx_decimal a, b;
     if (jx_text_same(fill->arena, slot->text, value) || jx_fill_goal_stands(fill, slot, value)) return true;
+    if (slot->whole && jx_fill_is_chosen(fill, slot->row, slot->column, value)) return true;
     if (slot->field == JX_FIELD_OPINION && jx_text_starts(slot->text, value)) return true;
     const char *date = jx_date_parse(fill->arena, slot->text);
     if (date && same_date(fill, slot->field, date)) return true;
@@ -137,6 +138,10 @@ static bool fill_around(struct jx_fill *fill, const struct jx_fill_slot *slot, c
 
 /* The value where nothing stands, or in the place of what may be written over. */
 static void put_value(struct jx_fill *fill, const struct jx_fill_slot *slot, const char *value) {
+    if (!slot->whole && jx_slot_names_nobody(fill->arena, slot->text)) {
+        jx_fill_put_part(fill, slot, slot->first, slot->last, value);
+        return;
+    }
     if (!slot->whole) {
         jx_fill_gap(fill, slot, year_rest(fill, slot, value));
         return;

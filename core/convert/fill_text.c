@@ -198,6 +198,12 @@ enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text) {
     return JX_SLOT_OCCUPIED;
 }
 
+bool jx_slot_names_nobody(struct jx_arena *arena, const char *text) {
+    static const char *const crosses[] = {"××", "XX", "xx", "**", "某某"};
+    const char *key = jx_text_key(arena, text, strlen(text));
+    return is_in(key, crosses, sizeof crosses / sizeof *crosses);
+}
+
 /* Characters of lines to write on: …… ____ ﹏﹏. */
 static bool is_leader(uint32_t c) {
     return c == '_' || c == 0xFF3F || c == 0x2026 || c == 0x22EF || c == 0x2025 ||

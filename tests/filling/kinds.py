@@ -13,7 +13,7 @@ import docx
 import docx.enum.table
 import docx.shared
 import openpyxl
-from openpyxl.styles import Alignment, Border, Side
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.worksheet.datavalidation import DataValidation
 
 sys.argv[1:] = sys.argv[1:] or ["build"]
@@ -1251,6 +1251,98 @@ def a_line_of_blanks_behind_a_label():
     made = document(["项目名称：                    ", "本年度申请资金        万元（大写：        ），其中财政拨款        万元。"])
     result = fills.fill(made, given, ending="docx")
     assert [re.sub(r"\s", "", text) for text in lines(result)] == ["项目名称：河道清淤", "本年度申请资金164.25万元（大写：），其中财政拨款160万元。"], result.said
+    again(result, given)
+
+
+# --- what bureaux put around words, and beside a form ---------------------------------------------------------------------------
+
+@test
+def two_copies_side_by_side():
+    """第一联 | 第二联: the left one is filled, head and indicators alike, and the right one is told."""
+    cells = {}
+    for name, kind, head, target in ("ABCD", "FGHI"):
+        cells.update({name + "1": "项目支出绩效目标表", name + "2": "项目名称", name + "3": "主管部门", head + "3": "实施单位",
+                      **{at + "4": text for at, text in zip((name, kind, head, target), HEADS)}, name + "5": "产出指标", kind + "5": "数量指标"})
+    merges = ["A1:D1", "F1:I1", "B2:D2", "G2:I2"]
+    given = fills.facts((1, 0, 0, 0, 0))
+    result = fills.fill(patches.saved(workbook(cells, merges, 5, 9)), given)
+    sheet = result.sheet()
+    assert [sheet[at].value for at in ("B2", "B3", "D3", "C5", "D5")] == ["河道清淤", "白鹭县水务局", "白鹭县河道所", "数量之1", "≥3个"], result.said
+    assert not any(sheet[at].value for at in ("G2", "G3", "I3", "H5", "I5")) and "Sheet!F2: note T062" in result.said, result.said
+    again(result, given)
+
+
+@test
+def headings_in_brackets_or_before_stars():
+    for before, behind in (("【", "】"), ("（", "）"), ("", "*"), ("", "★"), ("*", "")):
+        words = [before + head + behind for head in ("项目名称", "一级指标", "二级指标", "三级指标", "指标值", "计量单位")]
+        cells = {"A1": "项目支出绩效目标表", "A3": words[0], **{"ABCDE"[i] + "4": word for i, word in enumerate(words[1:])}}
+        given = fills.facts((1, 0, 0, 0, 0))
+        result = fills.fill(patches.saved(workbook(cells, ["A1:E1", "B3:E3"], 6, 5)), given)
+        sheet = result.sheet()
+        assert sheet["B3"].value == "河道清淤" and [sheet.cell(4, i + 1).value for i in range(5)] == words[1:], (before, behind, result.said)
+        assert [cell.value for cell in sheet[5]] == ["产出指标", "数量指标", "数量之1", "≥3", "个"], ([cell.value for cell in sheet[5]], result.said)
+        again(result, given)
+
+
+@test
+def entries_of_a_list_with_codes():
+    """3-特定目标类 says 特定目标类; without a sign between them only 01 is a code, and 10公里 is no 公里."""
+    for entries, value, wanted in (("1-人员类,2-运转类,3-特定目标类", "特定目标类", "3-特定目标类"), ("01新增,02延续", "延续项目", "02延续"),
+                                   ("1.人员类,2.运转类", "运转类", "2.运转类"), ("10运转类,20人员类", "运转类", None)):
+        cells, at = heads(["项目名称", "主管部门", "项目类型"])
+        book = workbook(cells, ["A1:D1"], 8, 4)
+        rule = DataValidation(type="list", formula1='"%s"' % entries)
+        book.active.add_data_validation(rule)
+        rule.add(at["项目类型"])
+        given = fills.facts(FEW, project_type=value)
+        result = fills.fill(patches.saved(book), given)
+        assert result.sheet()[at["项目类型"]].value == (wanted or value) and ("T022" in result.said) == (wanted is None), result.said
+        again(result, given)
+
+
+@test
+def a_cover_and_its_form_in_one_document():
+    """The cover's lines ask for the name that the table's （1）项目名称 asks for, too."""
+    for label in ("项目名称", "（1）项目名称", "1.项目名称"):
+        made = docx.Document(io.BytesIO(document(["项目名称：__________"])))
+        table = made.tables[0]._tbl
+        head = made.add_table(1, 2)
+        head.cell(0, 0).text = label
+        table.addprevious(head._tbl)
+        table.addprevious(made.add_paragraph("二、绩效指标")._p)
+        out = io.BytesIO()
+        made.save(out)
+        given = fills.facts(FEW)
+        result = fills.fill(out.getvalue(), given, ending="docx")
+        filled = docx.Document(io.BytesIO(result.data))
+        assert lines(result)[0] == "项目名称：河道清淤" and filled.tables[0].cell(0, 1).text == "河道清淤", (label, result.said)
+        again(result, given)
+
+
+@test
+def crosses_hold_the_place_of_words():
+    """XX局, XXX项目 and an indicator XX数量: none of them is a name, and what comes in their place has its own sign and unit."""
+    cells, at = heads(["项目名称", "主管部门", "实施单位", "年度目标"])
+    cells.update({"A2": "填报单位：XX局（盖章）", at["项目名称"]: "XXX项目", at["主管部门"]: "××局", at["实施单位"]: "某某单位",
+                  at["年度目标"]: "目标1：通过XX，完成XX；\n目标2：达到XX。", "C6": "XX数量", "D6": "≥XX公里"})
+    given = fills.facts((1, 0, 0, 0, 0))
+    result = fills.fill(patches.saved(workbook(cells, ["A1:D1", "A2:C2"], 8, 4)), given)
+    sheet = result.sheet()
+    wanted = {"项目名称": "河道清淤", "主管部门": "白鹭县水务局", "实施单位": "白鹭县河道所", "年度目标": "清淤12公里。"}
+    assert {label: sheet[at[label]].value for label in wanted} == wanted and sheet["A2"].value == "填报单位：白鹭县水务局（盖章）", result.said
+    assert (sheet["C6"].value, sheet["D6"].value) == ("数量之1", "≥3个") and "T069" in result.said, result.said
+    again(result, given)
+
+
+@test
+def a_grey_example_beside_a_label():
+    cells, at = heads(["项目名称", "主管部门"])
+    book = workbook({**cells, at["项目名称"]: "例：学校操场改造"}, ["A1:D1"], 7, 4)
+    book.active[at["项目名称"]].font = Font(color="808080", italic=True)
+    given = fills.facts(FEW)
+    result = fills.fill(patches.saved(book), given)
+    assert result.sheet()[at["项目名称"]].value == "河道清淤", result.said
     again(result, given)
 
 
