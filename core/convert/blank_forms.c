@@ -32,8 +32,8 @@ static bool is_departments(struct jx_slots *slots, uint32_t first, uint32_t end)
         titled = titled || (jx_row_is_title(slots->shape, row) && !jx_key_goes_on(cells->term->key));
         for (size_t i = 0; i < count; i++) {
             const struct jx_sense *label = jx_term_label(&slots->terms, cells[i].term, JX_KIND_DEPARTMENT);
-            department = department || (label && label->kind == JX_SENSE_FACT &&
-                                        label->field == JX_FIELD_DEPARTMENT_NAME && label->cost < 15);
+            department = department || (jx_sense_is_plain(label) && label->kind == JX_SENSE_FACT &&
+                                        label->field == JX_FIELD_DEPARTMENT_NAME);
         }
     }
     return titled && department;

@@ -37,7 +37,7 @@ static bool is_own_word(struct opening *opening, const char *text) {
     struct jx_term *term = jx_term_of(&terms, text, strlen(text));
     if (term->heading.part != JX_PART_NONE && term->heading.cost < JX_NO_HEADING) return true;
     const struct jx_sense *label = jx_term_label(&terms, term, JX_KIND_PROJECT);
-    return (label && label->cost < 15) || jx_term_is_level(term);
+    return jx_sense_is_plain(label) || jx_term_is_level(term);
 }
 
 /* 【项目名称】 and 【一级指标】 are the form's own, though words in such brackets ask for something elsewhere. */

@@ -85,7 +85,7 @@ bool jx_row_begins_other(struct jx_terms *terms, const struct jx_shape *shape, u
     for (size_t i = 0; i < count && i < 3; i++)
         if (jx_term_is_level(cells[i].term)) return false;
     const struct jx_sense *label = jx_term_label(terms, cells[0].term, JX_KIND_PROJECT);
-    return label && label->cost < 15;
+    return jx_sense_is_plain(label);
 }
 
 /* The number that a cell below a heading gives its column: 3, (3), ③, 3=4+5; 0: it gives none. */
@@ -253,7 +253,7 @@ static bool heads_facts(struct jx_terms *terms, const struct jx_shape *shape, ui
     struct jx_seen *cells = jx_shape_row(shape, row, &count);
     for (size_t i = 0; i < count; i++) {
         const struct jx_sense *sense = jx_term_label(terms, cells[i].term, JX_KIND_PROJECT);
-        if (!sense || sense->kind != JX_SENSE_FACT || sense->cost >= 15) continue;
+        if (!jx_sense_is_plain(sense) || sense->kind != JX_SENSE_FACT) continue;
         if (jx_shape_at(shape, row + 1, cells[i].column)) continue;
         facts++;
     }

@@ -521,7 +521,7 @@ static struct jx_choice ask_column(struct jx_terms *terms, struct jx_block *bloc
     column->period = jx_path_is_of_period(path, deep);
     bool names = label && label->kind == JX_SENSE_FACT;
     if (!names && deep > 1) label = joined_label(terms, column, path[deep - 2]);
-    question.fact = label && label->kind == JX_SENSE_FACT && label->cost < 15;
+    question.fact = jx_sense_is_plain(label) && label->kind == JX_SENSE_FACT;
     question.level3 = deep > 0 && says(column, JX_TAG_LEVEL3);
     question.whole = deep > 0 && says(column, JX_TAG_OVERALL) && !says(column, JX_TAG_YEAR);
     question.nature = deep > 0 && says(column, JX_TAG_NATURE) && !says(column, JX_TAG_DIRECTION);

@@ -57,7 +57,7 @@ static bool is_core(const struct jx_joined_item *item) {
 static const struct jx_sense *fact_of(const struct jx_joining *joining, const struct jx_joined_item *item) {
     const struct jx_sense *label =
         !item->term ? NULL : jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
-    return label && label->kind == JX_SENSE_FACT && label->cost < JX_JOINED_PLAIN ? label : NULL;
+    return jx_sense_is_plain(label) && label->kind == JX_SENSE_FACT ? label : NULL;
 }
 
 /* A heading that nobody knows: a few words. */

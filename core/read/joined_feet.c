@@ -39,7 +39,7 @@ static bool is_foot(const struct jx_joining *joining, const struct jx_joined_ite
     const struct jx_sense *label = jx_term_label(joining->terms, term, JX_KIND_PROJECT);
     if (jx_key_is_title(item->term->key)) return true;
     if (jx_phrase_is_opinion(&term->phrase) || (colon && is_signed(term, behind))) return true;
-    if (!label || label->cost >= JX_JOINED_PLAIN) return false;
+    if (!jx_sense_is_plain(label)) return false;
     for (size_t i = 0; i < sizeof feet / sizeof *feet; i++)
         if (jx_tags_have(term->phrase.tags, feet[i])) return true;
     return label->kind == JX_SENSE_FACT && label->field == JX_FIELD_PROJECT_NAME;

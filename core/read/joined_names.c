@@ -9,8 +9,7 @@ static bool is_asked(const struct jx_joining *joining, size_t i) {
     const struct jx_joined_item *item = &joining->items[i];
     const struct jx_sense *label =
         !item->term ? NULL : jx_term_label(joining->terms, item->term, JX_KIND_PROJECT);
-    return label && label->kind == JX_SENSE_FACT && label->field == JX_FIELD_PROJECT_NAME &&
-           label->cost < JX_JOINED_PLAIN;
+    return jx_sense_is_plain(label) && label->kind == JX_SENSE_FACT && label->field == JX_FIELD_PROJECT_NAME;
 }
 
 bool jx_item_called_as_label(const struct jx_joining *joining, size_t i, size_t to) {

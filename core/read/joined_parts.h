@@ -7,9 +7,6 @@
 #include "core/read/block.h"
 #include "core/read/joined.h"
 
-/* Below which cost a label is plain. */
-enum { JX_JOINED_PLAIN = 15 };
-
 /* A cell of the text, blank ones too. `begins`: the text ends a row before it. */
 struct jx_joined_item {
     struct jx_cell *cell;

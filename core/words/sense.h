@@ -24,6 +24,12 @@ struct jx_sense {
     const char *why; /* the known spelling, or the rule's words */
 };
 
+/* Whether a label is plain: a known spelling, or its words taken apart with little cut off; none is not. */
+static inline bool jx_sense_is_plain(const struct jx_sense *label) {
+    enum { PLAIN_BELOW = 15 };
+    return label && label->cost < PLAIN_BELOW;
+}
+
 enum { JX_SENSES_MOST = 6 };
 
 /* Cheapest first; none: the text is no label. */
