@@ -83,6 +83,19 @@ static bool has_numeral(const char *key) {
     return counts_in_words(key);
 }
 
+/* — or 无 beside 其他资金: no amount, and nothing that anybody would miss. */
+static bool says_nothing(struct jx_taking *taking, const char *text, const char *key) {
+    struct jx_arena *arena = taking->reading->passing;
+    return jx_text_placeholder(arena, text) || jx_text_not_applicable(arena, text) || strcmp(key, "无") == 0;
+}
+
+static void tell_no_amount(struct jx_taking *taking, enum jx_field field, const char *text, const char *key,
+                           struct jx_place at) {
+    if (has_numeral(key))
+        JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, text,
+                jx_field_name(field, taking->reading->diags->language));
+}
+
 /* 128港币 beside 资金总额: it looks like an amount, but nobody can say how much it is; nor how much 见附件 is. The field whose amount
  * that is, JX_FIELD_COUNT: it is nobody's. */
 static enum jx_field take_no_amount(struct jx_taking *taking, const struct jx_seen *label,
@@ -90,15 +103,10 @@ static enum jx_field take_no_amount(struct jx_taking *taking, const struct jx_se
     const struct jx_senses *senses = jx_pairs_label(taking->pairs, label);
     enum jx_field field = senses->items[0].kind == JX_SENSE_FACT ? senses->items[0].field : JX_FIELD_COUNT;
     if (jx_pair_may_be_total(label->term, senses, taking->pairs->kind)) field = JX_FIELD_FUND_TOTAL;
-    struct jx_arena *arena = taking->reading->arena;
     if (!jx_field_is_money(field) || seen->term->amount || taking->draft->form.fields[field].value ||
-        jx_text_placeholder(arena, seen->cell->text) || jx_text_not_applicable(arena, seen->cell->text) ||
-        strcmp(seen->term->key, "无") == 0)
+        says_nothing(taking, seen->cell->text, seen->term->key))
         return JX_FIELD_COUNT;
-    struct jx_place at = jx_taking_place(taking, seen);
-    if (has_numeral(seen->term->key))
-        JX_DIAG(taking->reading->diags, JX_MSG_AMOUNT_UNREADABLE, &at, seen->cell->text,
-                jx_field_name(field, taking->reading->diags->language));
+    tell_no_amount(taking, field, seen->cell->text, seen->term->key, jx_taking_place(taking, seen));
     return field;
 }
 
@@ -178,6 +186,35 @@ static void take_colon(struct jx_taking *taking, struct jx_seen *seen) {
     const char *label = jx_text_phrase(taking->reading->arena, cell->text, (size_t)(colon - cell->text));
     jx_extra_take(taking->reading, taking->draft, label, behind, strlen(behind),
                   jx_taking_place(taking, seen));
+}
+
+static bool is_taken(const struct jx_pairs *pairs, const struct jx_inside *inside) {
+    for (size_t i = 0; i < pairs->taken_count; i++)
+        if (pairs->taken[i].text == inside->text) return true;
+    return false;
+}
+
+/* 资金总额：见附件 beside 财政拨款：80: behind the label of an amount stands none. */
+static void take_no_amount_inside(struct jx_taking *taking, const struct jx_inside *inside,
+                                  const struct jx_seen *seen) {
+    struct jx_reading *reading = taking->reading;
+    struct jx_place at = jx_taking_place(taking, seen);
+    const char *text = jx_text_trim(reading->arena, inside->text, inside->length),
+               *key = jx_text_key(reading->passing, text, strlen(text));
+    if (says_nothing(taking, text, key)) return;
+    if (!taking->draft->form.fields[inside->sense.field].value)
+        tell_no_amount(taking, inside->sense.field, text, key, at);
+    jx_extra_take(reading, taking->draft, jx_arena_string(reading->arena, inside->word), text, strlen(text),
+                  at);
+}
+
+static void take_no_amounts_inside(struct jx_taking *taking, const struct jx_pair *pair) {
+    struct jx_inside inside[JX_INSIDE_MOST];
+    const struct jx_cell *cell = pair->value->cell;
+    size_t count = jx_inside_pairs(taking->terms, cell->text, cell->length, taking->pairs->kind, inside);
+    for (size_t i = 0; i < count; i++)
+        if (jx_field_is_money(inside[i].sense.field) && !is_taken(taking->pairs, &inside[i]))
+            take_no_amount_inside(taking, &inside[i], pair->value);
 }
 
 /* 审核人：… between facts of one cell. */
@@ -302,7 +339,9 @@ static void take_insides(struct jx_taking *taking) {
         const struct jx_pair *pair = &pairs->taken[i];
         bool again = false; /* several facts of one cell */
         for (size_t k = 0; k < i; k++) again = again || pairs->taken[k].value == pair->value;
-        if (pair->where == JX_PAIR_INSIDE && !again) take_inside_others(taking, pair);
+        if (pair->where != JX_PAIR_INSIDE || again) continue;
+        take_no_amounts_inside(taking, pair);
+        take_inside_others(taking, pair);
     }
 }
 

@@ -15,9 +15,9 @@
 /* In characters: the longest and the shortest label before a colon; what one may cost. In bytes: longer texts are prose. */
 enum { LONGEST_LABEL = 24, SHORTEST_LABEL = 2, LABEL_COST = 22, LONGEST_TEXT = 1000 };
 
-/* A word and the colon behind it. */
+/* A word and the colon behind it. `from`: where it begins with the 其中： that may stand before it. */
 struct opening {
-    const char *word, *colon, *behind;
+    const char *from, *word, *colon, *behind;
 };
 
 /* Whether a word may begin behind this character. */
@@ -30,7 +30,7 @@ static bool separates(uint32_t c) {
 static size_t find_openings(const struct jx_notes *notes, const char *text, const char *end,
                             struct opening openings[JX_INSIDE_MOST]) {
     size_t count = 0;
-    const char *word = text;
+    const char *word = text, *which = NULL; /* 其中 right before the word */
     for (const char *at = text; at < end && count < JX_INSIDE_MOST;) {
         const char *here = at;
         uint32_t c = jx_text_fold(jx_text_next(&at, end));
@@ -42,9 +42,12 @@ static size_t find_openings(const struct jx_notes *notes, const char *text, cons
             bool of_which =
                 (size_t)(here - word) == strlen("其中") && memcmp(word, "其中", strlen("其中")) == 0;
             if (!of_which && characters >= SHORTEST_LABEL && characters <= LONGEST_LABEL)
-                openings[count++] = (struct opening){word, here, at};
+                openings[count++] = (struct opening){which ? which : word, word, here, at};
+            which = of_which ? word : NULL;
         }
-        if (separates(c)) word = at;
+        if (!separates(c)) continue;
+        if (c != ':' && here > word) which = NULL;
+        word = at;
     }
     return count;
 }
@@ -127,8 +130,8 @@ static bool is_goal(enum jx_field field) {
 static const char *value_end(const struct opening *openings, size_t count, size_t index, const char *end) {
     const char *from = openings[index].behind;
     for (size_t i = index + 1; i < count; i++)
-        if (openings[i].word > from && ends_value(&openings[i])) {
-            end = openings[i].word;
+        if (openings[i].from > from && ends_value(&openings[i])) {
+            end = openings[i].from;
             break;
         }
     for (const char *at = from; at < end;) {
