@@ -251,6 +251,12 @@ static bool may_be_whole(const struct jx_pairs *pairs, const struct jx_seen *tot
     return false;
 }
 
+/* 申请金额 beside 核定金额: the same amount before it was approved. */
+static bool was_asked(const struct jx_pairs *pairs, const struct jx_seen *total) {
+    return pairs->approved_total && jx_seen_tagged(total, JX_TAG_REQUEST) &&
+           !jx_seen_tagged(total, JX_TAG_APPROVED);
+}
+
 /* An amount without a word of time is of its total's; an unmarked total beside the year's is the whole project's. */
 int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label, enum jx_field field) {
     if (!jx_field_is_money(field) || pairs->kind == JX_KIND_DEPARTMENT) return 0;
@@ -258,6 +264,8 @@ int jx_pair_time_cost(const struct jx_pairs *pairs, const struct jx_seen *label,
     const struct jx_seen *timed = jx_pair_timed(pairs, label);
     if (timed == label) return 0; /* its senses know */
     if (timed) return jx_seen_tagged(timed, JX_TAG_PERIOD) == period ? 0 : JX_COST_WRONG_TIME;
+    if (jx_pair_is_total(pairs, label) && was_asked(pairs, label))
+        return period ? JX_COST_WRONG_TIME : JX_COST_SECOND_TOTAL;
     if (jx_pair_is_total(pairs, label)) return !pairs->year_total ? 0 : period ? -5 : JX_COST_SECOND_TOTAL;
     const struct jx_seen *total = jx_pair_total_over(pairs, label);
     if (!total) return period && !pairs->period_total ? JX_COST_WRONG_TIME : 0;

@@ -200,6 +200,9 @@ static void find_totals(struct jx_pairs *pairs) {
         pairs->year_total = pairs->year_total ||
                             (says_year(seen) && (jx_pair_amount_at_right(pairs, seen) ||
                                                  amount_below(pairs, seen) || answers_nothing(pairs, seen)));
+        pairs->approved_total =
+            pairs->approved_total || (jx_seen_tagged(seen, JX_TAG_APPROVED) &&
+                                      (jx_pair_amount_at_right(pairs, seen) || amount_below(pairs, seen)));
         pairs->period_total = pairs->period_total || jx_seen_tagged(seen, JX_TAG_PERIOD);
     }
 }

@@ -48,6 +48,7 @@ struct jx_pairs {
     bool *listed;                  /* by cell: it stands in a list of things */
     uint8_t *goal_places;          /* by cell, enum jx_goal_place */
     bool year_total, period_total; /* a total is marked as the year's, as the whole project's */
+    bool approved_total; /* a total says that it was approved: another one may be what was asked for */
     const struct jx_seen
         *without_carryover; /* 本年预算 beside 上年结转 and the total of both; NULL: there is none */
     struct jx_pair *taken;

@@ -132,6 +132,8 @@ static const struct word {
      "项目总额|年度金额|年度资金额|申请金额|申请资金|申请预算|申请预算金额|批复金额|批复资金|批复预算|"
      "批复预算金额|核定金额|核定预算",
      "{fund_total}"},
+    {PROJECT, "核定资金|资金需求|资金需求总额|资金需求总量|年度资金需求|本年资金需求", "{fund_total}"},
+    {PROJECT, "其中:财政", "{fund_fiscal}"},
     {DEPARTMENT, "单位名称|单位全称|单位(部门)名称", "{department_name}-{department_code}"},
     {PROJECT, "中央补助|中央资金|省级补助|省级资金", "{fund_superior}"},
     {PROJECT, "地方主管部门", "{department_name}-{department_code}"},

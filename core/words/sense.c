@@ -144,6 +144,7 @@ static const struct label_rule label_rules[] = {
     {"local fund", "", NO_FACT, 5},
     {"unit fund", "sum about origin code kind", NO_FACT, 5}, /* 单位资金: what is no fiscal money */
     {"investment overall", "", ONE(PERIOD_FUND_TOTAL), 0},
+    {"year investment", "result half former about rate", TIMED(TOTAL), 0},
     {"budget sum", "unit department code kind", TIMED(TOTAL), 0},
     {"fund sum", "origin code kind", TIMED(TOTAL), 0},
     {"fund overall", "origin code kind about goal unit department", TIMED(TOTAL), 5},
