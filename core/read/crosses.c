@@ -68,10 +68,6 @@ static bool is_time_alone(const struct jx_phrase *phrase, enum jx_tag time) {
     return jx_tags_have(phrase->tags, time) && jx_tags_count(phrase->tags) == 1 && phrase->unknown == 0;
 }
 
-static bool waits_or_counts(const struct jx_seen *seen) {
-    return seen->term->stands == JX_TERM_OPEN || seen->term->amount;
-}
-
 /* 实施期 | 年度 over 250 | 50: words of time side by side, one of them of the whole project, over amounts. */
 static bool heads_amounts(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     size_t count, whole = 0, over = 0;
@@ -79,12 +75,12 @@ static bool heads_amounts(const struct jx_pairs *pairs, const struct jx_seen *se
     for (size_t i = 0; i < count; i++) {
         const struct jx_seen *below = jx_shape_at(pairs->shape, seen->row + seen->rows, cells[i].column);
         bool period = jx_seen_tagged(&cells[i], JX_TAG_PERIOD), year = jx_seen_tagged(&cells[i], JX_TAG_YEAR);
-        if (cells[i].term->amount || !(period || year) || !below || !waits_or_counts(below)) continue;
+        if (cells[i].term->amount || !(period || year) || !below || !jx_seen_waits_or_counts(below)) continue;
         whole += period;
         over++;
     }
     const struct jx_seen *own = jx_shape_at(pairs->shape, seen->row + seen->rows, seen->column);
-    return whole > 0 && over > 1 && own && waits_or_counts(own);
+    return whole > 0 && over > 1 && own && jx_seen_waits_or_counts(own);
 }
 
 /* Whether a label's first sense is a fact that is no amount. */
@@ -144,7 +140,7 @@ static bool begins_with_fact(const struct jx_pairs *pairs, const struct jx_seen 
         if (asks_else(pairs, &cells[i]) && answers_year(&cells[i], cells + count)) return true;
     for (size_t i = 0; i + 1 < count && cells[i + 1].column < column; i++)
         if (asks_else(pairs, &cells[i]) && !jx_pairs_label(pairs, &cells[i + 1]) &&
-            !waits_or_counts(&cells[i + 1]))
+            !jx_seen_waits_or_counts(&cells[i + 1]))
             return true;
     return false;
 }
@@ -187,14 +183,14 @@ static struct jx_seen *row_read(const struct crossing *crossing, uint32_t row, u
     for (size_t i = 0; i < count; i++) {
         struct jx_seen *seen = &cells[i];
         if (seen->column < column) {
-            bool word = !waits_or_counts(seen) && *seen->term->key != '\0';
+            bool word = !jx_seen_waits_or_counts(seen) && *seen->term->key != '\0';
             label = word && !asks_else(crossing->pairs, seen) ? seen : NULL; /* the last before the amounts */
             continue;
         }
         const struct word *head = head_over(crossing, seen, i + 1 == count);
         if (!head && seen->term->stands == JX_TERM_OPEN) continue;
         if (head && head->time == NO_TIME && head->source == JX_FIELD_COUNT) continue; /* 备注 */
-        if (!head || !waits_or_counts(seen)) return NULL;
+        if (!head || !jx_seen_waits_or_counts(seen)) return NULL;
         *held = true;
     }
     return label;
@@ -289,7 +285,7 @@ static bool corner_read(struct crossing *crossing, uint32_t head) {
         !heads_read(crossing, head, cells[1].column))
         return false;
     for (size_t i = 0; i < below_count; i++)
-        if (!waits_or_counts(&below[i]) || below[i].column != cells[i + 1].column) return false;
+        if (!jx_seen_waits_or_counts(&below[i]) || below[i].column != cells[i + 1].column) return false;
     struct word word = word_of(pairs, cells);
     if (word.time != NO_TIME && word.time != SUMMED) return false;
     if (word.source == JX_FIELD_COUNT) word.source = JX_FIELD_FUND_TOTAL;
@@ -308,7 +304,7 @@ static void table_read(struct crossing *crossing, uint32_t head) {
     if (corner_read(crossing, head)) return;
     for (size_t i = 0; i + 1 < count; i++) {
         uint32_t column = cells[i + 1].column;
-        if (waits_or_counts(&cells[i]) || !waits_or_counts(&cells[i + 1])) continue;
+        if (jx_seen_waits_or_counts(&cells[i]) || !jx_seen_waits_or_counts(&cells[i + 1])) continue;
         if (!heads_read(crossing, head, column)) return;
         crossing->rows.count = 0;
         for (uint32_t row = head + 1; row < pairs->end && crossing->rows.count < SIDE_MOST; row++) {

@@ -210,6 +210,7 @@ static void find_totals(struct jx_pairs *pairs) {
 void jx_pair_labels_find(struct jx_pairs *pairs) {
     find_labels(pairs);
     find_heads(pairs);
+    jx_pair_levels_settle(pairs);
     jx_pair_sums_settle(pairs);
     jx_pair_carryover_settle(pairs);
     jx_pair_years_settle(pairs);

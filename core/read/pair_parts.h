@@ -1,5 +1,5 @@
 /*
- * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_sums.c of what 合计 is the sum, pair_carryover.c what is less than the total, pair_years.c which words of time label amounts, pair_lists.c which
+ * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_sums.c of what 合计 is the sum, pair_carryover.c what is less than the total, pair_levels.c which words of levels and pair_years.c which words of time label amounts, pair_lists.c which
  * stand in a list of things, pair_costs.c says what a value costs under a label, pair_units.c what unit an amount is in, and pairs.c
  * takes the cheapest.
  */
@@ -30,6 +30,14 @@ void jx_pair_lists_find(struct jx_pairs *pairs);
 
 /* The index of a cell among those of these rows. */
 size_t jx_pair_index(const struct jx_pairs *pairs, const struct jx_seen *seen);
+
+/* An amount, or a cell that waits for one. */
+static inline bool jx_seen_waits_or_counts(const struct jx_seen *seen) {
+    return seen->term->stands == JX_TERM_OPEN || seen->term->amount;
+}
+
+/* Whether a cell is a label of money: of an amount, or of several, 资金来源. */
+bool jx_pair_of_money(const struct jx_pairs *pairs, const struct jx_seen *seen);
 
 /* Whether a cell is a label for sure, so that it ends another one's values. */
 bool jx_pair_sure(const struct jx_pairs *pairs, const struct jx_seen *seen);
@@ -76,6 +84,9 @@ const struct jx_seen *jx_pair_amount_of(const struct jx_pairs *pairs, const stru
 
 /* Whether an amount stands somewhere behind a label in its row. */
 bool jx_pair_amount_at_right(const struct jx_pairs *pairs, const struct jx_seen *label);
+
+/* Says of 上级 and its like that they are labels of money where they are. */
+void jx_pair_levels_settle(struct jx_pairs *pairs);
 
 /* Says of 合计 and its like what they are the sum of; and of words of time whose amounts stand behind them. */
 void jx_pair_sums_settle(struct jx_pairs *pairs);

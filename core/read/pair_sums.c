@@ -21,10 +21,6 @@ static void settle(struct jx_pairs *pairs, size_t index, const char *words) {
 
 /* --- sums behind or below their parts -------------------------------------------------------------------------------- */
 
-static bool waits_or_counts(const struct jx_seen *seen) {
-    return seen->term->stands == JX_TERM_OPEN || seen->term->amount;
-}
-
 const struct jx_seen *jx_pair_amount_of(const struct jx_pairs *pairs, const struct jx_seen *label,
                                         bool below) {
     size_t count;
@@ -35,7 +31,7 @@ const struct jx_seen *jx_pair_amount_of(const struct jx_pairs *pairs, const stru
     const struct jx_seen *seen = below         ? jx_shape_at(pairs->shape, row, label->column)
                                  : right < end ? right
                                                : NULL;
-    return seen && seen->row < pairs->end && waits_or_counts(seen) ? seen : NULL;
+    return seen && seen->row < pairs->end && jx_seen_waits_or_counts(seen) ? seen : NULL;
 }
 
 static bool is_sum_word(const struct jx_seen *seen) {
@@ -60,6 +56,18 @@ static bool is_part(const struct jx_pairs *pairs, const struct jx_seen *seen) {
            senses->items[0].cost < JX_PAIR_SURE_LABEL;
 }
 
+/* 资金来源 and nothing of ours: it heads a list of funds. */
+static bool heads_funds(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    return seen && !jx_senses_have_fact(jx_pairs_label(pairs, seen)) &&
+           (jx_seen_tagged(seen, JX_TAG_FUND) || jx_seen_tagged(seen, JX_TAG_ORIGIN));
+}
+
+/* 市县财政 below 资金来源: a part of the funds, whatever its words. */
+static bool is_listed_fund(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+    return !seen->term->amount && !jx_pair_bare_sum(seen) && !may_be_total(jx_pairs_label(pairs, seen)) &&
+           heads_funds(pairs, jx_heading_above(pairs, seen));
+}
+
 bool jx_seen_is_more(const struct jx_seen *amount, const struct jx_seen *other) {
     struct jx_money_unit said;
     struct jx_decimal x, y;
@@ -73,7 +81,7 @@ static size_t parts_in_row(const struct jx_pairs *pairs, const struct jx_seen *s
     const struct jx_seen *cells = jx_shape_row(pairs->shape, sum->row, &count),
                          *whole = jx_pair_amount_of(pairs, sum, below);
     if (!whole || sum == cells) return 0;
-    if (!below && !waits_or_counts(sum - 1)) return 0; /* 财政拨款 | 合计 | 128: of that alone */
+    if (!below && !jx_seen_waits_or_counts(sum - 1)) return 0; /* 财政拨款 | 合计 | 128: of that alone */
     for (const struct jx_seen *seen = cells; seen < cells + count; seen++) {
         const struct jx_seen *amount = is_part(pairs, seen) ? jx_pair_amount_of(pairs, seen, below) : NULL;
         if (!amount) continue;
@@ -99,8 +107,9 @@ static size_t parts_above(const struct jx_pairs *pairs, const struct jx_seen *su
     for (uint32_t up = 1; up < SUMS_UP && sum->row >= pairs->first + up; up++) {
         const struct jx_seen *seen = jx_shape_at(pairs->shape, sum->row - up, sum->column);
         if (!seen && goes_on(pairs, sum->row - up, sum->column)) continue;
-        const struct jx_seen *amount =
-            seen && is_part(pairs, seen) ? jx_pair_amount_of(pairs, seen, false) : NULL;
+        const struct jx_seen *amount = seen && (is_part(pairs, seen) || is_listed_fund(pairs, seen))
+                                           ? jx_pair_amount_of(pairs, seen, false)
+                                           : NULL;
         if (!amount) break;
         if (jx_pair_is_more(pairs, amount, whole)) return 0;
         parts++;

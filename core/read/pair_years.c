@@ -39,7 +39,7 @@ static int year_with_amount(const struct jx_seen *seen, const struct jx_seen *st
     return year > JX_YEAR_OTHER && !spent ? year : 0;
 }
 
-static bool is_of_money(const struct jx_pairs *pairs, const struct jx_seen *seen) {
+bool jx_pair_of_money(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     const struct jx_senses *senses = jx_pairs_label(pairs, seen);
     bool heads = senses && !jx_senses_have_fact(senses) && jx_seen_tagged(seen, JX_TAG_FUND);
     return heads || jx_senses_have_amount(senses);
@@ -49,11 +49,11 @@ static bool is_of_money(const struct jx_pairs *pairs, const struct jx_seen *seen
 static bool says_money(const struct jx_pairs *pairs, uint32_t row) {
     size_t count;
     const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
-    if (count > 0 && is_of_money(pairs, cells)) return true;
+    if (count > 0 && jx_pair_of_money(pairs, cells)) return true;
     if (count == 0 || row == pairs->first || year_with_amount(cells, cells + count) == 0) return false;
     const struct jx_seen *above = jx_shape_row(pairs->shape, row - 1, &count);
     for (size_t i = 0; i < count; i++)
-        if (is_of_money(pairs, &above[i])) return true;
+        if (jx_pair_of_money(pairs, &above[i])) return true;
     return false;
 }
 
@@ -70,6 +70,42 @@ static void settle_row(struct jx_pairs *pairs, uint32_t row) {
         if (year > 0)
             pairs->labels[jx_pair_index(pairs, seen)] = senses_of(pairs, asked ? "年度资金总额" : "上年资金");
     }
+}
+
+static int year_of(const struct jx_seen *seen) {
+    bool spent;
+    int year = !seen ? 0 : jx_key_of_year(seen->term->key, &spent);
+    return year > JX_YEAR_OTHER && !spent ? year : 0;
+}
+
+/* How many years stand below one another from this cell on, each with an amount behind it. */
+static size_t years_down(const struct jx_pairs *pairs, const struct jx_seen *first) {
+    size_t years = 0;
+    const struct jx_seen *seen = first;
+    while (seen && seen->row < pairs->end && year_of(seen) > 0 && jx_pair_amount_of(pairs, seen, false)) {
+        years++;
+        seen = jx_shape_at(pairs->shape, seen->row + seen->rows, first->column);
+    }
+    return years;
+}
+
+/* 分年度资金 | 2024年 | 100 over 2025年 | 120 and 合计 | 220: the same below one another. */
+static void settle_column(struct jx_pairs *pairs, const struct jx_seen *first) {
+    const struct jx_seen *above =
+        first->row == pairs->first ? NULL : jx_shape_at(pairs->shape, first->row - 1, first->column);
+    bool more = above && (year_of(above) > 0 || above->term->amount);
+    size_t count, years = more || pairs->terms->blank ? 0 : years_down(pairs, first);
+    const struct jx_seen *side = jx_shape_row(pairs->shape, first->row, &count), *seen = first;
+    bool headed = above && pairs->heads[above->row - pairs->first];
+    if (years < 2 || !(headed || (side < first && jx_pair_of_money(pairs, side)))) return;
+    int own = pairs->year != 0 ? pairs->year : jx_rows_year(pairs->shape, first->row);
+    for (size_t i = 0; i < years; i++) {
+        const char *words = year_of(seen) == own ? "年度资金总额" : "上年资金";
+        pairs->labels[jx_pair_index(pairs, seen)] = senses_of(pairs, words);
+        seen = jx_shape_at(pairs->shape, seen->row + seen->rows, first->column);
+    }
+    if (seen && seen->row < pairs->end && jx_pair_bare_sum(seen) && jx_pair_amount_of(pairs, seen, false))
+        pairs->labels[jx_pair_index(pairs, seen)] = senses_of(pairs, "实施期资金总额");
 }
 
 /* 开工时间 | 2024年3月 | 竣工时间 | 2024年11月: side by side they are the project's, not what an indicator is called. */
@@ -94,4 +130,7 @@ void jx_pair_years_settle(struct jx_pairs *pairs) {
     for (uint32_t row = pairs->first; row < pairs->end; row++) settle_ends(pairs, row);
     for (uint32_t row = pairs->first; pairs->kind == JX_KIND_PROJECT && row < pairs->end; row++)
         settle_row(pairs, row);
+    for (size_t i = 0; pairs->kind == JX_KIND_PROJECT && i < pairs->cell_count; i++)
+        if (year_of(&pairs->shape->cells[pairs->first_cell + i]) > 0)
+            settle_column(pairs, &pairs->shape->cells[pairs->first_cell + i]);
 }
