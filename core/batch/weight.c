@@ -26,6 +26,7 @@ static bool is_money(enum jx_code code) {
     case JX_MSG_AMOUNT_APPROVED:
     case JX_MSG_FUND_LEVELS:
     case JX_MSG_FUND_BUDGETS:
+    case JX_MSG_FUNDS_UNPLACED:
     case JX_MSG_PART_TIME:
     case JX_MSG_TOTAL_DIFFERS:
     case JX_MSG_DERIVED_TOTAL:

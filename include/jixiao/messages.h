@@ -244,6 +244,7 @@ extern "C" {
     X(FUND_LEVELS,        'R', 111, WARNING, LOOK, "money from above comes from several levels (“%1”, “%2”); they are not added up: %3 stays blank, and each is kept as an extra", "上级资金分列几级（“%1”、“%2”），不作相加：%3 留空，各项保留为附加内容") \
     X(AMOUNT_APPROVED,    'R', 112, WARNING, LOOK, "%1 is read as “%2”, which was approved; “%3” was asked for", "%1 读作批复的“%2”；申请数为“%3”，请核对") \
     X(FUND_BUDGETS,       'R', 113, WARNING, LOOK, "fiscal money stands in several budgets (“%1”, “%2”); they are not added up: %3 stays blank, and each is kept as an extra", "财政资金分列几本预算（“%1”、“%2”），不作相加：%3 留空，各项保留为附加内容") \
+    X(FUNDS_UNPLACED,     'R', 114, WARNING, LOOK, "no amount of the form was read as one of its funds, though it says “%2” under “%1”; that is kept as an extra: look what the total of the year is", "没有读出任何资金数，但表中“%1”写有“%2”；已保留为附加内容，请核对年度资金总额") \
     X(DERIVED,            'D',  1, NOTE,    INFO,  "%1 is derived from %2: %3", "%1 由 %2 得出：%3") \
     X(DERIVED_POLARITY,   'D',  2, NOTE,    INFO,  "指标性质 (polarity) is derived from the operators of %1 indicator(s)", "%1 个指标的指标性质由指标方向得出") \
     X(CARRY_RESTORED,     'D', 20, NOTE,    INFO,  "%1 fact(s) that the layout %3 does not show come back from the hidden sheet %2", "%1 项布局 %3 不显示的内容已从隐藏工作表 %2 恢复") \
