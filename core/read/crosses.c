@@ -118,7 +118,7 @@ static struct word word_of(const struct jx_pairs *pairs, struct jx_seen *seen) {
         word.time = NO_TIME;
     else if (jx_tags_have(term->phrase.tags, JX_TAG_PERIOD))
         word.time = WHOLE;
-    else if (jx_tags_have(term->phrase.tags, JX_TAG_YEAR) || jx_tags_have(term->phrase.tags, JX_TAG_INITIAL))
+    else if (jx_tags_say_year(term->phrase.tags))
         word.time = ANNUAL;
     else if (word.source == JX_FIELD_FUND_TOTAL)
         word.time = SUMMED;
@@ -219,6 +219,13 @@ static bool has_years(const struct side *side) {
     return years > 1;
 }
 
+/* 年初预算 | 调整预算: the same time and nothing else. */
+static bool is_year_alone(const struct side *side) {
+    for (size_t i = 0; i < side->count; i++)
+        if (side->words[i].time != ANNUAL) return false;
+    return true;
+}
+
 /* Times, of which at least one is no sum; beside several of them also 增减 and 备注, but neither a source nor another label. */
 static bool is_time(const struct side *side) {
     bool told = false, years = has_years(side) || (has_time(side, WHOLE) && has_time(side, ANNUAL));
@@ -228,7 +235,7 @@ static bool is_time(const struct side *side) {
         if (word->time == NO_TIME && !beside) return false;
         told = told || word->time != SUMMED;
     }
-    return told && side->count > 1;
+    return told && side->count > 1 && !is_year_alone(side);
 }
 
 /* Sources across times; one source is enough where several years say that it is such a table. */

@@ -46,9 +46,10 @@ static bool calls_funds(struct jx_tags tags) {
     return calls;
 }
 
-/* 120, 总额100万元，其中：…: money, be it an amount or a text that holds one. */
-static bool says_money(const char *key) {
-    return jx_money_is_some(key) || (strpbrk(key, "0123456789") && strstr(key, "元"));
+/* 120, 总额100万元，其中：…, or such a text without a unit below 预算资金（万元）: money, be it an amount or a text that holds one. */
+static bool says_money(const char *label, const char *key) {
+    bool unit = strstr(key, "元") || strstr(label, "元");
+    return jx_money_is_some(key) || (unit && strpbrk(key, "0123456789"));
 }
 
 /* The form of a project that no layout claims, and none of whose amounts found its field: nobody would see that they are missing. */
@@ -58,7 +59,7 @@ static void tell_unplaced(struct jx_reading *reading, const struct jx_form *form
     for (size_t i = 0; i < form->extra_count; i++) {
         const struct jx_extra *extra = &form->extras[i];
         const char *label = jx_text_key(reading->arena, extra->label, strlen(extra->label));
-        if (!says_money(jx_text_key(reading->arena, extra->value, strlen(extra->value))) ||
+        if (!says_money(label, jx_text_key(reading->arena, extra->value, strlen(extra->value))) ||
             !calls_funds(jx_phrase_of(reading->lexicon->morphemes, reading->arena, label).tags))
             continue;
         JX_DIAG(reading->diags, JX_MSG_FUNDS_UNPLACED, &extra->at, extra->label, extra->value);

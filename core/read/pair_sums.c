@@ -117,6 +117,13 @@ static size_t parts_above(const struct jx_pairs *pairs, const struct jx_seen *su
     return parts;
 }
 
+/* 合计 | 100 right below 资金来源 | 金额: the sum before its parts. */
+static bool begins_funds(const struct jx_pairs *pairs, const struct jx_seen *sum) {
+    const struct jx_seen *over = jx_heading_above(pairs, sum);
+    return over && over->row + over->rows == sum->row && heads_funds(pairs, over) &&
+           jx_pair_amount_of(pairs, sum, false);
+}
+
 /* Whether another label has a total of its own; 预算数 over a column of amounts is none. */
 static bool total_elsewhere(const struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
@@ -132,7 +139,7 @@ static bool total_elsewhere(const struct jx_pairs *pairs) {
 static bool sums_parts(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     if (!is_sum_word(seen)) return false;
     bool sums = parts_in_row(pairs, seen, false) > 0 || parts_in_row(pairs, seen, true) > 1 ||
-                parts_above(pairs, seen) > 0;
+                parts_above(pairs, seen) > 0 || begins_funds(pairs, seen);
     return sums && !total_elsewhere(pairs);
 }
 

@@ -96,7 +96,7 @@ static void settle_column(struct jx_pairs *pairs, const struct jx_seen *first) {
     bool more = above && (year_of(above) > 0 || above->term->amount);
     size_t count, years = more || pairs->terms->blank ? 0 : years_down(pairs, first);
     const struct jx_seen *side = jx_shape_row(pairs->shape, first->row, &count), *seen = first;
-    bool headed = above && pairs->heads[above->row - pairs->first];
+    bool headed = above && (pairs->heads[above->row - pairs->first] || jx_pair_of_money(pairs, above));
     if (years < 2 || !(headed || (side < first && jx_pair_of_money(pairs, side)))) return;
     int own = pairs->year != 0 ? pairs->year : jx_rows_year(pairs->shape, first->row);
     for (size_t i = 0; i < years; i++) {

@@ -540,7 +540,8 @@ bool jx_amount_heading(const struct jx_phrase *phrase, int *cost) {
     if (is_former_fact(tags)) return false;
     bool nobodys = jx_tags_have(tags, JX_TAG_RESULT) || jx_tags_have(tags, JX_TAG_RATE) ||
                    jx_tags_have(tags, JX_TAG_SCORE) || jx_tags_have(tags, JX_TAG_FORMER);
-    bool amount = jx_tags_have(tags, JX_TAG_BUDGET) || jx_tags_have(tags, JX_TAG_SUM);
+    bool amount = jx_tags_have(tags, JX_TAG_BUDGET) || jx_tags_have(tags, JX_TAG_SUM) ||
+                  strcmp(phrase->core, "调整预算") == 0; /* one word, which says that it is in force */
     bool planned = jx_tags_have(tags, JX_TAG_PLAN);
     if (nobodys && (!planned || (!amount && jx_tags_have(tags, JX_TAG_YEAR)))) { /* 全年预计执行数 */
         *cost = JX_COST_RESULT;
