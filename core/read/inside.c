@@ -107,6 +107,20 @@ static bool is_label(struct asking *asking, const struct opening *opening, struc
     return is_note(asking->terms->lexicon, asking->kind, term->key, sense);
 }
 
+/* 合计：100，财政拨款：80，其他资金：20: the total, for amounts of ours stand behind it; or 项目资金：680万元 alone. */
+static bool is_total(struct asking *asking, const char *text, size_t length, const struct opening *openings,
+                     size_t count, size_t index) {
+    const struct opening *own = &openings[index];
+    if (is_total_alone(asking->terms, asking->kind, text, length, own)) return true;
+    const struct jx_term *term = jx_term_of(asking->terms, own->word, (size_t)(own->colon - own->word));
+    bool sum = jx_tags_have(term->phrase.tags, JX_TAG_SUM) && jx_tags_count(term->phrase.tags) == 1;
+    struct jx_sense sense;
+    if (index > 0 || !sum || term->phrase.unknown > 0 || asking->kind != JX_KIND_PROJECT) return false;
+    for (size_t i = 1; i < count; i++)
+        if (is_label(asking, &openings[i], &sense) && jx_field_is_money(sense.field)) return true;
+    return false;
+}
+
 /* Whether a word before a colon ends the value before it: 联系电话：, but not the hour of 10:30. */
 static bool ends_value(const struct opening *opening) {
     bool digit = *opening->word >= '0' && *opening->word <= '9';
@@ -139,6 +153,16 @@ static const char *value_end(const struct opening *openings, size_t count, size_
         if (jx_text_fold(jx_text_next(&at, end)) == ';') return here;
     }
     return end;
+}
+
+/* 资金总额：120，财政拨款：100: without the comma before the next word. */
+static const char *before_comma(const char *from, const char *end) {
+    const char *last = from; /* behind all but blanks and commas */
+    for (const char *at = from; at < end;) {
+        uint32_t c = jx_text_fold(jx_text_next(&at, end));
+        if (c != ',' && !jx_text_is_space(c)) last = at;
+    }
+    return last;
 }
 
 /* Where the words behind the last wide gap of a value begin, or its end: gaps of one blank are within words. */
@@ -182,7 +206,7 @@ static size_t find_pairs(struct asking *asking, const char *text, size_t length,
     size_t count = find_openings(&terms->lexicon->notes[asking->kind], text, text + length, openings);
     for (size_t i = 0; i < count && made < JX_INSIDE_MOST; i++) {
         struct jx_sense sense;
-        if (is_total_alone(terms, asking->kind, text, length, &openings[i])) {
+        if (is_total(asking, text, length, openings, count, i)) {
             sense = (struct jx_sense){JX_SENSE_FACT, JX_FIELD_FUND_TOTAL, JX_FIELD_COUNT,
                                       JX_COST_HEADING_TOTAL, ""};
         } else if (!is_label(asking, &openings[i], &sense)) {
@@ -192,6 +216,7 @@ static size_t find_pairs(struct asking *asking, const char *text, size_t length,
         const char *from = openings[i].behind,
                    *end = is_goal(sense.field) ? goal_end(asking, openings, count, i, text + length)
                                                : value_end(openings, count, i, text + length);
+        if (jx_field_is_money(sense.field)) end = before_comma(from, end);
         struct jx_inside tail = {.length = 0};
         if (!blank) end = tail_of(terms, sense.field, from, end, &tail);
         const char *value = jx_text_trim(terms->arena, from, (size_t)(end - from));
@@ -254,8 +279,7 @@ size_t jx_inside_others(struct jx_terms *terms, const char *text, size_t length,
         struct jx_sense sense;
         bool label = is_label(&asking, &openings[i], &sense);
         if (label) goal = is_goal(sense.field);
-        if (label || goal || !ends_value(&openings[i]) ||
-            is_total_alone(terms, kind, text, length, &openings[i]))
+        if (label || goal || !ends_value(&openings[i]) || is_total(&asking, text, length, openings, count, i))
             continue;
         const char *end = value_end(openings, count, i, text + length), *from = openings[i].behind;
         if (jx_text_trim(terms->arena, from, (size_t)(end - from))[0] == '\0') continue;
