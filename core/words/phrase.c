@@ -248,9 +248,8 @@ static bool is_money(const struct jx_morphemes *morphemes, const char *words, si
     static const enum jx_tag tags[] = {JX_TAG_FUND,   JX_TAG_SUM,        JX_TAG_BUDGET, JX_TAG_SPENDING,
                                        JX_TAG_OWN,    JX_TAG_INVESTMENT, JX_TAG_FISCAL, JX_TAG_CARRYOVER,
                                        JX_TAG_RESULT, JX_TAG_REQUEST};
-    struct way way = jx_text_characters(words, length) > JX_PHRASE_LONGEST
-                         ? (struct way){.unknown = 1}
-                         : cut_words(morphemes, words, length);
+    struct way way = {.unknown = 1};
+    if (jx_text_characters(words, length) <= JX_PHRASE_LONGEST) way = cut_words(morphemes, words, length);
     for (size_t i = 0; way.unknown == 0 && i < sizeof tags / sizeof *tags; i++)
         if (jx_tags_have(way.tags, tags[i])) return true;
     return false;

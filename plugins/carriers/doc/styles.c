@@ -75,7 +75,7 @@ static void looks_make(struct jx_doc *doc, struct style *style, struct jx_looks 
 /* Of a style and all that it stands on, from below. */
 static void style_resolve(struct jx_doc *doc, struct style *styles, uint32_t number) {
     static const struct jx_looks silent = {0};
-    uint32_t chain[CHAIN_MOST], count = 0;
+    uint32_t chain[CHAIN_MOST] = {0}, count = 0;
     while (number < doc->style_count && !styles[number].known && count < CHAIN_MOST) {
         chain[count++] = number;
         number = styles[number].based;
