@@ -14,15 +14,6 @@
 #include "core/words/costs.h"
 #include "core/words/seals.h"
 
-struct jx_place jx_taking_place(const struct jx_taking *taking, const struct jx_seen *seen) {
-    struct jx_spot spot = jx_seen_spot(seen);
-    return jx_spot_place(taking->reading, &spot);
-}
-
-const char *jx_taking_phrase(const struct jx_taking *taking, const struct jx_seen *seen) {
-    return jx_text_phrase(taking->reading->arena, seen->cell->text, seen->cell->length);
-}
-
 /* --- values ---------------------------------------------------------------------------------------------------------------------------- */
 
 /* 李某某（签章）: what is printed for a seal is no part of the value. */

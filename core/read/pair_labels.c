@@ -2,12 +2,8 @@
 
 #include <string.h>
 
-#include "core/base/arena.h"
-#include "core/base/numbering.h"
 #include "core/base/text.h"
 #include "core/model/vocabulary.h"
-#include "core/read/inside.h"
-#include "core/read/segments.h"
 
 size_t jx_pair_index(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     return (size_t)(seen - pairs->shape->cells) - pairs->first_cell;
@@ -56,32 +52,6 @@ bool jx_pair_amount_at_right(const struct jx_pairs *pairs, const struct jx_seen 
     return false;
 }
 
-/* 填报单位性质：运转类: a label that asks for none of our facts and what it asks for, though all of the text is made of words of labels. */
-static bool is_answered(const struct jx_pairs *pairs, const struct jx_seen *seen,
-                        const struct jx_senses *senses) {
-    const char *behind, *text = seen->cell->text;
-    const char *colon = jx_colon_find(text, seen->cell->length, &behind);
-    if (!colon || colon == text || jx_text_is_blank(behind) ||
-        jx_numbering_length(jx_text_key(pairs->terms->arena, behind, strlen(behind))) > 0)
-        return false;
-    struct jx_term *term = jx_term_of(pairs->terms, text, (size_t)(colon - text));
-    const struct jx_senses *before = jx_term_senses(pairs->terms, term, pairs->kind);
-    return before->count > 0 && (before->narrowed || !jx_senses_have_fact(senses));
-}
-
-/* Finds which cells are labels, where they hold no pairs of their own. */
-static void find_labels(struct jx_pairs *pairs) {
-    struct jx_inside inside[JX_INSIDE_MOST];
-    for (size_t i = 0; i < pairs->cell_count; i++) {
-        struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
-        if (seen->term->colon &&
-            jx_inside_pairs(pairs->terms, seen->cell->text, seen->cell->length, pairs->kind, inside) > 0)
-            continue;
-        const struct jx_senses *senses = jx_term_senses(pairs->terms, seen->term, pairs->kind);
-        if (senses->count > 0 && !is_answered(pairs, seen, senses)) pairs->labels[i] = senses;
-    }
-}
-
 /* Words among labels over a row of values, which stand over a value, too: a label that nobody knows. */
 bool jx_pair_strange_head(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     enum { FEWEST_LABELS = 3, LONGEST = 12 };
@@ -110,7 +80,7 @@ static bool only_amounts(const struct jx_pairs *pairs, uint32_t row) {
 }
 
 /* Rows of headings over amounts: some are such headings, or head lists of tasks, and no amount stands in them. */
-static void find_heads(struct jx_pairs *pairs) {
+void jx_pair_heads_find(struct jx_pairs *pairs) {
     for (uint32_t row = pairs->first; row < pairs->end; row++) {
         size_t count;
         const struct jx_seen *cells = jx_shape_row(pairs->shape, row, &count);
@@ -193,7 +163,7 @@ static bool answers_nothing(const struct jx_pairs *pairs, const struct jx_seen *
     return label + 1 < cells + count && jx_text_placeholder(pairs->terms->arena, label[1].cell->text);
 }
 
-static void find_totals(struct jx_pairs *pairs) {
+void jx_pair_totals_find(struct jx_pairs *pairs) {
     for (size_t i = 0; i < pairs->cell_count; i++) {
         const struct jx_seen *seen = &pairs->shape->cells[pairs->first_cell + i];
         if (!jx_pair_is_total(pairs, seen) || heads_next(pairs, seen)) continue;
@@ -205,14 +175,4 @@ static void find_totals(struct jx_pairs *pairs) {
                                       (jx_pair_amount_at_right(pairs, seen) || amount_below(pairs, seen)));
         pairs->period_total = pairs->period_total || jx_seen_tagged(seen, JX_TAG_PERIOD);
     }
-}
-
-void jx_pair_labels_find(struct jx_pairs *pairs) {
-    find_labels(pairs);
-    find_heads(pairs);
-    jx_pair_levels_settle(pairs);
-    jx_pair_sums_settle(pairs);
-    jx_pair_carryover_settle(pairs);
-    jx_pair_years_settle(pairs);
-    find_totals(pairs);
 }

@@ -1,7 +1,8 @@
 /*
- * What the rooms of labels and values share: pair_labels.c finds which cells are labels, headings and totals, pair_sums.c of what 合计 is the sum, pair_carryover.c what is less than the total, pair_levels.c which words of levels and pair_years.c which words of time label amounts, pair_lists.c which
- * stand in a list of things, pair_costs.c says what a value costs under a label, pair_units.c what unit an amount is in, and pairs.c
- * takes the cheapest.
+ * What the rooms of labels and values share: pair_find.c finds which cells are labels, by what pair_labels.c says of labels, headings
+ * and totals, pair_sums.c of what 合计 is the sum, pair_carryover.c what is less than the total, pair_levels.c which words of levels and
+ * pair_years.c which words of time label amounts, pair_lists.c which stand in a list of things; pair_costs.c says what a value costs
+ * under a label, pair_units.c what unit an amount is in, and pairs.c takes the cheapest.
  */
 #ifndef JX_READ_PAIR_PARTS_H
 #define JX_READ_PAIR_PARTS_H
@@ -21,8 +22,11 @@ static inline bool jx_field_is_goal(enum jx_field field) {
     return field == JX_FIELD_GOAL_ANNUAL || field == JX_FIELD_GOAL_PERIOD || field == JX_FIELD_DUTIES;
 }
 
-/* Fills in which cells are labels, which rows hold headings over amounts, and which totals there are. */
+/* Fills in which cells are labels, which rows hold headings over amounts, and which totals there are (pair_find.c). The last two by
+ * themselves: */
 void jx_pair_labels_find(struct jx_pairs *pairs);
+void jx_pair_heads_find(struct jx_pairs *pairs);
+void jx_pair_totals_find(struct jx_pairs *pairs);
 
 /* Fills in which cells stand under the headings of a list of things, up to the next plain label: in rows of a table, or one cell a
  * line. */

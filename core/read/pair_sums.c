@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "core/base/arena.h"
-#include "core/base/decimal.h"
 #include "core/model/money.h"
 
 /* How far up the words are looked for that say of what 合计 is the sum, in rows. */
@@ -66,13 +65,6 @@ static bool heads_funds(const struct jx_pairs *pairs, const struct jx_seen *seen
 static bool is_listed_fund(const struct jx_pairs *pairs, const struct jx_seen *seen) {
     return !seen->term->amount && !jx_pair_bare_sum(seen) && !may_be_total(jx_pairs_label(pairs, seen)) &&
            heads_funds(pairs, jx_heading_above(pairs, seen));
-}
-
-bool jx_seen_is_more(const struct jx_seen *amount, const struct jx_seen *other) {
-    struct jx_money_unit said;
-    struct jx_decimal x, y;
-    return jx_money_read(amount->term->key, &x, &said) && jx_money_read(other->term->key, &y, &said) &&
-           jx_decimal_compare(x, y) > 0;
 }
 
 /* Parts before a sum in its row; 0, too: one of them is more than it, or stands behind it. */

@@ -93,6 +93,13 @@ static bool said_in_yuan(const struct jx_pairs *pairs, const struct jx_seen *see
     return jx_money_to_yuan(&said, amount, yuan);
 }
 
+bool jx_seen_is_more(const struct jx_seen *amount, const struct jx_seen *other) {
+    struct jx_money_unit said;
+    struct jx_decimal x, y;
+    return jx_money_read(amount->term->key, &x, &said) && jx_money_read(other->term->key, &y, &said) &&
+           jx_decimal_compare(x, y) > 0;
+}
+
 bool jx_pair_is_more(const struct jx_pairs *pairs, const struct jx_seen *amount,
                      const struct jx_seen *other) {
     struct jx_decimal x, y;
