@@ -14,8 +14,8 @@
 
 #include "core/batch/weight.h"
 
-/* After so many lines, or so many milliseconds, the journal goes to the disk. Until then it is safe from the end of the
- * program, by whatever signal, but not from a power cut; what that takes is done again. */
+/* After so many lines, or so many milliseconds, the journal goes to the disk. Until then what is in the file is safe from the end of
+ * the program, by whatever signal, but not from a power cut; what either takes is done again. */
 enum { SYNC_LINES = 512, SYNC_TIME = 2000, LOCK_TIME = 3000 };
 
 /* Lines of so many bytes are written though nobody asked yet. */
@@ -196,7 +196,7 @@ void jx_journal_outputs(const char *path, void (*take)(void *user, const char *o
 /* Writes the lines that were added. If not all of it can be written they are taken back; if even that fails, the piece has no end
  * and the next run takes it away. */
 static int write_lines(struct jx_journal *journal) {
-    struct jx_line *lines = &journal->lines_added;
+    struct jx_line *lines = &journal->unwritten;
     size_t length = lines->length;
     int error = 0;
     for (size_t done = 0; done < length && !error;) {
@@ -207,16 +207,14 @@ static int write_lines(struct jx_journal *journal) {
             error = count < 0 ? errno : EIO;
     }
     jx_line_clear(lines);
-    if (!error)
-        journal->end += (off_t)length;
-    else if (ftruncate(journal->fd, journal->end))
-        return error;
+    if (!error) journal->end += (off_t)length;
+    if (error && ftruncate(journal->fd, journal->end)) return error;
     return error;
 }
 
 /* A line, begun at `at` of those that were added, has been put together. */
 static int line_end(struct jx_journal *journal, size_t at) {
-    struct jx_line *lines = &journal->lines_added;
+    struct jx_line *lines = &journal->unwritten;
     jx_line_word(lines, "\n");
     lines->comma = false;
     if (!lines->failed) {
@@ -230,7 +228,7 @@ static int line_end(struct jx_journal *journal, size_t at) {
 
 static enum jx_journal_status write_head(struct jx_journal *journal, unsigned shard, unsigned shards,
                                          const char *options) {
-    struct jx_line *line = &journal->lines_added;
+    struct jx_line *line = &journal->unwritten;
     jx_line_open(line, NULL, '{');
     jx_line_string(line, "journal", "jixiao-1");
     jx_line_string(line, "options", options);
@@ -284,7 +282,7 @@ void jx_journal_close(struct jx_journal *journal) {
     if (journal->fd >= 0) close(journal->fd);
     free(journal->path);
     free(journal->stale);
-    jx_line_free(&journal->lines_added);
+    jx_line_free(&journal->unwritten);
     *journal = (struct jx_journal){.fd = -1};
 }
 
@@ -304,7 +302,7 @@ static void time_member(struct jx_line *line, const char *key, int64_t time) {
 }
 
 int jx_journal_add(struct jx_journal *journal, struct jx_job *job, const char *report, size_t length) {
-    struct jx_line *line = &journal->lines_added;
+    struct jx_line *line = &journal->unwritten;
     size_t at = line->length;
     jx_line_open(line, NULL, '{');
     jx_line_path(line, "path", job->relative);

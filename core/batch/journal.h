@@ -17,10 +17,10 @@ struct jx_journal {
     int fd; /* -1: not open */
     char *path;
     off_t end;
-    struct jx_line lines_added; /* that were not written yet, and belong at the end */
-    size_t unsynced;            /* lines since the last that went to the disk */
-    int64_t synced_at;          /* CLOCK_MONOTONIC, ms */
-    int64_t created;            /* the date that outputs bear: a resumed run takes that of the first */
+    struct jx_line unwritten; /* lines that were added and belong at the end */
+    size_t unsynced;          /* lines since the last that went to the disk */
+    int64_t synced_at;        /* CLOCK_MONOTONIC, ms */
+    int64_t created;          /* the date that outputs bear: a resumed run takes that of the first */
     size_t lines,
         damaged; /* that were read; that say nothing, but for a last one without end, which is no damage */
     /* an output that is still there, of a file that is in the list no more, or under another name */

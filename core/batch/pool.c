@@ -83,9 +83,9 @@ static bool at_work(const struct jx_seat *seat) {
 static unsigned most_open(unsigned seats) {
     enum { OWN = 8 };
     struct rlimit limit;
-    if (getrlimit(RLIMIT_NOFILE, &limit) || limit.rlim_cur > 2 * JX_PACE_AHEAD + OWN + seats)
-        return JX_PACE_AHEAD;
-    return limit.rlim_cur < OWN + seats + 2 ? 1 : (unsigned)(limit.rlim_cur - OWN - seats) / 2;
+    if (getrlimit(RLIMIT_NOFILE, &limit)) return JX_PACE_AHEAD;
+    rlim_t most = limit.rlim_cur > OWN + seats ? (limit.rlim_cur - OWN - seats) / 2 : 0;
+    return most < 1 ? 1 : most < JX_PACE_AHEAD ? (unsigned)most : JX_PACE_AHEAD;
 }
 
 /* And those that wait behind it for each that is quick. */

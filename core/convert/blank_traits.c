@@ -30,7 +30,7 @@ static void states_find(struct jx_blank *blank) {
                 ? jx_sheet_at(blank->book->sheets[trait->sheet], trait->row, trait->column)
                 : NULL;
         if (!cell || cell->kind == JX_CELL_COVERED) continue;
-        blank->states[i] = (unsigned char)jx_slot_state_of(blank->arena, cell->text);
+        blank->states[i] = (unsigned char)jx_slot_place_state(blank->arena, cell->text);
     }
 }
 

@@ -104,8 +104,11 @@ enum jx_slot_state {
 
 enum jx_slot_state jx_slot_state_of(struct jx_arena *arena, const char *text);
 
-/* XX局, 目标1：完成××: crosses hold the place of words. Of a place beside a label it is a prompt; a title may have them, too. */
+/* XX局, 目标1：完成××: crosses hold the place of words. */
 bool jx_slot_names_nobody(struct jx_arena *arena, const char *text);
+
+/* The same as jx_slot_state_of of a place for a value: there such words are a prompt, which a title may have, too. */
+enum jx_slot_state jx_slot_place_state(struct jx_arena *arena, const char *text);
 
 /* Whether brackets stand around all of a text, as around words for people: 【与预算一致】; `round`: or （手机或座机）, which only the
  * place of a value makes such words. */

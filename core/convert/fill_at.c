@@ -29,10 +29,8 @@ enum jx_slot_state jx_fill_state(const struct jx_fill *fill, uint32_t row, uint3
     const struct jx_cell *cell = jx_fill_cell(fill, &row, &column);
     const struct jx_trait *trait = cell ? jx_fill_trait(fill, row, column) : NULL;
     if (!cell) return JX_SLOT_EMPTY;
-    enum jx_slot_state state = !trait ? jx_slot_state_of(fill->arena, cell->text)
-                                      : fill->blank->states[trait - fill->blank->survey.traits];
-    bool nobody = state == JX_SLOT_OCCUPIED && jx_slot_names_nobody(fill->arena, cell->text);
-    return nobody ? JX_SLOT_PROMPT : state;
+    if (!trait) return jx_slot_place_state(fill->arena, cell->text);
+    return (enum jx_slot_state)fill->blank->states[trait - fill->blank->survey.traits];
 }
 
 /* Said with the blank's own name: the messages of a conversion are about its source. */

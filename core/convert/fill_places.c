@@ -107,10 +107,8 @@ static void inside_add(struct jx_fill *fill, const struct jx_slot_inside *inside
     slot_label(fill, slot, inside->word);
     seal_leave(text, &slot->first, &slot->last);
     slot->text = jx_arena_copy(fill->arena, text + slot->first, slot->last - slot->first);
-    slot->state = jx_slot_state_of(fill->arena, slot->text);
+    slot->state = jx_slot_place_state(fill->arena, slot->text);
     if (slot->state == JX_SLOT_AUTHORITY) slot->state = JX_SLOT_OCCUPIED;
-    if (slot->state == JX_SLOT_OCCUPIED && jx_slot_names_nobody(fill->arena, slot->text))
-        slot->state = JX_SLOT_PROMPT;
     const struct jx_gap *gap = jx_fill_gap_in(fill, slot->row, slot->column, slot->first, slot->last);
     slot->underlined = gap;
     if (gap && slot->state == JX_SLOT_EMPTY) slot->first = gap->first, slot->last = gap->last;

@@ -204,6 +204,11 @@ bool jx_slot_names_nobody(struct jx_arena *arena, const char *text) {
     return is_in(key, crosses, sizeof crosses / sizeof *crosses);
 }
 
+enum jx_slot_state jx_slot_place_state(struct jx_arena *arena, const char *text) {
+    enum jx_slot_state state = jx_slot_state_of(arena, text);
+    return state == JX_SLOT_OCCUPIED && jx_slot_names_nobody(arena, text) ? JX_SLOT_PROMPT : state;
+}
+
 /* Characters of lines to write on: …… ____ ﹏﹏. */
 static bool is_leader(uint32_t c) {
     return c == '_' || c == 0xFF3F || c == 0x2026 || c == 0x22EF || c == 0x2025 ||

@@ -429,10 +429,12 @@ static void find_lost_projects(struct jx_planning *planning, const struct jx_pla
 }
 
 /* Room for the items of all forms, were the others like those that are planned: an array of a long list that grows is copied, and what
- * it grew out of is held as well. */
+ * it grew out of is held as well. The first forms may be richer than the others: there is a limit to what they promise. */
 static void expect_items(struct jx_planning *planning, size_t forms) {
+    enum { EACH_MOST = 16 };
     struct jx_conversion *conversion = planning->conversion;
-    size_t more = conversion->item_count * (planning->document->form_count - forms) / forms;
+    size_t each = (conversion->item_count + forms - 1) / forms, left = planning->document->form_count - forms;
+    size_t more = left * (each < EACH_MOST ? each : EACH_MOST);
     conversion->items = jx_arena_expect(planning->arena, conversion->items, conversion->item_count, more,
                                         &planning->item_capacity, sizeof *conversion->items);
 }

@@ -151,15 +151,10 @@ bool jx_stranger_told(struct jx_diags *diags, const struct jx_input *input) {
     return told_shortcut(diags, diags->arena, input) || told_by_bytes(diags, input);
 }
 
-/* A member's name stands in a ZIP archive's directory, at its end, and behind it a mark. */
-static bool has_member(const struct jx_input *input, const char *name) {
+/* At the end of a ZIP archive is its directory: the names of its members, and behind them a mark. */
+static bool directory_has(const struct jx_input *input, const char *bytes) {
     size_t length = input->length < 65536 ? input->length : 65536;
-    return memmem(input->bytes + input->length - length, length, name, strlen(name));
-}
-
-/* The directory at its end is missing: whatever it was, it is not all there. */
-static bool is_cut_zip(const struct jx_input *input) {
-    return !has_member(input, "PK\5\6");
+    return memmem(input->bytes + input->length - length, length, bytes, strlen(bytes));
 }
 
 /* Download pages that print a blank line before the file break the workbooks they send. */
@@ -176,11 +171,11 @@ void jx_stranger_tell(struct jx_diags *diags, const struct jx_input *input) {
         JX_DIAG(diags, JX_MSG_FILE_LEFTOVER, NULL, "");
     } else if (stands_at(input, 0, "%PDF-", 5)) {
         JX_DIAG(diags, JX_MSG_FILE_PDF, NULL, "");
-    } else if (zip && has_member(input, "ppt/")) {
+    } else if (zip && directory_has(input, "ppt/")) {
         tell_group(diags, OTHER, chinese ? "演示文稿" : "a presentation");
-    } else if (zip && has_member(input, "OFD.xml")) {
+    } else if (zip && directory_has(input, "OFD.xml")) {
         tell_group(diags, OTHER, chinese ? "版式文件（OFD）" : "a page file (OFD)");
-    } else if (zip && is_cut_zip(input)) {
+    } else if (zip && !directory_has(input, "PK\5\6")) {
         JX_DIAG(diags, JX_MSG_ZIP_DAMAGED, NULL, "ZIP");
     } else if (zip) {
         tell_group(diags, ARCHIVE, "ZIP");

@@ -7,9 +7,11 @@
 #include "core/model/fields.h"
 #include "core/model/money.h"
 #include "core/read/block.h"
+#include "core/read/block_table.h"
 #include "core/read/inside.h"
 #include "core/read/pair_parts.h"
 #include "core/read/reading.h"
+#include "core/words/phrase.h"
 
 static const char *words_of(struct jx_reading *reading, const struct jx_seen *seen) {
     return jx_text_phrase(reading->arena, seen->cell->text, seen->cell->length);
@@ -213,4 +215,45 @@ bool jx_doubt_initial(const struct jx_pairs *pairs, const struct jx_pair *pair) 
     const struct jx_seen *own = jx_heading_above(pairs, pair->value),
                          *other = jx_heading_above(pairs, pair->other);
     return (heads_initial(own) && heads_year(other)) || (heads_initial(other) && heads_year(own));
+}
+
+/* --- funds without a field ------------------------------------------------------------------------------------------------ */
+
+static bool has_funds(const struct jx_form *form) {
+    for (int field = 0; field < JX_FIELD_COUNT; field++)
+        if (jx_field_is_money((enum jx_field)field) && form->fields[field].value) return true;
+    return false;
+}
+
+/* 资金, 投资, 预算金额: words of money that is planned for the year or the project; not 执行数, 上年预算. */
+static bool calls_funds(struct jx_tags tags) {
+    static const enum jx_tag funds[] = {JX_TAG_FUND,   JX_TAG_BUDGET,  JX_TAG_INVESTMENT,
+                                        JX_TAG_FISCAL, JX_TAG_GENERAL, JX_TAG_CENTRAL};
+    static const enum jx_tag others[] = {JX_TAG_RESULT, JX_TAG_RATE, JX_TAG_SCORE,
+                                         JX_TAG_FORMER, JX_TAG_HALF, JX_TAG_INDICATOR};
+    bool calls = false;
+    for (size_t i = 0; i < sizeof funds / sizeof *funds; i++) calls = calls || jx_tags_have(tags, funds[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        calls = calls && !jx_tags_have(tags, others[i]);
+    return calls;
+}
+
+/* 120, 总额100万元，其中：…, or such a text without a unit below 预算资金（万元）: money, be it an amount or a text that holds one. */
+static bool says_money(const char *label, const char *key) {
+    bool unit = strstr(key, "元") || strstr(label, "元");
+    return jx_money_is_some(key) || (unit && strpbrk(key, "0123456789"));
+}
+
+void jx_doubt_funds(struct jx_reading *reading, const struct jx_form *form) {
+    if (strcmp(form->layout, JX_LAYOUT_GENERIC) != 0 || form->kind != JX_KIND_PROJECT || has_funds(form))
+        return;
+    for (size_t i = 0; i < form->extra_count; i++) {
+        const struct jx_extra *extra = &form->extras[i];
+        const char *label = jx_text_key(reading->passing, extra->label, strlen(extra->label));
+        if (!says_money(label, jx_text_key(reading->passing, extra->value, strlen(extra->value))) ||
+            !calls_funds(jx_phrase_of(reading->lexicon->morphemes, reading->passing, label).tags))
+            continue;
+        JX_DIAG(reading->diags, JX_MSG_FUNDS_UNPLACED, &extra->at, extra->label, extra->value);
+        return;
+    }
 }

@@ -35,4 +35,8 @@ enum jx_tag jx_doubt_in_force(const struct jx_pairs *pairs, const struct jx_pair
 /* 年初预算数 | 全年预算数: the year's budget in two columns, of which either may be meant. */
 bool jx_doubt_initial(const struct jx_pairs *pairs, const struct jx_pair *pair);
 
+/* The form of a project that no layout claims, and none of whose amounts found its field: nobody would see that they are missing.
+ * Tells it. */
+void jx_doubt_funds(struct jx_reading *reading, const struct jx_form *form);
+
 #endif

@@ -32,11 +32,17 @@ static void settle_words(struct jx_pairs *pairs) {
     }
 }
 
+/* 2024年: the year, 0: none, or one of what was spent. */
+static int year_of(const struct jx_seen *seen) {
+    bool spent;
+    int year = jx_key_of_year(seen->term->key, &spent);
+    return year > JX_YEAR_OTHER && !spent ? year : 0;
+}
+
 /* 2024年 | 120: the year, 0: none, and what stands there is no amount of it. */
 static int year_with_amount(const struct jx_seen *seen, const struct jx_seen *stop) {
-    bool spent, amount = seen + 1 < stop && (seen[1].term->amount || seen[1].term->stands == JX_TERM_OPEN);
-    int year = amount && !jx_key_is_bare_year(seen->term->key) ? jx_key_of_year(seen->term->key, &spent) : 0;
-    return year > JX_YEAR_OTHER && !spent ? year : 0;
+    bool amount = seen + 1 < stop && jx_seen_waits_or_counts(&seen[1]);
+    return amount && !jx_key_is_bare_year(seen->term->key) ? year_of(seen) : 0;
 }
 
 bool jx_pair_of_money(const struct jx_pairs *pairs, const struct jx_seen *seen) {
@@ -70,12 +76,6 @@ static void settle_row(struct jx_pairs *pairs, uint32_t row) {
         if (year > 0)
             pairs->labels[jx_pair_index(pairs, seen)] = senses_of(pairs, asked ? "年度资金总额" : "上年资金");
     }
-}
-
-static int year_of(const struct jx_seen *seen) {
-    bool spent;
-    int year = !seen ? 0 : jx_key_of_year(seen->term->key, &spent);
-    return year > JX_YEAR_OTHER && !spent ? year : 0;
 }
 
 /* How many years stand below one another from this cell on, each with an amount behind it. */
